@@ -1,0 +1,40 @@
+/**
+ * What the world needs of its surroundings. It is handed in, so that the same world runs behind a socket, in a test
+ * and in a browser, and so that the same seed and calls give the same answers.
+ */
+export interface Platform {
+  /** Present time in milliseconds since 1970. */
+  readonly now: () => number;
+  /** Starts an MD5 computation. */
+  readonly digest: () => Digest;
+  readonly contents: ContentStore;
+}
+
+/** An MD5 computation that is fed piece by piece. */
+export interface Digest {
+  update(bytes: Uint8Array): void;
+  /** The digest in lower-case hex; nothing can be added afterwards. */
+  hex(): string;
+}
+
+/** Where the bytes of files and of unfinished uploads are kept. */
+export interface ContentStore {
+  create(): Content;
+  /** Frees everything that was created and not removed. */
+  close(): Promise<void>;
+}
+
+/** The bytes of one file. Offsets and sizes are in bytes and 64-bit. */
+export interface Content {
+  /**
+   * Puts bytes at an offset, replacing what was there; gaps read as zero bytes. Several writes may be under way at
+   * once. The bytes may be reused by the caller once the promise is fulfilled.
+   */
+  write(offset: bigint, bytes: Uint8Array): Promise<void>;
+  /** The bytes from `start` up to, not including, `end`, in pieces of moderate size. */
+  read(start: bigint, end: bigint): AsyncIterable<Uint8Array>;
+  /** Nothing is being written at the moment: lets go of file handles. The content stays usable. */
+  rest(): Promise<void>;
+  /** Forgets the bytes. Reads under way may fail. Harmless when repeated. */
+  remove(): Promise<void>;
+}

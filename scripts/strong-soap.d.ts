@@ -1,0 +1,47 @@
+/** The part of strong-soap that this project uses; the package ships no types. */
+declare module 'strong-soap' {
+  export interface StrongSoapClient {
+    setEndpoint(address: string): void;
+    [operation: string]: (
+      args: Record<string, unknown>,
+      callback: (error: Error | null, result: unknown, envelope: string) => void,
+    ) => void;
+  }
+
+  export interface WsdlElement {
+    $name: string;
+    $type?: string;
+    $minOccurs?: string;
+    $maxOccurs?: string;
+    $nillable?: string;
+    children: WsdlElement[];
+  }
+
+  export interface WsdlOperation {
+    input: { message: { parts: Record<string, WsdlElement> } };
+    output: { message: { parts: Record<string, WsdlElement> } };
+    faults: Record<string, unknown>;
+  }
+
+  export interface Wsdl {
+    definitions: {
+      schemas: Record<string, { complexTypes: Record<string, WsdlElement> }>;
+      portTypes: Record<string, { operations: Record<string, WsdlOperation> }>;
+    };
+  }
+
+  const strongSoap: {
+    soap: {
+      createClient(
+        wsdl: string,
+        options: Record<string, unknown>,
+        callback: (error: Error | null, client: StrongSoapClient) => void,
+      ): void;
+      listen(server: unknown, path: string, services: unknown, wsdl: string): unknown;
+      WSDL: {
+        open(path: string, options: object, callback: (error: Error | null, wsdl: Wsdl) => void): void;
+      };
+    };
+  };
+  export default strongSoap;
+}
