@@ -99,7 +99,7 @@ class PushReader implements CallReader {
     }
     this.#envelope = undefined;
     const about = { warnings: this.#warnings.list(), charset: this.#charset };
-    if (this.#fault === undefined && this.#call !== undefined) return { ...this.#call, ...about };
+    if (this.#fault === undefined && this.#call !== undefined) return Object.assign(this.#call, about);
     // A document without a fault has an operation element; the other fault is there for the compiler.
     const fault = this.#fault ?? refusals.noBody();
     return this.#called === undefined ? { fault, ...about } : { fault, operation: this.#called, ...about };

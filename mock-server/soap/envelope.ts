@@ -1,9 +1,8 @@
-import type { SaxesTagNS } from 'saxes';
 import { trimBlanks } from './blanks.js';
 import { type Element, newElement } from './element.js';
 import type { Limits } from './limits.js';
 import { clark, ENVELOPE_NAMESPACE, type QualifiedName, refusals } from './refusals.js';
-import { declaredName, isMandatory, isNil } from './tags.js';
+import { readTag, type StartTag } from './tags.js';
 import type { Warnings } from './warnings.js';
 import { XmlParser } from './xml-parser.js';
 
@@ -43,7 +42,7 @@ export class EnvelopeReader {
     this.#payload = payload;
     this.#warnings = warnings;
     this.#parser = new XmlParser({
-      open: (tag) => this.#openTag(tag),
+      open: (tag) => this.#openTag(readTag(tag)),
       close: () => this.#closeTag(),
       text: (text) => this.#text(text),
       doctype: () => {
@@ -81,19 +80,18 @@ export class EnvelopeReader {
     action?.();
   }
 
-  #openTag(tag: SaxesTagNS): void {
+  #openTag(tag: StartTag): void {
     this.#settle();
     this.#depth += 1;
     this.#elements += 1;
     if (this.#depth > this.#limits.depth) throw refusals.tooDeep(this.#limits);
     if (this.#elements > this.#limits.elements) throw refusals.tooMany(this.#limits);
-    const name = declaredName(tag);
-    if (this.#place === 'inside') this.#openElement(name, tag);
-    else if (this.#place === 'after') this.#ignore(name);
-    else if (this.#depth === 1) this.#openRoot(name);
-    else if (this.#depth === 2) this.#openSection(name);
-    else if (this.#section === 'Body') this.#openPayload(name, tag);
-    else if (this.#depth === 3 && isMandatory(tag)) this.#notUnderstood.push(name);
+    if (this.#place === 'inside') this.#openElement(tag);
+    else if (this.#place === 'after') this.#ignore(tag);
+    else if (this.#depth === 1) this.#openRoot(tag);
+    else if (this.#depth === 2) this.#openSection(tag);
+    else if (this.#section === 'Body') this.#openPayload(tag);
+    else if (this.#depth === 3 && tag.mandatory) this.#notUnderstood.push(tag);
   }
 
   #openRoot(name: QualifiedName): void {
@@ -110,10 +108,10 @@ export class EnvelopeReader {
     else throw refusals.unexpectedTag('Body', name);
   }
 
-  #openPayload(name: QualifiedName, tag: SaxesTagNS): void {
-    this.#start(name);
+  #openPayload(tag: StartTag): void {
+    this.#start(tag);
     this.#place = 'inside';
-    this.#openElement(name, tag);
+    this.#openElement(tag);
   }
 
   #start(name: QualifiedName | null): void {
@@ -121,8 +119,8 @@ export class EnvelopeReader {
     this.#payload.start(name);
   }
 
-  #openElement({ uri, local }: QualifiedName, tag: SaxesTagNS): void {
-    const element = newElement(uri, local, isNil(tag));
+  #openElement({ uri, local, nil }: StartTag): void {
+    const element = newElement(uri, local, nil);
     this.#open.at(-1)?.children.push(element);
     this.#open.push(element);
   }

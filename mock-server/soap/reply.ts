@@ -1,9 +1,9 @@
 import { OPERATIONS, type OperationName, SERVICE_NAMESPACE, type Version } from '../../wsdl/contract.js';
 import { charsetNamed, UTF_8 } from './charset.js';
+import { elementWriter } from './element-writers.js';
 import type { SoapFault } from './fault.js';
 import { ENVELOPE_NAMESPACE, refusals } from './refusals.js';
 import { escapeText } from './text.js';
-import { type TypeWriter, typeWriter } from './type-writers.js';
 
 /** A whole reply. A result goes out with status 200, a fault with 500. */
 export interface Reply {
@@ -32,10 +32,10 @@ function resultWriter(name: OperationName, version: Version): ResultWriter {
   const { returns } = OPERATIONS[name];
   const tag = `ns2:${name}Response`;
   if (returns === null) return () => `<${tag} ${NS2}/>`;
-  const write: TypeWriter = typeWriter(returns, version);
+  const write = elementWriter('return', returns, version);
   return (result) => {
     if (result === null || result === undefined) throw refusals.nullResult();
-    return `<${tag} ${NS2}>${write('return', result)}</${tag}>`;
+    return `<${tag} ${NS2}>${write(result)}</${tag}>`;
   };
 }
 
@@ -60,12 +60,13 @@ export function encodeResult(
   return envelope(writer(result), charset);
 }
 
+const writeBean = elementWriter('ns2:ApiException', 'faultBean', 'jax3');
+
 /** The typed detail is for jax3 and for operations that declare it (wsdl); jax2 declares no fault. */
 function detailOf(version: Version, operation: string | undefined, fault: SoapFault): string {
   if (fault.detail === undefined || version === 'jax2' || operation === undefined) return '';
   if (!Object.hasOwn(OPERATIONS, operation) || !OPERATIONS[operation as OperationName].faults) return '';
-  const bean = typeWriter('faultBean', version)('ns2:ApiException', fault.detail);
-  return `<detail>${bean.replace('<ns2:ApiException', `<ns2:ApiException ${NS2}`)}</detail>`;
+  return `<detail>${writeBean(fault.detail).replace('<ns2:ApiException', `<ns2:ApiException ${NS2}`)}</detail>`;
 }
 
 /** The reply of a call that failed; `operation` is the name that was called, if it is known. */

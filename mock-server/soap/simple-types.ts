@@ -69,12 +69,10 @@ export function parseSimple(type: SimpleName, text: string): boolean | number | 
   return PARSERS[type](trimBlanks(text));
 }
 
-/** UTC with milliseconds (wire). ISO 8601 signs long years, XML Schema does not. */
+/** UTC with milliseconds (wire). ISO 8601 signs and pads years past 9999, XML Schema does not. */
 export function writeDateTime(date: Date): string {
-  return date
-    .toISOString()
-    .replace(/^\+0*/, '')
-    .replace(/^-0*(?=\d{4}-)/, '-');
+  const text = date.toISOString();
+  return text.length === 24 ? text : text.replace(/^\+0*|(?<=^-)0*(?=\d{4}-)/, '');
 }
 
 /** The shortest decimal that reads back as the same 32-bit float. */

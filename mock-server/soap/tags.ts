@@ -5,41 +5,46 @@ import { ENVELOPE_NAMESPACE, type QualifiedName } from './refusals.js';
 const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
 const NEXT_ACTOR = 'http://schemas.xmlsoap.org/soap/actor/next';
 
+/** What a start tag says that matters to the service. Any other attribute, xsi:type too, does not (wire). */
+export interface StartTag extends QualifiedName {
+  /** xsi:nil is set. */
+  readonly nil: boolean;
+  /** As a header block it must be understood by us: it says so, and its actor is none, empty or the next one (RI). */
+  readonly mandatory: boolean;
+}
+
+function isTrue(value: string): boolean {
+  const trimmed = trimBlanks(value);
+  return trimmed === '1' || trimmed === 'true';
+}
+
 /**
- * The name of an element in the namespace exactly as declared. saxes trims the declarations; to the service a
- * namespace with a blank at its end is another namespace.
+ * saxes trims the namespaces that are declared; to the service a namespace with a blank at its end is another one. The
+ * parser looks the prefixes of the elements inside up in the table of the tag.
  */
-export function declaredName(tag: SaxesTagNS): QualifiedName {
-  for (const { name, prefix, local, value } of Object.values(tag.attributes)) {
-    if (prefix !== 'xmlns' && name !== 'xmlns') continue;
-    if (value.trim().length === value.length) continue;
-    const declared = prefix === 'xmlns' ? local : '';
-    // The parser looks the prefixes of the elements inside up in this table.
-    tag.ns[declared] = value;
-    if (tag.prefix === declared) tag.uri = value;
+function keepBlanks(tag: SaxesTagNS, prefix: string, namespace: string): void {
+  tag.ns[prefix] = namespace;
+  if (tag.prefix === prefix) tag.uri = namespace;
+}
+
+/** Reads a start tag of the parser, with its namespace exactly as declared. */
+export function readTag(tag: SaxesTagNS): StartTag {
+  let nil = false;
+  let mustUnderstand = false;
+  let actor = '';
+  for (const key in tag.attributes) {
+    const attribute = tag.attributes[key];
+    if (attribute === undefined) continue;
+    const { prefix, local, uri, value } = attribute;
+    if (prefix === 'xmlns' || key === 'xmlns') {
+      if (value.trim().length < value.length) keepBlanks(tag, prefix === 'xmlns' ? local : '', value);
+    } else if (uri === XSI) {
+      if (local === 'nil') nil = isTrue(value);
+    } else if (uri === ENVELOPE_NAMESPACE) {
+      if (local === 'mustUnderstand') mustUnderstand = isTrue(value);
+      if (local === 'actor') actor = trimBlanks(value);
+    }
   }
-  return { uri: tag.uri, local: tag.local };
-}
-
-function attribute(tag: SaxesTagNS, uri: string, local: string): string | undefined {
-  for (const candidate of Object.values(tag.attributes)) {
-    if (candidate.local === local && candidate.uri === uri) return trimBlanks(candidate.value);
-  }
-  return undefined;
-}
-
-function isTrue(value: string | undefined): boolean {
-  return value === '1' || value === 'true';
-}
-
-/** Whether xsi:nil is set. */
-export function isNil(tag: SaxesTagNS): boolean {
-  return isTrue(attribute(tag, XSI, 'nil'));
-}
-
-/** Whether a header block must be understood by us: it says so, and its actor is none, empty or the next one (RI). */
-export function isMandatory(tag: SaxesTagNS): boolean {
-  if (!isTrue(attribute(tag, ENVELOPE_NAMESPACE, 'mustUnderstand'))) return false;
-  const actor = attribute(tag, ENVELOPE_NAMESPACE, 'actor') ?? '';
-  return actor === '' || actor === NEXT_ACTOR;
+  const mandatory = mustUnderstand && (actor === '' || actor === NEXT_ACTOR);
+  return { uri: tag.uri, local: tag.local, nil, mandatory };
 }
