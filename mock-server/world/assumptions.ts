@@ -41,34 +41,38 @@ export type Assumptions = {
   readonly [Name in AssumptionName]: (typeof ASSUMPTIONS)[Name]['values'][number];
 };
 
-const DEFAULTS: Assumptions = {
-  completion: 'finish',
-  'dir-zero': 'unknown',
-  'bin-counts': 'yes',
-  'short-digest': 'refuse',
-  'rename-clash': 'refuse',
-  'code-length': '8',
-};
-
 /**
- * Fills what was not chosen with the defaults.
- * @throws FixtureError for an unknown name or value
+ * Checks what was chosen and fills the rest with the defaults.
+ * @throws FixtureError for an unknown name or value, with the path `assume.<name>`
  */
-export function chooseAssumptions(chosen: Partial<Assumptions> = {}): Assumptions {
-  for (const [name, value] of Object.entries(chosen)) checkChoice(name, value);
-  return { ...DEFAULTS, ...chosen };
-}
-
-function checkChoice(name: string, value: string): void {
-  const known = new Map<string, Assumption>(Object.entries(ASSUMPTIONS));
-  const assumption = known.get(name);
-  if (!assumption) {
+export function chooseAssumptions(chosen: Readonly<Record<string, string | undefined>> = {}): Assumptions {
+  for (const name of Object.keys(chosen)) {
+    if (Object.hasOwn(ASSUMPTIONS, name)) continue;
     throw new FixtureError(
       `assume.${name}`,
-      `there is no such assumption; there are ${[...known.keys()].join(', ')}`,
+      `is no assumption that is known; there are ${Object.keys(ASSUMPTIONS).join(', ')}`,
     );
   }
-  if (!assumption.values.includes(value)) {
-    throw new FixtureError(`assume.${name}`, `"${value}" is not one of ${assumption.values.join(', ')}`);
+  return {
+    completion: choose('completion', ASSUMPTIONS.completion.values, chosen),
+    'dir-zero': choose('dir-zero', ASSUMPTIONS['dir-zero'].values, chosen),
+    'bin-counts': choose('bin-counts', ASSUMPTIONS['bin-counts'].values, chosen),
+    'short-digest': choose('short-digest', ASSUMPTIONS['short-digest'].values, chosen),
+    'rename-clash': choose('rename-clash', ASSUMPTIONS['rename-clash'].values, chosen),
+    'code-length': choose('code-length', ASSUMPTIONS['code-length'].values, chosen),
+  };
+}
+
+function choose<Value extends string>(
+  name: AssumptionName,
+  values: readonly [Value, ...Value[]],
+  chosen: Readonly<Record<string, string | undefined>>,
+): Value {
+  const wanted = chosen[name];
+  if (wanted === undefined) return values[0];
+  const value = values.find((known) => known === wanted);
+  if (value === undefined) {
+    throw new FixtureError(`assume.${name}`, `is "${wanted}", which is not one of ${values.join(', ')}`);
   }
+  return value;
 }

@@ -62,14 +62,17 @@ export class InvalidLink extends WorldError {
   }
 }
 
-/** A fixture that cannot be a world. `path` is the place in it, such as `accounts[0].folders[1].name`. */
+/**
+ * A fixture that cannot be a world. `path` is the place in it, such as `accounts[0].folders[1].name`, and `problem`
+ * says what is wrong there, so that both together make a sentence.
+ */
 export class FixtureError extends Error {
   override readonly name = 'FixtureError';
 
   constructor(
     readonly path: string,
-    sentence: string,
+    readonly problem: string,
   ) {
-    super(`${path}: ${sentence}`);
+    super(`${path} ${problem}`);
   }
 }

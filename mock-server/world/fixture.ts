@@ -1,6 +1,8 @@
 import type { AccountSettings } from './accounts.js';
 import type { Assumptions } from './assumptions.js';
 
+export { FixtureError } from './errors.js';
+
 /** What a world begins with. Everything but the accounts has a default. */
 export interface Fixture {
   /** Decides the codes in addresses and the session keys. Default 1. */

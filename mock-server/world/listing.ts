@@ -18,6 +18,12 @@ export function compareListed(a: Listed, b: Listed): number {
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }
 
+/** A listing to look at. */
+export type ReadonlyListing<Entry extends Listed> = Pick<
+  Listing<Entry>,
+  'size' | 'slice' | 'named' | 'folders' | typeof Symbol.iterator
+>;
+
 /** Up to so many new entries are put in one by one; with more, sorting them and merging is cheaper. */
 const FEW = 16;
 
@@ -58,6 +64,12 @@ export class Listing<Entry extends Listed> {
     let end = first;
     while (entries[end]?.kind === kind && entries[end]?.nameKey === key) end++;
     return entries.slice(first, end);
+  }
+
+  /** The folders alone. */
+  folders(): readonly Entry[] {
+    const entries = this.#inOrder();
+    return entries.slice(0, position(entries, { kind: 'file', nameKey: '', id: 0n }));
   }
 
   /** The entries as they are now; changes during the loop do not disturb it. */

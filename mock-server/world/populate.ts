@@ -53,22 +53,22 @@ export class Populator {
   #takeId({ id }: { readonly id?: bigint | undefined }, path: string): void {
     if (id === undefined) return;
     if (id <= 0n || id > LARGEST_LONG) {
-      throw new FixtureError(`${path}.id`, `${id} must be positive and below 2^63`);
+      throw new FixtureError(`${path}.id`, `is ${id}, but must be above 0 and below 2^63`);
     }
     if (!this.ids.take(id))
-      throw new FixtureError(`${path}.id`, `${id} is in use already; every id must be different`);
+      throw new FixtureError(`${path}.id`, `is ${id}, which is in use already; every id must be different`);
   }
 
   #addAccount(fixture: FixtureAccount, path: string): Account {
-    if (fixture.login === '') throw new FixtureError(`${path}.login`, 'the login must not be empty');
-    if (fixture.password === '') throw new FixtureError(`${path}.password`, 'the password must not be empty');
+    if (fixture.login === '') throw new FixtureError(`${path}.login`, 'must not be empty');
+    if (fixture.password === '') throw new FixtureError(`${path}.password`, 'must not be empty');
     refuseNegative(fixture.quota, `${path}.quota`);
     refuseNegative(fixture.maxFileSize, `${path}.maxFileSize`);
     const account = this.accounts.add(fixture);
     if (!account) {
       throw new FixtureError(
         `${path}.login`,
-        `there is an account "${fixture.login}" already (case does not count)`,
+        `is "${fixture.login}", which another account has already; case does not count`,
       );
     }
     this.#fill(account.root, fixture, path);
@@ -85,11 +85,11 @@ export class Populator {
   }
 
   #addFolder(parent: FolderRecord, fixture: FixtureFolder, path: string): FolderRecord {
-    if (fixture.name === '') throw new FixtureError(`${path}.name`, 'the name of a folder must not be empty');
+    if (fixture.name === '') throw new FixtureError(`${path}.name`, 'must not be empty');
     if (!fixture.removed && parent.children.named('folder', fixture.name).length > 0) {
       throw new FixtureError(
         `${path}.name`,
-        `there is a folder "${fixture.name}" in this place already (case does not count)`,
+        `is "${fixture.name}", which another folder in this place has already; case does not count`,
       );
     }
     const folder = this.tree.addFolder(parent, fixture.name, { id: fixture.id });
@@ -99,7 +99,7 @@ export class Populator {
   }
 
   #addFile(parent: FolderRecord, fixture: FixtureFile, path: string): FileRecord {
-    if (fixture.name === '') throw new FixtureError(`${path}.name`, 'the name of a file must not be empty');
+    if (fixture.name === '') throw new FixtureError(`${path}.name`, 'must not be empty');
     const date = readDate(fixture.date, `${path}.date`);
     const stored = this.#bytesOf(fixture, path);
     const file = this.tree.addFile(parent, fixture.name, stored, { id: fixture.id, date });
@@ -109,7 +109,7 @@ export class Populator {
 
   #bytesOf({ text, base64, size }: FixtureFile, path: string): StoredBytes {
     if ([text, base64, size].filter((given) => given !== undefined).length > 1) {
-      throw new FixtureError(path, 'only one of text, base64 and size can say what is in a file');
+      throw new FixtureError(path, 'must have only one of text, base64 and size');
     }
     refuseNegative(size, `${path}.size`);
     if (size !== undefined) return this.contents.ofSize(size);
@@ -117,19 +117,20 @@ export class Populator {
     try {
       return this.contents.base64(base64);
     } catch {
-      throw new FixtureError(`${path}.base64`, 'this is no base64 text');
+      throw new FixtureError(`${path}.base64`, 'must be base64');
     }
   }
 }
 
 function refuseNegative(bytes: bigint | undefined, path: string): void {
-  if (bytes !== undefined && bytes < 0n) throw new FixtureError(path, `${bytes} must not be negative`);
+  if (bytes !== undefined && bytes < 0n)
+    throw new FixtureError(path, `is ${bytes}, but must not be negative`);
 }
 
 function readDate(date: FixtureFile['date'], path: string): number | undefined {
   if (date === undefined) return undefined;
   const time = new Date(date).getTime();
   if (Number.isNaN(time))
-    throw new FixtureError(path, `"${date}" is no date; write it like 2012-09-01T12:00:00Z`);
+    throw new FixtureError(path, `is "${date}", but must be a date such as 2026-01-31T12:00:00Z`);
   return time;
 }
