@@ -27,8 +27,8 @@ export interface ServeOptions {
 export async function serve(options: ServeOptions): Promise<void> {
   try {
     const fake = await start(options);
-    process.stdout.write(options.json ? `${readyLine(fake)}\n` : banner(fake));
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void end(fake));
+    process.stdout.write(options.json ? `${readyLine(fake)}\n` : banner(fake));
   } catch (error) {
     process.stderr.write(`${explain(error, options)}\n`);
     process.exitCode = 1;
