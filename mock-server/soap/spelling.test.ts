@@ -116,13 +116,14 @@ function chunks(whole: Uint8Array, where: readonly number[] | 'every byte'): Uin
   return ends.map((end, index) => whole.subarray(ends[index - 1] ?? 0, end));
 }
 
+// A failing run is not shrunk: shrinking draws of fc.gen takes minutes and says little.
 test('any legal spelling of a request, in any charset and chunks, is the same call', () => {
   fc.assert(
     fc.property(calls, fc.constantFrom(...ENCODINGS), cuts, fc.gen(), (call, encoding, where, draw) => {
       const speller = new Speller(draw, encoding.highest);
-      const name = encoding.highest === 0x7f ? 'S' : undefined;
       const xml = speller.document(encoding.declaration, call.operation, call.args);
-      fc.pre(name === undefined || !xml.includes('é:'));
+      // A name cannot be written as a reference.
+      fc.pre(encoding.highest > 0x7f || !xml.includes('é:'));
       const reader = open({ contentType: encoding.contentType });
       for (const chunk of chunks(encoding.encode(xml), where)) reader.write(chunk);
       const result = reader.end();
