@@ -192,7 +192,7 @@ describe('arrays and structures', () => {
     });
     expect(call.warnings).toEqual([
       'arg3.nope is not known here; it is ignored',
-      'arg3.upload "maybe" is no boolean; it is read as unset',
+      'arg3.upload "maybe" is no boolean; it is read as false',
       'arg3.password has blanks at its beginning or end; they are kept as they are',
       'arg3.search is repeated; the last one counts',
     ]);
