@@ -18,6 +18,7 @@ export function createServiceApp(service: Service): Express {
   app.use(
     transferRouter({
       world: () => service.world,
+      contents: service.contents,
       publicBase: (request) => publicBase(request, service.address),
       log: service.log,
     }),

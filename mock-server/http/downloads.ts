@@ -1,0 +1,117 @@
+import { extname } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { create as contentDisposition } from 'content-disposition';
+import type { Request, RequestHandler, Response } from 'express';
+import fresh from 'fresh';
+import { contentType } from 'mime-types';
+import { type FileNode, type World, WorldError } from '../world/world.js';
+import { type ByteSpan, selectBytes } from './byte-range.js';
+import { escapeHtml, htmlPage } from './pages.js';
+import type { TransferOptions } from './transfer.js';
+
+/** Addresses that stand for a file or folder, by code or by id and password. Source: client. */
+const LINK = /^\/[^/]+\/(?:(?:[\w-]{8}|[\w-]{10})|\d{1,19}\/[0-9a-f]{8})(?:\/|$)/;
+
+/** Characters that cannot stand in a header, and halves of pairs, which cannot be encoded. */
+const NOT_IN_HEADERS = /[\p{Cc}\p{Surrogate}]/gu;
+
+/** Serves the bytes of files at their page links and direct links. */
+export function downloads(options: TransferOptions): RequestHandler {
+  return async (request, response, next) => {
+    if (!['GET', 'HEAD'].includes(request.method) || !LINK.test(request.path)) return next();
+    const began = performance.now();
+    const log = (result: string, account?: string, failure?: unknown): void =>
+      options.log({
+        what: `${request.method} ${request.path}`,
+        account,
+        result,
+        ms: performance.now() - began,
+        warnings: [],
+        failure,
+      });
+    const world = options.world(request);
+    const file = findFile(world, request.path);
+    if (!file) {
+      sendMissing(response);
+      return log('404');
+    }
+    const span = sendHead(request, response, file);
+    try {
+      await sendBytes(response, file, span);
+    } catch (error) {
+      return log('broken off', file.owner.login, brokenByClient(error) ? undefined : error);
+    }
+    // assumption: counted once all bytes were delivered, and not for a range.
+    if (request.method === 'GET' && response.statusCode === 200) world.countDownload(file);
+    log(String(response.statusCode), file.owner.login);
+  };
+}
+
+function findFile(world: World, path: string): FileNode | undefined {
+  try {
+    return world.links.resolveFile(path);
+  } catch (error) {
+    if (error instanceof WorldError) return undefined;
+    throw error;
+  }
+}
+
+/** Text: client (download page). */
+function sendMissing(response: Response): void {
+  const text = 'The file link that you requested is not valid';
+  response
+    .status(404)
+    .type('html')
+    .send(htmlPage('404 Not Found', `<p>${escapeHtml(text)}</p>`));
+}
+
+/** Decides what is to be sent and writes everything before the bytes. Undefined: no bytes. */
+function sendHead(request: Request, response: Response, file: FileNode): ByteSpan | undefined {
+  response.set(describe(file));
+  if (fresh(request.headers, { etag: etag(file), 'last-modified': lastModified(file) })) {
+    response.status(304);
+    return undefined;
+  }
+  const span = selectBytes(request.headers, file.size, etag(file), lastModified(file));
+  if (span === 'unsatisfiable') {
+    response.status(416).set('Content-Range', `bytes */${file.size}`).set('Content-Length', '0');
+    response.removeHeader('Content-Type');
+    return undefined;
+  }
+  const { start, end } = span;
+  response.set('Content-Length', String(end - start)).status(span.partial ? 206 : 200);
+  if (span.partial) response.set('Content-Range', `bytes ${start}-${end - 1n}/${file.size}`);
+  return request.method === 'HEAD' ? undefined : span;
+}
+
+function describe(file: FileNode): Record<string, string> {
+  return {
+    'Content-Type': contentType(extname(file.name)) || 'application/octet-stream',
+    'Content-Disposition': contentDisposition(file.name.replace(NOT_IN_HEADERS, '_')),
+    'Accept-Ranges': 'bytes',
+    ETag: etag(file),
+    'Last-Modified': lastModified(file),
+    'X-Content-Type-Options': 'nosniff',
+    // An uploaded page must not act in the name of this server.
+    'Content-Security-Policy': "sandbox; default-src 'none'",
+  };
+}
+
+const etag = (file: FileNode): string => `"${file.md5}-${file.version}"`;
+
+const lastModified = (file: FileNode): string => new Date(file.date).toUTCString();
+
+async function sendBytes(response: Response, file: FileNode, span: ByteSpan | undefined): Promise<void> {
+  if (!span) {
+    response.end();
+    return;
+  }
+  const bytes = Readable.from(file.content.read(span.start, span.end), { objectMode: false });
+  await pipeline(bytes, response);
+}
+
+const brokenByClient = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  ['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE'].includes(String(error.code));

@@ -1,0 +1,90 @@
+import type { Readable } from 'node:stream';
+import type { StorageEngine } from 'multer';
+import type { ContentStore } from '../world/platform.js';
+import { UploadRefusal, type World } from '../world/world.js';
+import { pump } from './byte-pump.js';
+import { StagedBytes } from './staged-bytes.js';
+import { fillPart, fillWhole, type Receipt } from './upload-receipt.js';
+import { type Fields, namesPart, readFolder, readPartTarget } from './upload-target.js';
+
+/** Where the file of a form may go. */
+export interface Destination {
+  readonly world: World;
+  readonly contents: ContentStore;
+  readonly sessionKey: string;
+  readonly query: URLSearchParams;
+}
+
+type HandleFile = Parameters<StorageEngine['_handleFile']>;
+type RemoveFile = Parameters<StorageEngine['_removeFile']>;
+
+/**
+ * Takes the file of one form on behalf of multer. When the fields that name the part came before the file, its bytes
+ * go straight to their place. Otherwise they are staged until the whole form was read, since fields may follow.
+ */
+export class PartStorageEngine implements StorageEngine {
+  readonly #destination: Destination;
+  readonly #staged: StagedBytes;
+  #name: string | undefined;
+  #received: Receipt | undefined;
+  #ended: Promise<void> = Promise.resolve();
+
+  constructor(destination: Destination) {
+    this.#destination = destination;
+    this.#staged = new StagedBytes(destination.contents);
+  }
+
+  _handleFile(request: HandleFile[0], file: HandleFile[1], callback: HandleFile[2]): void {
+    this.#name = file.originalname;
+    this.#ended = this.#take(request.body, file.stream).then(
+      () => callback(null, {}),
+      (error: unknown) => callback(error),
+    );
+  }
+
+  /** Nothing to do: multer leaves this out when the connection breaks, so `discard` sees to it in every case. */
+  _removeFile(_request: RemoveFile[0], _file: RemoveFile[1], callback: RemoveFile[2]): void {
+    callback(null);
+  }
+
+  /**
+   * To be called once the form was read to its end: brings staged bytes to their place.
+   * @throws UploadRefusal
+   */
+  async complete(fields: Fields): Promise<Receipt> {
+    if (this.#received) return this.#received;
+    if (this.#name === undefined) throw missingFile(fields);
+    const { world, sessionKey, query } = this.#destination;
+    const staged = this.#staged;
+    const target = readPartTarget(fields, query);
+    if (target) {
+      const writer = world.openPart(sessionKey, target.fileId, target.firstByte);
+      return fillPart(target, writer, (store) => staged.copyTo(store));
+    }
+    const dirId = readFolder(undefined, query);
+    const writer = world.openWhole(sessionKey, { name: this.#name, dirId });
+    return fillWhole(writer, (store) => staged.copyTo(store));
+  }
+
+  /** Waits until nothing is written any more and forgets what was staged. To be called in every case, once. */
+  async discard(): Promise<void> {
+    await this.#ended;
+    await this.#staged.remove();
+  }
+
+  async #take(fields: Fields, stream: Readable): Promise<void> {
+    const { world, sessionKey, query } = this.#destination;
+    const target = namesPart(fields) ? readPartTarget(fields, query) : undefined;
+    if (!target) return pump(stream, (bytes) => this.#staged.write(bytes));
+    const writer = world.openPart(sessionKey, target.fileId, target.firstByte);
+    this.#received = await fillPart(target, writer, (store) => pump(stream, store));
+  }
+}
+
+function missingFile(fields: Fields): UploadRefusal {
+  const reason =
+    fields['FilePart'] === undefined
+      ? 'the form has no file named FilePart'
+      : 'FilePart came as a text field: it needs a file name';
+  return new UploadRefusal(3, reason);
+}

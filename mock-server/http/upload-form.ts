@@ -1,0 +1,51 @@
+import type { Request, RequestHandler, Response } from 'express';
+import multer from 'multer';
+import { UploadRefusal } from '../world/world.js';
+import { PartStorageEngine } from './part-storage-engine.js';
+import type { TransferOptions } from './transfer.js';
+import { exchangeUpload } from './upload-exchange.js';
+import { refuseUnknownWays } from './upload-target.js';
+
+/** What a form may hold. Only the size of the file has no limit here: that is the world's to say. */
+const LIMITS = {
+  fieldNameSize: 100,
+  fieldSize: 8 * 1024,
+  fields: 100,
+  fileSize: Number.POSITIVE_INFINITY,
+  files: 1,
+  parts: 101,
+  headerPairs: 50,
+  fieldNestingDepth: 0,
+  fieldArrayIndexLimit: 0,
+};
+
+/** Takes the multipart form of the address that getUploadFormUrl hands out (seed). */
+export function uploadForm(options: TransferOptions): RequestHandler {
+  return (request, response) =>
+    exchangeUpload(options, request, response, false, async (exchange) => {
+      const engine = new PartStorageEngine({ ...exchange, contents: options.contents });
+      try {
+        refuseUnknownWays(exchange.query);
+        refuseOtherBodies(request);
+        await readForm(request, response, engine);
+        return await engine.complete(request.body ?? {});
+      } finally {
+        await engine.discard();
+      }
+    });
+}
+
+function refuseOtherBodies(request: Request): void {
+  const form = request.is('multipart/form-data');
+  if (form === null) throw new UploadRefusal(3, 'the request has no body');
+  if (form === false) throw new UploadRefusal(4, 'the body is not multipart/form-data');
+}
+
+/** Rejects when the form breaks off or cannot be read, and with what the engine refuses. */
+function readForm(request: Request, response: Response, storage: PartStorageEngine): Promise<void> {
+  // utf8: browsers and curl send names in UTF-8 without saying so.
+  const read = multer({ storage, limits: LIMITS, defParamCharset: 'utf8' }).single('FilePart');
+  return new Promise((resolve, reject) => {
+    read(request, response, (error: unknown) => (error === undefined ? resolve() : reject(error)));
+  });
+}

@@ -1,0 +1,41 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { RequestHandler } from 'express';
+import { UploadRefusal } from '../world/world.js';
+import { pump } from './byte-pump.js';
+import type { TransferOptions } from './transfer.js';
+import { exchangeUpload } from './upload-exchange.js';
+import { fillPart, fillWhole } from './upload-receipt.js';
+import { readFolder, readPartTarget, refuseUnknownWays } from './upload-target.js';
+
+/**
+ * Takes a body that is the bytes and nothing else, as the newer web clients send it. What a form has in its fields
+ * stands in the query; without a file id there, the headers name a file that is sent whole (client).
+ */
+export function uploadRaw(options: TransferOptions): RequestHandler {
+  return (request, response) =>
+    exchangeUpload(options, request, response, true, async ({ world, sessionKey, query }) => {
+      refuseUnknownWays(query);
+      const target = readPartTarget({}, query);
+      if (target) {
+        const writer = world.openPart(sessionKey, target.fileId, target.firstByte);
+        return fillPart(target, writer, (store) => pump(request, store));
+      }
+      const name = readFileName(request.headers);
+      const dirId = readFolder(request.headers['x-upload-dir'], query);
+      const writer = world.openWhole(sessionKey, { name, dirId });
+      return fillWhole(writer, (store) => pump(request, store));
+    });
+}
+
+/** @throws UploadRefusal 4 */
+function readFileName(headers: IncomingHttpHeaders): string {
+  const encoded = headers['x-file-name'];
+  if (typeof encoded !== 'string' || encoded === '') {
+    throw new UploadRefusal(4, 'neither resumableFileId in the address nor x-file-name in the headers');
+  }
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    throw new UploadRefusal(4, `x-file-name is not URI encoded: ${JSON.stringify(encoded.slice(0, 80))}`);
+  }
+}
