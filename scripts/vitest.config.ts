@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
+    globalSetup: 'scripts/vitest.setup.mjs',
     include: ['{wsdl,mock-server,conformance,fixtures,scripts}/**/*.test.ts'],
     // Generous on purpose: a slow machine is no failure. A test that hangs still ends.
     testTimeout: 120_000,

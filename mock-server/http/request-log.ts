@@ -1,0 +1,62 @@
+/** One line of the request log. It holds no arguments but the account, so no password can get into it. */
+export interface LogEntry {
+  /** Name of the operation, or what was asked for besides: a page, a part, a download. */
+  readonly what: string;
+  readonly account?: string | undefined;
+  /** The result in a few words. */
+  readonly result: string;
+  /** Time the answer took, in milliseconds. */
+  readonly ms: number;
+  /** What was ignored or forgiven in the request, in plain words. */
+  readonly warnings: readonly string[];
+  /** Set when the server itself is at fault. */
+  readonly failure?: unknown;
+}
+
+/** Receives every entry as the answer goes out. */
+export type LogSink = (entry: LogEntry) => void;
+
+const RESULT_LENGTH = 160;
+
+/** An operation's result in a few words: texts and numbers as they are, lists and items by their size or name. */
+export function describeResult(result: unknown): string {
+  if (result === undefined) return 'done';
+  if (Array.isArray(result)) return result.length === 1 ? '1 item' : `${result.length} items`;
+  if (typeof result === 'string') return clip(JSON.stringify(result));
+  if (typeof result === 'object' && result !== null) return 'id' in result ? `item ${result.id}` : 'ok';
+  return String(result);
+}
+
+/** The log for a person: time, what, account, result, duration, and the warnings on lines of their own. */
+export function prettyLog(write: (line: string) => void, now: () => number): LogSink {
+  return (entry) => {
+    const time = new Date(now()).toISOString().slice(11, 23);
+    const account = entry.account === undefined ? '-' : printable(entry.account);
+    write(
+      `${time}  ${printable(entry.what)}  ${account}  ${printable(entry.result)}  ${entry.ms.toFixed(1)} ms`,
+    );
+    for (const warning of entry.warnings) write(`              warning: ${printable(warning)}`);
+    if (entry.failure !== undefined) write(`              failure: ${describeFailure(entry.failure)}`);
+  };
+}
+
+/** The log for a program: one JSON object a line. */
+export function jsonLog(write: (line: string) => void, now: () => number): LogSink {
+  return (entry) => {
+    const { failure, ms, ...rest } = entry;
+    const line = { time: new Date(now()).toISOString(), ...rest, ms: Number(ms.toFixed(3)) };
+    write(JSON.stringify(failure === undefined ? line : { ...line, failure: describeFailure(failure) }));
+  };
+}
+
+const describeFailure = (failure: unknown): string =>
+  failure instanceof Error ? (failure.stack ?? failure.message) : String(failure);
+
+const clip = (text: string): string =>
+  text.length <= RESULT_LENGTH ? text : `${text.slice(0, RESULT_LENGTH)}... (${text.length} characters)`;
+
+/** A name from outside must not forge a second line or move the cursor of a terminal. */
+const printable = (text: string): string => clip(text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, escaped));
+
+const escaped = (character: string): string =>
+  character === '\n' ? '\\n' : `\\u{${character.codePointAt(0)?.toString(16)}}`;

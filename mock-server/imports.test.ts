@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { expect, test } from 'vitest';
+
+/** What each folder may import besides itself. The direction of DESIGN: world <- operations <- http -> the rest. */
+const ALLOWED: Readonly<Record<string, readonly string[]>> = {
+  'mock-server/world': [],
+  'mock-server/operations': ['mock-server/world', 'wsdl'],
+  'mock-server/soap': ['wsdl'],
+  'mock-server/storage': ['mock-server/world'],
+  'mock-server/http': [
+    'mock-server/world',
+    'mock-server/operations',
+    'mock-server/soap',
+    'mock-server/storage',
+    'wsdl',
+  ],
+  fixtures: ['mock-server/world'],
+  wsdl: [],
+};
+
+const PORTABLE = ['mock-server/world', 'mock-server/operations', 'mock-server/soap', 'wsdl'];
+
+const PLATFORM =
+  /\b(Buffer|process|__dirname|require)\b\s*[.(]|\bDate\.now\(|\bMath\.random\(|\bnew Date\(\)/;
+
+const sources = Object.keys(ALLOWED).flatMap((folder) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .map((name) => ({ folder, path: join(folder, name), text: readFileSync(join(folder, name), 'utf8') })),
+);
+
+const importsOf = (text: string): string[] =>
+  [...text.matchAll(/\b(?:from|import\()\s*'([^']+)'/g)].map(([, target = '']) => target);
+
+test.each(sources)('$path imports only what its folder may', ({ folder, path, text }) => {
+  for (const target of importsOf(text).filter((name) => name.startsWith('.'))) {
+    const file = normalize(join(dirname(path), target));
+    const home = [folder, ...(ALLOWED[folder] ?? [])].find((allowed) => file.startsWith(`${allowed}/`));
+    expect(home, `${path} imports ${file}`).toBeDefined();
+  }
+});
+
+test.each(sources.filter(({ folder }) => PORTABLE.includes(folder)))(
+  '$path runs on any platform',
+  ({ path, text }) => {
+    expect(
+      importsOf(text).filter((name) => name.startsWith('node:')),
+      `${path} imports from node:`,
+    ).toEqual([]);
+    const code = text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
+    expect(code.match(PLATFORM)?.[0], `${path} uses the platform`).toBeUndefined();
+  },
+);

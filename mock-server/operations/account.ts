@@ -1,0 +1,31 @@
+import { WrongCredentials } from '../world/errors.js';
+import { type CallContext, type Handlers, notYet, signedIn } from './handler.js';
+
+/** What is wrong with credentials, for the functions that must not fault; undefined when they are right. */
+function complaint({ world }: CallContext, args: { login: string; password: string }): string | undefined {
+  try {
+    world.accounts.authenticate(args.login, args.password);
+    return undefined;
+  } catch (error) {
+    if (error instanceof WrongCredentials) return error.message;
+    throw error;
+  }
+}
+
+/** What an account is and how much room it has. */
+export const account = {
+  /** Empty on success, else a text; makes no session (client). Inactive and banned accounts log in (assumption). */
+  login: (context, args) => complaint(context, args) ?? '',
+  isExistsLoginPassword: (context, args) => complaint(context, args) === undefined,
+  isAccountActive: signedIn<'isAccountActive'>(({ account }) => account.active),
+  isAccountBanned: signedIn<'isAccountBanned'>(({ account }) => account.banned),
+  isAccountPremium: signedIn<'isAccountPremium'>(({ account }) => account.premium),
+  /** Bytes (seed). Unfinished uploads and the recycle bin count as used (assumption). */
+  getFreeSpace: signedIn<'getFreeSpace'>(({ world, account }) => world.accounts.freeSpace(account)),
+  /** Bytes, free and used together (assumption). */
+  getSpaceLimit: signedIn<'getSpaceLimit'>(({ account }) => account.quota),
+  /** Bytes; a file of exactly this size is allowed (seed, client). */
+  getMaxFileSize: signedIn<'getMaxFileSize'>(({ account }) => account.maxFileSize),
+  signup: notYet('signup'),
+  signupUsername: notYet('signupUsername'),
+} satisfies Partial<Handlers>;

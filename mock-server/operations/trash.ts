@@ -1,0 +1,19 @@
+import { type Handlers, signedIn } from './handler.js';
+import { toItems } from './items.js';
+
+/** The recycle bin. */
+export const trash = {
+  /** What was removed, not what lies in removed folders (assumption). */
+  getRecycleBinItems: signedIn<'getRecycleBinItems'>(({ account, base }) => toItems(base, account.bin)),
+  /** The number of entries removed (assumption; the one known client ignores it). */
+  emptyRecycleBin: signedIn<'emptyRecycleBin'>(({ world, account }) => world.bin.empty(account)),
+  restoreFile: signedIn<'restoreFile'>(({ world, account }, { fileId }) => {
+    world.bin.restore(world.tree.file(account, fileId));
+    return undefined;
+  }),
+  /** One after the other up to the first that faults (assumption). */
+  restoreFiles: signedIn<'restoreFiles'>(({ world, account }, { fileIds }) => {
+    for (const id of fileIds) if (id !== null) world.bin.restore(world.tree.file(account, id));
+    return undefined;
+  }),
+} satisfies Partial<Handlers>;

@@ -1,0 +1,57 @@
+import { defaultWorld } from '../fixtures/default-world.js';
+import type { LogSink } from './http/request-log.js';
+import type { Service } from './http/service.js';
+import { DEFAULT_LIMITS, type Limits } from './soap/index.js';
+import { md5 } from './storage/digest.js';
+import { DiskContentStore } from './storage/disk.js';
+import { MemoryContentStore } from './storage/memory.js';
+import type { Fixture } from './world/fixture.js';
+import type { ContentStore } from './world/platform.js';
+import { World } from './world/world.js';
+
+/** What a fake can be told, whichever way it is reached. */
+export interface FourSharedOptions {
+  /** The state to begin with. */
+  readonly fixture?: Fixture;
+  /** Address of this server as clients know it; without it, addresses follow the Host header. */
+  readonly publicUrl?: string;
+  /** Believes X-Forwarded-Host and X-Forwarded-Proto. */
+  readonly trustProxy?: boolean;
+  /** Also takes qualified parts, blanks round values and gzip bodies, which the service does not. */
+  readonly lenient?: boolean;
+  /** Limits on SOAP requests: bytes of the body, depth and number of elements. */
+  readonly limits?: Partial<Limits>;
+  /** Receives one entry for every request. */
+  readonly log?: LogSink;
+  /** Where bytes are kept. */
+  readonly storage?: 'disk' | 'memory';
+  /** Folder for the bytes on disk; the system's temporary folder if absent. */
+  readonly storageFolder?: string;
+  /** Present time in milliseconds since 1970. */
+  readonly now?: () => number;
+}
+
+/** Puts the parts of a fake together. */
+export function createService(options: FourSharedOptions, storage: 'disk' | 'memory'): Service {
+  const contents = openStore(options, options.storage ?? storage);
+  const platform = { now: options.now ?? Date.now, digest: md5, contents };
+  return {
+    world: new World(platform, options.fixture ?? defaultWorld),
+    contents,
+    address: { publicUrl: options.publicUrl?.replace(/\/+$/, ''), trustProxy: options.trustProxy ?? false },
+    calls: { lenient: options.lenient ?? false, limits: { ...DEFAULT_LIMITS, ...options.limits } },
+    log: options.log ?? (() => {}),
+  };
+}
+
+/** The account to show to somebody who wants to begin: the first one that is active and not banned. */
+export function readyAccount(fixture: Fixture = defaultWorld): { login: string; password: string } {
+  const { accounts } = fixture;
+  const account = accounts.find(({ active = true, banned = false }) => active && !banned) ?? accounts[0];
+  return { login: account?.login ?? '', password: account?.password ?? '' };
+}
+
+function openStore(options: FourSharedOptions, storage: 'disk' | 'memory'): ContentStore {
+  if (storage === 'memory') return new MemoryContentStore();
+  return new DiskContentStore(options.storageFolder === undefined ? {} : { folder: options.storageFolder });
+}

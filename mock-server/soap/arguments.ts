@@ -1,0 +1,84 @@
+import {
+  type Argument,
+  OPERATIONS,
+  type Operation,
+  type OperationName,
+  type Operations,
+  SERVICE_NAMESPACE,
+  type Version,
+} from '../../wsdl/contract.js';
+import type { Element } from './element.js';
+import { clark, type QualifiedName, quote, refusals } from './refusals.js';
+import { type TypeReader, typeReader } from './type-readers.js';
+import { type Reading, seenChildren } from './visibility.js';
+
+/** An operation with its arguments, each operation with the types of its own. */
+export type Call = {
+  [Name in OperationName]: { readonly operation: Name; readonly args: Operations[Name]['args'] };
+}[OperationName];
+
+interface Part extends Argument {
+  readonly reader: TypeReader;
+}
+
+/** An operation of one version, ready to read its parts. */
+export interface Dispatch {
+  readonly operation: Operation;
+  readonly parts: readonly Part[];
+}
+
+function dispatchTable(version: Version): ReadonlyMap<string, Dispatch> {
+  const operations = Object.values(OPERATIONS).filter(({ since }) => since === 'jax2' || version === 'jax3');
+  return new Map(
+    operations.map((operation) => [
+      operation.name,
+      { operation, parts: operation.args.map((arg) => ({ ...arg, reader: typeReader(arg.type, version) })) },
+    ]),
+  );
+}
+
+const TABLES = { jax2: dispatchTable('jax2'), jax3: dispatchTable('jax3') };
+
+/**
+ * The operation that the first child of Body names; null stands for an empty Body. Dispatch is by qualified name
+ * alone, SOAPAction plays no part (wire).
+ * @throws SoapFault `Cannot find dispatch method for ...`
+ */
+export function dispatch(version: Version, payload: QualifiedName | null): Dispatch {
+  if (payload === null) throw refusals.unknownOperation('{}');
+  const found = payload.uri === SERVICE_NAMESPACE ? TABLES[version].get(payload.local) : undefined;
+  if (found === undefined) throw refusals.unknownOperation(clark(payload));
+  return found;
+}
+
+/** A part as the operation gets it. Text, arrays and structures can be missing or nil, other values cannot (wire). */
+function readPart({ part, type, reader }: Part, element: Element | undefined, reading: Reading): unknown {
+  const value = element === undefined || element.nil ? reader.empty() : reader.read(element, part, reading);
+  if (element !== undefined && !element.nil) {
+    if (value === undefined) reading.warnings.add(`${part} "${quote(element.text)}" is no ${type}`);
+  } else {
+    const state = element === undefined ? 'missing' : 'nil';
+    const fate = value === undefined ? `, but a ${type} is needed` : '; it is read as empty';
+    reading.warnings.add(`${part} is ${state}${fate}`);
+  }
+  if (value === undefined) throw refusals.badPrimitive();
+  return value;
+}
+
+/**
+ * The call that an operation element makes. Parts are matched by name, the last of a repeated one counts (wire).
+ * @throws SoapFault `java.lang.IllegalArgumentException` for a missing or bad number or boolean
+ */
+export function readArguments({ operation, parts }: Dispatch, element: Element, reading: Reading): Call {
+  const elements = new Map<string, Element>();
+  for (const child of seenChildren(element, '', reading, (local) =>
+    parts.some(({ part }) => part === local),
+  )) {
+    if (elements.has(child.local)) reading.warnings.add(`${child.local} is repeated; the last one counts`);
+    elements.set(child.local, child);
+  }
+  const args: Record<string, unknown> = {};
+  for (const part of parts) args[part.name] = readPart(part, elements.get(part.part), reading);
+  // The argument types are generated from the same table that the readers are compiled from.
+  return { operation: operation.name, args } as unknown as Call;
+}

@@ -1,0 +1,96 @@
+import type { Charset } from './charset.js';
+import { detectByBytes, detectByName, isSettled } from './charset-detection.js';
+
+/** What was decoded: text, and what stopped the decoding, if anything did. The text before the problem is good. */
+export interface Decoded {
+  readonly text: string;
+  readonly problem?: string;
+}
+
+const NOTHING = new Uint8Array(0);
+
+function join(first: Uint8Array, second: Uint8Array): Uint8Array {
+  if (first.length === 0) return second;
+  const joined = new Uint8Array(first.length + second.length);
+  joined.set(first);
+  joined.set(second, first.length);
+  return joined;
+}
+
+function tryDecode(charset: Charset, bytes: Uint8Array): string | undefined {
+  try {
+    return charset.decode(bytes);
+  } catch {
+    // Decoders throw on foreign bytes and say no more than that; the caller names the charset.
+    return undefined;
+  }
+}
+
+/** The longest decodable beginning: where the bytes went wrong must not depend on how they were cut into chunks. */
+function goodBeginning(charset: Charset, bytes: Uint8Array): string {
+  let good = 0;
+  let text = '';
+  for (let bad = bytes.length; bad - good > 1; ) {
+    const middle = (good + bad) >>> 1;
+    const head = bytes.subarray(0, middle);
+    const decoded = tryDecode(charset, head.subarray(0, charset.complete(head)));
+    if (decoded === undefined) bad = middle;
+    else {
+      good = middle;
+      text = decoded;
+    }
+  }
+  return text;
+}
+
+/**
+ * Bytes of a request to text, fed in chunks that may be cut inside a character. The charset is that of the header if
+ * it names one, else it is found in the bytes. A byte order mark is not part of the text.
+ */
+export class ByteDecoder {
+  readonly #named: string;
+  #charset: Charset | undefined;
+  #pending: Uint8Array = NOTHING;
+
+  constructor(named: string) {
+    this.#named = named;
+  }
+
+  write(bytes: Uint8Array): Decoded {
+    const pending = join(this.#pending, bytes);
+    if (this.#charset === undefined && !isSettled(pending)) {
+      this.#pending = pending.slice();
+      return { text: '' };
+    }
+    return this.#decode(pending);
+  }
+
+  /** To be called once, after the last chunk. */
+  end(): Decoded {
+    const decoded = this.#decode(this.#pending);
+    if (decoded.problem !== undefined || this.#pending.length === 0) return decoded;
+    return { text: decoded.text, problem: `the last character is cut off (${this.#charset?.name})` };
+  }
+
+  #decode(bytes: Uint8Array): Decoded {
+    const { charset, body, problem } = this.#open(bytes);
+    if (charset === undefined) return { text: '', problem };
+    const whole = body.subarray(0, charset.complete(body));
+    this.#pending = whole.length === body.length ? NOTHING : body.slice(whole.length);
+    const text = tryDecode(charset, whole);
+    if (text !== undefined) return { text };
+    return { text: goodBeginning(charset, whole), problem: `the bytes are not ${charset.name}` };
+  }
+
+  #open(
+    bytes: Uint8Array,
+  ):
+    | { charset: Charset; body: Uint8Array; problem?: never }
+    | { charset?: never; body?: never; problem: string } {
+    if (this.#charset !== undefined) return { charset: this.#charset, body: bytes };
+    const found = this.#named === '' ? detectByBytes(bytes) : detectByName(this.#named, bytes);
+    if ('problem' in found) return found;
+    this.#charset = found.charset;
+    return { charset: found.charset, body: bytes.subarray(found.skip) };
+  }
+}

@@ -1,0 +1,130 @@
+import type { Version } from '../../wsdl/contract.js';
+import { type Call, type Dispatch, dispatch, readArguments } from './arguments.js';
+import { ByteDecoder, type Decoded } from './byte-decoder.js';
+import { charsetNamed, UTF_8 } from './charset.js';
+import { isSoap, parseContentType } from './content-type.js';
+import type { Element } from './element.js';
+import { EnvelopeReader } from './envelope.js';
+import { SoapFault } from './fault.js';
+import type { Limits } from './limits.js';
+import { EnvelopeRefused, type QualifiedName, quote, refusals } from './refusals.js';
+import { Warnings } from './warnings.js';
+
+interface About {
+  /** In plain words: what was ignored or forgiven in the request. */
+  readonly warnings: readonly string[];
+  /** Charset for the reply. */
+  readonly charset: string;
+}
+
+/** A request that was refused; `operation` is the local name of the operation element if it was reached. */
+export interface RefusedCall extends About {
+  readonly fault: SoapFault;
+  readonly operation?: string;
+}
+
+/** What a request turned out to be. */
+export type ReadCall = (Call & About & { readonly fault?: never }) | RefusedCall;
+
+/** Takes the bytes of one request body as they arrive. */
+export interface CallReader {
+  /** Chunks may be cut anywhere. Costs next to nothing once the call is refused. */
+  write(bytes: Uint8Array): void;
+  /** A limit is exceeded or a DOCTYPE was seen: nothing that follows changes the outcome, feeding may stop. */
+  readonly refused: boolean;
+  /** To be called after the last chunk. */
+  end(): ReadCall;
+}
+
+export interface CallOptions {
+  readonly version: Version;
+  /** The Content-Type header as it came. */
+  readonly contentType: string | undefined;
+  /** Whether qualified parts and blanks round text are forgiven. */
+  readonly lenient: boolean;
+  readonly limits: Limits;
+}
+
+class PushReader implements CallReader {
+  readonly #limits: Limits;
+  readonly #warnings = new Warnings();
+  readonly #charset: string;
+  readonly #decoder: ByteDecoder;
+  #envelope: EnvelopeReader | undefined;
+  #bytes = 0;
+  #called: string | undefined;
+  #call: Call | undefined;
+  #fault: SoapFault | undefined;
+
+  constructor({ version, lenient, limits }: CallOptions, charset: string) {
+    this.#limits = limits;
+    this.#charset = (charsetNamed(charset) ?? UTF_8).name;
+    this.#decoder = new ByteDecoder(charset);
+    let found: Dispatch | undefined;
+    const reading = { lenient, warnings: this.#warnings };
+    const payload = {
+      start: (name: QualifiedName | null) => {
+        this.#called = name === null ? undefined : quote(name.local);
+        found = dispatch(version, name);
+      },
+      complete: (element: Element) => {
+        if (found !== undefined) this.#call = readArguments(found, element, reading);
+      },
+    };
+    this.#envelope = new EnvelopeReader(limits, payload, this.#warnings);
+  }
+
+  get refused(): boolean {
+    return this.#fault instanceof EnvelopeRefused || this.#bytes > this.#limits.bodyBytes;
+  }
+
+  write(bytes: Uint8Array): void {
+    this.#bytes += bytes.length;
+    const envelope = this.#envelope;
+    if (envelope === undefined) return;
+    const room = this.#limits.bodyBytes - (this.#bytes - bytes.length);
+    this.#guard(() => {
+      this.#feed(envelope, this.#decoder.write(bytes.length > room ? bytes.subarray(0, room) : bytes));
+      if (bytes.length > room) throw refusals.tooLarge(this.#limits);
+    });
+  }
+
+  end(): ReadCall {
+    const envelope = this.#envelope;
+    if (envelope !== undefined) {
+      this.#guard(() => {
+        this.#feed(envelope, this.#decoder.end());
+        envelope.end();
+      });
+    }
+    this.#envelope = undefined;
+    const about = { warnings: this.#warnings.list(), charset: this.#charset };
+    if (this.#fault === undefined && this.#call !== undefined) return Object.assign(this.#call, about);
+    // A document without a fault has an operation element; the other fault is there for the compiler.
+    const fault = this.#fault ?? refusals.noBody();
+    return this.#called === undefined ? { fault, ...about } : { fault, operation: this.#called, ...about };
+  }
+
+  #feed(envelope: EnvelopeReader, { text, problem }: Decoded): void {
+    if (text !== '') envelope.write(text);
+    if (problem !== undefined) envelope.undecodable(problem);
+  }
+
+  /** The first fault is kept and everything that was read is let go, so that a refused request costs no memory. */
+  #guard(read: () => void): void {
+    try {
+      read();
+    } catch (error) {
+      if (!(error instanceof SoapFault)) throw error;
+      this.#fault = error;
+      this.#envelope = undefined;
+      this.#call = undefined;
+    }
+  }
+}
+
+/** Begins to read a call. Null for a Content-Type that the service answers with 415. */
+export function openCall(options: CallOptions): CallReader | null {
+  const type = parseContentType(options.contentType);
+  return isSoap(type) ? new PushReader(options, type.charset) : null;
+}

@@ -1,0 +1,59 @@
+import { type Charset, charsetNamed, UTF_8, UTF_16, UTF_16BE, UTF_16LE } from './charset.js';
+
+/** Longest XML declaration that is looked at, in bytes (assumption). */
+const DECLARATION_BYTES = 512;
+const DECLARED = /^<\?xml[\t\r\n ][^>]*?[\t\r\n ]encoding[\t\r\n ]*=[\t\r\n ]*["']([^"']*)["']/;
+
+/** The charset and the bytes of the byte order mark before the text, or why there is none. */
+export type Detection = { readonly charset: Charset; readonly skip: number } | { readonly problem: string };
+
+function startsWith(bytes: Uint8Array, ...prefix: number[]): boolean {
+  return prefix.every((byte, index) => bytes[index] === byte);
+}
+
+function markOf(bytes: Uint8Array): Detection | undefined {
+  if (startsWith(bytes, 0xef, 0xbb, 0xbf)) return { charset: UTF_8, skip: 3 };
+  if (startsWith(bytes, 0xfe, 0xff)) return { charset: UTF_16BE, skip: 2 };
+  return startsWith(bytes, 0xff, 0xfe) ? { charset: UTF_16LE, skip: 2 } : undefined;
+}
+
+/** By the charset that the Content-Type header names: the header rules over everything inside (wire). */
+export function detectByName(name: string, bytes: Uint8Array): Detection {
+  const charset = charsetNamed(name);
+  if (charset === undefined)
+    return { problem: `the charset "${name}" of the Content-Type header is not known` };
+  const mark = markOf(bytes);
+  if (mark === undefined || 'problem' in mark) return { charset, skip: 0 };
+  if (charset === UTF_16) return mark.skip === 2 ? mark : { charset, skip: 0 };
+  return mark.charset === charset ? mark : { charset, skip: 0 };
+}
+
+function byDeclaration(bytes: Uint8Array): Detection {
+  const start = String.fromCharCode(...bytes.subarray(0, DECLARATION_BYTES));
+  const name = DECLARED.exec(start)?.[1];
+  if (name === undefined) return { charset: UTF_8, skip: 0 };
+  const charset = charsetNamed(name);
+  if (charset === undefined) return { problem: `the encoding "${name}" of the XML declaration is not known` };
+  if (charset.name.startsWith('utf-16')) {
+    return {
+      problem: `the XML declaration says ${name}, but the bytes are not; name the charset in Content-Type`,
+    };
+  }
+  return { charset, skip: 0 };
+}
+
+/** By byte order mark, else by the first character being `<` in UTF-16, else by XML declaration, else UTF-8 (wire). */
+export function detectByBytes(bytes: Uint8Array): Detection {
+  const mark = markOf(bytes);
+  if (mark !== undefined) return mark;
+  if (startsWith(bytes, 0x00, 0x3c)) return { charset: UTF_16BE, skip: 0 };
+  if (startsWith(bytes, 0x3c, 0x00)) return { charset: UTF_16LE, skip: 0 };
+  return byDeclaration(bytes);
+}
+
+/** Whether the bytes at hand settle `detectByBytes`: the declaration is complete, or can no longer be one. */
+export function isSettled(bytes: Uint8Array): boolean {
+  if (bytes.length < 4) return false;
+  if (!startsWith(bytes, 0x3c, 0x3f)) return true;
+  return bytes.length >= DECLARATION_BYTES || bytes.includes(0x3e);
+}

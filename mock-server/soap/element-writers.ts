@@ -1,0 +1,85 @@
+import {
+  ARRAYS,
+  type ArrayName,
+  type Field,
+  STRUCTS,
+  type StructName,
+  type TypeName,
+  type Version,
+} from '../../wsdl/contract.js';
+import { writeDateTime, writeFloat } from './simple-types.js';
+import { escapeText } from './text.js';
+
+/** Writes a value as one element. The value is of the writer's type. */
+export type ElementWriter = (value: unknown) => string;
+
+const NIL = ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:nil="true"/>';
+
+/** The text of a value by its type. */
+const TEXTS: ReadonlyMap<TypeName, (value: never) => string> = new Map<TypeName, (value: never) => string>([
+  ['string', escapeText],
+  ['boolean', String],
+  ['int', String],
+  ['long', String],
+  ['float', writeFloat],
+  ['dateTime', writeDateTime],
+]);
+
+/** An empty text is `<return></return>`, never self-closing (wire). */
+function textWriter(name: string, text: (value: never) => string): ElementWriter {
+  const start = `<${name}>`;
+  const end = `</${name}>`;
+  // The value is of the writer's type: the contract that types it also chose the writer.
+  return (value) => start + text(value as never) + end;
+}
+
+/** A structure or array; an empty one is `<return/>` (wire). */
+function parentWriter(name: string, write: (value: unknown) => string): ElementWriter {
+  const start = `<${name}>`;
+  const end = `</${name}>`;
+  return (value) => {
+    const content = write(value);
+    return content === '' ? `<${name}/>` : start + content + end;
+  };
+}
+
+/** Elements of the same name, one a member; null is a nil element (wire). */
+function membersWriter(name: string, type: TypeName, version: Version): (values: unknown) => string {
+  const write = elementWriter(name, type, version);
+  const nil = `<${name}${NIL}`;
+  return (values) => {
+    if (!Array.isArray(values)) return '';
+    let content = '';
+    for (const value of values) content += value === null ? nil : write(value);
+    return content;
+  };
+}
+
+/** One field of a structure; an unset optional one is left out (wire). */
+function fieldWriter({ name, type, occurs }: Field, version: Version): (value: unknown) => string {
+  if (occurs === 'list') return membersWriter(name, type, version);
+  const write = elementWriter(name, type, version);
+  return (value) => (value === undefined || value === null ? '' : write(value));
+}
+
+function fieldsWriter(type: StructName, version: Version): (value: unknown) => string {
+  const fields = STRUCTS[type]
+    .filter(({ since }) => since === 'jax2' || version === 'jax3')
+    .map((field) => ({ name: field.name, write: fieldWriter(field, version) }));
+  return (value) => {
+    const struct = value as Readonly<Record<string, unknown>>;
+    let content = '';
+    for (const field of fields) content += field.write(struct[field.name]);
+    return content;
+  };
+}
+
+/** Compiles the writer of an element from the contract. Meant to be done once and kept. */
+export function elementWriter(name: string, type: TypeName, version: Version): ElementWriter {
+  const text = TEXTS.get(type);
+  if (text !== undefined) return textWriter(name, text);
+  const write = Object.hasOwn(ARRAYS, type)
+    ? membersWriter('item', ARRAYS[type as ArrayName], version)
+    : fieldsWriter(type as StructName, version);
+  return parentWriter(name, write);
+}

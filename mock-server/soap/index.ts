@@ -1,0 +1,15 @@
+/**
+ * The SOAP layer: bytes to a call, a result or fault to bytes. It knows the contract's type table and nothing of the
+ * world, and runs wherever JavaScript does.
+ */
+export type { Call } from './arguments.js';
+export {
+  type CallOptions,
+  type CallReader,
+  openCall,
+  type ReadCall,
+  type RefusedCall,
+} from './call-reader.js';
+export { type FaultCode, SoapFault } from './fault.js';
+export { DEFAULT_LIMITS, type Limits } from './limits.js';
+export { encodeFault, encodeResult, type Reply } from './reply.js';

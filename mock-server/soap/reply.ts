@@ -1,0 +1,83 @@
+import { OPERATIONS, type OperationName, SERVICE_NAMESPACE, type Version } from '../../wsdl/contract.js';
+import { charsetNamed, UTF_8 } from './charset.js';
+import { elementWriter } from './element-writers.js';
+import type { SoapFault } from './fault.js';
+import { ENVELOPE_NAMESPACE, refusals } from './refusals.js';
+import { escapeText } from './text.js';
+
+/** A whole reply. A result goes out with status 200, a fault with 500. */
+export interface Reply {
+  readonly contentType: string;
+  readonly body: Uint8Array<ArrayBuffer>;
+}
+
+const NS2 = `xmlns:ns2="${SERVICE_NAMESPACE}"`;
+/** The SOAP 1.2 namespace that the RI declares on every fault and never uses (wire). */
+const NS4 = 'xmlns:ns4="http://www.w3.org/2003/05/soap-envelope"';
+
+/** In the charset that the request's header named (wire), UTF-8 otherwise. */
+function envelope(content: string, charsetName: string): Reply {
+  const charset = charsetNamed(charsetName) ?? UTF_8;
+  const body = charset.encode(
+    `<?xml version='1.0' encoding='${charset.name.toUpperCase()}'?>` +
+      `<S:Envelope xmlns:S="${ENVELOPE_NAMESPACE}"><S:Body>${content}</S:Body></S:Envelope>`,
+  );
+  const contentType = charset === UTF_8 ? 'text/xml; charset=utf-8' : `text/xml ;charset=${charset.name}`;
+  return { contentType, body };
+}
+
+type ResultWriter = (result: unknown) => string;
+
+function resultWriter(name: OperationName, version: Version): ResultWriter {
+  const { returns } = OPERATIONS[name];
+  const tag = `ns2:${name}Response`;
+  if (returns === null) return () => `<${tag} ${NS2}/>`;
+  const write = elementWriter('return', returns, version);
+  return (result) => {
+    if (result === null || result === undefined) throw refusals.nullResult();
+    return `<${tag} ${NS2}>${write(result)}</${tag}>`;
+  };
+}
+
+const writers = {
+  jax2: new Map<OperationName, ResultWriter>(),
+  jax3: new Map<OperationName, ResultWriter>(),
+};
+
+/**
+ * The reply of an operation that succeeded. The result is of the type that `Operations` gives for the operation.
+ * @throws SoapFault `Method Parameter: return cannot be null...` for null where the operation has a result (wire)
+ */
+export function encodeResult(
+  version: Version,
+  operation: OperationName,
+  result: unknown,
+  charset: string,
+): Reply {
+  const known = writers[version].get(operation);
+  const writer = known ?? resultWriter(operation, version);
+  if (known === undefined) writers[version].set(operation, writer);
+  return envelope(writer(result), charset);
+}
+
+const writeBean = elementWriter('ns2:ApiException', 'faultBean', 'jax3');
+
+/** The typed detail is for jax3 and for operations that declare it (wsdl); jax2 declares no fault. */
+function detailOf(version: Version, operation: string | undefined, fault: SoapFault): string {
+  if (fault.detail === undefined || version === 'jax2' || operation === undefined) return '';
+  if (!Object.hasOwn(OPERATIONS, operation) || !OPERATIONS[operation as OperationName].faults) return '';
+  return `<detail>${writeBean(fault.detail).replace('<ns2:ApiException', `<ns2:ApiException ${NS2}`)}</detail>`;
+}
+
+/** The reply of a call that failed; `operation` is the name that was called, if it is known. */
+export function encodeFault(
+  version: Version,
+  operation: string | undefined,
+  fault: SoapFault,
+  charset: string,
+): Reply {
+  const content =
+    `<S:Fault ${NS4}><faultcode>S:${fault.faultcode}</faultcode>` +
+    `<faultstring>${escapeText(fault.message)}</faultstring>${detailOf(version, operation, fault)}</S:Fault>`;
+  return envelope(content, charset);
+}

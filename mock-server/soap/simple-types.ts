@@ -1,0 +1,100 @@
+import type { PrimitiveName } from '../../wsdl/contract.js';
+import { trimBlanks } from './blanks.js';
+
+/** The types of one value that are not text. */
+export type SimpleName = Exclude<PrimitiveName, 'string'>;
+
+const INTEGER = /^[+-]?\d+$/;
+const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,4})?$/;
+const DATE_TIME = /^-?\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)?$/;
+const INT_LIMIT = 2 ** 31;
+
+function parseBoolean(text: string): boolean | undefined {
+  if (text === 'true' || text === '1') return true;
+  return text === 'false' || text === '0' ? false : undefined;
+}
+
+function parseLong(text: string): bigint | undefined {
+  if (!INTEGER.test(text)) return undefined;
+  const digits = text.replace(/^[+-]?0*/, '') || '0';
+  if (digits.length > 19) return undefined;
+  const value = text.startsWith('-') ? -BigInt(digits) : BigInt(digits);
+  return BigInt.asIntN(64, value) === value ? value : undefined;
+}
+
+/** Wraps round past 32 bits as JAXB does (wire): 4294967298 reads as 2. */
+function parseInt32(text: string): number | undefined {
+  if (!INTEGER.test(text)) return undefined;
+  const signed = text.startsWith('-') || text.startsWith('+');
+  let value = 0;
+  for (let index = signed ? 1 : 0; index < text.length; index += 1) {
+    value = (Math.imul(value, 10) + text.charCodeAt(index) - 0x30) | 0;
+  }
+  return text.startsWith('-') ? -value | 0 : value;
+}
+
+/** Whether an integer, blanks trimmed or not, is past 32 bits, so that reading it as xsd:int wraps it round. */
+export function isPastInt32(text: string): boolean {
+  const value = Number(text);
+  return value >= INT_LIMIT || value < -INT_LIMIT;
+}
+
+function parseFloat32(text: string): number | undefined {
+  if (text === 'NaN') return Number.NaN;
+  if (text === 'INF' || text === '-INF') return text === 'INF' ? Infinity : -Infinity;
+  return DECIMAL.test(text) ? Math.fround(Number(text)) : undefined;
+}
+
+/** A date without zone is taken as UTC (assumption). */
+function parseDateTime(text: string): Date | undefined {
+  if (!DATE_TIME.test(text)) return undefined;
+  const zoned = /(?:Z|[+-]\d\d:\d\d)$/.test(text) ? text : `${text}Z`;
+  const sixDigits = zoned.replace(/^(-?)(\d+)/, (year: string, sign: string, digits: string) =>
+    sign === '' && digits.length === 4 ? year : `${sign || '+'}${digits.padStart(6, '0')}`,
+  );
+  const date = new Date(sixDigits);
+  return Number.isNaN(date.getTime()) ? undefined : date;
+}
+
+const PARSERS = {
+  boolean: parseBoolean,
+  int: parseInt32,
+  long: parseLong,
+  float: parseFloat32,
+  dateTime: parseDateTime,
+};
+
+/** The value of an element's text, undefined if it is none of that type. Blanks round it do not count (wire). */
+export function parseSimple(type: SimpleName, text: string): boolean | number | bigint | Date | undefined {
+  return PARSERS[type](trimBlanks(text));
+}
+
+/** UTC with milliseconds (wire). ISO 8601 signs and pads years past 9999, XML Schema does not. */
+export function writeDateTime(date: Date): string {
+  const text = date.toISOString();
+  return text.length === 24 ? text : text.replace(/^\+0*|(?<=^-)0*(?=\d{4}-)/, '');
+}
+
+/** The shortest decimal that reads back as the same 32-bit float. */
+function shortestFloat(value: number): string {
+  for (let digits = 1; digits < 9; digits += 1) {
+    const text = value.toPrecision(digits);
+    if (Math.fround(Number(text)) === value) return text;
+  }
+  return value.toPrecision(9);
+}
+
+/** A float as Java writes it: `1.5`, `3.0`, `1.0E10`, `INF` (wire shows 1.5; the rest RI). */
+export function writeFloat(double: number): string {
+  const value = Math.fround(double);
+  if (Number.isNaN(value)) return 'NaN';
+  if (!Number.isFinite(value)) return value > 0 ? 'INF' : '-INF';
+  const size = Math.abs(value);
+  const plain = Number(shortestFloat(value));
+  if (size !== 0 && (size < 1e-3 || size >= 1e7)) {
+    const [digits = '', power = ''] = plain.toExponential().split('e');
+    return `${digits.includes('.') ? digits : `${digits}.0`}E${Number(power)}`;
+  }
+  const text = Object.is(plain, -0) ? '-0' : String(plain);
+  return text.includes('.') ? text : `${text}.0`;
+}

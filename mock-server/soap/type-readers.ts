@@ -1,0 +1,175 @@
+import {
+  ARRAYS,
+  type ArrayName,
+  type Field,
+  STRUCTS,
+  type StructName,
+  type TypeName,
+  type Version,
+} from '../../wsdl/contract.js';
+import { trimBlanks } from './blanks.js';
+import { type Element, newElement } from './element.js';
+import { quote } from './refusals.js';
+import { isPastInt32, parseSimple, type SimpleName } from './simple-types.js';
+import { type Reading, seenChildren } from './visibility.js';
+
+/** Reads elements of one type. `path` names the element in warnings: `arg3.settings[0].name`. */
+export interface TypeReader {
+  /** Undefined: the text is no value of the type. The element is not nil. */
+  read(element: Element, path: string, reading: Reading): unknown;
+  /** What a missing or nil part of the type is for an operation; undefined: it cannot be missing. */
+  empty(): unknown;
+}
+
+const NOTHING: Element = newElement('', '', false);
+
+/** What an unset primitive of a structure is in Java (RI). */
+const ZEROS = { boolean: false, int: 0, long: 0n, float: 0, dateTime: undefined } as const;
+
+const stringReader: TypeReader = {
+  read(element, path, { lenient, warnings }) {
+    const { text, children } = element;
+    if (children.length > 0) warnings.add(`${path} is text; the elements inside it are ignored`);
+    const trimmed = trimBlanks(text);
+    if (trimmed.length === text.length) return text;
+    const fate = lenient ? 'removed because the server is lenient' : 'kept as they are';
+    warnings.add(`${path} has blanks at its beginning or end; they are ${fate}`);
+    return lenient ? trimmed : text;
+  },
+  empty: () => '',
+};
+
+function simpleReader(type: SimpleName): TypeReader {
+  return {
+    read(element, path, { warnings }) {
+      if (element.children.length > 0)
+        warnings.add(`${path} is a ${type}; the elements inside it are ignored`);
+      const value = parseSimple(type, element.text);
+      if (type === 'int' && value !== undefined && isPastInt32(element.text)) {
+        warnings.add(
+          `${path} is ${quote(element.text)}, more than 32 bits hold; the service reads it as ${value}`,
+        );
+      }
+      return value;
+    },
+    empty: () => undefined,
+  };
+}
+
+/** Null for a nil member, undefined (with a warning) for one that the service drops (wire). */
+function readMember(
+  type: TypeName,
+  reader: TypeReader,
+  element: Element,
+  path: string,
+  reading: Reading,
+): unknown {
+  if (element.nil) return null;
+  const value = reader.read(element, path, reading);
+  if (value === undefined)
+    reading.warnings.add(`${path} "${quote(element.text)}" is no ${type}; it is dropped`);
+  return value;
+}
+
+function arrayReader(name: ArrayName, version: Version): TypeReader {
+  const type = ARRAYS[name];
+  const reader = typeReader(type, version);
+  return {
+    read(element, path, reading) {
+      const items: unknown[] = [];
+      let index = 0;
+      for (const child of seenChildren(element, path, reading, (local) => local === 'item')) {
+        const item = readMember(type, reader, child, `${path}.item[${index}]`, reading);
+        if (item !== undefined) items.push(item);
+        index += 1;
+      }
+      return items;
+    },
+    empty: () => [],
+  };
+}
+
+function readField(
+  field: Field,
+  reader: TypeReader,
+  element: Element,
+  path: string,
+  reading: Reading,
+): unknown {
+  if (element.nil) {
+    reading.warnings.add(`${path} is nil; it is read as unset`);
+    return undefined;
+  }
+  const value = reader.read(element, path, reading);
+  if (value === undefined) {
+    reading.warnings.add(`${path} "${quote(element.text)}" is no ${field.type}; it is read as unset`);
+  }
+  return value;
+}
+
+function unset(field: Field): unknown {
+  if (field.occurs === 'list') return [];
+  const { type } = field;
+  return field.occurs === 'required' && Object.hasOwn(ZEROS, type) ? ZEROS[type as SimpleName] : undefined;
+}
+
+function structReader(name: StructName, version: Version): TypeReader {
+  const fields = new Map(
+    STRUCTS[name]
+      .filter((field) => field.since === 'jax2' || version === 'jax3')
+      .map((field) => [field.name, { field, reader: typeReader(field.type, version) }]),
+  );
+
+  function read(element: Element, path: string, reading: Reading): unknown {
+    const lists = new Map<string, unknown[]>();
+    const values = new Map<string, unknown>();
+    for (const child of seenChildren(element, path, reading, (local) => fields.has(local))) {
+      const known = fields.get(child.local);
+      if (known === undefined) continue;
+      const { field, reader } = known;
+      if (field.occurs === 'list') {
+        const list = lists.get(field.name) ?? [];
+        const member = readMember(
+          field.type,
+          reader,
+          child,
+          `${path}.${field.name}[${list.length}]`,
+          reading,
+        );
+        if (member !== undefined) list.push(member);
+        lists.set(field.name, list);
+      } else {
+        if (values.has(field.name))
+          reading.warnings.add(`${path}.${field.name} is repeated; the last one counts`);
+        values.set(field.name, readField(field, reader, child, `${path}.${field.name}`, reading));
+      }
+    }
+    const struct: Record<string, unknown> = {};
+    for (const { field } of fields.values()) {
+      const value = lists.get(field.name) ?? values.get(field.name) ?? unset(field);
+      if (value !== undefined) struct[field.name] = value;
+    }
+    return struct;
+  }
+
+  return { read, empty: () => read(NOTHING, '', { lenient: false, warnings: { add: () => undefined } }) };
+}
+
+function compile(type: TypeName, version: Version): TypeReader {
+  if (type === 'string') return stringReader;
+  if (Object.hasOwn(ARRAYS, type)) return arrayReader(type as ArrayName, version);
+  if (Object.hasOwn(STRUCTS, type)) return structReader(type as StructName, version);
+  return simpleReader(type as SimpleName);
+}
+
+const compiled = new Map<string, TypeReader>();
+
+/** The reader of a type, compiled once from the contract. */
+export function typeReader(type: TypeName, version: Version): TypeReader {
+  const key = `${version} ${type}`;
+  const known = compiled.get(key);
+  if (known !== undefined) return known;
+  const reader = compile(type, version);
+  compiled.set(key, reader);
+  return reader;
+}

@@ -1,0 +1,38 @@
+import { trimBlanks } from './blanks.js';
+import type { Element } from './element.js';
+import { quote } from './refusals.js';
+
+/** How one request is read: whether qualified parts and blanks round text are forgiven, and where that is noted. */
+export interface Reading {
+  readonly lenient: boolean;
+  readonly warnings: { add(text: string): void };
+}
+
+/**
+ * The children that the service sees: known by local name and in no namespace (wire). Lenient reading sees them in any
+ * namespace. Whatever is passed over is a warning; `path` is '' for the parts of an operation.
+ */
+export function seenChildren(
+  parent: Element,
+  path: string,
+  { lenient, warnings }: Reading,
+  isKnown: (local: string) => boolean,
+): Element[] {
+  const prefix = path === '' ? '' : `${path}.`;
+  if (trimBlanks(parent.text) !== '') {
+    warnings.add(
+      `the text "${quote(parent.text)}" in ${path || 'the operation'} is ignored; elements belong there`,
+    );
+  }
+  return parent.children.filter(({ uri, local }) => {
+    const name = `${prefix}${quote(local)}`;
+    if (uri !== '') {
+      const where = `${name} is in the namespace ${quote(uri)}; the service does not see it`;
+      warnings.add(lenient ? `${where}, this server does because it is lenient` : where);
+      if (!lenient) return false;
+    }
+    if (isKnown(local)) return true;
+    warnings.add(`${name} is not known here; it is ignored`);
+    return false;
+  });
+}

@@ -1,0 +1,17 @@
+/** Most warnings that are kept of one request (assumption). */
+const KEPT = 20;
+
+/** Notes, in plain words, on what was ignored or forgiven in one request. Bounded: the rest is counted. */
+export class Warnings {
+  readonly #kept: string[] = [];
+  #more = 0;
+
+  add(text: string): void {
+    if (this.#kept.length < KEPT) this.#kept.push(text);
+    else this.#more += 1;
+  }
+
+  list(): readonly string[] {
+    return this.#more === 0 ? this.#kept : [...this.#kept, `... and ${this.#more} more`];
+  }
+}

@@ -1,0 +1,101 @@
+import { loginKey, readPassword } from './credentials.js';
+import { WrongCredentials } from './errors.js';
+import { Listing } from './listing.js';
+import type { FolderRecord, NodeRecord } from './nodes.js';
+import { defaultLimits, freeSpace, Space } from './quota.js';
+
+/** What can be chosen about an account. Sizes are bytes, 64-bit. */
+export interface AccountSettings {
+  readonly login: string;
+  readonly password: string;
+  /** The name shown to others. Default: the login up to the @. */
+  readonly username?: string | undefined;
+  /** Default true. An inactive account logs in, but cannot upload (assumption). */
+  readonly active?: boolean | undefined;
+  /** Default false. A banned account logs in, but cannot upload (assumption). */
+  readonly banned?: boolean | undefined;
+  /** Default false. */
+  readonly premium?: boolean | undefined;
+  /** Default 15 GiB, 10 GiB while inactive, 100 GiB for a premium account. */
+  readonly quota?: bigint | undefined;
+  /** Largest single file. Default 2 GiB, 5 GiB for a premium account. */
+  readonly maxFileSize?: bigint | undefined;
+}
+
+export class Account {
+  readonly login: string;
+  password: string;
+  username: string;
+  active: boolean;
+  banned: boolean;
+  premium: boolean;
+  /** All the space there is, in bytes. */
+  quota: bigint;
+  /** Largest single file in bytes. */
+  maxFileSize: bigint;
+  /** Name of the application that gave its designator last. */
+  app: string | undefined;
+  readonly space = new Space();
+  readonly bin = new Listing<NodeRecord>();
+  readonly root: FolderRecord;
+
+  constructor(settings: AccountSettings, makeRoot: (owner: Account) => FolderRecord) {
+    this.login = settings.login;
+    this.password = settings.password;
+    this.username = settings.username ?? settings.login.replace(/@.*/s, '');
+    this.active = settings.active ?? true;
+    this.banned = settings.banned ?? false;
+    this.premium = settings.premium ?? false;
+    const limits = defaultLimits(this);
+    this.quota = settings.quota ?? limits.quota;
+    this.maxFileSize = settings.maxFileSize ?? limits.maxFileSize;
+    this.root = makeRoot(this);
+  }
+}
+
+/** All accounts, found by login. */
+export class Accounts {
+  readonly #byLogin = new Map<string, Account>();
+
+  constructor(
+    readonly makeRoot: (owner: Account) => FolderRecord,
+    readonly binCounts: boolean,
+  ) {}
+
+  /** Makes an account with an empty root folder; undefined when the login is taken. */
+  add(settings: AccountSettings): Account | undefined {
+    const key = loginKey(settings.login);
+    if (this.#byLogin.has(key)) return undefined;
+    const account = new Account(settings, this.makeRoot);
+    this.#byLogin.set(key, account);
+    return account;
+  }
+
+  get(login: string): Account | undefined {
+    return this.#byLogin.get(loginKey(login));
+  }
+
+  [Symbol.iterator](): IterableIterator<Account> {
+    return this.#byLogin.values();
+  }
+
+  /**
+   * The account of a login and its password, the latter with or without the application's designator. A password
+   * that itself begins like a designator works too.
+   * @throws WrongCredentials
+   */
+  authenticate(login: string, password: string): Account {
+    const account = this.get(login);
+    if (!account) throw new WrongCredentials();
+    if (account.password === password) return account;
+    const sent = readPassword(password);
+    if (sent.app === undefined || account.password !== sent.password) throw new WrongCredentials();
+    account.app = sent.app;
+    return account;
+  }
+
+  /** Bytes the account has still free, never below 0; `released` of those in use are to count as free. */
+  freeSpace(account: Account, released = 0n): bigint {
+    return freeSpace(account.quota + released, account.space, this.binCounts);
+  }
+}

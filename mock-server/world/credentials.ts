@@ -1,0 +1,21 @@
+/** A password as it travels: an application may put its name before what the user typed. */
+export interface SentPassword {
+  readonly password: string;
+  readonly app?: string;
+}
+
+const DESIGNATOR = /^!!!(.*?)!!:(.*)$/s;
+
+/**
+ * Takes the designator `!!!<app name>!!:` off a password. Source: wiki, which calls it mandatory; no known client
+ * sends it, so a password without it is taken as it stands.
+ */
+export function readPassword(sent: string): SentPassword {
+  const [, app, password] = DESIGNATOR.exec(sent) ?? [];
+  return app === undefined || password === undefined ? { password: sent } : { password, app };
+}
+
+/** Logins are e-mail addresses and are compared without regard to case (assumption), passwords exactly. */
+export function loginKey(login: string): string {
+  return login.toLowerCase();
+}

@@ -1,0 +1,19 @@
+/** The data centers that take uploads, handed out in turn (assumption). */
+export class DataCenters {
+  readonly #ids: readonly number[];
+  #turn = 0;
+
+  constructor(ids: readonly number[]) {
+    this.#ids = [...ids];
+  }
+
+  /** The one whose turn it is; undefined when there are none. */
+  next(): number | undefined {
+    if (this.#ids.length === 0) return undefined;
+    return this.#ids[this.#turn++ % this.#ids.length];
+  }
+
+  has(id: number): boolean {
+    return this.#ids.includes(id);
+  }
+}

@@ -1,0 +1,78 @@
+/** Why the upload form refuses a part or a file. Texts of 2 to 7: client (web uploader); of 1: assumption. */
+export const REFUSALS = {
+  1: 'File is too large',
+  2: 'Not Enough Free Space',
+  3: "File is empty or can't be found.",
+  4: 'Unknown server error',
+  5: 'File upload has already been resumed from another browser.',
+  6: 'File was removed from server.',
+  7: 'Wrong file type.',
+} as const;
+
+export type RefusalCode = keyof typeof REFUSALS;
+
+/** Bytes that the upload form does not take. `reason` says for the log what exactly was wrong. */
+export class UploadRefusal extends Error {
+  override readonly name = 'UploadRefusal';
+
+  constructor(
+    readonly code: RefusalCode,
+    readonly reason: string,
+  ) {
+    super(REFUSALS[code]);
+  }
+}
+
+/** A failure that a function reports to its caller; the message is what the caller reads. */
+export abstract class WorldError extends Error {}
+
+/** Source of the text: assumption. */
+export class WrongCredentials extends WorldError {
+  override readonly name = 'WrongCredentials';
+
+  constructor() {
+    super('Invalid login or password');
+  }
+}
+
+/** No such file, or somebody else's. Source of the text: client (searched for after deleteFileFinal). */
+export class FileNotFound extends WorldError {
+  override readonly name = 'FileNotFound';
+
+  constructor() {
+    super('File not found');
+  }
+}
+
+/** No such folder, or somebody else's. Source of the text: assumption, after the one of files. */
+export class FolderNotFound extends WorldError {
+  override readonly name = 'FolderNotFound';
+
+  constructor() {
+    super('Folder not found');
+  }
+}
+
+/** An address that has none of the known shapes. Source of the text: client (download page). */
+export class InvalidLink extends WorldError {
+  override readonly name = 'InvalidLink';
+
+  constructor() {
+    super('The file link that you requested is not valid');
+  }
+}
+
+/**
+ * A fixture that cannot be a world. `path` is the place in it, such as `accounts[0].folders[1].name`, and `problem`
+ * says what is wrong there, so that both together make a sentence.
+ */
+export class FixtureError extends Error {
+  override readonly name = 'FixtureError';
+
+  constructor(
+    readonly path: string,
+    readonly problem: string,
+  ) {
+    super(`${path} ${problem}`);
+  }
+}

@@ -1,0 +1,50 @@
+import type { AccountSettings } from './accounts.js';
+import type { Assumptions } from './assumptions.js';
+
+export { FixtureError } from './errors.js';
+
+/** What a world begins with. Everything but the accounts has a default. */
+export interface Fixture {
+  /** Decides the codes in addresses and the session keys. Default 1. */
+  readonly seed?: number | undefined;
+  /** The id of the first root folder; the others follow. 64-bit. Default 1000000001. */
+  readonly firstId?: bigint | undefined;
+  /** Handed out in turn; an empty list makes getNewFileDataCenter answer 0. Default [1]. */
+  readonly dataCenters?: readonly number[] | undefined;
+  /** What hasRightUpload says. Default true. */
+  readonly uploadsEnabled?: boolean | undefined;
+  /** Chosen assumptions; see ASSUMPTIONS. */
+  readonly assume?: Partial<Assumptions> | undefined;
+  readonly accounts: readonly FixtureAccount[];
+}
+
+export interface FixtureAccount extends AccountSettings, FixtureContentsOf {}
+
+/** What lies directly in a folder, or in the root of an account. */
+export interface FixtureContentsOf {
+  readonly folders?: readonly FixtureFolder[] | undefined;
+  readonly files?: readonly FixtureFile[] | undefined;
+}
+
+export interface FixtureFolder extends FixtureContentsOf {
+  readonly name: string;
+  /** Default: the next one. 64-bit. */
+  readonly id?: bigint | undefined;
+  /** Whether it lies in the recycle bin, with everything in it. Default false. */
+  readonly removed?: boolean | undefined;
+}
+
+/** A file. Its bytes are `text` in UTF-8, `base64`, or `size` bytes of a pattern; by default there are none. */
+export interface FixtureFile {
+  readonly name: string;
+  /** Default: the next one. 64-bit. */
+  readonly id?: bigint | undefined;
+  readonly text?: string | undefined;
+  readonly base64?: string | undefined;
+  /** In bytes, 64-bit. The bytes are made when they are read. */
+  readonly size?: bigint | undefined;
+  /** When it was made: a text in ISO 8601, or milliseconds since 1970. Default: now. */
+  readonly date?: string | number | Date | undefined;
+  /** Whether it lies in the recycle bin. Default false. */
+  readonly removed?: boolean | undefined;
+}

@@ -1,0 +1,23 @@
+/** Hands out the ids of folders and files: one after the other, past those that were taken by hand. 64-bit. */
+export class Ids {
+  readonly #first: bigint;
+  readonly #taken = new Set<bigint>();
+  #next: bigint;
+
+  constructor(first: bigint) {
+    this.#first = first;
+    this.#next = first;
+  }
+
+  /** Sets an id aside, so that it is never handed out. False if it is in use already. */
+  take(id: bigint): boolean {
+    if (this.#taken.has(id) || (id >= this.#first && id < this.#next)) return false;
+    this.#taken.add(id);
+    return true;
+  }
+
+  next(): bigint {
+    while (this.#taken.has(this.#next)) this.#next++;
+    return this.#next++;
+  }
+}

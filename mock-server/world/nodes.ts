@@ -1,0 +1,139 @@
+import type { Account } from './accounts.js';
+import { type Listed, Listing, nameKey } from './listing.js';
+import type { Content } from './platform.js';
+
+/** Bytes that do not change any more, with their size in bytes (64-bit) and MD5 in lower-case hex. */
+export interface StoredBytes {
+  readonly content: Content;
+  readonly size: bigint;
+  readonly md5: string;
+}
+
+interface NodeFields extends Listed {
+  readonly name: string;
+  readonly owner: Account;
+  /** Lies in the recycle bin itself; `inBin` tells whether something above it does. */
+  readonly removed: boolean;
+  /** When it was made or last changed, in milliseconds since 1970. */
+  readonly date: number;
+  /** The part of its addresses that stands for it. */
+  readonly code: string;
+}
+
+/** A file that can be seen: unfinished uploads are none. */
+export interface FileNode extends NodeFields, StoredBytes {
+  readonly kind: 'file';
+  /** Its folder; of a removed file, the one it was in. */
+  readonly parent: FolderNode;
+  /** 1, and one more for every update. */
+  readonly version: number;
+  readonly downloadCount: number;
+}
+
+export interface FolderNode extends NodeFields {
+  readonly kind: 'folder';
+  /** Undefined for the root of an account. */
+  readonly parent: FolderNode | undefined;
+  readonly children: Pick<
+    Listing<FileNode | FolderNode>,
+    'size' | 'slice' | 'named' | typeof Symbol.iterator
+  >;
+}
+
+export type TreeNode = FileNode | FolderNode;
+
+/** What makes a node; the rest follows from it. */
+export interface NodeStart<Parent> {
+  readonly id: bigint;
+  readonly name: string;
+  readonly parent: Parent;
+  readonly owner: Account;
+  readonly date: number;
+  readonly code: string;
+}
+
+/** A file as the world itself changes it. */
+export class FileRecord implements FileNode {
+  readonly kind = 'file';
+  readonly id: bigint;
+  readonly owner: Account;
+  readonly code: string;
+  name: string;
+  nameKey: string;
+  parent: FolderRecord;
+  date: number;
+  removed = false;
+  version = 1;
+  downloadCount = 0;
+
+  constructor(
+    start: NodeStart<FolderRecord>,
+    public stored: StoredBytes,
+  ) {
+    this.id = start.id;
+    this.owner = start.owner;
+    this.code = start.code;
+    this.name = start.name;
+    this.nameKey = nameKey(start.name);
+    this.parent = start.parent;
+    this.date = start.date;
+  }
+
+  get size(): bigint {
+    return this.stored.size;
+  }
+
+  get md5(): string {
+    return this.stored.md5;
+  }
+
+  get content(): Content {
+    return this.stored.content;
+  }
+}
+
+/** A folder as the world itself changes it. */
+export class FolderRecord implements FolderNode {
+  readonly kind = 'folder';
+  readonly id: bigint;
+  readonly owner: Account;
+  readonly code: string;
+  readonly children = new Listing<FileRecord | FolderRecord>();
+  name: string;
+  nameKey: string;
+  parent: FolderRecord | undefined;
+  date: number;
+  removed = false;
+
+  constructor(start: NodeStart<FolderRecord | undefined>) {
+    this.id = start.id;
+    this.owner = start.owner;
+    this.code = start.code;
+    this.name = start.name;
+    this.nameKey = nameKey(start.name);
+    this.parent = start.parent;
+    this.date = start.date;
+  }
+}
+
+export type NodeRecord = FileRecord | FolderRecord;
+
+/** Whether the node or a folder above it lies in the recycle bin. */
+export function inBin(node: TreeNode): boolean {
+  for (let here: TreeNode | undefined = node; here; here = here.parent) if (here.removed) return true;
+  return false;
+}
+
+/** Everything below a folder, each folder before what it holds. Not recursive: folders may nest without end. */
+export function* below(folder: FolderRecord): Generator<NodeRecord> {
+  const open = [folder.children[Symbol.iterator]()];
+  for (let level = open.at(-1); level; level = open.at(-1)) {
+    const step = level.next();
+    if (step.done) {
+      open.pop();
+      continue;
+    }
+    yield step.value;
+    if (step.value.kind === 'folder') open.push(step.value.children[Symbol.iterator]());
+  }
+}

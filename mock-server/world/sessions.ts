@@ -1,0 +1,26 @@
+import type { Account } from './accounts.js';
+import type { Scatter } from './scatter.js';
+
+/** Keeps session keys apart from other texts made of the same number. */
+const SESSION_PURPOSE = 200;
+
+/**
+ * Upload sessions. A key stands for an account, not for a folder (client: always opened for the root), serves any
+ * number of files and lives as long as the world (assumption).
+ */
+export class Sessions {
+  readonly #owners = new Map<string, Account>();
+
+  constructor(private readonly scatter: Scatter) {}
+
+  /** Opens a session and returns its key: 32 hex digits that depend only on the seed and on how many came before. */
+  open(owner: Account): string {
+    const key = this.scatter.hex(BigInt(this.#owners.size), 4, SESSION_PURPOSE);
+    this.#owners.set(key, owner);
+    return key;
+  }
+
+  owner(key: string): Account | undefined {
+    return this.#owners.get(key);
+  }
+}

@@ -1,0 +1,93 @@
+import type { Account, Accounts } from './accounts.js';
+import { ArrivingBytes } from './arriving-bytes.js';
+import { UploadRefusal } from './errors.js';
+import { type FileNode, type FolderRecord, inBin } from './nodes.js';
+import type { WholeWriter } from './parts.js';
+import type { Platform } from './platform.js';
+import type { Tree } from './tree.js';
+
+/** A file that arrives whole. What it has written so far is reserved, so that nobody else gets that space. */
+export class ArrivingFile implements WholeWriter {
+  readonly #bytes: ArrivingBytes;
+  readonly #owner: Account;
+  #size = 0n;
+  #failed = false;
+  #ended = false;
+
+  constructor(
+    private readonly tree: Tree,
+    private readonly accounts: Accounts,
+    private readonly folder: FolderRecord,
+    private readonly fileName: string,
+    platform: Platform,
+  ) {
+    this.#bytes = new ArrivingBytes(platform);
+    this.#owner = folder.owner;
+  }
+
+  async write(bytes: Uint8Array): Promise<void> {
+    this.#refuseIfEnded();
+    const length = BigInt(bytes.length);
+    const { maxFileSize } = this.#owner;
+    if (this.#size + length > maxFileSize) {
+      throw new UploadRefusal(1, `the account takes files of up to ${maxFileSize} bytes, and more came`);
+    }
+    const free = this.accounts.freeSpace(this.#owner);
+    if (length > free) throw new UploadRefusal(2, `${free} bytes are free, and more came`);
+    const offset = this.#size;
+    this.#size += length;
+    this.#owner.space.take(length, 'reserved');
+    try {
+      await this.#bytes.write(offset, bytes);
+    } catch (error) {
+      this.#failed = true;
+      throw error;
+    }
+  }
+
+  async finish(): Promise<FileNode> {
+    this.#refuseIfEnded();
+    await this.#bytes.settled();
+    await this.#abandonIfUnfit();
+    const md5 = await this.#bytes.md5(this.#size);
+    await this.#bytes.rest();
+    await this.#abandonIfUnfit();
+    this.#end();
+    return this.tree.addFile(this.folder, this.fileName, {
+      content: this.#bytes.content,
+      size: this.#size,
+      md5,
+    });
+  }
+
+  async abandon(): Promise<void> {
+    if (this.#ended) return;
+    this.#end();
+    await this.#bytes.settled();
+    await this.#bytes.content.remove();
+  }
+
+  async #abandonIfUnfit(): Promise<void> {
+    const refusal = this.#whyNot();
+    if (!refusal) return;
+    await this.abandon();
+    throw refusal;
+  }
+
+  #whyNot(): UploadRefusal | undefined {
+    if (this.#ended) return new UploadRefusal(6, 'the upload was given up');
+    if (this.#size === 0n) return new UploadRefusal(3, 'no byte came');
+    if (this.#failed) return new UploadRefusal(4, 'some bytes could not be stored');
+    const isThere = this.tree.node(this.folder.id) === this.folder && !inBin(this.folder);
+    return isThere ? undefined : new UploadRefusal(4, 'the folder was removed while the file was arriving');
+  }
+
+  #refuseIfEnded(): void {
+    if (this.#ended) throw new UploadRefusal(6, 'the upload has ended already');
+  }
+
+  #end(): void {
+    this.#ended = true;
+    this.#owner.space.giveBack(this.#size, 'reserved');
+  }
+}

@@ -1,0 +1,158 @@
+import { type Account, Accounts } from './accounts.js';
+import { type Assumptions, chooseAssumptions } from './assumptions.js';
+import { Bin } from './bin.js';
+import { DataCenters } from './data-centers.js';
+import { UploadRefusal } from './errors.js';
+import type { Fixture, FixtureAccount, FixtureFile, FixtureFolder } from './fixture.js';
+import { FixtureContents } from './fixture-content.js';
+import { Ids } from './ids.js';
+import { Links } from './links.js';
+import { type FileNode, type FolderNode, inBin, type TreeNode } from './nodes.js';
+import type { PartWriter, WholeTarget, WholeWriter } from './parts.js';
+import type { Platform } from './platform.js';
+import { Populator } from './populate.js';
+import { Scatter } from './scatter.js';
+import { Sessions } from './sessions.js';
+import { Tree } from './tree.js';
+import { Uploads } from './uploads.js';
+
+/**
+ * The whole state of the service and its rules: accounts, folders, files, uploads and links. Knows neither HTTP nor
+ * XML. Functions of the service go through its parts; tests may look and change things through the methods.
+ */
+export class World {
+  readonly assume: Assumptions;
+  readonly accounts: Accounts;
+  readonly tree: Tree;
+  readonly bin: Bin;
+  readonly uploads: Uploads;
+  readonly sessions: Sessions;
+  readonly links: Links;
+  readonly dataCenters: DataCenters;
+  readonly #populator: Populator;
+
+  /** @throws FixtureError when the fixture cannot be a world; its message says where and why */
+  constructor(platform: Platform, fixture: Fixture) {
+    this.assume = chooseAssumptions(fixture.assume);
+    const ids = new Ids(fixture.firstId ?? 1_000_000_001n);
+    const scatter = new Scatter(fixture.seed ?? 1);
+    this.links = new Links(scatter, Number(this.assume['code-length']), (id) => this.tree.node(id));
+    this.tree = new Tree(ids, this.links, platform.now, this.assume['rename-clash'] === 'allow');
+    this.accounts = new Accounts((owner) => this.tree.addRoot(owner), this.assume['bin-counts'] === 'yes');
+    this.uploads = new Uploads(
+      platform,
+      this.tree,
+      this.accounts,
+      this.assume,
+      fixture.uploadsEnabled ?? true,
+    );
+    this.bin = new Bin(this.tree, this.uploads);
+    this.sessions = new Sessions(scatter);
+    this.dataCenters = new DataCenters(fixture.dataCenters ?? [1]);
+    this.#populator = new Populator(
+      ids,
+      this.accounts,
+      this.tree,
+      this.bin,
+      new FixtureContents(platform.digest),
+    );
+    this.#populator.addAccounts(fixture.accounts, 'accounts');
+  }
+
+  /**
+   * Begins one part of a reserved upload.
+   * @param firstByte place of the part's first byte in the file, 64-bit
+   * @throws UploadRefusal 1 behind the announced size, 4 unknown session, 5 joining, 6 no such unfinished upload
+   */
+  openPart(sessionKey: string, fileId: bigint, firstByte: bigint): PartWriter {
+    return this.uploads.openPart(this.#sessionOwner(sessionKey), fileId, firstByte);
+  }
+
+  /**
+   * Begins a file that was not reserved and comes in one piece.
+   * @throws UploadRefusal 4 unknown session or folder
+   */
+  openWhole(sessionKey: string, target: WholeTarget): WholeWriter {
+    return this.uploads.openWhole(this.#sessionOwner(sessionKey), target);
+  }
+
+  /** The file with this code in its addresses, unless it is in the recycle bin. */
+  fileByCode(code: string): FileNode | undefined {
+    const node = this.links.byCode(code);
+    return node?.kind === 'file' && !inBin(node) ? node : undefined;
+  }
+
+  /** The folder with this code in its addresses, unless it is in the recycle bin. */
+  folderByCode(code: string): FolderNode | undefined {
+    const node = this.links.byCode(code);
+    return node?.kind === 'folder' && !inBin(node) ? node : undefined;
+  }
+
+  /** Raises the item's downloadCount. */
+  countDownload(file: FileNode): void {
+    const node = this.tree.node(file.id);
+    if (node?.kind === 'file') node.downloadCount += 1;
+  }
+
+  /** The account of a login in any case; its settings may be changed at any time. */
+  account(login: string): Account | undefined {
+    return this.accounts.get(login);
+  }
+
+  /** @throws FixtureError */
+  addAccount(account: FixtureAccount): Account {
+    return this.#populator.addAccount(account);
+  }
+
+  /**
+   * Adds a folder, with what is in it, to an account's root or to another folder.
+   * @throws FixtureError
+   */
+  addFolder(parent: Account | FolderNode, folder: FixtureFolder): FolderNode {
+    return this.#populator.addFolder(this.#record(parent), folder);
+  }
+
+  /**
+   * Adds a file to an account's root or to another folder, whatever space is left.
+   * @throws FixtureError
+   */
+  addFile(parent: Account | FolderNode, file: FixtureFile): FileNode {
+    return this.#populator.addFile(this.#record(parent), file);
+  }
+
+  /**
+   * Finds a file or folder by its names from the root on, such as `Docs/readme.txt`, without regard to case. Of
+   * several files of one name, the oldest.
+   */
+  find(login: string, path: string): TreeNode | undefined {
+    let node: TreeNode | undefined = this.account(login)?.root;
+    for (const name of path.split('/').filter((part) => part !== '')) {
+      if (node?.kind !== 'folder') return undefined;
+      node = node.children.named('folder', name)[0] ?? node.children.named('file', name)[0];
+    }
+    return node;
+  }
+
+  /** Moves a file or folder to the recycle bin and cancels the uploads that go there. */
+  async remove(node: TreeNode): Promise<void> {
+    const known = this.tree.node(node.id);
+    if (known) await this.bin.remove(known);
+  }
+
+  #sessionOwner(sessionKey: string): Account {
+    const owner = this.sessions.owner(sessionKey);
+    if (!owner) throw new UploadRefusal(4, 'unknown session key');
+    return owner;
+  }
+
+  #record(parent: Account | FolderNode) {
+    return 'root' in parent ? parent.root : this.tree.folder(parent.owner, parent.id);
+  }
+}
+
+export type { Account, AccountSettings } from './accounts.js';
+export { ASSUMPTIONS, type AssumptionName, type Assumptions } from './assumptions.js';
+export { FixtureError, UploadRefusal, WorldError } from './errors.js';
+export type { Fixture, FixtureAccount, FixtureFile, FixtureFolder } from './fixture.js';
+export type { FileNode, FolderNode, TreeNode } from './nodes.js';
+export type { PartWriter, WholeTarget, WholeWriter } from './parts.js';

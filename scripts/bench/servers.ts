@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import { finished } from 'node:stream/promises';
+import { startFourShared } from '../../mock-server/index.js';
+import { listingFixture, sampleItem, sampleReply } from './samples.js';
+
+// Run as a process of its own by the benchmark: `node servers.js NAME [NUMBER]`. Prints its port when ready.
+
+const require = createRequire(import.meta.url);
+
+const [name = '', amount = '0'] = process.argv.slice(2);
+
+const SERVERS: Readonly<Record<string, () => Promise<number>>> = {
+  testkit: async () => {
+    const fake = await startFourShared({ fixture: listingFixture(Number(amount)) });
+    process.once('SIGTERM', () => void fake.close().then(() => process.exit(0)));
+    return fake.port;
+  },
+  bare: () => listen(createServer(answerAlways(sampleReply()))),
+  'bare-upload': () => listen(createServer(storeBody(amount))),
+  'strong-soap': async () => {
+    const { default: strongSoap } = await import('strong-soap');
+    return soapServer(strongSoap.soap.listen);
+  },
+  soap: () => soapServer(require('soap').listen),
+};
+
+const start = SERVERS[name];
+if (!start) throw new Error(`no server is called ${name}; there are ${Object.keys(SERVERS).join(', ')}`);
+process.stdout.write(`${await start()}\n`);
+
+async function listen(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  return (server.address() as AddressInfo).port;
+}
+
+/** The least any Node server does: reads the body, sends the same bytes with the same headers. */
+function answerAlways(body: Uint8Array): RequestListener {
+  return (request, response) => {
+    request.on('data', () => {});
+    request.on('end', () => {
+      response.writeHead(200, { 'Content-type': 'text/xml; charset=utf-8', 'Transfer-encoding': 'chunked' });
+      response.end(body);
+    });
+  };
+}
+
+/** The least any upload server does: hashes the body and writes it to a file, part after part. */
+function storeBody(path: string): RequestListener {
+  const file = createWriteStream(path);
+  const digest = createHash('md5');
+  return (request, response) => {
+    request.on('data', (chunk: Uint8Array) => {
+      digest.update(chunk);
+      if (!file.write(chunk)) {
+        request.pause();
+        file.once('drain', () => request.resume());
+      }
+    });
+    request.on('end', async () => {
+      if (request.url === '/finish') {
+        file.end();
+        await finished(file);
+        response.end(digest.digest('hex'));
+      } else response.end('ok');
+    });
+  };
+}
+
+type SoapListen = (server: Server, path: string, services: unknown, wsdl: string) => unknown;
+
+/** Another library's server, from the same description, with the same two answers. */
+async function soapServer(listenSoap: SoapListen): Promise<number> {
+  const items = Array.from({ length: Number(amount) }, (_, i) => sampleItem(i));
+  const DesktopAppJax2Port = {
+    getFreeSpace: () => ({ return: '16106127360' }),
+    getItems: () => ({ return: { item: items } }),
+  };
+  const server = createServer();
+  const port = await listen(server);
+  const wsdl = new URL('../../wsdl/jax3.wsdl', import.meta.url).pathname;
+  listenSoap(server, '/jax3/DesktopApp', { DesktopAppJax2Service: { DesktopAppJax2Port } }, wsdl);
+  return port;
+}

@@ -1,0 +1,29 @@
+import { envelope } from './samples.js';
+import { ServerProcess } from './server-process.js';
+import { median, type Row } from './table.js';
+
+const CLI = new URL('../cli.js', import.meta.url);
+
+/** From `node dist/...` to the first answer, in ms, and the memory then. */
+export async function measureStart(rounds: number): Promise<Row[]> {
+  const times: number[] = [];
+  const memory: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const started = performance.now();
+    const server = await ServerProcess.start(CLI, 'serve', '--port', '0', '--json', '--log', 'off');
+    const { url } = JSON.parse(server.ready) as { url: string };
+    const response = await fetch(`${url}/jax3/DesktopApp`, {
+      method: 'POST',
+      headers: { 'content-type': 'text/xml' },
+      body: envelope('getFreeSpace'),
+    });
+    await response.text();
+    times.push(performance.now() - started);
+    memory.push(server.memory('VmRSS'));
+    await server.stop();
+  }
+  return [
+    { what: 'start of the process to first answer', figure: `${median(times).toFixed(0)} ms`, ratio: '' },
+    { what: 'memory after the first answer', figure: `${median(memory).toFixed(0)} MiB`, ratio: '' },
+  ];
+}

@@ -1,0 +1,233 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { envelope, returned } from '../fixtures/envelopes.js';
+
+const CLI = 'dist/scripts/cli.js';
+
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cli-test-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Ended {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+function run(...args: readonly string[]): Promise<Ended> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [CLI, ...args], (error, out, err) =>
+      resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err }),
+    );
+  });
+}
+
+/** Starts something that prints a line when ready, with a temporary folder of its own. */
+async function begin(command: string, args: readonly string[], temp: string) {
+  const child = spawn(command, args, {
+    env: { ...process.env, TMPDIR: temp },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let out = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    out += text;
+  });
+  await Promise.race([once(child.stdout, 'data'), once(child, 'exit')]);
+  return { child, output: () => out };
+}
+
+async function stop(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  const exited = once(child, 'exit');
+  child.kill(signal);
+  const [code] = await exited;
+  return code;
+}
+
+const post = async (url: string, body: string): Promise<string> =>
+  (await fetch(url, { method: 'POST', headers: { 'content-type': 'text/xml' }, body })).text();
+
+describe('npm start', () => {
+  test.each(['SIGTERM', 'SIGINT'] as const)(
+    'prints one JSON line for scripts; %s ends it with nothing left',
+    async (signal) => {
+      const temp = mkdtempSync(join(folder, 'tmp-'));
+      const args = ['start', '--silent', '--', '--port', '0', '--json', '--log', 'off'];
+      const { child, output } = await begin('npm', args, temp);
+      const ready = JSON.parse(output());
+      expect(output().trim().split('\n')).toHaveLength(1);
+      expect(ready).toEqual({
+        url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+        wsdl: { jax2: `${ready.url}/jax2/DesktopApp?wsdl`, jax3: `${ready.url}/jax3/DesktopApp?wsdl` },
+        account: { login: 'user@example.com', password: 'secret' },
+        pid: expect.any(Number),
+      });
+      const endpoint = `${ready.url}/jax3/DesktopApp`;
+      const { login, password } = ready.account;
+      const key = returned(await post(endpoint, envelope('createUploadSessionKey', login, password, -1)));
+      const id = returned(await post(endpoint, envelope('uploadStartFile', login, password, -1, 'a.txt', 5)));
+      const form = new FormData();
+      form.set('resumableFileId', id);
+      form.set('resumableFirstByte', '0');
+      form.set('FilePart', new Blob(['hello']), 'a.txt');
+      await (await fetch(`${ready.url}/main/upload.jsp?sId=${key}`, { method: 'POST', body: form })).text();
+      expect(
+        returned(
+          await post(
+            endpoint,
+            envelope('uploadFinishFile', login, password, id, '5d41402abc4b2a76b9719d911017c592'),
+          ),
+        ),
+      ).toBe('');
+      expect(readdirSync(temp).filter((name) => name.startsWith('4shared'))).toHaveLength(1);
+      // npm passes the signal on; the server itself is asked too, which must be harmless.
+      await stop(child, signal);
+      await expect.poll(() => readdirSync(temp), { timeout: 60_000 }).toEqual([]);
+      await expect(post(endpoint, '')).rejects.toThrow();
+    },
+  );
+});
+
+describe('serve', () => {
+  test('shows within a screen the descriptions, an account and a curl line that works when pasted', async () => {
+    const { child, output } = await begin(process.execPath, [CLI, 'serve', '--port', '0'], folder);
+    const text = output();
+    expect(text.split('\n').length).toBeLessThan(24);
+    expect(text).toMatch(/jax3 +http:\/\/127\.0\.0\.1:\d+\/jax3\/DesktopApp\?wsdl/);
+    expect(text).toMatch(/jax2 +http:\/\/127\.0\.0\.1:\d+\/jax2\/DesktopApp\?wsdl/);
+    const line = text.split('\n').find((each) => each.trim().startsWith('curl ')) ?? '';
+    const reply = await new Promise<string>((resolve) =>
+      execFile('sh', ['-c', line], (_error, out) => resolve(out)),
+    );
+    expect(BigInt(returned(reply))).toBeGreaterThan(0n);
+    await expect
+      .poll(output, { timeout: 60_000 })
+      .toMatch(/getFreeSpace {2}user@example.com {2}\d+ {2}[\d.]+ ms/);
+    expect(await stop(child, 'SIGTERM')).toBe(0);
+    expect(output().split('Ctrl-C ends it.')[1]).not.toContain('secret');
+  });
+
+  test('takes a fixture, assumptions and a public URL', async () => {
+    const file = join(folder, 'world.yaml');
+    writeFileSync(file, 'accounts:\n  - {login: me@x.test, password: p, quota: 9007199254740993}\n');
+    const args = [
+      CLI,
+      'serve',
+      '--port',
+      '0',
+      '--json',
+      '--fixture',
+      file,
+      '--public-url',
+      'http://fake.test/x/',
+    ];
+    const { child, output } = await begin(process.execPath, args, folder);
+    const ready = JSON.parse(output());
+    expect(ready).toMatchObject({
+      url: 'http://fake.test/x',
+      account: { login: 'me@x.test', password: 'p' },
+    });
+    expect(await stop(child, 'SIGTERM')).toBe(0);
+  });
+});
+
+describe('mistakes get one clear sentence and exit code 1', () => {
+  test.each([
+    ['an unknown flag', ['serve', '--prot', '1'], "error: unknown option '--prot'\n(Did you mean --port?)\n"],
+    ['an unknown command', ['server'], "error: unknown command 'server'\n(Did you mean serve?)\n"],
+    [
+      'a port that is none',
+      ['serve', '--port', 'x'],
+      "error: option '--port <number>' argument 'x' is invalid. It must be a whole number from 0 to 65535.\n",
+    ],
+    [
+      'a public URL that is none',
+      ['serve', '--public-url', 'fake.test'],
+      "error: option '--public-url <url>' argument 'fake.test' is invalid. It must begin with http:// or https:// and have no query, such as https://fake.example/4shared.\n",
+    ],
+    [
+      'a log format that is none',
+      ['serve', '--log', 'xml'],
+      "error: option '--log <format>' argument 'xml' is invalid. Allowed choices are pretty, json, off.\n",
+    ],
+  ])('%s', async (_mistake, args, message) => {
+    expect(await run(...args)).toEqual({ code: 1, out: '', err: message });
+  });
+
+  test('a port in use', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const address = taken.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    const { code, err } = await run('serve', '--port', String(port));
+    taken.close();
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: `Port ${port} of 127.0.0.1 is in use. Choose another with --port, or --port 0 for any free one.\n`,
+    });
+  });
+
+  test('an address of another machine', async () => {
+    const { code, err } = await run('serve', '--port', '0', '--host', '192.0.2.1');
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: '192.0.2.1 is no address of this machine. Choose one with --host, such as 127.0.0.1.\n',
+    });
+  });
+
+  test('a fixture that is missing, broken or contradicts itself', async () => {
+    const file = join(folder, 'bad.yaml');
+    const missing = await run('serve', '--fixture', join(folder, 'none.yaml'));
+    expect(missing.err).toMatch(/^The fixture .*none\.yaml could not be read: ENOENT.*\n$/);
+    writeFileSync(file, 'accounts:\n  - login: a\n    password: 5\n');
+    const broken = await run('serve', '--fixture', file);
+    expect(broken.err).toBe(`${file}:3:15: accounts[0].password must be a text\n`);
+    writeFileSync(file, 'accounts:\n  - {login: a, password: b}\n  - {login: A, password: b}\n');
+    const twice = await run('serve', '--fixture', file);
+    expect(twice.err).toMatch(/bad\.yaml:3:\d+: accounts\[1\]\.login .+\n$/);
+    expect([missing.code, broken.code, twice.code]).toEqual([1, 1, 1]);
+  });
+
+  test('a folder that cannot be written to', async () => {
+    const { code, out, err } = await run(
+      'serve',
+      '--port',
+      '0',
+      '--storage-folder',
+      join(folder, 'none/at/all'),
+    );
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err.trim().split('\n')).toHaveLength(1);
+    expect(err).toContain(join(folder, 'none/at/all'));
+  });
+
+  test('an assumption that does not exist', async () => {
+    const { code, err } = await run('serve', '--port', '0', '--assume', 'gravity=off');
+    expect(code).toBe(1);
+    expect(err).toMatch(/gravity/);
+    expect(err.trim().split('\n')).toHaveLength(1);
+  });
+});
+
+test('--help tells every option and an example', async () => {
+  const { out } = await run('serve', '--help');
+  for (const option of [
+    '--port',
+    '--host',
+    '--public-url',
+    '--trust-proxy',
+    '--fixture',
+    '--lenient',
+    '--log',
+    '--json',
+  ])
+    expect(out).toContain(option);
+  expect(out).toContain('$ 4shared-testkit serve --port 0 --json');
+});

@@ -1,0 +1,10 @@
+#!/usr/bin/env node
+import { Command } from 'commander';
+import { serveCommand } from './serve-command.js';
+
+const program = new Command('4shared-testkit')
+  .description('A stateful fake of the 4shared SOAP service.')
+  .showSuggestionAfterError()
+  .addCommand(serveCommand());
+
+await program.parseAsync();

@@ -1,0 +1,68 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { ServeOptions } from './serve.js';
+
+const EXAMPLES = `
+Examples:
+  $ 4shared-testkit serve
+  $ 4shared-testkit serve --port 0 --json
+  $ 4shared-testkit serve --fixture world.yaml --log json
+`;
+
+/** The `serve` command: options and their checks. What it does is loaded only when it is run. */
+export function serveCommand(): Command {
+  return new Command('serve')
+    .description('Start the server.')
+    .option('--port <number>', 'port to listen at; 0 takes any free one', wholeNumber(0, 65_535), 4040)
+    .option('--host <address>', 'address to listen at', '127.0.0.1')
+    .option(
+      '--public-url <url>',
+      'address that clients know this server by (default: the Host header)',
+      httpUrl,
+    )
+    .option('--trust-proxy', 'believe X-Forwarded-Host and X-Forwarded-Proto', false)
+    .option('--fixture <file>', 'accounts, folders and files to begin with, YAML or JSON')
+    .option(
+      '--assume <name=value...>',
+      'decide an open question about the service in another way, see mock-server/README.md',
+    )
+    .option('--lenient', 'also take qualified parts, blanks round values and gzip bodies', false)
+    .addOption(
+      new Option('--log <format>', 'one line a request').choices(['pretty', 'json', 'off']).default('pretty'),
+    )
+    .option(
+      '--max-body <bytes>',
+      'largest SOAP request',
+      wholeNumber(1, Number.MAX_SAFE_INTEGER),
+      8 * 1024 * 1024,
+    )
+    .addOption(
+      new Option('--storage <where>', 'where uploaded bytes are kept')
+        .choices(['disk', 'memory'])
+        .default('disk'),
+    )
+    .option('--storage-folder <folder>', "folder for them (default: the system's temporary folder)")
+    .option('--json', 'print one line of JSON when ready, and nothing else; the log goes to stderr', false)
+    .showSuggestionAfterError()
+    .addHelpText('after', EXAMPLES)
+    .action(async (options: ServeOptions) => {
+      const { serve } = await import('./serve.js');
+      await serve(options);
+    });
+}
+
+function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
+    if (value >= least && value <= most) return value;
+    throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
+  };
+}
+
+function httpUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url && /^https?:$/.test(url.protocol) && url.search === '' && url.hash === '')
+    return text.replace(/\/+$/, '');
+  throw new InvalidArgumentError(
+    'It must begin with http:// or https:// and have no query, such as https://fake.example/4shared.',
+  );
+}

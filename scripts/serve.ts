@@ -1,0 +1,111 @@
+import { readFile } from 'node:fs/promises';
+import { defaultWorld } from '../fixtures/default-world.js';
+import { FixtureFileError, type ReadFixture, readFixture } from '../fixtures/read-fixture.js';
+import { jsonLog, prettyLog } from '../mock-server/http/request-log.js';
+import { type FourShared, type LogSink, type StartOptions, startFourShared } from '../mock-server/index.js';
+import { type Assumptions, chooseAssumptions } from '../mock-server/world/assumptions.js';
+import { FixtureError } from '../mock-server/world/errors.js';
+import { banner, readyLine } from './banner.js';
+
+/** The command-line options of `serve`, checked. */
+export interface ServeOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly publicUrl?: string;
+  readonly trustProxy: boolean;
+  readonly fixture?: string;
+  readonly assume?: readonly string[];
+  readonly lenient: boolean;
+  readonly log: 'pretty' | 'json' | 'off';
+  readonly maxBody: number;
+  readonly storage: 'disk' | 'memory';
+  readonly storageFolder?: string;
+  readonly json: boolean;
+}
+
+/** Starts a server and keeps it until a signal ends it. What stands in the way is told in one sentence, exit code 1. */
+export async function serve(options: ServeOptions): Promise<void> {
+  try {
+    const fake = await start(options);
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void end(fake));
+    process.stdout.write(options.json ? `${readyLine(fake)}\n` : banner(fake));
+  } catch (error) {
+    process.stderr.write(`${explain(error, options)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+async function start(options: ServeOptions): Promise<FourShared> {
+  const read = options.fixture === undefined ? null : await readFixtureFile(options.fixture);
+  const fixture = read?.fixture ?? defaultWorld;
+  const assume = { ...fixture.assume, ...readAssumptions(options.assume ?? []) };
+  try {
+    return await startFourShared({ ...startOptions(options), fixture: { ...fixture, assume } });
+  } catch (error) {
+    throw error instanceof FixtureError && read ? read.locate(error) : error;
+  }
+}
+
+/** Reads what `--assume` was given: `name=value`, any number of times. */
+function readAssumptions(pairs: readonly string[]): Partial<Assumptions> {
+  const chosen = Object.fromEntries(
+    pairs.map((pair) => [pair.split('=', 1)[0], pair.replace(/^[^=]*=?/, '')]),
+  );
+  try {
+    const all = chooseAssumptions(chosen);
+    return Object.fromEntries(Object.entries(all).filter(([name]) => name in chosen));
+  } catch (error) {
+    if (error instanceof FixtureError)
+      throw new Error(`--assume ${error.path.replace('assume.', '')} ${error.problem}`);
+    throw error;
+  }
+}
+
+function startOptions(options: ServeOptions): StartOptions {
+  const { port, host, publicUrl, trustProxy, lenient, storage, storageFolder, maxBody } = options;
+  return {
+    port,
+    host,
+    trustProxy,
+    lenient,
+    storage,
+    limits: { bodyBytes: maxBody },
+    log: openLog(options),
+    ...(publicUrl === undefined ? {} : { publicUrl }),
+    ...(storageFolder === undefined ? {} : { storageFolder }),
+  };
+}
+
+/** The log goes to stderr when stdout is read by a script. */
+function openLog({ log, json }: ServeOptions): LogSink {
+  if (log === 'off') return () => {};
+  const stream = json ? process.stderr : process.stdout;
+  const write = (line: string): void => {
+    stream.write(`${line}\n`);
+  };
+  return log === 'json' ? jsonLog(write, Date.now) : prettyLog(write, Date.now);
+}
+
+async function readFixtureFile(path: string): Promise<ReadFixture> {
+  const text = await readFile(path, 'utf8').catch((error: Error) => {
+    throw new FixtureFileError(`The fixture ${path} could not be read: ${error.message}`);
+  });
+  return readFixture(text, path);
+}
+
+async function end(fake: FourShared): Promise<void> {
+  await fake.close();
+  process.exit(0);
+}
+
+/** One clear sentence for whatever can go wrong before the server is ready. */
+function explain(error: unknown, { host, port }: ServeOptions): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE')
+    return `Port ${port} of ${host} is in use. Choose another with --port, or --port 0 for any free one.`;
+  if (code === 'EACCES' || code === 'EPERM')
+    return `Listening at port ${port} of ${host} is not permitted. Choose a port above 1023 with --port.`;
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return `${host} is no address of this machine. Choose one with --host, such as 127.0.0.1.`;
+  return error instanceof Error ? error.message : String(error);
+}
