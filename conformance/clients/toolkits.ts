@@ -69,11 +69,7 @@ export const TOOLKITS: readonly Toolkit[] = [
         ...[here('java/Upload.java'), here(`java/${version}/WrongPassword.java`)],
       ],
     ],
-    // The flags make a short run shorter and change nothing else.
-    client: (folder) => [
-      ...(['java', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'] as const),
-      ...['-cp', `${folder}:${JAXWS}`, 'Upload'],
-    ],
+    client: (folder) => ['java', '-cp', `${folder}:${JAXWS}`, 'Upload'],
     hidesFaultcodeOf: 'jax3',
   },
   {

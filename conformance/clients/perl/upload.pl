@@ -84,10 +84,11 @@ sub upload {
 }
 
 @ARGV >= 4 or die "usage: $0 WSDL LOGIN PASSWORD FILE [PART_SIZE]\n";
-my $report = eval { upload(@ARGV) };
+my ($wsdl, $login, $password, @file) = @ARGV;
+my $report = eval { upload($wsdl, decode('UTF-8', $login), decode('UTF-8', $password), @file) };
 if ($report) {
     print JSON::PP->new->utf8->canonical->encode($report), "\n";
 } else {
-    print STDERR ref $@ ? $@->faultstring . "\n" : $@;
+    print STDERR ref $@ ? encode('UTF-8', $@->faultstring . "\n") : $@;
     exit 1;
 }
