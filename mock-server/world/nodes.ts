@@ -1,5 +1,5 @@
 import type { Account } from './accounts.js';
-import { type Listed, Listing, nameKey } from './listing.js';
+import { type Listed, Listing, nameKey, type ReadonlyListing } from './listing.js';
 import type { Content } from './platform.js';
 
 /** Bytes that do not change any more, with their size in bytes (64-bit) and MD5 in lower-case hex. */
