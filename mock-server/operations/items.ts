@@ -1,29 +1,49 @@
 import type { AccountItem } from '../../wsdl/contract.js';
 import { pageLink } from '../world/addresses.js';
-import { type FileNode, inBin, type TreeNode } from '../world/nodes.js';
+import { type FileNode, type FolderNode, inBin, type TreeNode } from '../world/nodes.js';
 
 /**
- * A file or folder as an item. Which fields there are: wsdl. That a folder has no digest, size 0 and version 1, that
- * `empty` means a folder without children, and parent 0 of the root: assumption.
+ * A file or folder as an item. Which fields there are: wsdl. Parent 0 of the root: assumption. Sharing is not there
+ * yet: everything is private.
  */
 export function toItem(base: string, node: TreeNode): AccountItem {
-  const isFile = node.kind === 'file';
-  const item = {
-    date: new Date(node.date),
-    directory: !isFile,
-    downloadCount: isFile ? node.downloadCount : 0,
-    downloadLink: pageLink(base, node),
-    empty: !isFile && node.children.size === 0,
-    id: node.id,
-    name: node.name,
-    parentId: node.parent?.id ?? 0n,
-    removed: inBin(node),
-    // Sharing is not there yet: everything is private.
+  return node.kind === 'file' ? fileItem(base, node) : folderItem(base, node);
+}
+
+function fileItem(base: string, file: FileNode): AccountItem {
+  return {
+    date: new Date(file.date),
+    directory: false,
+    downloadCount: file.downloadCount,
+    downloadLink: pageLink(base, file),
+    empty: false,
+    id: file.id,
+    md5: file.md5,
+    name: file.name,
+    parentId: file.parent.id,
+    removed: inBin(file),
     shared: false,
-    size: isFile ? node.size : 0n,
-    version: isFile ? node.version : 1,
+    size: file.size,
+    version: file.version,
   };
-  return isFile ? { ...item, md5: node.md5 } : item;
+}
+
+/** That it has no digest, size 0 and version 1, and is empty without children: assumption. */
+function folderItem(base: string, folder: FolderNode): AccountItem {
+  return {
+    date: new Date(folder.date),
+    directory: true,
+    downloadCount: 0,
+    downloadLink: pageLink(base, folder),
+    empty: folder.children.size === 0,
+    id: folder.id,
+    name: folder.name,
+    parentId: folder.parent?.id ?? 0n,
+    removed: inBin(folder),
+    shared: false,
+    size: 0n,
+    version: 1,
+  };
 }
 
 export function toItems(base: string, nodes: Iterable<TreeNode>): AccountItem[] {

@@ -56,8 +56,7 @@ export class Bin {
 
   /** Deletes everything in an account's recycle bin for good and tells how many entries it had. */
   async empty(account: Account): Promise<number> {
-    // From the end, where taking an entry out of the list costs nothing.
-    const entries = [...account.bin].reverse();
+    const entries = [...account.bin];
     await Promise.all(entries.map((entry) => this.purge(entry)));
     return entries.length;
   }

@@ -24,88 +24,113 @@ export type ReadonlyListing<Entry extends Listed> = Pick<
   'size' | 'slice' | 'named' | 'folders' | typeof Symbol.iterator
 >;
 
-/** Up to so many new entries are put in one by one; with more, sorting them and merging is cheaper. */
-const FEW = 16;
+/** A chunk that grows beyond this is cut in two. */
+const LARGEST_CHUNK = 512;
 
 /**
- * The entries of a folder in order. Additions wait unsorted until somebody looks, so that filling a folder with
- * 100,000 files costs one sort, and looking at a slice of it costs no more than of a small folder.
+ * The entries of a folder in order, in chunks: adding and removing moves the entries of one chunk only, and a slice
+ * of a folder of 100,000 costs no more than of a small one.
  */
 export class Listing<Entry extends Listed> {
-  #sorted: Entry[] = [];
-  readonly #pending = new Set<Entry>();
+  /** None of them is empty. */
+  readonly #chunks: Entry[][] = [];
+  #size = 0;
 
   get size(): number {
-    return this.#sorted.length + this.#pending.size;
+    return this.#size;
   }
 
   add(entry: Entry): void {
-    this.#pending.add(entry);
+    this.#size += 1;
+    const index = Math.min(this.#chunkFor(entry), this.#chunks.length - 1);
+    const chunk = this.#chunks[index];
+    if (!chunk) {
+      this.#chunks.push([entry]);
+      return;
+    }
+    chunk.splice(firstNotBefore(chunk, entry), 0, entry);
+    if (chunk.length > LARGEST_CHUNK) this.#chunks.splice(index + 1, 0, chunk.splice(LARGEST_CHUNK / 2));
   }
 
   /** Takes an entry out; one that is not there is left alone. */
   remove(entry: Entry): void {
-    if (this.#pending.delete(entry)) return;
-    const place = position(this.#sorted, entry);
-    if (this.#sorted[place] === entry) this.#sorted.splice(place, 1);
+    const index = this.#chunkFor(entry);
+    const chunk = this.#chunks[index] ?? [];
+    const place = firstNotBefore(chunk, entry);
+    if (chunk[place] !== entry) return;
+    chunk.splice(place, 1);
+    if (chunk.length === 0) this.#chunks.splice(index, 1);
+    this.#size -= 1;
   }
 
   /** At most `count` entries from index `start` (0 based) on. Negative numbers count as 0 (assumption). */
   slice(start: number, count: number): readonly Entry[] {
-    const from = Math.max(start, 0);
-    return this.#inOrder().slice(from, from + Math.max(count, 0));
+    const found: Entry[] = [];
+    let skip = Math.max(start, 0);
+    for (const chunk of this.#chunks) {
+      const missing = count - found.length;
+      if (missing <= 0) break;
+      if (skip < chunk.length) found.push(...chunk.slice(skip, skip + missing));
+      skip = Math.max(skip - chunk.length, 0);
+    }
+    return found;
   }
 
   /** The entries of this kind whose name is equal but for case. */
   named(kind: Listed['kind'], name: string): readonly Entry[] {
     const key = nameKey(name);
-    const entries = this.#inOrder();
-    const first = position(entries, { kind, nameKey: key, id: 0n });
-    let end = first;
-    while (entries[end]?.kind === kind && entries[end]?.nameKey === key) end++;
-    return entries.slice(first, end);
+    return this.#from(
+      { kind, nameKey: key, id: 0n },
+      (entry) => entry.kind === kind && entry.nameKey === key,
+    );
   }
 
   /** The folders alone. */
   folders(): readonly Entry[] {
-    const entries = this.#inOrder();
-    return entries.slice(0, position(entries, { kind: 'file', nameKey: '', id: 0n }));
+    return this.#from({ kind: 'folder', nameKey: '', id: 0n }, ({ kind }) => kind === 'folder');
   }
 
   /** The entries as they are now; changes during the loop do not disturb it. */
   [Symbol.iterator](): IterableIterator<Entry> {
-    return this.#inOrder().slice().values();
+    return this.#chunks.flat().values();
   }
 
-  #inOrder(): readonly Entry[] {
-    if (this.#pending.size > FEW) this.#sorted = merge(this.#sorted, [...this.#pending].sort(compareListed));
-    else for (const entry of this.#pending) this.#sorted.splice(position(this.#sorted, entry), 0, entry);
-    this.#pending.clear();
-    return this.#sorted;
+  /** The entries that are wanted, from the first one on that does not come before `start` up to one that is not. */
+  #from(start: Listed, isWanted: (entry: Entry) => boolean): Entry[] {
+    const found: Entry[] = [];
+    for (let index = this.#chunkFor(start); ; index++) {
+      const chunk = this.#chunks[index] ?? [];
+      const first = found.length === 0 ? firstNotBefore(chunk, start) : 0;
+      for (const entry of chunk.slice(first)) {
+        if (!isWanted(entry)) return found;
+        found.push(entry);
+      }
+      if (chunk.length === 0) return found;
+    }
+  }
+
+  /** Index of the chunk where an entry is or would be: the first whose last entry does not come before it. */
+  #chunkFor(entry: Listed): number {
+    return firstIndex(this.#chunks, (chunk) => {
+      const last = chunk.at(-1);
+      return last === undefined || compareListed(last, entry) >= 0;
+    });
   }
 }
 
-/** Index of the first entry that does not come before `wanted`. */
-function position(sorted: readonly Listed[], wanted: Listed): number {
+function firstNotBefore(sorted: readonly Listed[], wanted: Listed): number {
+  return firstIndex(sorted, (entry) => compareListed(entry, wanted) >= 0);
+}
+
+/** Index of the first item that passes, where all behind it pass too; the length if none does. */
+function firstIndex<Item>(items: readonly Item[], passes: (item: Item) => boolean): number {
   let low = 0;
-  let high = sorted.length;
+  let high = items.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    const entry = sorted[middle];
-    if (entry && compareListed(entry, wanted) < 0) low = middle + 1;
-    else high = middle;
+    const item = items[middle];
+    if (item !== undefined && passes(item)) high = middle;
+    else low = middle + 1;
   }
   return low;
-}
-
-function merge<Entry extends Listed>(left: readonly Entry[], right: readonly Entry[]): Entry[] {
-  const merged: Entry[] = [];
-  let next = 0;
-  for (const entry of left) {
-    for (let other = right[next]; other && compareListed(other, entry) < 0; other = right[++next])
-      merged.push(other);
-    merged.push(entry);
-  }
-  for (const rest of right.slice(next)) merged.push(rest);
-  return merged;
 }

@@ -34,10 +34,7 @@ export interface FolderNode extends NodeFields {
   readonly kind: 'folder';
   /** Undefined for the root of an account. */
   readonly parent: FolderNode | undefined;
-  readonly children: Pick<
-    Listing<FileNode | FolderNode>,
-    'size' | 'slice' | 'named' | typeof Symbol.iterator
-  >;
+  readonly children: ReadonlyListing<FileNode | FolderNode>;
 }
 
 export type TreeNode = FileNode | FolderNode;

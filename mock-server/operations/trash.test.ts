@@ -1,0 +1,82 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { md5 } from '../storage/digest.js';
+import { MemoryContentStore } from '../storage/memory.js';
+import type { Fixture } from '../world/fixture.js';
+import { Caller, GONE, ME, NO_FILE, NO_FOLDER } from './caller.js';
+
+const callerOf = (more: Partial<Fixture> = {}) =>
+  new Caller({ digest: md5, contents: new MemoryContentStore() }, more);
+
+let caller: Caller;
+
+beforeEach(() => {
+  caller = callerOf();
+});
+
+const call: Caller['call'] = (name, args) => caller.call(name, args);
+const free = () => caller.free();
+
+describe('recycle bin', () => {
+  const binned = async () =>
+    (await call('getRecycleBinItems', {})).map((item) => [item?.name, item?.removed]);
+
+  test('getRecycleBinItems lists what was removed, not what lies within', async () => {
+    await call('deleteFile', { fileId: 12n });
+    expect(await binned()).toEqual([
+      ['Removed', true],
+      ['b.txt', true],
+      ['binned.txt', true],
+    ]);
+  });
+
+  test('emptyRecycleBin gives the space back and tells how many entries there were', async () => {
+    const before = await free();
+    expect(await call('emptyRecycleBin', {})).toBe(2);
+    expect(await call('emptyRecycleBin', {})).toBe(0);
+    expect(await binned()).toEqual([]);
+    expect(await free()).toBe(before + 35n);
+    for (const fileId of [14n, 15n]) await expect(call('getFileInfo', { fileId })).rejects.toEqual(NO_FILE);
+    await expect(call('getDirInfo', { dirId: 5n })).rejects.toEqual(NO_FOLDER);
+  });
+
+  test('restoreFile brings a file back to its folder, or to the root', async () => {
+    const parentOf = async (fileId: bigint) => (await call('getFileInfo', { fileId })).parentId;
+    const root = (await call('getRoot', {})).id;
+    await call('deleteFile', { fileId: 11n });
+    expect(await call('restoreFile', { fileId: 11n })).toBeUndefined();
+    expect(await parentOf(11n)).toBe(2n);
+    expect(await call('restoreFile', { fileId: 11n })).toBeUndefined();
+    await call('restoreFile', { fileId: 15n });
+    expect(await parentOf(15n)).toBe(root);
+    await call('deleteFile', { fileId: 11n });
+    const folder = caller.world.find(ME.login, 'Beta');
+    if (folder) await caller.world.remove(folder);
+    await call('restoreFile', { fileId: 11n });
+    expect(await parentOf(11n)).toBe(root);
+    for (const fileId of [GONE, 18n, 2n])
+      await expect(call('restoreFile', { fileId })).rejects.toEqual(NO_FILE);
+  });
+
+  test('restoreFile brings a file to the root when its folder is gone for good', async () => {
+    await call('deleteFile', { fileId: 11n });
+    await caller.world.bin.purge(
+      caller.world.tree.folder(caller.world.accounts.authenticate(ME.login, ME.password), 2n),
+    );
+    await call('restoreFile', { fileId: 11n });
+    expect(await call('getFileInfo', { fileId: 11n })).toMatchObject({ removed: false });
+    expect(caller.world.find(ME.login, 'deep.txt')?.id).toBe(11n);
+  });
+
+  test('restoreFiles stops at the first that is not there', async () => {
+    await call('deleteFile', { fileId: 12n });
+    await call('deleteFile', { fileId: 13n });
+    await expect(call('restoreFiles', { fileIds: [12n, null, GONE, 13n] })).rejects.toEqual(NO_FILE);
+    expect(await binned()).toEqual([
+      ['Removed', true],
+      ['A.jpg', true],
+      ['binned.txt', true],
+    ]);
+    expect(await call('restoreFiles', { fileIds: [13n, 14n] })).toBeUndefined();
+    expect(await binned()).toEqual([['Removed', true]]);
+  });
+});
