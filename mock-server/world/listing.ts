@@ -79,7 +79,10 @@ export class Listing<Entry extends Listed> {
   /** The entries of this kind whose name is equal but for case. */
   named(kind: Listed['kind'], name: string): readonly Entry[] {
     const key = nameKey(name);
-    return this.#from({ kind, nameKey: key, id: 0n }, (entry) => entry.kind === kind && entry.nameKey === key);
+    return this.#from(
+      { kind, nameKey: key, id: 0n },
+      (entry) => entry.kind === kind && entry.nameKey === key,
+    );
   }
 
   /** The folders alone. */
