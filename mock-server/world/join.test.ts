@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { md5 } from '../storage/digest.js';
 import { MemoryContentStore } from '../storage/memory.js';
 import type { Fixture } from './fixture.js';
-import { EMPTY, HELLO, hello, refusal, scene } from './upload-scene.js';
+import { EMPTY, HELLO, hello, refusal, scene, zeros } from './upload-scene.js';
 
 const begin = (more: Partial<Fixture> = {}, limits: { quota?: bigint; maxFileSize?: bigint } = {}) =>
   scene({ digest: md5, contents: new MemoryContentStore() }, more, limits);
@@ -21,6 +21,15 @@ describe('finishing', () => {
     expect(await finish(id, HELLO)).toBe('');
     expect(await finish(id, EMPTY)).toContain('wrong');
     expect(await finish(id, '')).toContain('missing');
+  });
+
+  test('judges by the bytes that are stored, not by those that could not be', async () => {
+    const { start, send, finish, door } = begin();
+    const { id } = start(5);
+    await send(id, 0, hello);
+    door.pass = () => Promise.reject(new Error('disk full'));
+    await expect(send(id, 0, zeros(5))).rejects.toThrow('disk full');
+    expect(await finish(id)).toBe('');
   });
 
   test('faults for what is no upload and no file of the account', async () => {
@@ -106,15 +115,15 @@ describe('when files complete by themselves', () => {
     expect(world.tree.file(me, id).size).toBe(4n);
   });
 
-  test('one whose finish failed meanwhile is complete all the same', async () => {
-    const { world, me, key, start, finish, door } = begin(byItself);
+  test('one whose finish fails while its last part closes is complete all the same', async () => {
+    const { world, me, key, start, send, finish } = begin(byItself);
     const { id } = start(5);
+    // Out of order, so that the bytes have to be read and the finish takes longer than the closing.
+    await send(id, 2, hello.subarray(2));
     const part = world.openPart(key, id, 0n);
-    door.shut();
-    const writing = part.write(hello);
+    await part.write(hello.subarray(0, 2));
     const failed = finish(id, EMPTY);
-    const closed = writing.then(() => part.close());
-    door.open();
+    const closed = part.close();
     expect(await failed).toContain('wrong');
     await closed;
     expect(world.tree.file(me, id).md5).toBe(HELLO);

@@ -55,6 +55,14 @@ describe('updating', () => {
     expect(contents.live.size).toBe(1);
   });
 
+  test('a second start may use the space of the first one', async () => {
+    const { world, me, file } = await update('', 5);
+    me.quota = me.space.stored + 7n;
+    expect(await world.uploads.startUpdate(me, file.id, '', 8n)).toHaveProperty('refused');
+    expect(await world.uploads.startUpdate(me, file.id, '', 7n)).toHaveProperty('id', file.id);
+    expect(world.accounts.freeSpace(me)).toBe(0n);
+  });
+
   test('a second start that is refused leaves the first one', async () => {
     const { world, me, file, upload } = await update();
     expect(await world.uploads.startUpdate(me, file.id, '', me.maxFileSize + 1n)).toHaveProperty('refused');
