@@ -3,6 +3,7 @@ import type { StorageEngine } from 'multer';
 import type { ContentStore } from '../world/platform.js';
 import { UploadRefusal, type World } from '../world/world.js';
 import { pump } from './byte-pump.js';
+import type { FileInForm } from './form-feed.js';
 import { StagedBytes } from './staged-bytes.js';
 import { fillPart, fillWhole, type Receipt } from './upload-receipt.js';
 import { type Fields, namesPart, readFolder, readPartTarget } from './upload-target.js';
@@ -26,6 +27,8 @@ export class PartStorageEngine implements StorageEngine {
   readonly #destination: Destination;
   readonly #staged: StagedBytes;
   #name: string | undefined;
+  #file: FileInForm | undefined;
+  #taken: (() => void) | undefined;
   #received: Receipt | undefined;
   #ended: Promise<void> = Promise.resolve();
 
@@ -34,9 +37,16 @@ export class PartStorageEngine implements StorageEngine {
     this.#staged = new StagedBytes(destination.contents);
   }
 
+  /** The file, once the form has come to it. */
+  get file(): FileInForm | undefined {
+    return this.#file;
+  }
+
   _handleFile(request: HandleFile[0], file: HandleFile[1], callback: HandleFile[2]): void {
+    const { stream } = file;
     this.#name = file.originalname;
-    this.#ended = this.#take(request.body, file.stream).then(
+    this.#file = { stream, taken: () => this.#nextTaken() };
+    this.#ended = this.#take(request.body, this.#announced(stream)).then(
       () => callback(null, {}),
       (error: unknown) => callback(error),
     );
@@ -72,7 +82,20 @@ export class PartStorageEngine implements StorageEngine {
     await this.#staged.remove();
   }
 
-  async #take(fields: Fields, stream: Readable): Promise<void> {
+  async *#announced(stream: Readable): AsyncGenerator<Uint8Array> {
+    for await (const bytes of stream) {
+      this.#taken?.();
+      yield bytes;
+    }
+  }
+
+  #nextTaken(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#taken = resolve;
+    });
+  }
+
+  async #take(fields: Fields, stream: AsyncIterable<Uint8Array>): Promise<void> {
     const { world, sessionKey, query } = this.#destination;
     const target = namesPart(fields) ? readPartTarget(fields, query) : undefined;
     if (!target) return pump(stream, (bytes) => this.#staged.write(bytes));

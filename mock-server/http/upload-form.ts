@@ -1,6 +1,8 @@
+import type { Readable, Writable } from 'node:stream';
 import type { Request, RequestHandler, Response } from 'express';
 import multer from 'multer';
 import { UploadRefusal } from '../world/world.js';
+import { delimiterOf, feedForm } from './form-feed.js';
 import { PartStorageEngine } from './part-storage-engine.js';
 import type { TransferOptions } from './transfer.js';
 import { exchangeUpload } from './upload-exchange.js';
@@ -18,6 +20,11 @@ const LIMITS = {
   fieldNestingDepth: 0,
   fieldArrayIndexLimit: 0,
 };
+
+/** The type package of multer does not know its latest option. */
+interface FormOptions extends multer.Options {
+  readonly streamHandler: (body: Readable, parser: Writable) => void;
+}
 
 /** Takes the multipart form of the address that getUploadFormUrl hands out (seed). */
 export function uploadForm(options: TransferOptions): RequestHandler {
@@ -44,8 +51,19 @@ function refuseOtherBodies(request: Request): void {
 
 /** Rejects when the form breaks off or cannot be read, and with what the engine refuses. */
 function readForm(request: Request, response: Response, storage: PartStorageEngine): Promise<void> {
-  // utf8: browsers and curl send names in UTF-8 without saying so.
-  const read = multer({ storage, limits: LIMITS, defParamCharset: 'utf8' }).single('FilePart');
+  const delimiter = delimiterOf(request.headers['content-type'] ?? '');
+  const options: FormOptions = {
+    storage,
+    limits: LIMITS,
+    // Browsers and curl send names in UTF-8 without saying so.
+    defParamCharset: 'utf8',
+    streamHandler: (body, parser) => {
+      if (!delimiter) body.pipe(parser);
+      // A body that breaks off is reported by multer, which listens to the request itself.
+      else feedForm(body, parser, delimiter, () => storage.file).catch(() => {});
+    },
+  };
+  const read = multer(options).single('FilePart');
   return new Promise((resolve, reject) => {
     read(request, response, (error: unknown) => (error === undefined ? resolve() : reject(error)));
   });
