@@ -28,6 +28,16 @@ describe('the fault table', () => {
       '<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"></e:Envelope>',
       `${CREATE}unexpected XML reader state. expected: START_ELEMENT but found: END_ELEMENT`,
     ],
+    [
+      'text in the Header',
+      envelope('', '<e:Header>hello</e:Header>'),
+      `${CREATE}unexpected character content: "hello"`,
+    ],
+    [
+      'a second Header',
+      envelope('', '<e:Header/><e:Header/>'),
+      `${CREATE}unexpected XML tag. expected: ${SOAP}Body but found: ${SOAP}Header`,
+    ],
     ['text in the Body', envelope('hello<a/>'), `${CREATE}unexpected character content: "hello"`],
     [
       'SOAP 1.2',
