@@ -153,7 +153,7 @@ describe('broken connections', () => {
     for (const [path, status] of [
       ['/%', 404],
       ['/nothing', 404],
-      ['/file/%ff/x.html', 400],
+      ['/file/%ff/x.html', 404],
     ] as const)
       expect((await fetch(`${fake.url}${path}`)).status, path).toBe(status);
   });
