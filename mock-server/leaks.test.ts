@@ -42,7 +42,15 @@ test('10,000 uploads leave no file behind once the server is closed', async () =
       else sent.end(body);
     });
   const call = async (operation: string, ...args: readonly (string | number)[]): Promise<string> =>
-    textOf(returned(await post('/jax3/DesktopApp', 'text/xml', Buffer.from(envelope(operation, login, password, ...args)))));
+    textOf(
+      returned(
+        await post(
+          '/jax3/DesktopApp',
+          'text/xml',
+          Buffer.from(envelope(operation, login, password, ...args)),
+        ),
+      ),
+    );
   const key = await call('createUploadSessionKey', -1);
   const send = (body: Buffer, abort = false): Promise<string> =>
     post(`/main/upload.jsp?sId=${key}`, 'multipart/form-data; boundary=cut', body, abort);

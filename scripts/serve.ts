@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
+import { defaultWorld } from '../fixtures/default-world.js';
 import { FixtureFileError, type ReadFixture, readFixture } from '../fixtures/read-fixture.js';
 import { jsonLog, prettyLog } from '../mock-server/http/request-log.js';
 import { type FourShared, type LogSink, type StartOptions, startFourShared } from '../mock-server/index.js';
-import { FixtureError } from '../mock-server/world/fixture.js';
+import { type Assumptions, chooseAssumptions } from '../mock-server/world/assumptions.js';
+import { FixtureError } from '../mock-server/world/errors.js';
 import { banner, readyLine } from './banner.js';
 
 /** The command-line options of `serve`, checked. */
@@ -25,8 +27,8 @@ export interface ServeOptions {
 export async function serve(options: ServeOptions): Promise<void> {
   try {
     const fake = await start(options);
-    process.stdout.write(options.json ? `${readyLine(fake)}\n` : banner(fake));
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void end(fake));
+    process.stdout.write(options.json ? `${readyLine(fake)}\n` : banner(fake));
   } catch (error) {
     process.stderr.write(`${explain(error, options)}\n`);
     process.exitCode = 1;
@@ -35,11 +37,27 @@ export async function serve(options: ServeOptions): Promise<void> {
 
 async function start(options: ServeOptions): Promise<FourShared> {
   const read = options.fixture === undefined ? null : await readFixtureFile(options.fixture);
-  const assumed = assumptions(options.assume ?? []);
+  const fixture = read?.fixture ?? defaultWorld;
+  const assume = { ...fixture.assume, ...readAssumptions(options.assume ?? []) };
   try {
-    return await startFourShared({ ...startOptions(options), ...fixtureOption(read, assumed) });
+    return await startFourShared({ ...startOptions(options), fixture: { ...fixture, assume } });
   } catch (error) {
-    throw error instanceof FixtureError && read && !(error.path in assumed) ? read.locate(error) : error;
+    throw error instanceof FixtureError && read ? read.locate(error) : error;
+  }
+}
+
+/** Reads what `--assume` was given: `name=value`, any number of times. */
+function readAssumptions(pairs: readonly string[]): Partial<Assumptions> {
+  const chosen = Object.fromEntries(
+    pairs.map((pair) => [pair.split('=', 1)[0], pair.replace(/^[^=]*=?/, '')]),
+  );
+  try {
+    const all = chooseAssumptions(chosen);
+    return Object.fromEntries(Object.entries(all).filter(([name]) => name in chosen));
+  } catch (error) {
+    if (error instanceof FixtureError)
+      throw new Error(`--assume ${error.path.replace('assume.', '')} ${error.problem}`);
+    throw error;
   }
 }
 

@@ -2,10 +2,21 @@
 declare module 'strong-soap' {
   export interface StrongSoapClient {
     setEndpoint(address: string): void;
+    /** Sent with every call; replaces a header of the same spelling. */
+    addHttpHeader(name: string, value: string): void;
     [operation: string]: (
       args: Record<string, unknown>,
       callback: (error: Error | null, result: unknown, envelope: string) => void,
     ) => void;
+  }
+
+  /** What a callback is handed as error; without `root` the trouble was not a SOAP fault. */
+  export interface StrongSoapFault extends Error {
+    root?: {
+      Envelope: {
+        Body: { Fault: { faultcode: string; faultstring: string; detail?: Record<string, unknown> } };
+      };
+    };
   }
 
   export interface WsdlElement {

@@ -151,7 +151,7 @@ describe('broken connections', () => {
 
   test('paths with broken escapes and unknown paths are told so', async () => {
     for (const [path, status] of [
-      ['/%', 400],
+      ['/%', 404],
       ['/nothing', 404],
       ['/file/%ff/x.html', 400],
     ] as const)

@@ -21,9 +21,7 @@ test('a name from outside cannot forge a line or drive the terminal', () => {
     (line) => lines.push(line),
     noon,
   )({ ...entry, account: 'x\n12:00:00.000  \u001b[2Jforged\u2028' });
-  expect(lines).toEqual([
-    expect.stringContaining('x\\n12:00:00.000  \\u001b[2Jforged\u2028'.replace('\u2028', '\\u2028')),
-  ]);
+  expect(lines).toEqual(['12:00:00.000  login  x\\n12:00:00.000  \\u{1b}[2Jforged\\u{2028}  ""  0.3 ms']);
 });
 
 test('the JSON log is one object a line', () => {

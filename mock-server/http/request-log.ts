@@ -56,5 +56,7 @@ const clip = (text: string): string =>
   text.length <= RESULT_LENGTH ? text : `${text.slice(0, RESULT_LENGTH)}... (${text.length} characters)`;
 
 /** A name from outside must not forge a second line or move the cursor of a terminal. */
-const printable = (text: string): string =>
-  clip(text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (character) => JSON.stringify(character).slice(1, -1)));
+const printable = (text: string): string => clip(text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, escaped));
+
+const escaped = (character: string): string =>
+  character === '\n' ? '\\n' : `\\u{${character.codePointAt(0)?.toString(16)}}`;

@@ -63,7 +63,7 @@ export function beginCall(request: CallRequest, settings: CallSettings): CallInP
 
 async function answer(request: CallRequest, call: ReadCall): Promise<CallAnswer> {
   const { version } = request;
-  if ('fault' in call) return faultAnswer(version, call, call.fault);
+  if (call.fault) return faultAnswer(version, call, call.fault);
   const account = 'login' in call.args && typeof call.args.login === 'string' ? call.args.login : undefined;
   try {
     const result = await perform(request, call.operation, call.args as never);
@@ -104,7 +104,7 @@ function faultOf(error: unknown): SoapFault {
 function faultAnswer(
   version: Version,
   call: {
-    readonly operation?: OperationName;
+    readonly operation?: string;
     readonly charset: string;
     readonly warnings: readonly string[];
   },

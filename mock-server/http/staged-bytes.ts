@@ -15,7 +15,7 @@ export class StagedBytes {
   /** Appends bytes. One call at a time. */
   async write(bytes: Uint8Array): Promise<void> {
     if (this.#first === undefined) {
-      this.#first = bytes.slice();
+      this.#first = Uint8Array.from(bytes);
     } else {
       if (!this.#content) {
         this.#content = this.#contents.create();

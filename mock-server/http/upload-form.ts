@@ -36,9 +36,10 @@ export function uploadForm(options: TransferOptions): RequestHandler {
 }
 
 function refuseOtherBodies(request: Request): void {
-  const form = request.is('multipart/form-data');
-  if (form === null) throw new UploadRefusal(3, 'the request has no body');
-  if (form === false) throw new UploadRefusal(4, 'the body is not multipart/form-data');
+  if (request.is('multipart/form-data')) return;
+  const { 'content-length': length = '0', 'transfer-encoding': encoding } = request.headers;
+  if (length === '0' && encoding === undefined) throw new UploadRefusal(3, 'the request has no body');
+  throw new UploadRefusal(4, 'the body is not multipart/form-data');
 }
 
 /** Rejects when the form breaks off or cannot be read, and with what the engine refuses. */

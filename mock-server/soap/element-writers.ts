@@ -1,14 +1,14 @@
 import {
   ARRAYS,
-  type ArrayName,
   type Field,
-  STRUCTS,
+  type PrimitiveName,
   type StructName,
   type TypeName,
   type Version,
 } from '../../wsdl/contract.js';
 import { writeDateTime, writeFloat } from './simple-types.js';
 import { escapeText } from './text.js';
+import { fieldsOf, isArrayName, isStructName } from './type-names.js';
 
 /** Writes a value as one element. The value is of the writer's type. */
 export type ElementWriter = (value: unknown) => string;
@@ -16,14 +16,14 @@ export type ElementWriter = (value: unknown) => string;
 const NIL = ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:nil="true"/>';
 
 /** The text of a value by its type. */
-const TEXTS: ReadonlyMap<TypeName, (value: never) => string> = new Map<TypeName, (value: never) => string>([
-  ['string', escapeText],
-  ['boolean', String],
-  ['int', String],
-  ['long', String],
-  ['float', writeFloat],
-  ['dateTime', writeDateTime],
-]);
+const TEXTS: Readonly<Record<PrimitiveName, (value: never) => string>> = {
+  string: escapeText,
+  boolean: String,
+  int: String,
+  long: String,
+  float: writeFloat,
+  dateTime: writeDateTime,
+};
 
 /** An empty text is `<return></return>`, never self-closing (wire). */
 function textWriter(name: string, text: (value: never) => string): ElementWriter {
@@ -63,10 +63,12 @@ function fieldWriter({ name, type, occurs }: Field, version: Version): (value: u
 }
 
 function fieldsWriter(type: StructName, version: Version): (value: unknown) => string {
-  const fields = STRUCTS[type]
-    .filter(({ since }) => since === 'jax2' || version === 'jax3')
-    .map((field) => ({ name: field.name, write: fieldWriter(field, version) }));
+  const fields = fieldsOf(type, version).map((field) => ({
+    name: field.name,
+    write: fieldWriter(field, version),
+  }));
   return (value) => {
+    // As above: the contract says that it is a structure.
     const struct = value as Readonly<Record<string, unknown>>;
     let content = '';
     for (const field of fields) content += field.write(struct[field.name]);
@@ -76,10 +78,7 @@ function fieldsWriter(type: StructName, version: Version): (value: unknown) => s
 
 /** Compiles the writer of an element from the contract. Meant to be done once and kept. */
 export function elementWriter(name: string, type: TypeName, version: Version): ElementWriter {
-  const text = TEXTS.get(type);
-  if (text !== undefined) return textWriter(name, text);
-  const write = Object.hasOwn(ARRAYS, type)
-    ? membersWriter('item', ARRAYS[type as ArrayName], version)
-    : fieldsWriter(type as StructName, version);
-  return parentWriter(name, write);
+  if (isArrayName(type)) return parentWriter(name, membersWriter('item', ARRAYS[type], version));
+  if (isStructName(type)) return parentWriter(name, fieldsWriter(type, version));
+  return textWriter(name, TEXTS[type]);
 }

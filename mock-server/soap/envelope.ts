@@ -91,7 +91,7 @@ export class EnvelopeReader {
     else if (this.#depth === 1) this.#openRoot(tag);
     else if (this.#depth === 2) this.#openSection(tag);
     else if (this.#section === 'Body') this.#openPayload(tag);
-    else if (this.#depth === 3 && tag.mandatory) this.#notUnderstood.push(tag);
+    else if (this.#depth === 3) this.#openBlock(tag);
   }
 
   #openRoot(name: QualifiedName): void {
@@ -106,6 +106,11 @@ export class EnvelopeReader {
       this.#section = 'Header';
     } else if (isSoap && name.local === 'Body') this.#section = 'Body';
     else throw refusals.unexpectedTag('Body', name);
+  }
+
+  #openBlock(tag: StartTag): void {
+    if (tag.mandatory) this.#notUnderstood.push({ uri: tag.uri, local: tag.local });
+    else this.#warnings.add(`the header block ${clark(tag)} is ignored`);
   }
 
   #openPayload(tag: StartTag): void {
@@ -165,7 +170,8 @@ export class EnvelopeReader {
       return;
     }
     const isHeaderContent = this.#section === 'Header' && this.#depth > 2;
-    if (isHeaderContent || trimBlanks(text) === '') return;
+    // Text outside the root is the parser's to refuse.
+    if (this.#depth === 0 || isHeaderContent || trimBlanks(text) === '') return;
     if (this.#place === 'before') throw refusals.strayText(text);
     if (this.#depth < 3) this.#warnings.add('the text after the operation element is ignored');
   }

@@ -4,6 +4,7 @@ import { elementWriter } from './element-writers.js';
 import type { SoapFault } from './fault.js';
 import { ENVELOPE_NAMESPACE, refusals } from './refusals.js';
 import { escapeText } from './text.js';
+import { isOperationName } from './type-names.js';
 
 /** A whole reply. A result goes out with status 200, a fault with 500. */
 export interface Reply {
@@ -65,7 +66,7 @@ const writeBean = elementWriter('ns2:ApiException', 'faultBean', 'jax3');
 /** The typed detail is for jax3 and for operations that declare it (wsdl); jax2 declares no fault. */
 function detailOf(version: Version, operation: string | undefined, fault: SoapFault): string {
   if (fault.detail === undefined || version === 'jax2' || operation === undefined) return '';
-  if (!Object.hasOwn(OPERATIONS, operation) || !OPERATIONS[operation as OperationName].faults) return '';
+  if (!isOperationName(operation) || !OPERATIONS[operation].faults) return '';
   return `<detail>${writeBean(fault.detail).replace('<ns2:ApiException', `<ns2:ApiException ${NS2}`)}</detail>`;
 }
 

@@ -95,6 +95,6 @@ export function writeFloat(double: number): string {
     const [digits = '', power = ''] = plain.toExponential().split('e');
     return `${digits.includes('.') ? digits : `${digits}.0`}E${Number(power)}`;
   }
-  const text = Object.is(plain, -0) ? '-0' : String(plain);
+  const text = Object.is(value, -0) ? '-0' : String(plain);
   return text.includes('.') ? text : `${text}.0`;
 }

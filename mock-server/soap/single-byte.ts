@@ -10,7 +10,7 @@ const TABLES = new Set([
   'koi8-u',
   'macintosh',
   ...[2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16].map((part) => `iso-8859-${part}`),
-  ...[874, 1250, 1251, 1252, 1253, 1254, 1255, 1256, 1257, 1258].map((page) => `windows-${page}`),
+  ...[874, 1250, 1251, 1253, 1254, 1255, 1256, 1257, 1258].map((page) => `windows-${page}`),
 ]);
 
 /** The characters of the 256 byte values; '' where a byte stands for none. */
@@ -23,6 +23,13 @@ function range(length: number): Table {
 function platformTable(encoding: string): Table {
   const decoder = new TextDecoder(encoding);
   return Array.from({ length: 256 }, (_, byte) => decoder.decode(Uint8Array.of(byte)).replace('\ufffd', ''));
+}
+
+/** 0x80 to 0x9f of windows-1252, written out because Node 20 takes that encoding for ISO-8859-1. */
+const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+function windows1252(): Table {
+  return range(256).map((character, byte) => WINDOWS_1252[byte - 0x80] ?? character);
 }
 
 function decodeWith(table: Table, name: string, bytes: Uint8Array): string {
@@ -61,6 +68,7 @@ function build(name: string): Charset | undefined {
   if (LATIN1.includes(name)) return tableCharset('iso-8859-1', range(256));
   if (ASCII.includes(name)) return tableCharset('us-ascii', range(128));
   const encoding = name.replace(/^(?:x-)?cp(?=125\d$)/, 'windows-').replace(/^cp866$/, 'ibm866');
+  if (encoding === 'windows-1252') return tableCharset(encoding, windows1252());
   return TABLES.has(encoding) ? tableCharset(encoding, platformTable(encoding)) : undefined;
 }
 

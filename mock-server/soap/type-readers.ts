@@ -2,7 +2,6 @@ import {
   ARRAYS,
   type ArrayName,
   type Field,
-  STRUCTS,
   type StructName,
   type TypeName,
   type Version,
@@ -11,6 +10,7 @@ import { trimBlanks } from './blanks.js';
 import { type Element, newElement } from './element.js';
 import { quote } from './refusals.js';
 import { isPastInt32, parseSimple, type SimpleName } from './simple-types.js';
+import { fieldsOf, isArrayName, isStructName } from './type-names.js';
 import { type Reading, seenChildren } from './visibility.js';
 
 /** Reads elements of one type. `path` names the element in warnings: `arg3.settings[0].name`. */
@@ -24,7 +24,12 @@ export interface TypeReader {
 const NOTHING: Element = newElement('', '', false);
 
 /** What an unset primitive of a structure is in Java (RI). */
-const ZEROS = { boolean: false, int: 0, long: 0n, float: 0, dateTime: undefined } as const;
+const ZEROS = new Map<TypeName, unknown>([
+  ['boolean', false],
+  ['int', 0],
+  ['long', 0n],
+  ['float', 0],
+]);
 
 const stringReader: TypeReader = {
   read(element, path, { lenient, warnings }) {
@@ -97,27 +102,26 @@ function readField(
   reading: Reading,
 ): unknown {
   if (element.nil) {
-    reading.warnings.add(`${path} is nil; it is read as unset`);
+    reading.warnings.add(`${path} is nil; it is read as ${unset(field) ?? 'unset'}`);
     return undefined;
   }
   const value = reader.read(element, path, reading);
   if (value === undefined) {
-    reading.warnings.add(`${path} "${quote(element.text)}" is no ${field.type}; it is read as unset`);
+    reading.warnings.add(
+      `${path} "${quote(element.text)}" is no ${field.type}; it is read as ${unset(field) ?? 'unset'}`,
+    );
   }
   return value;
 }
 
 function unset(field: Field): unknown {
   if (field.occurs === 'list') return [];
-  const { type } = field;
-  return field.occurs === 'required' && Object.hasOwn(ZEROS, type) ? ZEROS[type as SimpleName] : undefined;
+  return field.occurs === 'required' ? ZEROS.get(field.type) : undefined;
 }
 
 function structReader(name: StructName, version: Version): TypeReader {
   const fields = new Map(
-    STRUCTS[name]
-      .filter((field) => field.since === 'jax2' || version === 'jax3')
-      .map((field) => [field.name, { field, reader: typeReader(field.type, version) }]),
+    fieldsOf(name, version).map((field) => [field.name, { field, reader: typeReader(field.type, version) }]),
   );
 
   function read(element: Element, path: string, reading: Reading): unknown {
@@ -157,9 +161,8 @@ function structReader(name: StructName, version: Version): TypeReader {
 
 function compile(type: TypeName, version: Version): TypeReader {
   if (type === 'string') return stringReader;
-  if (Object.hasOwn(ARRAYS, type)) return arrayReader(type as ArrayName, version);
-  if (Object.hasOwn(STRUCTS, type)) return structReader(type as StructName, version);
-  return simpleReader(type as SimpleName);
+  if (isArrayName(type)) return arrayReader(type, version);
+  return isStructName(type) ? structReader(type, version) : simpleReader(type);
 }
 
 const compiled = new Map<string, TypeReader>();

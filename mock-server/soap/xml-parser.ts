@@ -1,4 +1,5 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
+import { quote } from './refusals.js';
 
 /** What a document consists of, in its order. Each may throw, which ends the reading. */
 export interface XmlEvents {
@@ -38,8 +39,7 @@ export class XmlParser {
     parser.on('doctype', () => events.doctype());
     parser.ENTITIES = new Proxy(parser.ENTITIES, {
       get: (_, name) =>
-        ENTITIES.get(String(name)) ??
-        this.#problem(`Undeclared general entity "${String(name).slice(0, 100)}".`),
+        ENTITIES.get(String(name)) ?? this.#problem(`Undeclared general entity "${String(name)}".`),
     });
   }
 
@@ -56,7 +56,7 @@ export class XmlParser {
     const reason = this.#ended ? `Unexpected EOF: ${message}` : message;
     const { line, column } = this.#parser;
     this.#events.problem(
-      `${reason.replace(/\.$/, '')} (line ${line}, column ${column})`,
+      `${quote(reason.replace(/\.$/, ''))} (line ${line}, column ${column})`,
       message === 'unexpected close tag.',
     );
   }

@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import { describe, expect, test, vi } from 'vitest';
+import { charsetNamed } from './charset.js';
+import { open, read, refusal, request } from './testing/reading.js';
+import { unicodeText } from './testing/values.js';
+
+// So that a busy machine fails no test.
+vi.setConfig({ testTimeout: 60_000 });
+
+const latin1 = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0));
+
+function login(bytes: Uint8Array, contentType: string | undefined): unknown {
+  const call = read(bytes, { contentType });
+  return call.fault === undefined && call.operation === 'login' ? call.args.login : call.fault;
+}
+
+describe('the charset of a request', () => {
+  const body = (declaration: string): Uint8Array =>
+    latin1(declaration + request('login', '<arg0>\xe9\x80\xff</arg0>'));
+  const declared = (name: string): string => `<?xml version='1.0' encoding="${name}" ?>`;
+
+  test('ISO-8859-1 is not windows-1252', () => {
+    expect(login(body(''), 'text/xml; charset=iso-8859-1')).toBe('é\x80ÿ');
+    expect(login(body(declared('ISO-8859-1')), 'text/xml')).toBe('é\x80ÿ');
+    expect(login(body(''), 'text/xml; charset=windows-1252')).toBe('é€ÿ');
+    expect(login(body(declared('cp1252')), undefined)).toBe('é€ÿ');
+  });
+
+  test('other charsets of one byte a character', () => {
+    expect(login(body(''), 'text/xml; charset=windows-1251')).toBe('йЂя');
+    expect(login(body(declared('KOI8-R')), 'text/xml')).toBe('И─Ъ');
+  });
+
+  test('the header rules over declaration and byte order mark', () => {
+    expect(login(body(declared('utf-8')), 'text/xml; charset=ISO-8859-1')).toBe('é\x80ÿ');
+    expect(refusal(body(declared('ISO-8859-1')), { contentType: 'text/xml; charset=utf-8' })).toMatch(
+      /^S:Server javax.xml.bind.UnmarshalException.*the bytes are not utf-8/,
+    );
+    const utf16 = new TextEncoder().encode(`\ufeff${request('login')}`);
+    expect(refusal(utf16, { contentType: 'text/xml; charset=utf-16' })).toContain('XML reader error');
+  });
+
+  test.each(['no-such', 'gbk', '../x', 'constructor', '__proto__'])('%s is not known', (name) => {
+    const unknown = "S:Client Couldn't create SOAP message due to exception: XML reader error: the ";
+    expect(refusal(request('login'), { contentType: `text/xml; charset=${name}` })).toBe(
+      `${unknown}charset "${name}" of the Content-Type header is not known`,
+    );
+    expect(refusal(declared(name) + request('login'), { contentType: 'text/xml' })).toBe(
+      `${unknown}encoding "${name}" of the XML declaration is not known`,
+    );
+  });
+
+  test('a declaration of UTF-16 that is not is said to be one', () => {
+    expect(refusal(declared('utf-16') + request('login'), { contentType: 'text/xml' })).toContain(
+      'the XML declaration says utf-16, but the bytes are not',
+    );
+    expect(read(declared('utf-16') + request('login')).fault).toBeUndefined();
+  });
+
+  test('only the header decides on the reply', () => {
+    const replyCharset = (contentType: string): string =>
+      read(body(declared('iso-8859-1')), { contentType }).charset;
+    expect(replyCharset('text/xml')).toBe('utf-8');
+    expect(replyCharset('text/xml; charset=ISO-8859-1')).toBe('iso-8859-1');
+    expect(replyCharset('text/xml; charset="windows-1251"')).toBe('windows-1251');
+    expect(replyCharset('text/xml; charset=nope')).toBe('utf-8');
+  });
+
+  test('bytes that are none of the charset are refused, before the operation and after it', () => {
+    expect(refusal(latin1('<a\xff/>'))).toMatch(/^S:Client .*XML reader error: the bytes are not utf-8/);
+    expect(refusal(latin1(`${request('login')}\xff`))).toMatch(/^S:Client .*the bytes are not utf-8/);
+    expect(refusal(latin1(`${request('login')}<!--\xe2\x82`))).toMatch(
+      /the last character is cut off \(utf-8\)/,
+    );
+    expect(refusal(latin1('<a\x80/>'), { contentType: 'text/xml; charset=us-ascii' })).toContain(
+      'not us-ascii',
+    );
+  });
+
+  test('a mark split over chunks', () => {
+    const reader = open({ contentType: 'text/xml' });
+    for (const byte of new TextEncoder().encode(`\ufeff${request('login', '<arg0>é</arg0>')}`)) {
+      reader.write(Uint8Array.of(byte));
+    }
+    expect(reader.end()).toMatchObject({ args: { login: 'é' } });
+  });
+});
+
+describe('charsets', () => {
+  test.each(['utf-8', 'utf-16be', 'utf-16le', 'utf-16'])('%s holds all text', (name) => {
+    const charset = charsetNamed(name);
+    fc.assert(
+      fc.property(unicodeText, (text) => {
+        const bytes = charset?.encode(text) ?? new Uint8Array(0);
+        expect(charset?.complete(bytes)).toBe(bytes.length);
+        expect(charset?.decode(bytes).replace(name === 'utf-16' ? '\ufeff' : '', '')).toBe(text);
+      }),
+    );
+  });
+
+  test.each(['iso-8859-1', 'us-ascii', 'windows-1252', 'windows-1251', 'koi8-r', 'iso-8859-15', 'cp866'])(
+    '%s gives back what it can decode',
+    (name) => {
+      const charset = charsetNamed(name);
+      const bytes = Array.from({ length: 256 }, (_, byte) => Uint8Array.of(byte));
+      const decodable = bytes.filter((byte) => {
+        try {
+          return charset?.decode(byte) !== undefined;
+        } catch {
+          return false;
+        }
+      });
+      expect(decodable.length).toBe(name === 'us-ascii' ? 128 : 256);
+      for (const byte of decodable) expect(charset?.encode(charset.decode(byte))).toEqual(byte);
+    },
+  );
+});

@@ -1,0 +1,69 @@
+import type { Version } from '../../../wsdl/contract.js';
+import {
+  type CallReader,
+  DEFAULT_LIMITS,
+  type Limits,
+  openCall,
+  type ReadCall,
+  type RefusedCall,
+} from '../index.js';
+
+export interface ReadingOptions {
+  version?: Version;
+  contentType?: string | undefined;
+  lenient?: boolean;
+  limits?: Partial<Limits>;
+}
+
+const encoder = new TextEncoder();
+
+/** A reader for tests; throws where the service would answer 415. */
+export function open(options: ReadingOptions = {}): CallReader {
+  const reader = openCall({
+    version: options.version ?? 'jax3',
+    contentType: 'contentType' in options ? options.contentType : 'text/xml; charset=utf-8',
+    lenient: options.lenient ?? false,
+    limits: { ...DEFAULT_LIMITS, ...options.limits },
+  });
+  if (reader === null) throw new Error(`415 for Content-Type ${options.contentType}`);
+  return reader;
+}
+
+/** Reads a whole request, given as text (sent in UTF-8) or bytes. */
+export function read(request: string | Uint8Array, options: ReadingOptions = {}): ReadCall {
+  const reader = open(options);
+  reader.write(typeof request === 'string' ? encoder.encode(request) : request);
+  return reader.end();
+}
+
+/** The operation and arguments of a request that must be taken. */
+export function called(request: string | Uint8Array, options: ReadingOptions = {}): object {
+  const call = read(request, options);
+  if (call.fault !== undefined) throw call.fault;
+  return { operation: call.operation, args: call.args };
+}
+
+/** Fault code and text of a request that must be refused. */
+export function refusal(request: string | Uint8Array, options: ReadingOptions = {}): string {
+  const { fault } = refused(request, options);
+  return `S:${fault.faultcode} ${fault.message}`;
+}
+
+export function refused(request: string | Uint8Array, options: ReadingOptions = {}): RefusedCall {
+  const call = read(request, options);
+  if (call.fault === undefined) throw new Error(`The request was taken as a call of ${call.operation}.`);
+  return call;
+}
+
+export function envelope(body: string, header = ''): string {
+  return (
+    `<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/">${header}` +
+    `<e:Body>${body}</e:Body></e:Envelope>`
+  );
+}
+
+/** An envelope that calls an operation with the given parts. */
+export function request(operation: string, parts = '', header = ''): string {
+  const element = `<a:${operation} xmlns:a="http://api.soap.shared.pmstation.com/">${parts}</a:${operation}>`;
+  return envelope(element, header);
+}

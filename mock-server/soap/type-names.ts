@@ -1,0 +1,29 @@
+import {
+  ARRAYS,
+  type ArrayName,
+  type Field,
+  OPERATIONS,
+  type OperationName,
+  STRUCTS,
+  type StructName,
+  type TypeName,
+  type Version,
+} from '../../wsdl/contract.js';
+
+export function isArrayName(type: TypeName): type is ArrayName {
+  return Object.hasOwn(ARRAYS, type);
+}
+
+export function isStructName(type: TypeName): type is StructName {
+  return Object.hasOwn(STRUCTS, type);
+}
+
+/** Whether an operation is called that, in any version. Safe for `constructor` and its like. */
+export function isOperationName(name: string): name is OperationName {
+  return Object.hasOwn(OPERATIONS, name);
+}
+
+/** The fields of a structure that a version knows, in wire order. */
+export function fieldsOf(type: StructName, version: Version): readonly Field[] {
+  return STRUCTS[type].filter(({ since }) => since === 'jax2' || version === 'jax3');
+}
