@@ -1,5 +1,4 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import parseRange from 'range-parser';
 
 /** The bytes to send, from `start` up to, not including, `end`; 64-bit. */
 export interface ByteSpan {
@@ -10,24 +9,26 @@ export interface ByteSpan {
 }
 
 /**
- * What the Range and If-Range headers ask for. Several ranges, another unit, nonsense, and a file past what a
- * JavaScript number counts exactly get the whole file, as RFC 9110 allows.
+ * What the Range and If-Range headers ask for. Several ranges, another unit, and nonsense get the whole file, as
+ * RFC 9110 allows.
+ * @param size of the file in bytes, 64-bit
+ * @param validators what If-Range may name: the ETag and the Last-Modified of the file as it is now
  */
 export function selectBytes(
   headers: IncomingHttpHeaders,
   size: bigint,
-  etag: string,
-  lastModified: string,
+  validators: readonly string[],
 ): ByteSpan | 'unsatisfiable' {
   const whole: ByteSpan = { start: 0n, end: size, partial: false };
   const condition = headers['if-range'];
-  const { range } = headers;
-  if (range === undefined || size > BigInt(Number.MAX_SAFE_INTEGER)) return whole;
-  if (typeof condition === 'string' && condition !== etag && condition !== lastModified) return whole;
-  const ranges = parseRange(Number(size), range);
-  if (ranges === -2 || !/^\s*bytes\s*=/i.test(range)) return whole;
-  if (ranges === -1) return 'unsatisfiable';
-  const [only, ...others] = ranges;
-  if (!only || others.length > 0) return whole;
-  return { start: BigInt(only.start), end: BigInt(only.end) + 1n, partial: true };
+  if (typeof condition === 'string' && !validators.includes(condition)) return whole;
+  const [, first, last] = /^bytes\s*=\s*(\d*)\s*-\s*(\d*)\s*$/i.exec(headers.range ?? '') ?? [];
+  if (first === undefined || last === undefined || first + last === '') return whole;
+  const start = first === '' ? max(size - BigInt(last), 0n) : BigInt(first);
+  const end = first === '' || last === '' ? size : BigInt(last) + 1n;
+  if (first !== '' && end <= start && last !== '') return whole;
+  if (start >= size) return 'unsatisfiable';
+  return { start, end: end < size ? end : size, partial: true };
 }
+
+const max = (a: bigint, b: bigint): bigint => (a > b ? a : b);

@@ -1,6 +1,5 @@
 import { extname } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { finished } from 'node:stream/promises';
 import { create as contentDisposition } from 'content-disposition';
 import type { Request, RequestHandler, Response } from 'express';
 import fresh from 'fresh';
@@ -36,15 +35,16 @@ export function downloads(options: TransferOptions): RequestHandler {
       sendMissing(response);
       return log('404');
     }
+    const { login } = file.owner;
     const span = sendHead(request, response, file);
     try {
-      await sendBytes(response, file, span);
+      const delivered = await sendBytes(response, file, span);
+      // assumption: counted once all bytes were delivered, and not for a range.
+      if (delivered && request.method === 'GET' && response.statusCode === 200) world.countDownload(file);
+      log(delivered ? String(response.statusCode) : 'broken off', login);
     } catch (error) {
-      return log('broken off', file.owner.login, brokenByClient(error) ? undefined : error);
+      log('broken off', login, error);
     }
-    // assumption: counted once all bytes were delivered, and not for a range.
-    if (request.method === 'GET' && response.statusCode === 200) world.countDownload(file);
-    log(String(response.statusCode), file.owner.login);
   };
 }
 
@@ -73,7 +73,7 @@ function sendHead(request: Request, response: Response, file: FileNode): ByteSpa
     response.status(304);
     return undefined;
   }
-  const span = selectBytes(request.headers, file.size, etag(file), lastModified(file));
+  const span = selectBytes(request.headers, file.size, [etag(file), lastModified(file)]);
   if (span === 'unsatisfiable') {
     response.status(416).set('Content-Range', `bytes */${file.size}`).set('Content-Length', '0');
     response.removeHeader('Content-Type');
@@ -102,16 +102,36 @@ const etag = (file: FileNode): string => `"${file.md5}-${file.version}"`;
 
 const lastModified = (file: FileNode): string => new Date(file.date).toUTCString();
 
-async function sendBytes(response: Response, file: FileNode, span: ByteSpan | undefined): Promise<void> {
-  if (!span) {
-    response.end();
-    return;
+/**
+ * Sends no more than the client takes, and tells whether all of it was delivered.
+ * @throws when the bytes cannot be read; the client then sees that some are missing
+ */
+async function sendBytes(response: Response, file: FileNode, span: ByteSpan | undefined): Promise<boolean> {
+  try {
+    if (span) {
+      for await (const bytes of file.content.read(span.start, span.end)) {
+        if (!response.write(bytes)) await room(response);
+        if (response.destroyed) return false;
+      }
+    }
+  } catch (error) {
+    response.destroy();
+    throw error;
   }
-  const bytes = Readable.from(file.content.read(span.start, span.end), { objectMode: false });
-  await pipeline(bytes, response);
+  response.end();
+  return finished(response).then(
+    () => true,
+    () => false,
+  );
 }
 
-const brokenByClient = (error: unknown): boolean =>
-  error instanceof Error &&
-  'code' in error &&
-  ['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE'].includes(String(error.code));
+function room(response: Response): Promise<void> {
+  if (response.destroyed) return Promise.resolve();
+  return new Promise((resolve) => {
+    const goOn = (): void => {
+      response.off('drain', goOn).off('close', goOn);
+      resolve();
+    };
+    response.on('drain', goOn).on('close', goOn);
+  });
+}

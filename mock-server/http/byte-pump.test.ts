@@ -1,0 +1,60 @@
+import { Readable } from 'node:stream';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { pump } from './byte-pump.js';
+
+async function* of(chunks: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
+  yield* chunks;
+}
+
+test('stores all bytes in order, one call at a time', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.oneof(fc.nat(20), fc.nat(300_000)), { maxLength: 12 }),
+      fc.scheduler(),
+      async (lengths, scheduler) => {
+        const chunks = lengths.map((length, n) => Buffer.alloc(length, n + 1));
+        const stored: Buffer[] = [];
+        let underWay = 0;
+        const store = async (bytes: Uint8Array): Promise<void> => {
+          underWay += 1;
+          expect(underWay).toBe(1);
+          await scheduler.schedule(Promise.resolve());
+          // Only now, as a slow disk would: the pump must not have reused the bytes meanwhile.
+          stored.push(Buffer.from(bytes));
+          underWay -= 1;
+        };
+        await scheduler.waitFor(pump(of(chunks), store));
+        expect(Buffer.concat(stored).equals(Buffer.concat(chunks))).toBe(true);
+      },
+    ),
+    { numRuns: 50 },
+  );
+});
+
+test('reads to the end after a failure, stores nothing more, and reports the first failure', async () => {
+  const source = Readable.from(Array.from({ length: 50 }, () => Buffer.alloc(100_000)));
+  let calls = 0;
+  const store = async (): Promise<void> => {
+    calls += 1;
+    throw new Error(`refusal ${calls}`);
+  };
+  await expect(pump(source, store)).rejects.toThrow('refusal 1');
+  expect(calls).toBe(1);
+  expect(source.readableEnded).toBe(true);
+});
+
+test('waits for what is being stored when the source breaks off', async () => {
+  let stored = 0;
+  async function* broken(): AsyncGenerator<Uint8Array> {
+    yield Buffer.alloc(300_000);
+    yield Buffer.alloc(10);
+    throw new Error('broken off');
+  }
+  const store = async (): Promise<void> => {
+    await new Promise((resolve) => setImmediate(resolve));
+    stored += 1;
+  };
+  await expect(pump(broken(), store)).rejects.toThrow('broken off');
+  expect(stored).toBe(1);
+});
