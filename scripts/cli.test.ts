@@ -35,6 +35,7 @@ async function begin(command: string, args: readonly string[], temp: string) {
   const child = spawn(command, args, {
     env: { ...process.env, TMPDIR: temp },
     stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
   });
   let out = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
