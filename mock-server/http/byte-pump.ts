@@ -21,23 +21,37 @@ export async function pump(source: AsyncIterable<Uint8Array>, store: StoreBytes)
   await batches.end();
 }
 
+/**
+ * Gathers chunks. They are copied at once and not kept: chunks that live longer than a moment make the garbage
+ * collector go over the whole heap again and again, which costs more than the copy.
+ */
 class Batches {
-  #gathered: Uint8Array[] = [];
-  #length = 0;
+  readonly #store: StoreBytes;
+  /** The only chunk so far: a short file needs no batch. */
+  #single: Uint8Array | undefined;
+  #batch: Uint8Array = new Uint8Array(0);
+  #filled = 0;
+  #spare: Uint8Array | undefined;
   #underWay: Promise<void> = Promise.resolve();
   #failed = false;
-  #free: Buffer[] = [];
 
-  constructor(private readonly store: StoreBytes) {}
+  constructor(store: StoreBytes) {
+    this.#store = store;
+  }
 
   /** Does not fail: a failure is kept for `end`. */
   async add(bytes: Uint8Array): Promise<void> {
     if (this.#failed) return;
-    this.#gathered.push(bytes);
-    this.#length += bytes.length;
-    if (this.#length < BATCH) return;
-    await this.settle();
-    this.#send();
+    if (this.#batch.length === 0) {
+      if (!this.#single && bytes.length < BATCH) {
+        this.#single = bytes;
+        return;
+      }
+      this.#batch = Buffer.allocUnsafeSlow(BATCH);
+      if (this.#single) await this.#append(this.#single);
+      this.#single = undefined;
+    }
+    await this.#append(bytes);
   }
 
   /** Waits until nothing is being stored, well or badly. */
@@ -48,37 +62,31 @@ class Batches {
   /** Stores what is left. @throws what went wrong first */
   async end(): Promise<void> {
     await this.#underWay;
-    if (this.#length > 0) this.#send();
-    await this.#underWay;
+    const rest = this.#single ?? this.#batch.subarray(0, this.#filled);
+    if (rest.length > 0) await this.#store(rest);
   }
 
-  #send(): void {
+  async #append(bytes: Uint8Array): Promise<void> {
+    for (let at = 0; at < bytes.length; ) {
+      const piece = bytes.subarray(at, at + BATCH - this.#filled);
+      this.#batch.set(piece, this.#filled);
+      this.#filled += piece.length;
+      at += piece.length;
+      if (this.#filled === BATCH) await this.#send();
+    }
+  }
+
+  async #send(): Promise<void> {
+    await this.settle();
+    this.#filled = 0;
     if (this.#failed) return;
-    const [only, ...others] = this.#gathered;
-    if (only && others.length === 0) this.#underWay = this.store(only);
-    else this.#underWay = this.#storeCopy();
+    const full = this.#batch;
+    this.#batch = this.#spare ?? Buffer.allocUnsafeSlow(BATCH);
+    this.#spare = full;
+    this.#underWay = this.#store(full);
     // Its failure is reported at the end; until then nobody may be listening.
     this.#underWay.catch(() => {
       this.#failed = true;
     });
-    this.#gathered = [];
-    this.#length = 0;
-  }
-
-  async #storeCopy(): Promise<void> {
-    const reused = this.#free.pop();
-    const batch = reused && reused.length >= this.#length ? reused : Buffer.allocUnsafeSlow(this.#roomy());
-    let at = 0;
-    for (const bytes of this.#gathered) {
-      batch.set(bytes, at);
-      at += bytes.length;
-    }
-    await this.store(batch.subarray(0, at));
-    this.#free.push(batch);
-  }
-
-  /** The last chunk of a batch goes past its end. Short files get no more than they need. */
-  #roomy(): number {
-    return this.#length < BATCH ? this.#length : this.#length + BATCH / 4;
   }
 }
