@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { expect, test } from 'vitest';
 
-/** What each folder may import besides itself. The direction of DESIGN: world <- operations <- http -> the rest. */
+/** What each folder may import besides itself. The direction: world <- operations <- http -> the rest. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'mock-server/world': [],
   'mock-server/operations': ['mock-server/world', 'wsdl'],
