@@ -161,7 +161,7 @@ test('where a request goes wrong does not depend on its chunks', () => {
         for (const chunk of list) reader.write(chunk);
         const result = reader.end();
         return {
-          fault: result.fault?.message.replace(/\(line \d+, column \d+\)/, ''),
+          fault: result.fault?.message.replace(/\[\d+,\d+\]/, ''),
           operation: result.operation,
           warnings: result.warnings,
         };
