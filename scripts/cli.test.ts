@@ -35,6 +35,7 @@ async function begin(command: string, args: readonly string[], temp: string) {
   const child = spawn(command, args, {
     env: { ...process.env, TMPDIR: temp },
     stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
   });
   let out = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -44,9 +45,11 @@ async function begin(command: string, args: readonly string[], temp: string) {
   return { child, output: () => out };
 }
 
+/** SIGINT goes to the whole process group, as Ctrl-C in a terminal does; SIGTERM to the one process. */
 async function stop(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
   const exited = once(child, 'exit');
-  child.kill(signal);
+  if (signal === 'SIGINT' && child.pid) process.kill(-child.pid, signal);
+  else child.kill(signal);
   const [code] = await exited;
   return code;
 }
@@ -87,7 +90,6 @@ describe('npm start', () => {
         ),
       ).toBe('');
       expect(readdirSync(temp).filter((name) => name.startsWith('4shared'))).toHaveLength(1);
-      // npm passes the signal on; the server itself is asked too, which must be harmless.
       await stop(child, signal);
       await expect.poll(() => readdirSync(temp), { timeout: 60_000 }).toEqual([]);
       await expect(post(endpoint, '')).rejects.toThrow();

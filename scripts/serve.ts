@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { defaultWorld } from '../fixtures/default-world.js';
-import { FixtureFileError, type ReadFixture, readFixture } from '../fixtures/read-fixture.js';
+import type { ReadFixture } from '../fixtures/read-fixture.js';
 import { jsonLog, prettyLog } from '../mock-server/http/request-log.js';
-import { type FourShared, type LogSink, type StartOptions, startFourShared } from '../mock-server/index.js';
+import type { LogSink } from '../mock-server/index.js';
+import { type FourShared, type StartOptions, startFourShared } from '../mock-server/start.js';
 import { type Assumptions, chooseAssumptions } from '../mock-server/world/assumptions.js';
 import { FixtureError } from '../mock-server/world/errors.js';
 import { banner, readyLine } from './banner.js';
@@ -86,9 +87,11 @@ function openLog({ log, json }: ServeOptions): LogSink {
   return log === 'json' ? jsonLog(write, Date.now) : prettyLog(write, Date.now);
 }
 
+/** What reads fixtures is loaded only when there is one: it would double the time of a start. */
 async function readFixtureFile(path: string): Promise<ReadFixture> {
+  const { readFixture } = await import('../fixtures/read-fixture.js');
   const text = await readFile(path, 'utf8').catch((error: Error) => {
-    throw new FixtureFileError(`The fixture ${path} could not be read: ${error.message}`);
+    throw new Error(`The fixture ${path} could not be read: ${error.message}`);
   });
   return readFixture(text, path);
 }

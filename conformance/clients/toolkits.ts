@@ -59,7 +59,7 @@ export const TOOLKITS: readonly Toolkit[] = [
   },
   {
     name: 'JAX-WS RI',
-    packages: 'jaxws openjdk-17-jdk-headless',
+    packages: 'jaxws default-jdk-headless',
     probe: ['sh', '-c', `command -v wsimport && javac --release 17 -version && test -r ${JAXWS}`],
     prepare: (wsdl, version, folder) => [
       ['wsimport', '-quiet', '-Xnocompile', '-s', folder, '-p', JAVA_PACKAGE, wsdl],

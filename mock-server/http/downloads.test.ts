@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { directLink, pageLink } from '../world/addresses.js';
 import type { FileNode } from '../world/world.js';
-import { part, TransferTestbed } from './transfer-testbed.js';
+import { part, TransferTestbed } from './testing/transfer-testbed.js';
 
 let bed: TransferTestbed;
 let file: FileNode;

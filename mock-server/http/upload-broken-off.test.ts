@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { byteField, FORM_TYPE, formBody, idField, input, part, TransferTestbed } from './transfer-testbed.js';
+import {
+  byteField,
+  FORM_TYPE,
+  formBody,
+  idField,
+  input,
+  part,
+  TransferTestbed,
+} from './testing/transfer-testbed.js';
 
 let bed: TransferTestbed;
 beforeAll(async () => {

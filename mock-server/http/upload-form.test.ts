@@ -14,7 +14,7 @@ import {
   md5Of,
   part,
   TransferTestbed,
-} from './transfer-testbed.js';
+} from './testing/transfer-testbed.js';
 
 let bed: TransferTestbed;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Answer, TransferTestbed } from './transfer-testbed.js';
+import { type Answer, TransferTestbed } from './testing/transfer-testbed.js';
 
 /** Made when the test runs, since it may reserve a file. */
 type Query = () => string;

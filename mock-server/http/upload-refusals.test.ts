@@ -8,7 +8,7 @@ import {
   input,
   part,
   TransferTestbed,
-} from './transfer-testbed.js';
+} from './testing/transfer-testbed.js';
 
 let bed: TransferTestbed;
 beforeAll(async () => {

@@ -1,16 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { md5 } from '../storage/digest.js';
-import { MemoryContentStore } from '../storage/memory.js';
-import type { Fixture } from '../world/fixture.js';
-import { as, Caller, ME } from './caller.js';
-
-const callerOf = (more: Partial<Fixture> = {}) =>
-  new Caller({ digest: md5, contents: new MemoryContentStore() }, more);
+import { as, Caller, ME } from './testing/caller.js';
 
 let caller: Caller;
 
 beforeEach(() => {
-  caller = callerOf();
+  caller = new Caller();
 });
 
 const call: Caller['call'] = (name, args) => caller.call(name, args);
@@ -51,7 +45,7 @@ describe('account', () => {
     expect(await call('getSpaceLimit', {})).toBe(1000n);
     expect(await call('getMaxFileSize', {})).toBe(500n);
     expect(await free()).toBe(1000n - 10n - 5n - 5n - 20n - 30n);
-    caller = callerOf({ assume: { 'bin-counts': 'no' } });
+    caller = new Caller({ assume: { 'bin-counts': 'no' } });
     expect(await free()).toBe(1000n - 10n - 5n - 20n);
   });
 });

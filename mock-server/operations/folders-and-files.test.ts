@@ -1,16 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { md5 } from '../storage/digest.js';
-import { MemoryContentStore } from '../storage/memory.js';
-import type { Fixture } from '../world/fixture.js';
-import { Caller, GONE, NO_FILE, NO_FOLDER } from './caller.js';
-
-const callerOf = (more: Partial<Fixture> = {}) =>
-  new Caller({ digest: md5, contents: new MemoryContentStore() }, more);
+import { Caller, GONE, NO_FILE, NO_FOLDER } from './testing/caller.js';
 
 let caller: Caller;
 
 beforeEach(() => {
-  caller = callerOf();
+  caller = new Caller();
 });
 
 const call: Caller['call'] = (name, args) => caller.call(name, args);
@@ -57,7 +51,7 @@ describe('folders and files', () => {
     expect(await rename(14n, 'x')).toBe(0n);
     expect(await rename(15n, 'x')).toBe(0n);
     for (const fileId of [0n, GONE, 18n, 2n]) await expect(rename(fileId, 'x')).rejects.toEqual(NO_FILE);
-    caller = callerOf({ assume: { 'rename-clash': 'allow' } });
+    caller = new Caller({ assume: { 'rename-clash': 'allow' } });
     expect(await rename(12n, 'a.JPG')).toBe(12n);
   });
 

@@ -1,18 +1,12 @@
 import { beforeEach, expect, test } from 'vitest';
 import { OPERATIONS, type OperationName } from '../../wsdl/contract.js';
-import { md5 } from '../storage/digest.js';
-import { MemoryContentStore } from '../storage/memory.js';
-import type { Fixture } from '../world/fixture.js';
-import { Caller, fault, GONE, HELLO, ME } from './caller.js';
 import { ApiException, GROUPS } from './index.js';
-
-const callerOf = (more: Partial<Fixture> = {}) =>
-  new Caller({ digest: md5, contents: new MemoryContentStore() }, more);
+import { Caller, fault, GONE, HELLO, ME } from './testing/caller.js';
 
 let caller: Caller;
 
 beforeEach(() => {
-  caller = callerOf();
+  caller = new Caller();
 });
 
 const call: Caller['call'] = (name, args) => caller.call(name, args);

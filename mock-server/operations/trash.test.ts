@@ -1,16 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { md5 } from '../storage/digest.js';
-import { MemoryContentStore } from '../storage/memory.js';
-import type { Fixture } from '../world/fixture.js';
-import { Caller, GONE, ME, NO_FILE, NO_FOLDER } from './caller.js';
-
-const callerOf = (more: Partial<Fixture> = {}) =>
-  new Caller({ digest: md5, contents: new MemoryContentStore() }, more);
+import { Caller, GONE, ME, NO_FILE, NO_FOLDER } from './testing/caller.js';
 
 let caller: Caller;
 
 beforeEach(() => {
-  caller = callerOf();
+  caller = new Caller();
 });
 
 const call: Caller['call'] = (name, args) => caller.call(name, args);

@@ -1,16 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { md5 } from '../storage/digest.js';
-import { MemoryContentStore } from '../storage/memory.js';
-import type { Fixture } from '../world/fixture.js';
-import { type Args, as, BASE, Caller, GONE, HELLO, ME, NO_FILE, NO_FOLDER } from './caller.js';
-
-const callerOf = (more: Partial<Fixture> = {}) =>
-  new Caller({ digest: md5, contents: new MemoryContentStore() }, more);
+import { type Args, as, BASE, Caller, GONE, HELLO, ME, NO_FILE, NO_FOLDER } from './testing/caller.js';
 
 let caller: Caller;
 
 beforeEach(() => {
-  caller = callerOf();
+  caller = new Caller();
 });
 
 const call: Caller['call'] = (name, args) => caller.call(name, args);
@@ -20,7 +14,7 @@ const free = () => caller.free();
 describe('upload', () => {
   test('hasRightUpload is the global switch', async () => {
     expect(await call('hasRightUpload', {})).toBe(true);
-    caller = callerOf({ uploadsEnabled: false });
+    caller = new Caller({ uploadsEnabled: false });
     expect(await call('hasRightUpload', {})).toBe(false);
     expect(await call('createUploadSessionKey', { dirId: -1n })).toBe('');
     expect(await call('uploadStartFile', { dirId: -1n, name: 'n', fullSize: 1n })).toBe(0n);
@@ -34,16 +28,16 @@ describe('upload', () => {
       expect(await call('createUploadSessionKey', { dirId })).toBe('');
     expect(await callAs(as('inactive'), 'createUploadSessionKey', { dirId: -1n })).toBe('');
     expect(await callAs(as('banned'), 'createUploadSessionKey', { dirId: -1n })).toBe('');
-    caller = callerOf({});
+    caller = new Caller();
     expect(await call('createUploadSessionKey', { dirId: -1n })).toBe(keys[0]);
-    caller = callerOf({ seed: 2 });
+    caller = new Caller({ seed: 2 });
     expect(await call('createUploadSessionKey', { dirId: -1n })).not.toBe(keys[0]);
   });
 
   test('getNewFileDataCenter takes turns, or gives 0', async () => {
     const next = () => call('getNewFileDataCenter', {});
     expect([await next(), await next(), await next()]).toEqual([188n, 236n, 188n]);
-    caller = callerOf({ dataCenters: [] });
+    caller = new Caller({ dataCenters: [] });
     expect(await next()).toBe(0n);
   });
 
@@ -76,7 +70,7 @@ describe('upload', () => {
     expect(await start({}, as('inactive'))).toBe(0n);
     expect(await start({}, as('banned'))).toBe(0n);
     for (const dirId of [0n, GONE, 8n, 12n]) await expect(start({ dirId })).rejects.toEqual(NO_FOLDER);
-    caller = callerOf({ assume: { 'dir-zero': 'root' } });
+    caller = new Caller({ assume: { 'dir-zero': 'root' } });
     expect(await start({ dirId: 0n })).toBeGreaterThan(0n);
   });
 
@@ -146,7 +140,7 @@ describe('upload', () => {
       message: 'The file has 501 bytes, the largest one allowed has 500.',
     });
     await expect(start({ dirId: GONE })).rejects.toEqual(NO_FOLDER);
-    caller = callerOf({ dataCenters: [] });
+    caller = new Caller({ dataCenters: [] });
     expect(await start({})).toMatchObject({ fileId: 0n, message: 'There is no data center to upload to.' });
     expect(await free()).toBe(930n);
   });

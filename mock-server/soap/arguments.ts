@@ -8,9 +8,10 @@ import {
   type Version,
 } from '../../wsdl/contract.js';
 import type { Element } from './element.js';
-import { clark, type QualifiedName, quote, refusals } from './refusals.js';
+import { clark, type QualifiedName, refusals } from './refusals.js';
 import { type TypeReader, typeReader } from './type-readers.js';
 import { type Reading, seenChildren } from './visibility.js';
+import { shown } from './warnings.js';
 
 /** An operation with its arguments, each operation with the types of its own. */
 export type Call = {
@@ -41,7 +42,7 @@ const TABLES = { jax2: dispatchTable('jax2'), jax3: dispatchTable('jax3') };
 
 /**
  * The operation that the first child of Body names; null stands for an empty Body. Dispatch is by qualified name
- * alone, SOAPAction plays no part (wire).
+ * alone, SOAPAction plays no part (RI).
  * @throws SoapFault `Cannot find dispatch method for ...`
  */
 export function dispatch(version: Version, payload: QualifiedName | null): Dispatch {
@@ -51,11 +52,16 @@ export function dispatch(version: Version, payload: QualifiedName | null): Dispa
   return found;
 }
 
-/** A part as the operation gets it. Text, arrays and structures can be missing or nil, other values cannot (wire). */
+/** Whether the service sees a child of the operation element as one of its parts. */
+export function isPart({ parts }: Dispatch, { uri, local }: QualifiedName, lenient: boolean): boolean {
+  return (lenient || uri === '') && parts.some(({ part }) => part === local);
+}
+
+/** A part as the operation gets it. Text, arrays and structures can be missing or nil, other values cannot (RI). */
 function readPart({ part, type, reader }: Part, element: Element | undefined, reading: Reading): unknown {
   const value = element === undefined || element.nil ? reader.empty() : reader.read(element, part, reading);
   if (element !== undefined && !element.nil) {
-    if (value === undefined) reading.warnings.add(`${part} "${quote(element.text)}" is no ${type}`);
+    if (value === undefined) reading.warnings.add(`${part} ${shown(element.text)} is no ${type}`);
   } else {
     const state = element === undefined ? 'missing' : 'nil';
     const fate = value === undefined ? `, but a ${type} is needed` : '; it is read as empty';
@@ -66,7 +72,7 @@ function readPart({ part, type, reader }: Part, element: Element | undefined, re
 }
 
 /**
- * The call that an operation element makes. Parts are matched by name, the last of a repeated one counts (wire).
+ * The call that an operation element makes. Parts are matched by name, the last of a repeated one counts (RI).
  * @throws SoapFault `java.lang.IllegalArgumentException` for a missing or bad number or boolean
  */
 export function readArguments({ operation, parts }: Dispatch, element: Element, reading: Reading): Call {

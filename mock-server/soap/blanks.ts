@@ -1,4 +1,5 @@
-function isBlank(code: number): boolean {
+/** Whether the UTF-16 unit is a blank of XML: space, line feed, tab or carriage return. */
+export function isBlank(code: number): boolean {
   return code === 0x20 || code === 0x0a || code === 0x09 || code === 0x0d;
 }
 

@@ -1,9 +1,11 @@
 import type { Charset } from './charset.js';
-import { detectByBytes, detectByName, isSettled } from './charset-detection.js';
+import { detectByBytes, detectNamed, isSettled } from './charset-detection.js';
 
-/** What was decoded: text, and what stopped the decoding, if anything did. The text before the problem is good. */
+/** What was decoded: good text, then text with replacements, and what stopped the decoding, if anything did. */
 export interface Decoded {
   readonly text: string;
+  /** Text from the first bytes on that are none of the charset; it has U+FFFD in their places. */
+  readonly replaced?: string;
   readonly problem?: string;
 }
 
@@ -45,14 +47,15 @@ function goodBeginning(charset: Charset, bytes: Uint8Array): string {
 
 /**
  * Bytes of a request to text, fed in chunks that may be cut inside a character. The charset is that of the header if
- * it names one, else it is found in the bytes. A byte order mark is not part of the text.
+ * it names one, else it is found in the bytes. A byte order mark is not part of the text. Bytes that are none of the
+ * charset are replaced when the header names it, else they end the text (RI).
  */
 export class ByteDecoder {
-  readonly #named: string;
+  readonly #named: Charset | undefined;
   #charset: Charset | undefined;
   #pending: Uint8Array = NOTHING;
 
-  constructor(named: string) {
+  constructor(named: Charset | undefined) {
     this.#named = named;
   }
 
@@ -69,6 +72,8 @@ export class ByteDecoder {
   end(): Decoded {
     const decoded = this.#decode(this.#pending);
     if (decoded.problem !== undefined || this.#pending.length === 0) return decoded;
+    if (this.#named?.replace !== undefined)
+      return { ...decoded, replaced: `${decoded.replaced ?? ''}\ufffd` };
     return { text: decoded.text, problem: `the last character is cut off (${this.#charset?.name})` };
   }
 
@@ -79,7 +84,11 @@ export class ByteDecoder {
     this.#pending = whole.length === body.length ? NOTHING : body.slice(whole.length);
     const text = tryDecode(charset, whole);
     if (text !== undefined) return { text };
-    return { text: goodBeginning(charset, whole), problem: `the bytes are not ${charset.name}` };
+    const good = goodBeginning(charset, whole);
+    const replaced = this.#named?.replace?.(whole).slice(good.length);
+    return replaced === undefined
+      ? { text: good, problem: `the bytes are not ${charset.name}` }
+      : { text: good, replaced };
   }
 
   #open(
@@ -88,7 +97,7 @@ export class ByteDecoder {
     | { charset: Charset; body: Uint8Array; problem?: never }
     | { charset?: never; body?: never; problem: string } {
     if (this.#charset !== undefined) return { charset: this.#charset, body: bytes };
-    const found = this.#named === '' ? detectByBytes(bytes) : detectByName(this.#named, bytes);
+    const found = this.#named === undefined ? detectByBytes(bytes) : detectNamed(this.#named, bytes);
     if ('problem' in found) return found;
     this.#charset = found.charset;
     return { charset: found.charset, body: bytes.subarray(found.skip) };

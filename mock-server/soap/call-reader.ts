@@ -1,8 +1,8 @@
 import type { Version } from '../../wsdl/contract.js';
-import { type Call, type Dispatch, dispatch, readArguments } from './arguments.js';
+import { type Call, type Dispatch, dispatch, isPart, readArguments } from './arguments.js';
 import { ByteDecoder, type Decoded } from './byte-decoder.js';
-import { charsetNamed, UTF_8 } from './charset.js';
-import { isSoap, parseContentType } from './content-type.js';
+import { type Charset, charsetNamed, UTF_8 } from './charset.js';
+import { charsetParameter, isLegalCharsetName, isSoap } from './content-type.js';
 import type { Element } from './element.js';
 import { EnvelopeReader } from './envelope.js';
 import { SoapFault } from './fault.js';
@@ -51,15 +51,16 @@ class PushReader implements CallReader {
   readonly #charset: string;
   readonly #decoder: ByteDecoder;
   #envelope: EnvelopeReader | undefined;
+  #replacing = false;
   #bytes = 0;
   #called: string | undefined;
   #call: Call | undefined;
   #fault: SoapFault | undefined;
 
-  constructor({ version, lenient, limits }: CallOptions, charset: string) {
+  constructor({ version, lenient, limits }: CallOptions, named: Charset | undefined) {
     this.#limits = limits;
-    this.#charset = (charsetNamed(charset) ?? UTF_8).name;
-    this.#decoder = new ByteDecoder(charset);
+    this.#charset = (named ?? UTF_8).name;
+    this.#decoder = new ByteDecoder(named);
     let found: Dispatch | undefined;
     const reading = { lenient, warnings: this.#warnings };
     const payload = {
@@ -67,6 +68,7 @@ class PushReader implements CallReader {
         this.#called = name === null ? undefined : quote(name.local);
         found = dispatch(version, name);
       },
+      isPart: (name: QualifiedName) => found !== undefined && isPart(found, name, lenient),
       complete: (element: Element) => {
         if (found !== undefined) this.#call = readArguments(found, element, reading);
       },
@@ -101,12 +103,19 @@ class PushReader implements CallReader {
     const about = { warnings: this.#warnings.list(), charset: this.#charset };
     if (this.#fault === undefined && this.#call !== undefined) return Object.assign(this.#call, about);
     // A document without a fault has an operation element; the other fault is there for the compiler.
-    const fault = this.#fault ?? refusals.noBody();
+    const fault = this.#fault ?? refusals.emptyEnvelope();
     return this.#called === undefined ? { fault, ...about } : { fault, operation: this.#called, ...about };
   }
 
-  #feed(envelope: EnvelopeReader, { text, problem }: Decoded): void {
+  #feed(envelope: EnvelopeReader, { text, replaced, problem }: Decoded): void {
     if (text !== '') envelope.write(text);
+    if (replaced !== undefined) {
+      if (!this.#replacing) {
+        this.#warnings.add(`the request holds bytes that are not ${this.#charset}; each is read as U+FFFD`);
+      }
+      this.#replacing = true;
+      envelope.write(replaced);
+    }
     if (problem !== undefined) envelope.undecodable(problem);
   }
 
@@ -123,8 +132,19 @@ class PushReader implements CallReader {
   }
 }
 
-/** Begins to read a call. Null for a Content-Type that the service answers with 415. */
+function refuseAll(fault: SoapFault): CallReader {
+  return { write: () => undefined, refused: true, end: () => ({ fault, warnings: [], charset: UTF_8.name }) };
+}
+
+/**
+ * Begins to read a call. Null for a Content-Type that the service answers with 415: another media type, or a charset
+ * that nobody knows (RI).
+ */
 export function openCall(options: CallOptions): CallReader | null {
-  const type = parseContentType(options.contentType);
-  return isSoap(type) ? new PushReader(options, type.charset) : null;
+  if (!isSoap(options.contentType)) return null;
+  const name = charsetParameter(options.contentType);
+  if (name === undefined) return new PushReader(options, undefined);
+  if (!isLegalCharsetName(name)) return refuseAll(refusals.illegalCharsetName(name));
+  const charset = charsetNamed(name);
+  return charset === undefined ? null : new PushReader(options, charset);
 }

@@ -17,11 +17,8 @@ function markOf(bytes: Uint8Array): Detection | undefined {
   return startsWith(bytes, 0xff, 0xfe) ? { charset: UTF_16LE, skip: 2 } : undefined;
 }
 
-/** By the charset that the Content-Type header names: the header rules over everything inside (wire). */
-export function detectByName(name: string, bytes: Uint8Array): Detection {
-  const charset = charsetNamed(name);
-  if (charset === undefined)
-    return { problem: `the charset "${name}" of the Content-Type header is not known` };
+/** By the charset that the Content-Type header names: the header rules over everything inside (RI). */
+export function detectNamed(charset: Charset, bytes: Uint8Array): Detection {
   const mark = markOf(bytes);
   if (mark === undefined || 'problem' in mark) return { charset, skip: 0 };
   if (charset === UTF_16) return mark.skip === 2 ? mark : { charset, skip: 0 };
@@ -42,7 +39,7 @@ function byDeclaration(bytes: Uint8Array): Detection {
   return { charset, skip: 0 };
 }
 
-/** By byte order mark, else by the first character being `<` in UTF-16, else by XML declaration, else UTF-8 (wire). */
+/** By byte order mark, else by the first character being `<` in UTF-16, else by XML declaration, else UTF-8 (RI). */
 export function detectByBytes(bytes: Uint8Array): Detection {
   const mark = markOf(bytes);
   if (mark !== undefined) return mark;

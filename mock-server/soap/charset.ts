@@ -8,6 +8,8 @@ export interface Charset {
   complete(bytes: Uint8Array): number;
   /** Text of whole characters. Throws when bytes are not of this charset. */
   decode(bytes: Uint8Array): string;
+  /** The same with U+FFFD for bytes that are not of this charset; absent where that is not known of the service. */
+  readonly replace?: (bytes: Uint8Array) => string;
   /** The text; characters that the charset cannot hold become numeric references. */
   encode(text: string): Uint8Array<ArrayBuffer>;
 }
@@ -32,10 +34,13 @@ function completeUtf8(bytes: Uint8Array): number {
 
 const utf8Decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
+const replacingDecoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
 export const UTF_8: Charset = {
   name: 'utf-8',
   complete: completeUtf8,
   decode: (bytes) => utf8Decoder.decode(bytes),
+  replace: (bytes) => replacingDecoder.decode(bytes),
   encode: (text) => encoder.encode(text),
 };
 

@@ -1,21 +1,30 @@
-/** What a Content-Type header says of a SOAP request; both parts in lower case, absent ones ''. */
-export interface ContentType {
-  readonly media: string;
-  readonly charset: string;
+const TOKEN = String.raw`[^\x00-\x20\x7f-\uffff()<>@,;:\\"/[\]?=]+`;
+const PARAMETER = String.raw`;\s*(${TOKEN})\s*=\s*(?:(${TOKEN})|"((?:[^"\\]|\\.)*)")\s*`;
+const HEADER = new RegExp(String.raw`^\s*${TOKEN}/${TOKEN}\s*((?:${PARAMETER})*);?\s*$`);
+const EACH_PARAMETER = new RegExp(PARAMETER, 'g');
+
+/**
+ * Whether the service takes the body as SOAP 1.1: there is no header, or it begins with `text/xml` in exactly these
+ * letters, whatever follows them (RI). Otherwise it answers 415.
+ */
+export function isSoap(header: string | undefined): boolean {
+  return header === undefined || header.trimStart().startsWith('text/xml');
 }
 
-const CHARSET = /;[\t ]*charset[\t ]*=[\t ]*(?:"([^"]*)"|'([^']*)'|([^\t ;]*))/i;
-
-/** Reads the header leniently: unknown parameters are skipped, a charset may stand in either kind of quotes. */
-export function parseContentType(header: string | undefined): ContentType {
-  const text = header ?? '';
-  const media = text.split(';', 1)[0] ?? '';
-  const match = CHARSET.exec(text);
-  const charset = match?.[1] ?? match?.[2] ?? match?.[3] ?? '';
-  return { media: media.trim().toLowerCase(), charset: charset.trim().toLowerCase() };
+/**
+ * The charset that a Content-Type header names, as it is written there; of several the last. Undefined if there is
+ * none, or if any part of the header is malformed: then the service does not look at its parameters (RI).
+ */
+export function charsetParameter(header: string | undefined): string | undefined {
+  const parameters = HEADER.exec(header ?? '')?.[1] ?? '';
+  let charset: string | undefined;
+  for (const [, name, token, quoted] of parameters.matchAll(EACH_PARAMETER)) {
+    if (name?.toLowerCase() === 'charset') charset = token ?? quoted?.replace(/\\(.)/g, '$1');
+  }
+  return charset;
 }
 
-/** Whether the service takes the body as SOAP 1.1 (wire): `text/xml`, or no header at all. Otherwise it answers 415. */
-export function isSoap(type: ContentType): boolean {
-  return type.media === '' || type.media === 'text/xml';
+/** Whether Java takes the name for one that a charset can have (RI). Single quotes are not for names. */
+export function isLegalCharsetName(name: string): boolean {
+  return /^[A-Za-z0-9][A-Za-z0-9+.:_-]*$/.test(name);
 }

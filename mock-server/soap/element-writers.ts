@@ -25,7 +25,7 @@ const TEXTS: Readonly<Record<PrimitiveName, (value: never) => string>> = {
   dateTime: writeDateTime,
 };
 
-/** An empty text is `<return></return>`, never self-closing (wire). */
+/** An empty text is `<return></return>`, never self-closing (RI). */
 function textWriter(name: string, text: (value: never) => string): ElementWriter {
   const start = `<${name}>`;
   const end = `</${name}>`;
@@ -33,7 +33,7 @@ function textWriter(name: string, text: (value: never) => string): ElementWriter
   return (value) => start + text(value as never) + end;
 }
 
-/** A structure or array; an empty one is `<return/>` (wire). */
+/** A structure or array; an empty one is `<return/>` (RI). */
 function parentWriter(name: string, write: (value: unknown) => string): ElementWriter {
   const start = `<${name}>`;
   const end = `</${name}>`;
@@ -43,7 +43,7 @@ function parentWriter(name: string, write: (value: unknown) => string): ElementW
   };
 }
 
-/** Elements of the same name, one a member; null is a nil element (wire). */
+/** Elements of the same name, one a member; null is a nil element (RI). */
 function membersWriter(name: string, type: TypeName, version: Version): (values: unknown) => string {
   const write = elementWriter(name, type, version);
   const nil = `<${name}${NIL}`;
@@ -55,7 +55,7 @@ function membersWriter(name: string, type: TypeName, version: Version): (values:
   };
 }
 
-/** One field of a structure; an unset optional one is left out (wire). */
+/** One field of a structure; an unset optional one is left out (RI). */
 function fieldWriter({ name, type, occurs }: Field, version: Version): (value: unknown) => string {
   if (occurs === 'list') return membersWriter(name, type, version);
   const write = elementWriter(name, type, version);

@@ -5,11 +5,13 @@ export interface Element {
   readonly local: string;
   /** Whether xsi:nil is set. */
   readonly nil: boolean;
-  /** All text directly inside, untrimmed: CDATA sections joined, references resolved, comments left out. */
+  /** Text after the last child, untrimmed: CDATA sections joined, references resolved, comments left out. */
   text: string;
+  /** The last text ahead of a child that is more than blanks. */
+  textBefore: string | undefined;
   readonly children: Element[];
 }
 
 export function newElement(uri: string, local: string, nil: boolean): Element {
-  return { uri, local, nil, text: '', children: [] };
+  return { uri, local, nil, text: '', textBefore: undefined, children: [] };
 }

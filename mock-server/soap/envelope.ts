@@ -1,15 +1,19 @@
 import { trimBlanks } from './blanks.js';
 import { type Element, newElement } from './element.js';
+import type { SoapFault } from './fault.js';
+import { type Gap, passRemark, passText } from './gap.js';
 import type { Limits } from './limits.js';
 import { clark, ENVELOPE_NAMESPACE, type QualifiedName, refusals } from './refusals.js';
 import { readTag, type StartTag } from './tags.js';
 import type { Warnings } from './warnings.js';
 import { XmlParser } from './xml-parser.js';
 
-/** What an envelope carries. Both may throw a SoapFault. */
+/** What an envelope carries. `start` and `complete` may throw a SoapFault. */
 export interface Payload {
   /** The start tag of the first child of Body; null when Body is empty. */
   start(name: QualifiedName | null): void;
+  /** Whether the service sees that child of the element as one of its parts. */
+  isPart(name: QualifiedName): boolean;
   /** The same element, complete. */
   complete(element: Element): void;
 }
@@ -20,7 +24,7 @@ type Section = 'Envelope' | 'Header' | 'Body' | 'tail';
 
 /**
  * Reads a SOAP 1.1 envelope as a streaming reader does: whatever is wrong first, in the order of the stream, is the
- * fault (wire). Only what is inside the operation element is kept.
+ * fault (RI). Only what is inside the operation element is kept.
  */
 export class EnvelopeReader {
   readonly #limits: Limits;
@@ -30,9 +34,13 @@ export class EnvelopeReader {
   readonly #open: Element[] = [];
   readonly #notUnderstood: QualifiedName[] = [];
   #place: Place = 'before';
+  #gap: Gap = 'content';
+  /** Whether the child of the operation element that is being read is a part of it. */
+  #inPart = false;
   #section: Section = 'Envelope';
   #depth = 0;
   #elements = 0;
+  #rootSeen = false;
   #headerSeen = false;
   /** What a closing tag leads to, put off until its name has been checked. */
   #afterClose: (() => void) | undefined;
@@ -45,6 +53,7 @@ export class EnvelopeReader {
       open: (tag) => this.#openTag(readTag(tag)),
       close: () => this.#closeTag(),
       text: (text) => this.#text(text),
+      remark: () => this.#remark(),
       doctype: () => {
         throw refusals.doctype();
       },
@@ -63,15 +72,30 @@ export class EnvelopeReader {
     this.#settle();
   }
 
-  /** Ends the reading because the bytes that follow are no text. */
+  /** Ends the reading because the bytes that follow are no text; the service decodes ahead of what it reads (RI). */
   undecodable(reason: string): never {
-    return this.#problem(reason, false);
+    this.#settle();
+    throw this.#place === 'after' ? refusals.brokenTail(reason) : refusals.malformed(reason);
   }
 
   #problem(message: string, misnested: boolean): never {
     if (!misnested) this.#settle();
-    if (this.#place === 'inside') throw refusals.malformedArguments(message);
-    throw this.#place === 'before' ? refusals.malformed(message) : refusals.brokenTail(message);
+    if (this.#place === 'after') throw refusals.brokenTail(message);
+    if (!this.#rootSeen) throw refusals.malformed(message);
+    throw this.#place === 'inside' ? this.#brokenOperation(message) : this.#brokenHead(message);
+  }
+
+  /** Who of the service's readers meets the problem is what the fault looks like (RI). */
+  #brokenOperation(message: string): SoapFault {
+    const inPart = this.#open.length > 1 ? this.#inPart : this.#gap === 'next';
+    if (inPart) return refusals.malformedArguments(message);
+    const asksForTag = this.#open.length === 1 && this.#gap === 'tag';
+    return asksForTag ? refusals.malformedTag(message) : refusals.malformedInside(message);
+  }
+
+  #brokenHead(message: string): SoapFault {
+    const isBlock = this.#section === 'Header' && (this.#depth > 2 || this.#gap === 'next');
+    return isBlock ? refusals.malformedTag(message) : refusals.malformedInside(message);
   }
 
   #settle(): void {
@@ -95,8 +119,9 @@ export class EnvelopeReader {
   }
 
   #openRoot(name: QualifiedName): void {
-    if (name.local !== 'Envelope') throw refusals.unexpectedTag('Envelope', name);
+    if (name.local !== 'Envelope') throw refusals.noEnvelope(name);
     if (name.uri !== ENVELOPE_NAMESPACE) throw refusals.versionMismatch(name.uri);
+    this.#rootSeen = true;
   }
 
   #openSection(name: QualifiedName): void {
@@ -105,7 +130,7 @@ export class EnvelopeReader {
       this.#headerSeen = true;
       this.#section = 'Header';
     } else if (isSoap && name.local === 'Body') this.#section = 'Body';
-    else throw refusals.unexpectedTag('Body', name);
+    else throw refusals.noBody(name);
   }
 
   #openBlock(tag: StartTag): void {
@@ -116,6 +141,7 @@ export class EnvelopeReader {
   #openPayload(tag: StartTag): void {
     this.#start(tag);
     this.#place = 'inside';
+    this.#gap = 'tag';
     this.#openElement(tag);
   }
 
@@ -126,8 +152,16 @@ export class EnvelopeReader {
 
   #openElement({ uri, local, nil }: StartTag): void {
     const element = newElement(uri, local, nil);
-    this.#open.at(-1)?.children.push(element);
+    const parent = this.#open.at(-1);
+    if (parent !== undefined) this.#adopt(parent, element);
     this.#open.push(element);
+  }
+
+  #adopt(parent: Element, child: Element): void {
+    if (this.#open.length === 1) this.#inPart = this.#payload.isPart(child);
+    if (trimBlanks(parent.text) !== '') parent.textBefore = parent.text;
+    parent.text = '';
+    parent.children.push(child);
   }
 
   #ignore(name: QualifiedName): void {
@@ -141,15 +175,22 @@ export class EnvelopeReader {
     this.#depth -= 1;
     if (this.#place === 'inside') this.#closeElement();
     else if (this.#depth === 1) this.#closeSection();
-    else if (this.#depth === 0 && this.#place === 'before') {
-      this.#afterClose = () => {
-        throw refusals.noBody();
-      };
+    else if (this.#place === 'before') {
+      if (this.#depth === 0) this.#afterClose = () => this.#endWithoutBody();
+      else if (this.#depth === 2) this.#gap = 'next';
     }
+  }
+
+  /** A Header by itself makes the service take the end of the Envelope for a tag (RI). */
+  #endWithoutBody(): never {
+    throw this.#headerSeen
+      ? refusals.noBody({ uri: ENVELOPE_NAMESPACE, local: 'Envelope' })
+      : refusals.emptyEnvelope();
   }
 
   #closeElement(): void {
     const element = this.#open.pop();
+    if (this.#open.length === 1) this.#gap = this.#inPart ? 'next' : 'tag';
     if (element === undefined || this.#open.length > 0) return;
     this.#afterClose = () => {
       this.#place = 'after';
@@ -160,19 +201,33 @@ export class EnvelopeReader {
   #closeSection(): void {
     if (this.#section === 'Body' && this.#place === 'before') this.#afterClose = () => this.#start(null);
     this.#section = this.#place === 'after' ? 'tail' : 'Envelope';
+    this.#gap = 'content';
   }
 
   #text(text: string): void {
     this.#settle();
     const top = this.#open.at(-1);
-    if (top !== undefined) {
-      top.text += text;
-      return;
+    if (top !== undefined && this.#open.length > 1) top.text += text;
+    else if (this.#place === 'after') this.#tailText(text);
+    else if (this.#depth > 0 && !this.#isInBlock) {
+      // Text outside the root is the parser's to refuse.
+      const where = this.#place === 'inside' ? 'the operation' : 'the Header';
+      this.#gap = passText(this.#gap, text, where, () => this.#parser.position, this.#warnings);
     }
-    const isHeaderContent = this.#section === 'Header' && this.#depth > 2;
-    // Text outside the root is the parser's to refuse.
-    if (this.#depth === 0 || isHeaderContent || trimBlanks(text) === '') return;
-    if (this.#place === 'before') throw refusals.strayText(text);
-    if (this.#depth < 3) this.#warnings.add('the text after the operation element is ignored');
+  }
+
+  #tailText(text: string): void {
+    if (this.#depth > 0 && this.#depth < 3 && trimBlanks(text) !== '') {
+      this.#warnings.add('the text after the operation element is ignored');
+    }
+  }
+
+  #remark(): void {
+    this.#settle();
+    if (this.#open.length <= 1 && !this.#isInBlock) this.#gap = passRemark(this.#gap);
+  }
+
+  get #isInBlock(): boolean {
+    return this.#section === 'Header' && this.#depth > 2;
   }
 }

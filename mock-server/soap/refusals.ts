@@ -28,8 +28,12 @@ function refused(reason: string): EnvelopeRefused {
   return new EnvelopeRefused('Client', `Couldn't create SOAP message due to exception: ${reason}`);
 }
 
+function unexpectedTag(expected: string, found: QualifiedName): string {
+  return `unexpected XML tag. expected: {${ENVELOPE_NAMESPACE}}${expected} but found: ${clark(found)}`;
+}
+
 /**
- * Every fault that reading a request can end in, in the words of JAX-WS RI 2.3 (wire). Texts that were not observed
+ * Every fault that reading a request can end in, in the words of JAX-WS RI 2.3 (RI). Texts that were not observed
  * are marked.
  */
 export const refusals = {
@@ -38,20 +42,32 @@ export const refusals = {
 
   malformed: (reason: string) => refusals.unreadable(`XML reader error: ${reason}`),
 
+  /** Past the start of the Envelope the service reads on when it has found the operation, or looks for it (RI). */
+  malformedInside: (reason: string) => new SoapFault('Server', `XML reader error: ${reason}`),
+
+  /** Where the service asks its XML parser for the next tag, the parser's text is the whole fault (RI). */
+  malformedTag: (reason: string) => new SoapFault('Server', reason),
+
   malformedArguments: (reason: string) =>
     new SoapFault('Server', `javax.xml.bind.UnmarshalException - with linked exception: [${reason}]`),
 
-  unexpectedTag: (expected: string, found: QualifiedName) =>
-    refusals.unreadable(
-      `unexpected XML tag. expected: {${ENVELOPE_NAMESPACE}}${expected} but found: ${clark(found)}`,
+  noEnvelope: (found: QualifiedName) => refusals.unreadable(unexpectedTag('Envelope', found)),
+
+  noBody: (found: QualifiedName) => new SoapFault('Server', unexpectedTag('Body', found)),
+
+  emptyEnvelope: () =>
+    new SoapFault('Server', 'unexpected XML reader state. expected: START_ELEMENT but found: END_ELEMENT'),
+
+  /** Ours is `"..."`: the RI quotes the text, which may be a password that lost its element. */
+  strayText: () => refusals.malformedInside('unexpected character content: "..."'),
+
+  textForTag: (position: string) =>
+    refusals.malformedTag(
+      `com.ctc.wstx.exc.WstxParsingException: Received non-all-whitespace CHARACTERS or CDATA event in nextTag().${position}`,
     ),
 
-  /** RI source, not observed: the envelope ends where its Body was expected. */
-  noBody: () =>
-    refusals.unreadable('unexpected XML reader state. expected: START_ELEMENT but found: END_ELEMENT'),
-
-  /** RI source, not observed: text where only elements may stand. */
-  strayText: (text: string) => refusals.unreadable(`unexpected character content: "${quote(text)}"`),
+  illegalCharsetName: (name: string) =>
+    refusals.unreadable(`java.nio.charset.IllegalCharsetNameException: ${quote(name)}`),
 
   versionMismatch: (namespace: string) =>
     new SoapFault(
@@ -72,7 +88,7 @@ export const refusals = {
   nullResult: () =>
     new SoapFault('Server', 'Method Parameter: return cannot be null. This is BP 1.1 R2211 violation.'),
 
-  /** Ours: the real service reads document type declarations (wire). */
+  /** Ours: the real service reads document type declarations (RI). */
   doctype: () =>
     refused(
       'XML reader error: a DOCTYPE is refused by this server, which is stricter here than the real service',
@@ -87,7 +103,7 @@ export const refusals = {
   tooMany: (limits: Limits) =>
     refused(`the envelope is over the limit of ${limits.elements} elements (elements)`),
 
-  /** Ours: the real service does not read what follows the operation element (wire). */
+  /** Ours: the real service does not read what follows the operation element (RI). */
   brokenTail: (reason: string) =>
     refusals.malformed(
       `${reason} (after the operation element; the real service stops reading there, this server does not)`,

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { OPERATIONS, type OperationName, type Version } from '../../wsdl/contract.js';
 import { encodeFault, encodeResult, SoapFault } from './index.js';
 import { returnOf, valueIn } from './testing/reply-reader.js';
 import { anyOf, anyText, asWireHolds, asXmlHolds } from './testing/values.js';
+
+// So that a busy machine fails no test.
+vi.setConfig({ testTimeout: 60_000 });
 
 const NS2 = ' xmlns:ns2="http://api.soap.shared.pmstation.com/"';
 const OPENING =

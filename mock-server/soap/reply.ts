@@ -13,10 +13,10 @@ export interface Reply {
 }
 
 const NS2 = `xmlns:ns2="${SERVICE_NAMESPACE}"`;
-/** The SOAP 1.2 namespace that the RI declares on every fault and never uses (wire). */
+/** The SOAP 1.2 namespace that the RI declares on every fault and never uses (RI). */
 const NS4 = 'xmlns:ns4="http://www.w3.org/2003/05/soap-envelope"';
 
-/** In the charset that the request's header named (wire), UTF-8 otherwise. */
+/** In the charset that the request's header named (RI), UTF-8 otherwise. */
 function envelope(content: string, charsetName: string): Reply {
   const charset = charsetNamed(charsetName) ?? UTF_8;
   const body = charset.encode(
@@ -47,7 +47,7 @@ const writers = {
 
 /**
  * The reply of an operation that succeeded. The result is of the type that `Operations` gives for the operation.
- * @throws SoapFault `Method Parameter: return cannot be null...` for null where the operation has a result (wire)
+ * @throws SoapFault `Method Parameter: return cannot be null...` for null where the operation has a result (RI)
  */
 export function encodeResult(
   version: Version,

@@ -68,7 +68,10 @@ describe('parts', () => {
 
   test('a bad number is named in the warnings, since the fault does not say which', () => {
     expect(warningsOf('getItems', '<arg0>a</arg0><arg1>b</arg1><arg2>x</arg2>')).toEqual([
-      'arg2 "x" is no long',
+      'arg2 (1 characters) is no long',
+    ]);
+    expect(warningsOf('getItems', '<arg0>a</arg0><arg1>b</arg1><arg2>1.5</arg2>')).toEqual([
+      'arg2 "1.5" is no long',
     ]);
     expect(warningsOf('getItems', '<arg0>a</arg0><arg1>b</arg1>')).toEqual([
       'arg2 is missing, but a long is needed',
@@ -91,14 +94,35 @@ describe('text', () => {
     expect(argsOf('login', '<arg0>\u00a0a</arg0>', true)).toMatchObject({ login: '\u00a0a' });
   });
 
-  test('elements inside it, and text where elements belong, are warnings', () => {
-    expect(argsOf('login', '<arg0>a<b>c</b>d</arg0>')).toMatchObject({ login: 'ad' });
-    expect(warningsOf('login', 'x<arg0>a<b/></arg0><arg1/>')).toEqual([
-      'the text "x" in the operation is ignored; elements belong there',
-      'arg0 is text; the elements inside it are ignored',
-    ]);
-    expect(warningsOf('getFiles', '<arg0/><arg1/><arg2>5</arg2>')).toEqual([
-      'the text "5" in arg2 is ignored; elements belong there',
+  test.each([
+    ['a<b>c</b>d', 'd'],
+    ['a<b/>c<b/>d', 'd'],
+    ['a<b>c</b> ', ' '],
+    ['a<b/>', ''],
+    ['<arg1>nested</arg1>', ''],
+  ])('%s is the text after the last element inside', (content, login) => {
+    expect(argsOf('login', `<arg0>${content}</arg0>`)).toEqual({ login, password: '' });
+    expect(warningsOf('login', `<arg0>${content}</arg0>`)[0]).toBe(
+      'arg0 is text; the elements inside it and the text before them are ignored',
+    );
+  });
+
+  test('where elements belong is a warning', () => {
+    const ignored = ['the text in arg2 is ignored; elements belong there'];
+    expect(warningsOf('getFiles', '<arg0/><arg1/><arg2>5</arg2>')).toEqual(ignored);
+    expect(warningsOf('getFiles', '<arg0/><arg1/><arg2>5<item>1</item></arg2>')).toEqual(ignored);
+  });
+
+  test.each([
+    '<arg0>a</arg0>t<arg1>b</arg1>',
+    '<arg0>a</arg0><arg1>b</arg1>t',
+    '<arg0>a</arg0> &#65; <arg1>b</arg1>',
+    '<arg0>a</arg0> <![CDATA[t]]> <arg1>b</arg1>',
+    '<arg0>a</arg0>t<!-- c --> <arg1>b</arg1>',
+  ])('right after a part is stepped over: %s', (parts) => {
+    expect(argsOf('login', parts)).toEqual({ login: 'a', password: 'b' });
+    expect(warningsOf('login', parts)).toEqual([
+      'the text in the operation is ignored; elements belong there',
     ]);
   });
 });
@@ -135,9 +159,54 @@ describe('numbers and booleans', () => {
   });
 
   test.each([
+    ['', 0],
+    [' \n', 0],
+    ['-', 0],
+    ['+', 0],
+    ['1 2', 12],
+    ['\t1\n2', 12],
+    ['5-', -5],
+    ['--5', -5],
+    ['+-5', -5],
+    ['-5+', -5],
+    ['5-3', -53],
+    ['- -', 0],
+  ])('int %j is read as JAXB reads it, with a warning', (text, value) => {
+    const parts = `<arg0>${text}</arg0><arg1/>`;
+    expect(argsOf('getUploadFormUrl', parts)).toEqual({ dataCenterId: value, sessionKey: '' });
+    expect(warningsOf('getUploadFormUrl', parts)).toEqual([
+      `arg0 is "${text}", which the service reads as ${value}`,
+    ]);
+  });
+
+  test.each([
+    ['5<x/>6', 6],
+    ['5<x>9</x>', 0],
+    ['<x>9</x>', 0],
+    ['5<x/>y', 5],
+  ])('int %s is the text after the last element inside that is a number', (text, value) => {
+    const parts = `<arg0>${text}</arg0><arg1/>`;
+    expect(argsOf('getUploadFormUrl', parts)).toEqual({ dataCenterId: value, sessionKey: '' });
+    expect(warningsOf('getUploadFormUrl', parts)[0]).toBe(
+      'arg0 is int; the elements inside it and the text before them are ignored',
+    );
+  });
+
+  test.each([
+    ['5<x/>6', 6n],
+    ['5<x>9</x>', 5n],
+    ['y<x/>6', 6n],
+  ])('long %s is the text after the last element inside that is a number', (text, value) => {
+    expect(argsOf('getItems', `<arg2>${text}</arg2>`)).toMatchObject({ dirId: value });
+    const items = `<arg2><item>${text}</item></arg2>`;
+    expect(argsOf('getFiles', items)).toMatchObject({ fileIds: [value] });
+  });
+
+  test.each([
     ['true', true],
     ['1', true],
     [' false ', false],
+    ['1<x/>0', false],
     ['0', false],
   ])('boolean %j', (text, value) => {
     expect(argsOf('getItemInfo', `<arg2>1</arg2><arg3>${text}</arg3>`)).toMatchObject({ isDirectory: value });
@@ -153,7 +222,7 @@ describe('arrays and structures', () => {
     expect(warningsOf('getFiles', parts)).toEqual([
       'arg2.item is in the namespace http://jaxb.dev.java.net/array; the service does not see it',
       'arg2.other is not known here; it is ignored',
-      'arg2.item[1] "x" is no long; it is dropped',
+      'arg2.item[1] (1 characters) is no long; it is dropped',
       'arg2.item[2] "" is no long; it is dropped',
     ]);
     expect(argsOf('getFiles', parts, true)).toMatchObject({ fileIds: [1n, 2n, null, 4n] });
@@ -192,7 +261,7 @@ describe('arrays and structures', () => {
     });
     expect(call.warnings).toEqual([
       'arg3.nope is not known here; it is ignored',
-      'arg3.upload "maybe" is no boolean; it is read as false',
+      'arg3.upload (5 characters) is no boolean; it is read as false',
       'arg3.password has blanks at its beginning or end; they are kept as they are',
       'arg3.search is repeated; the last one counts',
     ]);

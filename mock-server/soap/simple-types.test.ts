@@ -1,6 +1,9 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { parseSimple, writeDateTime, writeFloat } from './simple-types.js';
+
+// So that a busy machine fails no test.
+vi.setConfig({ testTimeout: 60_000 });
 
 describe('float', () => {
   test.each([

@@ -1,5 +1,5 @@
 import type { PrimitiveName } from '../../wsdl/contract.js';
-import { trimBlanks } from './blanks.js';
+import { isBlank, trimBlanks } from './blanks.js';
 
 /** The types of one value that are not text. */
 export type SimpleName = Exclude<PrimitiveName, 'string'>;
@@ -22,15 +22,25 @@ function parseLong(text: string): bigint | undefined {
   return BigInt.asIntN(64, value) === value ? value : undefined;
 }
 
-/** Wraps round past 32 bits as JAXB does (wire): 4294967298 reads as 2. */
+/**
+ * As JAXB does (RI): blanks and plus signs are skipped wherever they are, one minus sign anywhere makes the value
+ * negative, no digit at all is 0, and past 32 bits it wraps round: 4294967298 reads as 2.
+ */
 function parseInt32(text: string): number | undefined {
-  if (!INTEGER.test(text)) return undefined;
-  const signed = text.startsWith('-') || text.startsWith('+');
   let value = 0;
-  for (let index = signed ? 1 : 0; index < text.length; index += 1) {
-    value = (Math.imul(value, 10) + text.charCodeAt(index) - 0x30) | 0;
+  let negative = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code >= 0x30 && code <= 0x39) value = (Math.imul(value, 10) + code - 0x30) | 0;
+    else if (code === 0x2d) negative = true;
+    else if (code !== 0x2b && !isBlank(code)) return undefined;
   }
-  return text.startsWith('-') ? -value | 0 : value;
+  return negative ? -value | 0 : value;
+}
+
+/** Whether the text, blanks round it aside, is an integer as XML Schema has it. */
+export function isInteger(text: string): boolean {
+  return INTEGER.test(trimBlanks(text));
 }
 
 /** Whether an integer, blanks trimmed or not, is past 32 bits, so that reading it as xsd:int wraps it round. */
@@ -64,12 +74,12 @@ const PARSERS = {
   dateTime: parseDateTime,
 };
 
-/** The value of an element's text, undefined if it is none of that type. Blanks round it do not count (wire). */
+/** The value of an element's text, undefined if it is none of that type. Blanks round it do not count (RI). */
 export function parseSimple(type: SimpleName, text: string): boolean | number | bigint | Date | undefined {
   return PARSERS[type](trimBlanks(text));
 }
 
-/** UTC with milliseconds (wire). ISO 8601 signs and pads years past 9999, XML Schema does not. */
+/** UTC with milliseconds (RI). ISO 8601 signs and pads years past 9999, XML Schema does not. */
 export function writeDateTime(date: Date): string {
   const text = date.toISOString();
   return text.length === 24 ? text : text.replace(/^\+0*|(?<=^-)0*(?=\d{4}-)/, '');
@@ -84,7 +94,7 @@ function shortestFloat(value: number): string {
   return value.toPrecision(9);
 }
 
-/** A float as Java writes it: `1.5`, `3.0`, `1.0E10`, `INF` (wire shows 1.5; the rest RI). */
+/** A float as Java writes it: `1.5`, `3.0`, `1.0E10`, `INF` (RI). */
 export function writeFloat(double: number): string {
   const value = Math.fround(double);
   if (Number.isNaN(value)) return 'NaN';

@@ -59,6 +59,7 @@ function tableCharset(name: string, table: Table): Charset {
     name,
     complete: (bytes) => bytes.length,
     decode: (bytes) => decodeWith(table, name, bytes),
+    replace: (bytes) => Array.from(bytes, (byte) => table[byte] || '\ufffd').join(''),
     encode: (text) => encodeWith(byteOf, text),
   };
 }

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { OPERATIONS } from '../../wsdl/contract.js';
 import { open } from './testing/reading.js';
 import { Speller } from './testing/spelling.js';
 import { anyOf, anyText, asXmlHolds } from './testing/values.js';
+
+// So that a busy machine fails no test.
+vi.setConfig({ testTimeout: 60_000 });
 
 interface Encoding {
   readonly contentType: string | undefined;
@@ -130,7 +133,7 @@ test('any legal spelling of a request, in any charset and chunks, is the same ca
       expect(result.fault).toBeUndefined();
       expect({ operation: result.operation, args: 'args' in result && result.args }).toEqual(call);
     }),
-    { numRuns: 600, endOnFailure: true },
+    { numRuns: 250, endOnFailure: true },
   );
 });
 
@@ -158,13 +161,13 @@ test('where a request goes wrong does not depend on its chunks', () => {
         for (const chunk of list) reader.write(chunk);
         const result = reader.end();
         return {
-          fault: result.fault?.message.replace(/\(line \d+, column \d+\)/, ''),
+          fault: result.fault?.message.replace(/\[\d+,\d+\]/, ''),
           operation: result.operation,
           warnings: result.warnings,
         };
       });
       expect(many).toEqual(one);
     }),
-    { numRuns: 300, endOnFailure: true },
+    { numRuns: 150, endOnFailure: true },
   );
 });

@@ -5,7 +5,7 @@ import { ENVELOPE_NAMESPACE, type QualifiedName } from './refusals.js';
 const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
 const NEXT_ACTOR = 'http://schemas.xmlsoap.org/soap/actor/next';
 
-/** What a start tag says that matters to the service. Any other attribute, xsi:type too, does not (wire). */
+/** What a start tag says that matters to the service. Any other attribute, xsi:type too, does not (RI). */
 export interface StartTag extends QualifiedName {
   /** xsi:nil is set. */
   readonly nil: boolean;

@@ -9,9 +9,10 @@ import {
 import { trimBlanks } from './blanks.js';
 import { type Element, newElement } from './element.js';
 import { quote } from './refusals.js';
-import { isPastInt32, parseSimple, type SimpleName } from './simple-types.js';
+import { isInteger, isPastInt32, parseSimple, type SimpleName } from './simple-types.js';
 import { fieldsOf, isArrayName, isStructName } from './type-names.js';
 import { type Reading, seenChildren } from './visibility.js';
+import { shown } from './warnings.js';
 
 /** Reads elements of one type. `path` names the element in warnings: `arg3.settings[0].name`. */
 export interface TypeReader {
@@ -31,10 +32,12 @@ const ZEROS = new Map<TypeName, unknown>([
   ['float', 0],
 ]);
 
+/** Of text with elements inside, the service takes what follows the last of them (RI). */
 const stringReader: TypeReader = {
   read(element, path, { lenient, warnings }) {
     const { text, children } = element;
-    if (children.length > 0) warnings.add(`${path} is text; the elements inside it are ignored`);
+    if (children.length > 0)
+      warnings.add(`${path} is text; the elements inside it and the text before them are ignored`);
     const trimmed = trimBlanks(text);
     if (trimmed.length === text.length) return text;
     const fate = lenient ? 'removed because the server is lenient' : 'kept as they are';
@@ -44,24 +47,31 @@ const stringReader: TypeReader = {
   empty: () => '',
 };
 
+function noteInt(text: string, value: unknown, path: string, warnings: Reading['warnings']): void {
+  if (!isInteger(text)) warnings.add(`${path} is "${quote(text)}", which the service reads as ${value}`);
+  else if (isPastInt32(text)) {
+    warnings.add(`${path} is ${quote(text)}, more than 32 bits hold; the service reads it as ${value}`);
+  }
+}
+
 function simpleReader(type: SimpleName): TypeReader {
   return {
     read(element, path, { warnings }) {
       if (element.children.length > 0)
-        warnings.add(`${path} is a ${type}; the elements inside it are ignored`);
-      const value = parseSimple(type, element.text);
-      if (type === 'int' && value !== undefined && isPastInt32(element.text)) {
-        warnings.add(
-          `${path} is ${quote(element.text)}, more than 32 bits hold; the service reads it as ${value}`,
-        );
-      }
-      return value;
+        warnings.add(`${path} is ${type}; the elements inside it and the text before them are ignored`);
+      const { text, textBefore } = element;
+      const value = parseSimple(type, text);
+      if (type === 'int' && value !== undefined) noteInt(text, value, path, warnings);
+      // A text that is no number does not undo the one ahead of the child; a boolean is undone (RI).
+      return (
+        value ?? (textBefore === undefined || type === 'boolean' ? undefined : parseSimple(type, textBefore))
+      );
     },
     empty: () => undefined,
   };
 }
 
-/** Null for a nil member, undefined (with a warning) for one that the service drops (wire). */
+/** Null for a nil member, undefined (with a warning) for one that the service drops (RI). */
 function readMember(
   type: TypeName,
   reader: TypeReader,
@@ -72,7 +82,7 @@ function readMember(
   if (element.nil) return null;
   const value = reader.read(element, path, reading);
   if (value === undefined)
-    reading.warnings.add(`${path} "${quote(element.text)}" is no ${type}; it is dropped`);
+    reading.warnings.add(`${path} ${shown(element.text)} is no ${type}; it is dropped`);
   return value;
 }
 
@@ -108,7 +118,7 @@ function readField(
   const value = reader.read(element, path, reading);
   if (value === undefined) {
     reading.warnings.add(
-      `${path} "${quote(element.text)}" is no ${field.type}; it is read as ${unset(field) ?? 'unset'}`,
+      `${path} ${shown(element.text)} is no ${field.type}; it is read as ${unset(field) ?? 'unset'}`,
     );
   }
   return value;

@@ -9,7 +9,7 @@ export interface Reading {
 }
 
 /**
- * The children that the service sees: known by local name and in no namespace (wire). Lenient reading sees them in any
+ * The children that the service sees: known by local name and in no namespace (RI). Lenient reading sees them in any
  * namespace. Whatever is passed over is a warning; `path` is '' for the parts of an operation.
  */
 export function seenChildren(
@@ -19,10 +19,8 @@ export function seenChildren(
   isKnown: (local: string) => boolean,
 ): Element[] {
   const prefix = path === '' ? '' : `${path}.`;
-  if (trimBlanks(parent.text) !== '') {
-    warnings.add(
-      `the text "${quote(parent.text)}" in ${path || 'the operation'} is ignored; elements belong there`,
-    );
+  if (parent.textBefore !== undefined || trimBlanks(parent.text) !== '') {
+    warnings.add(`the text in ${path} is ignored; elements belong there`);
   }
   return parent.children.filter(({ uri, local }) => {
     const name = `${prefix}${quote(local)}`;

@@ -1,5 +1,15 @@
+import { quote } from './refusals.js';
+
 /** Most warnings that are kept of one request (assumption). */
 const KEPT = 20;
+
+/**
+ * A text for a warning. Only what looks like a number or date is quoted: anything else may be a password that came in
+ * the wrong place.
+ */
+export function shown(text: string): string {
+  return /^[\d\s.,:+-]*$/.test(text) ? `"${quote(text)}"` : `(${text.length} characters)`;
+}
 
 /** Notes, in plain words, on what was ignored or forgiven in one request. Bounded: the rest is counted. */
 export class Warnings {

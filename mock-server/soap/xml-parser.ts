@@ -8,6 +8,8 @@ export interface XmlEvents {
   close(): void;
   /** Text between two tags, or a CDATA section. */
   text(text: string): void;
+  /** A comment or processing instruction. */
+  remark(): void;
   doctype(): void;
   /** The document is not well-formed; nothing follows. */
   problem(message: string, misnested: boolean): never;
@@ -20,6 +22,24 @@ const ENTITIES = new Map([
   ['quot', '"'],
   ['apos', "'"],
 ]);
+
+/** A name that may be told; anything else after an ampersand is text, perhaps a password, that was not escaped. */
+const NAME = /^[\p{L}_:][\p{L}\p{N}_:.-]*$/u;
+
+function position(line: number, column: number): string {
+  return `\n at [row,col {unknown-source}]: [${line},${column}]`;
+}
+
+function undeclared(entity: string): string {
+  return NAME.test(entity)
+    ? `Undeclared general entity "${entity}".`
+    : 'disallowed character in entity name.';
+}
+
+/** What the service's own parser says, where its words are known and ours are not the same (RI). */
+function inWordsOfService(message: string): string {
+  return message.replace(/^unbound namespace prefix: (".*")\.$/s, 'Undeclared namespace prefix $1');
+}
 
 /** Reads XML with namespaces, fed in pieces of text. Knows the five entities of XML and no other. */
 export class XmlParser {
@@ -36,10 +56,11 @@ export class XmlParser {
     parser.on('closetag', () => events.close());
     parser.on('text', (text) => events.text(text));
     parser.on('cdata', (text) => events.text(text));
+    parser.on('comment', () => events.remark());
+    parser.on('processinginstruction', () => events.remark());
     parser.on('doctype', () => events.doctype());
     parser.ENTITIES = new Proxy(parser.ENTITIES, {
-      get: (_, name) =>
-        ENTITIES.get(String(name)) ?? this.#problem(`Undeclared general entity "${String(name)}".`),
+      get: (_, name) => ENTITIES.get(String(name)) ?? this.#problem(undeclared(String(name))),
     });
   }
 
@@ -52,11 +73,17 @@ export class XmlParser {
     this.#parser.close();
   }
 
+  /** Where the text ends that was told last, as the service writes positions (RI). */
+  get position(): string {
+    return position(this.#parser.line, this.#parser.column - 1);
+  }
+
   #problem(message: string): never {
-    const reason = this.#ended ? `Unexpected EOF: ${message}` : message;
     const { line, column } = this.#parser;
+    const exception = this.#ended ? 'WstxEOFException: Unexpected EOF: ' : 'WstxParsingException: ';
+    const reason = quote(inWordsOfService(message).replace(/\.$/, ''));
     this.#events.problem(
-      `${quote(reason.replace(/\.$/, ''))} (line ${line}, column ${column})`,
+      `com.ctc.wstx.exc.${exception}${reason}${position(line, column)}`,
       message === 'unexpected close tag.',
     );
   }

@@ -43,8 +43,8 @@ export async function join(
     if (gaps !== '') return gaps;
     const md5 = await upload.bytes.md5(upload.fullSize);
     const mismatch = sent === undefined ? '' : compareDigests(sent, md5);
-    if (mismatch !== '' || endedMeanwhile(upload))
-      return mismatch || 'The upload was cancelled or started again.';
+    if (mismatch !== '') return mismatch;
+    if (endedMeanwhile(upload)) return 'The upload was cancelled or started again.';
     await place(md5);
     return '';
   } finally {

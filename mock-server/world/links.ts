@@ -53,7 +53,7 @@ export class Links {
 
   /**
    * What an address of any known shape stands for, on whatever host. Folders and files in the recycle bin have none.
-   * The first word only tells folders from files. Source: client (FACTS 4.1); the query is ignored.
+   * The first word only tells folders from files. Source: client; the query is ignored.
    * @throws InvalidLink when it is no such address
    * @throws FileNotFound when nothing is there
    */

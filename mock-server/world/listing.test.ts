@@ -57,6 +57,36 @@ test('keeps the order of a naive sort through any additions and removals', () =>
   );
 });
 
+test('keeps it through removals of whole stretches of a large folder', () => {
+  const stretch = fc.tuple(fc.nat(3000), fc.nat(2000));
+  fc.assert(
+    fc.property(fc.array(stretch, { minLength: 1, maxLength: 4 }), (stretches) => {
+      const listing = new Listing<Listed>();
+      let model: Listed[] = [];
+      const add = (from: bigint) => {
+        for (let id = from; id < from + 3000n; id++) {
+          const kind: Listed['kind'] = id % 3n === 0n ? 'folder' : 'file';
+          const entry = { kind, nameKey: `${(id * 7919n) % 2003n}`, id };
+          listing.add(entry);
+          model.push(entry);
+        }
+        model = naiveSort(model);
+      };
+      add(0n);
+      for (const [start, count] of stretches) {
+        for (const entry of model.splice(start, count)) listing.remove(entry);
+        const [some] = model.slice(start);
+        if (some) expect(listing.named(some.kind, some.nameKey)).toContain(some);
+        expect(listing.folders()).toHaveLength(model.filter(({ kind }) => kind === 'folder').length);
+      }
+      add(3000n);
+      expect([...listing]).toEqual(model);
+      expect(listing.slice(1500, 1000)).toEqual(model.slice(1500, 2500));
+    }),
+    { numRuns: 15 },
+  );
+});
+
 test('a loop sees the entries as they were when it began', () => {
   const listing = new Listing<Listed>();
   for (let id = 0n; id < 100n; id++) listing.add({ kind: 'file', nameKey: `${id}`, id });

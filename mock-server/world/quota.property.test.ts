@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import { md5 } from '../storage/digest.js';
 import { MemoryContentStore } from '../storage/memory.js';
 import { UploadRefusal, WorldError } from './errors.js';
-import { GatedContents } from './gated-contents.js';
 import { below, inBin, type NodeRecord } from './nodes.js';
 import type { WholeWriter } from './parts.js';
+import { GatedContents } from './testing/gated-contents.js';
 import { World } from './world.js';
 
 const QUOTA = 60n;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { md5 } from '../storage/digest.js';
 import { MemoryContentStore } from '../storage/memory.js';
 import type { Fixture } from './fixture.js';
-import { EMPTY, HELLO, hello, refusal, scene, zeros } from './upload-scene.js';
+import { EMPTY, HELLO, hello, refusal, scene, zeros } from './testing/upload-scene.js';
 
 const begin = (more: Partial<Fixture> = {}, limits: { quota?: bigint; maxFileSize?: bigint } = {}) =>
   scene({ digest: md5, contents: new MemoryContentStore() }, more, limits);

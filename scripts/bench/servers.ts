@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, readFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
@@ -83,7 +83,18 @@ async function soapServer(listenSoap: SoapListen): Promise<number> {
   };
   const server = createServer();
   const port = await listen(server);
-  const wsdl = new URL('../../wsdl/jax3.wsdl', import.meta.url).pathname;
-  listenSoap(server, '/jax3/DesktopApp', { DesktopAppJax2Service: { DesktopAppJax2Port } }, wsdl);
+  listenSoap(
+    server,
+    '/jax3/DesktopApp',
+    { DesktopAppJax2Service: { DesktopAppJax2Port } },
+    wholeDescription(),
+  );
   return port;
+}
+
+/** The description with its schemas inside, since these libraries do not load them from a text. */
+function wholeDescription(): string {
+  const read = (name: string): string => readFileSync(new URL(`../../wsdl/${name}`, import.meta.url), 'utf8');
+  const schemas = ['array.xsd', 'jax3.xsd'].map((name) => read(name).replace(/<\?xml.*?\?>/, ''));
+  return read('jax3.wsdl').replace(/<types>.*<\/types>/s, () => `<types>${schemas.join('')}</types>`);
 }

@@ -10,6 +10,8 @@ import { median, type Row, ratio } from './table.js';
 const SERVERS = new URL('./servers.js', import.meta.url);
 const PART = 64 * 1024 * 1024;
 const CHUNK = 64 * 1024;
+/** As curl makes them: a short boundary would cost more to look for. */
+const BOUNDARY = '------------------------Ql7PzqBfV2dJ0mTnX4yWcR';
 
 /** A large upload in parts, by the how-to, against a bare server that pipes the same bytes to disk with an md5. */
 export async function compareUploads(parts: number, rounds: number): Promise<Row[]> {
@@ -101,12 +103,12 @@ async function postPart(
   piece: Buffer,
 ): Promise<void> {
   const field = (name: string, value: string | number): string =>
-    `--cut\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+    `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
   const head = Buffer.from(
-    `${field('resumableFileId', id)}${field('resumableFirstByte', offset)}--cut\r\nContent-Disposition: form-data; name="FilePart"; filename="large.bin"\r\nContent-Type: application/octet-stream\r\n\r\n`,
+    `${field('resumableFileId', id)}${field('resumableFirstByte', offset)}--${BOUNDARY}\r\nContent-Disposition: form-data; name="FilePart"; filename="large.bin"\r\nContent-Type: application/octet-stream\r\n\r\n`,
   );
-  const tail = Buffer.from('\r\n--cut--\r\n');
-  const page = await post(agent, address, 'multipart/form-data; boundary=cut', [head, piece, tail]);
+  const tail = Buffer.from(`\r\n--${BOUNDARY}--\r\n`);
+  const page = await post(agent, address, `multipart/form-data; boundary=${BOUNDARY}`, [head, piece, tail]);
   if (page.includes('errorCode')) throw new Error(`a part was refused: ${page}`);
 }
 

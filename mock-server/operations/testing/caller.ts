@@ -1,9 +1,10 @@
 import { expect } from 'vitest';
-import type { OperationName, Operations } from '../../wsdl/contract.js';
-import type { Fixture } from '../world/fixture.js';
-import type { Platform } from '../world/platform.js';
-import { World } from '../world/world.js';
-import { HANDLERS, type Handler } from './index.js';
+import type { OperationName, Operations } from '../../../wsdl/contract.js';
+import { md5 } from '../../storage/digest.js';
+import { MemoryContentStore } from '../../storage/memory.js';
+import type { Fixture } from '../../world/fixture.js';
+import { World } from '../../world/world.js';
+import { HANDLERS, type Handler } from '../index.js';
 
 // What the tests of the operations share: a world with ids that can be named, and calls to it.
 
@@ -64,8 +65,9 @@ export const NO_FOLDER = fault('Folder not found');
 export class Caller {
   readonly world: World;
 
-  constructor(storage: Omit<Platform, 'now'>, more: Partial<Fixture> = {}) {
-    this.world = new World({ now: () => DATE, ...storage }, { ...fixture, ...more });
+  constructor(more: Partial<Fixture> = {}) {
+    const platform = { now: () => DATE, digest: md5, contents: new MemoryContentStore() };
+    this.world = new World(platform, { ...fixture, ...more });
   }
 
   /** Calls an operation as the account `who`. */

@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
-import type { UploadRefusal } from './errors.js';
-import type { Fixture } from './fixture.js';
+import type { UploadRefusal } from '../errors.js';
+import type { Fixture } from '../fixture.js';
+import type { Platform } from '../platform.js';
+import { World } from '../world.js';
 import { GatedContents } from './gated-contents.js';
-import type { Platform } from './platform.js';
-import { World } from './world.js';
 
 // What the tests of uploads share.
 

@@ -1,4 +1,4 @@
-import type { Content, ContentStore } from './platform.js';
+import type { Content, ContentStore } from '../platform.js';
 
 /**
  * Contents for tests of what happens at the same time: every write waits for `gate` before it reaches the store

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { createServer, request as httpRequest, type IncomingHttpHeaders, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import express from 'express';
-import { md5 } from '../storage/digest.js';
-import { DiskContentStore } from '../storage/disk.js';
-import { World } from '../world/world.js';
-import type { LogEntry } from './request-log.js';
-import { transferRouter } from './transfer.js';
+import { md5 } from '../../storage/digest.js';
+import { DiskContentStore } from '../../storage/disk.js';
+import { World } from '../../world/world.js';
+import type { LogEntry } from '../request-log.js';
+import { transferRouter } from '../transfer.js';
 
 /** A form's text field, or its file when there is a file name. */
 export interface FormPart {

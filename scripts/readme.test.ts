@@ -1,0 +1,102 @@
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { TOOLKITS } from '../conformance/clients/toolkits.js';
+import { type FourShared, startFourShared } from '../mock-server/index.js';
+
+// Whatever the README tells a reader to run is run here or by CI.
+
+const readme = readFileSync('README.md', 'utf8');
+
+const JAXWS = '/usr/share/java/jaxws-rt.jar';
+
+let fake: FourShared;
+let folder: string;
+
+beforeAll(async () => {
+  fake = await startFourShared({ storage: 'memory' });
+  folder = mkdtempSync(join(tmpdir(), 'readme-test-'));
+});
+afterAll(async () => {
+  await fake.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** The code blocks of a language, speaking to our server in place of the one that `npm start` starts. */
+const blocks = (language: string): string[] =>
+  [...readme.matchAll(/^```(\w+)\n(.*?)^```$/gms)]
+    .filter(([, name]) => name === language)
+    .map(([, , code = '']) => code.replaceAll('http://127.0.0.1:4040', fake.url));
+
+/** Starts a program and waits for it, while the server in this process goes on. */
+async function run(program: string, ...args: readonly string[]): Promise<string> {
+  const { stdout } = await promisify(execFile)(program, args, { cwd: folder });
+  return stdout.trim();
+}
+
+const save = (name: string, code: string | undefined): string => {
+  const path = join(folder, name);
+  writeFileSync(path, code ?? '');
+  return path;
+};
+
+function missing(name: string): string | undefined {
+  const toolkit = TOOLKITS.find((each) => each.name === name);
+  const [program = '', ...args] = toolkit?.probe ?? [];
+  return spawnSync(program, args).status === 0 ? undefined : `skipped: install ${toolkit?.packages}`;
+}
+
+const php = missing('PHP SoapClient');
+const zeep = missing('Python zeep');
+const java = missing('JAX-WS RI');
+
+const BYTES = '16106127234';
+
+test.skipIf(php)(`PHP ${php ?? ''}`, async () => {
+  expect(await run('php', save('first.php', blocks('php')[0]))).toBe(BYTES);
+});
+
+test.skipIf(zeep)(`Python ${zeep ?? ''}`, async () => {
+  expect(await run('/usr/bin/python3', save('first.py', blocks('python')[0]))).toBe(BYTES);
+});
+
+test.skipIf(java)(`Java ${java ?? ''}`, async () => {
+  const [line = ''] = /wsimport -keep [^`]*/.exec(readme) ?? [];
+  const [program = '', ...args] = line.replace('http://127.0.0.1:4040', fake.url).split(' ');
+  await run(program, '-quiet', ...args);
+  const source = save('Quickstart.java', blocks('java')[0]);
+  await run('javac', '-cp', `${folder}:${JAXWS}`, '-d', folder, source);
+  expect(await run('java', '-cp', `${folder}:${JAXWS}`, 'Quickstart')).toBe(BYTES);
+});
+
+test('TypeScript: strong-soap, and the server in a test', async () => {
+  const [client, inTest] = blocks('ts');
+  for (const [name, code, output] of [
+    ['readme-client.mjs', client, BYTES],
+    ['readme-library.mjs', inTest, /^http:\/\/127\.0\.0\.1:\d+\/jax3\/DesktopApp\?wsdl$/],
+  ] as const) {
+    // Inside the package, so that its own name and its dependencies are found.
+    const path = resolve('dist', name);
+    writeFileSync(path, code ?? '');
+    const printed = await run(process.execPath, path);
+    rmSync(path);
+    expect(printed).toMatch(output);
+  }
+});
+
+test('the shell commands are those that CI and the test of the command line run', () => {
+  const commands = blocks('sh').flatMap((block) => block.trim().split('\n'));
+  expect(commands).toEqual(['npm start', 'npm test', 'npm start --silent -- --port 0 --json']);
+  expect(readFileSync('.ci/run', 'utf8')).toMatch(/^npm test$/m);
+  expect(readFileSync('scripts/cli.test.ts', 'utf8')).toContain(
+    "'start', '--silent', '--', '--port', '0', '--json'",
+  );
+});
+
+test('every link leads to a file', () => {
+  for (const [, target = ''] of readme.matchAll(/\]\((?!http)([^)#]+)[^)]*\)/g))
+    expect(execFileSync('git', ['ls-files', target], { encoding: 'utf8' }), target).not.toBe('');
+});
