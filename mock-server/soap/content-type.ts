@@ -1,7 +1,7 @@
 const TOKEN = String.raw`[^\x00-\x20\x7f-\uffff()<>@,;:\\"/[\]?=]+`;
 const PARAMETER = String.raw`;\s*(${TOKEN})\s*=\s*(?:(${TOKEN})|"((?:[^"\\]|\\.)*)")\s*`;
 const HEADER = new RegExp(String.raw`^\s*${TOKEN}/${TOKEN}\s*((?:${PARAMETER})*);?\s*$`);
-const EACH_PARAMETER = new RegExp(PARAMETER, 'g');
+const NEXT_PARAMETER = new RegExp(PARAMETER, 'y');
 
 /**
  * Whether the service takes the body as SOAP 1.1: there is no header, or it begins with `text/xml` in exactly these
@@ -18,8 +18,10 @@ export function isSoap(header: string | undefined): boolean {
 export function charsetParameter(header: string | undefined): string | undefined {
   const parameters = HEADER.exec(header ?? '')?.[1] ?? '';
   let charset: string | undefined;
-  for (const [, name, token, quoted] of parameters.matchAll(EACH_PARAMETER)) {
-    if (name?.toLowerCase() === 'charset') charset = token ?? quoted?.replace(/\\(.)/g, '$1');
+  for (NEXT_PARAMETER.lastIndex = 0; NEXT_PARAMETER.lastIndex < parameters.length; ) {
+    const [, name, token, quoted] = NEXT_PARAMETER.exec(parameters) ?? [];
+    if (name === undefined) break;
+    if (name.toLowerCase() === 'charset') charset = token ?? quoted?.replace(/\\(.)/g, '$1');
   }
   return charset;
 }

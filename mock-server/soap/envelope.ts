@@ -1,7 +1,7 @@
 import { trimBlanks } from './blanks.js';
 import { type Element, newElement } from './element.js';
 import type { SoapFault } from './fault.js';
-import { type Gap, passRemark, passText } from './gap.js';
+import { type Gap, passText } from './gap.js';
 import type { Limits } from './limits.js';
 import { clark, ENVELOPE_NAMESPACE, type QualifiedName, refusals } from './refusals.js';
 import { readTag, type StartTag } from './tags.js';
@@ -53,7 +53,6 @@ export class EnvelopeReader {
       open: (tag) => this.#openTag(readTag(tag)),
       close: () => this.#closeTag(),
       text: (text) => this.#text(text),
-      remark: () => this.#remark(),
       doctype: () => {
         throw refusals.doctype();
       },
@@ -220,11 +219,6 @@ export class EnvelopeReader {
     if (this.#depth > 0 && this.#depth < 3 && trimBlanks(text) !== '') {
       this.#warnings.add('the text after the operation element is ignored');
     }
-  }
-
-  #remark(): void {
-    this.#settle();
-    if (this.#open.length <= 1 && !this.#isInBlock) this.#gap = passRemark(this.#gap);
   }
 
   get #isInBlock(): boolean {

@@ -12,7 +12,10 @@ import type { Warnings } from './warnings.js';
  */
 export type Gap = 'tag' | 'next' | 'text' | 'content';
 
-/** The gap after text in it; `where` is for the warning that the text is ignored. Throws where no text is taken. */
+/**
+ * The gap after text in it; `where` is for the warning that the text is ignored. Throws where no text is taken. The
+ * service also goes from `next` and `text` to `content` at a comment, which is not followed here.
+ */
 export function passText(
   gap: Gap,
   text: string,
@@ -27,9 +30,4 @@ export function passText(
   }
   if (isBlank) return gap;
   throw gap === 'tag' ? refusals.textForTag(position()) : refusals.strayText();
-}
-
-/** The gap after a comment or processing instruction. */
-export function passRemark(gap: Gap): Gap {
-  return gap === 'tag' ? 'tag' : 'content';
 }

@@ -118,7 +118,6 @@ describe('text', () => {
     '<arg0>a</arg0><arg1>b</arg1>t',
     '<arg0>a</arg0> &#65; <arg1>b</arg1>',
     '<arg0>a</arg0> <![CDATA[t]]> <arg1>b</arg1>',
-    '<arg0>a</arg0>t<!-- c --> <arg1>b</arg1>',
   ])('right after a part is stepped over: %s', (parts) => {
     expect(argsOf('login', parts)).toEqual({ login: 'a', password: 'b' });
     expect(warningsOf('login', parts)).toEqual([

@@ -18,19 +18,18 @@ export function seenChildren(
   { lenient, warnings }: Reading,
   isKnown: (local: string) => boolean,
 ): Element[] {
-  const prefix = path === '' ? '' : `${path}.`;
+  const nameOf = (local: string): string => `${path === '' ? '' : `${path}.`}${quote(local)}`;
   if (parent.textBefore !== undefined || trimBlanks(parent.text) !== '') {
     warnings.add(`the text in ${path} is ignored; elements belong there`);
   }
   return parent.children.filter(({ uri, local }) => {
-    const name = `${prefix}${quote(local)}`;
     if (uri !== '') {
-      const where = `${name} is in the namespace ${quote(uri)}; the service does not see it`;
+      const where = `${nameOf(local)} is in the namespace ${quote(uri)}; the service does not see it`;
       warnings.add(lenient ? `${where}, this server does because it is lenient` : where);
       if (!lenient) return false;
     }
     if (isKnown(local)) return true;
-    warnings.add(`${name} is not known here; it is ignored`);
+    warnings.add(`${nameOf(local)} is not known here; it is ignored`);
     return false;
   });
 }
