@@ -22,7 +22,8 @@ export interface CallRequest {
 export interface CallAnswer {
   readonly status: 200 | 500;
   readonly contentType: string;
-  readonly body: Uint8Array;
+  /** A string is to be sent as UTF-8. */
+  readonly body: string | Uint8Array;
   readonly operation: string | undefined;
   readonly account: string | undefined;
   readonly result: string;
@@ -36,11 +37,12 @@ export interface CallInProgress {
   write(bytes: Uint8Array): void;
   /** True once the body broke a limit: what follows need not be written. */
   readonly refused: boolean;
-  finish(): Promise<CallAnswer>;
+  /** At once where the operation answers at once. */
+  finish(): CallAnswer | Promise<CallAnswer>;
 }
 
 /**
- * Starts to answer one SOAP call: bytes in, bytes out, whatever carries them. Never rejects.
+ * Starts to answer one SOAP call: bytes in, bytes out, whatever carries them. Never throws or rejects.
  *
  * @returns null when the content type is none that the service takes, which is HTTP 415 (RI)
  */
@@ -61,19 +63,25 @@ export function beginCall(request: CallRequest, settings: CallSettings): CallInP
   };
 }
 
-async function answer(request: CallRequest, call: ReadCall): Promise<CallAnswer> {
+function answer(request: CallRequest, call: ReadCall): CallAnswer | Promise<CallAnswer> {
   const { version } = request;
   if (call.fault) return faultAnswer(version, call, call.fault);
+  const { operation, warnings } = call;
   const account = 'login' in call.args && typeof call.args.login === 'string' ? call.args.login : undefined;
-  try {
-    const result = await perform(request, call.operation, call.args as never);
-    const reply = encodeResult(version, call.operation, result, call.charset);
-    const { operation, warnings } = call;
-    return { status: 200, ...reply, operation, account, result: describeResult(result), warnings };
-  } catch (error) {
+  const failed = (error: unknown): CallAnswer => {
     const answered = faultAnswer(version, call, faultOf(error), account);
     const expected = error instanceof ApiException || error instanceof SoapFault;
     return expected ? answered : { ...answered, failure: error };
+  };
+  const succeeded = (result: unknown): CallAnswer => {
+    const { contentType, body } = encodeResult(version, operation, result, call.charset);
+    return { status: 200, contentType, body, operation, account, result: describeResult(result), warnings };
+  };
+  try {
+    const result: unknown = perform(request, operation, call.args as never);
+    return result instanceof Promise ? result.then(succeeded).catch(failed) : succeeded(result);
+  } catch (error) {
+    return failed(error);
   }
 }
 

@@ -17,6 +17,7 @@ export const ENDPOINTS: ReadonlyMap<string, Version> = new Map([
 
 /** The path of a request's target, without query, also when a proxy client sent the whole address. */
 export function pathOf(url: string): string {
+  if (ENDPOINTS.has(url)) return url;
   const [, path = '/'] = /^(?:https?:\/\/[^/?]*)?([^?]*)/i.exec(url) ?? [];
   return path === '' ? '/' : path;
 }
@@ -97,13 +98,17 @@ function serveCall(
     return;
   }
   const notes = encodingNotes(request, service.calls.lenient);
-  const answer = async (): Promise<void> => {
-    const reply = await call.finish();
+  const send = (reply: CallAnswer): void => {
     sendReply(request, response, reply);
     logCall(service, reply, notes, performance.now() - started);
   };
-  if (request.method === 'DELETE') void answer();
-  else feed(bodyOf(request, service.calls.lenient), call, () => void answer());
+  const answer = (): void => {
+    const reply = call.finish();
+    if (reply instanceof Promise) void reply.then(send);
+    else send(reply);
+  };
+  if (request.method === 'DELETE') answer();
+  else feed(bodyOf(request, service.calls.lenient), call, answer);
 }
 
 /** Feeds a body to a call. A call that refuses is answered at once; the rest of the body is read and dropped. */
@@ -129,8 +134,10 @@ function bodyOf(request: IncomingMessage, lenient: boolean): Readable {
   return lenient && isGzip(request) ? request.pipe(createGunzip()) : request;
 }
 
-const isGzip = (request: IncomingMessage): boolean =>
-  /\bgzip\b/i.test(request.headers['content-encoding'] ?? '');
+function isGzip(request: IncomingMessage): boolean {
+  const encoding = request.headers['content-encoding'];
+  return encoding !== undefined && /\bgzip\b/i.test(encoding);
+}
 
 function encodingNotes(request: IncomingMessage, lenient: boolean): string[] {
   if (!isGzip(request)) return [];
@@ -146,7 +153,7 @@ function sendReply(request: IncomingMessage, response: ServerResponse, reply: Ca
   if (response.destroyed) return;
   const framing =
     request.httpVersion === '1.0'
-      ? ['Content-length', String(reply.body.length)]
+      ? ['Content-length', String(Buffer.byteLength(reply.body))]
       : ['Transfer-encoding', 'chunked'];
   response.writeHead(reply.status, ['Content-type', reply.contentType, ...framing]);
   response.end(reply.body);

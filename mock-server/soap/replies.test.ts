@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { OPERATIONS, type OperationName, type Version } from '../../wsdl/contract.js';
-import { encodeFault, encodeResult, SoapFault } from './index.js';
+import { encodeFault, encodeResult, type Reply, SoapFault } from './index.js';
 import { returnOf, valueIn } from './testing/reply-reader.js';
 import { anyOf, anyText, asWireHolds, asXmlHolds } from './testing/values.js';
 
@@ -14,15 +14,18 @@ const OPENING =
   '<S:Envelope xmlns:S="http://schemas.xmlsoap.org/soap/envelope/"><S:Body>';
 const CLOSING = '</S:Body></S:Envelope>';
 
-const utf8 = (bytes: Uint8Array): string => new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+const bytesOf = ({ body }: Reply): Uint8Array =>
+  typeof body === 'string' ? new TextEncoder().encode(body) : body;
+
+const utf8 = (reply: Reply): string => new TextDecoder('utf-8', { fatal: true }).decode(bytesOf(reply));
 
 /** The whole reply as text. */
 function reply(operation: OperationName, result: unknown, version: Version = 'jax3'): string {
-  return utf8(encodeResult(version, operation, result, 'utf-8').body);
+  return utf8(encodeResult(version, operation, result, 'utf-8'));
 }
 
 function faultReply(operation: string | undefined, fault: SoapFault, version: Version = 'jax3'): string {
-  return utf8(encodeFault(version, operation, fault, 'utf-8').body);
+  return utf8(encodeFault(version, operation, fault, 'utf-8'));
 }
 
 const root = {
@@ -189,7 +192,7 @@ describe('charset of the reply', () => {
   const type = (charset: string): string => encodeResult('jax3', 'login', text, charset).contentType;
   const decode = (charset: string, label: string): string =>
     new TextDecoder(label, { fatal: true, ignoreBOM: true }).decode(
-      encodeResult('jax3', 'login', text, charset).body,
+      bytesOf(encodeResult('jax3', 'login', text, charset)),
     );
 
   test('is UTF-8 unless the request named another', () => {

@@ -9,7 +9,8 @@ import { isOperationName } from './type-names.js';
 /** A whole reply. A result goes out with status 200, a fault with 500. */
 export interface Reply {
   readonly contentType: string;
-  readonly body: Uint8Array<ArrayBuffer>;
+  /** A string is to be sent as UTF-8, which platforms do faster on their way out than we could before. */
+  readonly body: string | Uint8Array<ArrayBuffer>;
 }
 
 const NS2 = `xmlns:ns2="${SERVICE_NAMESPACE}"`;
@@ -19,10 +20,10 @@ const NS4 = 'xmlns:ns4="http://www.w3.org/2003/05/soap-envelope"';
 /** In the charset that the request's header named (RI), UTF-8 otherwise. */
 function envelope(content: string, charsetName: string): Reply {
   const charset = charsetNamed(charsetName) ?? UTF_8;
-  const body = charset.encode(
+  const document =
     `<?xml version='1.0' encoding='${charset.name.toUpperCase()}'?>` +
-      `<S:Envelope xmlns:S="${ENVELOPE_NAMESPACE}"><S:Body>${content}</S:Body></S:Envelope>`,
-  );
+    `<S:Envelope xmlns:S="${ENVELOPE_NAMESPACE}"><S:Body>${content}</S:Body></S:Envelope>`;
+  const body = charset === UTF_8 ? document : charset.encode(document);
   const contentType = charset === UTF_8 ? 'text/xml; charset=utf-8' : `text/xml ;charset=${charset.name}`;
   return { contentType, body };
 }

@@ -39,44 +39,83 @@ function inWordsOfService(message: string): string {
   return message.replace(/^unbound namespace prefix: (".*")\.$/s, 'Undeclared namespace prefix $1');
 }
 
+/** What a parser tells: the events, and what is wrong with the document. */
+interface Listener extends Pick<XmlEvents, 'open' | 'close' | 'text' | 'doctype'> {
+  wrong(message: string): never;
+}
+
+/** A parser that can read one document after the other. */
+class Machine {
+  readonly parser = new SaxesParser({ xmlns: true, position: false });
+  #listener: Listener | undefined;
+  readonly #entities = new Proxy(this.parser.ENTITIES, {
+    get: (_, name) => ENTITIES.get(String(name)) ?? this.#listener?.wrong(undeclared(String(name))),
+  });
+
+  constructor() {
+    // No more than six: with a seventh handler V8 keeps the parser as a hash table, and it takes three times as long.
+    this.parser.on('error', ({ message }) => this.#listener?.wrong(message));
+    this.parser.on('opentag', (tag) => this.#listener?.open(tag));
+    this.parser.on('closetag', () => this.#listener?.close());
+    this.parser.on('text', (text) => this.#listener?.text(text));
+    this.parser.on('cdata', (text) => this.#listener?.text(text));
+    this.parser.on('doctype', () => this.#listener?.doctype());
+  }
+
+  /** To be called before every document: the parser forgets its entities at the end of one. */
+  begin(listener: Listener): void {
+    this.#listener = listener;
+    this.parser.ENTITIES = this.#entities;
+  }
+
+  /** Lets go of everything that hangs on the document. */
+  release(): void {
+    this.#listener = undefined;
+  }
+}
+
+/** Making a machine takes as long as reading a small envelope with it, so those whose document was read are kept. */
+const idle: Machine[] = [];
+const MOST_IDLE = 64;
+
 /** Reads XML with namespaces, fed in pieces of text. Knows the five entities of XML and no other. */
 export class XmlParser {
-  readonly #parser: SaxesParser<{ xmlns: true; position: false }>;
+  readonly #machine = idle.pop() ?? new Machine();
   readonly #events: XmlEvents;
   #ended = false;
 
   constructor(events: XmlEvents) {
-    const parser = new SaxesParser({ xmlns: true, position: false });
-    this.#parser = parser;
     this.#events = events;
-    // No more than six: with a seventh handler V8 keeps the parser as a hash table, and it takes three times as long.
-    parser.on('error', ({ message }) => this.#problem(message));
-    parser.on('opentag', (tag) => events.open(tag));
-    parser.on('closetag', () => events.close());
-    parser.on('text', (text) => events.text(text));
-    parser.on('cdata', (text) => events.text(text));
-    parser.on('doctype', () => events.doctype());
-    parser.ENTITIES = new Proxy(parser.ENTITIES, {
-      get: (_, name) => ENTITIES.get(String(name)) ?? this.#problem(undeclared(String(name))),
+    this.#machine.begin({
+      open: (tag) => events.open(tag),
+      close: () => events.close(),
+      text: (text) => events.text(text),
+      doctype: () => events.doctype(),
+      wrong: (message) => this.#problem(message),
     });
   }
 
   write(text: string): void {
-    this.#parser.write(text);
+    this.#machine.parser.write(text);
   }
 
+  /** To be called once; nothing can be written afterwards. */
   end(): void {
     this.#ended = true;
-    this.#parser.close();
+    this.#machine.parser.close();
+    // Only here: a machine that an event threw out of is in no state to begin again.
+    this.#machine.release();
+    if (idle.length < MOST_IDLE) idle.push(this.#machine);
   }
 
   /** Where the text ends that was told last, as the service writes positions (RI). */
   get position(): string {
-    return position(this.#parser.line, this.#parser.column - 1);
+    const { line, column } = this.#machine.parser;
+    return position(line, column - 1);
   }
 
   #problem(message: string): never {
-    const { line, column } = this.#parser;
+    const { line, column } = this.#machine.parser;
     const exception = this.#ended ? 'WstxEOFException: Unexpected EOF: ' : 'WstxParsingException: ';
     const reason = quote(inWordsOfService(message).replace(/\.$/, ''));
     this.#events.problem(
