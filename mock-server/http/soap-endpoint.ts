@@ -7,6 +7,7 @@ import { endpointPage, htmlPage } from './pages.js';
 import { publicBase } from './public-base.js';
 import type { Service } from './service.js';
 import { beginCall, type CallAnswer, type CallInProgress } from './soap-call.js';
+import { atTurnsEnd, type Rest } from './turn.js';
 
 /** Paths of the service. The third one stands in a disabled line of an old client (client); it is jax2. */
 export const ENDPOINTS: ReadonlyMap<string, Version> = new Map([
@@ -102,27 +103,40 @@ function serveCall(
     sendReply(request, response, reply);
     logCall(service, reply, notes, performance.now() - started);
   };
-  const answer = (): void => {
+  const answer = (): Rest | undefined => {
     const reply = call.finish();
-    if (reply instanceof Promise) void reply.then(send);
-    else send(reply);
+    if (!(reply instanceof Promise)) return () => send(reply);
+    void reply.then(send);
+    return undefined;
   };
-  if (request.method === 'DELETE') answer();
+  if (request.method === 'DELETE') atTurnsEnd(answer);
   else feed(bodyOf(request, service.calls.lenient), call, answer);
 }
 
-/** Feeds a body to a call. A call that refuses is answered at once; the rest of the body is read and dropped. */
-function feed(body: Readable, call: CallInProgress, done: () => void): void {
+/**
+ * Feeds a body to a call. The last chunk, which most often is the only one, is read together with other calls. A call
+ * that refuses is answered at once; the rest of the body is dropped as it comes.
+ */
+function feed(body: Readable, call: CallInProgress, answer: () => Rest | undefined): void {
+  let last: Uint8Array | undefined;
   let answered = false;
+  const writeLast = (): void => {
+    if (last !== undefined) call.write(last);
+    last = undefined;
+  };
   const finish = (): void => {
     if (answered) return;
     answered = true;
-    done();
+    atTurnsEnd(() => {
+      writeLast();
+      return answer();
+    });
   };
   body.on('data', (chunk: Uint8Array) => {
     if (answered) return;
-    call.write(chunk);
+    writeLast();
     if (call.refused) finish();
+    else last = chunk;
   });
   body.on('end', finish);
   // A broken connection has nobody to answer to; of broken gzip data, what was readable is judged as it stands.
