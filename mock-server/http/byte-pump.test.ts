@@ -47,7 +47,7 @@ test('reads to the end after a failure, stores nothing more, and reports the fir
 test('waits for what is being stored when the source breaks off', async () => {
   let stored = 0;
   async function* broken(): AsyncGenerator<Uint8Array> {
-    yield Buffer.alloc(300_000);
+    yield Buffer.alloc(1_200_000);
     yield Buffer.alloc(10);
     throw new Error('broken off');
   }

@@ -1,5 +1,5 @@
 /** Bytes that go to the storage in one call: enough that its price per call does not show. */
-const BATCH = 256 * 1024;
+const BATCH = 1024 * 1024;
 
 /** Stores the next bytes. They may be reused once the promise is fulfilled. */
 export type StoreBytes = (bytes: Uint8Array) => Promise<void>;
