@@ -145,7 +145,9 @@ function feed(body: Readable, call: CallInProgress, answer: () => Rest | undefin
 
 /** RI: a compressed request is not understood. `lenient` unpacks gzip; limits count the unpacked bytes. */
 function bodyOf(request: IncomingMessage, lenient: boolean): Readable {
-  return lenient && isGzip(request) ? request.pipe(createGunzip()) : request;
+  if (!lenient || !isGzip(request)) return request;
+  // What is left behind broken data is dropped, or the connection could not be used again.
+  return request.pipe(createGunzip()).on('error', () => request.resume());
 }
 
 function isGzip(request: IncomingMessage): boolean {

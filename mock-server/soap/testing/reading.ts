@@ -67,3 +67,14 @@ export function request(operation: string, parts = '', header = ''): string {
   const element = `<a:${operation} xmlns:a="http://api.soap.shared.pmstation.com/">${parts}</a:${operation}>`;
   return envelope(element, header);
 }
+
+/** The arguments that parts are read as, or the fault. */
+export function argsOf(operation: string, parts: string, lenient = false): unknown {
+  const call = read(request(operation, parts), { lenient });
+  return call.fault ?? call.args;
+}
+
+/** What is said about parts. */
+export function warningsOf(operation: string, parts: string, lenient = false): readonly string[] {
+  return read(request(operation, parts), { lenient }).warnings;
+}
