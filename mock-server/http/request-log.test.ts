@@ -15,6 +15,14 @@ test('the pretty log is one line a request, and one a warning', () => {
   ]);
 });
 
+test('an empty account is told from none', () => {
+  const lines: string[] = [];
+  const log = prettyLog((line) => lines.push(line), noon);
+  log({ ...entry, account: '' });
+  log({ ...entry, account: undefined });
+  expect(lines).toEqual(['12:00:00.000  login  ""  ""  0.3 ms', '12:00:00.000  login  -  ""  0.3 ms']);
+});
+
 test('a name from outside cannot forge a line or drive the terminal', () => {
   const lines: string[] = [];
   prettyLog(

@@ -31,7 +31,7 @@ export function describeResult(result: unknown): string {
 export function prettyLog(write: (line: string) => void, now: () => number): LogSink {
   return (entry) => {
     const time = new Date(now()).toISOString().slice(11, 23);
-    const account = entry.account === undefined ? '-' : printable(entry.account);
+    const account = entry.account === undefined ? '-' : printable(entry.account) || '""';
     write(
       `${time}  ${printable(entry.what)}  ${account}  ${printable(entry.result)}  ${entry.ms.toFixed(1)} ms`,
     );
