@@ -52,19 +52,23 @@ function refuseOtherBodies(request: Request): void {
 /** Rejects when the form breaks off or cannot be read, and with what the engine refuses. */
 function readForm(request: Request, response: Response, storage: PartStorageEngine): Promise<void> {
   const delimiter = delimiterOf(request.headers['content-type'] ?? '');
-  const options: FormOptions = {
-    storage,
-    limits: LIMITS,
-    // Browsers and curl send names in UTF-8 without saying so.
-    defParamCharset: 'utf8',
-    streamHandler: (body, parser) => {
-      if (!delimiter) body.pipe(parser);
-      // A body that breaks off is reported by multer, which listens to the request itself.
-      else feedForm(body, parser, delimiter, () => storage.file).catch(() => {});
-    },
-  };
-  const read = multer(options).single('FilePart');
   return new Promise((resolve, reject) => {
+    const options: FormOptions = {
+      storage,
+      limits: LIMITS,
+      // Browsers and curl send names in UTF-8 without saying so.
+      defParamCharset: 'utf8',
+      streamHandler: (body, parser) => {
+        if (!delimiter) body.pipe(parser);
+        else
+          feedForm(body, parser, delimiter, () => storage.file).catch((error: unknown) => {
+            // Whoever reads the file would wait for the rest of it for ever.
+            storage.file?.stream.destroy();
+            reject(error);
+          });
+      },
+    };
+    const read = multer(options).single('FilePart');
     read(request, response, (error: unknown) => (error === undefined ? resolve() : reject(error)));
   });
 }

@@ -153,19 +153,6 @@ describe('disk', () => {
     await store.close();
   });
 
-  test('destroy removes everything at once, whatever is under way', async () => {
-    const store = new DiskContentStore({ folder: home });
-    const content = store.create();
-    await content.write(0n, Buffer.alloc(1000));
-    const underWay = content.write(1000n, Buffer.alloc(1_000_000));
-    store.destroy();
-    store.destroy();
-    expect(readdirSync(home)).toEqual([]);
-    await Promise.allSettled([underWay]);
-    await store.close();
-    expect(readdirSync(home)).toEqual([]);
-  });
-
   test('a reader that stops early leaves no handle', async () => {
     const store = new DiskContentStore({ folder: home });
     const content = store.create();

@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdtempSync, rmSync } from 'node:fs';
+import { accessSync, constants, mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
@@ -8,7 +8,7 @@ import { closedStore, StorageError } from './errors.js';
 
 /**
  * Keeps bytes in files of one folder, which is made when the first bytes come. A file is named by a number and never
- * by what a client sent. The folder is gone after `close` or `destroy`.
+ * by what a client sent. The folder is gone after `close`.
  */
 export class DiskContentStore implements ContentStore {
   readonly #parent: string;
@@ -54,13 +54,6 @@ export class DiskContentStore implements ContentStore {
     const folder = this.#folder;
     this.#folder = undefined;
     if (folder !== undefined) await rm(folder, { recursive: true, force: true });
-  }
-
-  /** Removes everything at once, for the end of the process. Writes under way fail. Harmless when repeated. */
-  destroy(): void {
-    this.#closed = true;
-    if (this.#folder !== undefined) rmSync(this.#folder, { recursive: true, force: true });
-    this.#folder = undefined;
   }
 
   #openFolder(): string {

@@ -52,14 +52,5 @@ export function directLink(base: string, file: FileNode): string {
 
 /** Address for multipart forms. Path: client; names in the query: assumption. */
 export function formAddress(base: string, sessionKey: string, dataCenter: number): string {
-  return `${base}/main/upload.jsp?${formQuery(sessionKey, dataCenter)}`;
-}
-
-/** Address for raw bodies. Path: client; names in the query: assumption. */
-export function rawAddress(base: string, sessionKey: string, dataCenter: number): string {
-  return `${base}/main/upload5.jsp?${formQuery(sessionKey, dataCenter)}`;
-}
-
-function formQuery(sessionKey: string, dataCenter: number): string {
-  return `sId=${encodeURIComponent(sessionKey)}&dcId=${dataCenter}`;
+  return `${base}/main/upload.jsp?sId=${encodeURIComponent(sessionKey)}&dcId=${dataCenter}`;
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { md5 } from '../storage/digest.js';
 import { MemoryContentStore } from '../storage/memory.js';
-import { directLink, formAddress, pageLink, rawAddress } from './addresses.js';
+import { directLink, formAddress, pageLink } from './addresses.js';
 import type { Fixture } from './fixture.js';
 import { Links } from './links.js';
 import { Scatter } from './scatter.js';
@@ -127,7 +127,6 @@ describe('addresses', () => {
 
   test('of the upload form carry session and data center', () => {
     expect(formAddress(BASE, 'k&1', 7)).toBe(`${BASE}/main/upload.jsp?sId=k%261&dcId=7`);
-    expect(rawAddress(BASE, 'k', 7)).toBe(`${BASE}/main/upload5.jsp?sId=k&dcId=7`);
   });
 
   test('that lead nowhere are told from those that are none', async () => {

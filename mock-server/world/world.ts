@@ -82,12 +82,6 @@ export class World {
     return node?.kind === 'file' && !inBin(node) ? node : undefined;
   }
 
-  /** The folder with this code in its addresses, unless it is in the recycle bin. */
-  folderByCode(code: string): FolderNode | undefined {
-    const node = this.links.byCode(code);
-    return node?.kind === 'folder' && !inBin(node) ? node : undefined;
-  }
-
   /** Raises the item's downloadCount. */
   countDownload(file: FileNode): void {
     const node = this.tree.node(file.id);
