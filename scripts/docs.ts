@@ -43,13 +43,8 @@ function helpText(): string {
 
 function assumptionTable(): string {
   const rows = Object.entries(ASSUMPTIONS).map(
-    ([
-      name,
-      {
-        values: [first, ...others],
-        meaning,
-      },
-    ]) => `| \`${name}\` | ${meaning} | \`${first}\` | ${others.map((value) => `\`${value}\``).join(' ')} |`,
+    ([name, { meaning, written, otherwise }]) =>
+      `| \`${name}\` | ${meaning} | \`${written}\` | ${otherwise} |`,
   );
   return ['| name | what it decides | default | otherwise |', '| --- | --- | --- | --- |', ...rows].join(
     '\n',

@@ -4,7 +4,7 @@ import type { ReadFixture } from '../fixtures/read-fixture.js';
 import { jsonLog, prettyLog } from '../mock-server/http/request-log.js';
 import type { LogSink } from '../mock-server/index.js';
 import { type FourShared, type StartOptions, startFourShared } from '../mock-server/start.js';
-import { type Assumptions, chooseAssumptions } from '../mock-server/world/assumptions.js';
+import { type ChosenAssumptions, chooseAssumptions } from '../mock-server/world/assumptions.js';
 import { FixtureError } from '../mock-server/world/errors.js';
 import { banner, readyLine } from './banner.js';
 
@@ -48,13 +48,13 @@ async function start(options: ServeOptions): Promise<FourShared> {
 }
 
 /** Reads what `--assume` was given: `name=value`, any number of times. */
-function readAssumptions(pairs: readonly string[]): Partial<Assumptions> {
+function readAssumptions(pairs: readonly string[]): ChosenAssumptions {
   const chosen = Object.fromEntries(
     pairs.map((pair) => [pair.split('=', 1)[0], pair.replace(/^[^=]*=?/, '')]),
   );
   try {
-    const all = chooseAssumptions(chosen);
-    return Object.fromEntries(Object.entries(all).filter(([name]) => name in chosen));
+    chooseAssumptions(chosen);
+    return chosen;
   } catch (error) {
     if (error instanceof FixtureError)
       throw new Error(`--assume ${error.path.replace('assume.', '')} ${error.problem}`);

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { defaultWorld } from '../../fixtures/default-world.js';
 import { md5 } from '../storage/digest.js';
 import { MemoryContentStore } from '../storage/memory.js';
-import { ASSUMPTIONS } from './assumptions.js';
 import type { Fixture, FixtureAccount, FixtureFile } from './fixture.js';
 import { World } from './world.js';
 
@@ -172,24 +171,6 @@ test.each<[Partial<FixtureAccount>, string]>([
   const second = { login: 'second', password: 'b', ...account };
   expect(() => new World(platform, { accounts: [first, second] })).toThrow(
     expect.objectContaining({ name: 'FixtureError', message }),
-  );
-});
-
-test('assumptions have the first value by default; unknown ones are refused', () => {
-  const first = Object.fromEntries(
-    Object.entries(ASSUMPTIONS).map(([name, { values }]) => [name, values[0]]),
-  );
-  expect(worldOf({}).assume).toEqual(first);
-  for (const [name, { values }] of Object.entries(ASSUMPTIONS)) {
-    for (const value of values)
-      expect(worldOf({}, { assume: { [name]: value } }).assume).toHaveProperty(name, value);
-  }
-  const assume = (chosen: Record<string, string>) => () => worldOf({}, { assume: chosen });
-  expect(assume({ toString: 'x' })).toThrow(
-    /^assume.toString is no assumption that is known; there are completion, /,
-  );
-  expect(assume({ completion: 'x' })).toThrow(
-    'assume.completion is "x", which is not one of finish, all-bytes',
   );
 });
 

@@ -1,5 +1,5 @@
 import type { AccountSettings } from './accounts.js';
-import type { Assumptions } from './assumptions.js';
+import type { ChosenAssumptions } from './assumptions.js';
 
 export { FixtureError } from './errors.js';
 
@@ -13,8 +13,8 @@ export interface Fixture {
   readonly dataCenters?: readonly number[] | undefined;
   /** What hasRightUpload says. Default true. */
   readonly uploadsEnabled?: boolean | undefined;
-  /** Chosen assumptions; see ASSUMPTIONS. */
-  readonly assume?: Partial<Assumptions> | undefined;
+  /** Chosen assumptions as they are written; see ASSUMPTIONS. */
+  readonly assume?: ChosenAssumptions | undefined;
   readonly accounts: readonly FixtureAccount[];
 }
 

@@ -145,7 +145,12 @@ export class World {
 }
 
 export type { Account, AccountSettings } from './accounts.js';
-export { ASSUMPTIONS, type AssumptionName, type Assumptions } from './assumptions.js';
+export {
+  ASSUMPTIONS,
+  type AssumptionName,
+  type Assumptions,
+  type ChosenAssumptions,
+} from './assumptions.js';
 export { FixtureError, UploadRefusal, WorldError } from './errors.js';
 export type { Fixture, FixtureAccount, FixtureFile, FixtureFolder } from './fixture.js';
 export type { FileNode, FolderNode, TreeNode } from './nodes.js';
