@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import type { Model } from './model.js';
+import type { ModelAccount } from './nodes.js';
+
+/** A value that a random choice becomes once the state is known: the model, who calls, the arguments before. */
+export type Choice<Value> = (
+  model: Model,
+  me: ModelAccount,
+  earlier: Readonly<Record<string, unknown>>,
+) => Value;
+
+type ChoiceOf<Value> = fc.Arbitrary<Choice<Value>>;
+
+/** A value that depends on nothing. */
+export const plain = <Value>(values: fc.Arbitrary<Value>): ChoiceOf<Value> =>
+  values.map((value) => () => value);
+
+/** What the id of an argument may belong to. */
+const POOLS = {
+  file: (model, me) => model.ownedBy(me).filter((node) => node.kind === 'file' && !model.inBin(node)),
+  folder: (model, me) => model.openFoldersOf(me),
+  binned: (model, me) => model.ownedBy(me).filter((node) => model.inBin(node)),
+  upload: (model, me) => [...model.uploads.values()].filter(({ owner }) => owner === me),
+  dead: (model) => [...model.dead].map((id) => ({ id })),
+  foreign: (model, me) => [...model.nodes.values()].filter(({ owner }) => owner !== me),
+  odd: () => [-1n, 0n, -7n, 99n, 2n ** 63n - 1n].map((id) => ({ id })),
+} as const satisfies Record<string, (model: Model, me: ModelAccount) => readonly { readonly id: bigint }[]>;
+
+type Pool = keyof typeof POOLS;
+
+const pick = fc.nat(30);
+
+/** @param weights how often the id is from which pool; the others count 1 */
+function anId(weights: Readonly<Partial<Record<Pool, number>>>): ChoiceOf<bigint> {
+  const pools = (Object.keys(POOLS) as Pool[]).map((pool) => ({
+    weight: weights[pool] ?? 1,
+    arbitrary: fc.constant(pool),
+  }));
+  return fc.tuple(fc.oneof(...pools), pick).map(([pool, index]) => (model, me) => {
+    const ids = POOLS[pool](model, me);
+    return ids[index % ids.length]?.id ?? 99n;
+  });
+}
+
+export const aFileId = anId({ file: 15, binned: 2 });
+export const aFolderId = anId({ folder: 12, odd: 4 });
+export const aBinnedId = anId({ binned: 15 });
+export const anUploadId = anId({ upload: 15, file: 3 });
+export const anyId = anId({ file: 5, folder: 5, binned: 2 });
+
+/** Several ids, with null where a list has a nil entry. */
+export const severalIds = (ids: ChoiceOf<bigint>): ChoiceOf<(bigint | null)[]> =>
+  fc
+    .array(fc.option(ids, { freq: 10 }), { maxLength: 4 })
+    .map((choices) => (model, me, earlier) => choices.map((choice) => choice?.(model, me, earlier) ?? null));
+
+/** Few, so that they meet again; some equal but for case. */
+export const aName = plain(
+  fc.constantFrom('a', 'A', 'b.txt', 'B.TXT', 'c.mp3', 'd.jpg', 'é & <b> ]]>', 'É & <B> ]]>', ' ', ''),
+);
+
+export const aText = plain(fc.constantFrom('', 'text', 'a\r\n<&>', 'ß'));
+export const aFlag = plain(fc.boolean());
+export const aSmallNumber = plain(fc.constantFrom(-1, 0, 1, 2, 3, 5, 20, 2 ** 31 - 1));
+
+/** A limit, or one more. */
+const at = (limit: Choice<bigint>): ChoiceOf<bigint> =>
+  fc.bigInt(0n, 1n).map(
+    (more) =>
+      (...state) =>
+        limit(...state) + more,
+  );
+
+export const aSize: ChoiceOf<bigint> = fc.oneof(
+  { weight: 3, arbitrary: plain(fc.bigInt(0n, 20n)) },
+  { weight: 1, arbitrary: plain(fc.constantFrom(-1n, 2n ** 63n - 1n)) },
+  { weight: 2, arbitrary: at((model, me) => model.freeSpace(me)) },
+  { weight: 2, arbitrary: at((_, me) => me.maxFileSize) },
+);
+
+/** The digest of the bytes that `fileId` has, as it is or spelt otherwise, or a wrong one. */
+export const aDigest: ChoiceOf<string> = fc
+  .constantFrom(
+    ...Array<(right: string) => string>(4).fill((right) => right),
+    (right) => right.toUpperCase(),
+    (right) => right.slice(1),
+    () => '1'.repeat(32),
+    () => '',
+  )
+  .map((spell) => (model, me, { fileId }) => {
+    const id = typeof fileId === 'bigint' ? fileId : 0n;
+    return spell((model.upload(me, id) ?? model.file(me, id))?.md5 ?? '0'.repeat(32));
+  });
+
+/** The key of an upload session of the caller, or none. */
+export const aSessionKey: ChoiceOf<string> = pick.map(
+  (index) =>
+    (_, { keys }) =>
+      keys[index % (keys.length + 1)] ?? 'no key',
+);
+
+export const aDataCenter = plain(fc.constantFrom(188, 236, 188, 236, 1, 0, -1));
+
+/** The address of a page that was seen: also somebody else's, or of what is gone. */
+const aSeenLink: ChoiceOf<string> = fc
+  .nat(100)
+  .map((index) => (model) => [...model.links.values()][index % model.links.size] ?? '');
+
+export const aLink = fc.oneof(
+  { weight: 8, arbitrary: aSeenLink },
+  {
+    weight: 1,
+    arbitrary: plain(fc.constantFrom('', 'nonsense', '/file/AAAAAAAA/x.html', 'http://h/folder/')),
+  },
+);

@@ -1,0 +1,43 @@
+/** An account as the model knows it. Sizes are bytes, 64-bit. */
+export interface ModelAccount {
+  readonly login: string;
+  readonly password: string;
+  readonly quota: bigint;
+  readonly maxFileSize: bigint;
+  /** The id of its root folder. */
+  readonly root: bigint;
+  /** Its upload sessions. */
+  readonly keys: string[];
+}
+
+interface ModelNodeFields {
+  readonly id: bigint;
+  readonly owner: ModelAccount;
+  name: string;
+  /** The id of its folder, 0 for a root; of what is in the recycle bin, the folder it was in. */
+  parent: bigint;
+  /** Lies in the recycle bin itself. */
+  binned: boolean;
+}
+
+export interface ModelFile extends ModelNodeFields {
+  readonly kind: 'file';
+  size: bigint;
+  md5: string;
+  version: number;
+  downloads: number;
+}
+
+export interface ModelFolder extends ModelNodeFields {
+  readonly kind: 'folder';
+}
+
+export type ModelNode = ModelFile | ModelFolder;
+
+/** Folders first, then by name whatever the case, then by id. */
+export function before(a: ModelNode, b: ModelNode): number {
+  if (a.kind !== b.kind) return a.kind === 'folder' ? -1 : 1;
+  const [nameA, nameB] = [a.name.toLowerCase(), b.name.toLowerCase()];
+  if (nameA !== nameB) return nameA < nameB ? -1 : 1;
+  return a.id < b.id ? -1 : 1;
+}
