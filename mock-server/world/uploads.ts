@@ -48,6 +48,8 @@ export class Uploads {
     const folder = this.tree.folder(owner, toRoot ? ROOT_ALIAS : dirId);
     if (inBin(folder)) return { refused: 'The folder is in the recycle bin.' };
     if (name === '') return { refused: 'The file has no name.' };
+    if (this.assume['upload-clash'] === 'refuse' && folder.children.named('file', name).length > 0)
+      return { refused: `The folder has a file "${name}" already.` };
     const refused = this.#whyNot(owner, fullSize, 0n);
     if (refused !== undefined) return { refused };
     return this.#reserve({ id: this.tree.reserveId(), owner, folder, name, fullSize });
