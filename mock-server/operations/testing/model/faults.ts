@@ -3,6 +3,7 @@
 export const WRONG_CREDENTIALS = 'Invalid login or password';
 export const NO_FILE = 'File not found';
 export const NO_FOLDER = 'Folder not found';
+export const ROOT_STAYS = 'The root folder cannot be removed';
 export const BAD_LINK = 'The file link that you requested is not valid';
 
 /** What the call of a function that jax2 has not is answered with, in the text that the service gives it. */

@@ -1,5 +1,13 @@
 import { ROOT_ALIAS } from '../../../world/tree.js';
-import { before, type ModelAccount, type ModelFile, type ModelFolder, type ModelNode } from './nodes.js';
+import {
+  before,
+  type ModelAccount,
+  type ModelFile,
+  type ModelFolder,
+  type ModelNode,
+  newFile,
+  type Verb,
+} from './nodes.js';
 import type { ModelUpload } from './upload.js';
 
 /**
@@ -112,10 +120,14 @@ export class Model {
     return sum(this.filesOf(node).map(({ size }) => size));
   }
 
-  /** Takes in something new. @throws Error when its id was given out before */
-  add(node: ModelNode): void {
+  /**
+   * Takes in something new.
+   * @throws Error when its id was given out before
+   */
+  add(node: ModelNode, verb: 'added' | 'copied' = 'added'): void {
     this.#refuseUsed(node.id);
     this.nodes.set(node.id, node);
+    this.#happened(node, verb);
   }
 
   reserve(upload: ModelUpload): void {
@@ -123,15 +135,34 @@ export class Model {
     this.uploads.set(upload.id, upload);
   }
 
-  #refuseUsed(id: bigint): void {
-    const used = this.nodes.has(id) || this.uploads.has(id) || this.dead.has(id);
-    if (used || id <= 0n) throw new Error(`The id ${id} is no new one.`);
+  rename(node: ModelNode, name: string): void {
+    node.name = name;
+    this.#happened(node, 'renamed');
+  }
+
+  move(node: ModelNode, target: ModelFolder): void {
+    node.parent = target.id;
+    this.#happened(node, 'moved');
+  }
+
+  /** Makes an upload whose bytes are all there a file, or the new content of one. */
+  complete(upload: ModelUpload): void {
+    const { id, owner, name, size, md5, updates } = upload;
+    this.uploads.delete(id);
+    if (updates) {
+      Object.assign(updates, { size, md5, version: updates.version + 1 });
+      this.#happened(updates, 'changed');
+      if (name !== '') this.rename(updates, name);
+    } else {
+      this.add(newFile({ id, owner, name, size, md5, parent: upload.folder.id }));
+    }
   }
 
   /** Moves something to the recycle bin; what was being uploaded there is given up. */
   bin(node: ModelNode): void {
     this.#cancelIn(node);
     node.binned = true;
+    this.#happened(node, 'removed');
   }
 
   /** Brings a file back to its folder, or to the root when that is gone or removed itself. */
@@ -139,11 +170,13 @@ export class Model {
     if (!this.inBin(file)) return;
     file.binned = false;
     if (!this.openFolder(file.owner, file.parent)) file.parent = file.owner.root;
+    this.#happened(file, 'restored');
   }
 
   /** Deletes something for good. What was binned out of it before stays in the recycle bin. */
   purge(node: ModelNode): void {
     this.#cancelIn(node);
+    if (!this.inBin(node)) this.#happened(node, 'removed');
     for (const gone of [...this.below(node), node]) {
       this.nodes.delete(gone.id);
       this.dead.add(gone.id);
@@ -160,6 +193,15 @@ export class Model {
       const place = upload.updates ?? upload.folder;
       if (this.isWithin(place, node)) this.cancel(upload);
     }
+  }
+
+  #happened({ id, kind, owner, parent }: ModelNode, verb: Verb): void {
+    if (parent !== 0n) owner.history.push({ id, change: `${kind}-${verb}`, parent });
+  }
+
+  #refuseUsed(id: bigint): void {
+    const used = this.nodes.has(id) || this.uploads.has(id) || this.dead.has(id);
+    if (used || id <= 0n) throw new Error(`The id ${id} is no new one.`);
   }
 }
 

@@ -8,6 +8,17 @@ export interface ModelAccount {
   readonly root: bigint;
   /** Its upload sessions. */
   readonly keys: string[];
+  /** What happened to its files and folders, oldest first. */
+  readonly history: ModelEvent[];
+}
+
+export type Verb = 'added' | 'changed' | 'renamed' | 'moved' | 'copied' | 'removed' | 'restored';
+
+export interface ModelEvent {
+  readonly id: bigint;
+  readonly change: string;
+  /** Where it was then. */
+  readonly parent: bigint;
 }
 
 interface ModelNodeFields {
@@ -33,6 +44,21 @@ export interface ModelFolder extends ModelNodeFields {
 }
 
 export type ModelNode = ModelFile | ModelFolder;
+
+export const newFolder = (start: Omit<ModelFolder, 'kind' | 'binned'>): ModelFolder => ({
+  kind: 'folder',
+  ...start,
+  binned: false,
+});
+
+/** A file in its first version. */
+export const newFile = (start: Omit<ModelFile, 'kind' | 'binned' | 'version' | 'downloads'>): ModelFile => ({
+  kind: 'file',
+  ...start,
+  binned: false,
+  version: 1,
+  downloads: 0,
+});
 
 /** Folders first, then by name whatever the case, then by id. */
 export function before(a: ModelNode, b: ModelNode): number {

@@ -3,7 +3,7 @@ import { MemoryContentStore } from '../../../storage/memory.js';
 import type { Fixture, FixtureContentsOf } from '../../../world/fixture.js';
 import { World } from '../../../world/world.js';
 import { Model } from './model.js';
-import type { ModelAccount, ModelFolder } from './nodes.js';
+import { type ModelFolder, newFile, newFolder } from './nodes.js';
 import { digestOf } from './upload.js';
 
 /** What every run begins with: some room, very little room, and the room that an account has by default. */
@@ -55,43 +55,28 @@ export function scene(): { world: World; model: Model } {
   };
   const world = new World({ now, digest: md5, contents: new MemoryContentStore() }, FIXTURE);
   const model = new Model();
-  for (const { login, password, quota, maxFileSize, ...contents } of FIXTURE.accounts) {
-    const account = world.accounts.authenticate(login, password);
-    const owner = {
-      login,
-      password,
-      quota: account.quota,
-      maxFileSize: account.maxFileSize,
-      root: account.root.id,
-      keys: [],
-    };
+  for (const { login, password, ...contents } of FIXTURE.accounts) {
+    const { quota, maxFileSize, root } = world.accounts.authenticate(login, password);
+    const owner = { login, password, quota, maxFileSize, root: root.id, keys: [], history: [] };
     model.accounts.push(owner);
-    fill(model, owner, addFolder(model, owner, 'root', account.root.id, 0n, false), contents);
+    const folder = newFolder({ id: root.id, owner, name: 'root', parent: 0n });
+    model.add(folder);
+    fill(model, folder, contents);
   }
   return { world, model };
 }
 
-function addFolder(
-  model: Model,
-  owner: ModelAccount,
-  name: string,
-  id: bigint,
-  parent: bigint,
-  binned: boolean,
-): ModelFolder {
-  const folder = { kind: 'folder' as const, id, owner, name, parent, binned };
-  model.nodes.set(id, folder);
-  return folder;
-}
-
-function fill(model: Model, owner: ModelAccount, folder: ModelFolder, contents: FixtureContentsOf): void {
-  for (const { id = 0n, name, removed = false, ...inside } of contents.folders ?? [])
-    fill(model, owner, addFolder(model, owner, name, id, folder.id, removed), inside);
+function fill(model: Model, { id: parent, owner }: ModelFolder, contents: FixtureContentsOf): void {
+  for (const { id = 0n, name, removed = false, ...inside } of contents.folders ?? []) {
+    const folder = newFolder({ id, owner, name, parent });
+    model.add(folder);
+    if (removed) model.bin(folder);
+    fill(model, folder, inside);
+  }
   for (const { id = 0n, name, text = '', removed = false } of contents.files ?? []) {
     const bytes = new TextEncoder().encode(text);
-    model.nodes.set(id, {
-      ...{ kind: 'file', id, owner, name, parent: folder.id, binned: removed },
-      ...{ size: BigInt(bytes.length), md5: digestOf(bytes), version: 1, downloads: 0 },
-    });
+    const file = newFile({ id, owner, name, parent, size: BigInt(bytes.length), md5: digestOf(bytes) });
+    model.add(file);
+    if (removed) model.bin(file);
   }
 }

@@ -10,7 +10,7 @@ export const files = [
     const folder = model.folder(me, file.parent);
     if (model.inBin(file) || !folder || newName === '') return returns(0n);
     if (model.named(folder, 'file', newName).some((other) => other !== file)) return returns(-1n);
-    file.name = newName;
+    model.rename(file, newName);
     return returns(file.id);
   }),
 ];

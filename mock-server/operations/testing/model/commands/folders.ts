@@ -4,16 +4,12 @@ import { calls } from '../command.js';
 import { faults, returns } from '../expected.js';
 import { NO_FOLDER } from '../faults.js';
 import type { Model } from '../model.js';
-import type { ModelAccount, ModelFolder } from '../nodes.js';
+import { type ModelFolder, newFolder } from '../nodes.js';
 
 /** Why there can be no folder of this name in a folder, in the numbers of createNewFolder. */
 function denial(model: Model, parent: ModelFolder, name: string, except?: ModelFolder): bigint | undefined {
   if (name === '') return 0n;
   return model.named(parent, 'folder', name).some((other) => other !== except) ? -1n : undefined;
-}
-
-function addFolder(model: Model, owner: ModelAccount, parent: ModelFolder, name: string, id: bigint): void {
-  model.add({ kind: 'folder', id, owner, name, parent: parent.id, binned: false });
 }
 
 export const folders = [
@@ -23,7 +19,7 @@ export const folders = [
     if (model.inBin(parent)) return returns(-2n);
     const denied = denial(model, parent, folderName);
     if (denied !== undefined) return returns(denied);
-    return { answers: (id) => addFolder(model, me, parent, folderName, id) };
+    return { answers: (id) => model.add(newFolder({ id, owner: me, name: folderName, parent: parent.id })) };
   }),
   calls('creatNewFolder', { dirId: aFolderId, folderName: aName }, (model, me, { dirId, folderName }) => {
     const parent = model.folder(me, dirId);
@@ -33,7 +29,7 @@ export const folders = [
       async answers(isMade, ask) {
         expect(isMade).toBe(true);
         const made = (await ask('getItems', { dirId })).find((item) => item && !model.nodes.has(item.id));
-        addFolder(model, me, parent, folderName, made?.id ?? 0n);
+        model.add(newFolder({ id: made?.id ?? 0n, owner: me, name: folderName, parent: parent.id }));
       },
     };
   }),
@@ -45,7 +41,7 @@ export const folders = [
     if (!parent) return returns(0n);
     const denied = denial(model, parent, newName, folder);
     if (denied !== undefined) return returns(denied);
-    folder.name = newName;
+    model.rename(folder, newName);
     return returns(folder.id);
   }),
 ];

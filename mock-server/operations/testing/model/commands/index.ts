@@ -5,6 +5,7 @@ import { browse } from './browse.js';
 import { files } from './files.js';
 import { folders } from './folders.js';
 import { links } from './links.js';
+import { paste } from './paste.js';
 import { trash } from './trash.js';
 import { upload } from './upload.js';
 
@@ -14,6 +15,7 @@ const ALL: readonly CommandKind[] = [
   ...files,
   ...folders,
   ...links,
+  ...paste,
   ...trash,
   ...upload,
 ];

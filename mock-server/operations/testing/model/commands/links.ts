@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { aFileId, aLink } from '../choices.js';
+import { aFileId, aLink, aSmallNumber } from '../choices.js';
 import { calls } from '../command.js';
 import { faults, returns } from '../expected.js';
 import { BAD_LINK, NO_FILE } from '../faults.js';
@@ -23,4 +23,14 @@ export const links = [
     if (node.kind !== 'file') return faults(NO_FILE);
     return { answers: (address) => expect(address).toMatch(/^http/) };
   }),
+  calls(
+    'getFileVersionLink',
+    { fileId: aFileId, version: aSmallNumber },
+    (model, me, { fileId, version }) => {
+      const file = model.file(me, fileId);
+      if (!file || model.inBin(file)) return faults(NO_FILE);
+      if (version < 1 || version > file.version) return faults(/^There is no version /);
+      return { answers: (address) => expect(address).toMatch(/^http/) };
+    },
+  ),
 ];

@@ -1,7 +1,7 @@
-import { aBinnedId, aFileId, severalIds } from '../choices.js';
+import { aBinnedId, aFileId, aFolderId, severalIds } from '../choices.js';
 import { calls } from '../command.js';
 import { faults, returns } from '../expected.js';
-import { NO_FILE } from '../faults.js';
+import { NO_FILE, NO_FOLDER, ROOT_STAYS } from '../faults.js';
 import { itemsOf } from '../items.js';
 
 const done = returns(undefined);
@@ -17,6 +17,20 @@ export const trash = [
     const file = model.file(me, fileId);
     if (!file) return faults(NO_FILE);
     model.purge(file);
+    return done;
+  }),
+  calls('deleteFolder', { dirId: aFolderId }, (model, me, { dirId }) => {
+    const folder = model.folder(me, dirId);
+    if (!folder) return faults(NO_FOLDER);
+    if (folder.id === me.root) return faults(ROOT_STAYS);
+    if (!model.inBin(folder)) model.bin(folder);
+    return done;
+  }),
+  calls('deleteFolderFinal', { dirId: aFolderId }, (model, me, { dirId }) => {
+    const folder = model.folder(me, dirId);
+    if (!folder) return faults(NO_FOLDER);
+    if (folder.id === me.root) return faults(ROOT_STAYS);
+    model.purge(folder);
     return done;
   }),
   calls('getRecycleBinItems', {}, (model, me) => returns(itemsOf(model, model.binOf(me)))),

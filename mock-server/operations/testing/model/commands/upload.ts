@@ -28,18 +28,6 @@ function start(model: Model, me: ModelAccount, dirId: bigint, name: string, size
   return (id: bigint) => model.reserve(new ModelUpload(id, me, folder, name, size));
 }
 
-/** Makes an upload whose bytes are all there a file, or the new content of one. */
-function complete(model: Model, upload: ModelUpload): void {
-  const { id, owner, name, size, md5, updates } = upload;
-  model.uploads.delete(id);
-  if (updates)
-    Object.assign(updates, { size, md5, version: updates.version + 1, name: name || updates.name });
-  else {
-    const start = { version: 1, downloads: 0, parent: upload.folder.id, binned: false };
-    model.add({ kind: 'file', id, owner, name, size, md5, ...start });
-  }
-}
-
 export const upload = [
   sendsPart,
   calls('hasRightUpload', {}, () => returns(true)),
@@ -113,7 +101,7 @@ export const upload = [
     if (!found) return faults(NO_FILE);
     const isRight = md5.toLowerCase() === found.md5;
     if (isRight && found instanceof ModelUpload && found.isComplete) {
-      complete(model, found);
+      model.complete(found);
       return returns('');
     }
     if (isRight && !(found instanceof ModelUpload)) return returns('');
