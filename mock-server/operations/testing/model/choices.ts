@@ -59,6 +59,9 @@ export const aName = plain(
   fc.constantFrom('a', 'A', 'b.txt', 'B.TXT', 'c.mp3', 'd.jpg', 'é & <b> ]]>', 'É & <B> ]]>', ' ', ''),
 );
 
+/** Of the history: ids count from 1. */
+export const anEntryId = plain(fc.oneof(fc.bigInt(0n, 40n), fc.constantFrom(-1n, 2n ** 63n - 1n)));
+
 export const aText = plain(fc.constantFrom('', 'text', 'a\r\n<&>', 'ß'));
 export const aFlag = plain(fc.boolean());
 export const aSmallNumber = plain(fc.constantFrom(-1, 0, 1, 2, 3, 5, 20, 2 ** 31 - 1));

@@ -4,6 +4,7 @@ import { account } from './account.js';
 import { browse } from './browse.js';
 import { files } from './files.js';
 import { folders } from './folders.js';
+import { history } from './history.js';
 import { links } from './links.js';
 import { paste } from './paste.js';
 import { trash } from './trash.js';
@@ -14,6 +15,7 @@ const ALL: readonly CommandKind[] = [
   ...browse,
   ...files,
   ...folders,
+  ...history,
   ...links,
   ...paste,
   ...trash,
