@@ -11,7 +11,7 @@ const RUNS = Number(process.env['MODEL_RUNS'] ?? 1000);
 const there = Object.values(OPERATIONS).filter(({ name }) => isThere(HANDLERS[name]));
 
 test.each(there)('$name is among the random calls', ({ name }) => {
-  expect(COMMANDS.filter(({ calls }) => calls === name)).toHaveLength(1);
+  expect(COMMANDS.map(({ calls }) => calls)).toContain(name);
 });
 
 test('whatever is called in whatever order, the functions do what the rules say', async () => {

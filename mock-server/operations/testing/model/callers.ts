@@ -3,7 +3,8 @@ import type { ModelAccount } from './nodes.js';
 
 /** Who calls: mostly with the right password, with or without an application's name before it. */
 export const aCaller = fc.record({
-  account: fc.nat(30),
+  /** Which account: mostly the first, which has room for some things, but not for many. */
+  account: fc.constantFrom(0, 0, 0, 0, 1, 1, 2),
   credentials: fc.oneof(
     { weight: 20, arbitrary: fc.constant('right' as const) },
     { weight: 2, arbitrary: fc.constant('named application' as const) },

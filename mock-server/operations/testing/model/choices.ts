@@ -20,7 +20,8 @@ const POOLS = {
   file: (model, me) => model.ownedBy(me).filter((node) => node.kind === 'file' && !model.inBin(node)),
   folder: (model, me) => model.openFoldersOf(me),
   binned: (model, me) => model.ownedBy(me).filter((node) => model.inBin(node)),
-  upload: (model, me) => [...model.uploads.values()].filter(({ owner }) => owner === me),
+  upload: (model, me) => model.uploadsOf(me),
+  sent: (model, me) => model.uploadsOf(me).filter(({ isComplete }) => isComplete),
   dead: (model) => [...model.dead].map((id) => ({ id })),
   foreign: (model, me) => [...model.nodes.values()].filter(({ owner }) => owner !== me),
   odd: () => [-1n, 0n, -7n, 99n, 2n ** 63n - 1n].map((id) => ({ id })),
@@ -45,7 +46,10 @@ function anId(weights: Readonly<Partial<Record<Pool, number>>>): ChoiceOf<bigint
 export const aFileId = anId({ file: 15, binned: 2 });
 export const aFolderId = anId({ folder: 12, odd: 4 });
 export const aBinnedId = anId({ binned: 15 });
-export const anUploadId = anId({ upload: 15, file: 3 });
+/** For an update: perhaps of what is being updated already. */
+export const anUpdatedId = anId({ file: 12, upload: 8 });
+export const anUploadId = anId({ upload: 10, file: 2 });
+export const aSentId = anId({ sent: 15, upload: 3 });
 export const anyId = anId({ file: 5, folder: 5, binned: 2 });
 
 /** Several ids, with null where a list has a nil entry. */
@@ -66,6 +70,16 @@ export const aText = plain(fc.constantFrom('', 'text', 'a\r\n<&>', 'ß'));
 export const aFlag = plain(fc.boolean());
 export const aSmallNumber = plain(fc.constantFrom(-1, 0, 1, 2, 3, 5, 20, 2 ** 31 - 1));
 
+/** What is free for an upload, with what a restart of it releases. */
+const room: Choice<bigint> = (model, me, { fileId }) =>
+  model.freeSpace(me) + ((typeof fileId === 'bigint' && model.upload(me, fileId)?.size) || 0n);
+
+/** What leaves just room enough for a copy of some file. */
+const allButAFile: Choice<bigint> = (model, me) => {
+  const file = POOLS.file(model, me)[0];
+  return model.freeSpace(me) - (file ? model.sizeOf(file) : 0n);
+};
+
 /** A limit, or one more. */
 const at = (limit: Choice<bigint>): ChoiceOf<bigint> =>
   fc.bigInt(0n, 1n).map(
@@ -75,16 +89,17 @@ const at = (limit: Choice<bigint>): ChoiceOf<bigint> =>
   );
 
 export const aSize: ChoiceOf<bigint> = fc.oneof(
-  { weight: 3, arbitrary: plain(fc.bigInt(0n, 20n)) },
+  { weight: 8, arbitrary: plain(fc.bigInt(0n, 20n)) },
   { weight: 1, arbitrary: plain(fc.constantFrom(-1n, 2n ** 63n - 1n)) },
-  { weight: 2, arbitrary: at((model, me) => model.freeSpace(me)) },
+  { weight: 2, arbitrary: at(room) },
+  { weight: 2, arbitrary: at(allButAFile) },
   { weight: 2, arbitrary: at((_, me) => me.maxFileSize) },
 );
 
 /** The digest of the bytes that `fileId` has, as it is or spelt otherwise, or a wrong one. */
 export const aDigest: ChoiceOf<string> = fc
   .constantFrom(
-    ...Array<(right: string) => string>(4).fill((right) => right),
+    ...Array<(right: string) => string>(8).fill((right) => right),
     (right) => right.toUpperCase(),
     (right) => right.slice(1),
     () => '1'.repeat(32),

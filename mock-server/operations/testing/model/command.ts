@@ -63,6 +63,7 @@ class FunctionCall<Name extends OperationName> implements Command {
 
   async run(model: Model, service: Service): Promise<void> {
     const me = model.account(this.who.account);
+
     const args = this.#args(model, me);
     this.#shown = `${this.name}(${this.who.credentials} of ${me.login}, ${fc.stringify(args)})`;
     const signsIn = OPERATIONS[this.name].args[0]?.name === 'login';

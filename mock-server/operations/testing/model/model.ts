@@ -65,6 +65,10 @@ export class Model {
     return node && !this.inBin(node) ? node : undefined;
   }
 
+  uploadsOf(me: ModelAccount): ModelUpload[] {
+    return [...this.uploads.values()].filter(({ owner }) => owner === me);
+  }
+
   ownedBy(me: ModelAccount): ModelNode[] {
     return [...this.nodes.values()].filter(({ owner }) => owner === me);
   }
@@ -111,13 +115,12 @@ export class Model {
   /** Limit less files, recycle bin and reservations. */
   freeSpace(me: ModelAccount): bigint {
     const files = this.ownedBy(me).filter((node) => node.kind === 'file');
-    const reserved = [...this.uploads.values()].filter(({ owner }) => owner === me);
-    const free = me.quota - sum(files.map(({ size }) => size)) - sum(reserved.map(({ size }) => size));
+    const free = me.quota - sum(files) - sum(this.uploadsOf(me));
     return free > 0n ? free : 0n;
   }
 
   sizeOf(node: ModelNode): bigint {
-    return sum(this.filesOf(node).map(({ size }) => size));
+    return sum(this.filesOf(node));
   }
 
   /**
@@ -205,6 +208,6 @@ export class Model {
   }
 }
 
-function sum(sizes: readonly bigint[]): bigint {
-  return sizes.reduce((total, size) => total + size, 0n);
+function sum(items: readonly { readonly size: bigint }[]): bigint {
+  return items.reduce((total, { size }) => total + size, 0n);
 }

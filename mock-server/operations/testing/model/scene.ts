@@ -13,8 +13,8 @@ const FIXTURE: Fixture = {
     {
       login: 'me@example.com',
       password: 'secret',
-      quota: 200n,
-      maxFileSize: 100n,
+      quota: 60n,
+      maxFileSize: 40n,
       folders: [
         {
           name: 'Docs',

@@ -23,8 +23,10 @@ export class ModelUpload {
     return BigInt(this.#bytes.size) === this.size;
   }
 
+  /** What is past the size is refused, and the rest of the part is kept. */
   write(firstByte: number, bytes: Uint8Array): void {
-    for (const [index, byte] of bytes.entries()) this.#bytes.set(firstByte + index, byte);
+    for (const [index, byte] of bytes.entries())
+      if (BigInt(firstByte + index) < this.size) this.#bytes.set(firstByte + index, byte);
   }
 
   /** Of the bytes up to the first that is missing. */

@@ -7,20 +7,20 @@ import { folders } from './folders.js';
 import { history } from './history.js';
 import { links } from './links.js';
 import { paste } from './paste.js';
+import { sendsPart } from './send-part.js';
 import { trash } from './trash.js';
-import { upload } from './upload.js';
+import { finishesFile, upload } from './upload.js';
 
+/** All kinds of commands. Those that change something come more often, and most of all the last steps of an upload. */
 const ALL: readonly CommandKind[] = [
-  ...account,
-  ...browse,
-  ...files,
-  ...folders,
-  ...history,
-  ...links,
-  ...paste,
-  ...trash,
-  ...upload,
+  ...[account, browse, history, links].flat(),
+  ...times(4, [files, folders, paste, trash, upload].flat()),
+  ...times(16, [sendsPart, finishesFile]),
 ];
+
+function times(count: number, kinds: readonly CommandKind[]): CommandKind[] {
+  return Array<readonly CommandKind[]>(count).fill(kinds).flat();
+}
 
 /** The kinds of commands whose function is there. */
 export const COMMANDS = ALL.filter(({ calls }) => calls === undefined || isThere(HANDLERS[calls]));

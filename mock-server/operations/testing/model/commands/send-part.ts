@@ -4,10 +4,18 @@ import type { Command, CommandKind } from '../command.js';
 import { checkAfterCall } from '../invariants/index.js';
 import type { Model } from '../model.js';
 import { asker, type Service } from '../service.js';
+import type { ModelUpload } from '../upload.js';
 
-/** Bytes for an upload: where they begin in the file, counted from its first gap, and how many they are. */
+/**
+ * Bytes for an upload: where they begin in the file, counted from its first gap, how many they are, and whether the
+ * upload is finished when they were the last ones.
+ */
 const aPart = fc.record({
   pick: fc.nat(10),
+  isWanted: fc.oneof(
+    { weight: 9, arbitrary: fc.constant(true) },
+    { weight: 1, arbitrary: fc.constant(false) },
+  ),
   from: fc.oneof(
     { weight: 4, arbitrary: fc.constant(0) },
     { weight: 1, arbitrary: fc.integer({ min: -9, max: 9 }) },
@@ -17,6 +25,7 @@ const aPart = fc.record({
     { weight: 1, arbitrary: fc.nat(12) },
   ),
   salt: fc.nat(255),
+  isLast: fc.boolean(),
 });
 
 type Part = typeof aPart extends fc.Arbitrary<infer Chosen> ? Chosen : never;
@@ -28,12 +37,19 @@ class SendPart implements Command {
   constructor(private readonly part: Part) {}
 
   check(model: Readonly<Model>): boolean {
-    return model.uploads.size > 0;
+    return this.#upload(model) !== undefined;
+  }
+
+  /** Mostly one that lacks bytes. */
+  #upload({ uploads }: Readonly<Model>): ModelUpload | undefined {
+    const { pick, isWanted } = this.part;
+    const found = [...uploads.values()].filter(({ isComplete }) => isWanted !== isComplete);
+    return found[pick % found.length];
   }
 
   async run(model: Model, service: Service): Promise<void> {
-    const { pick, from, length, salt } = this.part;
-    const upload = [...model.uploads.values()][pick % model.uploads.size];
+    const { from, length, salt, isLast } = this.part;
+    const upload = this.#upload(model);
     if (!upload) return;
     const me = upload.owner;
     me.keys[0] ??= await asker(service, me)('createUploadSessionKey', { dirId: -1n });
@@ -43,7 +59,12 @@ class SendPart implements Command {
     const isTaken = await send(service, me.keys[0], upload.id, first, bytes);
     const fits = BigInt(first + bytes.length) <= upload.size;
     if (isTaken !== fits) throw new Error(`The part is ${isTaken ? 'taken' : 'refused'}.`);
-    if (isTaken) upload.write(first, bytes);
+    upload.write(first, bytes);
+    if (isLast && upload.isComplete) {
+      const complaint = await asker(service, me)('uploadFinishFile', { fileId: upload.id, md5: upload.md5 });
+      if (complaint !== '') throw new Error(`The upload cannot be finished: ${complaint}`);
+      model.complete(upload);
+    }
     await checkAfterCall(model, service, me);
   }
 

@@ -2,10 +2,11 @@ import { expect } from 'vitest';
 import {
   aDataCenter,
   aDigest,
-  aFileId,
   aFolderId,
   aName,
+  anUpdatedId,
   anUploadId,
+  aSentId,
   aSessionKey,
   aSize,
 } from '../choices.js';
@@ -15,7 +16,6 @@ import { NO_FILE, NO_FOLDER } from '../faults.js';
 import type { Model } from '../model.js';
 import type { ModelAccount } from '../nodes.js';
 import { ModelUpload } from '../upload.js';
-import { sendsPart } from './send-part.js';
 
 const fits = (model: Model, me: ModelAccount, size: bigint, released = 0n): boolean =>
   size >= 0n && size <= me.maxFileSize && size <= model.freeSpace(me) + released;
@@ -28,8 +28,24 @@ function start(model: Model, me: ModelAccount, dirId: bigint, name: string, size
   return (id: bigint) => model.reserve(new ModelUpload(id, me, folder, name, size));
 }
 
+/** The step that most of the others lead to. */
+export const finishesFile = calls(
+  'uploadFinishFile',
+  { fileId: aSentId, md5: aDigest },
+  (model, me, { fileId, md5 }) => {
+    const found = model.upload(me, fileId) ?? model.file(me, fileId);
+    if (!found) return faults(NO_FILE);
+    const isRight = md5.toLowerCase() === found.md5;
+    if (isRight && found instanceof ModelUpload && found.isComplete) {
+      model.complete(found);
+      return returns('');
+    }
+    if (isRight && !(found instanceof ModelUpload)) return returns('');
+    return { answers: (complaint) => expect(complaint).not.toBe('') };
+  },
+);
+
 export const upload = [
-  sendsPart,
   calls('hasRightUpload', {}, () => returns(true)),
   calls('createUploadSessionKey', { dirId: aFolderId }, (model, me, { dirId }) => {
     if (!model.openFolder(me, dirId)) return returns('');
@@ -85,7 +101,7 @@ export const upload = [
   ),
   calls(
     'uploadStartFileUpdate',
-    { fileId: aFileId, name: aName, fullSize: aSize },
+    { fileId: anUpdatedId, name: aName, fullSize: aSize },
     (model, me, { fileId, name, fullSize }) => {
       const file = model.file(me, fileId);
       if (!file) return faults(NO_FILE);
@@ -96,17 +112,6 @@ export const upload = [
       return returns(fileId);
     },
   ),
-  calls('uploadFinishFile', { fileId: anUploadId, md5: aDigest }, (model, me, { fileId, md5 }) => {
-    const found = model.upload(me, fileId) ?? model.file(me, fileId);
-    if (!found) return faults(NO_FILE);
-    const isRight = md5.toLowerCase() === found.md5;
-    if (isRight && found instanceof ModelUpload && found.isComplete) {
-      model.complete(found);
-      return returns('');
-    }
-    if (isRight && !(found instanceof ModelUpload)) return returns('');
-    return { answers: (complaint) => expect(complaint).not.toBe('') };
-  }),
   calls('uploadCancelFile', { fileId: anUploadId }, (model, me, { fileId }) => {
     const upload = model.upload(me, fileId);
     if (!upload && !model.file(me, fileId)) return faults(NO_FILE);
