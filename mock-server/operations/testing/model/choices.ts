@@ -21,6 +21,7 @@ const POOLS = {
   folder: (model, me) => model.openFoldersOf(me),
   binned: (model, me) => model.ownedBy(me).filter((node) => model.inBin(node)),
   upload: (model, me) => model.uploadsOf(me),
+  updated: (model, me) => model.uploadsOf(me).filter(({ updates }) => updates),
   sent: (model, me) => model.uploadsOf(me).filter(({ isComplete }) => isComplete),
   dead: (model) => [...model.dead].map((id) => ({ id })),
   foreign: (model, me) => [...model.nodes.values()].filter(({ owner }) => owner !== me),
@@ -47,7 +48,7 @@ export const aFileId = anId({ file: 15, binned: 2 });
 export const aFolderId = anId({ folder: 12, odd: 4 });
 export const aBinnedId = anId({ binned: 15 });
 /** For an update: perhaps of what is being updated already. */
-export const anUpdatedId = anId({ file: 12, upload: 8 });
+export const anUpdatedId = anId({ file: 12, updated: 12 });
 export const anUploadId = anId({ upload: 10, file: 2 });
 export const aSentId = anId({ sent: 15, upload: 3 });
 export const anyId = anId({ file: 5, folder: 5, binned: 2 });
@@ -91,9 +92,9 @@ const at = (limit: Choice<bigint>): ChoiceOf<bigint> =>
 export const aSize: ChoiceOf<bigint> = fc.oneof(
   { weight: 8, arbitrary: plain(fc.bigInt(0n, 20n)) },
   { weight: 1, arbitrary: plain(fc.constantFrom(-1n, 2n ** 63n - 1n)) },
-  { weight: 2, arbitrary: at(room) },
-  { weight: 2, arbitrary: at(allButAFile) },
-  { weight: 2, arbitrary: at((_, me) => me.maxFileSize) },
+  { weight: 3, arbitrary: at(room) },
+  { weight: 3, arbitrary: at(allButAFile) },
+  { weight: 3, arbitrary: at((_, me) => me.maxFileSize) },
 );
 
 /** The digest of the bytes that `fileId` has, as it is or spelt otherwise, or a wrong one. */
