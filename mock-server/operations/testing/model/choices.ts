@@ -132,3 +132,31 @@ export const aLink = fc.oneof(
     arbitrary: plain(fc.constantFrom('', 'nonsense', '/file/AAAAAAAA/x.html', 'http://h/folder/')),
   },
 );
+
+/** Two that nobody has in the beginning, in several spellings, and some that cannot be signed up with. */
+export const aNewLogin = plain(
+  fc.constantFrom('new@example.com', 'NEW@example.com', 'more@example.com', 'me@example.com', 'nonsense', ''),
+);
+export const aNewPassword = plain(fc.constantFrom('p', 'q', ''));
+
+export const aTool = plain(fc.constantFrom('Desktop', 'Desktop', 'no such tool', ''));
+export const aPlatform = plain(fc.constantFrom('windows', 'mac', 'LINUX'));
+
+export const aGroupId = plain(fc.constantFrom(1, 2, 3, 4, 0, -1, 5));
+
+const aSetting = fc
+  .constantFrom(
+    [201, 'true'],
+    [201, 'false'],
+    [401, 'de'],
+    [401, 'xx'],
+    [402, '7'],
+    [402, 'x'],
+    [403, 'ß'],
+    [999, ''],
+  )
+  .map(([id, value]) => ({ id: Number(id), value: String(value), editable: true, possibleValues: [] }));
+
+export const someSettings = plain(
+  fc.array(fc.option(aSetting, { freq: 10 }), { maxLength: 3 }).map((settings) => ({ settings })),
+);

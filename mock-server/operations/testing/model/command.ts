@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { OPERATIONS, type OperationName } from '../../../../wsdl/contract.js';
+import { OPERATIONS, type OperationName, type Operations } from '../../../../wsdl/contract.js';
 import type { Args } from '../caller.js';
 import { aCaller, areRight, type Caller, credentialsOf } from './callers.js';
 import type { Choice } from './choices.js';
@@ -8,18 +8,20 @@ import { UNKNOWN_FUNCTION, WRONG_CREDENTIALS } from './faults.js';
 import { checkAfterCall } from './invariants/index.js';
 import type { Model } from './model.js';
 import type { ModelAccount } from './nodes.js';
-import { asker, type Service } from './service.js';
+import type { Service } from './service.js';
 
 /** One step of a run. */
 export type Command = fc.AsyncCommand<Model, Service>;
 
-/** How the arguments of a function are chosen. */
+type Sent<Name extends OperationName> = Operations[Name]['args'];
+
+/** How the arguments of a function are chosen. The credentials are the caller's, unless they are chosen, too. */
 type Choices<Name extends OperationName> = {
   readonly [Arg in keyof Args<Name>]: fc.Arbitrary<Choice<Args<Name>[Arg]>>;
-};
+} & { readonly [Arg in 'login' | 'password']?: fc.Arbitrary<Choice<string>> };
 
 /** What should come of a call with the right credentials; changes the model accordingly. */
-type Rule<Name extends OperationName> = (model: Model, me: ModelAccount, args: Args<Name>) => Expected<Name>;
+type Rule<Name extends OperationName> = (model: Model, me: ModelAccount, sent: Sent<Name>) => Expected<Name>;
 
 /** All commands of a kind, with the function that they call. */
 export interface CommandKind {
@@ -63,29 +65,29 @@ class FunctionCall<Name extends OperationName> implements Command {
 
   async run(model: Model, service: Service): Promise<void> {
     const me = model.account(this.who.account);
-
     const args = this.#args(model, me);
-    this.#shown = `${this.name}(${this.who.credentials} of ${me.login}, ${fc.stringify(args)})`;
-    const signsIn = OPERATIONS[this.name].args[0]?.name === 'login';
-    const expected = this.#expected(service, signsIn, model, me, args);
-    const reply = await service.call(this.name, {
-      ...(signsIn ? credentialsOf(me, this.who) : {}),
-      ...args,
-    } as Parameters<Service['call']>[1]);
-    await judge(this.name, service.version, expected, reply, asker(service, me));
+    const { login, password, ...others } = args as { login?: string; password?: string };
+    this.#shown = `${this.name}(${login} ${password}, ${fc.stringify(others)})`;
+    const expected = this.#expected(model, service, me, args);
+    const reply = await service.call(this.name, args);
+    await judge(this.name, service, me, expected, reply);
     await checkAfterCall(model, service, me);
   }
 
-  #args(model: Model, me: ModelAccount): Args<Name> {
-    const args: Record<string, unknown> = {};
+  #args(model: Model, me: ModelAccount): Sent<Name> {
+    const args: Record<string, unknown> = this.#signsIn ? credentialsOf(me, this.who) : {};
     for (const [name, choice] of Object.entries(this.choices)) args[name] = choice(model, me, args);
-    // The compiler has seen that there is a choice for every argument.
-    return args as Args<Name>;
+    // The compiler has seen that there is a choice for every argument but the credentials.
+    return args as Sent<Name>;
   }
 
-  #expected({ version }: Service, signsIn: boolean, model: Model, me: ModelAccount, args: Args<Name>) {
+  get #signsIn(): boolean {
+    return OPERATIONS[this.name].args[0]?.name === 'login' && !Object.hasOwn(this.choices, 'login');
+  }
+
+  #expected(model: Model, { version }: Service, me: ModelAccount, args: Sent<Name>): Expected<Name> {
     if (version === 'jax2' && OPERATIONS[this.name].since === 'jax3') return faults(UNKNOWN_FUNCTION);
-    return signsIn && !areRight(this.who) ? this.refused : this.rule(model, me, args);
+    return this.#signsIn && !areRight(this.who) ? this.refused : this.rule(model, me, args);
   }
 
   toString(): string {

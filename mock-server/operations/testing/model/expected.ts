@@ -11,7 +11,8 @@ import {
   type TypeName,
   type Version,
 } from '../../../../wsdl/contract.js';
-import type { Ask, Reply } from './service.js';
+import type { ModelAccount } from './nodes.js';
+import { type Ask, asker, type Reply, type Service } from './service.js';
 
 /** What the model expects of a call. */
 export type Expected<Name extends OperationName> =
@@ -19,7 +20,7 @@ export type Expected<Name extends OperationName> =
   | { readonly returns: unknown }
   | { readonly faults: string | RegExp }
   /** A result that the model cannot know: it is checked, and learned from. */
-  | { readonly answers: (result: Operations[Name]['result'], ask: Ask) => unknown };
+  | { readonly answers: (result: Operations[Name]['result'], ask: Ask, service: Service) => unknown };
 
 export const returns = (result: unknown) => ({ returns: result });
 export const faults = (text: string | RegExp) => ({ faults: text });
@@ -27,18 +28,18 @@ export const faults = (text: string | RegExp) => ({ faults: text });
 /** @throws Error when the reply is not the one expected */
 export async function judge<Name extends OperationName>(
   name: Name,
-  version: Version,
+  service: Service,
+  me: ModelAccount,
   expected: Expected<Name>,
   reply: Reply,
-  ask: Ask,
 ): Promise<void> {
   if ('faults' in expected) {
     if ('result' in reply) throw new Error(`${name} answers ${fc.stringify(reply.result)} without a fault`);
     expect(reply.fault, name).toMatch(expected.faults);
   } else if ('fault' in reply) throw new Error(`${name} faults: ${reply.fault}`);
-  else if ('returns' in expected) expectResult(name, version, expected.returns, reply.result);
+  else if ('returns' in expected) expectResult(name, service.version, expected.returns, reply.result);
   // The result comes from the operation of this name.
-  else await expected.answers(reply.result as Operations[Name]['result'], ask);
+  else await expected.answers(reply.result as Operations[Name]['result'], asker(service, me), service);
 }
 
 /** @throws Error when a result is not the one expected; of a structure, only the fields that are named are */

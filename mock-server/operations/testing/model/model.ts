@@ -6,6 +6,7 @@ import {
   type ModelFolder,
   type ModelNode,
   newFile,
+  newFolder,
   type Verb,
 } from './nodes.js';
 import type { ModelUpload } from './upload.js';
@@ -28,6 +29,17 @@ export class Model {
     const account = this.accounts[pick % this.accounts.length];
     if (!account) throw new Error('A run needs an account.');
     return account;
+  }
+
+  /** Takes in a new account and gives its root folder. */
+  addAccount(
+    start: Pick<ModelAccount, 'login' | 'password' | 'quota' | 'maxFileSize' | 'root'>,
+  ): ModelFolder {
+    const owner = { ...start, keys: [], favorites: new Set<bigint>(), settings: new Map(), history: [] };
+    const root = newFolder({ id: start.root, owner, name: 'root', parent: 0n });
+    this.add(root);
+    this.accounts.push(owner);
+    return root;
   }
 
   file(me: ModelAccount, id: bigint): ModelFile | undefined {

@@ -8,6 +8,10 @@ export interface ModelAccount {
   readonly root: bigint;
   /** Its upload sessions. */
   readonly keys: string[];
+  /** The ids of its favorite files, in the order of adding. */
+  readonly favorites: Set<bigint>;
+  /** What it chose for some settings, by their ids. */
+  readonly settings: Map<number, string>;
   /** What happened to its files and folders, oldest first. */
   readonly history: ModelEvent[];
 }
@@ -29,6 +33,8 @@ interface ModelNodeFields {
   parent: bigint;
   /** Lies in the recycle bin itself. */
   binned: boolean;
+  /** Its description and, of a file, two more. */
+  texts: readonly string[];
 }
 
 export interface ModelFile extends ModelNodeFields {
@@ -45,17 +51,21 @@ export interface ModelFolder extends ModelNodeFields {
 
 export type ModelNode = ModelFile | ModelFolder;
 
-export const newFolder = (start: Omit<ModelFolder, 'kind' | 'binned'>): ModelFolder => ({
+export const newFolder = (start: Omit<ModelFolder, 'kind' | 'binned' | 'texts'>): ModelFolder => ({
   kind: 'folder',
   ...start,
   binned: false,
+  texts: [''],
 });
 
 /** A file in its first version. */
-export const newFile = (start: Omit<ModelFile, 'kind' | 'binned' | 'version' | 'downloads'>): ModelFile => ({
+export const newFile = (
+  start: Omit<ModelFile, 'kind' | 'binned' | 'texts' | 'version' | 'downloads'>,
+): ModelFile => ({
   kind: 'file',
   ...start,
   binned: false,
+  texts: [''],
   version: 1,
   downloads: 0,
 });

@@ -57,10 +57,7 @@ export function scene(): { world: World; model: Model } {
   const model = new Model();
   for (const { login, password, ...contents } of FIXTURE.accounts) {
     const { quota, maxFileSize, root } = world.accounts.authenticate(login, password);
-    const owner = { login, password, quota, maxFileSize, root: root.id, keys: [], history: [] };
-    model.accounts.push(owner);
-    const folder = newFolder({ id: root.id, owner, name: 'root', parent: 0n });
-    model.add(folder);
+    const folder = model.addAccount({ login, password, quota, maxFileSize, root: root.id });
     fill(model, folder, contents);
   }
   return { world, model };

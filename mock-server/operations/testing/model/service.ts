@@ -22,7 +22,7 @@ export type Ask = <Name extends OperationName>(name: Name, args: Args<Name>) => 
 type Result<Name extends OperationName> = Operations[Name]['result'];
 
 /** Asks with the right credentials. */
-export function asker(service: Service, { login, password }: ModelAccount): Ask {
+export function asker(service: Service, { login, password }: Pick<ModelAccount, 'login' | 'password'>): Ask {
   return async <Name extends OperationName>(name: Name, args: Args<Name>) => {
     // With the credentials these are the arguments.
     const reply = await service.call(name, { login, password, ...args } as Operations[Name]['args']);

@@ -5,7 +5,8 @@ import { faults, returns } from '../expected.js';
 import { BAD_LINK, NO_FILE } from '../faults.js';
 import type { Model } from '../model.js';
 
-const missing = (model: Model, link: string) =>
+/** What is answered to a link that leads nowhere. */
+export const missing = (model: Model, link: string) =>
   faults([...model.links.values(), '/file/AAAAAAAA/x.html'].includes(link) ? NO_FILE : BAD_LINK);
 
 export const links = [
