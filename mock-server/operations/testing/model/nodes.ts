@@ -65,7 +65,7 @@ export const newFile = (
   kind: 'file',
   ...start,
   binned: false,
-  texts: [''],
+  texts: ['', '', ''],
   version: 1,
   downloads: 0,
 });
