@@ -160,3 +160,46 @@ const aSetting = fc
 export const someSettings = plain(
   fc.array(fc.option(aSetting, { freq: 10 }), { maxLength: 3 }).map((settings) => ({ settings })),
 );
+
+/** What somebody wants to open: mostly folders of others. */
+export const anOpenableId = anId({ foreign: 12 });
+
+export const aSubdomain = plain(fc.constantFrom('music', 'photos', 'two words', '-', ''));
+
+/** All switches of sharing, without an owner's password. */
+export const aSharing = plain(
+  fc
+    .tuple(fc.constantFrom(true, true, false), fc.boolean(), fc.boolean())
+    .map(([shared, viewSubfolders, other]) => ({
+      ...{
+        createSubFolders: other,
+        delete: other,
+        disableAnonimUpload: other,
+        emailOnUpload: other,
+        embed: other,
+      },
+      ...{ fileProperties: other, moderator: other, onlyPublic: other, publicSearch: other, search: other },
+      ...{
+        subdomainAllowed: other,
+        thumbNailOn: other,
+        updateFiles: other,
+        upload: other,
+        viewModeDetails: other,
+      },
+      ...{ webGrab: other, shared, viewSubfolders },
+    })),
+);
+
+/** The generated password of the folder `dirId`, if it was ever asked for. */
+export const aFolderPassword: ChoiceOf<string> = fc.constantFrom(true, true, true, false).map(
+  (isRight) =>
+    ({ passwords }, _, { dirId }) =>
+      (isRight && passwords.get(BigInt(String(dirId)))) || 'wrong',
+);
+
+/** The code in the address of a folder that was seen, or one that is none. */
+export const aFolderCode: ChoiceOf<string> = aSeenLink.map(
+  (link) =>
+    (...state) =>
+      /\/folder\/([^/]+)/.exec(link(...state))?.[1] ?? 'AAAAAAAA',
+);

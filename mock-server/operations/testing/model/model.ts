@@ -23,6 +23,8 @@ export class Model {
   readonly dead = new Set<bigint>();
   /** The address of the page of everything that was ever seen, by id. */
   readonly links = new Map<bigint, string>();
+  /** The generated passwords of folders, as far as they were asked for. */
+  readonly passwords = new Map<bigint, string>();
   readonly dataCenters = [188, 236];
 
   account(pick: number): ModelAccount {
@@ -35,7 +37,14 @@ export class Model {
   addAccount(
     start: Pick<ModelAccount, 'login' | 'password' | 'quota' | 'maxFileSize' | 'root'>,
   ): ModelFolder {
-    const owner = { ...start, keys: [], favorites: new Set<bigint>(), settings: new Map(), history: [] };
+    const owner = {
+      ...start,
+      keys: [],
+      favorites: new Set<bigint>(),
+      folderLinks: new Set<bigint>(),
+      settings: new Map(),
+      history: [],
+    };
     const root = newFolder({ id: start.root, owner, name: 'root', parent: 0n });
     this.add(root);
     this.accounts.push(owner);

@@ -1,3 +1,5 @@
+import type { ModelSharing } from './sharing.js';
+
 /** An account as the model knows it. Sizes are bytes, 64-bit. */
 export interface ModelAccount {
   readonly login: string;
@@ -10,6 +12,8 @@ export interface ModelAccount {
   readonly keys: string[];
   /** The ids of its favorite files, in the order of adding. */
   readonly favorites: Set<bigint>;
+  /** The ids of the folders of others that it holds links to. */
+  readonly folderLinks: Set<bigint>;
   /** What it chose for some settings, by their ids. */
   readonly settings: Map<number, string>;
   /** What happened to its files and folders, oldest first. */
@@ -47,15 +51,19 @@ export interface ModelFile extends ModelNodeFields {
 
 export interface ModelFolder extends ModelNodeFields {
   readonly kind: 'folder';
+  sharing: ModelSharing;
 }
 
 export type ModelNode = ModelFile | ModelFolder;
 
-export const newFolder = (start: Omit<ModelFolder, 'kind' | 'binned' | 'texts'>): ModelFolder => ({
+export const newFolder = (
+  start: Omit<ModelFolder, 'kind' | 'binned' | 'texts' | 'sharing'>,
+): ModelFolder => ({
   kind: 'folder',
   ...start,
   binned: false,
   texts: [''],
+  sharing: { shared: false, viewSubfolders: true },
 });
 
 /** A file in its first version. */

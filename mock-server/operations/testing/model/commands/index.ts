@@ -12,6 +12,7 @@ import { media } from './media.js';
 import { paste } from './paste.js';
 import { sendsPart } from './send-part.js';
 import { settings } from './settings.js';
+import { sharing } from './sharing.js';
 import { signup } from './signup.js';
 import { synchronisation } from './synchronisation.js';
 import { tools } from './tools.js';
@@ -21,7 +22,7 @@ import { finishesFile, upload } from './upload.js';
 /** All kinds of commands. Those that change something come more often, and most of all the last steps of an upload. */
 const ALL: readonly CommandKind[] = [
   ...[account, browse, history, links, media, settings, synchronisation, tools].flat(),
-  ...times(2, [descriptions, favorites, signup].flat()),
+  ...times(2, [descriptions, favorites, sharing, signup].flat()),
   ...times(4, [files, folders, paste, trash, upload].flat()),
   ...times(16, [sendsPart, finishesFile]),
 ];

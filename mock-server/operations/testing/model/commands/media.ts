@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { aFileId, aFolderId, aLink, aSmallNumber } from '../choices.js';
 import { calls } from '../command.js';
 import { faults, returns } from '../expected.js';
-import { NO_FILE, NO_FOLDER } from '../faults.js';
+import { NO_FILE, NO_FOLDER, NO_PREVIEW } from '../faults.js';
 import type { Model } from '../model.js';
 import type { ModelAccount, ModelFolder } from '../nodes.js';
 import { missing } from './links.js';
@@ -31,7 +31,7 @@ const info = (model: Model, link: string) => {
 function preview(model: Model, me: ModelAccount, fileId: bigint, isVisible: (name: string) => boolean) {
   const file = model.file(me, fileId);
   if (!file || model.inBin(file)) return faults(NO_FILE);
-  if (!isVisible(file.name)) return faults(/preview/);
+  if (!isVisible(file.name)) return faults(NO_PREVIEW);
   return { answers: (address: string) => expect(address).toMatch(/^http/) };
 }
 

@@ -21,12 +21,12 @@ function fits(model: Model, nodes: readonly ModelNode[], target: ModelFolder): b
 }
 
 /** Copies have new ids, which the answer does not tell. */
-const copies = (
+export const copies = <Name extends 'pasteFilesDirs' | 'addToMyAccount'>(
   model: Model,
   nodes: readonly ModelNode[],
   target: ModelFolder,
-): Expected<'pasteFilesDirs'> => ({
-  async answers(complaint, ask) {
+): Expected<Name> => ({
+  async answers(complaint: string, ask: Ask) {
     expect(complaint).toBe('');
     await learn(model, ask, nodes, target);
   },
