@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Model } from './model.js';
 import type { ModelAccount } from './nodes.js';
+import { isShared } from './sharing.js';
 
 /** A value that a random choice becomes once the state is known: the model, who calls, the arguments before. */
 export type Choice<Value> = (
@@ -25,6 +26,8 @@ const POOLS = {
   sent: (model, me) => model.uploadsOf(me).filter(({ isComplete }) => isComplete),
   dead: (model) => [...model.dead].map((id) => ({ id })),
   foreign: (model, me) => [...model.nodes.values()].filter(({ owner }) => owner !== me),
+  shared: (model, me) =>
+    [...model.nodes.values()].filter(({ owner }) => owner !== me).filter((node) => isShared(model, node)),
   odd: () => [-1n, 0n, -7n, 99n, 2n ** 63n - 1n].map((id) => ({ id })),
 } as const satisfies Record<string, (model: Model, me: ModelAccount) => readonly { readonly id: bigint }[]>;
 
@@ -162,7 +165,7 @@ export const someSettings = plain(
 );
 
 /** What somebody wants to open: mostly folders of others. */
-export const anOpenableId = anId({ foreign: 12 });
+export const anOpenableId = anId({ foreign: 3, shared: 12 });
 
 export const aSubdomain = plain(fc.constantFrom('music', 'photos', 'two words', '-', ''));
 
@@ -197,9 +200,11 @@ export const aFolderPassword: ChoiceOf<string> = fc.constantFrom(true, true, tru
       (isRight && passwords.get(BigInt(String(dirId)))) || 'wrong',
 );
 
-/** The code in the address of a folder that was seen, or one that is none. */
+/** The code in the address of a folder; empty when it is none. */
+export const codeIn = (link: string): string => /\/folder\/([^/]+)/.exec(link)?.[1] ?? '';
+
 export const aFolderCode: ChoiceOf<string> = aSeenLink.map(
   (link) =>
     (...state) =>
-      /\/folder\/([^/]+)/.exec(link(...state))?.[1] ?? 'AAAAAAAA',
+      codeIn(link(...state)) || 'AAAAAAAA',
 );

@@ -35,9 +35,8 @@ export function visibleIn(model: Model, me: ModelAccount, folder: ModelFolder): 
   return model.childrenOf(folder).filter(({ kind }) => seesFolders || kind === 'file');
 }
 
-/** The mark in an item; undefined in the recycle bin, where nobody cares. */
-export function sharedMark(model: Model, node: ModelNode): boolean | undefined {
+/** Whether a folder, or the one that a file lies in, is shared, itself or through one above. */
+export function isShared(model: Model, node: ModelNode): boolean {
   const folder = node.kind === 'folder' ? node : model.nodes.get(node.parent);
-  if (model.inBin(node) || folder?.kind !== 'folder') return undefined;
-  return shareOf(model, folder) !== undefined;
+  return folder?.kind === 'folder' && shareOf(model, folder) !== undefined;
 }

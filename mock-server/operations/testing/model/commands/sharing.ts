@@ -8,6 +8,7 @@ import {
   aSharing,
   aSubdomain,
   aText,
+  codeIn,
 } from '../choices.js';
 import { calls } from '../command.js';
 import { faults, returns } from '../expected.js';
@@ -29,6 +30,12 @@ const opened = (
   return folder?.kind === 'folder' ? folder : undefined;
 };
 
+/** Remembers the generated password of a folder, as an owner gives it to others. */
+function learnPassword(model: Model, { id }: Pick<ModelFolder, 'id'>, decoded: string): void {
+  expect(decoded).toMatch(new RegExp(`^${id}/[0-9a-f]{8}$`));
+  model.passwords.set(id, decoded.slice(-8));
+}
+
 const keys = { dirId: anOpenableId, dirPassword: aFolderPassword, userDirPassword: aText };
 
 export const sharing = [
@@ -41,7 +48,13 @@ export const sharing = [
     if (!folder) return faults(NO_FOLDER);
     const { shared, viewSubfolders } = sent.properties;
     folder.sharing = { shared, viewSubfolders };
-    return returns('');
+    return {
+      async answers(complaint, ask) {
+        expect(complaint).toBe('');
+        const encodedId = codeIn(model.links.get(folder.id) ?? '');
+        if (encodedId !== '') learnPassword(model, folder, await ask('decodeId', { encodedId }));
+      },
+    };
   }),
   calls('checkSubdomain', { dirId: aFolderId, subdomainName: aSubdomain }, (model, me, sent) => {
     if (!model.openFolder(me, sent.dirId)) return faults(NO_FOLDER);
@@ -65,10 +78,7 @@ export const sharing = [
     const folder = link === undefined ? undefined : model.linked(link);
     if (!folder) return faults(NO_FOLDER);
     return {
-      answers(text) {
-        expect(text).toMatch(new RegExp(`^${folder.id}/[0-9a-f]{8}$`));
-        model.passwords.set(folder.id, text.slice(-8));
-      },
+      answers: (text) => learnPassword(model, folder, text),
     };
   }),
   calls('getDirLinkItems', {}, (model, me) => {
