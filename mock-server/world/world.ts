@@ -38,7 +38,7 @@ export class World {
     const scatter = new Scatter(fixture.seed ?? 1);
     this.links = new Links(scatter, Number(this.assume['code-length']), (id) => this.tree.node(id));
     this.tree = new Tree(ids, this.links, platform.now, this.assume['rename-clash'] === 'allow');
-    this.accounts = new Accounts((owner) => this.tree.addRoot(owner), this.assume['bin-counts'] === 'yes');
+    this.accounts = new Accounts((owner) => this.tree.addRoot(owner), this.assume);
     this.uploads = new Uploads(
       platform,
       this.tree,
