@@ -1,5 +1,6 @@
 import type { AccountSettings } from './accounts.js';
 import type { ChosenAssumptions } from './assumptions.js';
+import type { SettingsGroup } from './settings-table.js';
 
 export { FixtureError } from './errors.js';
 
@@ -15,6 +16,8 @@ export interface Fixture {
   readonly uploadsEnabled?: boolean | undefined;
   /** Chosen assumptions as they are written; see ASSUMPTIONS. */
   readonly assume?: ChosenAssumptions | undefined;
+  /** The table of settings, in place of the made-up one. */
+  readonly settings?: readonly SettingsGroup[] | undefined;
   readonly accounts: readonly FixtureAccount[];
 }
 

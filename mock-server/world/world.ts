@@ -13,6 +13,9 @@ import type { Platform } from './platform.js';
 import { Populator } from './populate.js';
 import { Scatter } from './scatter.js';
 import { Sessions } from './sessions.js';
+import { Settings } from './settings.js';
+import { checkSettingsTable } from './settings-check.js';
+import { SETTINGS } from './settings-table.js';
 import { Tree } from './tree.js';
 import { Uploads } from './uploads.js';
 
@@ -27,6 +30,7 @@ export class World {
   readonly bin: Bin;
   readonly uploads: Uploads;
   readonly sessions: Sessions;
+  readonly settings: Settings;
   readonly links: Links;
   readonly dataCenters: DataCenters;
   readonly #populator: Populator;
@@ -48,6 +52,7 @@ export class World {
     );
     this.bin = new Bin(this.tree, this.uploads);
     this.sessions = new Sessions(scatter);
+    this.settings = new Settings(checkSettingsTable(fixture.settings ?? SETTINGS));
     this.dataCenters = new DataCenters(fixture.dataCenters ?? [1]);
     this.#populator = new Populator(
       ids,
