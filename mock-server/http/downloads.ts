@@ -40,7 +40,8 @@ export function downloads(options: TransferOptions): RequestHandler {
     try {
       const delivered = await sendBytes(response, file, span);
       // assumption: counted once all bytes were delivered, and not for a range.
-      if (delivered && request.method === 'GET' && response.statusCode === 200) world.countDownload(file);
+      if (delivered && request.method === 'GET' && response.statusCode === 200)
+        world.countDownload(file, 'bytes');
       log(delivered ? String(response.statusCode) : 'broken off', login);
     } catch (error) {
       log('broken off', login, error);

@@ -1,3 +1,4 @@
+import { describeFolder } from '../world/descriptions.js';
 import type { Denial } from '../world/tree.js';
 import { type Handlers, notYet, type SignedInCall, signedIn } from './handler.js';
 
@@ -24,6 +25,13 @@ export const folders = {
   deleteFolder: notYet('deleteFolder'),
   deleteFolderFinal: notYet('deleteFolderFinal'),
   pasteFilesDirs: notYet('pasteFilesDirs'),
-  getDirDescription: notYet('getDirDescription'),
-  setDirDescription: notYet('setDirDescription'),
+  /** Empty if there is none (assumption). */
+  getDirDescription: signedIn<'getDirDescription'>(
+    ({ world, account }, { dirId }) => world.tree.folder(account, dirId).description.description,
+  ),
+  /** Empty, or what is wrong (assumption). */
+  setDirDescription: signedIn<'setDirDescription'>(
+    ({ world, account }, { dirId, description, flag1, flag2 }) =>
+      describeFolder(world.tree.folder(account, dirId), { description, flags: [flag1, flag2] }),
+  ),
 } satisfies Partial<Handlers>;

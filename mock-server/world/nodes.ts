@@ -1,4 +1,5 @@
 import type { Account } from './accounts.js';
+import type { FileDescription, FolderDescription } from './descriptions.js';
 import { type Listed, Listing, nameKey, type ReadonlyListing } from './listing.js';
 import type { Content } from './platform.js';
 
@@ -28,6 +29,7 @@ export interface FileNode extends NodeFields, StoredBytes {
   /** 1, and one more for every update. */
   readonly version: number;
   readonly downloadCount: number;
+  readonly description: FileDescription;
 }
 
 export interface FolderNode extends NodeFields {
@@ -35,6 +37,7 @@ export interface FolderNode extends NodeFields {
   /** Undefined for the root of an account. */
   readonly parent: FolderNode | undefined;
   readonly children: ReadonlyListing<FileNode | FolderNode>;
+  readonly description: FolderDescription;
 }
 
 export type TreeNode = FileNode | FolderNode;
@@ -49,6 +52,9 @@ export interface NodeStart<Parent> {
   readonly code: string;
 }
 
+/** What files and folders have that nobody has described; one object for all of them. */
+const NO_DESCRIPTION = { description: '', keywords: '', comment: '', flags: [false, false] } as const;
+
 /** A file as the world itself changes it. */
 export class FileRecord implements FileNode {
   readonly kind = 'file';
@@ -62,6 +68,7 @@ export class FileRecord implements FileNode {
   removed = false;
   version = 1;
   downloadCount = 0;
+  description: FileDescription = NO_DESCRIPTION;
 
   constructor(
     start: NodeStart<FolderRecord>,
@@ -101,6 +108,7 @@ export class FolderRecord implements FolderNode {
   parent: FolderRecord | undefined;
   date: number;
   removed = false;
+  description: FolderDescription = NO_DESCRIPTION;
 
   constructor(start: NodeStart<FolderRecord | undefined>) {
     this.id = start.id;

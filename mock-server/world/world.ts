@@ -1,8 +1,10 @@
+import { Abuse } from './abuse.js';
 import { type Account, Accounts } from './accounts.js';
 import { type Assumptions, chooseAssumptions } from './assumptions.js';
 import { Bin } from './bin.js';
 import { DataCenters } from './data-centers.js';
 import { UploadRefusal } from './errors.js';
+import { Favorites } from './favorites.js';
 import type { Fixture, FixtureAccount, FixtureFile, FixtureFolder } from './fixture.js';
 import { FixtureContents } from './fixture-content.js';
 import { Ids } from './ids.js';
@@ -16,6 +18,8 @@ import { Sessions } from './sessions.js';
 import { Settings } from './settings.js';
 import { checkSettingsTable } from './settings-check.js';
 import { SETTINGS } from './settings-table.js';
+import { Synchronisation } from './synchronisation.js';
+import { TOOLS, Tools } from './tools.js';
 import { Tree } from './tree.js';
 import { Uploads } from './uploads.js';
 
@@ -31,6 +35,10 @@ export class World {
   readonly uploads: Uploads;
   readonly sessions: Sessions;
   readonly settings: Settings;
+  readonly favorites: Favorites;
+  readonly abuse: Abuse;
+  readonly synchronisation: Synchronisation;
+  readonly tools: Tools;
   readonly links: Links;
   readonly dataCenters: DataCenters;
   readonly #populator: Populator;
@@ -53,12 +61,20 @@ export class World {
     this.bin = new Bin(this.tree, this.uploads);
     this.sessions = new Sessions(scatter);
     this.settings = new Settings(checkSettingsTable(fixture.settings ?? SETTINGS));
+    this.favorites = new Favorites((account, id) => {
+      const node = this.tree.node(id);
+      return node?.kind === 'file' && node.owner === account ? node : undefined;
+    });
+    this.abuse = new Abuse(this.links, this.assume['abuse-report'], platform.now);
+    this.synchronisation = new Synchronisation(platform.now);
+    this.tools = new Tools(fixture.tools ?? TOOLS);
     this.dataCenters = new DataCenters(fixture.dataCenters ?? [1]);
     this.#populator = new Populator(
       ids,
       this.accounts,
       this.tree,
       this.bin,
+      this.favorites,
       new FixtureContents(platform.digest),
     );
     this.#populator.addAccounts(fixture.accounts, 'accounts');
@@ -87,8 +103,10 @@ export class World {
     return node?.kind === 'file' && !inBin(node) ? node : undefined;
   }
 
-  /** Raises the item's downloadCount. */
-  countDownload(file: FileNode): void {
+  /** Raises the item's downloadCount, for bytes that were delivered or for a report, if such ones count. */
+  countDownload(file: FileNode, seen: 'bytes' | 'reported'): void {
+    const counting = this.assume['download-count'];
+    if (counting !== 'both' && counting !== seen) return;
     const node = this.tree.node(file.id);
     if (node?.kind === 'file') node.downloadCount += 1;
   }
