@@ -9,7 +9,9 @@ interface Mirror {
   complaint?(value: string): string | undefined;
 }
 
-export type MirrorName = 'login' | 'username' | 'plan' | 'active';
+export const MIRROR_NAMES = ['login', 'username', 'plan', 'active'] as const;
+
+export type MirrorName = (typeof MIRROR_NAMES)[number];
 
 /** What of an account settings can show. */
 export const MIRRORS: Readonly<Record<MirrorName, Mirror>> = {

@@ -19,9 +19,6 @@ const CHECKS: Readonly<Record<SettingType, Check>> = {
       : `${shown(value)} is not one of ${possibleValues.join(', ')}.`,
 };
 
-/** The types of settings there are. */
-export const SETTING_TYPES = ['text', 'boolean', 'number', 'choice'] as const satisfies SettingType[];
-
 /** What is wrong with a value for a setting, as a sentence; undefined if nothing is. */
 export function valueComplaint(setting: Setting, value: string): string | undefined {
   const mirror = setting.mirrors && MIRRORS[setting.mirrors];

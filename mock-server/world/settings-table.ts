@@ -1,7 +1,9 @@
 import type { MirrorName } from './setting-mirrors.js';
 
-/** What a setting holds. All values travel as text (wsdl); these words for the kinds: assumption. */
-export type SettingType = 'text' | 'boolean' | 'number' | 'choice';
+/** What settings hold. All values travel as text (wsdl); these words for the kinds: assumption. */
+export const SETTING_TYPES = ['text', 'boolean', 'number', 'choice'] as const;
+
+export type SettingType = (typeof SETTING_TYPES)[number];
 
 /** One setting, the same for every account; accounts have values of their own. */
 export interface Setting {
