@@ -10,9 +10,7 @@ function reply({ world }: SignedInCall, done: boolean, fileId: bigint): bigint {
 /** Favorite files; folders cannot be any (wiki). */
 export const favorites = {
   /** In the order of adding (assumption). */
-  getFavorites: signedIn<'getFavorites'>(({ world, account, base }) =>
-    toItems(base, world.favorites.of(account)),
-  ),
+  getFavorites: signedIn<'getFavorites'>((call) => toItems(call, call.world.favorites.of(call.account))),
   /** 0 for a file that is not there, somebody else's or in the recycle bin; twice is harmless (assumption). */
   addToFavorites: signedIn<'addToFavorites'>((call, { fileId }) =>
     reply(call, call.world.favorites.add(call.account, fileId), fileId),

@@ -1,5 +1,4 @@
 import type { Account, Accounts } from './accounts.js';
-import type { Bin } from './bin.js';
 import { putFileTexts, putFolderText } from './descriptions.js';
 import { FixtureError } from './errors.js';
 import type { Favorites } from './favorites.js';
@@ -17,7 +16,6 @@ export class Populator {
     private readonly ids: Ids,
     private readonly accounts: Accounts,
     private readonly tree: Tree,
-    private readonly bin: Bin,
     private readonly favorites: Favorites,
     private readonly contents: FixtureContents,
   ) {}
@@ -97,7 +95,7 @@ export class Populator {
     }
     const folder = this.tree.addFolder(parent, fixture.name, { id: fixture.id });
     describeFolder(folder, fixture, path);
-    if (fixture.removed && !inBin(parent)) this.bin.put(folder);
+    if (fixture.removed && !inBin(parent)) this.tree.remove(folder);
     this.#fill(folder, fixture, path);
     return folder;
   }
@@ -109,7 +107,7 @@ export class Populator {
     const file = this.tree.addFile(parent, fixture.name, stored, { id: fixture.id, date });
     describeFile(file, fixture, path);
     if (fixture.favorite) this.favorites.mark(file.owner, file);
-    if (fixture.removed && !inBin(parent)) this.bin.put(file);
+    if (fixture.removed && !inBin(parent)) this.tree.remove(file);
     return file;
   }
 
