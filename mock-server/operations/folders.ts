@@ -1,7 +1,8 @@
 import type { Operations } from '../../wsdl/contract.js';
+import { describeFolder } from '../world/descriptions.js';
 import type { Denial } from '../world/naming.js';
 import { remove } from './files.js';
-import { type Handlers, notYet, type SignedInCall, signedIn } from './handler.js';
+import { type Handlers, type SignedInCall, signedIn } from './handler.js';
 
 /** What createNewFolder answers instead of an id (wiki); renameFolder the same (assumption). */
 const DENIALS: Readonly<Record<Denial, bigint>> = { denied: 0n, exists: -1n, removed: -2n };
@@ -49,6 +50,13 @@ export const folders = {
   }),
   /** Empty on success, else what is wrong; faults for what is not there (assumption). */
   pasteFilesDirs: signedIn<'pasteFilesDirs'>((call, args) => paste(call, args)),
-  getDirDescription: notYet('getDirDescription'),
-  setDirDescription: notYet('setDirDescription'),
+  /** Empty if there is none (assumption). */
+  getDirDescription: signedIn<'getDirDescription'>(
+    ({ world, account }, { dirId }) => world.tree.folder(account, dirId).description.description,
+  ),
+  /** Empty, or what is wrong (assumption). */
+  setDirDescription: signedIn<'setDirDescription'>(
+    ({ world, account }, { dirId, description, flag1, flag2 }) =>
+      describeFolder(world.tree.folder(account, dirId), { description, flags: [flag1, flag2] }),
+  ),
 } satisfies Partial<Handlers>;

@@ -36,17 +36,20 @@ export class Paste {
     return '';
   }
 
-  /** Copies a file, or a folder with everything in it. The copies share the bytes, and begin at version 1. */
+  /**
+   * Copies a file, or a folder with everything in it. The copies share the bytes, begin at version 1, have the same
+   * descriptions and are shared with nobody.
+   */
   copy(node: NodeRecord, target: FolderRecord, name = node.name): NodeRecord {
     if (node.kind === 'file') return this.#copyFile(node, target, name);
     const inner = [...below(node)];
-    const top = this.tree.addFolder(target, name, { copyOf: node });
+    const top = this.#copyFolder(node, target, name);
     const copies = new Map<NodeRecord, FolderRecord>([[node, top]]);
     for (const original of inner) {
       const parent = original.parent && copies.get(original.parent);
       if (!parent) throw new Error('A folder comes before what it holds');
       if (original.kind === 'file') this.#copyFile(original, parent, original.name);
-      else copies.set(original, this.tree.addFolder(parent, original.name, { copyOf: original }));
+      else copies.set(original, this.#copyFolder(original, parent, original.name));
     }
     return top;
   }
@@ -59,7 +62,15 @@ export class Paste {
   }
 
   #copyFile(file: FileRecord, parent: FolderRecord, name: string): FileRecord {
-    return this.tree.addFile(parent, name, file.stored, { copyOf: file });
+    const copy = this.tree.addFile(parent, name, file.stored, { copyOf: file });
+    copy.description = file.description;
+    return copy;
+  }
+
+  #copyFolder(folder: FolderRecord, parent: FolderRecord, name: string): FolderRecord {
+    const copy = this.tree.addFolder(parent, name, { copyOf: folder });
+    copy.description = folder.description;
+    return copy;
   }
 
   #whyNot({ target, nodes, move }: PasteOrder): string | undefined {

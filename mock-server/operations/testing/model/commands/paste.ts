@@ -39,13 +39,13 @@ async function learn(model: Model, ask: Ask, originals: readonly ModelNode[], ta
   for (const original of originals) {
     const alike = items.find((item) => isNew(item) && item.name === original.name && isFile(item, original));
     const start = { id: alike?.id ?? 0n, owner: target.owner, name: original.name, parent: target.id };
-    if (original.kind === 'file') {
-      model.add(newFile({ ...start, size: original.size, md5: original.md5 }), 'copied');
-    } else {
-      const copy = newFolder(start);
-      model.add(copy, 'copied');
-      await learn(model, ask, model.childrenOf(original), copy);
-    }
+    const copy =
+      original.kind === 'file'
+        ? newFile({ ...start, size: original.size, md5: original.md5 })
+        : newFolder(start);
+    copy.texts = original.texts;
+    model.add(copy, 'copied');
+    if (copy.kind === 'folder') await learn(model, ask, model.childrenOf(original), copy);
   }
 }
 
