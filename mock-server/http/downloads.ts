@@ -4,7 +4,8 @@ import { create as contentDisposition } from 'content-disposition';
 import type { Request, RequestHandler, Response } from 'express';
 import fresh from 'fresh';
 import { contentType } from 'mime-types';
-import { type FileNode, type World, WorldError } from '../world/world.js';
+import { type FileVersion, fileVersion, newestVersion } from '../world/versions.js';
+import { type World, WorldError } from '../world/world.js';
 import { type ByteSpan, selectBytes } from './byte-range.js';
 import { escapeHtml, htmlPage } from './pages.js';
 import type { TransferOptions } from './transfer.js';
@@ -30,17 +31,18 @@ export function downloads(options: TransferOptions): RequestHandler {
         failure,
       });
     const world = options.world(request);
-    const file = findFile(world, request.path);
-    if (!file) {
+    const found = findVersion(world, request);
+    if (!found) {
       sendMissing(response);
       return log('404');
     }
-    const { login } = file.owner;
-    const span = sendHead(request, response, file);
+    const { login } = found.file.owner;
+    const span = sendHead(request, response, found);
     try {
-      const delivered = await sendBytes(response, file, span);
+      const delivered = await sendBytes(response, found, span);
       // assumption: counted once all bytes were delivered, and not for a range.
-      if (delivered && request.method === 'GET' && response.statusCode === 200) world.countDownload(file);
+      if (delivered && request.method === 'GET' && response.statusCode === 200)
+        world.countDownload(found.file);
       log(delivered ? String(response.statusCode) : 'broken off', login);
     } catch (error) {
       log('broken off', login, error);
@@ -48,9 +50,12 @@ export function downloads(options: TransferOptions): RequestHandler {
   };
 }
 
-function findFile(world: World, path: string): FileNode | undefined {
+/** The newest version, or the one that the address names. */
+function findVersion(world: World, request: Request): FileVersion | undefined {
+  const { version } = request.query;
   try {
-    return world.links.resolveFile(path);
+    const file = world.links.resolveFile(request.path);
+    return version === undefined ? newestVersion(file) : fileVersion(file, Number(version));
   } catch (error) {
     if (error instanceof WorldError) return undefined;
     throw error;
@@ -67,49 +72,53 @@ function sendMissing(response: Response): void {
 }
 
 /** Decides what is to be sent and writes everything before the bytes. Undefined: no bytes. */
-function sendHead(request: Request, response: Response, file: FileNode): ByteSpan | undefined {
-  response.set(describe(file));
-  if (fresh(request.headers, { etag: etag(file), 'last-modified': lastModified(file) })) {
+function sendHead(request: Request, response: Response, found: FileVersion): ByteSpan | undefined {
+  response.set(describe(found));
+  if (fresh(request.headers, { etag: etag(found), 'last-modified': lastModified(found) })) {
     response.status(304);
     return undefined;
   }
-  const span = selectBytes(request.headers, file.size, [etag(file), lastModified(file)]);
+  const span = selectBytes(request.headers, found.size, [etag(found), lastModified(found)]);
   if (span === 'unsatisfiable') {
-    response.status(416).set('Content-Range', `bytes */${file.size}`).set('Content-Length', '0');
+    response.status(416).set('Content-Range', `bytes */${found.size}`).set('Content-Length', '0');
     response.removeHeader('Content-Type');
     return undefined;
   }
   const { start, end } = span;
   response.set('Content-Length', String(end - start)).status(span.partial ? 206 : 200);
-  if (span.partial) response.set('Content-Range', `bytes ${start}-${end - 1n}/${file.size}`);
+  if (span.partial) response.set('Content-Range', `bytes ${start}-${end - 1n}/${found.size}`);
   return request.method === 'HEAD' ? undefined : span;
 }
 
-function describe(file: FileNode): Record<string, string> {
+function describe(found: FileVersion): Record<string, string> {
   return {
-    'Content-Type': contentType(extname(file.name)) || 'application/octet-stream',
-    'Content-Disposition': contentDisposition(file.name.replace(NOT_IN_HEADERS, '_')),
+    'Content-Type': contentType(extname(found.file.name)) || 'application/octet-stream',
+    'Content-Disposition': contentDisposition(found.file.name.replace(NOT_IN_HEADERS, '_')),
     'Accept-Ranges': 'bytes',
-    ETag: etag(file),
-    'Last-Modified': lastModified(file),
+    ETag: etag(found),
+    'Last-Modified': lastModified(found),
     'X-Content-Type-Options': 'nosniff',
     // An uploaded page must not act in the name of this server.
     'Content-Security-Policy': "sandbox; default-src 'none'",
   };
 }
 
-const etag = (file: FileNode): string => `"${file.md5}-${file.version}"`;
+const etag = (found: FileVersion): string => `"${found.md5}-${found.version}"`;
 
-const lastModified = (file: FileNode): string => new Date(file.date).toUTCString();
+const lastModified = (found: FileVersion): string => new Date(found.date).toUTCString();
 
 /**
  * Sends no more than the client takes, and tells whether all of it was delivered.
  * @throws when the bytes cannot be read; the client then sees that some are missing
  */
-async function sendBytes(response: Response, file: FileNode, span: ByteSpan | undefined): Promise<boolean> {
+async function sendBytes(
+  response: Response,
+  found: FileVersion,
+  span: ByteSpan | undefined,
+): Promise<boolean> {
   try {
     if (span) {
-      for await (const bytes of file.content.read(span.start, span.end)) {
+      for await (const bytes of found.content.read(span.start, span.end)) {
         if (!response.write(bytes)) await room(response);
         if (response.destroyed) return false;
       }

@@ -20,7 +20,7 @@ describe('browse', () => {
       parentId: 0n,
       removed: false,
       empty: false,
-      size: 0n,
+      size: 35n,
       version: 1,
     });
     expect(namesOf(await call('getItems', { dirId: root.id }))).toEqual(
@@ -52,7 +52,7 @@ describe('browse', () => {
       downloadLink: expect.stringContaining('/folder/'),
     });
     expect(items[0]).not.toHaveProperty('md5');
-    expect(items[1]).toMatchObject({ empty: false, size: 0n });
+    expect(items[1]).toMatchObject({ empty: false, size: 10n });
     expect(await call('getItems', { dirId: 4n })).toEqual([]);
   });
 

@@ -1,17 +1,25 @@
-import type { Denial } from '../world/tree.js';
-import { type Handlers, notYet, signedIn } from './handler.js';
+import { AlreadyRemoved } from '../world/errors.js';
+import type { Denial } from '../world/naming.js';
+import { inBin, type NodeRecord } from '../world/nodes.js';
+import { type Handlers, notYet, type SignedInCall, signedIn } from './handler.js';
 
 /** What renameFile answers instead of an id (assumption, after createNewFolder). */
 const DENIALS: Readonly<Record<Denial, bigint>> = { denied: 0n, exists: -1n, removed: 0n };
 
+/** Moves something to the recycle bin. Whether that may be done twice is an assumption. @throws AlreadyRemoved */
+export async function remove({ world }: SignedInCall, node: NodeRecord): Promise<void> {
+  if (world.assume['delete-again'] === 'fault' && inBin(node)) throw new AlreadyRemoved();
+  await world.bin.remove(node);
+}
+
 export const files = {
   renameFile: signedIn<'renameFile'>(({ world, account }, { fileId, newName }) => {
-    const renamed = world.tree.renameFile(world.tree.file(account, fileId), newName);
+    const renamed = world.naming.renameFile(world.tree.file(account, fileId), newName);
     return typeof renamed === 'string' ? DENIALS[renamed] : renamed.id;
   }),
-  /** Moves it to the recycle bin (wiki); doing so twice is harmless (assumption). */
-  deleteFile: signedIn<'deleteFile'>(async ({ world, account }, { fileId }) => {
-    await world.bin.remove(world.tree.file(account, fileId));
+  /** Moves it to the recycle bin (wiki). */
+  deleteFile: signedIn<'deleteFile'>(async (call, { fileId }) => {
+    await remove(call, call.world.tree.file(call.account, fileId));
     return undefined;
   }),
   /** For good, also from the recycle bin; "File not found" when there is none (client). */

@@ -1,16 +1,20 @@
 import type { AccountItem } from '../../wsdl/contract.js';
 import { pageLink } from '../world/addresses.js';
 import { type FileNode, type FolderNode, inBin, type TreeNode } from '../world/nodes.js';
+import type { CallContext } from './handler.js';
+
+/** What an item is made with besides the node. */
+type ItemContext = Pick<CallContext, 'base' | 'world'>;
 
 /**
  * A file or folder as an item. Which fields there are: wsdl. Parent 0 of the root: assumption. Sharing is not there
  * yet: everything is private.
  */
-export function toItem(base: string, node: TreeNode): AccountItem {
-  return node.kind === 'file' ? fileItem(base, node) : folderItem(base, node);
+export function toItem(context: ItemContext, node: TreeNode): AccountItem {
+  return node.kind === 'file' ? fileItem(context, node) : folderItem(context, node);
 }
 
-function fileItem(base: string, file: FileNode): AccountItem {
+function fileItem({ base }: ItemContext, file: FileNode): AccountItem {
   return {
     date: new Date(file.date),
     directory: false,
@@ -28,8 +32,8 @@ function fileItem(base: string, file: FileNode): AccountItem {
   };
 }
 
-/** That it has no digest, size 0 and version 1, and is empty without children: assumption. */
-function folderItem(base: string, folder: FolderNode): AccountItem {
+/** That it has no digest and version 1, and is empty without children: assumption. */
+function folderItem({ base, world }: ItemContext, folder: FolderNode): AccountItem {
   return {
     date: new Date(folder.date),
     directory: true,
@@ -41,13 +45,13 @@ function folderItem(base: string, folder: FolderNode): AccountItem {
     parentId: folder.parent?.id ?? 0n,
     removed: inBin(folder),
     shared: false,
-    size: 0n,
+    size: world.assume['folder-size'] === 'recursive' ? folder.size : 0n,
     version: 1,
   };
 }
 
-export function toItems(base: string, nodes: Iterable<TreeNode>): AccountItem[] {
-  return Array.from(nodes, (node) => toItem(base, node));
+export function toItems(context: ItemContext, nodes: Iterable<TreeNode>): AccountItem[] {
+  return Array.from(nodes, (node) => toItem(context, node));
 }
 
 /** The page address of a file as its owner may have it: none while it is in the recycle bin (assumption). */

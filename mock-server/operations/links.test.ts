@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { as, BASE, Caller, fault, GONE, NO_FILE } from './testing/caller.js';
+import { as, BASE, Caller, fault, GONE, HELLO, NO_FILE } from './testing/caller.js';
 
 let caller: Caller;
 
@@ -41,5 +41,21 @@ describe('links', () => {
     await expect(call('decodeLink', { link: '' })).rejects.toEqual(
       fault('The file link that you requested is not valid'),
     );
+  });
+
+  test('getFileVersionLink names each version, and faults outside them', async () => {
+    await call('uploadStartFileUpdate', { fileId: 13n, name: '', fullSize: 5n });
+    await caller.send(13n, 'hello');
+    await call('uploadFinishFile', { fileId: 13n, md5: HELLO });
+    const link = (version: number, fileId = 13n) => call('getFileVersionLink', { fileId, version });
+    expect(await link(1)).toMatch(/^http:\/\/fake\.test\/~one\/download\/[\w-]{8}\/A\.jpg\?version=1$/);
+    expect(await link(2)).toMatch(/\?version=2$/);
+    expect(await call('decodeLink', { link: await link(1) })).toBe(13n);
+    for (const version of [0, -1, 3, 2 ** 31 - 1]) {
+      await expect(link(version)).rejects.toEqual(
+        fault(`There is no version ${version}: the versions of the file are 1 to 2`),
+      );
+    }
+    for (const fileId of [GONE, 18n, 2n, 14n]) await expect(link(1, fileId)).rejects.toEqual(NO_FILE);
   });
 });

@@ -1,5 +1,7 @@
-import { directLink } from '../world/addresses.js';
+import { directLink, versionLink } from '../world/addresses.js';
 import { FileNotFound } from '../world/errors.js';
+import { inBin } from '../world/nodes.js';
+import { fileVersion } from '../world/versions.js';
 import { type Handlers, notYet, signedIn } from './handler.js';
 import { linkOf } from './items.js';
 
@@ -21,5 +23,10 @@ export const links = {
   decodeLink: signedIn<'decodeLink'>(({ world }, { link }) => world.links.resolve(link).id),
   decodeId: notYet('decodeId'),
   addToMyAccount: notYet('addToMyAccount'),
-  getFileVersionLink: notYet('getFileVersionLink'),
+  /** Versions grow with each update, and faults outside them (assumption). */
+  getFileVersionLink: signedIn<'getFileVersionLink'>(({ world, account, base }, { fileId, version }) => {
+    const file = world.tree.file(account, fileId);
+    if (inBin(file)) throw new FileNotFound();
+    return versionLink(base, file, fileVersion(file, version).version);
+  }),
 } satisfies Partial<Handlers>;

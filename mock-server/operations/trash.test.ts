@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { Caller, GONE, ME, NO_FILE, NO_FOLDER } from './testing/caller.js';
+import { Caller, fault, GONE, ME, NO_FILE, NO_FOLDER } from './testing/caller.js';
 
 let caller: Caller;
 
@@ -72,5 +72,73 @@ describe('recycle bin', () => {
     ]);
     expect(await call('restoreFiles', { fileIds: [13n, 14n] })).toBeUndefined();
     expect(await binned()).toEqual([['Removed', true]]);
+  });
+
+  test('a removed folder is one entry; what is in it is removed with it', async () => {
+    const before = await free();
+    expect(await call('deleteFolder', { dirId: 2n })).toBeUndefined();
+    expect(await binned()).toEqual([
+      ['Beta', true],
+      ['Removed', true],
+      ['binned.txt', true],
+    ]);
+    expect(await free()).toBe(before);
+    for (const dirId of [2n, 3n])
+      expect(await call('getDirInfo', { dirId })).toMatchObject({ removed: true });
+    expect(await call('getFileInfo', { fileId: 11n })).toMatchObject({
+      removed: true,
+      downloadLink: expect.any(String),
+    });
+    await expect(call('getItems', { dirId: 2n })).rejects.toEqual(NO_FOLDER);
+    expect(await call('getFileDownloadLink', { fileId: 11n })).toBe('');
+    await call('restoreFile', { fileId: 11n });
+    expect(await call('getFileInfo', { fileId: 11n })).toMatchObject({
+      removed: false,
+      parentId: (await call('getRoot', {})).id,
+    });
+    await call('emptyRecycleBin', {});
+    expect(await free()).toBe(before + 35n);
+  });
+
+  test('a folder is deleted for good, from its place or from the recycle bin', async () => {
+    const before = await free();
+    expect(await call('deleteFolderFinal', { dirId: 2n })).toBeUndefined();
+    expect(await free()).toBe(before + 10n);
+    for (const dirId of [2n, 3n]) await expect(call('getDirInfo', { dirId })).rejects.toEqual(NO_FOLDER);
+    await expect(call('getFileInfo', { fileId: 11n })).rejects.toEqual(NO_FILE);
+    await call('deleteFolderFinal', { dirId: 5n });
+    expect(await binned()).toEqual([['binned.txt', true]]);
+    expect(await free()).toBe(before + 15n);
+  });
+
+  test.each(['deleteFolder', 'deleteFolderFinal'] as const)(
+    '%s leaves the root alone, and faults for folders that are not there',
+    async (name) => {
+      const root = (await call('getRoot', {})).id;
+      for (const dirId of [-1n, root]) {
+        await expect(call(name, { dirId })).rejects.toEqual(fault('The root folder cannot be removed'));
+      }
+      for (const dirId of [0n, GONE, 8n, 12n]) await expect(call(name, { dirId })).rejects.toEqual(NO_FOLDER);
+      expect(await call('getItemsCount', { dirId: -1n })).toBe(4n);
+    },
+  );
+
+  test('deleting again is harmless, or a fault where that is assumed', async () => {
+    const again = async () => {
+      await call('deleteFile', { fileId: 14n });
+      await call('deleteFolder', { dirId: 5n });
+    };
+    await again();
+    caller = new Caller({ assume: { 'delete-again': 'fault' } });
+    await expect(again()).rejects.toEqual(fault('It is in the recycle bin already'));
+    await expect(call('deleteFolder', { dirId: 5n })).rejects.toEqual(
+      fault('It is in the recycle bin already'),
+    );
+  });
+
+  test('a file whose folder is gone can be assumed to be stuck', async () => {
+    caller = new Caller({ assume: { 'restore-orphan': 'fault' } });
+    await expect(call('restoreFile', { fileId: 15n })).rejects.toEqual(NO_FOLDER);
+    expect(await call('restoreFile', { fileId: 14n })).toBeUndefined();
   });
 });

@@ -144,4 +144,11 @@ describe('upload', () => {
     expect(await start({})).toMatchObject({ fileId: 0n, message: 'There is no data center to upload to.' });
     expect(await free()).toBe(930n);
   });
+
+  test('the name of another file can be assumed to be refused', async () => {
+    const start = () => call('uploadStartFile', { dirId: -1n, name: 'B.txt', fullSize: 1n });
+    expect(await start()).toBeGreaterThan(0n);
+    caller = new Caller({ assume: { 'upload-clash': 'refuse' } });
+    expect(await start()).toBe(0n);
+  });
 });

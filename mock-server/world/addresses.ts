@@ -50,6 +50,11 @@ export function directLink(base: string, file: FileNode): string {
   return `${base}/download/${file.code}/${encodeURIComponent(name)}`;
 }
 
+/** Address that serves the bytes of one version of a file (assumption). */
+export function versionLink(base: string, file: FileNode, version: number): string {
+  return `${directLink(base, file)}?version=${version}`;
+}
+
 /** Address for multipart forms. Path: client; names in the query: assumption. */
 export function formAddress(base: string, sessionKey: string, dataCenter: number): string {
   return `${base}/main/upload.jsp?sId=${encodeURIComponent(sessionKey)}&dcId=${dataCenter}`;

@@ -1,5 +1,7 @@
 import type { Account } from './accounts.js';
-import { below, type FileRecord, type FolderRecord, inBin, type NodeRecord } from './nodes.js';
+import type { Assumptions } from './assumptions.js';
+import { FolderNotFound, RootStays } from './errors.js';
+import { type FileRecord, inBin, type NodeRecord } from './nodes.js';
 import type { Tree } from './tree.js';
 import type { Uploads } from './uploads.js';
 
@@ -8,50 +10,41 @@ export class Bin {
   constructor(
     private readonly tree: Tree,
     private readonly uploads: Uploads,
+    private readonly orphans: Assumptions['restore-orphan'],
   ) {}
 
-  /** Moves a file or folder to the recycle bin. Harmless for what is there, and for the root. */
+  /**
+   * Moves a file or folder to the recycle bin. Harmless for what is there already.
+   * @throws RootStays
+   */
   async remove(node: NodeRecord): Promise<void> {
-    if (inBin(node) || !node.parent) return;
+    if (inBin(node)) return;
+    if (!node.parent) throw new RootStays();
     const cancelled = this.uploads.cancelIn(node);
-    this.put(node);
+    this.tree.remove(node);
     await cancelled;
-  }
-
-  /** The same for something that no upload goes to. */
-  put(node: NodeRecord): void {
-    node.parent?.children.remove(node);
-    node.removed = true;
-    node.owner.bin.add(node);
-    for (const file of filesOf(node)) node.owner.space.move(file.size, 'stored', 'binned');
   }
 
   /**
    * Brings a file back to its folder, or to the root if that is gone or in the recycle bin itself (assumption).
    * Harmless for a file that is not in the recycle bin; one inside a removed folder goes to the root.
+   * @throws FolderNotFound when files without their folder are assumed to be stuck
    */
   restore(file: FileRecord): void {
     if (!inBin(file)) return;
-    this.#detach(file);
-    const known = this.tree.node(file.parent.id) === file.parent;
-    file.removed = false;
-    file.parent = known && !inBin(file.parent) ? file.parent : file.owner.root;
-    file.parent.children.add(file);
-    file.owner.space.move(file.size, 'binned', 'stored');
+    const { parent } = file;
+    const isThere = this.tree.node(parent.id) === parent && !inBin(parent);
+    if (!isThere && this.orphans === 'fault') throw new FolderNotFound();
+    this.tree.restore(file, isThere ? parent : file.owner.root);
   }
 
-  /** Deletes a file or folder for good, whether it is in the recycle bin or not. Not for the root. */
+  /**
+   * Deletes a file or folder for good, whether it is in the recycle bin or not.
+   * @throws RootStays
+   */
   async purge(node: NodeRecord): Promise<void> {
-    const cancelled = this.uploads.cancelIn(node);
-    const use = inBin(node) ? 'binned' : 'stored';
-    this.#detach(node);
-    const contents = [];
-    for (const file of filesOf(node)) {
-      node.owner.space.giveBack(file.size, use);
-      contents.push(file.content);
-    }
-    for (const gone of node.kind === 'folder' ? [...below(node), node] : [node]) this.tree.forget(gone);
-    await Promise.all([cancelled, ...contents.map((content) => content.remove())]);
+    if (!node.parent) throw new RootStays();
+    await Promise.all([this.uploads.cancelIn(node), this.tree.purge(node)]);
   }
 
   /** Deletes everything in an account's recycle bin for good and tells how many entries it had. */
@@ -60,14 +53,4 @@ export class Bin {
     await Promise.all(entries.map((entry) => this.purge(entry)));
     return entries.length;
   }
-
-  #detach(node: NodeRecord): void {
-    if (node.removed) node.owner.bin.remove(node);
-    else node.parent?.children.remove(node);
-  }
-}
-
-function* filesOf(node: FileRecord | FolderRecord): Generator<FileRecord> {
-  if (node.kind === 'file') yield node;
-  else for (const inner of below(node)) if (inner.kind === 'file') yield inner;
 }

@@ -53,6 +53,33 @@ export class FolderNotFound extends WorldError {
   }
 }
 
+/** The root folder of an account can be neither removed nor moved. Source: assumption. */
+export class RootStays extends WorldError {
+  override readonly name = 'RootStays';
+
+  constructor() {
+    super('The root folder cannot be removed');
+  }
+}
+
+/** Source of the text: assumption. */
+export class AlreadyRemoved extends WorldError {
+  override readonly name = 'AlreadyRemoved';
+
+  constructor() {
+    super('It is in the recycle bin already');
+  }
+}
+
+/** A file has no version of this number. Source of the text: assumption. */
+export class VersionNotFound extends WorldError {
+  override readonly name = 'VersionNotFound';
+
+  constructor(version: number, newest: number) {
+    super(`There is no version ${version}: the versions of the file are 1 to ${newest}`);
+  }
+}
+
 /** An address that has none of the known shapes. Source of the text: client (download page). */
 export class InvalidLink extends WorldError {
   override readonly name = 'InvalidLink';

@@ -20,6 +20,13 @@ interface NodeFields extends Listed {
   readonly code: string;
 }
 
+/** Bytes that a file had before an update. */
+export interface OldVersion {
+  readonly stored: StoredBytes;
+  /** When the file got these bytes, in milliseconds since 1970. */
+  readonly date: number;
+}
+
 /** A file that can be seen: unfinished uploads are none. */
 export interface FileNode extends NodeFields, StoredBytes {
   readonly kind: 'file';
@@ -27,6 +34,8 @@ export interface FileNode extends NodeFields, StoredBytes {
   readonly parent: FolderNode;
   /** 1, and one more for every update. */
   readonly version: number;
+  /** What it was before each update, the first version first. It uses up no space (assumption). */
+  readonly older: readonly OldVersion[];
   readonly downloadCount: number;
 }
 
@@ -35,6 +44,8 @@ export interface FolderNode extends NodeFields {
   /** Undefined for the root of an account. */
   readonly parent: FolderNode | undefined;
   readonly children: ReadonlyListing<FileNode | FolderNode>;
+  /** Bytes of all files in and below it, 64-bit. */
+  readonly size: bigint;
 }
 
 export type TreeNode = FileNode | FolderNode;
@@ -60,8 +71,8 @@ export class FileRecord implements FileNode {
   parent: FolderRecord;
   date: number;
   removed = false;
-  version = 1;
   downloadCount = 0;
+  readonly older: OldVersion[] = [];
 
   constructor(
     start: NodeStart<FolderRecord>,
@@ -74,6 +85,10 @@ export class FileRecord implements FileNode {
     this.nameKey = nameKey(start.name);
     this.parent = start.parent;
     this.date = start.date;
+  }
+
+  get version(): number {
+    return this.older.length + 1;
   }
 
   get size(): bigint {
@@ -100,6 +115,7 @@ export class FolderRecord implements FolderNode {
   nameKey: string;
   parent: FolderRecord | undefined;
   date: number;
+  size = 0n;
   removed = false;
 
   constructor(start: NodeStart<FolderRecord | undefined>) {
@@ -118,6 +134,12 @@ export type NodeRecord = FileRecord | FolderRecord;
 /** Whether the node or a folder above it lies in the recycle bin. */
 export function inBin(node: TreeNode): boolean {
   for (let here: TreeNode | undefined = node; here; here = here.parent) if (here.removed) return true;
+  return false;
+}
+
+/** Whether a node is a folder itself or somewhere below it. */
+export function isIn(node: TreeNode, folder: FolderNode): boolean {
+  for (let here: TreeNode | undefined = node; here; here = here.parent) if (here === folder) return true;
   return false;
 }
 

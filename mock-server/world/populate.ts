@@ -1,5 +1,4 @@
 import type { Account, Accounts } from './accounts.js';
-import type { Bin } from './bin.js';
 import { FixtureError } from './errors.js';
 import type { FixtureAccount, FixtureContentsOf, FixtureFile, FixtureFolder } from './fixture.js';
 import type { FixtureContents } from './fixture-content.js';
@@ -15,7 +14,6 @@ export class Populator {
     private readonly ids: Ids,
     private readonly accounts: Accounts,
     private readonly tree: Tree,
-    private readonly bin: Bin,
     private readonly contents: FixtureContents,
   ) {}
 
@@ -93,7 +91,7 @@ export class Populator {
       );
     }
     const folder = this.tree.addFolder(parent, fixture.name, { id: fixture.id });
-    if (fixture.removed && !inBin(parent)) this.bin.put(folder);
+    if (fixture.removed && !inBin(parent)) this.tree.remove(folder);
     this.#fill(folder, fixture, path);
     return folder;
   }
@@ -103,7 +101,7 @@ export class Populator {
     const date = readDate(fixture.date, `${path}.date`);
     const stored = this.#bytesOf(fixture, path);
     const file = this.tree.addFile(parent, fixture.name, stored, { id: fixture.id, date });
-    if (fixture.removed && !inBin(parent)) this.bin.put(file);
+    if (fixture.removed && !inBin(parent)) this.tree.remove(file);
     return file;
   }
 

@@ -1,12 +1,11 @@
 import type { Account } from './accounts.js';
 import { FileNotFound, FolderNotFound } from './errors.js';
+import { History, type Source } from './history.js';
+import { Holdings } from './holdings.js';
 import type { Ids } from './ids.js';
 import type { Links } from './links.js';
 import { nameKey } from './listing.js';
-import { FileRecord, FolderRecord, inBin, type NodeRecord, type StoredBytes } from './nodes.js';
-
-/** Why a folder is not made or something is not renamed. */
-export type Denial = 'denied' | 'exists' | 'removed';
+import { below, FileRecord, FolderRecord, inBin, type NodeRecord, type StoredBytes } from './nodes.js';
 
 /** The id that names the root of the caller's account. Source: seed. */
 export const ROOT_ALIAS = -1n;
@@ -15,18 +14,27 @@ export const ROOT_ALIAS = -1n;
 export interface Given {
   readonly id?: bigint | undefined;
   readonly date?: number | undefined;
+  /** What it is a copy of. */
+  readonly copyOf?: NodeRecord | undefined;
 }
 
-/** All folders and files, found by id, and the rules about their names. */
+/**
+ * All folders and files, found by id, and the only place where they change: every change keeps listings, sizes and
+ * used space in step and writes its entry into the history.
+ */
 export class Tree {
+  readonly history: History;
   readonly #nodes = new Map<bigint, NodeRecord>();
+  readonly #holdings = new Holdings();
 
   constructor(
     private readonly ids: Ids,
     private readonly links: Links,
     private readonly now: () => number,
-    private readonly mayShareName: boolean,
-  ) {}
+    private readonly rootName: string,
+  ) {
+    this.history = new History(now, (id) => this.#nodes.get(id));
+  }
 
   node(id: bigint): NodeRecord | undefined {
     return this.#nodes.get(id);
@@ -53,46 +61,25 @@ export class Tree {
     return node;
   }
 
-  /** The folder at the top of an account. Its name is an assumption. */
+  /** The folder at the top of an account. */
   addRoot(owner: Account): FolderRecord {
-    return this.#know(new FolderRecord({ ...this.#start('root', owner, {}), parent: undefined }));
+    return this.#know(new FolderRecord({ ...this.#start(this.rootName, owner, {}), parent: undefined }));
   }
 
   addFolder(parent: FolderRecord, name: string, given: Given = {}): FolderRecord {
     const folder = this.#know(new FolderRecord({ ...this.#start(name, parent.owner, given), parent }));
-    parent.children.add(folder);
+    this.#list(folder, parent);
+    this.#recordArrival(folder, given);
     return folder;
   }
 
   addFile(parent: FolderRecord, name: string, stored: StoredBytes, given: Given = {}): FileRecord {
     const file = this.#know(new FileRecord({ ...this.#start(name, parent.owner, given), parent }, stored));
-    parent.children.add(file);
+    if (given.copyOf) this.#holdings.share(stored.content);
+    this.#list(file, parent);
     file.owner.space.take(file.size, inBin(parent) ? 'binned' : 'stored');
+    this.#recordArrival(file, given);
     return file;
-  }
-
-  /** The rules of createNewFolder. Source: wiki; the empty name: assumption. */
-  createFolder(parent: FolderRecord, name: string): FolderRecord | Denial {
-    if (inBin(parent)) return 'removed';
-    if (name === '') return 'denied';
-    if (parent.children.named('folder', name).length > 0) return 'exists';
-    return this.addFolder(parent, name);
-  }
-
-  /** The rules of renameFolder (assumption, after createNewFolder). */
-  renameFolder(folder: FolderRecord, name: string): FolderRecord | Denial {
-    if (inBin(folder)) return 'removed';
-    if (name === '' || !folder.parent) return 'denied';
-    if (folder.parent.children.named('folder', name).some((other) => other !== folder)) return 'exists';
-    return this.rename(folder, name);
-  }
-
-  /** The rules of renameFile (assumption, after createNewFolder). */
-  renameFile(file: FileRecord, name: string): FileRecord | Denial {
-    if (inBin(file) || name === '') return 'denied';
-    const namesakes = this.mayShareName ? [] : file.parent.children.named('file', name);
-    if (namesakes.some((other) => other !== file)) return 'exists';
-    return this.rename(file, name);
   }
 
   /** Gives a new name to something that is not in the recycle bin itself. */
@@ -101,24 +88,66 @@ export class Tree {
     node.name = name;
     node.nameKey = nameKey(name);
     node.parent?.children.add(node);
+    this.history.record(node, 'renamed');
     return node;
   }
 
-  /** Replaces the bytes of a file that is not in the recycle bin and returns the old ones. */
-  update(file: FileRecord, stored: StoredBytes): StoredBytes {
-    const old = file.stored;
-    file.owner.space.giveBack(old.size, 'stored');
-    file.owner.space.take(stored.size, 'stored');
-    file.stored = stored;
-    file.version += 1;
-    file.date = this.now();
-    return old;
+  /** Puts something into another folder of its account. Neither of them is in the recycle bin. */
+  move(node: NodeRecord, parent: FolderRecord, name = node.name): void {
+    const source: Source = { node, parent: node.parent };
+    this.#unlist(node);
+    node.name = name;
+    node.nameKey = nameKey(name);
+    this.#list(node, parent);
+    this.history.record(node, 'moved', source);
   }
 
-  /** Forgets a node that nothing lists any more. */
-  forget(node: NodeRecord): void {
-    this.#nodes.delete(node.id);
-    this.links.forget(node);
+  /** Replaces the bytes of a file that is not in the recycle bin; the old ones stay as an older version. */
+  update(file: FileRecord, stored: StoredBytes): void {
+    file.older.push({ stored: file.stored, date: file.date });
+    this.#grow(file.parent, stored.size - file.size);
+    file.owner.space.giveBack(file.size, 'stored');
+    file.owner.space.take(stored.size, 'stored');
+    file.stored = stored;
+    file.date = this.now();
+    this.history.record(file, 'changed');
+  }
+
+  /** Moves something that is not there yet into the recycle bin. Not for a root. */
+  remove(node: NodeRecord): void {
+    this.#unlist(node);
+    node.removed = true;
+    node.owner.bin.add(node);
+    node.owner.space.move(node.size, 'stored', 'binned');
+    this.history.record(node, 'removed');
+  }
+
+  /** Brings a file back from the recycle bin, or out of a folder there. */
+  restore(file: FileRecord, parent: FolderRecord): void {
+    this.#unlist(file);
+    file.removed = false;
+    this.#list(file, parent);
+    file.owner.space.move(file.size, 'binned', 'stored');
+    this.history.record(file, 'restored');
+  }
+
+  /**
+   * Deletes something for good, with everything in it. Not for a root. What was in the recycle bin has left the
+   * history already.
+   */
+  async purge(node: NodeRecord): Promise<void> {
+    const wasThere = !inBin(node);
+    this.#unlist(node);
+    node.owner.space.giveBack(node.size, wasThere ? 'stored' : 'binned');
+    if (wasThere) this.history.record(node, 'removed');
+    const released = [];
+    for (const gone of node.kind === 'folder' ? [...below(node), node] : [node]) {
+      this.#nodes.delete(gone.id);
+      this.links.forget(gone);
+      if (gone.kind === 'folder') this.history.bury(gone);
+      else for (const { content } of bytesOf(gone)) released.push(this.#holdings.release(content));
+    }
+    await Promise.all(released);
   }
 
   /** The id for something that will be a node later. */
@@ -135,4 +164,34 @@ export class Tree {
     this.#nodes.set(node.id, node);
     return node;
   }
+
+  #recordArrival(node: NodeRecord, { copyOf }: Given): void {
+    if (copyOf) this.history.record(node, 'copied', { node: copyOf, parent: copyOf.parent });
+    else this.history.record(node, 'added');
+  }
+
+  #list(node: NodeRecord, parent: FolderRecord): void {
+    node.parent = parent;
+    parent.children.add(node);
+    this.#grow(parent, node.size);
+  }
+
+  #unlist(node: NodeRecord): void {
+    if (node.removed) {
+      node.owner.bin.remove(node);
+      return;
+    }
+    node.parent?.children.remove(node);
+    this.#grow(node.parent, -node.size);
+  }
+
+  /** What lies in the recycle bin itself is no part of the folder it was in. */
+  #grow(folder: FolderRecord | undefined, bytes: bigint): void {
+    for (let here = folder; here; here = here.removed ? undefined : here.parent) here.size += bytes;
+  }
+}
+
+/** All bytes that a file holds, those of its older versions, too. */
+function bytesOf(file: FileRecord): StoredBytes[] {
+  return [...file.older.map(({ stored }) => stored), file.stored];
 }

@@ -27,10 +27,10 @@ export interface UploadStart {
 export class Upload {
   readonly id: bigint;
   readonly owner: Account;
-  readonly folder: FolderRecord;
   readonly name: string;
   readonly fullSize: bigint;
   readonly updates: FileRecord | undefined;
+  readonly #folder: FolderRecord;
   readonly bytes: ArrivingBytes;
   state: UploadState = 'open';
   /** How many parts are arriving. */
@@ -41,11 +41,16 @@ export class Upload {
   constructor(start: UploadStart, platform: Platform) {
     this.id = start.id;
     this.owner = start.owner;
-    this.folder = start.folder;
+    this.#folder = start.folder;
     this.name = start.name;
     this.fullSize = start.fullSize;
     this.updates = start.updates;
     this.bytes = new ArrivingBytes(platform);
+  }
+
+  /** Where the file will be. An update follows its file when that is moved. */
+  get folder(): FolderRecord {
+    return this.updates?.parent ?? this.#folder;
   }
 
   get isComplete(): boolean {

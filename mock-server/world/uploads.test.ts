@@ -172,7 +172,7 @@ describe('cancelling', () => {
   test('happens when the folder goes to the recycle bin', async () => {
     const { world, me, key, contents } = begin();
     const docs = world.find('a', 'Docs');
-    const inner = world.tree.createFolder(world.tree.folder(me, docs?.id ?? 0n), 'Inner');
+    const inner = world.naming.createFolder(world.tree.folder(me, docs?.id ?? 0n), 'Inner');
     if (!docs || typeof inner === 'string') throw new Error('no folder');
     const upload = world.uploads.start(me, inner.id, 'n', 5n);
     if ('refused' in upload) throw new Error(upload.refused);

@@ -2,7 +2,7 @@ import type { Account, Accounts } from './accounts.js';
 import type { Assumptions } from './assumptions.js';
 import { UploadRefusal } from './errors.js';
 import { compareDigests, join, readDigest } from './join.js';
-import { below, type FolderRecord, inBin, type NodeRecord } from './nodes.js';
+import { type FolderRecord, inBin, isIn, type NodeRecord } from './nodes.js';
 import { ArrivingPart, type PartWriter, type WholeTarget, type WholeWriter } from './parts.js';
 import type { Platform } from './platform.js';
 import { ROOT_ALIAS, type Tree } from './tree.js';
@@ -19,7 +19,6 @@ export class Uploads {
   /** The global switch that hasRightUpload shows. */
   enabled: boolean;
   readonly #byId = new Map<bigint, Upload>();
-  readonly #byFolder = new Map<FolderRecord, Set<Upload>>();
 
   constructor(
     private readonly platform: Platform,
@@ -49,6 +48,8 @@ export class Uploads {
     const folder = this.tree.folder(owner, toRoot ? ROOT_ALIAS : dirId);
     if (inBin(folder)) return { refused: 'The folder is in the recycle bin.' };
     if (name === '') return { refused: 'The file has no name.' };
+    if (this.assume['upload-clash'] === 'refuse' && folder.children.named('file', name).length > 0)
+      return { refused: `The folder has a file "${name}" already.` };
     const refused = this.#whyNot(owner, fullSize, 0n);
     if (refused !== undefined) return { refused };
     return this.#reserve({ id: this.tree.reserveId(), owner, folder, name, fullSize });
@@ -166,15 +167,13 @@ export class Uploads {
     const stored = { content: upload.bytes.content, size: upload.fullSize, md5 };
     this.#forget(upload);
     upload.state = 'finished';
-    let old: typeof stored | undefined;
     if (upload.updates) {
-      old = this.tree.update(upload.updates, stored);
+      this.tree.update(upload.updates, stored);
       if (upload.name !== '') this.tree.rename(upload.updates, upload.name);
     } else {
       this.tree.addFile(upload.folder, upload.name, stored, { id: upload.id });
     }
     await upload.bytes.rest();
-    await old?.content.remove();
   }
 
   /** `released` bytes become free with the start itself. */
@@ -207,27 +206,18 @@ export class Uploads {
       const update = this.#byId.get(node.id);
       return update ? [update] : [];
     }
-    const found = [...(this.#byFolder.get(node) ?? [])];
-    for (const inner of below(node)) {
-      if (inner.kind === 'folder') found.push(...(this.#byFolder.get(inner) ?? []));
-    }
-    return found;
+    return [...this.#byId.values()].filter((upload) => isIn(upload.folder, node));
   }
 
   #reserve(start: UploadStart): Upload {
     const upload = new Upload(start, this.platform);
     this.#byId.set(upload.id, upload);
-    const siblings = this.#byFolder.get(upload.folder) ?? new Set();
-    this.#byFolder.set(upload.folder, siblings.add(upload));
     upload.owner.space.take(upload.fullSize, 'reserved');
     return upload;
   }
 
   #forget(upload: Upload): void {
     this.#byId.delete(upload.id);
-    const siblings = this.#byFolder.get(upload.folder);
-    siblings?.delete(upload);
-    if (siblings?.size === 0) this.#byFolder.delete(upload.folder);
     upload.owner.space.giveBack(upload.fullSize, 'reserved');
   }
 

@@ -7,8 +7,10 @@ import type { Fixture, FixtureAccount, FixtureFile, FixtureFolder } from './fixt
 import { FixtureContents } from './fixture-content.js';
 import { Ids } from './ids.js';
 import { Links } from './links.js';
+import { Naming } from './naming.js';
 import { type FileNode, type FolderNode, inBin, type TreeNode } from './nodes.js';
 import type { PartWriter, WholeTarget, WholeWriter } from './parts.js';
+import { Paste } from './paste.js';
 import type { Platform } from './platform.js';
 import { Populator } from './populate.js';
 import { Scatter } from './scatter.js';
@@ -24,6 +26,8 @@ export class World {
   readonly assume: Assumptions;
   readonly accounts: Accounts;
   readonly tree: Tree;
+  readonly naming: Naming;
+  readonly paste: Paste;
   readonly bin: Bin;
   readonly uploads: Uploads;
   readonly sessions: Sessions;
@@ -37,7 +41,8 @@ export class World {
     const ids = new Ids(fixture.firstId ?? 1_000_000_001n);
     const scatter = new Scatter(fixture.seed ?? 1);
     this.links = new Links(scatter, Number(this.assume['code-length']), (id) => this.tree.node(id));
-    this.tree = new Tree(ids, this.links, platform.now, this.assume['rename-clash'] === 'allow');
+    this.tree = new Tree(ids, this.links, platform.now, this.assume['root-name']);
+    this.naming = new Naming(this.tree, this.assume['rename-clash'] === 'allow');
     this.accounts = new Accounts((owner) => this.tree.addRoot(owner), this.assume['bin-counts'] === 'yes');
     this.uploads = new Uploads(
       platform,
@@ -46,16 +51,11 @@ export class World {
       this.assume,
       fixture.uploadsEnabled ?? true,
     );
-    this.bin = new Bin(this.tree, this.uploads);
+    this.paste = new Paste(this.tree, this.accounts, this.assume['paste-clash']);
+    this.bin = new Bin(this.tree, this.uploads, this.assume['restore-orphan']);
     this.sessions = new Sessions(scatter);
     this.dataCenters = new DataCenters(fixture.dataCenters ?? [1]);
-    this.#populator = new Populator(
-      ids,
-      this.accounts,
-      this.tree,
-      this.bin,
-      new FixtureContents(platform.digest),
-    );
+    this.#populator = new Populator(ids, this.accounts, this.tree, new FixtureContents(platform.digest));
     this.#populator.addAccounts(fixture.accounts, 'accounts');
   }
 

@@ -1,0 +1,133 @@
+import type { Account } from './accounts.js';
+import type { Assumptions } from './assumptions.js';
+import type { FolderRecord, NodeRecord } from './nodes.js';
+
+/** What can happen to a file or folder. The codes that stand for it on the wire are an assumption. */
+export type Change = keyof Assumptions['history-codes'];
+
+/** The second half of a change; the first is the kind of the node. */
+export type Verb = 'added' | 'changed' | 'renamed' | 'moved' | 'copied' | 'removed' | 'restored';
+
+/** What happened to one file or folder. */
+export interface HistoryEntry {
+  /** Grows by one over the whole service. 64-bit. */
+  readonly id: bigint;
+  readonly owner: Account;
+  readonly change: Change;
+  /** In milliseconds since 1970. */
+  readonly date: number;
+  readonly kind: NodeRecord['kind'];
+  readonly nodeId: bigint;
+  /** The folder it was in after the change, or, when it was removed, before. */
+  readonly parentId: bigint;
+  /** Of something moved or copied, the folder that it came from. */
+  readonly sourceParentId: bigint | undefined;
+  /** Of a copy, what it is a copy of; of something moved, itself. */
+  readonly sourceId: bigint | undefined;
+  /** The application that spoke for the account last. */
+  readonly app: string | undefined;
+}
+
+/** Where something moved or copied came from. */
+export interface Source {
+  readonly node: NodeRecord;
+  readonly parent: FolderRecord | undefined;
+}
+
+/**
+ * What happened to the trees of all accounts, oldest first. Only the tree writes here, from within each of its
+ * changes, so that no operation can forget. All of it is an assumption: of the real history only the fields are known.
+ */
+export class History {
+  readonly #logs = new WeakMap<Account, HistoryEntry[]>();
+  /** The folder above each folder that is gone, so that its history still belongs somewhere. */
+  readonly #parentsOfGone = new Map<bigint, bigint>();
+  #lastId = 0n;
+
+  constructor(
+    private readonly now: () => number,
+    private readonly node: (id: bigint) => NodeRecord | undefined,
+  ) {}
+
+  /** Writes down what has just happened to a node; of one that was removed, `parent` is where it was. */
+  record(node: NodeRecord, verb: Verb, source?: Source): void {
+    const { owner, kind, parent } = node;
+    // Roots come with their account, and no folder tells of them.
+    if (!parent) return;
+    this.#lastId += 1n;
+    const log = this.#logs.get(owner) ?? [];
+    if (log.length === 0) this.#logs.set(owner, log);
+    log.push({
+      id: this.#lastId,
+      owner,
+      change: changeOf(kind, verb),
+      date: this.now(),
+      kind,
+      nodeId: node.id,
+      parentId: parent.id,
+      sourceParentId: source?.parent?.id,
+      sourceId: source?.node.id,
+      app: owner.app,
+    });
+  }
+
+  /** A folder is gone for good. */
+  bury(folder: FolderRecord): void {
+    if (folder.parent) this.#parentsOfGone.set(folder.id, folder.parent.id);
+  }
+
+  /**
+   * What happened in a folder, and, when `recursive`, in what is below it now, oldest first.
+   * @param after only entries with a higher id, 64-bit
+   */
+  of(folder: FolderRecord, after: bigint, recursive: boolean): HistoryEntry[] {
+    const log = this.#logs.get(folder.owner) ?? [];
+    const newer = log.slice(firstAfter(log, after));
+    if (recursive && !folder.parent) return newer;
+    return newer.filter((entry) => this.#concerns(entry, folder, recursive));
+  }
+
+  /** Id of the newest entry that `of` would give; 0 when there is none. */
+  lastId(folder: FolderRecord, recursive: boolean): bigint {
+    const log = this.#logs.get(folder.owner) ?? [];
+    return log.findLast((entry) => this.#concerns(entry, folder, recursive))?.id ?? 0n;
+  }
+
+  /** The folder itself, what came in, what changed inside, and what went out. */
+  #concerns(entry: HistoryEntry, folder: FolderRecord, recursive: boolean): boolean {
+    if (entry.kind === 'folder' && entry.nodeId === folder.id) return true;
+    return (
+      this.#isIn(entry.parentId, folder.id, recursive) ||
+      this.#isIn(entry.sourceParentId, folder.id, recursive)
+    );
+  }
+
+  #isIn(place: bigint | undefined, folderId: bigint, recursive: boolean): boolean {
+    if (!recursive) return place === folderId;
+    for (let id = place; id !== undefined; id = this.#parentOf(id)) if (id === folderId) return true;
+    return false;
+  }
+
+  #parentOf(id: bigint): bigint | undefined {
+    const node = this.node(id);
+    return node ? node.parent?.id : this.#parentsOfGone.get(id);
+  }
+}
+
+function changeOf(kind: NodeRecord['kind'], verb: Verb): Change {
+  if (kind === 'file') return `file-${verb}`;
+  if (verb === 'changed') throw new Error('A folder has no bytes that could change');
+  return `folder-${verb}`;
+}
+
+/** Index of the first entry with a higher id. */
+function firstAfter(log: readonly HistoryEntry[], id: bigint): number {
+  let low = 0;
+  let high = log.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((log[middle]?.id ?? 0n) > id) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
