@@ -8,6 +8,7 @@ import { type FileVersion, fileVersion, newestVersion } from '../world/versions.
 import { type World, WorldError } from '../world/world.js';
 import { type ByteSpan, selectBytes } from './byte-range.js';
 import { escapeHtml, htmlPage } from './pages.js';
+import { PREVIEW_HEADER } from './previews.js';
 import type { TransferOptions } from './transfer.js';
 
 /** Addresses that stand for a file or folder, by code or by id and password. Source: client. */
@@ -40,8 +41,13 @@ export function downloads(options: TransferOptions): RequestHandler {
     const span = sendHead(request, response, found);
     try {
       const delivered = await sendBytes(response, found, span);
-      // assumption: counted once all bytes were delivered, and not for a range.
-      if (delivered && request.method === 'GET' && response.statusCode === 200)
+      // assumption: counted once all bytes were delivered, and neither for a range nor for a preview.
+      if (
+        delivered &&
+        request.method === 'GET' &&
+        response.statusCode === 200 &&
+        !response.hasHeader(PREVIEW_HEADER)
+      )
         world.countDownload(found.file);
       log(delivered ? String(response.statusCode) : 'broken off', login);
     } catch (error) {

@@ -4,7 +4,7 @@ import { type Handlers, notYet, type SignedInCall, signedIn } from './handler.js
 import { toItem, toItems } from './items.js';
 
 /** A folder to look into: a removed one has no listing (assumption). */
-function open({ world, account }: SignedInCall, dirId: bigint): FolderRecord {
+export function openFolder({ world, account }: SignedInCall, dirId: bigint): FolderRecord {
   const folder = world.tree.folder(account, dirId);
   if (inBin(folder)) throw new FolderNotFound();
   return folder;
@@ -13,13 +13,15 @@ function open({ world, account }: SignedInCall, dirId: bigint): FolderRecord {
 /** Listings. Order: folders first, then by name (wiki). The recycle bin is left out (assumption). */
 export const browse = {
   getRoot: signedIn<'getRoot'>((call) => toItem(call, call.account.root)),
-  getItems: signedIn<'getItems'>((call, { dirId }) => toItems(call, open(call, dirId).children)),
+  getItems: signedIn<'getItems'>((call, { dirId }) => toItems(call, openFolder(call, dirId).children)),
   /** From 0 on (client); negative numbers count as 0, beyond the end there is nothing (assumption). */
   getItemsPartial: signedIn<'getItemsPartial'>((call, { dirId, startIndex, count }) =>
-    toItems(call, open(call, dirId).children.slice(startIndex, count)),
+    toItems(call, openFolder(call, dirId).children.slice(startIndex, count)),
   ),
   /** Direct children only (assumption). */
-  getItemsCount: signedIn<'getItemsCount'>((call, { dirId }) => BigInt(open(call, dirId).children.size)),
+  getItemsCount: signedIn<'getItemsCount'>((call, { dirId }) =>
+    BigInt(openFolder(call, dirId).children.size),
+  ),
   /** In spite of its name only the folders directly under the root (wiki). */
   getAllFolders: signedIn<'getAllFolders'>((call) => toItems(call, call.account.root.children.folders())),
   /** Everything below the root, but not the root itself (assumption). */

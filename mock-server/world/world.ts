@@ -11,12 +11,14 @@ import { Naming } from './naming.js';
 import { type FileNode, type FolderNode, inBin, type TreeNode } from './nodes.js';
 import type { PartWriter, WholeTarget, WholeWriter } from './parts.js';
 import { Paste } from './paste.js';
-import type { Platform } from './platform.js';
+import type { MediaReader, Platform } from './platform.js';
 import { Populator } from './populate.js';
 import { Scatter } from './scatter.js';
 import { Sessions } from './sessions.js';
 import { Tree } from './tree.js';
 import { Uploads } from './uploads.js';
+
+const SILENT: MediaReader = { music: async () => ({}), picture: async () => ({}) };
 
 /**
  * The whole state of the service and its rules: accounts, folders, files, uploads and links. Knows neither HTTP nor
@@ -33,6 +35,7 @@ export class World {
   readonly sessions: Sessions;
   readonly links: Links;
   readonly dataCenters: DataCenters;
+  readonly media: MediaReader;
   readonly #populator: Populator;
 
   /** @throws FixtureError when the fixture cannot be a world; its message says where and why */
@@ -54,6 +57,7 @@ export class World {
     this.paste = new Paste(this.tree, this.accounts, this.assume['paste-clash']);
     this.bin = new Bin(this.tree, this.uploads, this.assume['restore-orphan']);
     this.sessions = new Sessions(scatter);
+    this.media = platform.media ?? SILENT;
     this.dataCenters = new DataCenters(fixture.dataCenters ?? [1]);
     this.#populator = new Populator(ids, this.accounts, this.tree, new FixtureContents(platform.digest));
     this.#populator.addAccounts(fixture.accounts, 'accounts');
