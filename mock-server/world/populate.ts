@@ -105,11 +105,12 @@ export class Populator {
     return file;
   }
 
-  #bytesOf({ text, base64, size }: FixtureFile, path: string): StoredBytes {
-    if ([text, base64, size].filter((given) => given !== undefined).length > 1) {
-      throw new FixtureError(path, 'must have only one of text, base64 and size');
+  #bytesOf({ text, base64, size, content }: FixtureFile, path: string): StoredBytes {
+    if ([text, base64, size, content].filter((given) => given !== undefined).length > 1) {
+      throw new FixtureError(path, 'must have only one of text, base64, size and content');
     }
     refuseNegative(size, `${path}.size`);
+    if (content) return content;
     if (size !== undefined) return this.contents.ofSize(size);
     if (base64 === undefined) return this.contents.text(text ?? '');
     try {
