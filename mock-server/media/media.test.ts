@@ -115,7 +115,9 @@ test('a thread makes the same small picture as this one', async () => {
   expect(existsSync(script)).toBe(true);
   const order = { bytes: sample('beach.jpg'), limit: LIMIT };
   const scaled = await scaleInThread(order, script);
-  expect(Buffer.from(scaled?.bytes ?? []).equals(scalePicture(order.bytes, LIMIT)?.bytes ?? Buffer.of(0))).toBe(true);
+  expect(
+    Buffer.from(scaled?.bytes ?? []).equals(scalePicture(order.bytes, LIMIT)?.bytes ?? Buffer.of(0)),
+  ).toBe(true);
   expect(await scaleInThread({ ...order, bytes: Buffer.from('x') }, script)).toBeUndefined();
 });
 
