@@ -1,3 +1,4 @@
+import { unlessDenied } from '../world/access.js';
 import { AlreadyRemoved } from '../world/errors.js';
 import type { Denial } from '../world/naming.js';
 import { inBin, type NodeRecord } from '../world/nodes.js';
@@ -14,17 +15,18 @@ export async function remove({ world }: SignedInCall, node: NodeRecord): Promise
 
 export const files = {
   renameFile: signedIn<'renameFile'>(({ world, account }, { fileId, newName }) => {
-    const renamed = world.naming.renameFile(world.tree.file(account, fileId), newName);
+    const file = unlessDenied(() => world.access.file(account, fileId, 'delete'), undefined);
+    const renamed = file ? world.naming.renameFile(file, newName) : 'denied';
     return typeof renamed === 'string' ? DENIALS[renamed] : renamed.id;
   }),
   /** Moves it to the recycle bin (wiki). */
   deleteFile: signedIn<'deleteFile'>(async (call, { fileId }) => {
-    await remove(call, call.world.tree.file(call.account, fileId));
+    await remove(call, call.world.access.file(call.account, fileId, 'delete'));
     return undefined;
   }),
   /** For good, also from the recycle bin; "File not found" when there is none (client). */
   deleteFileFinal: signedIn<'deleteFileFinal'>(async ({ world, account }, { fileId }) => {
-    await world.bin.purge(world.tree.file(account, fileId));
+    await world.bin.purge(world.access.file(account, fileId, 'delete'));
     return undefined;
   }),
   getFileDescription: notYet('getFileDescription'),

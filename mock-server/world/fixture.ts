@@ -1,5 +1,6 @@
 import type { AccountSettings } from './accounts.js';
 import type { ChosenAssumptions } from './assumptions.js';
+import type { ChosenSharing } from './sharing-properties.js';
 
 export { FixtureError } from './errors.js';
 
@@ -32,6 +33,8 @@ export interface FixtureFolder extends FixtureContentsOf {
   readonly id?: bigint | undefined;
   /** Whether it lies in the recycle bin, with everything in it. Default false. */
   readonly removed?: boolean | undefined;
+  /** How it is shared; `shared` is true then unless it says otherwise. Default: not at all. */
+  readonly sharing?: ChosenSharing | undefined;
 }
 
 /** A file. Its bytes are `text` in UTF-8, `base64`, or `size` bytes of a pattern; by default there are none. */

@@ -4,6 +4,8 @@ import type { FixtureAccount, FixtureContentsOf, FixtureFile, FixtureFolder } fr
 import type { FixtureContents } from './fixture-content.js';
 import type { Ids } from './ids.js';
 import { type FileRecord, type FolderRecord, inBin, type StoredBytes } from './nodes.js';
+import type { Sharing } from './sharing.js';
+import { withPresets } from './sharing-properties.js';
 import type { Tree } from './tree.js';
 
 const LARGEST_LONG = 2n ** 63n - 1n;
@@ -14,6 +16,7 @@ export class Populator {
     private readonly ids: Ids,
     private readonly accounts: Accounts,
     private readonly tree: Tree,
+    private readonly sharing: Sharing,
     private readonly contents: FixtureContents,
   ) {}
 
@@ -92,8 +95,16 @@ export class Populator {
     }
     const folder = this.tree.addFolder(parent, fixture.name, { id: fixture.id });
     if (fixture.removed && !inBin(parent)) this.tree.remove(folder);
+    this.#share(folder, fixture, path);
     this.#fill(folder, fixture, path);
     return folder;
+  }
+
+  #share(folder: FolderRecord, { sharing }: FixtureFolder, path: string): void {
+    if (!sharing) return;
+    const complaint = this.sharing.set(folder, withPresets({ shared: true, ...sharing }));
+    if (complaint === '') return;
+    throw new FixtureError(`${path}.sharing.subdomainName`, `is not possible: ${complaint}`);
   }
 
   #addFile(parent: FolderRecord, fixture: FixtureFile, path: string): FileRecord {

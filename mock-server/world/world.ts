@@ -1,3 +1,4 @@
+import { Access } from './access.js';
 import { type Account, Accounts } from './accounts.js';
 import { type Assumptions, chooseAssumptions } from './assumptions.js';
 import { Bin } from './bin.js';
@@ -5,6 +6,7 @@ import { DataCenters } from './data-centers.js';
 import { UploadRefusal } from './errors.js';
 import type { Fixture, FixtureAccount, FixtureFile, FixtureFolder } from './fixture.js';
 import { FixtureContents } from './fixture-content.js';
+import { FolderLinks } from './folder-links.js';
 import { Ids } from './ids.js';
 import { Links } from './links.js';
 import { Naming } from './naming.js';
@@ -15,6 +17,8 @@ import type { Platform } from './platform.js';
 import { Populator } from './populate.js';
 import { Scatter } from './scatter.js';
 import { Sessions } from './sessions.js';
+import { SharedAccess } from './shared-access.js';
+import { Sharing } from './sharing.js';
 import { Tree } from './tree.js';
 import { Uploads } from './uploads.js';
 
@@ -32,6 +36,10 @@ export class World {
   readonly uploads: Uploads;
   readonly sessions: Sessions;
   readonly links: Links;
+  readonly sharing: Sharing;
+  readonly sharedAccess: SharedAccess;
+  readonly access: Access;
+  readonly folderLinks: FolderLinks;
   readonly dataCenters: DataCenters;
   readonly #populator: Populator;
 
@@ -44,9 +52,17 @@ export class World {
     this.tree = new Tree(ids, this.links, platform.now, this.assume['root-name']);
     this.naming = new Naming(this.tree, this.assume['rename-clash'] === 'allow');
     this.accounts = new Accounts((owner) => this.tree.addRoot(owner), this.assume['bin-counts'] === 'yes');
+    this.sharing = new Sharing((folder) => this.tree.node(folder.id) === folder);
+    this.sharedAccess = new SharedAccess(this.links, this.sharing, this.assume['access-order'], () => false);
+    this.access = new Access(this.tree, this.sharing, this.sharedAccess, this.assume['foreign-access']);
+    this.folderLinks = new FolderLinks(
+      (account, folder) =>
+        this.tree.node(folder.id) === folder && this.sharedAccess.check(account, folder, {}) === 0,
+    );
     this.uploads = new Uploads(
       platform,
       this.tree,
+      this.access,
       this.accounts,
       this.assume,
       fixture.uploadsEnabled ?? true,
@@ -55,7 +71,13 @@ export class World {
     this.bin = new Bin(this.tree, this.uploads, this.assume['restore-orphan']);
     this.sessions = new Sessions(scatter);
     this.dataCenters = new DataCenters(fixture.dataCenters ?? [1]);
-    this.#populator = new Populator(ids, this.accounts, this.tree, new FixtureContents(platform.digest));
+    this.#populator = new Populator(
+      ids,
+      this.accounts,
+      this.tree,
+      this.sharing,
+      new FixtureContents(platform.digest),
+    );
     this.#populator.addAccounts(fixture.accounts, 'accounts');
   }
 
