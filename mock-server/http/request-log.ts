@@ -18,11 +18,14 @@ export type LogSink = (entry: LogEntry) => void;
 
 const RESULT_LENGTH = 160;
 
+/** What decodeId answers: the password of a folder behind its id. */
+const FOLDER_PASSWORD = /^(\d+\/)[0-9a-f]{8}$/;
+
 /** An operation's result in a few words: texts and numbers as they are, lists and items by their size or name. */
 export function describeResult(result: unknown): string {
   if (result === undefined) return 'done';
   if (Array.isArray(result)) return result.length === 1 ? '1 item' : `${result.length} items`;
-  if (typeof result === 'string') return clip(JSON.stringify(result));
+  if (typeof result === 'string') return clip(JSON.stringify(result.replace(FOLDER_PASSWORD, '$1********')));
   if (typeof result === 'object' && result !== null) return 'id' in result ? `item ${result.id}` : 'ok';
   return String(result);
 }
