@@ -32,7 +32,7 @@ export function downloads(options: TransferOptions): RequestHandler {
       const delivered = await sendBytes(response, found, span);
       // assumption: counted once all bytes were delivered, and not for a range.
       if (delivered && request.method !== 'HEAD' && response.statusCode === 200)
-        world.countDownload(found.file);
+        world.countDownload(found.file, 'bytes');
       log(delivered ? String(response.statusCode) : 'broken off', login);
     } catch (error) {
       log('broken off', login, error);

@@ -1,8 +1,9 @@
 import { unlessDenied } from '../world/access.js';
-import { AlreadyRemoved } from '../world/errors.js';
+import { describeFile } from '../world/descriptions.js';
+import { AccessDenied, AlreadyRemoved } from '../world/errors.js';
 import type { Denial } from '../world/naming.js';
 import { inBin, type NodeRecord } from '../world/nodes.js';
-import { type Handlers, notYet, type SignedInCall, signedIn } from './handler.js';
+import { type Handlers, type SignedInCall, signedIn } from './handler.js';
 
 /** What renameFile answers instead of an id (assumption, after createNewFolder). */
 const DENIALS: Readonly<Record<Denial, bigint>> = { denied: 0n, exists: -1n, removed: 0n };
@@ -29,6 +30,18 @@ export const files = {
     await world.bin.purge(world.access.file(account, fileId, 'delete'));
     return undefined;
   }),
-  getFileDescription: notYet('getFileDescription'),
-  setFileDescription: notYet('setFileDescription'),
+  /** The three texts in the order of setFileDescription, empty ones if there are none (assumption). */
+  getFileDescription: signedIn<'getFileDescription'>(({ world, account }, { fileId }) => {
+    const { description, keywords, comment } = world.access.file(account, fileId, 'view').description;
+    return [description, keywords, comment];
+  }),
+  /** Empty, or what is wrong (assumption). */
+  setFileDescription: signedIn<'setFileDescription'>(({ world, account }, args) => {
+    const { description, keywords, comment, flag1, flag2 } = args;
+    const texts = { description, keywords, comment, flags: [flag1, flag2] } as const;
+    return unlessDenied(
+      () => describeFile(world.access.file(account, args.fileId, 'fileProperties'), texts),
+      new AccessDenied().message,
+    );
+  }),
 } satisfies Partial<Handlers>;

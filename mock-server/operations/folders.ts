@@ -1,9 +1,10 @@
 import type { Operations } from '../../wsdl/contract.js';
 import { unlessDenied } from '../world/access.js';
+import { describeFolder } from '../world/descriptions.js';
 import { AccessDenied } from '../world/errors.js';
 import type { Denial } from '../world/naming.js';
 import { remove } from './files.js';
-import { type Handlers, notYet, type SignedInCall, signedIn } from './handler.js';
+import { type Handlers, type SignedInCall, signedIn } from './handler.js';
 
 /** What createNewFolder answers instead of an id (wiki); renameFolder the same (assumption). */
 const DENIALS: Readonly<Record<Denial, bigint>> = { denied: 0n, exists: -1n, removed: -2n };
@@ -58,6 +59,20 @@ export const folders = {
   pasteFilesDirs: signedIn<'pasteFilesDirs'>((call, args) =>
     unlessDenied(() => paste(call, args), new AccessDenied().message),
   ),
-  getDirDescription: notYet('getDirDescription'),
-  setDirDescription: notYet('setDirDescription'),
+  /** Empty if there is none (assumption). */
+  getDirDescription: signedIn<'getDirDescription'>(
+    ({ world, account }, { dirId }) => world.access.folder(account, dirId, 'view').description.description,
+  ),
+  /** Empty, or what is wrong (assumption). */
+  setDirDescription: signedIn<'setDirDescription'>(
+    ({ world, account }, { dirId, description, flag1, flag2 }) =>
+      unlessDenied(
+        () =>
+          describeFolder(world.access.folder(account, dirId, 'fileProperties'), {
+            description,
+            flags: [flag1, flag2],
+          }),
+        new AccessDenied().message,
+      ),
+  ),
 } satisfies Partial<Handlers>;

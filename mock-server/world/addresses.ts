@@ -1,4 +1,5 @@
 import type { FileNode, TreeNode } from './nodes.js';
+import type { ToolRelease } from './tools.js';
 
 /** First segment of the page address by extension. Words: client; which extension gets which: assumption. */
 const PAGE_WORDS: readonly (readonly [word: string, extensions: readonly string[]])[] = [
@@ -48,6 +49,11 @@ export function directLink(base: string, file: FileNode): string {
   // "." and ".." as last segment would be resolved away before the request is sent.
   const name = /^\.{1,2}$/.test(file.name) ? '_' : file.name.replace(LONE_SURROGATE, '\uFFFD');
   return `${base}/download/${file.code}/${encodeURIComponent(name)}`;
+}
+
+/** Address of the page of a program (assumption). Names are those of `Tools`, which can stand in a path. */
+export function toolLink(base: string, { name, platform }: ToolRelease): string {
+  return `${base}/tools/${encodeURIComponent(name)}/${encodeURIComponent(platform)}`;
 }
 
 /** Address that serves the bytes of one version of a file (assumption). */

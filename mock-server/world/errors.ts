@@ -26,13 +26,9 @@ export class UploadRefusal extends Error {
 /** A failure that a function reports to its caller; the message is what the caller reads. */
 export abstract class WorldError extends Error {}
 
-/** Source of the text: assumption. */
+/** The text is the assumption `credentials-text`. */
 export class WrongCredentials extends WorldError {
   override readonly name = 'WrongCredentials';
-
-  constructor() {
-    super('Invalid login or password');
-  }
 }
 
 /** No such file, or somebody else's. Source of the text: client (searched for after deleteFileFinal). */
@@ -116,6 +112,24 @@ export class InvalidLink extends WorldError {
 
   constructor() {
     super('The file link that you requested is not valid');
+  }
+}
+
+/** Source of the text: assumption. */
+export class SettingsGroupNotFound extends WorldError {
+  override readonly name = 'SettingsGroupNotFound';
+
+  constructor() {
+    super('Settings group not found');
+  }
+}
+
+/** No command is known. Source of the text: assumption. */
+export class UnknownCommand extends WorldError {
+  override readonly name = 'UnknownCommand';
+
+  constructor() {
+    super('Unknown command');
   }
 }
 

@@ -189,6 +189,6 @@ test('a world can be added to later, by the same rules', () => {
   expect(() => world.addFolder(account, { name: 'g' })).toThrow('folder.name is "g", which another folder');
   expect(() => world.addAccount({ login: 'A', password: 'x' })).toThrow('account.login is "A"');
   expect(() => world.addFile(account, { name: 'h', id: account.root.id })).toThrow('in use already');
-  world.countDownload(file);
+  world.countDownload(file, 'bytes');
   expect(file.downloadCount).toBe(1);
 });
