@@ -87,7 +87,7 @@ export class World {
     this.settings = new Settings(checkSettingsTable(fixture.settings ?? SETTINGS));
     this.favorites = new Favorites((account, id) => {
       const node = this.tree.node(id);
-      return node?.kind === 'file' && node.owner === account ? node : undefined;
+      return node?.kind === 'file' && this.access.sees(account, node) ? node : undefined;
     });
     this.abuse = new Abuse(this.links, this.assume['abuse-report'], platform.now);
     this.synchronisation = new Synchronisation(platform.now);
