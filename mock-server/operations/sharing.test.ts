@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { CLOSED } from '../world/errors.js';
 import { as, fault, GONE, ME, NO_FOLDER } from './testing/caller.js';
-import { DEEP, OTHER, sharedScene, SUB, TOP, TOP_FILE } from './testing/sharing-scene.js';
+import { DEEP, OTHER, SUB, sharedScene, TOP, TOP_FILE } from './testing/sharing-scene.js';
 
 describe('sharing properties', () => {
   test('there are two sets: the values, and what may change, without texts', async () => {
