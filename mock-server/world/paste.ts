@@ -38,7 +38,11 @@ export class Paste {
     return '';
   }
 
-  /** Copies a file, or a folder with everything in it. The copies share the bytes, and begin at version 1. */
+  /**
+   * Copies a file, or a folder with everything in it. The copies share the bytes, begin at version 1, have the same
+   * descriptions and are shared with nobody.
+   * @param sees which of the things below a folder are copied
+   */
   copy(
     node: NodeRecord,
     target: FolderRecord,
@@ -47,14 +51,14 @@ export class Paste {
   ): NodeRecord {
     if (node.kind === 'file') return this.#copyFile(node, target, name);
     const inner = [...below(node)].filter(sees);
-    const top = this.tree.addFolder(target, name, { copyOf: node });
+    const top = this.#copyFolder(node, target, name);
     const copies = new Map<NodeRecord, FolderRecord>([[node, top]]);
     for (const original of inner) {
       const parent = original.parent && copies.get(original.parent);
       // It lies in a folder that is not copied.
       if (!parent) continue;
       if (original.kind === 'file') this.#copyFile(original, parent, original.name);
-      else copies.set(original, this.tree.addFolder(parent, original.name, { copyOf: original }));
+      else copies.set(original, this.#copyFolder(original, parent, original.name));
     }
     return top;
   }
@@ -67,7 +71,15 @@ export class Paste {
   }
 
   #copyFile(file: FileRecord, parent: FolderRecord, name: string): FileRecord {
-    return this.tree.addFile(parent, name, file.stored, { copyOf: file });
+    const copy = this.tree.addFile(parent, name, file.stored, { copyOf: file });
+    copy.description = file.description;
+    return copy;
+  }
+
+  #copyFolder(folder: FolderRecord, parent: FolderRecord, name: string): FolderRecord {
+    const copy = this.tree.addFolder(parent, name, { copyOf: folder });
+    copy.description = folder.description;
+    return copy;
   }
 
   #whyNot({ target, nodes, move }: PasteOrder): string | undefined {
