@@ -9,6 +9,7 @@ import { type World, WorldError } from '../world/world.js';
 import { type ByteSpan, selectBytes } from './byte-range.js';
 import { findNode, isLink, logOf } from './link-request.js';
 import { escapeHtml, htmlPage } from './pages.js';
+import { PREVIEW_HEADER } from './previews.js';
 import type { TransferOptions } from './transfer.js';
 
 /** Characters that cannot stand in a header, and halves of pairs, which cannot be encoded. */
@@ -30,8 +31,13 @@ export function downloads(options: TransferOptions): RequestHandler {
     const span = sendHead(request, response, found);
     try {
       const delivered = await sendBytes(response, found, span);
-      // assumption: counted once all bytes were delivered, and not for a range.
-      if (delivered && request.method !== 'HEAD' && response.statusCode === 200)
+      // assumption: counted once all bytes were delivered, and neither for a range nor for a preview.
+      if (
+        delivered &&
+        request.method !== 'HEAD' &&
+        response.statusCode === 200 &&
+        !response.hasHeader(PREVIEW_HEADER)
+      )
         world.countDownload(found.file, 'bytes');
       log(delivered ? String(response.statusCode) : 'broken off', login);
     } catch (error) {

@@ -48,8 +48,8 @@ interface Page {
 function pageOf(world: World, node: NodeRecord, request: Request, base: string): Page | undefined {
   const given = passwordIn(request);
   if (node.kind === 'folder') return folderPage(world, node, given, base);
-  // client: a direct address serves the bytes without cookies. Whoever was given it may hand it on (assumption).
-  if (/^\/download\//.test(request.path)) return undefined;
+  // client: a direct address, or that of a preview, serves the bytes without cookies. Whoever was given it may hand it on (assumption).
+  if (/^\/(?:download|img)\//.test(request.path)) return undefined;
   const password = world.sharing.passwordOf(node);
   return password === '' || sameSecret(given, password) ? undefined : passwordForm(node.name, given);
 }

@@ -5,7 +5,7 @@ import { type CallContext, faulting, type Handlers, type SignedInCall, signedIn 
 import { toItem, toItems } from './items.js';
 
 /** What lies in a folder: a removed one has no listing (assumption). */
-function list({ world, account }: SignedInCall, dirId: bigint): ReadonlyListing<NodeRecord> {
+export function list({ world, account }: SignedInCall, dirId: bigint): ReadonlyListing<NodeRecord> {
   const folder = world.access.folder(account, dirId, 'view');
   if (inBin(folder)) throw new FolderNotFound();
   return world.access.children(account, folder);

@@ -1,10 +1,22 @@
 import { directLink, versionLink } from '../world/addresses.js';
 import { AccessDenied, FileNotFound, FolderNotFound } from '../world/errors.js';
-import { inBin } from '../world/nodes.js';
+import { type FileNode, inBin } from '../world/nodes.js';
 import { fileVersion } from '../world/versions.js';
 import { addToAccount } from './add-to-account.js';
-import { type Handlers, signedIn } from './handler.js';
+import { type Handlers, type SignedInCall, signedIn } from './handler.js';
 import { linkOf } from './items.js';
+
+/**
+ * The file behind an address, for an account that may have it.
+ * @throws InvalidLink
+ * @throws FileNotFound
+ * @throws AccessDenied
+ */
+export function linkedFile({ world, account }: SignedInCall, link: string): FileNode {
+  const file = world.links.resolveFile(link);
+  if (!world.access.mayTake(account, file)) throw new AccessDenied();
+  return file;
+}
 
 export const links = {
   /** Empty when something is wrong (wiki): for an unknown, foreign or removed file (assumption). */
@@ -20,11 +32,7 @@ export const links = {
    * For the page address of anybody's file (client), unless an owner's password protects it; faults for others
    * (assumption).
    */
-  getDirectLink: signedIn<'getDirectLink'>(({ world, account, base }, { link }) => {
-    const file = world.links.resolveFile(link);
-    if (!world.access.mayTake(account, file)) throw new AccessDenied();
-    return directLink(base, file);
-  }),
+  getDirectLink: signedIn<'getDirectLink'>((call, { link }) => directLink(call.base, linkedFile(call, link))),
   /** The id of the file or folder; faults on an address that leads nowhere (client). */
   decodeLink: signedIn<'decodeLink'>(({ world }, { link }) => world.links.resolve(link).id),
   /** Folder id and generated password, with a slash between them (wiki). Faults for everything else (assumption). */

@@ -134,6 +134,18 @@ export class UnknownCommand extends WorldError {
 }
 
 /**
+ * A file without a preview, or no size for one. Source: a client saw an error; that it is the one of a null reply (RI):
+ * assumption.
+ */
+export class NoPreview extends WorldError {
+  override readonly name = 'NoPreview';
+
+  constructor() {
+    super('Method Parameter: return cannot be null. This is BP 1.1 R2211 violation.');
+  }
+}
+
+/**
  * A fixture that cannot be a world. `path` is the place in it, such as `accounts[0].folders[1].name`, and `problem`
  * says what is wrong there, so that both together make a sentence.
  */

@@ -15,7 +15,7 @@ import { Naming } from './naming.js';
 import { type FileNode, type FolderNode, inBin, type TreeNode } from './nodes.js';
 import type { PartWriter, WholeTarget, WholeWriter } from './parts.js';
 import { Paste } from './paste.js';
-import type { Platform } from './platform.js';
+import type { MediaReader, Platform } from './platform.js';
 import { Populator } from './populate.js';
 import { Scatter } from './scatter.js';
 import { Sessions } from './sessions.js';
@@ -28,6 +28,8 @@ import { Synchronisation } from './synchronisation.js';
 import { TOOLS, Tools } from './tools.js';
 import { Tree } from './tree.js';
 import { Uploads } from './uploads.js';
+
+const SILENT: MediaReader = { music: async () => ({}), picture: async () => ({}) };
 
 /**
  * The whole state of the service and its rules: accounts, folders, files, uploads and links. Knows neither HTTP nor
@@ -53,6 +55,7 @@ export class World {
   readonly access: Access;
   readonly folderLinks: FolderLinks;
   readonly dataCenters: DataCenters;
+  readonly media: MediaReader;
   readonly #populator: Populator;
 
   /** @throws FixtureError when the fixture cannot be a world; its message says where and why */
@@ -92,6 +95,7 @@ export class World {
     this.abuse = new Abuse(this.links, this.assume['abuse-report'], platform.now);
     this.synchronisation = new Synchronisation(platform.now);
     this.tools = new Tools(fixture.tools ?? TOOLS);
+    this.media = platform.media ?? SILENT;
     this.dataCenters = new DataCenters(fixture.dataCenters ?? [1]);
     this.#populator = new Populator(
       ids,
