@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { directLink, pageLink } from '../world/addresses.js';
+import { directLink, pageLink, playlistLink } from '../world/addresses.js';
 import { CLOSED } from '../world/errors.js';
 import type { FileNode, FolderNode } from '../world/world.js';
 import { TransferTestbed } from './testing/transfer-testbed.js';
@@ -176,5 +176,19 @@ describe('a password of the owner', () => {
     const { status } = await post(pageLink('', locked), `userPass2=${'x'.repeat(10_000)}`);
     expect(status).toBe(413);
     expect(asks((await bed.get(pageLink('', locked))).body)).toBe(true);
+  });
+});
+
+describe('a playlist', () => {
+  test('needs the password of the owner', async () => {
+    const folder = bed.world.addFolder(bed.account('a'), {
+      name: 'Music',
+      sharing: { password: 'open sesame' },
+      files: [{ name: 'song.mp3', text: 'x' }],
+    });
+    for (const address of [playlistLink('', folder), playlistLink('', folder, 'wrong')])
+      expect(asks((await bed.get(address)).body)).toBe(true);
+    const list = (await bed.get(playlistLink('', folder, 'open sesame'))).body.toString();
+    expect(list).toContain('song.mp3');
   });
 });

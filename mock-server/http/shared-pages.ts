@@ -1,5 +1,5 @@
 import { type Request, type RequestHandler, urlencoded } from 'express';
-import { directLink, pageLink } from '../world/addresses.js';
+import { directLink, PASSWORD_FIELD, pageLink } from '../world/addresses.js';
 import { sameSecret } from '../world/credentials.js';
 import { CLOSED } from '../world/errors.js';
 import type { FolderRecord, NodeRecord, TreeNode } from '../world/nodes.js';
@@ -8,10 +8,7 @@ import { findNode, isLink, logOf } from './link-request.js';
 import { escapeHtml, htmlPage } from './pages.js';
 import type { TransferOptions } from './transfer.js';
 
-/** The field of the form, and its name in a query. Name: client. */
-const PASSWORD_FIELD = 'userPass2';
-
-const HEADERS = {
+export const PAGE_HEADERS = {
   // What others named must not act in the name of this server.
   'Content-Security-Policy': "sandbox allow-forms; default-src 'none'; form-action 'self'",
   'X-Content-Type-Options': 'nosniff',
@@ -33,7 +30,7 @@ export function sharedPages(options: TransferOptions): RequestHandler[] {
       const node = findNode(world, request);
       const page = node && pageOf(world, node, request, options.publicBase(request));
       if (!page) return next();
-      response.set(HEADERS).status(page.status).type('html').send(page.html);
+      response.set(PAGE_HEADERS).status(page.status).type('html').send(page.html);
       log(String(page.status), node.owner.login);
     },
   ];
@@ -75,7 +72,7 @@ function row(node: TreeNode, isLocked: boolean, base: string): string {
 }
 
 /** Text, name of the form and of the field: client. The rest, and the status: assumption. */
-function passwordForm(name: string, given: string): Page {
+export function passwordForm(name: string, given: string): Page {
   const complaint = given === '' ? '' : '<p>The password is wrong.</p>\n';
   const form = `${complaint}<form name="theForm" method="post">
 <p>Please enter a password to access this page.</p>
@@ -85,7 +82,7 @@ function passwordForm(name: string, given: string): Page {
 }
 
 /** The password in the form, or else in the query; empty when there is none. */
-function passwordIn(request: Request): string {
+export function passwordIn(request: Request): string {
   const fields: unknown = request.body;
   const sent =
     typeof fields === 'object' && fields !== null && PASSWORD_FIELD in fields

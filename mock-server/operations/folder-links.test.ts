@@ -138,3 +138,40 @@ describe('getDirectLink', () => {
     expect(await caller.as(OTHER, 'getDirectLink', { link })).toContain('/download/');
   });
 });
+
+describe('getSharedPlaylistLink', () => {
+  const scene = (assume = {}) => {
+    const made = sharedScene({ password: 'open sesame' }, { assume });
+    const me = made.world.accounts.authenticate(ME.login, ME.password);
+    made.world.addFile(made.world.tree.folder(me, TOP), { name: 'song.mp3', text: 'la' });
+    const link = (dirId: bigint, userDirPassword: string, dirPassword = made.generated(dirId)) =>
+      made.caller.as(OTHER, 'getSharedPlaylistLink', { dirId, dirPassword, userDirPassword });
+    return { ...made, link };
+  };
+
+  test('gives an address with the password, and nothing for a folder without music', async () => {
+    const { link } = scene();
+    expect(await link(TOP, 'open sesame')).toMatch(
+      /\/playlist\/[\w-]{8}\/Top\.m3u\?userPass2=open%20sesame$/,
+    );
+    expect(await link(DEEP, 'open sesame')).toBe('');
+  });
+
+  test('what has a password of its own does not count', async () => {
+    const { link, world } = scene({ 'playlist-scope': 'tree' });
+    const me = world.accounts.authenticate(ME.login, ME.password);
+    const deep = world.tree.folder(me, DEEP);
+    world.addFile(deep, { name: 'song.mp3', text: 'la' });
+    expect(await link(SUB, 'open sesame')).toContain('/playlist/');
+    world.sharing.set(deep, { ...world.sharing.properties(deep), shared: true, password: 'own' });
+    expect(await link(SUB, 'open sesame')).toBe('');
+  });
+
+  test('faults as getSharedDirItems does', async () => {
+    const { link } = scene();
+    await expect(link(TOP, '')).rejects.toEqual(fault(CLOSED[8]));
+    await expect(link(TOP, 'open sesame', '')).rejects.toEqual(fault(CLOSED[4]));
+    await expect(link(PRIVATE, '')).rejects.toEqual(fault(CLOSED[5]));
+    await expect(link(GONE, '')).rejects.toEqual(NO_FOLDER);
+  });
+});

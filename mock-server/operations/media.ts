@@ -88,8 +88,8 @@ function preview({ world, base }: SignedInCall, file: FileNode, there: boolean, 
 }
 
 function playlist({ world, base }: SignedInCall, folder: FolderNode): string {
-  const { done } = musicOf(folder, world.assume['playlist-scope']).next();
-  return done ? '' : playlistLink(base, folder);
+  const { done } = musicOf(folder, world.assume['playlist-scope'], world.sharing.opensWith(folder)).next();
+  return done ? '' : playlistLink(base, folder, world.sharing.passwordOf(folder));
 }
 
 /** Tags, previews and playlists. */

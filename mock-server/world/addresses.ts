@@ -32,9 +32,16 @@ export function previewLink(base: string, file: FileNode, size?: number): string
   return `${base}/img/${file.code}/${fullName(file)}${size === undefined ? '' : `?size=${size}`}`;
 }
 
-/** Address of a list of the music in a folder, in the format M3U (assumption). */
-export function playlistLink(base: string, folder: FolderNode): string {
-  return `${base}/playlist/${folder.code}/${pageName(folder.name)}.m3u`;
+/** Where an address or a form has the password that the owner of a folder chose. Source: client. */
+export const PASSWORD_FIELD = 'userPass2';
+
+/**
+ * Address of a list of the music in a folder, in the format M3U (assumption). Players ask for no password: the one that
+ * the owner chose goes with it, if there is one.
+ */
+export function playlistLink(base: string, folder: FolderNode, password = ''): string {
+  const address = `${base}/playlist/${folder.code}/${pageName(folder.name)}.m3u`;
+  return password === '' ? address : `${address}?${PASSWORD_FIELD}=${encodeURIComponent(password)}`;
 }
 
 function fullName(file: FileNode): string {

@@ -77,6 +77,12 @@ export class Sharing {
     return this.shareOf(folderOf(node))?.properties.password ?? '';
   }
 
+  /** Tells what below a folder is open to whom the folder is; everything where it is not shared. */
+  opensWith(folder: FolderNode): (node: TreeNode) => boolean {
+    const top = this.shareOf(folder)?.folder;
+    return (node) => top === undefined || this.shareOf(folderOf(node))?.folder === top;
+  }
+
   /** Remembers that an account has opened a folder, and with it what lies below. */
   open(account: Account, folder: FolderNode): void {
     const share = this.shareOf(folder);
