@@ -3,6 +3,7 @@ import { frontPage, htmlPage } from './pages.js';
 import { publicBase } from './public-base.js';
 import type { Service } from './service.js';
 import { ENDPOINTS, serveEndpoint } from './soap-endpoint.js';
+import { toolPage } from './tools.js';
 import { transferRouter } from './transfer.js';
 
 /** The whole service as one Express app: SOAP endpoints, upload form, downloads and pages. */
@@ -15,6 +16,11 @@ export function createServiceApp(service: Service): Express {
   app.get('/', (request, response) => {
     response.type('html').send(frontPage(publicBase(request, service.address)));
   });
+  // Before the files: the name of a program can look like the code of a file.
+  app.get(
+    '/tools/:name/:platform',
+    toolPage(() => service.world),
+  );
   app.use(
     transferRouter({
       world: () => service.world,

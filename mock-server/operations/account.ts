@@ -1,5 +1,6 @@
 import { WrongCredentials } from '../world/errors.js';
-import { type CallContext, type Handlers, notYet, signedIn } from './handler.js';
+import { signUp } from '../world/signup.js';
+import { type CallContext, type Handlers, signedIn } from './handler.js';
 
 /** What is wrong with credentials, for the functions that must not fault; undefined when they are right. */
 function complaint({ world }: CallContext, args: { login: string; password: string }): string | undefined {
@@ -26,6 +27,7 @@ export const account = {
   getSpaceLimit: signedIn<'getSpaceLimit'>(({ account }) => account.quota),
   /** Bytes; a file of exactly this size is allowed (seed, client). */
   getMaxFileSize: signedIn<'getMaxFileSize'>(({ account }) => account.maxFileSize),
-  signup: notYet('signup'),
-  signupUsername: notYet('signupUsername'),
+  /** Empty or the reason; no fault is declared (client). */
+  signup: ({ world }, args) => signUp(world.accounts, world.assume['signup-account'], args),
+  signupUsername: ({ world }, args) => signUp(world.accounts, world.assume['signup-account'], args),
 } satisfies Partial<Handlers>;

@@ -1,8 +1,22 @@
-import { type Handlers, notYet } from './handler.js';
+import { type Handlers, type SignedInCall, signedIn } from './handler.js';
+import { toItems } from './items.js';
 
-/** Favorite files. */
+/** The number for a yes, chosen by `favorites-reply`, and 0 for a no (assumption). */
+function reply({ world }: SignedInCall, done: boolean, fileId: bigint): bigint {
+  if (!done) return 0n;
+  return world.assume['favorites-reply'] === 'id' ? fileId : 1n;
+}
+
+/** Favorite files; folders cannot be any (wiki). */
 export const favorites = {
-  getFavorites: notYet('getFavorites'),
-  addToFavorites: notYet('addToFavorites'),
-  removeFromFavorites: notYet('removeFromFavorites'),
+  /** In the order of adding (assumption). */
+  getFavorites: signedIn<'getFavorites'>((call) => toItems(call, call.world.favorites.of(call.account))),
+  /** 0 for a file that is not there, somebody else's or in the recycle bin; twice is harmless (assumption). */
+  addToFavorites: signedIn<'addToFavorites'>((call, { fileId }) =>
+    reply(call, call.world.favorites.add(call.account, fileId), fileId),
+  ),
+  /** 0 for a file that was none (assumption). */
+  removeFromFavorites: signedIn<'removeFromFavorites'>((call, { fileId }) =>
+    reply(call, call.world.favorites.remove(call.account, fileId), fileId),
+  ),
 } satisfies Partial<Handlers>;

@@ -2,7 +2,7 @@ import type { DirHistoryDTO } from '../../wsdl/contract.js';
 import type { Assumptions } from '../world/assumptions.js';
 import type { HistoryEntry } from '../world/history.js';
 import { ApiException } from './api-exception.js';
-import { type Handlers, notYet, type SignedInCall, signedIn } from './handler.js';
+import { type Handlers, type SignedInCall, signedIn } from './handler.js';
 
 /** What the operation codes mean, as getOperationDescriptions tells it (assumption). */
 const DESCRIPTIONS: Readonly<Record<keyof Assumptions['history-codes'], string>> = {
@@ -45,10 +45,18 @@ export const history = {
     for (const [change, code] of codes) texts[code] = DESCRIPTIONS[change as keyof typeof DESCRIPTIONS];
     return texts;
   },
-  getOwnedSizeLimit: notYet('getOwnedSizeLimit'),
-  getNotOwnedSizeLimit: notYet('getNotOwnedSizeLimit'),
-  markSynchronized: notYet('markSynchronized'),
-  syncFinished: notYet('syncFinished'),
+  /** Bytes; the same for everybody, as no account is named (wsdl). */
+  getOwnedSizeLimit: ({ world }) => world.assume['owned-size-limit'],
+  getNotOwnedSizeLimit: ({ world }) => world.assume['not-owned-size-limit'],
+  /** Kept to be looked at (assumption). */
+  markSynchronized: signedIn<'markSynchronized'>(({ world, account }, { dirId }) => {
+    world.synchronisation.report(account, world.tree.folder(account, dirId), 'marked');
+    return undefined;
+  }),
+  syncFinished: signedIn<'syncFinished'>(({ world, account }, { dirId }) => {
+    world.synchronisation.report(account, world.tree.folder(account, dirId), 'finished');
+    return undefined;
+  }),
 } satisfies Partial<Handlers>;
 
 const isRecursive = ({ world }: SignedInCall): boolean => world.assume['history-scope'] === 'tree';

@@ -1,12 +1,14 @@
 import type { ExifInfo, Mp3Info } from '../../wsdl/contract.js';
 import { playlistLink, previewLink } from '../world/addresses.js';
-import { FileNotFound, NoPreview } from '../world/errors.js';
+import { FileNotFound, FolderNotFound, NoPreview } from '../world/errors.js';
 import { isMusic, isPicture, isVideo } from '../world/file-kinds.js';
-import { type FileNode, inBin, type TreeNode } from '../world/nodes.js';
+import { type FileNode, type FolderNode, inBin, type TreeNode } from '../world/nodes.js';
 import { musicOf } from '../world/playlist.js';
 import type { World } from '../world/world.js';
-import { openFolder } from './browse.js';
-import { type Handlers, notYet, type SignedInCall, signedIn } from './handler.js';
+import { list } from './browse.js';
+import { type Handlers, type SignedInCall, signedIn } from './handler.js';
+import { linkedFile } from './links.js';
+import { openFolder } from './sharing.js';
 
 const MOST = 2 ** 31 - 1;
 
@@ -62,7 +64,7 @@ async function infos<Info>(
   read: (world: World, node: TreeNode) => Promise<Info>,
 ): Promise<Info[]> {
   const { world } = call;
-  const nodes = [...openFolder(call, dirId).children];
+  const nodes = [...list(call, dirId)];
   const wanted =
     world.assume['media-infos'] === 'items' ? nodes : nodes.filter(({ kind }) => kind === 'file');
   const entries: Info[] = [];
@@ -73,7 +75,7 @@ async function infos<Info>(
 
 /** A file that somebody wants to see: one in the recycle bin has no address (assumption). */
 function visibleFile({ world, account }: SignedInCall, fileId: bigint): FileNode {
-  const file = world.tree.file(account, fileId);
+  const file = world.access.file(account, fileId, 'view');
   if (inBin(file)) throw new FileNotFound();
   return file;
 }
@@ -85,16 +87,19 @@ function preview({ world, base }: SignedInCall, file: FileNode, there: boolean, 
   throw new NoPreview();
 }
 
+function playlist({ world, base }: SignedInCall, folder: FolderNode): string {
+  const { done } = musicOf(folder, world.assume['playlist-scope'], world.sharing.opensWith(folder)).next();
+  return done ? '' : playlistLink(base, folder, world.sharing.passwordOf(folder));
+}
+
 /** Tags, previews and playlists. */
 export const media = {
   /** For the page address of anybody's file, as getDirectLink (assumption). */
-  getMp3FileInfo: signedIn<'getMp3FileInfo'>(({ world }, { link }) =>
-    mp3Info(world, world.links.resolveFile(link)),
-  ),
+  getMp3FileInfo: signedIn<'getMp3FileInfo'>((call, { link }) => mp3Info(call.world, linkedFile(call, link))),
   getMp3FileInfos: signedIn<'getMp3FileInfos'>((call, { dirId }) => infos(call, dirId, mp3Info)),
   /** For the page address of anybody's file, as getDirectLink (assumption). */
-  getExifFileInfo: signedIn<'getExifFileInfo'>(({ world }, { link }) =>
-    exifInfo(world, world.links.resolveFile(link)),
+  getExifFileInfo: signedIn<'getExifFileInfo'>((call, { link }) =>
+    exifInfo(call.world, linkedFile(call, link)),
   ),
   getExifFileInfos: signedIn<'getExifFileInfos'>((call, { dirId }) => infos(call, dirId, exifInfo)),
   /** For pictures (client) and videos (wiki: a flash preview). */
@@ -113,9 +118,12 @@ export const media = {
   }),
   /** Empty when there is nothing to play (assumption). */
   getPlaylistLink: signedIn<'getPlaylistLink'>((call, { dirId }) => {
-    const folder = openFolder(call, dirId);
-    const { done } = musicOf(folder, call.world.assume['playlist-scope']).next();
-    return done ? '' : playlistLink(call.base, folder);
+    const folder = call.world.tree.folder(call.account, dirId);
+    if (inBin(folder)) throw new FolderNotFound();
+    return playlist(call, folder);
   }),
-  getSharedPlaylistLink: notYet('getSharedPlaylistLink'),
+  /** Opens the folder like getSharedDirItems, and faults as that does (assumption). */
+  getSharedPlaylistLink: signedIn<'getSharedPlaylistLink'>((call, args) =>
+    playlist(call, openFolder(call, args)),
+  ),
 } satisfies Partial<Handlers>;

@@ -25,6 +25,9 @@ describe('pasteFilesDirs', () => {
 
   test('copies have ids of their own, use space, and share nothing but the bytes', async () => {
     const before = await caller.free();
+    const texts = { description: 'd', keywords: 'k', comment: 'c' };
+    await call('setFileDescription', { fileId: 12n, ...texts, flag1: true, flag2: false });
+    await call('setDirDescription', { dirId: 2n, description: 'second', flag1: true, flag2: false });
     expect(await paste(4n, false, [12n], [2n])).toBe('');
     expect(await namesIn(4n)).toEqual(['Beta', 'b.txt']);
     expect(await caller.free()).toBe(before - 15n);
@@ -33,6 +36,8 @@ describe('pasteFilesDirs', () => {
     expect(copy?.id).toBeGreaterThan(100n);
     const inner = (await call('getItems', { dirId: 4n }))[0];
     expect(await namesIn(inner?.id ?? 0n)).toEqual(['Inner', 'deep.txt']);
+    expect(await call('getFileDescription', { fileId: copy?.id ?? 0n })).toEqual(['d', 'k', 'c']);
+    expect(await call('getDirDescription', { dirId: inner?.id ?? 0n })).toBe('second');
     await call('deleteFileFinal', { fileId: 12n });
     expect(await call('getFileInfo', { fileId: copy?.id ?? 0n })).toMatchObject({ size: 5n });
   });

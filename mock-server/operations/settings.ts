@@ -1,10 +1,52 @@
-import { type Handlers, notYet } from './handler.js';
+import type { UserSettings } from '../../wsdl/contract.js';
+import { isEditable } from '../world/setting-values.js';
+import type { SentSetting } from '../world/settings.js';
+import type { SettingsGroup } from '../world/settings-table.js';
+import { type Handlers, type SignedInCall, signedIn } from './handler.js';
 
-/** Settings of the account, in groups. */
+/** Settings of the account, in groups. What they mean is inferred from their signatures. */
 export const settings = {
-  getSettings: notYet('getSettings'),
-  getAllSettings: notYet('getAllSettings'),
-  getSettingGroups: notYet('getSettingGroups'),
-  checkSettings: notYet('checkSettings'),
-  applySettings: notYet('applySettings'),
+  /** Faults for an unknown group (assumption). */
+  getSettings: signedIn<'getSettings'>((call, { groupId }) =>
+    toUserSettings(call, call.world.settings.group(groupId)),
+  ),
+  /** One entry for each group (assumption). */
+  getAllSettings: signedIn<'getAllSettings'>((call) =>
+    call.world.settings.groups.map((group) => toUserSettings(call, group)),
+  ),
+  getSettingGroups: signedIn<'getSettingGroups'>(({ world }) => world.settings.groups.map(toGroup)),
+  /** One message for every bad setting (assumption); stores nothing. */
+  checkSettings: signedIn<'checkSettings'>(({ world, account }, { settings }) =>
+    world.settings.complaints(account, sentIn(settings)),
+  ),
+  /** The same messages; stores everything if there are none, else nothing (assumption). */
+  applySettings: signedIn<'applySettings'>(({ world, account }, { settings }) =>
+    world.settings.apply(account, sentIn(settings)),
+  ),
 } satisfies Partial<Handlers>;
+
+const toGroup = ({ id, name, title }: SettingsGroup) => ({
+  groupId: id,
+  groupName: name,
+  translatedName: title ?? name,
+});
+
+function toUserSettings({ world, account }: SignedInCall, group: SettingsGroup): UserSettings {
+  return {
+    settings: group.settings.map((setting) => ({
+      editable: isEditable(setting),
+      id: setting.id,
+      name: setting.name,
+      possibleValues: setting.possibleValues ?? [],
+      title: setting.title ?? setting.name,
+      type: setting.type,
+      value: world.settings.value(account, setting),
+    })),
+    settingsGroup: toGroup(group),
+  };
+}
+
+/** Nil entries are passed over, and the group plays no part, since ids are those of one setting (assumption). */
+function sentIn({ settings }: UserSettings): SentSetting[] {
+  return settings.filter((setting) => setting !== null);
+}

@@ -1,13 +1,36 @@
-import { type Handlers, notYet } from './handler.js';
+import { toolLink } from '../world/addresses.js';
+import { UnknownCommand } from '../world/errors.js';
+import { type Handlers, signedIn } from './handler.js';
 
-/** The desktop programs, and the rest. */
+/** The programs for users' computers, and the rest. Nearly all of it is inferred from signatures. */
 export const tools = {
-  run: notYet('run'),
-  getToolList: notYet('getToolList'),
-  getToolUrl: notYet('getToolUrl'),
-  getToolVersion: notYet('getToolVersion'),
-  getCurrentUploaderVersion: notYet('getCurrentUploaderVersion'),
-  uploaderLoggedIn: notYet('uploaderLoggedIn'),
-  downloadFinished: notYet('downloadFinished'),
-  reportAbuse: notYet('reportAbuse'),
+  /** No command is known (assumption). */
+  run: signedIn<'run'>(({ world }) => {
+    if (world.assume['run-command'] === 'fault') throw new UnknownCommand();
+    return '';
+  }),
+  getToolList: ({ world }) => world.tools.names,
+  /** Empty for an unknown program or platform (assumption). */
+  getToolUrl: ({ world, base }, { toolName, platform }) => {
+    const release = world.tools.release(toolName, platform);
+    return release ? toolLink(base, release) : '';
+  },
+  getToolVersion: ({ world }, { toolName, platform }) =>
+    world.tools.release(toolName, platform)?.version ?? '',
+  getCurrentUploaderVersion: ({ world }) => world.assume['uploader-version'],
+  /** True for right credentials and a fault for wrong ones, as in every call that declares one (assumption). */
+  uploaderLoggedIn: signedIn<'uploaderLoggedIn'>(({ account }, { uploaderVersion, operatingSystem }) => {
+    account.uploader = { version: uploaderVersion, system: operatingSystem };
+    return true;
+  }),
+  /** Raises the download count of the item if reports count (assumption). */
+  downloadFinished: signedIn<'downloadFinished'>(({ world, account }, { fileId }) => {
+    world.countDownload(world.access.file(account, fileId, 'view'), 'reported');
+    return undefined;
+  }),
+  /** Empty, or why the report was not taken (assumption). */
+  reportAbuse: signedIn<'reportAbuse'>(
+    ({ world, account }, { isDirectory, link, reason, name, company, email, phone, message }) =>
+      world.abuse.report(account, { isDirectory, link, reason, name, company, email, phone, message }),
+  ),
 } satisfies Partial<Handlers>;

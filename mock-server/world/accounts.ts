@@ -1,3 +1,4 @@
+import type { Assumptions } from './assumptions.js';
 import { loginKey, readPassword } from './credentials.js';
 import { WrongCredentials } from './errors.js';
 import { Listing } from './listing.js';
@@ -22,6 +23,12 @@ export interface AccountSettings {
   readonly maxFileSize?: bigint | undefined;
 }
 
+/** What uploaderLoggedIn tells; that these are the meanings of its two texts: assumption. */
+export interface UploaderReport {
+  readonly version: string;
+  readonly system: string;
+}
+
 export class Account {
   readonly login: string;
   password: string;
@@ -35,6 +42,8 @@ export class Account {
   maxFileSize: bigint;
   /** Name of the application that gave its designator last. */
   app: string | undefined;
+  /** What the desktop program reported of itself when it was last started. */
+  uploader: UploaderReport | undefined;
   readonly space = new Space();
   readonly bin = new Listing<NodeRecord>();
   readonly root: FolderRecord;
@@ -59,7 +68,7 @@ export class Accounts {
 
   constructor(
     readonly makeRoot: (owner: Account) => FolderRecord,
-    readonly binCounts: boolean,
+    private readonly assume: Assumptions,
   ) {}
 
   /** Makes an account with an empty root folder; undefined when the login is taken. */
@@ -86,16 +95,20 @@ export class Accounts {
    */
   authenticate(login: string, password: string): Account {
     const account = this.get(login);
-    if (!account) throw new WrongCredentials();
+    if (!account) throw this.#wrong();
     if (account.password === password) return account;
     const sent = readPassword(password);
-    if (sent.app === undefined || account.password !== sent.password) throw new WrongCredentials();
+    if (sent.app === undefined || account.password !== sent.password) throw this.#wrong();
     account.app = sent.app;
     return account;
   }
 
   /** Bytes the account has still free, never below 0; `released` of those in use are to count as free. */
   freeSpace(account: Account, released = 0n): bigint {
-    return freeSpace(account.quota + released, account.space, this.binCounts);
+    return freeSpace(account.quota + released, account.space, this.assume['bin-counts'] === 'yes');
+  }
+
+  #wrong(): WrongCredentials {
+    return new WrongCredentials(this.assume['credentials-text']);
   }
 }

@@ -1,5 +1,6 @@
 import { fileKind, splitName } from './file-kinds.js';
 import type { FileNode, FolderNode, TreeNode } from './nodes.js';
+import type { ToolRelease } from './tools.js';
 
 /** Half of a pair that stands alone: URI encoding refuses it. */
 const LONE_SURROGATE = /\p{Surrogate}/gu;
@@ -31,14 +32,26 @@ export function previewLink(base: string, file: FileNode, size?: number): string
   return `${base}/img/${file.code}/${fullName(file)}${size === undefined ? '' : `?size=${size}`}`;
 }
 
-/** Address of a list of the music in a folder, in the format M3U (assumption). */
-export function playlistLink(base: string, folder: FolderNode): string {
-  return `${base}/playlist/${folder.code}/${pageName(folder.name)}.m3u`;
+/** Where an address or a form has the password that the owner of a folder chose. Source: client. */
+export const PASSWORD_FIELD = 'userPass2';
+
+/**
+ * Address of a list of the music in a folder, in the format M3U (assumption). Players ask for no password: the one that
+ * the owner chose goes with it, if there is one.
+ */
+export function playlistLink(base: string, folder: FolderNode, password = ''): string {
+  const address = `${base}/playlist/${folder.code}/${pageName(folder.name)}.m3u`;
+  return password === '' ? address : `${address}?${PASSWORD_FIELD}=${encodeURIComponent(password)}`;
 }
 
 function fullName(file: FileNode): string {
   // "." and ".." as last segment would be resolved away before the request is sent.
   return /^\.{1,2}$/.test(file.name) ? '_' : encodeURIComponent(file.name.replace(LONE_SURROGATE, '\uFFFD'));
+}
+
+/** Address of the page of a program (assumption). Names are those of `Tools`, which can stand in a path. */
+export function toolLink(base: string, { name, platform }: ToolRelease): string {
+  return `${base}/tools/${encodeURIComponent(name)}/${encodeURIComponent(platform)}`;
 }
 
 /** Address that serves the bytes of one version of a file (assumption). */

@@ -81,6 +81,10 @@ export const ASSUMPTIONS = {
   }),
   'history-scope': choice('whether getHistory and its sisters tell of subfolders, too', ['tree', 'folder']),
   // The rest
+  'abuse-report': choice('what a report of abuse does to a folder: it is recorded, or blocks it at once', [
+    'recorded',
+    'blocks',
+  ]),
   'favorites-reply': choice('what addToFavorites and removeFromFavorites answer on success', ['id', 'one']),
   'run-command': choice('what run answers, as it knows no command', ['fault', 'empty']),
   'owned-size-limit': amount('bytes, the answer of getOwnedSizeLimit', 100n * 2n ** 30n),

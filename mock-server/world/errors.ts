@@ -26,13 +26,9 @@ export class UploadRefusal extends Error {
 /** A failure that a function reports to its caller; the message is what the caller reads. */
 export abstract class WorldError extends Error {}
 
-/** Source of the text: assumption. */
+/** The text is the assumption `credentials-text`. */
 export class WrongCredentials extends WorldError {
   override readonly name = 'WrongCredentials';
-
-  constructor() {
-    super('Invalid login or password');
-  }
 }
 
 /** No such file, or somebody else's. Source of the text: client (searched for after deleteFileFinal). */
@@ -50,6 +46,36 @@ export class FolderNotFound extends WorldError {
 
   constructor() {
     super('Folder not found');
+  }
+}
+
+/** What a folder of somebody else does not allow to those who may see it. Source of the text: assumption. */
+export class AccessDenied extends WorldError {
+  override readonly name = 'AccessDenied';
+
+  constructor() {
+    super('Access denied');
+  }
+}
+
+/** Why a shared folder stays closed: the codes of checkSharedDirAccess (wiki). Source of the texts: assumption. */
+export const CLOSED = {
+  1: 'Folder not found',
+  2: "The account of the folder's owner is not active",
+  3: 'The folder was reported for abuse',
+  4: 'Wrong folder password',
+  5: 'The folder is not shared',
+  6: "The account of the folder's owner is banned",
+  8: "Wrong password of the folder's owner",
+} as const;
+
+export type FolderClosedCode = keyof typeof CLOSED;
+
+export class FolderClosed extends WorldError {
+  override readonly name = 'FolderClosed';
+
+  constructor(readonly code: FolderClosedCode) {
+    super(CLOSED[code]);
   }
 }
 
@@ -86,6 +112,24 @@ export class InvalidLink extends WorldError {
 
   constructor() {
     super('The file link that you requested is not valid');
+  }
+}
+
+/** Source of the text: assumption. */
+export class SettingsGroupNotFound extends WorldError {
+  override readonly name = 'SettingsGroupNotFound';
+
+  constructor() {
+    super('Settings group not found');
+  }
+}
+
+/** No command is known. Source of the text: assumption. */
+export class UnknownCommand extends WorldError {
+  override readonly name = 'UnknownCommand';
+
+  constructor() {
+    super('Unknown command');
   }
 }
 

@@ -1,6 +1,9 @@
 import type { AccountSettings } from './accounts.js';
 import type { ChosenAssumptions } from './assumptions.js';
 import type { StoredBytes } from './nodes.js';
+import type { SettingsGroup } from './settings-table.js';
+import type { ChosenSharing } from './sharing-properties.js';
+import type { Tool } from './tools.js';
 
 export { FixtureError } from './errors.js';
 
@@ -16,6 +19,10 @@ export interface Fixture {
   readonly uploadsEnabled?: boolean | undefined;
   /** Chosen assumptions as they are written; see ASSUMPTIONS. */
   readonly assume?: ChosenAssumptions | undefined;
+  /** The table of settings, in place of the made-up one. */
+  readonly settings?: readonly SettingsGroup[] | undefined;
+  /** The programs that getToolList names, in place of the made-up ones. */
+  readonly tools?: readonly Tool[] | undefined;
   readonly accounts: readonly FixtureAccount[];
 }
 
@@ -33,6 +40,9 @@ export interface FixtureFolder extends FixtureContentsOf {
   readonly id?: bigint | undefined;
   /** Whether it lies in the recycle bin, with everything in it. Default false. */
   readonly removed?: boolean | undefined;
+  /** How it is shared; `shared` is true then unless it says otherwise. Default: not at all. */
+  readonly sharing?: ChosenSharing | undefined;
+  readonly description?: string | undefined;
 }
 
 /**
@@ -52,4 +62,10 @@ export interface FixtureFile {
   readonly date?: string | number | Date | undefined;
   /** Whether it lies in the recycle bin. Default false. */
   readonly removed?: boolean | undefined;
+  /** Whether it is one of its owner's favorites. Default false. */
+  readonly favorite?: boolean | undefined;
+  /** The three texts that getFileDescription answers with. */
+  readonly description?: string | undefined;
+  readonly keywords?: string | undefined;
+  readonly comment?: string | undefined;
 }

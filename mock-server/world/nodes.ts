@@ -1,4 +1,5 @@
 import type { Account } from './accounts.js';
+import type { FileDescription, FolderDescription } from './descriptions.js';
 import { type Listed, Listing, nameKey, type ReadonlyListing } from './listing.js';
 import type { Content } from './platform.js';
 
@@ -37,6 +38,7 @@ export interface FileNode extends NodeFields, StoredBytes {
   /** What it was before each update, the first version first. It uses up no space (assumption). */
   readonly older: readonly OldVersion[];
   readonly downloadCount: number;
+  readonly description: FileDescription;
 }
 
 export interface FolderNode extends NodeFields {
@@ -44,6 +46,7 @@ export interface FolderNode extends NodeFields {
   /** Undefined for the root of an account. */
   readonly parent: FolderNode | undefined;
   readonly children: ReadonlyListing<FileNode | FolderNode>;
+  readonly description: FolderDescription;
   /** Bytes of all files in and below it, 64-bit. */
   readonly size: bigint;
 }
@@ -60,6 +63,9 @@ export interface NodeStart<Parent> {
   readonly code: string;
 }
 
+/** What files and folders have that nobody has described; one object for all of them. */
+const NO_DESCRIPTION = { description: '', keywords: '', comment: '', flags: [false, false] } as const;
+
 /** A file as the world itself changes it. */
 export class FileRecord implements FileNode {
   readonly kind = 'file';
@@ -72,6 +78,7 @@ export class FileRecord implements FileNode {
   date: number;
   removed = false;
   downloadCount = 0;
+  description: FileDescription = NO_DESCRIPTION;
   readonly older: OldVersion[] = [];
 
   constructor(
@@ -117,6 +124,7 @@ export class FolderRecord implements FolderNode {
   date: number;
   size = 0n;
   removed = false;
+  description: FolderDescription = NO_DESCRIPTION;
 
   constructor(start: NodeStart<FolderRecord | undefined>) {
     this.id = start.id;

@@ -9,6 +9,8 @@ export interface PasteOrder {
   readonly target: FolderRecord;
   readonly nodes: readonly NodeRecord[];
   readonly move: boolean;
+  /** What whoever asks may see; the rest of a folder is not copied. Default: everything. */
+  readonly sees?: ((node: NodeRecord) => boolean) | undefined;
 }
 
 /** Moving and copying. Everything about it is an assumption: of pasteFilesDirs only the signature is known. */
@@ -31,22 +33,32 @@ export class Paste {
     for (const node of nodes) {
       const name = node.kind === 'file' ? node.name : freeName(order.target, node.name);
       if (order.move) this.tree.move(node, order.target, name);
-      else this.copy(node, order.target, name);
+      else this.copy(node, order.target, name, order.sees);
     }
     return '';
   }
 
-  /** Copies a file, or a folder with everything in it. The copies share the bytes, and begin at version 1. */
-  copy(node: NodeRecord, target: FolderRecord, name = node.name): NodeRecord {
+  /**
+   * Copies a file, or a folder with everything in it. The copies share the bytes, begin at version 1, have the same
+   * descriptions and are shared with nobody.
+   * @param sees which of the things below a folder are copied
+   */
+  copy(
+    node: NodeRecord,
+    target: FolderRecord,
+    name = node.name,
+    sees: PasteOrder['sees'] = () => true,
+  ): NodeRecord {
     if (node.kind === 'file') return this.#copyFile(node, target, name);
-    const inner = [...below(node)];
-    const top = this.tree.addFolder(target, name, { copyOf: node });
+    const inner = [...below(node)].filter(sees);
+    const top = this.#copyFolder(node, target, name);
     const copies = new Map<NodeRecord, FolderRecord>([[node, top]]);
     for (const original of inner) {
       const parent = original.parent && copies.get(original.parent);
-      if (!parent) throw new Error('A folder comes before what it holds');
+      // It lies in a folder that is not copied.
+      if (!parent) continue;
       if (original.kind === 'file') this.#copyFile(original, parent, original.name);
-      else copies.set(original, this.tree.addFolder(parent, original.name, { copyOf: original }));
+      else copies.set(original, this.#copyFolder(original, parent, original.name));
     }
     return top;
   }
@@ -59,7 +71,15 @@ export class Paste {
   }
 
   #copyFile(file: FileRecord, parent: FolderRecord, name: string): FileRecord {
-    return this.tree.addFile(parent, name, file.stored, { copyOf: file });
+    const copy = this.tree.addFile(parent, name, file.stored, { copyOf: file });
+    copy.description = file.description;
+    return copy;
+  }
+
+  #copyFolder(folder: FolderRecord, parent: FolderRecord, name: string): FolderRecord {
+    const copy = this.tree.addFolder(parent, name, { copyOf: folder });
+    copy.description = folder.description;
+    return copy;
   }
 
   #whyNot({ target, nodes, move }: PasteOrder): string | undefined {

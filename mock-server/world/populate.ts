@@ -1,9 +1,13 @@
 import type { Account, Accounts } from './accounts.js';
+import { putFileTexts, putFolderText } from './descriptions.js';
 import { FixtureError } from './errors.js';
+import type { Favorites } from './favorites.js';
 import type { FixtureAccount, FixtureContentsOf, FixtureFile, FixtureFolder } from './fixture.js';
 import type { FixtureContents } from './fixture-content.js';
 import type { Ids } from './ids.js';
 import { type FileRecord, type FolderRecord, inBin, type StoredBytes } from './nodes.js';
+import type { Sharing } from './sharing.js';
+import { withPresets } from './sharing-properties.js';
 import type { Tree } from './tree.js';
 
 const LARGEST_LONG = 2n ** 63n - 1n;
@@ -14,6 +18,8 @@ export class Populator {
     private readonly ids: Ids,
     private readonly accounts: Accounts,
     private readonly tree: Tree,
+    private readonly sharing: Sharing,
+    private readonly favorites: Favorites,
     private readonly contents: FixtureContents,
   ) {}
 
@@ -91,9 +97,18 @@ export class Populator {
       );
     }
     const folder = this.tree.addFolder(parent, fixture.name, { id: fixture.id });
+    describeFolder(folder, fixture, path);
     if (fixture.removed && !inBin(parent)) this.tree.remove(folder);
+    this.#share(folder, fixture, path);
     this.#fill(folder, fixture, path);
     return folder;
+  }
+
+  #share(folder: FolderRecord, { sharing }: FixtureFolder, path: string): void {
+    if (!sharing) return;
+    const complaint = this.sharing.set(folder, withPresets({ shared: true, ...sharing }));
+    if (complaint === '') return;
+    throw new FixtureError(`${path}.sharing.subdomainName`, `is not possible: ${complaint}`);
   }
 
   #addFile(parent: FolderRecord, fixture: FixtureFile, path: string): FileRecord {
@@ -101,6 +116,8 @@ export class Populator {
     const date = readDate(fixture.date, `${path}.date`);
     const stored = this.#bytesOf(fixture, path);
     const file = this.tree.addFile(parent, fixture.name, stored, { id: fixture.id, date });
+    describeFile(file, fixture, path);
+    if (fixture.favorite) this.favorites.mark(file.owner, file);
     if (fixture.removed && !inBin(parent)) this.tree.remove(file);
     return file;
   }
@@ -119,6 +136,24 @@ export class Populator {
       throw new FixtureError(`${path}.base64`, 'must be base64');
     }
   }
+}
+
+function describeFolder(folder: FolderRecord, { description }: FixtureFolder, path: string): void {
+  if (description === undefined) return;
+  refuseComplaint(putFolderText(folder, { ...folder.description, description }), path);
+}
+
+function describeFile(file: FileRecord, fixture: FixtureFile, path: string): void {
+  const { description, keywords, comment } = fixture;
+  // A hundred thousand files without texts share one object.
+  if (description === undefined && keywords === undefined && comment === undefined) return;
+  const { flags } = file.description;
+  const texts = { description: description ?? '', keywords: keywords ?? '', comment: comment ?? '', flags };
+  refuseComplaint(putFileTexts(file, texts), path);
+}
+
+function refuseComplaint(complaint: string, path: string): void {
+  if (complaint !== '') throw new FixtureError(path, `is wrong: ${complaint}`);
 }
 
 function refuseNegative(bytes: bigint | undefined, path: string): void {

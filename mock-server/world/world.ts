@@ -1,10 +1,14 @@
+import { Abuse } from './abuse.js';
+import { Access } from './access.js';
 import { type Account, Accounts } from './accounts.js';
 import { type Assumptions, chooseAssumptions } from './assumptions.js';
 import { Bin } from './bin.js';
 import { DataCenters } from './data-centers.js';
 import { UploadRefusal } from './errors.js';
+import { Favorites } from './favorites.js';
 import type { Fixture, FixtureAccount, FixtureFile, FixtureFolder } from './fixture.js';
 import { FixtureContents } from './fixture-content.js';
+import { FolderLinks } from './folder-links.js';
 import { Ids } from './ids.js';
 import { Links } from './links.js';
 import { Naming } from './naming.js';
@@ -15,6 +19,13 @@ import type { MediaReader, Platform } from './platform.js';
 import { Populator } from './populate.js';
 import { Scatter } from './scatter.js';
 import { Sessions } from './sessions.js';
+import { Settings } from './settings.js';
+import { checkSettingsTable } from './settings-check.js';
+import { SETTINGS } from './settings-table.js';
+import { SharedAccess } from './shared-access.js';
+import { Sharing } from './sharing.js';
+import { Synchronisation } from './synchronisation.js';
+import { TOOLS, Tools } from './tools.js';
 import { Tree } from './tree.js';
 import { Uploads } from './uploads.js';
 
@@ -33,7 +44,16 @@ export class World {
   readonly bin: Bin;
   readonly uploads: Uploads;
   readonly sessions: Sessions;
+  readonly settings: Settings;
+  readonly favorites: Favorites;
+  readonly abuse: Abuse;
+  readonly synchronisation: Synchronisation;
+  readonly tools: Tools;
   readonly links: Links;
+  readonly sharing: Sharing;
+  readonly sharedAccess: SharedAccess;
+  readonly access: Access;
+  readonly folderLinks: FolderLinks;
   readonly dataCenters: DataCenters;
   readonly media: MediaReader;
   readonly #populator: Populator;
@@ -46,10 +66,20 @@ export class World {
     this.links = new Links(scatter, Number(this.assume['code-length']), (id) => this.tree.node(id));
     this.tree = new Tree(ids, this.links, platform.now, this.assume['root-name']);
     this.naming = new Naming(this.tree, this.assume['rename-clash'] === 'allow');
-    this.accounts = new Accounts((owner) => this.tree.addRoot(owner), this.assume['bin-counts'] === 'yes');
+    this.accounts = new Accounts((owner) => this.tree.addRoot(owner), this.assume);
+    this.sharing = new Sharing((folder) => this.tree.node(folder.id) === folder);
+    this.sharedAccess = new SharedAccess(this.links, this.sharing, this.assume['access-order'], (folder) =>
+      this.abuse.isBlocked(folder),
+    );
+    this.access = new Access(this.tree, this.sharing, this.sharedAccess, this.assume['foreign-access']);
+    this.folderLinks = new FolderLinks(
+      (account, folder) =>
+        this.tree.node(folder.id) === folder && this.sharedAccess.check(account, folder, {}) === 0,
+    );
     this.uploads = new Uploads(
       platform,
       this.tree,
+      this.access,
       this.accounts,
       this.assume,
       fixture.uploadsEnabled ?? true,
@@ -57,9 +87,24 @@ export class World {
     this.paste = new Paste(this.tree, this.accounts, this.assume['paste-clash']);
     this.bin = new Bin(this.tree, this.uploads, this.assume['restore-orphan']);
     this.sessions = new Sessions(scatter);
+    this.settings = new Settings(checkSettingsTable(fixture.settings ?? SETTINGS));
+    this.favorites = new Favorites((account, id) => {
+      const node = this.tree.node(id);
+      return node?.kind === 'file' && this.access.sees(account, node) ? node : undefined;
+    });
+    this.abuse = new Abuse(this.links, this.assume['abuse-report'], platform.now);
+    this.synchronisation = new Synchronisation(platform.now);
+    this.tools = new Tools(fixture.tools ?? TOOLS);
     this.media = platform.media ?? SILENT;
     this.dataCenters = new DataCenters(fixture.dataCenters ?? [1]);
-    this.#populator = new Populator(ids, this.accounts, this.tree, new FixtureContents(platform.digest));
+    this.#populator = new Populator(
+      ids,
+      this.accounts,
+      this.tree,
+      this.sharing,
+      this.favorites,
+      new FixtureContents(platform.digest),
+    );
     this.#populator.addAccounts(fixture.accounts, 'accounts');
   }
 
@@ -86,8 +131,10 @@ export class World {
     return node?.kind === 'file' && !inBin(node) ? node : undefined;
   }
 
-  /** Raises the item's downloadCount. */
-  countDownload(file: FileNode): void {
+  /** Raises the item's downloadCount, for bytes that were delivered or for a report, if such ones count. */
+  countDownload(file: FileNode, seen: 'bytes' | 'reported'): void {
+    const counting = this.assume['download-count'];
+    if (counting !== 'both' && counting !== seen) return;
     const node = this.tree.node(file.id);
     if (node?.kind === 'file') node.downloadCount += 1;
   }
