@@ -74,6 +74,17 @@ describe('view', () => {
     expect([await sees(TOP), await sees(SUB), await sees(DEEP)]).toEqual([false, true, true]);
   });
 
+  test('what was opened does not open a shared folder that is moved into it', async () => {
+    const { caller, call, check } = sharedScene({});
+    expect(await check(SUB)).toBe(0);
+    const move = { fileIds: [], cut: true };
+    await call('pasteFilesDirs', { ...move, dirId: -1n, dirIds: [SUB] });
+    await call('pasteFilesDirs', { ...move, dirId: SUB, dirIds: [TOP] });
+    await expect(caller.as(OTHER, 'getItems', { dirId: TOP })).rejects.toEqual(NO_FOLDER);
+    expect(await check(TOP)).toBe(0);
+    expect(await caller.as(OTHER, 'getItemsCount', { dirId: TOP })).toBe(1n);
+  });
+
   test.each<[string, Partial<ChosenSharing>]>([
     ['its password changes', { password: 'new' }],
     ['its sharing ends', { shared: false }],
