@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
+import { crc32, deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import jpeg from 'jpeg-js';
 import { expect, test } from 'vitest';
@@ -144,4 +145,28 @@ test('one picture that cannot be read does not stop the next', async () => {
   };
   await expect(thumbnails.make({ ...beach, content }, LIMIT)).rejects.toThrow('disk on fire');
   expect(await thumbnails.make(beach, LIMIT)).toBeDefined();
+});
+
+/** A grey PNG of one bit a pixel, black all over. */
+function greyPng(width: number, height: number, interlace: 0 | 1): Buffer {
+  const chunk = (type: string, data: Buffer): Buffer => {
+    const body = Buffer.concat([Buffer.from(type), data]);
+    return Buffer.concat([number(data.length), body, number(crc32(body))]);
+  };
+  const head = Buffer.concat([number(width), number(height), Buffer.from([1, 0, 0, 0, interlace])]);
+  const rows = Buffer.alloc((1 + Math.ceil(width / 8)) * height);
+  const chunks = [chunk('IHDR', head), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))];
+  return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), ...chunks]);
+}
+
+function number(value: number): Buffer {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32BE(value);
+  return bytes;
+}
+
+test('valid PNGs are left alone if they are interlaced or have more than 50 million pixels', () => {
+  expect(scalePicture(greyPng(1, 1, 0), LIMIT)?.type).toBe('image/png');
+  expect(scalePicture(greyPng(1, 1, 1), LIMIT)).toBeUndefined();
+  expect(scalePicture(greyPng(7072, 7072, 0), LIMIT)).toBeUndefined();
 });
