@@ -8,11 +8,13 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'mock-server/operations': ['mock-server/world', 'wsdl'],
   'mock-server/soap': ['wsdl'],
   'mock-server/storage': ['mock-server/world'],
+  'mock-server/media': ['mock-server/world/platform.js'],
   'mock-server/http': [
     'mock-server/world',
     'mock-server/operations',
     'mock-server/soap',
     'mock-server/storage',
+    'mock-server/media',
     'wsdl',
   ],
   // Only through the front door.

@@ -1,6 +1,7 @@
 import { defaultWorld } from '../fixtures/default-world.js';
 import type { LogSink } from './http/request-log.js';
 import type { Service } from './http/service.js';
+import { openMediaReader } from './media/reader.js';
 import { DEFAULT_LIMITS, type Limits } from './soap/index.js';
 import { md5 } from './storage/digest.js';
 import { DiskContentStore } from './storage/disk.js';
@@ -34,7 +35,7 @@ export interface FourSharedOptions {
 /** Puts the parts of a fake together. */
 export function createService(options: FourSharedOptions, storage: 'disk' | 'memory'): Service {
   const contents = openStore(options, options.storage ?? storage);
-  const platform = { now: options.now ?? Date.now, digest: md5, contents };
+  const platform = { now: options.now ?? Date.now, digest: md5, contents, media: openMediaReader() };
   return {
     world: new World(platform, options.fixture ?? defaultWorld),
     contents,

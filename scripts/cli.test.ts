@@ -140,6 +140,34 @@ describe('serve', () => {
   });
 });
 
+test('a ready-made fixture is found by its name, and its photos are made small in a thread', async () => {
+  const args = [CLI, 'serve', '--port', '0', '--json', '--log', 'off', '--fixture', 'realistic'];
+  const { child, output } = await begin(process.execPath, args, folder);
+  const { url, account } = JSON.parse(output());
+  const ask = async (operation: string, ...rest: readonly (string | number)[]) =>
+    post(`${url}/jax3/DesktopApp`, envelope(operation, account.login, account.password, ...rest));
+  const photo = /<id>(\d+)<\/id><md5>\w+<\/md5><name>IMG_2210\.jpg/.exec(await ask('getAllItems'))?.[1] ?? '';
+  const preview = await fetch(returned(await ask('getSmallImageLink', photo, 60)));
+  expect(preview.headers.get('x-4shared-testkit-preview')).toBe('scaled');
+  const bytes = Buffer.from(await preview.arrayBuffer());
+  const frame = bytes.indexOf(Buffer.from([0xff, 0xc0]));
+  expect([bytes.readUInt16BE(frame + 7), bytes.readUInt16BE(frame + 5)]).toEqual([60, 45]);
+  expect(await stop(child, 'SIGTERM')).toBe(0);
+});
+
+test('the package has the ready-made fixtures and their files, and not what makes them', async () => {
+  const listed = await new Promise<string>((resolve) =>
+    execFile('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], (_error, out) => resolve(out)),
+  );
+  const paths = Object.values<{ files: { path: string }[] }>(JSON.parse(listed)).flatMap(({ files }) =>
+    files.map(({ path }) => path),
+  );
+  for (const name of ['realistic.yaml', ...readdirSync('fixtures/media').map((file) => `media/${file}`)])
+    expect(paths).toContain(`dist/fixtures/${name}`);
+  expect(paths).toContain('dist/mock-server/media/scale-worker.js');
+  expect(paths.filter((path) => path.startsWith('dist/scripts/media'))).toEqual([]);
+});
+
 describe('mistakes get one clear sentence and exit code 1', () => {
   test.each([
     ['an unknown flag', ['serve', '--prot', '1'], "error: unknown option '--prot'\n(Did you mean --port?)\n"],
@@ -187,6 +215,10 @@ describe('mistakes get one clear sentence and exit code 1', () => {
   test('a fixture that is missing, broken or contradicts itself', async () => {
     const file = join(folder, 'bad.yaml');
     const missing = await run('serve', '--fixture', join(folder, 'none.yaml'));
+    const misspelt = await run('serve', '--fixture', 'realistc');
+    expect(misspelt.err).toMatch(
+      /^The fixture realistc could not be read: ENOENT.*; the ready-made ones are realistic\n$/,
+    );
     expect(missing.err).toMatch(/^The fixture .*none\.yaml could not be read: ENOENT.*\n$/);
     writeFileSync(file, 'accounts:\n  - login: a\n    password: 5\n');
     const broken = await run('serve', '--fixture', file);

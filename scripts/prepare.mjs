@@ -1,15 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -39,16 +30,17 @@ export function install() {
   else run('npm', args);
 }
 
-/** Compiles to dist/ when a source changed since the last time, and puts the service descriptions beside it. */
+/** Compiles to dist/ when a source changed since the last time, and puts the service descriptions and ready-made fixtures beside it. */
 export function build() {
   const state = sourceState();
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === state) return;
   process.stderr.write('Building ...\n');
   rmSync(join(root, 'dist'), { recursive: true, force: true });
   run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'scripts/tsconfig.build.json']);
-  mkdirSync(join(root, 'dist/wsdl'), { recursive: true });
-  for (const file of readdirSync(join(root, 'wsdl')).filter((name) => /\.(wsdl|xsd)$/.test(name)))
-    cpSync(join(root, 'wsdl', file), join(root, 'dist/wsdl', file));
+  for (const folder of ['wsdl', 'fixtures'])
+    for (const file of readdirSync(join(root, folder)).filter((name) => /\.(wsdl|xsd|yaml)$/.test(name)))
+      cpSync(join(root, folder, file), join(root, 'dist', folder, file));
+  cpSync(join(root, 'fixtures/media'), join(root, 'dist/fixtures/media'), { recursive: true });
   writeFileSync(STAMP, state);
 }
 

@@ -1,10 +1,12 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { READY_MADE } from '../fixtures/ready-made.js';
 import type { ServeOptions } from './serve.js';
 
 const EXAMPLES = `
 Examples:
   $ 4shared-testkit serve
   $ 4shared-testkit serve --port 0 --json
+  $ 4shared-testkit serve --fixture realistic
   $ 4shared-testkit serve --fixture world.yaml --log json
 `;
 
@@ -20,7 +22,10 @@ export function serveCommand(): Command {
       httpUrl,
     )
     .option('--trust-proxy', 'believe X-Forwarded-Host and X-Forwarded-Proto', false)
-    .option('--fixture <file>', 'accounts, folders and files to begin with, YAML or JSON')
+    .option(
+      '--fixture <file>',
+      `accounts, folders and files to begin with, YAML or JSON; or a ready-made one: ${READY_MADE.join(', ')}`,
+    )
     .option(
       '--assume <name=value...>',
       'decide an open question about the service in another way, see mock-server/README.md',

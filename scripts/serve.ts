@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { defaultWorld } from '../fixtures/default-world.js';
 import type { ReadFixture } from '../fixtures/read-fixture.js';
+import { fixturePath, READY_MADE } from '../fixtures/ready-made.js';
 import { jsonLog, prettyLog } from '../mock-server/http/request-log.js';
 import type { LogSink } from '../mock-server/index.js';
 import { type FourShared, type StartOptions, startFourShared } from '../mock-server/start.js';
@@ -88,10 +89,12 @@ function openLog({ log, json }: ServeOptions): LogSink {
 }
 
 /** What reads fixtures is loaded only when there is one: it would double the time of a start. */
-async function readFixtureFile(path: string): Promise<ReadFixture> {
+async function readFixtureFile(nameOrPath: string): Promise<ReadFixture> {
   const { readFixture } = await import('../fixtures/read-fixture.js');
+  const path = fixturePath(nameOrPath);
   const text = await readFile(path, 'utf8').catch((error: Error) => {
-    throw new Error(`The fixture ${path} could not be read: ${error.message}`);
+    const hint = /[./\\]/.test(path) ? '' : `; the ready-made ones are ${READY_MADE.join(', ')}`;
+    throw new Error(`The fixture ${path} could not be read: ${error.message}${hint}`);
   });
   return readFixture(text, path);
 }

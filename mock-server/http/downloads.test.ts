@@ -41,7 +41,6 @@ describe('addresses', () => {
     ['an unknown code', () => '/file/AAAAAAAA/x.html'],
     ['a wrong password', () => `/file/${file.id}/00000000/x.html`],
     ['an unknown id', () => '/file/5/00000000/x.html'],
-    ['a folder', () => pageLink('', bed.world.addFolder(bed.account('a'), { name: 'folder' }))],
     ['a file with the word of a folder', () => `/folder/${file.code}/x.html`],
     ['a broken escape', () => '/file/AAAAAAAA/%E0%A4%A.html'],
   ])('%s gets a page that says so', async (_what, makeAddress) => {

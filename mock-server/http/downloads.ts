@@ -7,11 +7,10 @@ import { contentType } from 'mime-types';
 import { type FileVersion, fileVersion, newestVersion } from '../world/versions.js';
 import { type World, WorldError } from '../world/world.js';
 import { type ByteSpan, selectBytes } from './byte-range.js';
+import { findNode, isLink, logOf } from './link-request.js';
 import { escapeHtml, htmlPage } from './pages.js';
+import { PREVIEW_HEADER } from './previews.js';
 import type { TransferOptions } from './transfer.js';
-
-/** Addresses that stand for a file or folder, by code or by id and password. Source: client. */
-const LINK = /^\/[^/]+\/(?:(?:[\w-]{8}|[\w-]{10})|\d{1,19}\/[0-9a-f]{8})(?:\/|$)/;
 
 /** Characters that cannot stand in a header, and halves of pairs, which cannot be encoded. */
 const NOT_IN_HEADERS = /[\p{Cc}\p{Surrogate}]/gu;
@@ -19,17 +18,9 @@ const NOT_IN_HEADERS = /[\p{Cc}\p{Surrogate}]/gu;
 /** Serves the bytes of files at their page links and direct links. */
 export function downloads(options: TransferOptions): RequestHandler {
   return async (request, response, next) => {
-    if (!['GET', 'HEAD'].includes(request.method) || !LINK.test(request.path)) return next();
-    const began = performance.now();
-    const log = (result: string, account?: string, failure?: unknown): void =>
-      options.log({
-        what: `${request.method} ${request.path}`,
-        account,
-        result,
-        ms: performance.now() - began,
-        warnings: [],
-        failure,
-      });
+    // A form with the password of the owner comes by POST.
+    if (!['GET', 'HEAD', 'POST'].includes(request.method) || !isLink(request)) return next();
+    const log = logOf(options, request);
     const world = options.world(request);
     const found = findVersion(world, request);
     if (!found) {
@@ -40,8 +31,13 @@ export function downloads(options: TransferOptions): RequestHandler {
     const span = sendHead(request, response, found);
     try {
       const delivered = await sendBytes(response, found, span);
-      // assumption: counted once all bytes were delivered, and not for a range.
-      if (delivered && request.method === 'GET' && response.statusCode === 200)
+      // assumption: counted once all bytes were delivered, and neither for a range nor for a preview.
+      if (
+        delivered &&
+        request.method !== 'HEAD' &&
+        response.statusCode === 200 &&
+        !response.hasHeader(PREVIEW_HEADER)
+      )
         world.countDownload(found.file, 'bytes');
       log(delivered ? String(response.statusCode) : 'broken off', login);
     } catch (error) {
@@ -53,8 +49,9 @@ export function downloads(options: TransferOptions): RequestHandler {
 /** The newest version, or the one that the address names. */
 function findVersion(world: World, request: Request): FileVersion | undefined {
   const { version } = request.query;
+  const file = findNode(world, request);
+  if (file?.kind !== 'file') return undefined;
   try {
-    const file = world.links.resolveFile(request.path);
     return version === undefined ? newestVersion(file) : fileVersion(file, Number(version));
   } catch (error) {
     if (error instanceof WorldError) return undefined;

@@ -40,6 +40,12 @@ test('the JSON log is one object a line', () => {
   ]);
 });
 
+test('passwords of folders are masked', () => {
+  expect(
+    ['1000000001/0123abcd', 'http://h/playlist/c/n.m3u?userPass2=open%20sesame'].map(describeResult),
+  ).toEqual(['"1000000001/********"', '"http://h/playlist/c/n.m3u?userPass2=********"']);
+});
+
 test('results are told in a few words', () => {
   expect(
     ['', 'x'.repeat(500), 5n, true, undefined, [], [1], { id: 7n }, { name: 'a' }].map(describeResult),

@@ -18,11 +18,16 @@ export type LogSink = (entry: LogEntry) => void;
 
 const RESULT_LENGTH = 160;
 
+/** The password of a folder: behind its id, as decodeId answers, or in an address. */
+const FOLDER_PASSWORD = /^(\d+\/)[0-9a-f]{8}$|([?&]userPass2=)[^&]*/;
+
+const masked = (text: string): string => text.replace(FOLDER_PASSWORD, '$1$2********');
+
 /** An operation's result in a few words: texts and numbers as they are, lists and items by their size or name. */
 export function describeResult(result: unknown): string {
   if (result === undefined) return 'done';
   if (Array.isArray(result)) return result.length === 1 ? '1 item' : `${result.length} items`;
-  if (typeof result === 'string') return clip(JSON.stringify(result));
+  if (typeof result === 'string') return clip(JSON.stringify(masked(result)));
   if (typeof result === 'object' && result !== null) return 'id' in result ? `item ${result.id}` : 'ok';
   return String(result);
 }

@@ -2,7 +2,10 @@ import { type Request, Router } from 'express';
 import type { ContentStore } from '../world/platform.js';
 import type { World } from '../world/world.js';
 import { downloads } from './downloads.js';
+import { playlists } from './playlists.js';
+import { previews } from './previews.js';
 import type { LogSink } from './request-log.js';
+import { sharedPages } from './shared-pages.js';
 import { uploadForm } from './upload-form.js';
 import { uploadRaw } from './upload-raw.js';
 
@@ -17,11 +20,11 @@ export interface TransferOptions {
   readonly log: LogSink;
 }
 
-/** The upload form, its raw sister, and the addresses of files. Everything else is passed on. */
+/** The upload form, its raw sister, and the addresses of files, folders, previews and playlists. Everything else is passed on. */
 export function transferRouter(options: TransferOptions): Router {
   const router = Router();
   router.post('/main/upload.jsp', uploadForm(options));
   router.post('/main/upload5.jsp', uploadRaw(options));
-  router.use(downloads(options));
+  router.use(previews(options), playlists(options), sharedPages(options), downloads(options));
   return router;
 }

@@ -1,49 +1,70 @@
 import { FolderNotFound } from '../world/errors.js';
-import { below, type FolderRecord, inBin } from '../world/nodes.js';
-import { type Handlers, notYet, type SignedInCall, signedIn } from './handler.js';
+import type { ReadonlyListing } from '../world/listing.js';
+import { below, inBin, type NodeRecord } from '../world/nodes.js';
+import { type CallContext, faulting, type Handlers, type SignedInCall, signedIn } from './handler.js';
 import { toItem, toItems } from './items.js';
 
-/** A folder to look into: a removed one has no listing (assumption). */
-function open({ world, account }: SignedInCall, dirId: bigint): FolderRecord {
-  const folder = world.tree.folder(account, dirId);
+/** What lies in a folder: a removed one has no listing (assumption). */
+export function list({ world, account }: SignedInCall, dirId: bigint): ReadonlyListing<NodeRecord> {
+  const folder = world.access.folder(account, dirId, 'view');
   if (inBin(folder)) throw new FolderNotFound();
-  return folder;
+  return world.access.children(account, folder);
 }
+
+/** The folder links that an account holds (assumption). */
+const linksOf = signedIn<'getDirLinkItems'>((call) => toItems(call, call.world.folderLinks.of(call.account)));
+
+/** What lies in the shared folder behind an address, opened with its owner's password (client: a disabled line). */
+const atAddress = faulting((context: CallContext, address: string, chosen: string) => {
+  const { access, links, sharedAccess } = context.world;
+  const folder = sharedAccess.open(undefined, links.resolveFolder(address), { chosen });
+  return toItems(context, access.children(undefined, folder));
+});
 
 /** Listings. Order: folders first, then by name (wiki). The recycle bin is left out (assumption). */
 export const browse = {
   getRoot: signedIn<'getRoot'>((call) => toItem(call, call.account.root)),
-  getItems: signedIn<'getItems'>((call, { dirId }) => toItems(call, open(call, dirId).children)),
+  getItems: signedIn<'getItems'>((call, { dirId }) => toItems(call, list(call, dirId))),
   /** From 0 on (client); negative numbers count as 0, beyond the end there is nothing (assumption). */
   getItemsPartial: signedIn<'getItemsPartial'>((call, { dirId, startIndex, count }) =>
-    toItems(call, open(call, dirId).children.slice(startIndex, count)),
+    toItems(call, list(call, dirId).slice(startIndex, count)),
   ),
   /** Direct children only (assumption). */
-  getItemsCount: signedIn<'getItemsCount'>((call, { dirId }) => BigInt(open(call, dirId).children.size)),
+  getItemsCount: signedIn<'getItemsCount'>((call, { dirId }) => BigInt(list(call, dirId).size)),
   /** In spite of its name only the folders directly under the root (wiki). */
   getAllFolders: signedIn<'getAllFolders'>((call) => toItems(call, call.account.root.children.folders())),
   /** Everything below the root, but not the root itself (assumption). */
   getAllItems: signedIn<'getAllItems'>((call) => toItems(call, below(call.account.root))),
   /** Also for a file in the recycle bin, which the item tells (client). */
   getFileInfo: signedIn<'getFileInfo'>((call, { fileId }) =>
-    toItem(call, call.world.tree.file(call.account, fileId)),
+    toItem(call, call.world.access.file(call.account, fileId, 'view')),
   ),
   /** Also for a folder in the recycle bin (assumption, as with files). */
   getDirInfo: signedIn<'getDirInfo'>((call, { dirId }) =>
-    toItem(call, call.world.tree.folder(call.account, dirId)),
+    toItem(call, call.world.access.folder(call.account, dirId, 'view')),
   ),
   /** The flag means a folder (assumption). */
   getItemInfo: signedIn<'getItemInfo'>((call, { itemId, isDirectory }) => {
-    const { tree } = call.world;
-    return toItem(call, isDirectory ? tree.folder(call.account, itemId) : tree.file(call.account, itemId));
+    const { access } = call.world;
+    return toItem(
+      call,
+      isDirectory ? access.folder(call.account, itemId, 'view') : access.file(call.account, itemId, 'view'),
+    );
   }),
   /** Unknown ids are left out: an empty list means not found (client). The order is that of the ids (assumption). */
   getFiles: signedIn<'getFiles'>((call, { fileIds }) => {
     const nodes = fileIds.map((id) => (id === null ? undefined : call.world.tree.node(id)));
     return toItems(
       call,
-      nodes.filter((node) => node?.kind === 'file').filter((file) => file.owner === call.account),
+      nodes
+        .filter((node) => node?.kind === 'file')
+        .filter((file) => call.world.access.sees(call.account, file)),
     );
   }),
-  getDirLinkItems: notYet('getDirLinkItems'),
+  /** Which of two readings of its texts is right is not known (assumption). */
+  getDirLinkItems: (context, { login, password }) => {
+    const reading = context.world.assume['dir-link-items'];
+    const isAddress = reading === 'address' || (reading === 'either' && login.startsWith('http'));
+    return isAddress ? atAddress(context, login, password) : linksOf(context, { login, password });
+  },
 } satisfies Partial<Handlers>;

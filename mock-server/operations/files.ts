@@ -1,5 +1,6 @@
+import { unlessDenied } from '../world/access.js';
 import { describeFile } from '../world/descriptions.js';
-import { AlreadyRemoved } from '../world/errors.js';
+import { AccessDenied, AlreadyRemoved } from '../world/errors.js';
 import type { Denial } from '../world/naming.js';
 import { inBin, type NodeRecord } from '../world/nodes.js';
 import { type Handlers, type SignedInCall, signedIn } from './handler.js';
@@ -15,28 +16,32 @@ export async function remove({ world }: SignedInCall, node: NodeRecord): Promise
 
 export const files = {
   renameFile: signedIn<'renameFile'>(({ world, account }, { fileId, newName }) => {
-    const renamed = world.naming.renameFile(world.tree.file(account, fileId), newName);
+    const file = unlessDenied(() => world.access.file(account, fileId, 'delete'), undefined);
+    const renamed = file ? world.naming.renameFile(file, newName) : 'denied';
     return typeof renamed === 'string' ? DENIALS[renamed] : renamed.id;
   }),
   /** Moves it to the recycle bin (wiki). */
   deleteFile: signedIn<'deleteFile'>(async (call, { fileId }) => {
-    await remove(call, call.world.tree.file(call.account, fileId));
+    await remove(call, call.world.access.file(call.account, fileId, 'delete'));
     return undefined;
   }),
   /** For good, also from the recycle bin; "File not found" when there is none (client). */
   deleteFileFinal: signedIn<'deleteFileFinal'>(async ({ world, account }, { fileId }) => {
-    await world.bin.purge(world.tree.file(account, fileId));
+    await world.bin.purge(world.access.file(account, fileId, 'delete'));
     return undefined;
   }),
   /** The three texts in the order of setFileDescription, empty ones if there are none (assumption). */
   getFileDescription: signedIn<'getFileDescription'>(({ world, account }, { fileId }) => {
-    const { description, keywords, comment } = world.tree.file(account, fileId).description;
+    const { description, keywords, comment } = world.access.file(account, fileId, 'view').description;
     return [description, keywords, comment];
   }),
   /** Empty, or what is wrong (assumption). */
   setFileDescription: signedIn<'setFileDescription'>(({ world, account }, args) => {
     const { description, keywords, comment, flag1, flag2 } = args;
     const texts = { description, keywords, comment, flags: [flag1, flag2] } as const;
-    return describeFile(world.tree.file(account, args.fileId), texts);
+    return unlessDenied(
+      () => describeFile(world.access.file(account, args.fileId, 'fileProperties'), texts),
+      new AccessDenied().message,
+    );
   }),
 } satisfies Partial<Handlers>;

@@ -1,5 +1,7 @@
 import type { Operations } from '../../wsdl/contract.js';
+import { unlessDenied } from '../world/access.js';
 import { describeFolder } from '../world/descriptions.js';
+import { AccessDenied } from '../world/errors.js';
 import type { Denial } from '../world/naming.js';
 import { remove } from './files.js';
 import { type Handlers, type SignedInCall, signedIn } from './handler.js';
@@ -8,21 +10,25 @@ import { type Handlers, type SignedInCall, signedIn } from './handler.js';
 const DENIALS: Readonly<Record<Denial, bigint>> = { denied: 0n, exists: -1n, removed: -2n };
 
 function createFolder({ world, account }: SignedInCall, dirId: bigint, name: string): bigint {
-  const made = world.naming.createFolder(world.tree.folder(account, dirId), name);
+  const parent = unlessDenied(() => world.access.folder(account, dirId, 'createSubFolders'), undefined);
+  const made = parent ? world.naming.createFolder(parent, name) : 'denied';
   return typeof made === 'string' ? DENIALS[made] : made.id;
 }
 
-/** Which list is which, and what the flag means, is not known. */
+/** Which list is which, and what the flag means, is not known. What is taken away needs the right to delete (assumption). */
 function paste({ world, account }: SignedInCall, args: Operations['pasteFilesDirs']['args']): string {
-  const { assume, tree } = world;
+  const { assume, access } = world;
+  const move = args.cut === (assume['paste-flag'] === 'moves');
+  const right = move ? 'delete' : 'moderator';
   const [fileIds, dirIds] =
     assume['paste-lists'] === 'files' ? [args.fileIds, args.dirIds] : [args.dirIds, args.fileIds];
-  const files = fileIds.filter((id) => id !== null).map((id) => tree.file(account, id));
-  const inner = dirIds.filter((id) => id !== null).map((id) => tree.folder(account, id));
+  const files = fileIds.filter((id) => id !== null).map((id) => access.file(account, id, right));
+  const inner = dirIds.filter((id) => id !== null).map((id) => access.folder(account, id, right));
   return world.paste.paste({
-    target: tree.folder(account, args.dirId),
+    target: access.folder(account, args.dirId, 'moderator'),
     nodes: [...files, ...inner],
-    move: args.cut === (assume['paste-flag'] === 'moves'),
+    move,
+    sees: (node) => access.sees(account, node),
   });
 }
 
@@ -35,28 +41,38 @@ export const folders = {
     (call, { dirId, folderName }) => createFolder(call, dirId, folderName) > 0n,
   ),
   renameFolder: signedIn<'renameFolder'>(({ world, account }, { dirId, newName }) => {
-    const renamed = world.naming.renameFolder(world.tree.folder(account, dirId), newName);
+    const folder = unlessDenied(() => world.access.folder(account, dirId, 'delete'), undefined);
+    const renamed = folder ? world.naming.renameFolder(folder, newName) : 'denied';
     return typeof renamed === 'string' ? DENIALS[renamed] : renamed.id;
   }),
   /** Moves it to the recycle bin with everything in it; not the root (assumption). */
   deleteFolder: signedIn<'deleteFolder'>(async (call, { dirId }) => {
-    await remove(call, call.world.tree.folder(call.account, dirId));
+    await remove(call, call.world.access.folder(call.account, dirId, 'delete'));
     return undefined;
   }),
   /** For good, with everything in it, also from the recycle bin; not the root (assumption). */
   deleteFolderFinal: signedIn<'deleteFolderFinal'>(async ({ world, account }, { dirId }) => {
-    await world.bin.purge(world.tree.folder(account, dirId));
+    await world.bin.purge(world.access.folder(account, dirId, 'delete'));
     return undefined;
   }),
   /** Empty on success, else what is wrong; faults for what is not there (assumption). */
-  pasteFilesDirs: signedIn<'pasteFilesDirs'>((call, args) => paste(call, args)),
+  pasteFilesDirs: signedIn<'pasteFilesDirs'>((call, args) =>
+    unlessDenied(() => paste(call, args), new AccessDenied().message),
+  ),
   /** Empty if there is none (assumption). */
   getDirDescription: signedIn<'getDirDescription'>(
-    ({ world, account }, { dirId }) => world.tree.folder(account, dirId).description.description,
+    ({ world, account }, { dirId }) => world.access.folder(account, dirId, 'view').description.description,
   ),
   /** Empty, or what is wrong (assumption). */
   setDirDescription: signedIn<'setDirDescription'>(
     ({ world, account }, { dirId, description, flag1, flag2 }) =>
-      describeFolder(world.tree.folder(account, dirId), { description, flags: [flag1, flag2] }),
+      unlessDenied(
+        () =>
+          describeFolder(world.access.folder(account, dirId, 'fileProperties'), {
+            description,
+            flags: [flag1, flag2],
+          }),
+        new AccessDenied().message,
+      ),
   ),
 } satisfies Partial<Handlers>;

@@ -41,11 +41,20 @@ type SignedInName = {
 export function signedIn<Name extends SignedInName>(
   body: (call: SignedInCall, args: Operations[Name]['args']) => Answer<Operations[Name]['result']>,
 ): Handler<Name> {
-  return (context, args) => {
+  return faulting((context, args) => {
+    const account = context.world.accounts.authenticate(args.login, args.password);
+    const { world, base, version } = context;
+    return body({ world, base, version, account }, args);
+  });
+}
+
+/** A function whose failures of the world are faults. */
+export function faulting<Args extends unknown[], Result>(
+  body: (...args: Args) => Answer<Result>,
+): (...args: Args) => Answer<Result> {
+  return (...args) => {
     try {
-      const account = context.world.accounts.authenticate(args.login, args.password);
-      const { world, base, version } = context;
-      const answer = body({ world, base, version, account }, args);
+      const answer = body(...args);
       // Most answers are there at once, and waiting for them would cost a tenth of a small call.
       return answer instanceof Promise ? answer.catch(rethrow) : answer;
     } catch (error) {

@@ -6,15 +6,18 @@ import type { CallContext } from './handler.js';
 /** What an item is made with besides the node. */
 type ItemContext = Pick<CallContext, 'base' | 'world'>;
 
-/**
- * A file or folder as an item. Which fields there are: wsdl. Parent 0 of the root: assumption. Sharing is not there
- * yet: everything is private.
- */
+/** A file or folder as an item. Which fields there are: wsdl. Parent 0 of the root: assumption. */
 export function toItem(context: ItemContext, node: TreeNode): AccountItem {
-  return node.kind === 'file' ? fileItem(context, node) : folderItem(context, node);
+  return describe(context, node, marksOf(context)(node));
 }
 
-function fileItem({ base }: ItemContext, file: FileNode): AccountItem {
+const marksOf = ({ world }: ItemContext) => world.sharing.marks(world.assume['shared-mark']);
+
+function describe(context: ItemContext, node: TreeNode, shared: boolean): AccountItem {
+  return node.kind === 'file' ? fileItem(context, node, shared) : folderItem(context, node, shared);
+}
+
+function fileItem({ base }: ItemContext, file: FileNode, shared: boolean): AccountItem {
   return {
     date: new Date(file.date),
     directory: false,
@@ -26,14 +29,14 @@ function fileItem({ base }: ItemContext, file: FileNode): AccountItem {
     name: file.name,
     parentId: file.parent.id,
     removed: inBin(file),
-    shared: false,
+    shared,
     size: file.size,
     version: file.version,
   };
 }
 
 /** That it has no digest and version 1, and is empty without children: assumption. */
-function folderItem({ base, world }: ItemContext, folder: FolderNode): AccountItem {
+function folderItem({ base, world }: ItemContext, folder: FolderNode, shared: boolean): AccountItem {
   return {
     date: new Date(folder.date),
     directory: true,
@@ -44,14 +47,15 @@ function folderItem({ base, world }: ItemContext, folder: FolderNode): AccountIt
     name: folder.name,
     parentId: folder.parent?.id ?? 0n,
     removed: inBin(folder),
-    shared: false,
+    shared,
     size: world.assume['folder-size'] === 'recursive' ? folder.size : 0n,
     version: 1,
   };
 }
 
 export function toItems(context: ItemContext, nodes: Iterable<TreeNode>): AccountItem[] {
-  return Array.from(nodes, (node) => toItem(context, node));
+  const isShared = marksOf(context);
+  return Array.from(nodes, (node) => describe(context, node, isShared(node)));
 }
 
 /** The page address of a file as its owner may have it: none while it is in the recycle bin (assumption). */

@@ -1,9 +1,22 @@
 import { directLink, versionLink } from '../world/addresses.js';
-import { FileNotFound } from '../world/errors.js';
-import { inBin } from '../world/nodes.js';
+import { AccessDenied, FileNotFound, FolderNotFound } from '../world/errors.js';
+import { type FileNode, inBin } from '../world/nodes.js';
 import { fileVersion } from '../world/versions.js';
-import { type Handlers, notYet, signedIn } from './handler.js';
+import { addToAccount } from './add-to-account.js';
+import { type Handlers, type SignedInCall, signedIn } from './handler.js';
 import { linkOf } from './items.js';
+
+/**
+ * The file behind an address, for an account that may have it.
+ * @throws InvalidLink
+ * @throws FileNotFound
+ * @throws AccessDenied
+ */
+export function linkedFile({ world, account }: SignedInCall, link: string): FileNode {
+  const file = world.links.resolveFile(link);
+  if (!world.access.mayTake(account, file)) throw new AccessDenied();
+  return file;
+}
 
 export const links = {
   /** Empty when something is wrong (wiki): for an unknown, foreign or removed file (assumption). */
@@ -15,14 +28,21 @@ export const links = {
       throw error;
     }
   }),
-  /** For the page address of anybody's file (client); faults for others (assumption). */
-  getDirectLink: signedIn<'getDirectLink'>(({ world, base }, { link }) =>
-    directLink(base, world.links.resolveFile(link)),
-  ),
+  /**
+   * For the page address of anybody's file (client), unless an owner's password protects it; faults for others
+   * (assumption).
+   */
+  getDirectLink: signedIn<'getDirectLink'>((call, { link }) => directLink(call.base, linkedFile(call, link))),
   /** The id of the file or folder; faults on an address that leads nowhere (client). */
   decodeLink: signedIn<'decodeLink'>(({ world }, { link }) => world.links.resolve(link).id),
-  decodeId: notYet('decodeId'),
-  addToMyAccount: notYet('addToMyAccount'),
+  /** Folder id and generated password, with a slash between them (wiki). Faults for everything else (assumption). */
+  decodeId: signedIn<'decodeId'>(({ world }, { encodedId }) => {
+    const node = world.links.byCode(encodedId);
+    if (node?.kind !== 'folder' || inBin(node)) throw new FolderNotFound();
+    return `${node.id}/${world.links.password(node)}`;
+  }),
+  /** Empty on success, else what is wrong (assumption). */
+  addToMyAccount: signedIn<'addToMyAccount'>((call, { dirId, link }) => addToAccount(call, dirId, link)),
   /** Versions grow with each update, and faults outside them (assumption). */
   getFileVersionLink: signedIn<'getFileVersionLink'>(({ world, account, base }, { fileId, version }) => {
     const file = world.tree.file(account, fileId);

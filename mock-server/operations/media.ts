@@ -1,14 +1,129 @@
-import { type Handlers, notYet } from './handler.js';
+import type { ExifInfo, Mp3Info } from '../../wsdl/contract.js';
+import { playlistLink, previewLink } from '../world/addresses.js';
+import { FileNotFound, FolderNotFound, NoPreview } from '../world/errors.js';
+import { isMusic, isPicture, isVideo } from '../world/file-kinds.js';
+import { type FileNode, type FolderNode, inBin, type TreeNode } from '../world/nodes.js';
+import { musicOf } from '../world/playlist.js';
+import type { World } from '../world/world.js';
+import { list } from './browse.js';
+import { type Handlers, type SignedInCall, signedIn } from './handler.js';
+import { linkedFile } from './links.js';
+import { openFolder } from './sharing.js';
+
+const MOST = 2 ** 31 - 1;
+
+/** A number as an int; what a tag does not tell, or tells wrongly, is 0 (assumption). */
+const whole = (value = 0): number => (value >= 0 && value <= MOST ? Math.floor(value) : 0);
+
+/**
+ * The tags of a file; `empty` when it has none, even if its length is known (assumption). Bits a second are told in
+ * thousands, and whole seconds are rounded down (assumption).
+ */
+async function mp3Info(world: World, node: TreeNode): Promise<Mp3Info> {
+  const tags = node.kind === 'file' && isMusic(node) ? await world.media.music(node) : {};
+  const { title, artist, album, genre, track, year, bitrate = 0, sampleRate, seconds = 0 } = tags;
+  return {
+    ...definite({ album, artist, genre, title }),
+    bitrate: whole(Math.round(bitrate / 1000)),
+    empty: [title, artist, album, genre, track, year].every((tag) => tag === undefined),
+    fileId: node.id,
+    length: whole(seconds),
+    preciseLength: Number.isFinite(seconds) ? seconds : 0,
+    sampleRate: whole(sampleRate),
+    track: whole(track),
+    year: whole(year),
+  };
+}
+
+/** What the camera wrote; `empty` when it wrote nothing (assumption). */
+async function exifInfo(world: World, node: TreeNode): Promise<ExifInfo> {
+  const tags = node.kind === 'file' && isPicture(node) ? await world.media.picture(node) : {};
+  const { dateTime, make, model, width, height } = tags;
+  const texts = definite({
+    dateTime,
+    heigth: height === undefined ? undefined : String(whole(height)),
+    make,
+    model,
+    width: width === undefined ? undefined : String(whole(width)),
+  });
+  return { ...texts, empty: Object.keys(texts).length === 0, fileId: node.id };
+}
+
+/** Without the texts that are not there: those are left out of a reply (wsdl). */
+function definite<Name extends string>(texts: Readonly<Record<Name, string | undefined>>) {
+  // Only names with a text are left.
+  return Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== undefined)) as {
+    [Each in Name]?: string;
+  };
+}
+
+/** One entry for each file of getItems in the same order (client); for folders, too, or not: assumption. */
+async function infos<Info>(
+  call: SignedInCall,
+  dirId: bigint,
+  read: (world: World, node: TreeNode) => Promise<Info>,
+): Promise<Info[]> {
+  const { world } = call;
+  const nodes = [...list(call, dirId)];
+  const wanted =
+    world.assume['media-infos'] === 'items' ? nodes : nodes.filter(({ kind }) => kind === 'file');
+  const entries: Info[] = [];
+  // One after the other: a folder may hold more files than can be open at a time.
+  for (const node of wanted) entries.push(await read(world, node));
+  return entries;
+}
+
+/** A file that somebody wants to see: one in the recycle bin has no address (assumption). */
+function visibleFile({ world, account }: SignedInCall, fileId: bigint): FileNode {
+  const file = world.access.file(account, fileId, 'view');
+  if (inBin(file)) throw new FileNotFound();
+  return file;
+}
+
+/** The address of a preview, or what is answered when there is none: a fault (client) or an empty text. */
+function preview({ world, base }: SignedInCall, file: FileNode, there: boolean, size?: number): string {
+  if (there) return previewLink(base, file, size);
+  if (world.assume['no-preview'] === 'empty') return '';
+  throw new NoPreview();
+}
+
+function playlist({ world, base }: SignedInCall, folder: FolderNode): string {
+  const { done } = musicOf(folder, world.assume['playlist-scope'], world.sharing.opensWith(folder)).next();
+  return done ? '' : playlistLink(base, folder, world.sharing.passwordOf(folder));
+}
 
 /** Tags, previews and playlists. */
 export const media = {
-  getMp3FileInfo: notYet('getMp3FileInfo'),
-  getMp3FileInfos: notYet('getMp3FileInfos'),
-  getExifFileInfo: notYet('getExifFileInfo'),
-  getExifFileInfos: notYet('getExifFileInfos'),
-  getPreviewLink: notYet('getPreviewLink'),
-  getVideoPreviewLink: notYet('getVideoPreviewLink'),
-  getSmallImageLink: notYet('getSmallImageLink'),
-  getPlaylistLink: notYet('getPlaylistLink'),
-  getSharedPlaylistLink: notYet('getSharedPlaylistLink'),
+  /** For the page address of anybody's file, as getDirectLink (assumption). */
+  getMp3FileInfo: signedIn<'getMp3FileInfo'>((call, { link }) => mp3Info(call.world, linkedFile(call, link))),
+  getMp3FileInfos: signedIn<'getMp3FileInfos'>((call, { dirId }) => infos(call, dirId, mp3Info)),
+  /** For the page address of anybody's file, as getDirectLink (assumption). */
+  getExifFileInfo: signedIn<'getExifFileInfo'>((call, { link }) =>
+    exifInfo(call.world, linkedFile(call, link)),
+  ),
+  getExifFileInfos: signedIn<'getExifFileInfos'>((call, { dirId }) => infos(call, dirId, exifInfo)),
+  /** For pictures (client) and videos (wiki: a flash preview). */
+  getPreviewLink: signedIn<'getPreviewLink'>((call, { fileId }) => {
+    const file = visibleFile(call, fileId);
+    return preview(call, file, isPicture(file) || isVideo(file));
+  }),
+  getVideoPreviewLink: signedIn<'getVideoPreviewLink'>((call, { fileId }) => {
+    const file = visibleFile(call, fileId);
+    return preview(call, file, isVideo(file));
+  }),
+  /** For pictures, and a size above 0 (assumption). */
+  getSmallImageLink: signedIn<'getSmallImageLink'>((call, { fileId, size }) => {
+    const file = visibleFile(call, fileId);
+    return preview(call, file, isPicture(file) && size > 0, size);
+  }),
+  /** Empty when there is nothing to play (assumption). */
+  getPlaylistLink: signedIn<'getPlaylistLink'>((call, { dirId }) => {
+    const folder = call.world.tree.folder(call.account, dirId);
+    if (inBin(folder)) throw new FolderNotFound();
+    return playlist(call, folder);
+  }),
+  /** Opens the folder like getSharedDirItems, and faults as that does (assumption). */
+  getSharedPlaylistLink: signedIn<'getSharedPlaylistLink'>((call, args) =>
+    playlist(call, openFolder(call, args)),
+  ),
 } satisfies Partial<Handlers>;

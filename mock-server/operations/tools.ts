@@ -25,7 +25,7 @@ export const tools = {
   }),
   /** Raises the download count of the item if reports count (assumption). */
   downloadFinished: signedIn<'downloadFinished'>(({ world, account }, { fileId }) => {
-    world.countDownload(world.tree.file(account, fileId), 'reported');
+    world.countDownload(world.access.file(account, fileId, 'view'), 'reported');
     return undefined;
   }),
   /** Empty, or why the report was not taken (assumption). */

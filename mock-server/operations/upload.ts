@@ -1,6 +1,6 @@
 import type { FileUploadInfo } from '../../wsdl/contract.js';
 import { formAddress } from '../world/addresses.js';
-import { FolderNotFound } from '../world/errors.js';
+import { AccessDenied, FolderNotFound } from '../world/errors.js';
 import { inBin } from '../world/nodes.js';
 import { type Handlers, type SignedInCall, signedIn } from './handler.js';
 
@@ -51,9 +51,9 @@ export const upload = {
 function mayUploadTo({ world, account }: SignedInCall, dirId: bigint): boolean {
   if (world.uploads.barrier(account) !== undefined) return false;
   try {
-    return !inBin(world.tree.folder(account, dirId));
+    return !inBin(world.access.folder(account, dirId, 'upload'));
   } catch (error) {
-    if (error instanceof FolderNotFound) return false;
+    if (error instanceof FolderNotFound || error instanceof AccessDenied) return false;
     throw error;
   }
 }

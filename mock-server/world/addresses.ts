@@ -1,32 +1,9 @@
-import type { FileNode, TreeNode } from './nodes.js';
+import { fileKind, splitName } from './file-kinds.js';
+import type { FileNode, FolderNode, TreeNode } from './nodes.js';
 import type { ToolRelease } from './tools.js';
-
-/** First segment of the page address by extension. Words: client; which extension gets which: assumption. */
-const PAGE_WORDS: readonly (readonly [word: string, extensions: readonly string[]])[] = [
-  ['photo', ['jpg', 'jpeg', 'png', 'gif', 'bmp', 'tif', 'tiff', 'webp']],
-  ['video', ['mp4', 'avi', 'mkv', 'mov', 'wmv', 'flv', '3gp', 'mpg', 'mpeg', 'webm']],
-  ['mp3', ['mp3']],
-  ['audio', ['wav', 'ogg', 'flac', 'wma', 'm4a', 'aac', 'amr', 'mid']],
-  ['office', ['doc', 'docx', 'xls', 'xlsx', 'ppt', 'pptx', 'odt', 'ods', 'odp', 'rtf']],
-  ['document', ['pdf', 'txt', 'csv', 'djvu', 'epub', 'fb2']],
-  ['zip', ['zip']],
-  ['rar', ['rar']],
-  ['archive', ['7z', 'gz', 'tar', 'tgz', 'bz2', 'xz', 'jar', 'iso']],
-];
-
-const WORD_BY_EXTENSION = new Map(
-  PAGE_WORDS.flatMap(([word, extensions]) => extensions.map((extension) => [extension, word] as const)),
-);
 
 /** Half of a pair that stands alone: URI encoding refuses it. */
 const LONE_SURROGATE = /\p{Surrogate}/gu;
-
-/** Splits at the last dot; a dot at the start belongs to the name. */
-function splitName(name: string): { stem: string; extension: string } {
-  const dot = name.lastIndexOf('.');
-  if (dot <= 0) return { stem: name, extension: '' };
-  return { stem: name.slice(0, dot), extension: name.slice(dot + 1) };
-}
 
 /** A name in a page address: anything but letters, digits, - and _ becomes _. Source: client; letters as in ASCII: assumption. */
 function pageName(stem: string): string {
@@ -39,16 +16,37 @@ function pageName(stem: string): string {
  */
 export function pageLink(base: string, node: TreeNode): string {
   if (node.kind === 'folder') return `${base}/folder/${node.code}/${pageName(node.name)}.html`;
-  const { stem, extension } = splitName(node.name);
-  const word = WORD_BY_EXTENSION.get(extension.toLowerCase()) ?? 'file';
-  return `${base}/${word}/${node.code}/${pageName(stem)}.html`;
+  return `${base}/${fileKind(node.name)}/${node.code}/${pageName(splitName(node.name).stem)}.html`;
 }
 
 /** Address that serves the bytes of a file under its full name. Source of the shape: client. */
 export function directLink(base: string, file: FileNode): string {
+  return `${base}/download/${file.code}/${fullName(file)}`;
+}
+
+/**
+ * Address of a small picture of a file, or of a video's preview. Source of the shape: client; the query: assumption.
+ * @param size in pixels; without it, as small as the server thinks fit
+ */
+export function previewLink(base: string, file: FileNode, size?: number): string {
+  return `${base}/img/${file.code}/${fullName(file)}${size === undefined ? '' : `?size=${size}`}`;
+}
+
+/** Where an address or a form has the password that the owner of a folder chose. Source: client. */
+export const PASSWORD_FIELD = 'userPass2';
+
+/**
+ * Address of a list of the music in a folder, in the format M3U (assumption). Players ask for no password: the one that
+ * the owner chose goes with it, if there is one.
+ */
+export function playlistLink(base: string, folder: FolderNode, password = ''): string {
+  const address = `${base}/playlist/${folder.code}/${pageName(folder.name)}.m3u`;
+  return password === '' ? address : `${address}?${PASSWORD_FIELD}=${encodeURIComponent(password)}`;
+}
+
+function fullName(file: FileNode): string {
   // "." and ".." as last segment would be resolved away before the request is sent.
-  const name = /^\.{1,2}$/.test(file.name) ? '_' : file.name.replace(LONE_SURROGATE, '\uFFFD');
-  return `${base}/download/${file.code}/${encodeURIComponent(name)}`;
+  return /^\.{1,2}$/.test(file.name) ? '_' : encodeURIComponent(file.name.replace(LONE_SURROGATE, '\uFFFD'));
 }
 
 /** Address of the page of a program (assumption). Names are those of `Tools`, which can stand in a path. */

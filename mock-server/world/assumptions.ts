@@ -57,6 +57,7 @@ export const ASSUMPTIONS = {
     'height',
   ]),
   'media-infos': choice('what getMp3FileInfos and getExifFileInfos have an entry for', ['files', 'items']),
+  'playlist-scope': choice('whether a playlist has the music of subfolders, too', ['folder', 'tree']),
   'download-count': choice('what raises the download count: full downloads, downloadFinished, or both', [
     'both',
     'bytes',

@@ -15,6 +15,15 @@ export function readPassword(sent: string): SentPassword {
   return app === undefined || password === undefined ? { password: sent } : { password, app };
 }
 
+/** Whether two texts are equal, in a time that does not tell how far a wrong one is right. */
+export function sameSecret(given: string, secret: string): boolean {
+  let difference = given.length ^ secret.length;
+  for (let index = 0; index < given.length; index++) {
+    difference |= given.charCodeAt(index) ^ secret.charCodeAt(index % Math.max(secret.length, 1));
+  }
+  return difference === 0;
+}
+
 /** Logins are e-mail addresses and are compared without regard to case (assumption), passwords exactly. */
 export function loginKey(login: string): string {
   return login.toLowerCase();

@@ -49,6 +49,36 @@ export class FolderNotFound extends WorldError {
   }
 }
 
+/** What a folder of somebody else does not allow to those who may see it. Source of the text: assumption. */
+export class AccessDenied extends WorldError {
+  override readonly name = 'AccessDenied';
+
+  constructor() {
+    super('Access denied');
+  }
+}
+
+/** Why a shared folder stays closed: the codes of checkSharedDirAccess (wiki). Source of the texts: assumption. */
+export const CLOSED = {
+  1: 'Folder not found',
+  2: "The account of the folder's owner is not active",
+  3: 'The folder was reported for abuse',
+  4: 'Wrong folder password',
+  5: 'The folder is not shared',
+  6: "The account of the folder's owner is banned",
+  8: "Wrong password of the folder's owner",
+} as const;
+
+export type FolderClosedCode = keyof typeof CLOSED;
+
+export class FolderClosed extends WorldError {
+  override readonly name = 'FolderClosed';
+
+  constructor(readonly code: FolderClosedCode) {
+    super(CLOSED[code]);
+  }
+}
+
 /** The root folder of an account can be neither removed nor moved. Source: assumption. */
 export class RootStays extends WorldError {
   override readonly name = 'RootStays';
@@ -100,6 +130,18 @@ export class UnknownCommand extends WorldError {
 
   constructor() {
     super('Unknown command');
+  }
+}
+
+/**
+ * A file without a preview, or no size for one. Source: a client saw an error; that it is the one of a null reply (RI):
+ * assumption.
+ */
+export class NoPreview extends WorldError {
+  override readonly name = 'NoPreview';
+
+  constructor() {
+    super('Method Parameter: return cannot be null. This is BP 1.1 R2211 violation.');
   }
 }
 

@@ -86,6 +86,23 @@ test('equal bytes are kept and hashed once', () => {
   expect(hashed).toBe(1);
 });
 
+test('a folder with sharing properties is shared unless they say otherwise', () => {
+  const world = worldOf({
+    folders: [
+      { name: 'a', sharing: {} },
+      { name: 'b', sharing: { shared: false, password: 'p', upload: true } },
+      { name: 'c' },
+    ],
+  });
+  const properties = ['a', 'b', 'c'].map((name) => {
+    const node = world.find('a', name);
+    return node?.kind === 'folder' ? world.sharing.properties(node) : undefined;
+  });
+  expect(properties[0]).toEqual({ ...properties[2], shared: true });
+  expect(properties[1]).toMatchObject({ shared: false, password: 'p', upload: true, viewSubfolders: true });
+  expect(properties[2]).toMatchObject({ shared: false, password: '', upload: false });
+});
+
 test('dates are texts, milliseconds or dates; now by default', () => {
   expect(fileOf({}).date).toBe(1234);
   for (const date of ['2012-09-01T12:00:00Z', Date.UTC(2012, 8, 1, 12), new Date(Date.UTC(2012, 8, 1, 12))]) {
@@ -146,6 +163,10 @@ test.each<[Partial<FixtureAccount>, string]>([
     'accounts[1].folders[0].folders[1].name is "X", which another folder in this place has already; case does not count',
   ],
   [{ folders: [{ name: '' }] }, 'accounts[1].folders[0].name must not be empty'],
+  [
+    { folders: [{ name: 'x', sharing: { subdomainName: 'a.b' } }] },
+    'accounts[1].folders[0].sharing.subdomainName is not possible: A subdomain has 1 to 63 letters, digits and hyphens, and no hyphen at either end.',
+  ],
   [{ files: [{ name: '' }] }, 'accounts[1].files[0].name must not be empty'],
   [
     { files: [{ name: 'f', id: 5n }] },
@@ -158,7 +179,7 @@ test.each<[Partial<FixtureAccount>, string]>([
   ],
   [
     { files: [{ name: 'f', text: '', size: 1n }] },
-    'accounts[1].files[0] must have only one of text, base64 and size',
+    'accounts[1].files[0] must have only one of text, base64, size and content',
   ],
   [{ files: [{ name: 'f', base64: '?' }] }, 'accounts[1].files[0].base64 must be base64'],
   [{ files: [{ name: 'f', size: -1n }] }, 'accounts[1].files[0].size is -1, but must not be negative'],

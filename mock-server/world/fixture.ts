@@ -1,6 +1,8 @@
 import type { AccountSettings } from './accounts.js';
 import type { ChosenAssumptions } from './assumptions.js';
+import type { StoredBytes } from './nodes.js';
 import type { SettingsGroup } from './settings-table.js';
+import type { ChosenSharing } from './sharing-properties.js';
 import type { Tool } from './tools.js';
 
 export { FixtureError } from './errors.js';
@@ -38,10 +40,15 @@ export interface FixtureFolder extends FixtureContentsOf {
   readonly id?: bigint | undefined;
   /** Whether it lies in the recycle bin, with everything in it. Default false. */
   readonly removed?: boolean | undefined;
+  /** How it is shared; `shared` is true then unless it says otherwise. Default: not at all. */
+  readonly sharing?: ChosenSharing | undefined;
   readonly description?: string | undefined;
 }
 
-/** A file. Its bytes are `text` in UTF-8, `base64`, or `size` bytes of a pattern; by default there are none. */
+/**
+ * A file. Its bytes are `text` in UTF-8, `base64`, `size` bytes of a pattern, or a `content` that lies elsewhere and is
+ * only read; by default there are none.
+ */
 export interface FixtureFile {
   readonly name: string;
   /** Default: the next one. 64-bit. */
@@ -50,6 +57,7 @@ export interface FixtureFile {
   readonly base64?: string | undefined;
   /** In bytes, 64-bit. The bytes are made when they are read. */
   readonly size?: bigint | undefined;
+  readonly content?: StoredBytes | undefined;
   /** When it was made: a text in ISO 8601, or milliseconds since 1970. Default: now. */
   readonly date?: string | number | Date | undefined;
   /** Whether it lies in the recycle bin. Default false. */

@@ -1,11 +1,12 @@
-import { FileNotFound, InvalidLink } from './errors.js';
-import { type FileNode, inBin, type TreeNode } from './nodes.js';
+import { sameSecret } from './credentials.js';
+import { FileNotFound, FolderNotFound, InvalidLink } from './errors.js';
+import { type FileRecord, type FolderRecord, inBin, type NodeRecord, type TreeNode } from './nodes.js';
 import type { Scatter } from './scatter.js';
 
 /** Keeps link passwords apart from other texts made of the same id. */
 const PASSWORD_PURPOSE = 100;
 
-const FOLDER_WORDS: ReadonlySet<string> = new Set(['folder', 'dir']);
+const FOLDER_WORDS: ReadonlySet<string> = new Set(['folder', 'dir', 'minifolder']);
 
 /** What an address of a file or folder says. The old shape has id and password, the new one a code. */
 interface ReadLink {
@@ -22,7 +23,7 @@ export class Links {
   constructor(
     private readonly scatter: Scatter,
     private readonly codeLength: number,
-    private readonly node: (id: bigint) => TreeNode | undefined,
+    private readonly node: (id: bigint) => NodeRecord | undefined,
   ) {}
 
   /** The code for an id: always the same for a seed, and nobody else's. */
@@ -46,7 +47,7 @@ export class Links {
   }
 
   /** The file or folder with this code, also one in the recycle bin. */
-  byCode(code: string): TreeNode | undefined {
+  byCode(code: string): NodeRecord | undefined {
     const id = this.#byCode.get(code);
     return id === undefined ? undefined : this.node(id);
   }
@@ -57,7 +58,7 @@ export class Links {
    * @throws InvalidLink when it is no such address
    * @throws FileNotFound when nothing is there
    */
-  resolve(link: string): TreeNode {
+  resolve(link: string): NodeRecord {
     const readings = readLink(link);
     if (readings.length === 0) throw new InvalidLink();
     for (const reading of readings) {
@@ -71,15 +72,25 @@ export class Links {
    * @throws InvalidLink when it is no address of a known shape
    * @throws FileNotFound when it is no file
    */
-  resolveFile(link: string): FileNode {
+  resolveFile(link: string): FileRecord {
     const node = this.resolve(link);
     if (node.kind !== 'file') throw new FileNotFound();
     return node;
   }
 
-  #byPassword({ id, password }: ReadLink): TreeNode | undefined {
+  /**
+   * @throws InvalidLink when it is no address of a known shape
+   * @throws FolderNotFound when it is no folder
+   */
+  resolveFolder(link: string): FolderRecord {
+    const node = this.resolve(link);
+    if (node.kind !== 'folder') throw new FolderNotFound();
+    return node;
+  }
+
+  #byPassword({ id, password }: ReadLink): NodeRecord | undefined {
     const node = id === undefined ? undefined : this.node(id);
-    return node && this.password(node) === password ? node : undefined;
+    return node && password !== undefined && sameSecret(password, this.password(node)) ? node : undefined;
   }
 }
 

@@ -152,7 +152,9 @@ export function isIn(node: TreeNode, folder: FolderNode): boolean {
 }
 
 /** Everything below a folder, each folder before what it holds. Not recursive: folders may nest without end. */
-export function* below(folder: FolderRecord): Generator<NodeRecord> {
+export function below(folder: FolderRecord): Generator<NodeRecord>;
+export function below(folder: FolderNode): Generator<TreeNode>;
+export function* below(folder: FolderNode): Generator<TreeNode> {
   const open = [folder.children[Symbol.iterator]()];
   for (let level = open.at(-1); level; level = open.at(-1)) {
     const step = level.next();

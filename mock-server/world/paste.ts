@@ -9,6 +9,8 @@ export interface PasteOrder {
   readonly target: FolderRecord;
   readonly nodes: readonly NodeRecord[];
   readonly move: boolean;
+  /** What whoever asks may see; the rest of a folder is not copied. Default: everything. */
+  readonly sees?: ((node: NodeRecord) => boolean) | undefined;
 }
 
 /** Moving and copying. Everything about it is an assumption: of pasteFilesDirs only the signature is known. */
@@ -31,7 +33,7 @@ export class Paste {
     for (const node of nodes) {
       const name = node.kind === 'file' ? node.name : freeName(order.target, node.name);
       if (order.move) this.tree.move(node, order.target, name);
-      else this.copy(node, order.target, name);
+      else this.copy(node, order.target, name, order.sees);
     }
     return '';
   }
@@ -39,15 +41,22 @@ export class Paste {
   /**
    * Copies a file, or a folder with everything in it. The copies share the bytes, begin at version 1, have the same
    * descriptions and are shared with nobody.
+   * @param sees which of the things below a folder are copied
    */
-  copy(node: NodeRecord, target: FolderRecord, name = node.name): NodeRecord {
+  copy(
+    node: NodeRecord,
+    target: FolderRecord,
+    name = node.name,
+    sees: PasteOrder['sees'] = () => true,
+  ): NodeRecord {
     if (node.kind === 'file') return this.#copyFile(node, target, name);
-    const inner = [...below(node)];
+    const inner = [...below(node)].filter(sees);
     const top = this.#copyFolder(node, target, name);
     const copies = new Map<NodeRecord, FolderRecord>([[node, top]]);
     for (const original of inner) {
       const parent = original.parent && copies.get(original.parent);
-      if (!parent) throw new Error('A folder comes before what it holds');
+      // It lies in a folder that is not copied.
+      if (!parent) continue;
       if (original.kind === 'file') this.#copyFile(original, parent, original.name);
       else copies.set(original, this.#copyFolder(original, parent, original.name));
     }

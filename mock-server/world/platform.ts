@@ -8,6 +8,8 @@ export interface Platform {
   /** Starts an MD5 computation. */
   readonly digest: () => Digest;
   readonly contents: ContentStore;
+  /** Without one no file tells anything about itself. */
+  readonly media?: MediaReader | undefined;
 }
 
 /** An MD5 computation that is fed piece by piece. */
@@ -37,4 +39,48 @@ export interface Content {
   rest(): Promise<void>;
   /** Forgets the bytes. Reads under way may fail. Harmless when repeated. */
   remove(): Promise<void>;
+}
+
+/** A file whose bytes tell something about it: music or a picture. The size is in bytes and 64-bit. */
+export interface MediaFile {
+  readonly name: string;
+  readonly size: bigint;
+  readonly content: Content;
+}
+
+/** What a piece of music tells about itself, as far as it does. */
+export interface MusicTags {
+  readonly title?: string | undefined;
+  readonly artist?: string | undefined;
+  readonly album?: string | undefined;
+  readonly genre?: string | undefined;
+  readonly track?: number | undefined;
+  readonly year?: number | undefined;
+  /** Bits a second. */
+  readonly bitrate?: number | undefined;
+  /** Hertz. */
+  readonly sampleRate?: number | undefined;
+  /** Length, with fractions. */
+  readonly seconds?: number | undefined;
+}
+
+/** What the camera wrote into a picture (EXIF), as far as it did. */
+export interface PictureTags {
+  /** As it stands in EXIF, such as `2012:09:01 12:00:00`. */
+  readonly dateTime?: string | undefined;
+  readonly make?: string | undefined;
+  readonly model?: string | undefined;
+  /** Pixels. */
+  readonly width?: number | undefined;
+  /** Pixels. */
+  readonly height?: number | undefined;
+}
+
+/**
+ * Reads tags from the bytes of files. A file that is damaged or of another kind than its name says tells nothing:
+ * only a storage that cannot be read is an error.
+ */
+export interface MediaReader {
+  music(file: MediaFile): Promise<MusicTags>;
+  picture(file: MediaFile): Promise<PictureTags>;
 }

@@ -6,6 +6,8 @@ import type { FixtureAccount, FixtureContentsOf, FixtureFile, FixtureFolder } fr
 import type { FixtureContents } from './fixture-content.js';
 import type { Ids } from './ids.js';
 import { type FileRecord, type FolderRecord, inBin, type StoredBytes } from './nodes.js';
+import type { Sharing } from './sharing.js';
+import { withPresets } from './sharing-properties.js';
 import type { Tree } from './tree.js';
 
 const LARGEST_LONG = 2n ** 63n - 1n;
@@ -16,6 +18,7 @@ export class Populator {
     private readonly ids: Ids,
     private readonly accounts: Accounts,
     private readonly tree: Tree,
+    private readonly sharing: Sharing,
     private readonly favorites: Favorites,
     private readonly contents: FixtureContents,
   ) {}
@@ -96,8 +99,16 @@ export class Populator {
     const folder = this.tree.addFolder(parent, fixture.name, { id: fixture.id });
     describeFolder(folder, fixture, path);
     if (fixture.removed && !inBin(parent)) this.tree.remove(folder);
+    this.#share(folder, fixture, path);
     this.#fill(folder, fixture, path);
     return folder;
+  }
+
+  #share(folder: FolderRecord, { sharing }: FixtureFolder, path: string): void {
+    if (!sharing) return;
+    const complaint = this.sharing.set(folder, withPresets({ shared: true, ...sharing }));
+    if (complaint === '') return;
+    throw new FixtureError(`${path}.sharing.subdomainName`, `is not possible: ${complaint}`);
   }
 
   #addFile(parent: FolderRecord, fixture: FixtureFile, path: string): FileRecord {
@@ -111,11 +122,12 @@ export class Populator {
     return file;
   }
 
-  #bytesOf({ text, base64, size }: FixtureFile, path: string): StoredBytes {
-    if ([text, base64, size].filter((given) => given !== undefined).length > 1) {
-      throw new FixtureError(path, 'must have only one of text, base64 and size');
+  #bytesOf({ text, base64, size, content }: FixtureFile, path: string): StoredBytes {
+    if ([text, base64, size, content].filter((given) => given !== undefined).length > 1) {
+      throw new FixtureError(path, 'must have only one of text, base64, size and content');
     }
     refuseNegative(size, `${path}.size`);
+    if (content) return content;
     if (size !== undefined) return this.contents.ofSize(size);
     if (base64 === undefined) return this.contents.text(text ?? '');
     try {

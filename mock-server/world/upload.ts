@@ -14,7 +14,8 @@ export type UploadState = 'open' | 'joining' | 'finished' | 'cancelled' | 'resta
 export interface UploadStart {
   /** The id of the file that it becomes. */
   readonly id: bigint;
-  readonly owner: Account;
+  /** Who sends it: the owner of the folder, or somebody who may upload there. */
+  readonly uploader: Account;
   readonly folder: FolderRecord;
   readonly name: string;
   /** In bytes, 64-bit. */
@@ -26,7 +27,7 @@ export interface UploadStart {
 /** A reserved file whose bytes may arrive in parts. */
 export class Upload {
   readonly id: bigint;
-  readonly owner: Account;
+  readonly uploader: Account;
   readonly name: string;
   readonly fullSize: bigint;
   readonly updates: FileRecord | undefined;
@@ -40,7 +41,7 @@ export class Upload {
 
   constructor(start: UploadStart, platform: Platform) {
     this.id = start.id;
-    this.owner = start.owner;
+    this.uploader = start.uploader;
     this.#folder = start.folder;
     this.name = start.name;
     this.fullSize = start.fullSize;
@@ -51,6 +52,11 @@ export class Upload {
   /** Where the file will be. An update follows its file when that is moved. */
   get folder(): FolderRecord {
     return this.updates?.parent ?? this.#folder;
+  }
+
+  /** Whose file it will be, and whose space it uses (assumption). */
+  get owner(): Account {
+    return this.folder.owner;
   }
 
   get isComplete(): boolean {

@@ -1,6 +1,7 @@
+import { type Access, unlessDenied } from './access.js';
 import type { Account, Accounts } from './accounts.js';
 import type { Assumptions } from './assumptions.js';
-import { UploadRefusal } from './errors.js';
+import { AccessDenied, UploadRefusal, WorldError } from './errors.js';
 import { compareDigests, join, readDigest } from './join.js';
 import { type FolderRecord, inBin, isIn, type NodeRecord } from './nodes.js';
 import { ArrivingPart, type PartWriter, type WholeTarget, type WholeWriter } from './parts.js';
@@ -14,6 +15,8 @@ export interface NotStarted {
   readonly refused: string;
 }
 
+const DENIED: NotStarted = { refused: new AccessDenied().message };
+
 /** The uploads that are not finished, found by the id of the file they become. */
 export class Uploads {
   /** The global switch that hasRightUpload shows. */
@@ -23,6 +26,7 @@ export class Uploads {
   constructor(
     private readonly platform: Platform,
     private readonly tree: Tree,
+    private readonly access: Access,
     private readonly accounts: Accounts,
     private readonly assume: Assumptions,
     enabled: boolean,
@@ -31,28 +35,31 @@ export class Uploads {
   }
 
   /** Why an account cannot upload at all; undefined when it can. */
-  barrier(owner: Account): string | undefined {
+  barrier(uploader: Account): string | undefined {
     if (!this.enabled) return 'Uploading is switched off for now.';
-    if (!owner.active) return 'The account is not active.';
-    if (owner.banned) return 'The account is banned.';
+    if (!uploader.active) return 'The account is not active.';
+    if (uploader.banned) return 'The account is banned.';
     return undefined;
   }
 
   /**
-   * Reserves an id and the space for a new file of `fullSize` bytes.
+   * Reserves an id and the space for a new file of `fullSize` bytes. In the folder of another account the file and
+   * the space are the owner's, the upload itself and its limit those of the account that started it (assumption).
    * @throws FolderNotFound
    */
-  start(owner: Account, dirId: bigint, name: string, fullSize: bigint): Upload | NotStarted {
+  start(uploader: Account, dirId: bigint, name: string, fullSize: bigint): Upload | NotStarted {
     // client: a test program passes 0 and expects a usable id.
     const toRoot = dirId === 0n && this.assume['dir-zero'] === 'root';
-    const folder = this.tree.folder(owner, toRoot ? ROOT_ALIAS : dirId);
+    const wanted = toRoot ? ROOT_ALIAS : dirId;
+    const folder = unlessDenied(() => this.access.folder(uploader, wanted, 'upload'), undefined);
+    if (!folder) return DENIED;
     if (inBin(folder)) return { refused: 'The folder is in the recycle bin.' };
     if (name === '') return { refused: 'The file has no name.' };
     if (this.assume['upload-clash'] === 'refuse' && folder.children.named('file', name).length > 0)
       return { refused: `The folder has a file "${name}" already.` };
-    const refused = this.#whyNot(owner, fullSize, 0n);
+    const refused = this.#whyNot(uploader, folder.owner, fullSize, 0n);
     if (refused !== undefined) return { refused };
-    return this.#reserve({ id: this.tree.reserveId(), owner, folder, name, fullSize });
+    return this.#reserve({ id: this.tree.reserveId(), uploader, folder, name, fullSize });
   }
 
   /**
@@ -61,26 +68,28 @@ export class Uploads {
    * @throws FileNotFound
    */
   async startUpdate(
-    owner: Account,
+    uploader: Account,
     fileId: bigint,
     name: string,
     fullSize: bigint,
   ): Promise<Upload | NotStarted> {
-    const file = this.tree.file(owner, fileId);
+    const file = unlessDenied(() => this.access.file(uploader, fileId, 'updateFiles'), undefined);
+    if (!file) return DENIED;
     if (inBin(file)) return { refused: 'The file is in the recycle bin.' };
     const earlier = this.#byId.get(fileId);
-    const refused = this.#whyNot(owner, fullSize, earlier?.fullSize ?? 0n);
+    const refused = this.#whyNot(uploader, file.owner, fullSize, earlier?.fullSize ?? 0n);
     if (refused !== undefined) return { refused };
     const gone = earlier && this.#discard(earlier, 'restarted');
-    const upload = this.#reserve({ id: file.id, owner, folder: file.parent, name, fullSize, updates: file });
+    const { id, parent: folder } = file;
+    const upload = this.#reserve({ id, uploader, folder, name, fullSize, updates: file });
     await gone;
     return upload;
   }
 
-  /** The account's upload with this id, when it is neither finished nor cancelled. */
-  unfinished(owner: Account, fileId: bigint): Upload | undefined {
+  /** The upload with this id that the account started, when it is neither finished nor cancelled. */
+  unfinished(uploader: Account, fileId: bigint): Upload | undefined {
     const upload = this.#byId.get(fileId);
-    return upload?.owner === owner ? upload : undefined;
+    return upload?.uploader === uploader ? upload : undefined;
   }
 
   /** Every unfinished upload. */
@@ -92,10 +101,10 @@ export class Uploads {
    * Throws an upload and its bytes away. A finished file is left alone (assumption).
    * @throws FileNotFound
    */
-  async cancel(owner: Account, fileId: bigint): Promise<void> {
-    const upload = this.unfinished(owner, fileId);
+  async cancel(uploader: Account, fileId: bigint): Promise<void> {
+    const upload = this.unfinished(uploader, fileId);
     if (upload) await this.#discard(upload, 'cancelled');
-    else this.tree.file(owner, fileId);
+    else this.access.file(uploader, fileId, 'view');
   }
 
   /** Cancels the uploads to a folder and everything below it, or the update of a file. */
@@ -108,10 +117,10 @@ export class Uploads {
    * then. Asking again for a finished file is harmless if the digest is the same.
    * @throws FileNotFound
    */
-  async finish(owner: Account, fileId: bigint, sent: string): Promise<string> {
+  async finish(uploader: Account, fileId: bigint, sent: string): Promise<string> {
     const digest = readDigest(sent, this.assume['short-digest']);
     for (;;) {
-      const found = this.unfinished(owner, fileId) ?? this.tree.file(owner, fileId);
+      const found = this.unfinished(uploader, fileId) ?? this.access.file(uploader, fileId, 'view');
       if ('complaint' in digest) return digest.complaint;
       if (!(found instanceof Upload)) return compareDigests(digest.md5, found.md5);
       if (!found.finishing) return this.#join(found, digest.md5);
@@ -121,9 +130,9 @@ export class Uploads {
   }
 
   /** Begins a part. @throws UploadRefusal 1, 4, 5 or 6 */
-  openPart(owner: Account, fileId: bigint, firstByte: bigint): PartWriter {
-    this.#refuseBarred(owner);
-    const upload = this.unfinished(owner, fileId);
+  openPart(uploader: Account, fileId: bigint, firstByte: bigint): PartWriter {
+    this.#refuseBarred(uploader);
+    const upload = this.unfinished(uploader, fileId);
     if (!upload) throw new UploadRefusal(6, `the account has no unfinished upload ${fileId}`);
     upload.refuseUnlessOpen();
     if (firstByte < 0n) throw new UploadRefusal(4, `the first byte of the part is ${firstByte}`);
@@ -137,11 +146,11 @@ export class Uploads {
   }
 
   /** Begins a file that was not reserved. @throws UploadRefusal 4 */
-  openWhole(owner: Account, target: WholeTarget): WholeWriter {
-    this.#refuseBarred(owner);
+  openWhole(uploader: Account, target: WholeTarget): WholeWriter {
+    this.#refuseBarred(uploader);
     if (target.name === '') throw new UploadRefusal(4, 'the file has no name');
-    const folder = this.#openFolder(owner, target.dirId ?? ROOT_ALIAS);
-    return new ArrivingFile(this.tree, this.accounts, folder, target.name, this.platform);
+    const folder = this.#openFolder(uploader, target.dirId ?? ROOT_ALIAS);
+    return new ArrivingFile(this.tree, this.accounts, uploader, folder, target.name, this.platform);
   }
 
   /** A part has ended. Completes the upload when that is assumed to happen by itself. */
@@ -177,28 +186,35 @@ export class Uploads {
   }
 
   /** `released` bytes become free with the start itself. */
-  #whyNot(owner: Account, fullSize: bigint, released: bigint): string | undefined {
-    const barrier = this.barrier(owner);
+  #whyNot(uploader: Account, owner: Account, fullSize: bigint, released: bigint): string | undefined {
+    const barrier = this.barrier(uploader);
     if (barrier !== undefined) return barrier;
     if (fullSize < 0n) return `The size is negative: ${fullSize}.`;
-    if (fullSize > owner.maxFileSize) {
-      return `The file has ${fullSize} bytes, the largest one allowed has ${owner.maxFileSize}.`;
+    if (fullSize > uploader.maxFileSize) {
+      return `The file has ${fullSize} bytes, the largest one allowed has ${uploader.maxFileSize}.`;
     }
     const free = this.accounts.freeSpace(owner, released);
     return fullSize > free ? `The file has ${fullSize} bytes, and ${free} are free.` : undefined;
   }
 
-  #refuseBarred(owner: Account): void {
-    const barrier = this.barrier(owner);
+  #refuseBarred(uploader: Account): void {
+    const barrier = this.barrier(uploader);
     if (barrier !== undefined) throw new UploadRefusal(4, barrier);
   }
 
-  #openFolder(owner: Account, dirId: bigint): FolderRecord {
-    const folder = dirId === ROOT_ALIAS ? owner.root : this.tree.node(dirId);
-    if (folder?.kind !== 'folder' || folder.owner !== owner || inBin(folder)) {
-      throw new UploadRefusal(4, `the account has no folder ${dirId} outside the recycle bin`);
-    }
+  #openFolder(uploader: Account, dirId: bigint): FolderRecord {
+    const folder = this.#whereTo(uploader, dirId);
+    if (inBin(folder)) throw new UploadRefusal(4, `the folder ${dirId} is in the recycle bin`);
     return folder;
+  }
+
+  #whereTo(uploader: Account, dirId: bigint): FolderRecord {
+    try {
+      return this.access.folder(uploader, dirId, 'upload');
+    } catch (error) {
+      if (!(error instanceof WorldError)) throw error;
+      throw new UploadRefusal(4, `the account cannot upload to a folder ${dirId}: ${error.message}`);
+    }
   }
 
   #within(node: NodeRecord): Upload[] {

@@ -17,6 +17,7 @@ export class ArrivingFile implements WholeWriter {
   constructor(
     private readonly tree: Tree,
     private readonly accounts: Accounts,
+    private readonly uploader: Account,
     private readonly folder: FolderRecord,
     private readonly fileName: string,
     platform: Platform,
@@ -28,7 +29,7 @@ export class ArrivingFile implements WholeWriter {
   async write(bytes: Uint8Array): Promise<void> {
     this.#refuseIfEnded();
     const length = BigInt(bytes.length);
-    const { maxFileSize } = this.#owner;
+    const { maxFileSize } = this.uploader;
     if (this.#size + length > maxFileSize) {
       throw new UploadRefusal(1, `the account takes files of up to ${maxFileSize} bytes, and more came`);
     }

@@ -1,4 +1,5 @@
 import { Abuse } from './abuse.js';
+import { Access } from './access.js';
 import { type Account, Accounts } from './accounts.js';
 import { type Assumptions, chooseAssumptions } from './assumptions.js';
 import { Bin } from './bin.js';
@@ -7,23 +8,28 @@ import { UploadRefusal } from './errors.js';
 import { Favorites } from './favorites.js';
 import type { Fixture, FixtureAccount, FixtureFile, FixtureFolder } from './fixture.js';
 import { FixtureContents } from './fixture-content.js';
+import { FolderLinks } from './folder-links.js';
 import { Ids } from './ids.js';
 import { Links } from './links.js';
 import { Naming } from './naming.js';
 import { type FileNode, type FolderNode, inBin, type TreeNode } from './nodes.js';
 import type { PartWriter, WholeTarget, WholeWriter } from './parts.js';
 import { Paste } from './paste.js';
-import type { Platform } from './platform.js';
+import type { MediaReader, Platform } from './platform.js';
 import { Populator } from './populate.js';
 import { Scatter } from './scatter.js';
 import { Sessions } from './sessions.js';
 import { Settings } from './settings.js';
 import { checkSettingsTable } from './settings-check.js';
 import { SETTINGS } from './settings-table.js';
+import { SharedAccess } from './shared-access.js';
+import { Sharing } from './sharing.js';
 import { Synchronisation } from './synchronisation.js';
 import { TOOLS, Tools } from './tools.js';
 import { Tree } from './tree.js';
 import { Uploads } from './uploads.js';
+
+const SILENT: MediaReader = { music: async () => ({}), picture: async () => ({}) };
 
 /**
  * The whole state of the service and its rules: accounts, folders, files, uploads and links. Knows neither HTTP nor
@@ -44,7 +50,12 @@ export class World {
   readonly synchronisation: Synchronisation;
   readonly tools: Tools;
   readonly links: Links;
+  readonly sharing: Sharing;
+  readonly sharedAccess: SharedAccess;
+  readonly access: Access;
+  readonly folderLinks: FolderLinks;
   readonly dataCenters: DataCenters;
+  readonly media: MediaReader;
   readonly #populator: Populator;
 
   /** @throws FixtureError when the fixture cannot be a world; its message says where and why */
@@ -56,9 +67,19 @@ export class World {
     this.tree = new Tree(ids, this.links, platform.now, this.assume['root-name']);
     this.naming = new Naming(this.tree, this.assume['rename-clash'] === 'allow');
     this.accounts = new Accounts((owner) => this.tree.addRoot(owner), this.assume);
+    this.sharing = new Sharing((folder) => this.tree.node(folder.id) === folder);
+    this.sharedAccess = new SharedAccess(this.links, this.sharing, this.assume['access-order'], (folder) =>
+      this.abuse.isBlocked(folder),
+    );
+    this.access = new Access(this.tree, this.sharing, this.sharedAccess, this.assume['foreign-access']);
+    this.folderLinks = new FolderLinks(
+      (account, folder) =>
+        this.tree.node(folder.id) === folder && this.sharedAccess.check(account, folder, {}) === 0,
+    );
     this.uploads = new Uploads(
       platform,
       this.tree,
+      this.access,
       this.accounts,
       this.assume,
       fixture.uploadsEnabled ?? true,
@@ -69,16 +90,18 @@ export class World {
     this.settings = new Settings(checkSettingsTable(fixture.settings ?? SETTINGS));
     this.favorites = new Favorites((account, id) => {
       const node = this.tree.node(id);
-      return node?.kind === 'file' && node.owner === account ? node : undefined;
+      return node?.kind === 'file' && this.access.sees(account, node) ? node : undefined;
     });
     this.abuse = new Abuse(this.links, this.assume['abuse-report'], platform.now);
     this.synchronisation = new Synchronisation(platform.now);
     this.tools = new Tools(fixture.tools ?? TOOLS);
+    this.media = platform.media ?? SILENT;
     this.dataCenters = new DataCenters(fixture.dataCenters ?? [1]);
     this.#populator = new Populator(
       ids,
       this.accounts,
       this.tree,
+      this.sharing,
       this.favorites,
       new FixtureContents(platform.digest),
     );

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { createServer, request as httpRequest, type IncomingHttpHeaders, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import express from 'express';
+import { openMediaReader } from '../../media/reader.js';
 import { md5 } from '../../storage/digest.js';
 import { DiskContentStore } from '../../storage/disk.js';
-import { World } from '../../world/world.js';
+import { type ChosenAssumptions, World } from '../../world/world.js';
 import type { LogEntry } from '../request-log.js';
 import { transferRouter } from '../transfer.js';
 
@@ -58,19 +59,23 @@ export const md5Of = (bytes: Uint8Array): string => createHash('md5').update(byt
 export class TransferTestbed {
   readonly contents = new DiskContentStore();
   readonly log: LogEntry[] = [];
-  readonly world = new World(
-    { now: Date.now, digest: md5, contents: this.contents },
-    {
-      accounts: [
-        { login: 'a', password: 'p', quota: 50_000_000n, maxFileSize: 20_000_000n },
-        { login: 'b', password: 'p' },
-      ],
-    },
-  );
-  readonly sessionKey = this.world.sessions.open(this.account('a'));
+  readonly world: World;
+  readonly sessionKey: string;
   readonly #server: Server;
 
-  private constructor() {
+  private constructor(assume: ChosenAssumptions) {
+    const { contents } = this;
+    this.world = new World(
+      { now: Date.now, digest: md5, contents, media: openMediaReader() },
+      {
+        assume,
+        accounts: [
+          { login: 'a', password: 'p', quota: 50_000_000n, maxFileSize: 20_000_000n },
+          { login: 'b', password: 'p' },
+        ],
+      },
+    );
+    this.sessionKey = this.world.sessions.open(this.account('a'));
     const app = express();
     app.use(
       transferRouter({
@@ -83,8 +88,8 @@ export class TransferTestbed {
     this.#server = createServer(app);
   }
 
-  static async start(): Promise<TransferTestbed> {
-    const testbed = new TransferTestbed();
+  static async start(assume: ChosenAssumptions = {}): Promise<TransferTestbed> {
+    const testbed = new TransferTestbed(assume);
     await new Promise<void>((resolve) => {
       testbed.#server.listen(0, '127.0.0.1', resolve);
     });

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { OperationName, Operations } from '../../../wsdl/contract.js';
+import { openMediaReader } from '../../media/reader.js';
 import { md5 } from '../../storage/digest.js';
 import { MemoryContentStore } from '../../storage/memory.js';
 import type { Fixture } from '../../world/fixture.js';
@@ -66,7 +67,12 @@ export class Caller {
   readonly world: World;
 
   constructor(more: Partial<Fixture> = {}) {
-    const platform = { now: () => DATE, digest: md5, contents: new MemoryContentStore() };
+    const platform = {
+      now: () => DATE,
+      digest: md5,
+      contents: new MemoryContentStore(),
+      media: openMediaReader(),
+    };
     this.world = new World(platform, { ...fixture, ...more });
   }
 

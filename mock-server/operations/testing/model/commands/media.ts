@@ -38,7 +38,7 @@ function preview(model: Model, me: ModelAccount, fileId: bigint, isVisible: (nam
 const isPicture = (name: string): boolean => name.endsWith('.jpg');
 
 const hasMusic = (model: Model, folder: ModelFolder): boolean =>
-  model.filesOf(folder).some(({ name }) => name.endsWith('.mp3'));
+  model.childrenOf(folder).some(({ kind, name }) => kind === 'file' && name.endsWith('.mp3'));
 
 export const media = [
   calls('getMp3FileInfos', { dirId: aFolderId }, (model, me, { dirId }) => infos(model, me, dirId)),

@@ -1,0 +1,35 @@
+import { type ExpandedTags, load } from 'exifreader';
+import type { MediaFile, PictureTags } from '../world/platform.js';
+import { readBytes } from './content-tokenizer.js';
+import { tidyText } from './tidy-text.js';
+
+/** Cameras write EXIF into the first bytes: in a JPEG it cannot reach further than this. */
+const PREFIX = 256 * 1024;
+
+/**
+ * Reads what a camera wrote into a picture; nothing from a damaged one. DateTime goes before DateTimeOriginal, and the
+ * size in EXIF before the one of the picture itself (assumption).
+ * @throws what the storage throws
+ */
+export async function readPictureTags(file: MediaFile): Promise<PictureTags> {
+  const size = file.size < PREFIX ? Number(file.size) : PREFIX;
+  const bytes = await readBytes(file, 0, size);
+  const { exif, file: frame } = parse(bytes);
+  if (!exif) return {};
+  return {
+    dateTime: tidyText((exif.DateTime ?? exif.DateTimeOriginal)?.description),
+    make: tidyText(exif.Make?.description),
+    model: tidyText(exif.Model?.description),
+    width: (exif.PixelXDimension ?? exif.ImageWidth ?? frame?.['Image Width'])?.value,
+    height: (exif.PixelYDimension ?? exif.ImageLength ?? frame?.['Image Height'])?.value,
+  };
+}
+
+function parse(bytes: Uint8Array<ArrayBuffer>): Pick<ExpandedTags, 'exif' | 'file'> {
+  try {
+    return load(bytes.buffer, { expanded: true, includeTags: { exif: true, file: true } });
+  } catch {
+    // Not a picture, or a damaged one: it tells nothing.
+    return {};
+  }
+}

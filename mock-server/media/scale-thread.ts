@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
+import type { PictureLimit, ScaledPicture } from './scale-picture.js';
+
+/** A picture that takes longer is left alone, in milliseconds. */
+const LONGEST = 30_000;
+
+/** What a thread is given. */
+export interface ScaleOrder {
+  readonly bytes: Uint8Array;
+  readonly limit: PictureLimit;
+}
+
+const SCRIPT = new URL('./scale-worker.js', import.meta.url);
+
+/**
+ * Makes a picture smaller in a thread of its own, so that a large or hostile one neither stops the server nor takes its
+ * memory. Where the sources are run without being compiled there is no script for a thread, and it is done here.
+ * @returns undefined when it cannot be done
+ */
+export async function scaleInThread(order: ScaleOrder, script = SCRIPT): Promise<ScaledPicture | undefined> {
+  if (!existsSync(script)) {
+    const { scalePicture } = await import('./scale-picture.js');
+    return scalePicture(order.bytes, order.limit);
+  }
+  const worker = new Worker(script, { workerData: order, resourceLimits: { maxOldGenerationSizeMb: 512 } });
+  const timer = setTimeout(() => void worker.terminate(), LONGEST);
+  return new Promise((resolve) => {
+    worker.once('message', (scaled: ScaledPicture | undefined) => resolve(scaled));
+    // Out of memory, for one: the picture is left alone.
+    worker.once('error', () => resolve(undefined));
+    worker.once('exit', () => {
+      clearTimeout(timer);
+      resolve(undefined);
+    });
+  });
+}

@@ -1,0 +1,62 @@
+import type { Content, MediaFile } from '../world/platform.js';
+import { readBytes } from './content-tokenizer.js';
+import type { PictureLimit, ScaledPicture } from './scale-picture.js';
+import { scaleInThread } from './scale-thread.js';
+
+/** Larger files are left alone, in bytes. */
+const LARGEST_FILE = 32n * 1024n * 1024n;
+
+/** How many pictures are kept, for the next one who asks. */
+const KEPT = 200;
+
+/** Larger ones are not kept, in bytes: they may be as large as what they were made of. */
+const LARGEST_KEPT = 128 * 1024;
+
+type Scaling = Promise<ScaledPicture | undefined>;
+
+/** Makes small pictures, one at a time, and keeps some of them. */
+export class Thumbnails {
+  /** By size and content, the one used last at the end. */
+  readonly #kept = new Map<string, Scaling>();
+  readonly #numbers = new WeakMap<Content, number>();
+  #contents = 0;
+  #last: Promise<unknown> = Promise.resolve();
+
+  /**
+   * A picture of the file within the limit.
+   * @returns undefined when none can be made: another format than JPEG and PNG, damaged, too large
+   * @throws what the storage throws
+   */
+  async make(file: MediaFile, limit: PictureLimit): Scaling {
+    if (file.size > LARGEST_FILE) return undefined;
+    const key = `${this.#number(file.content)} ${limit.by} ${limit.pixels}`;
+    const scaling = this.#kept.get(key) ?? this.#inTurn(file, limit);
+    this.#kept.delete(key);
+    this.#kept.set(key, scaling);
+    for (const oldest of this.#kept.keys()) {
+      if (this.#kept.size <= KEPT) break;
+      this.#kept.delete(oldest);
+    }
+    const forget = (): boolean => this.#kept.get(key) === scaling && this.#kept.delete(key);
+    const scaled = await scaling.catch((error) => {
+      forget();
+      throw error;
+    });
+    if (scaled && scaled.bytes.length > LARGEST_KEPT) forget();
+    return scaled;
+  }
+
+  #inTurn(file: MediaFile, limit: PictureLimit): Scaling {
+    const scaling = this.#last.then(async () => {
+      return scaleInThread({ bytes: await readBytes(file, 0, Number(file.size)), limit });
+    });
+    this.#last = scaling.catch(() => {});
+    return scaling;
+  }
+
+  #number(content: Content): number {
+    const number = this.#numbers.get(content) ?? ++this.#contents;
+    this.#numbers.set(content, number);
+    return number;
+  }
+}
