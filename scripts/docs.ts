@@ -35,26 +35,13 @@ const LEGEND =
   'description, the rest is assumed. ³ only in jax3';
 
 function functionTable(): string {
-  const functions = allFunctions();
-  const groups = [...new Set(functions.map(({ group }) => group))];
-  const names = (group: string, there: boolean): string =>
-    functions
-      .filter((facts) => facts.group === group && facts.isThere === there)
-      .map(
-        ({ name, evidence, since }) =>
-          `\`${name}\`${EVIDENCE_MARKS[evidence]}${since === 'jax3' ? JAX3_MARK : ''}`,
-      )
-      .join(' ');
-  const isComplete = functions.every(({ isThere }) => isThere);
-  const head = isComplete
-    ? ['| group | functions |', '| --- | --- |']
-    : ['| group | there | not yet |', '| --- | --- | --- |'];
-  const rows = groups.map((group) =>
-    isComplete
-      ? `| ${group} | ${names(group, true)} |`
-      : `| ${group} | ${names(group, true)} | ${names(group, false)} |`,
-  );
-  return [...head, ...rows, '', LEGEND].join('\n');
+  const groups = new Map<string, string[]>();
+  for (const { name, group, evidence, since } of allFunctions()) {
+    const marks = `${EVIDENCE_MARKS[evidence]}${since === 'jax3' ? JAX3_MARK : ''}`;
+    groups.set(group, [...(groups.get(group) ?? []), `\`${name}\`${marks}`]);
+  }
+  const rows = [...groups].map(([group, names]) => `| ${group} | ${names.join(' ')} |`);
+  return ['| group | functions |', '| --- | --- |', ...rows, '', LEGEND].join('\n');
 }
 
 function helpText(): string {
