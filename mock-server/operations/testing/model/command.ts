@@ -59,8 +59,8 @@ class FunctionCall<Name extends OperationName> implements Command {
     this.#shown = name;
   }
 
-  check(): boolean {
-    return true;
+  check(model: Readonly<Model>): boolean {
+    return model.isModelled(this.name);
   }
 
   async run(model: Model, service: Service): Promise<void> {

@@ -1,3 +1,5 @@
+import type { OperationName } from '../../../../wsdl/contract.js';
+import type { Assumptions } from '../../../world/assumptions.js';
 import { ROOT_ALIAS } from '../../../world/tree.js';
 import {
   before,
@@ -9,6 +11,7 @@ import {
   newFolder,
   type Verb,
 } from './nodes.js';
+import { OPENING } from './sharing.js';
 import type { ModelUpload } from './upload.js';
 
 /**
@@ -16,6 +19,8 @@ import type { ModelUpload } from './upload.js';
  * end. Written from the documented rules, so that it shares no mistake with the service.
  */
 export class Model {
+  constructor(private readonly foreign: Assumptions['foreign-access']) {}
+
   readonly accounts: ModelAccount[] = [];
   readonly nodes = new Map<bigint, ModelNode>();
   readonly uploads = new Map<bigint, ModelUpload>();
@@ -72,6 +77,14 @@ export class Model {
     return this.ownedBy(me)
       .filter((node) => node.kind === 'folder')
       .filter((folder) => !this.inBin(folder));
+  }
+
+  /**
+   * Whether a function may be called. Those that open folders of others are left out where that gives rights: the
+   * model knows nothing of such rights, which have tests of their own.
+   */
+  isModelled(name: OperationName): boolean {
+    return this.foreign === 'never' || !OPENING.includes(name);
   }
 
   upload(me: ModelAccount, id: bigint): ModelUpload | undefined {

@@ -23,8 +23,9 @@ export async function runModel(
     COMMANDS.map((kind) => kind.commands),
     { maxCommands: LONGEST_RUN, size: 'max', ...(replay && { replayPath: replay.replayPath }) },
   );
-  const property = fc.asyncProperty(commands, async (chosen) => {
-    const { world, model } = scene();
+  const foreign = fc.constantFrom('never' as const, 'opened' as const);
+  const property = fc.asyncProperty(foreign, commands, async (access, chosen) => {
+    const { world, model } = scene(access);
     const service = begin(world);
     for (const account of model.accounts) await checkAfterCall(model, service, account);
     await fc.asyncModelRun(() => ({ model, real: service }), chosen);

@@ -1,5 +1,6 @@
 import { md5 } from '../../../storage/digest.js';
 import { MemoryContentStore } from '../../../storage/memory.js';
+import type { Assumptions } from '../../../world/assumptions.js';
 import type { Fixture, FixtureContentsOf } from '../../../world/fixture.js';
 import { World } from '../../../world/world.js';
 import { Model } from './model.js';
@@ -8,8 +9,6 @@ import { digestOf } from './upload.js';
 
 /** What every run begins with: some room, very little room, and the room that an account has by default. */
 const FIXTURE: Fixture = {
-  // What opened folders allow others by their ids is told by tests of its own.
-  assume: { 'foreign-access': 'never' },
   dataCenters: [188, 236],
   accounts: [
     {
@@ -48,15 +47,21 @@ const FIXTURE: Fixture = {
   ],
 };
 
-/** A new world, and the model of it. Time goes on by a second with every look at the clock. */
-export function scene(): { world: World; model: Model } {
+/**
+ * A new world, and the model of it. Time goes on by a second with every look at the clock.
+ * @param foreign what opening a folder of another account is good for
+ */
+export function scene(foreign: Assumptions['foreign-access']): { world: World; model: Model } {
   let time = Date.UTC(2012, 8, 1);
   const now = () => {
     time += 1000;
     return time;
   };
-  const world = new World({ now, digest: md5, contents: new MemoryContentStore() }, FIXTURE);
-  const model = new Model();
+  const world = new World(
+    { now, digest: md5, contents: new MemoryContentStore() },
+    { ...FIXTURE, assume: { 'foreign-access': foreign } },
+  );
+  const model = new Model(foreign);
   for (const { login, password, ...contents } of FIXTURE.accounts) {
     const { quota, maxFileSize, root } = world.accounts.authenticate(login, password);
     const folder = model.addAccount({ login, password, quota, maxFileSize, root: root.id });

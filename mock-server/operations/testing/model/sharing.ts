@@ -1,3 +1,4 @@
+import type { OperationName } from '../../../../wsdl/contract.js';
 import type { Model } from './model.js';
 import type { ModelAccount, ModelFolder, ModelNode } from './nodes.js';
 
@@ -6,6 +7,14 @@ export interface ModelSharing {
   readonly shared: boolean;
   readonly viewSubfolders: boolean;
 }
+
+/** The functions that open folders of others. */
+export const OPENING: readonly OperationName[] = [
+  'checkSharedDirAccess',
+  'getSharedDirItems',
+  'getSharedPlaylistLink',
+  'addToMyAccount',
+];
 
 /** The codes of checkSharedDirAccess that can come up in a run. */
 export const CODES = { open: 0, missing: 1, wrongPassword: 4, notShared: 5 } as const;

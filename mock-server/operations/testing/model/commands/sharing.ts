@@ -19,7 +19,7 @@ import type { ModelAccount, ModelFolder } from '../nodes.js';
 import { accessCode, CODES, visibleIn } from '../sharing.js';
 import { copies } from './paste.js';
 
-/** Runs share without passwords of owners, and in a world where only the functions here open folders of others. */
+/** Runs share without passwords of owners. */
 const opened = (
   model: Model,
   me: ModelAccount,
