@@ -1,66 +1,5 @@
 import fc from 'fast-check';
-import type { Model } from './model.js';
-import type { ModelAccount } from './nodes.js';
-import { isShared } from './sharing.js';
-
-/** A value that a random choice becomes once the state is known: the model, who calls, the arguments before. */
-export type Choice<Value> = (
-  model: Model,
-  me: ModelAccount,
-  earlier: Readonly<Record<string, unknown>>,
-) => Value;
-
-type ChoiceOf<Value> = fc.Arbitrary<Choice<Value>>;
-
-/** A value that depends on nothing. */
-export const plain = <Value>(values: fc.Arbitrary<Value>): ChoiceOf<Value> =>
-  values.map((value) => () => value);
-
-/** What the id of an argument may belong to. */
-const POOLS = {
-  file: (model, me) => model.ownedBy(me).filter((node) => node.kind === 'file' && !model.inBin(node)),
-  folder: (model, me) => model.openFoldersOf(me),
-  binned: (model, me) => model.ownedBy(me).filter((node) => model.inBin(node)),
-  upload: (model, me) => model.uploadsOf(me),
-  updated: (model, me) => model.uploadsOf(me).filter(({ updates }) => updates),
-  sent: (model, me) => model.uploadsOf(me).filter(({ isComplete }) => isComplete),
-  dead: (model) => [...model.dead].map((id) => ({ id })),
-  foreign: (model, me) => [...model.nodes.values()].filter(({ owner }) => owner !== me),
-  shared: (model, me) =>
-    [...model.nodes.values()].filter(({ owner }) => owner !== me).filter((node) => isShared(model, node)),
-  odd: () => [-1n, 0n, -7n, 99n, 2n ** 63n - 1n].map((id) => ({ id })),
-} as const satisfies Record<string, (model: Model, me: ModelAccount) => readonly { readonly id: bigint }[]>;
-
-type Pool = keyof typeof POOLS;
-
-const pick = fc.nat(30);
-
-/** @param weights how often the id is from which pool; the others count 1 */
-function anId(weights: Readonly<Partial<Record<Pool, number>>>): ChoiceOf<bigint> {
-  const pools = (Object.keys(POOLS) as Pool[]).map((pool) => ({
-    weight: weights[pool] ?? 1,
-    arbitrary: fc.constant(pool),
-  }));
-  return fc.tuple(fc.oneof(...pools), pick).map(([pool, index]) => (model, me) => {
-    const ids = POOLS[pool](model, me);
-    return ids[index % ids.length]?.id ?? 99n;
-  });
-}
-
-export const aFileId = anId({ file: 15, binned: 2 });
-export const aFolderId = anId({ folder: 12, odd: 4 });
-export const aBinnedId = anId({ binned: 15 });
-/** For an update: perhaps of what is being updated already. */
-export const anUpdatedId = anId({ file: 12, updated: 12 });
-export const anUploadId = anId({ upload: 10, file: 2 });
-export const aSentId = anId({ sent: 15, upload: 3 });
-export const anyId = anId({ file: 5, folder: 5, binned: 2 });
-
-/** Several ids, with null where a list has a nil entry. */
-export const severalIds = (ids: ChoiceOf<bigint>): ChoiceOf<(bigint | null)[]> =>
-  fc
-    .array(fc.option(ids, { freq: 10 }), { maxLength: 4 })
-    .map((choices) => (model, me, earlier) => choices.map((choice) => choice?.(model, me, earlier) ?? null));
+import { type Choice, type ChoiceOf, plain } from './choice.js';
 
 /** Few, so that they meet again; some equal but for case. */
 export const aName = plain(
@@ -80,7 +19,7 @@ const room: Choice<bigint> = (model, me, { fileId }) =>
 
 /** What leaves just room enough for a copy of some file. */
 const allButAFile: Choice<bigint> = (model, me) => {
-  const file = POOLS.file(model, me)[0];
+  const file = model.ownedBy(me).find((node) => node.kind === 'file' && !model.inBin(node));
   return model.freeSpace(me) - (file ? model.sizeOf(file) : 0n);
 };
 
@@ -115,7 +54,7 @@ export const aDigest: ChoiceOf<string> = fc
   });
 
 /** The key of an upload session of the caller, or none. */
-export const aSessionKey: ChoiceOf<string> = pick.map(
+export const aSessionKey: ChoiceOf<string> = fc.nat(30).map(
   (index) =>
     (_, { keys }) =>
       keys[index % (keys.length + 1)] ?? 'no key',
@@ -163,9 +102,6 @@ const aSetting = fc
 export const someSettings = plain(
   fc.array(fc.option(aSetting, { freq: 10 }), { maxLength: 3 }).map((settings) => ({ settings })),
 );
-
-/** What somebody wants to open: mostly folders of others. */
-export const anOpenableId = anId({ foreign: 3, shared: 12 });
 
 export const aSubdomain = plain(fc.constantFrom('music', 'photos', 'two words', '-', ''));
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { OPERATIONS, type OperationName, type Operations } from '../../../../wsdl/contract.js';
 import type { Args } from '../caller.js';
 import { aCaller, areRight, type Caller, credentialsOf } from './callers.js';
-import type { Choice } from './choices.js';
+import type { Choice } from './choice.js';
 import { type Expected, faults, judge } from './expected.js';
 import { UNKNOWN_FUNCTION, WRONG_CREDENTIALS } from './faults.js';
 import { checkAfterCall } from './invariants/index.js';

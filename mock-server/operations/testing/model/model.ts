@@ -1,8 +1,4 @@
-import type { OperationName } from '../../../../wsdl/contract.js';
-import type { Assumptions } from '../../../world/assumptions.js';
-import { ROOT_ALIAS } from '../../../world/tree.js';
 import {
-  before,
   type ModelAccount,
   type ModelFile,
   type ModelFolder,
@@ -11,33 +7,14 @@ import {
   newFolder,
   type Verb,
 } from './nodes.js';
-import { OPENING } from './sharing.js';
+import { State } from './state.js';
 import type { ModelUpload } from './upload.js';
 
 /**
- * What the service should hold after the calls so far, as simple as can be: flat maps that are searched from end to
- * end. Written from the documented rules, so that it shares no mistake with the service.
+ * What the service should hold after the calls so far. Written from the documented rules, so that it shares no mistake
+ * with the service.
  */
-export class Model {
-  constructor(private readonly foreign: Assumptions['foreign-access']) {}
-
-  readonly accounts: ModelAccount[] = [];
-  readonly nodes = new Map<bigint, ModelNode>();
-  readonly uploads = new Map<bigint, ModelUpload>();
-  /** Ids that were something once, and must never be anything again. */
-  readonly dead = new Set<bigint>();
-  /** The address of the page of everything that was ever seen, by id. */
-  readonly links = new Map<bigint, string>();
-  /** The generated passwords of folders, as far as they were asked for. */
-  readonly passwords = new Map<bigint, string>();
-  readonly dataCenters = [188, 236];
-
-  account(pick: number): ModelAccount {
-    const account = this.accounts[pick % this.accounts.length];
-    if (!account) throw new Error('A run needs an account.');
-    return account;
-  }
-
+export class Model extends State {
   /** Takes in a new account and gives its root folder. */
   addAccount(
     start: Pick<ModelAccount, 'login' | 'password' | 'quota' | 'maxFileSize' | 'root'>,
@@ -54,107 +31,6 @@ export class Model {
     this.add(root);
     this.accounts.push(owner);
     return root;
-  }
-
-  file(me: ModelAccount, id: bigint): ModelFile | undefined {
-    const node = this.nodes.get(id);
-    return node?.kind === 'file' && node.owner === me ? node : undefined;
-  }
-
-  folder(me: ModelAccount, id: bigint): ModelFolder | undefined {
-    const node = this.nodes.get(id === ROOT_ALIAS ? me.root : id);
-    return node?.kind === 'folder' && node.owner === me ? node : undefined;
-  }
-
-  /** A folder that can be looked into. */
-  openFolder(me: ModelAccount, id: bigint): ModelFolder | undefined {
-    const folder = this.folder(me, id);
-    return folder && !this.inBin(folder) ? folder : undefined;
-  }
-
-  /** All folders that can be looked into. */
-  openFoldersOf(me: ModelAccount): ModelFolder[] {
-    return this.ownedBy(me)
-      .filter((node) => node.kind === 'folder')
-      .filter((folder) => !this.inBin(folder));
-  }
-
-  /**
-   * Whether a function may be called. Those that open folders of others are left out where that gives rights: the
-   * model knows nothing of such rights, which have tests of their own.
-   */
-  isModelled(name: OperationName): boolean {
-    return this.foreign === 'never' || !OPENING.includes(name);
-  }
-
-  upload(me: ModelAccount, id: bigint): ModelUpload | undefined {
-    const upload = this.uploads.get(id);
-    return upload?.owner === me ? upload : undefined;
-  }
-
-  /** What an address leads to: anybody's file or folder, but none in the recycle bin. */
-  linked(link: string): ModelNode | undefined {
-    const [id = 0n] = [...this.links].find(([, known]) => known === link) ?? [];
-    const node = this.nodes.get(id);
-    return node && !this.inBin(node) ? node : undefined;
-  }
-
-  uploadsOf(me: ModelAccount): ModelUpload[] {
-    return [...this.uploads.values()].filter(({ owner }) => owner === me);
-  }
-
-  ownedBy(me: ModelAccount): ModelNode[] {
-    return [...this.nodes.values()].filter(({ owner }) => owner === me);
-  }
-
-  /** What a folder lists, in its order; of a folder in the recycle bin, what it would list. */
-  childrenOf(folder: ModelNode): ModelNode[] {
-    return [...this.nodes.values()]
-      .filter(({ parent, binned }) => parent === folder.id && !binned)
-      .sort(before);
-  }
-
-  below(folder: ModelNode): ModelNode[] {
-    return this.childrenOf(folder).flatMap((child) => [child, ...this.below(child)]);
-  }
-
-  filesOf(node: ModelNode): ModelFile[] {
-    return [node, ...this.below(node)].filter((found) => found.kind === 'file');
-  }
-
-  /** The entries of the recycle bin, in the order of a listing. */
-  binOf(me: ModelAccount): ModelNode[] {
-    return this.ownedBy(me)
-      .filter(({ binned }) => binned)
-      .sort(before);
-  }
-
-  inBin(node: ModelNode): boolean {
-    const parent = this.nodes.get(node.parent);
-    return node.binned || (parent !== undefined && this.inBin(parent));
-  }
-
-  isWithin(node: ModelNode, folder: ModelNode): boolean {
-    const parent = this.nodes.get(node.parent);
-    return node === folder || (parent !== undefined && this.isWithin(parent, folder));
-  }
-
-  /** What lies in a folder under this name, whatever the case of its letters. */
-  named(folder: ModelNode, kind: ModelNode['kind'], name: string): ModelNode[] {
-    return this.childrenOf(folder).filter(
-      (child) => child.kind === kind && child.name.toLowerCase() === name.toLowerCase(),
-    );
-  }
-
-  /** Limit less files, recycle bin and reservations. */
-  freeSpace(me: ModelAccount): bigint {
-    const files = this.ownedBy(me).filter((node) => node.kind === 'file');
-    const free = me.quota - sum(files) - sum(this.uploadsOf(me));
-    return free > 0n ? free : 0n;
-  }
-
-  sizeOf(node: ModelNode): bigint {
-    return sum(this.filesOf(node));
   }
 
   /**
@@ -240,8 +116,4 @@ export class Model {
     const used = this.nodes.has(id) || this.uploads.has(id) || this.dead.has(id);
     if (used || id <= 0n) throw new Error(`The id ${id} is no new one.`);
   }
-}
-
-function sum(items: readonly { readonly size: bigint }[]): bigint {
-  return items.reduce((total, { size }) => total + size, 0n);
 }

@@ -11,14 +11,16 @@ const LONGEST_RUN = 60;
 /**
  * Calls a service in many runs of up to 60 random commands each, and compares all that it says with the model.
  * @param test the file of the test, to say how it is run again
+ * @param wanted the one run to repeat, as a failure printed it
  * @throws Error with the shortest run that fails, and how to replay it
  */
 export async function runModel(
   begin: (world: World) => Service,
   numRuns: number,
   test: string,
+  wanted = process.env['MODEL_REPLAY'],
 ): Promise<void> {
-  const replay = readReplay(process.env['MODEL_REPLAY']);
+  const replay = readReplay(wanted);
   const commands = fc.commands(
     COMMANDS.map((kind) => kind.commands),
     { maxCommands: LONGEST_RUN, size: 'max', ...(replay && { replayPath: replay.replayPath }) },

@@ -1,7 +1,8 @@
-import { aFileId, aFlag, aFolderId, anyId, aSmallNumber, severalIds } from '../choices.js';
+import { aFlag, aSmallNumber } from '../choices.js';
 import { calls } from '../command.js';
 import { faults, returns } from '../expected.js';
 import { NO_FILE, NO_FOLDER } from '../faults.js';
+import { aFileId, aFolderId, anyId, severalIds } from '../ids.js';
 import { itemOf, itemsOf } from '../items.js';
 import type { Model } from '../model.js';
 import type { ModelFolder, ModelNode } from '../nodes.js';

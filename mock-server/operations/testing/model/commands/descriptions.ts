@@ -1,8 +1,9 @@
 import { expect } from 'vitest';
-import { aFileId, aFlag, aFolderId, aText } from '../choices.js';
+import { aFlag, aText } from '../choices.js';
 import { calls } from '../command.js';
 import { faults, returns } from '../expected.js';
 import { NO_FILE, NO_FOLDER } from '../faults.js';
+import { aFileId, aFolderId } from '../ids.js';
 import type { Model } from '../model.js';
 import type { ModelNode } from '../nodes.js';
 

@@ -1,6 +1,6 @@
-import { aFileId } from '../choices.js';
 import { calls } from '../command.js';
 import { returns } from '../expected.js';
+import { aFileId } from '../ids.js';
 import { itemsOf } from '../items.js';
 
 /** Favorites in the recycle bin stay some, but are not shown. */

@@ -1,7 +1,8 @@
-import { aFileId, aName } from '../choices.js';
+import { aName } from '../choices.js';
 import { calls } from '../command.js';
 import { faults, returns } from '../expected.js';
 import { NO_FILE } from '../faults.js';
+import { aFileId } from '../ids.js';
 
 export const files = [
   calls('renameFile', { fileId: aFileId, newName: aName }, (model, me, { fileId, newName }) => {

@@ -1,8 +1,9 @@
 import { expect } from 'vitest';
-import { aFolderId, aName } from '../choices.js';
+import { aName } from '../choices.js';
 import { calls } from '../command.js';
 import { faults, returns } from '../expected.js';
 import { NO_FOLDER } from '../faults.js';
+import { aFolderId } from '../ids.js';
 import type { Model } from '../model.js';
 import { type ModelFolder, newFolder } from '../nodes.js';
 

@@ -1,9 +1,10 @@
 import { expect } from 'vitest';
 import type { DirHistoryDTO, DirHistoryDTOArray } from '../../../../../wsdl/contract.js';
-import { aFolderId, anEntryId, severalIds } from '../choices.js';
+import { anEntryId } from '../choices.js';
 import { calls } from '../command.js';
 import { type Expected, faults } from '../expected.js';
 import { NO_FOLDER } from '../faults.js';
+import { aFolderId, severalIds } from '../ids.js';
 import type { Model } from '../model.js';
 import type { ModelAccount } from '../nodes.js';
 import type { Ask } from '../service.js';

@@ -1,8 +1,9 @@
 import { expect } from 'vitest';
-import { aFileId, aLink, aSmallNumber } from '../choices.js';
+import { aLink, aSmallNumber } from '../choices.js';
 import { calls } from '../command.js';
 import { faults, returns } from '../expected.js';
 import { BAD_LINK, NO_FILE } from '../faults.js';
+import { aFileId } from '../ids.js';
 import type { Model } from '../model.js';
 
 /** What is answered to a link that leads nowhere. */

@@ -1,8 +1,9 @@
 import { expect } from 'vitest';
-import { aFileId, aFolderId, aLink, aSmallNumber } from '../choices.js';
+import { aLink, aSmallNumber } from '../choices.js';
 import { calls } from '../command.js';
 import { faults, returns } from '../expected.js';
 import { NO_FILE, NO_FOLDER, NO_PREVIEW } from '../faults.js';
+import { aFileId, aFolderId } from '../ids.js';
 import type { Model } from '../model.js';
 import type { ModelAccount, ModelFolder } from '../nodes.js';
 import { missing } from './links.js';

@@ -1,9 +1,10 @@
 import { expect } from 'vitest';
 import type { AccountItem } from '../../../../../wsdl/contract.js';
-import { aFileId, aFlag, aFolderId, severalIds } from '../choices.js';
+import { aFlag } from '../choices.js';
 import { calls } from '../command.js';
 import { type Expected, faults, returns } from '../expected.js';
 import { NO_FILE, NO_FOLDER } from '../faults.js';
+import { aFileId, aFolderId, severalIds } from '../ids.js';
 import type { Model } from '../model.js';
 import { type ModelFolder, type ModelNode, newFile, newFolder } from '../nodes.js';
 import type { Ask } from '../service.js';

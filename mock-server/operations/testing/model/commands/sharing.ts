@@ -1,18 +1,9 @@
 import { expect } from 'vitest';
-import {
-  aFolderCode,
-  aFolderId,
-  aFolderPassword,
-  aLink,
-  anOpenableId,
-  aSharing,
-  aSubdomain,
-  aText,
-  codeIn,
-} from '../choices.js';
+import { aFolderCode, aFolderPassword, aLink, aSharing, aSubdomain, aText, codeIn } from '../choices.js';
 import { calls } from '../command.js';
 import { faults, returns } from '../expected.js';
 import { NO_FOLDER } from '../faults.js';
+import { aFolderId, anOpenableId } from '../ids.js';
 import { itemsOf } from '../items.js';
 import type { Model } from '../model.js';
 import type { ModelAccount, ModelFolder } from '../nodes.js';

@@ -1,7 +1,7 @@
-import { aFolderId } from '../choices.js';
 import { calls } from '../command.js';
 import { faults, returns } from '../expected.js';
 import { NO_FOLDER } from '../faults.js';
+import { aFolderId } from '../ids.js';
 
 const GIB = 2n ** 30n;
 

@@ -1,8 +1,9 @@
 import { expect } from 'vitest';
-import { aFileId, aFlag, aLink, aPlatform, aText, aTool } from '../choices.js';
+import { aFlag, aLink, aPlatform, aText, aTool } from '../choices.js';
 import { calls } from '../command.js';
 import { type Expected, faults, returns } from '../expected.js';
 import { NO_FILE } from '../faults.js';
+import { aFileId } from '../ids.js';
 
 /** Only the first of the tools is sure to be there for every platform. */
 const known = (tool: string, pattern: RegExp): Expected<'getToolUrl' | 'getToolVersion'> =>

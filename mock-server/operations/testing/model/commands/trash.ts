@@ -1,7 +1,7 @@
-import { aBinnedId, aFileId, aFolderId, severalIds } from '../choices.js';
 import { calls } from '../command.js';
 import { faults, returns } from '../expected.js';
 import { NO_FILE, NO_FOLDER, ROOT_STAYS } from '../faults.js';
+import { aBinnedId, aFileId, aFolderId, severalIds } from '../ids.js';
 import { itemsOf } from '../items.js';
 
 const done = returns(undefined);

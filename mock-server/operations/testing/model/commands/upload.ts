@@ -1,18 +1,9 @@
 import { expect } from 'vitest';
-import {
-  aDataCenter,
-  aDigest,
-  aFolderId,
-  aName,
-  anUpdatedId,
-  anUploadId,
-  aSentId,
-  aSessionKey,
-  aSize,
-} from '../choices.js';
+import { aDataCenter, aDigest, aName, aSessionKey, aSize } from '../choices.js';
 import { calls } from '../command.js';
 import { faults, returns } from '../expected.js';
 import { NO_FILE, NO_FOLDER } from '../faults.js';
+import { aFolderId, anUpdatedId, anUploadId, aSentId } from '../ids.js';
 import type { Model } from '../model.js';
 import type { ModelAccount } from '../nodes.js';
 import { ModelUpload } from '../upload.js';
