@@ -66,8 +66,7 @@ class FunctionCall<Name extends OperationName> implements Command {
   async run(model: Model, service: Service): Promise<void> {
     const me = model.account(this.who.account);
     const args = this.#args(model, me);
-    const { login, password, ...others } = args as { login?: string; password?: string };
-    this.#shown = `${this.name}(${login} ${password}, ${fc.stringify(others)})`;
+    this.#shown = `${this.name}(${fc.stringify(args)})`;
     const expected = this.#expected(model, service, me, args);
     const reply = await service.call(this.name, args);
     await judge(this.name, service, me, expected, reply);

@@ -62,6 +62,12 @@ export class State {
     return upload?.owner === me ? upload : undefined;
   }
 
+  /** The favorites that are shown: those in the recycle bin stay some, but are not. */
+  favoritesOf(me: ModelAccount): ModelFile[] {
+    const files = [...me.favorites].map((id) => this.file(me, id)).filter((file) => file !== undefined);
+    return files.filter((file) => !this.inBin(file));
+  }
+
   /** What an address leads to: anybody's file or folder, but none in the recycle bin. */
   linked(link: string): ModelNode | undefined {
     const [id = 0n] = [...this.links].find(([, known]) => known === link) ?? [];

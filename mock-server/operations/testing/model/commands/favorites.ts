@@ -3,17 +3,8 @@ import { returns } from '../expected.js';
 import { aFileId } from '../ids.js';
 import { itemsOf } from '../items.js';
 
-/** Favorites in the recycle bin stay some, but are not shown. */
 export const favorites = [
-  calls('getFavorites', {}, (model, me) => {
-    const files = [...me.favorites].map((id) => model.file(me, id)).filter((file) => file !== undefined);
-    return returns(
-      itemsOf(
-        model,
-        files.filter((file) => !model.inBin(file)),
-      ),
-    );
-  }),
+  calls('getFavorites', {}, (model, me) => returns(itemsOf(model, model.favoritesOf(me)))),
   calls('addToFavorites', { fileId: aFileId }, (model, me, { fileId }) => {
     const file = model.file(me, fileId);
     if (!file || model.inBin(file)) return returns(0n);

@@ -28,7 +28,8 @@ function groupOf({ settings }: ModelAccount, groupId: number, ids: readonly numb
   };
 }
 
-const groupsOf = (me: ModelAccount) =>
+/** The settings of an account, as far as the model knows them. */
+export const groupsOf = (me: ModelAccount) =>
   Object.entries(GROUPS).map(([groupId, ids]) => groupOf(me, Number(groupId), ids));
 
 /** One complaint for each that is bad; everything is stored if there is none, else nothing. */

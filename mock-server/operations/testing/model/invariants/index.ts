@@ -2,6 +2,7 @@ import type { Model } from '../model.js';
 import type { ModelAccount } from '../nodes.js';
 import type { Service } from '../service.js';
 import { ancestors } from './ancestors.js';
+import { belongings } from './belongings.js';
 import { history } from './history.js';
 import { ids } from './ids.js';
 import { listings } from './listings.js';
@@ -13,7 +14,7 @@ import { space } from './space.js';
 export type Invariant = (model: Model, service: Service, me: ModelAccount) => Promise<void>;
 
 /** The ones that would take too long after every call. */
-const COSTLY: readonly Invariant[] = [listings, pages, ids, ancestors, privacy, history];
+const COSTLY: readonly Invariant[] = [listings, pages, ids, ancestors, privacy, history, belongings];
 
 /** What must be so after every call of an account. */
 export async function checkAfterCall(model: Model, service: Service, me: ModelAccount): Promise<void> {
