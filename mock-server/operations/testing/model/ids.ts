@@ -16,6 +16,7 @@ const POOLS = {
   foreign: (model, me) => [...model.nodes.values()].filter(({ owner }) => owner !== me),
   shared: (model, me) =>
     [...model.nodes.values()].filter(({ owner }) => owner !== me).filter((node) => isShared(model, node)),
+  favorite: (_, me) => [...me.favorites].map((id) => ({ id })),
   odd: () => [-1n, 0n, -7n, 99n, 2n ** 63n - 1n].map((id) => ({ id })),
 } as const satisfies Record<string, (model: Model, me: ModelAccount) => readonly { readonly id: bigint }[]>;
 
@@ -36,6 +37,7 @@ function anId(weights: Readonly<Partial<Record<Pool, number>>>): ChoiceOf<bigint
 }
 
 export const aFileId = anId({ file: 15, binned: 2 });
+export const aFavoriteId = anId({ file: 10, favorite: 10 });
 export const aFolderId = anId({ folder: 12, odd: 4 });
 export const aBinnedId = anId({ binned: 15 });
 /** For an update: perhaps of what is being updated already. */

@@ -10,6 +10,14 @@ import {
 import { State } from './state.js';
 import type { ModelUpload } from './upload.js';
 
+/** What some settings are until they are chosen. */
+const PRESETS = [
+  [201, 'true'],
+  [401, 'en'],
+  [402, '50'],
+  [403, ''],
+] as const;
+
 /**
  * What the service should hold after the calls so far. Written from the documented rules, so that it shares no mistake
  * with the service.
@@ -24,7 +32,7 @@ export class Model extends State {
       keys: [],
       favorites: new Set<bigint>(),
       folderLinks: new Set<bigint>(),
-      settings: new Map(),
+      settings: new Map(PRESETS),
       history: [],
     };
     const root = newFolder({ id: start.root, owner, name: 'root', parent: 0n });

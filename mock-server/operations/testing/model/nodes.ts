@@ -14,7 +14,7 @@ export interface ModelAccount {
   readonly favorites: Set<bigint>;
   /** The ids of the folders of others that it holds links to. */
   readonly folderLinks: Set<bigint>;
-  /** What it chose for some settings, by their ids. */
+  /** The values of some settings, by their ids. */
   readonly settings: Map<number, string>;
   /** What happened to its files and folders, oldest first. */
   readonly history: ModelEvent[];

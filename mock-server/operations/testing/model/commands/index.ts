@@ -20,8 +20,8 @@ import { finishesFile, upload } from './upload.js';
 
 /** All kinds of commands. Those that change something come more often, and most of all the last steps of an upload. */
 export const COMMANDS: readonly CommandKind[] = [
-  ...[account, browse, history, links, media, settings, synchronisation, tools].flat(),
-  ...times(3, [descriptions, favorites, signup].flat()),
+  ...[account, browse, history, links, media, synchronisation, tools].flat(),
+  ...times(3, [descriptions, favorites, settings, signup].flat()),
   ...times(4, [files, folders, paste, sharing, trash, upload].flat()),
   ...times(16, [sendsPart, finishesFile]),
 ];
