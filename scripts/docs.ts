@@ -1,6 +1,6 @@
-import { HANDLERS, isThere } from '../mock-server/operations/index.js';
 import { ASSUMPTIONS } from '../mock-server/world/world.js';
-import { OPERATIONS } from '../wsdl/contract.js';
+import type { Evidence } from '../wsdl/contract.js';
+import { allFunctions } from './functions.js';
 import { serveCommand } from './serve-command.js';
 
 /** Documents with the sections that are made from the code, by the name between their markers. */
@@ -21,16 +21,40 @@ export function withSections(text: string, sections: Readonly<Record<string, () 
   }, text);
 }
 
+/** How the evidence of a function and its version are marked. */
+const EVIDENCE_MARKS: Readonly<Record<Evidence, string>> = {
+  seed: 'ˢ',
+  wiki: 'ʷ',
+  client: 'ᶜ',
+  assumption: '',
+};
+const JAX3_MARK = '³';
+
+const LEGEND =
+  'Where it is known from: ˢ the upload how-to, ʷ the old wiki, ᶜ what real clients do; no mark: only the ' +
+  'description, the rest is assumed. ³ only in jax3';
+
 function functionTable(): string {
-  const operations = Object.values(OPERATIONS);
+  const functions = allFunctions();
+  const groups = [...new Set(functions.map(({ group }) => group))];
   const names = (group: string, there: boolean): string =>
-    operations
-      .filter((operation) => operation.group === group && isThere(HANDLERS[operation.name]) === there)
-      .map(({ name, since }) => (since === 'jax3' ? `\`${name}\`³` : `\`${name}\``))
+    functions
+      .filter((facts) => facts.group === group && facts.isThere === there)
+      .map(
+        ({ name, evidence, since }) =>
+          `\`${name}\`${EVIDENCE_MARKS[evidence]}${since === 'jax3' ? JAX3_MARK : ''}`,
+      )
       .join(' ');
-  const groups = [...new Set(operations.map(({ group }) => group))].sort();
-  const rows = groups.map((group) => `| ${group} | ${names(group, true)} | ${names(group, false)} |`);
-  return ['| group | there | not yet |', '| --- | --- | --- |', ...rows, '', '³ only in jax3'].join('\n');
+  const isComplete = functions.every(({ isThere }) => isThere);
+  const head = isComplete
+    ? ['| group | functions |', '| --- | --- |']
+    : ['| group | there | not yet |', '| --- | --- | --- |'];
+  const rows = groups.map((group) =>
+    isComplete
+      ? `| ${group} | ${names(group, true)} |`
+      : `| ${group} | ${names(group, true)} | ${names(group, false)} |`,
+  );
+  return [...head, ...rows, '', LEGEND].join('\n');
 }
 
 function helpText(): string {

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { OPERATIONS } from '../../wsdl/contract.js';
+import { HANDLERS, isThere } from './index.js';
+import { COMMANDS } from './testing/model/commands/index.js';
+import { runModel } from './testing/model/run.js';
+import { HandlerService } from './testing/model/service.js';
+
+/** More of them can be asked for, to search for a night. */
+const RUNS = Number(process.env['MODEL_RUNS'] ?? 1000);
+
+const there = Object.values(OPERATIONS).filter(({ name }) => isThere(HANDLERS[name]));
+
+test.each(there)('$name is among the random calls', ({ name }) => {
+  expect(COMMANDS.map(({ calls }) => calls)).toContain(name);
+});
+
+test('whatever is called in whatever order, the functions do what the rules say', async () => {
+  await runModel((world) => new HandlerService(world), RUNS, 'mock-server/operations/model.property');
+});
