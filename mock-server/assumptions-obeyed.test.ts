@@ -9,7 +9,7 @@ const FOLDERS = ['world', 'operations', 'http'].map((folder) => join('mock-serve
 
 const files = FOLDERS.flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts') && !/(^|\/)testing\//.test(name))
+    .filter((name) => name.endsWith('.ts') && !/(^|\/)testing\/|^assumptions\.test/.test(name))
     .map((name) => ({ isTest: name.endsWith('.test.ts'), text: readFileSync(join(folder, name), 'utf8') })),
 );
 
@@ -26,10 +26,10 @@ const asked = new Set(
   ),
 );
 
-/** What tests choose otherwise: `assume: { 'name': value }`. */
+/** What tests choose otherwise: `{ 'name': value }`, or, of names that need no quotes, `assume: { name: value }`. */
 const chosen = new Set(
-  [...textOf(true).matchAll(/\bassume: \{([^}]*)\}/g)].flatMap(([, choices = '']) =>
-    [...choices.matchAll(/(?:'([\w-]+)'|\b(\w+)): /g)].map(([, quoted, bare]) => quoted ?? bare),
+  [...textOf(true).matchAll(/[{,]\s*(?:'([\w-]+)'|(?<=\bassume: \{ )(\w+)): /g)].map(
+    ([, quoted, bare]) => quoted ?? bare,
   ),
 );
 

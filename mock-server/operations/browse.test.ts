@@ -112,4 +112,10 @@ describe('browse', () => {
     expect(namesOf(files)).toEqual(['A.jpg', 'b.txt', 'A.jpg']);
     expect(await call('getFiles', { fileIds: [] })).toEqual([]);
   });
+
+  test('the name of the root, and whether folders have a size, can be chosen', async () => {
+    caller = new Caller({ assume: { 'root-name': 'My 4shared', 'folder-size': 'zero' } });
+    expect(await call('getRoot', {})).toMatchObject({ name: 'My 4shared', size: 0n });
+    expect(await call('getDirInfo', { dirId: 2n })).toMatchObject({ size: 0n });
+  });
 });

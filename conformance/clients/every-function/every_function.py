@@ -18,7 +18,7 @@ def value_of(token, results):
     if kind == "l":
         return {"item": [int(number) for number in text.split(",") if number]}
     name, _, index = text.partition("#")
-    return results[name].item[int(index)] if index else results[name]
+    return results[name][int(index)] if index else results[name]
 
 
 def main(wsdl, calls):
