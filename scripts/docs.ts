@@ -37,24 +37,16 @@ const LEGEND =
 function functionTable(): string {
   const functions = allFunctions();
   const groups = [...new Set(functions.map(({ group }) => group))];
-  const names = (group: string, there: boolean): string =>
+  const names = (group: string): string =>
     functions
-      .filter((facts) => facts.group === group && facts.isThere === there)
+      .filter((facts) => facts.group === group)
       .map(
         ({ name, evidence, since }) =>
           `\`${name}\`${EVIDENCE_MARKS[evidence]}${since === 'jax3' ? JAX3_MARK : ''}`,
       )
       .join(' ');
-  const isComplete = functions.every(({ isThere }) => isThere);
-  const head = isComplete
-    ? ['| group | functions |', '| --- | --- |']
-    : ['| group | there | not yet |', '| --- | --- | --- |'];
-  const rows = groups.map((group) =>
-    isComplete
-      ? `| ${group} | ${names(group, true)} |`
-      : `| ${group} | ${names(group, true)} | ${names(group, false)} |`,
-  );
-  return [...head, ...rows, '', LEGEND].join('\n');
+  const rows = groups.map((group) => `| ${group} | ${names(group)} |`);
+  return ['| group | functions |', '| --- | --- |', ...rows, '', LEGEND].join('\n');
 }
 
 function helpText(): string {

@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { HANDLERS, isThere } from '../mock-server/operations/index.js';
 import { type Evidence, OPERATIONS, type OperationName, type Version } from '../wsdl/contract.js';
 import { calledNames } from './find-calls.js';
 
@@ -10,7 +9,6 @@ export interface FunctionFacts {
   readonly group: string;
   readonly since: Version;
   readonly evidence: Evidence;
-  readonly isThere: boolean;
 }
 
 export interface TestedFunction extends FunctionFacts {
@@ -23,10 +21,7 @@ const SOURCES = ['mock-server', 'conformance', 'fixtures', 'scripts', 'wsdl'];
 /** All functions by group. */
 export function allFunctions(): FunctionFacts[] {
   return Object.values(OPERATIONS)
-    .map(({ name, group, since, evidence }) => ({
-      ...{ name, group, since, evidence },
-      isThere: isThere(HANDLERS[name]),
-    }))
+    .map(({ name, group, since, evidence }) => ({ name, group, since, evidence }))
     .sort((a, b) => a.group.localeCompare(b.group, 'en'));
 }
 

@@ -66,20 +66,3 @@ export function faulting<Args extends unknown[], Result>(
 function rethrow(error: unknown): never {
   throw ApiException.from(error);
 }
-
-const PENDING = new WeakSet<object>();
-
-/** Stands where an operation will be. */
-export function notYet<Name extends OperationName>(name: Name): Handler<Name> {
-  const handler: Handler<Name> = () => {
-    throw new ApiException(
-      `${name} is not there yet: this version of 4shared-testkit knows its call, but not what it does`,
-      'NotYetException',
-    );
-  };
-  PENDING.add(handler);
-  return handler;
-}
-
-/** Whether an operation does more than to say that it is not there yet. */
-export const isThere = (handler: Handlers[OperationName]): boolean => !PENDING.has(handler);

@@ -14,7 +14,7 @@ import { trash } from './trash.js';
 import { upload } from './upload.js';
 
 export { ApiException } from './api-exception.js';
-export { type CallContext, type Handler, type Handlers, isThere } from './handler.js';
+export type { CallContext, Handler, Handlers } from './handler.js';
 
 /** All operations by group. */
 export const GROUPS = {

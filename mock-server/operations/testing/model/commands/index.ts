@@ -1,4 +1,3 @@
-import { HANDLERS, isThere } from '../../../index.js';
 import type { CommandKind } from '../command.js';
 import { account } from './account.js';
 import { browse } from './browse.js';
@@ -20,7 +19,7 @@ import { trash } from './trash.js';
 import { finishesFile, upload } from './upload.js';
 
 /** All kinds of commands. Those that change something come more often, and most of all the last steps of an upload. */
-const ALL: readonly CommandKind[] = [
+export const COMMANDS: readonly CommandKind[] = [
   ...[account, browse, history, links, media, settings, synchronisation, tools].flat(),
   ...times(2, [descriptions, favorites, signup].flat()),
   ...times(4, [files, folders, paste, sharing, trash, upload].flat()),
@@ -30,6 +29,3 @@ const ALL: readonly CommandKind[] = [
 function times(count: number, kinds: readonly CommandKind[]): CommandKind[] {
   return Array<readonly CommandKind[]>(count).fill(kinds).flat();
 }
-
-/** The kinds of commands whose function is there. */
-export const COMMANDS = ALL.filter(({ calls }) => calls === undefined || isThere(HANDLERS[calls]));
