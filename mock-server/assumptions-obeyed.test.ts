@@ -7,26 +7,31 @@ import { ASSUMPTIONS } from './world/assumptions.js';
 
 const FOLDERS = ['world', 'operations', 'http'].map((folder) => join('mock-server', folder));
 
-/** Without the tests of how assumptions are read, which obey none. */
 const files = FOLDERS.flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts') && !/(^|\/)testing\/|^assumptions\.test/.test(name))
     .map((name) => ({ isTest: name.endsWith('.test.ts'), text: readFileSync(join(folder, name), 'utf8') })),
 );
 
-/** All names that a pattern finds in the implementation or in the tests. */
-const found = (inTests: boolean, pattern: RegExp): Set<string | undefined> =>
-  new Set(
-    files
-      .filter(({ isTest }) => isTest === inTests)
-      .flatMap(({ text }) => [...text.matchAll(pattern)].map(([, quoted, bare]) => quoted ?? bare)),
-  );
+const textOf = (tests: boolean): string =>
+  files
+    .filter(({ isTest }) => isTest === tests)
+    .map(({ text }) => text)
+    .join('\n');
 
 /** What the implementation asks for: `assume['name']` or `assume.name`. */
-const asked = found(false, /\bassume(?:\['([\w-]+)'\]|\.(\w+))/g);
+const asked = new Set(
+  [...textOf(false).matchAll(/\bassume(?:\['([\w-]+)'\]|\.(\w+))/g)].map(
+    ([, quoted, bare]) => quoted ?? bare,
+  ),
+);
 
-/** What tests choose: `'name': value`, or `assume: { name: value`. */
-const chosen = found(true, /'([a-z]+(?:-[a-z]+)+)': |\bassume: \{ (\w+): /g);
+/** What tests choose otherwise: `{ 'name': value }`, or, of names that need no quotes, `assume: { name: value }`. */
+const chosen = new Set(
+  [...textOf(true).matchAll(/[{,]\s*(?:'([\w-]+)'|(?<=\bassume: \{ )(\w+)): /g)].map(
+    ([, quoted, bare]) => quoted ?? bare,
+  ),
+);
 
 test.each(Object.keys(ASSUMPTIONS))('%s is asked for, and a test chooses it', (name) => {
   expect({ asked: asked.has(name), chosen: chosen.has(name) }).toEqual({ asked: true, chosen: true });

@@ -18,7 +18,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'wsdl',
   ],
   // Only through the front door.
-  conformance: ['mock-server/index.js'],
+  conformance: ['mock-server/index.js', 'wsdl'],
   fixtures: ['mock-server/world'],
   wsdl: [],
 };

@@ -140,13 +140,20 @@ describe('serve', () => {
   });
 });
 
-test('a ready-made fixture is found by its name, and its photos are made small in a thread', async () => {
+test('a ready-made fixture is found by its name, its tags are read, and its photos made small in a thread', async () => {
   const args = [CLI, 'serve', '--port', '0', '--json', '--log', 'off', '--fixture', 'realistic'];
   const { child, output } = await begin(process.execPath, args, folder);
   const { url, account } = JSON.parse(output());
   const ask = async (operation: string, ...rest: readonly (string | number)[]) =>
     post(`${url}/jax3/DesktopApp`, envelope(operation, account.login, account.password, ...rest));
-  const photo = /<id>(\d+)<\/id><md5>\w+<\/md5><name>IMG_2210\.jpg/.exec(await ask('getAllItems'))?.[1] ?? '';
+  const items = await ask('getAllItems');
+  const idOf = (name: string): string =>
+    new RegExp(`<id>(\\d+)</id><md5>\\w+</md5><name>${name}`).exec(items)?.[1] ?? '';
+  const linkOf = async (name: string) => returned(await ask('getFileDownloadLink', idOf(name)));
+  // Through the compiled modules: a test runner forgives imports that Node does not.
+  expect(await ask('getExifFileInfo', await linkOf('IMG_2210.jpg'))).toContain('<empty>false</empty>');
+  expect(await ask('getMp3FileInfo', await linkOf('Canção antiga.mp3'))).toContain('<genre>Jazz</genre>');
+  const photo = idOf('IMG_2210.jpg');
   const preview = await fetch(returned(await ask('getSmallImageLink', photo, 60)));
   expect(preview.headers.get('x-4shared-testkit-preview')).toBe('scaled');
   const bytes = Buffer.from(await preview.arrayBuffer());

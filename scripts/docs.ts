@@ -35,12 +35,17 @@ const LEGEND =
   'description, the rest is assumed. ³ only in jax3';
 
 function functionTable(): string {
-  const groups = new Map<string, string[]>();
-  for (const { name, group, evidence, since } of allFunctions()) {
-    const marks = `${EVIDENCE_MARKS[evidence]}${since === 'jax3' ? JAX3_MARK : ''}`;
-    groups.set(group, [...(groups.get(group) ?? []), `\`${name}\`${marks}`]);
-  }
-  const rows = [...groups].map(([group, names]) => `| ${group} | ${names.join(' ')} |`);
+  const functions = allFunctions();
+  const groups = [...new Set(functions.map(({ group }) => group))];
+  const names = (group: string): string =>
+    functions
+      .filter((facts) => facts.group === group)
+      .map(
+        ({ name, evidence, since }) =>
+          `\`${name}\`${EVIDENCE_MARKS[evidence]}${since === 'jax3' ? JAX3_MARK : ''}`,
+      )
+      .join(' ');
+  const rows = groups.map((group) => `| ${group} | ${names(group)} |`);
   return ['| group | functions |', '| --- | --- |', ...rows, '', LEGEND].join('\n');
 }
 

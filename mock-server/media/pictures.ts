@@ -1,4 +1,4 @@
-import { type ExpandedTags, load } from 'exifreader';
+import ExifReader, { type ExpandedTags } from 'exifreader';
 import type { MediaFile, PictureTags } from '../world/platform.js';
 import { readBytes } from './content-tokenizer.js';
 import { tidyText } from './tidy-text.js';
@@ -27,7 +27,7 @@ export async function readPictureTags(file: MediaFile): Promise<PictureTags> {
 
 function parse(bytes: Uint8Array<ArrayBuffer>): Pick<ExpandedTags, 'exif' | 'file'> {
   try {
-    return load(bytes.buffer, { expanded: true, includeTags: { exif: true, file: true } });
+    return ExifReader.load(bytes.buffer, { expanded: true, includeTags: { exif: true, file: true } });
   } catch {
     // Not a picture, or a damaged one: it tells nothing.
     return {};

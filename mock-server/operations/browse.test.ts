@@ -107,31 +107,15 @@ describe('browse', () => {
     await expect(call('getItemInfo', { itemId: 2n, isDirectory: false })).rejects.toEqual(NO_FILE);
   });
 
-  test('a folder has the size of all files in and below it, or none if that is assumed', async () => {
-    const sizes = async () => {
-      const root = await call('getRoot', {});
-      return [
-        root.size,
-        (await call('getDirInfo', { dirId: 2n })).size,
-        (await call('getItems', { dirId: -1n }))[1]?.size,
-      ];
-    };
-    expect(await sizes()).toEqual([35n, 10n, 10n]);
-    caller = new Caller({ assume: { 'folder-size': 'zero' } });
-    expect(await sizes()).toEqual([0n, 0n, 0n]);
-    expect(await call('getFileInfo', { fileId: 11n })).toMatchObject({ size: 10n });
-  });
-
-  test('the root folder has a name that can be chosen', async () => {
-    expect(await call('getRoot', {})).toMatchObject({ name: 'root' });
-    caller = new Caller({ assume: { 'root-name': 'My 4shared' } });
-    expect(await call('getRoot', {})).toMatchObject({ name: 'My 4shared', parentId: 0n });
-    expect(await call('getDirInfo', { dirId: -1n })).toMatchObject({ name: 'My 4shared' });
-  });
-
   test('getFiles keeps the order of the ids and leaves out what is not there', async () => {
     const files = await call('getFiles', { fileIds: [13n, GONE, null, 18n, 2n, 12n, 13n] });
     expect(namesOf(files)).toEqual(['A.jpg', 'b.txt', 'A.jpg']);
     expect(await call('getFiles', { fileIds: [] })).toEqual([]);
+  });
+
+  test('the name of the root, and whether folders have a size, can be chosen', async () => {
+    caller = new Caller({ assume: { 'root-name': 'My 4shared', 'folder-size': 'zero' } });
+    expect(await call('getRoot', {})).toMatchObject({ name: 'My 4shared', size: 0n });
+    expect(await call('getDirInfo', { dirId: 2n })).toMatchObject({ size: 0n });
   });
 });

@@ -1,0 +1,147 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type FourShared, startFourShared, type Version } from '../../../mock-server/index.js';
+import { OPERATIONS } from '../../../wsdl/contract.js';
+import { everyFunction, type ListedCall, WITHOUT_LOGIN } from './calls.js';
+
+// Every function by toolkits that check what comes back against the description: zeep refuses a reply with a required
+// field missing or out of order, JAX-WS one in the wrong namespace, PHP one of the wrong type.
+
+const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+const execute = promisify(execFile);
+const environment = { ...process.env, LC_ALL: 'C.UTF-8', no_proxy: '127.0.0.1', NO_PROXY: '127.0.0.1' };
+const run = async (program: string, ...args: readonly string[]): Promise<string> =>
+  (await execute(program, args, { env: environment })).stdout;
+
+const JAXWS = '/usr/share/java/jaxws-rt.jar';
+const JAVA_PACKAGE = 'com.pmstation.shared.soap.api';
+
+const TOOLKITS = [
+  {
+    name: 'zeep',
+    packages: 'python3-zeep',
+    probe: ['/usr/bin/python3', '-c', 'import zeep'],
+    call: (wsdl: string, list: string) => run('/usr/bin/python3', here('every_function.py'), wsdl, list),
+  },
+  {
+    name: 'PHP SoapClient',
+    packages: 'php-cli php-soap',
+    probe: ['php', '-r', 'exit(class_exists("SoapClient") ? 0 : 1);'],
+    call: (wsdl: string, list: string) => run('php', here('every_function.php'), wsdl, list),
+  },
+  {
+    name: 'JAX-WS RI',
+    packages: 'jaxws default-jdk-headless',
+    probe: ['sh', '-c', `command -v wsimport && javac --release 17 -version && test -r ${JAXWS}`],
+    call: async (wsdl: string, list: string) => {
+      const classes = await mkdtemp(join(folder, 'java-'));
+      await run('wsimport', '-quiet', '-Xnocompile', '-s', classes, '-p', JAVA_PACKAGE, wsdl);
+      const compile = ['-encoding', 'UTF-8', '-cp', JAXWS, '-sourcepath', classes, '-d', classes];
+      const generated = join(classes, JAVA_PACKAGE.replaceAll('.', '/'), 'package-info.java');
+      await run('javac', ...compile, generated, here('EveryFunction.java'));
+      return run('java', '-cp', `${classes}:${JAXWS}`, 'EveryFunction', wsdl, list);
+    },
+  },
+] as const;
+
+const present = await Promise.all(
+  TOOLKITS.map(async (toolkit) => {
+    const [program, ...args] = toolkit.probe;
+    const isThere = await execute(program, args).then(
+      () => true,
+      () => false,
+    );
+    return [
+      isThere ? toolkit.name : `${toolkit.name} (skipped; to run it: apt install ${toolkit.packages})`,
+      toolkit,
+      isThere,
+    ] as const;
+  }),
+);
+
+/** What a function answers with a fault here, and why that is right. */
+const FAULTS: Readonly<Record<string, string>> = { run: 'Unknown command' };
+
+let folder: string;
+let fake: FourShared;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'every-function-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const ME = { login: 'me@example.com', password: 'secret' };
+
+async function start(): Promise<readonly ListedCall[]> {
+  fake = await startFourShared({
+    storage: 'memory',
+    fixture: {
+      accounts: [
+        {
+          ...ME,
+          premium: true,
+          folders: [
+            { name: 'Folder', id: 2n, files: [{ name: 'inside.txt', text: 'x' }] },
+            { name: 'Empty', id: 3n },
+          ],
+          files: [
+            { name: 'song.mp3', id: 4n, text: 'no music' },
+            { name: 'photo.jpg', id: 5n, text: 'no picture' },
+            { name: 'film.mp4', id: 6n, text: 'no film' },
+            { name: 'scrap.txt', id: 7n, text: 'x' },
+          ],
+        },
+        { login: 'other@example.com', password: 'x', files: [{ name: 'theirs.txt', text: 'y' }] },
+      ],
+    },
+  });
+  const code = (login: string, path: string) => fake.world.find(login, path)?.code ?? '';
+  return everyFunction({
+    ...{ folder: 2n, empty: 3n, song: 4n, photo: 5n, film: 6n, scrap: 7n },
+    code: code(ME.login, 'Folder'),
+    foreignLink: `${fake.url}/document/${code('other@example.com', 'theirs.txt')}/theirs.html`,
+  });
+}
+
+/** The list as the scripts read it: name and arguments of a call a line, with tabs between. */
+function written(calls: readonly ListedCall[], login: string): string {
+  const lines = calls.map(([name, ...args]) => {
+    const signUp = name.startsWith('signup') ? { login: `${name}.${login}`, password: 'new' } : ME;
+    const credentials = WITHOUT_LOGIN.has(name) ? [] : [`s:${signUp.login}`, `s:${signUp.password}`];
+    return [name, ...credentials, ...args].join('\t');
+  });
+  return `${lines.join('\n')}\n`;
+}
+
+test('the list has every function', async () => {
+  const listed = new Set((await start()).map(([name]) => name));
+  await fake.close();
+  expect([...listed].sort()).toEqual(Object.keys(OPERATIONS).sort());
+});
+
+describe.each(present)('%s', (_, toolkit, isThere) => {
+  test.skipIf(!isThere).each<Version>(['jax3', 'jax2'])(
+    'reads the answer of every function of %s',
+    async (version) => {
+      const calls = (await start()).filter(
+        ([name]) => version === 'jax3' || OPERATIONS[name].since === 'jax2',
+      );
+      const list = join(folder, `${version}.txt`);
+      await writeFile(list, written(calls, 'new@example.com'));
+      const answers = (await toolkit.call(fake.wsdlUrl(version), list).finally(() => fake.close()))
+        .trim()
+        .split('\n')
+        .map((line) => line.split('\t'));
+      expect(answers).toEqual(
+        calls.map(([name]) =>
+          FAULTS[name] === undefined ? [name, 'ok'] : [name, 'fault', expect.stringContaining(FAULTS[name])],
+        ),
+      );
+    },
+  );
+});
