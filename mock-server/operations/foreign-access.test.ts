@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { UploadRefusal } from '../world/errors.js';
 import type { ChosenSharing } from '../world/sharing-properties.js';
-import { fault, HELLO, ME, NO_FILE, NO_FOLDER } from './testing/caller.js';
+import { fault, ME, NO_FILE, NO_FOLDER } from './testing/caller.js';
 import {
   DEEP,
   OTHER,
+  openedScene,
   PRIVATE,
   PRIVATE_FILE,
   SUB,
@@ -15,22 +15,11 @@ import {
 } from './testing/sharing-scene.js';
 
 const DENIED = fault('Access denied');
-const hello = new TextEncoder().encode('hello');
-
-/** A scene whose folder the other account has opened. */
-async function opened(
-  sharing: ChosenSharing,
-  ...more: Parameters<typeof sharedScene> extends [unknown, ...infer Rest] ? Rest : never
-) {
-  const scene = sharedScene(sharing, ...more);
-  expect(await scene.check(TOP, sharing.password)).toBe(0);
-  const call: typeof scene.call = (name, args) => scene.caller.as(OTHER, name, args);
-  return { ...scene, own: scene.call, call };
-}
+const _hello = new TextEncoder().encode('hello');
 
 describe('view', () => {
   test('listings and infos of an opened folder, and of nothing else', async () => {
-    const { call } = await opened({});
+    const { call } = await openedScene({});
     expect((await call('getItems', { dirId: TOP })).map((item) => item?.name)).toEqual(['Sub', 'top.txt']);
     expect(await call('getItemsPartial', { dirId: SUB, startIndex: 1, count: 9 })).toMatchObject([
       { name: 'sub.txt', shared: true },
@@ -52,7 +41,7 @@ describe('view', () => {
   });
 
   test('subfolders that are not shown are not there', async () => {
-    const { call } = await opened({ viewSubfolders: false });
+    const { call } = await openedScene({ viewSubfolders: false });
     expect(await call('getItemsCount', { dirId: TOP })).toBe(1n);
     expect(await call('getItemsPartial', { dirId: TOP, startIndex: 0, count: 9 })).toMatchObject([
       { id: TOP_FILE },
@@ -89,7 +78,7 @@ describe('view', () => {
     ['its password changes', { password: 'new' }],
     ['its sharing ends', { shared: false }],
   ])('ends when %s, and does not come back by itself', async (_when, change) => {
-    const { call, own, check } = await opened({ password: 'old' });
+    const { call, own, check } = await openedScene({ password: 'old' });
     const [values] = await own('getFolderSharingProperties', { dirId: TOP });
     if (!values) throw new Error('there are values');
     const set = (properties: typeof values) => own('setFolderSharingProperties', { dirId: TOP, properties });
@@ -104,7 +93,7 @@ describe('view', () => {
   });
 
   test('ends while the folder is blocked, its owner banned or inactive, and in the recycle bin', async () => {
-    const { call, own, world } = await opened({});
+    const { call, own, world } = await openedScene({});
     const owner = world.accounts.authenticate(ME.login, ME.password);
     const top = world.tree.folder(owner, TOP);
     const isSeen = () =>
@@ -150,19 +139,19 @@ describe('view', () => {
 
 describe('what a sharing property allows, and what is answered without it', () => {
   test('createSubFolders: createNewFolder, creatNewFolder', async () => {
-    const { call, world } = await opened({ createSubFolders: true });
+    const { call, world } = await openedScene({ createSubFolders: true });
     const id = await call('createNewFolder', { dirId: SUB, folderName: 'New' });
     expect(world.tree.node(id)).toMatchObject({ name: 'New', owner: { login: ME.login } });
     expect(await call('creatNewFolder', { dirId: TOP, folderName: 'New' })).toBe(true);
     expect(await call('createNewFolder', { dirId: TOP, folderName: 'new' })).toBe(-1n);
-    const without = await opened({ upload: true });
+    const without = await openedScene({ upload: true });
     expect(await without.call('createNewFolder', { dirId: TOP, folderName: 'New' })).toBe(0n);
     expect(await without.call('creatNewFolder', { dirId: TOP, folderName: 'New' })).toBe(false);
     await expect(call('createNewFolder', { dirId: PRIVATE, folderName: 'x' })).rejects.toEqual(NO_FOLDER);
   });
 
   test('delete: renaming and deleting what lies in the folder, never the folder itself', async () => {
-    const { call, world } = await opened({ delete: true });
+    const { call, world } = await openedScene({ delete: true });
     expect(await call('renameFile', { fileId: TOP_FILE, newName: 'new.txt' })).toBe(TOP_FILE);
     expect(await call('renameFolder', { dirId: SUB, newName: 'New' })).toBe(SUB);
     expect(await call('renameFolder', { dirId: TOP, newName: 'New' })).toBe(0n);
@@ -178,7 +167,7 @@ describe('what a sharing property allows, and what is answered without it', () =
     await expect(call('deleteFile', { fileId: TOP_FILE })).rejects.toEqual(NO_FILE);
     await expect(call('restoreFile', { fileId: TOP_FILE })).rejects.toEqual(NO_FILE);
 
-    const without = await opened({ updateFiles: true, moderator: true });
+    const without = await openedScene({ updateFiles: true, moderator: true });
     expect(await without.call('renameFile', { fileId: TOP_FILE, newName: 'x' })).toBe(0n);
     expect(await without.call('renameFolder', { dirId: SUB, newName: 'x' })).toBe(0n);
     await expect(without.call('deleteFile', { fileId: TOP_FILE })).rejects.toEqual(DENIED);
@@ -193,7 +182,7 @@ describe('what a sharing property allows, and what is answered without it', () =
       [{ fileProperties: true }, ''],
       [{ moderator: true }, 'Access denied'],
     ] as const) {
-      const { call } = await opened(sharing);
+      const { call } = await openedScene(sharing);
       expect(await call('setFileDescription', { fileId: TOP_FILE, ...texts })).toBe(answer);
       expect(await call('setDirDescription', { dirId: SUB, ...texts })).toBe(answer);
       const isSet = answer === '';
@@ -206,7 +195,7 @@ describe('what a sharing property allows, and what is answered without it', () =
 
   test('moderator: copying and pasting; moving needs delete as well', async () => {
     const copy = { dirId: SUB, fileIds: [TOP_FILE], dirIds: [], cut: false };
-    const { call, world, own } = await opened({ moderator: true });
+    const { call, world, own } = await openedScene({ moderator: true });
     expect(await call('pasteFilesDirs', copy)).toBe('');
     expect((await own('getItems', { dirId: SUB })).map((item) => item?.name)).toContain('top.txt');
     expect(await call('pasteFilesDirs', { ...copy, cut: true })).toBe('Access denied');
@@ -214,97 +203,17 @@ describe('what a sharing property allows, and what is answered without it', () =
     expect((await call('getItems', { dirId: -1n })).map((item) => item?.name)).toEqual(['top.txt']);
     expect(world.account(OTHER.login)?.space.stored).toBe(3n);
     await expect(call('pasteFilesDirs', { ...copy, dirId: PRIVATE })).rejects.toEqual(NO_FOLDER);
-    const both = await opened({ moderator: true, delete: true });
+    const both = await openedScene({ moderator: true, delete: true });
     expect(await both.call('pasteFilesDirs', { ...copy, cut: true })).toBe('');
     expect((await both.own('getFileInfo', { fileId: TOP_FILE })).parentId).toBe(SUB);
-    const without = await opened({ upload: true, delete: true });
+    const without = await openedScene({ upload: true, delete: true });
     expect(await without.call('pasteFilesDirs', copy)).toBe('Access denied');
   });
 
   test('copying a folder leaves out what is not shown', async () => {
-    const { call } = await opened({ moderator: true, viewSubfolders: false });
+    const { call } = await openedScene({ moderator: true, viewSubfolders: false });
     const copy = { dirId: -1n, fileIds: [], dirIds: [TOP], cut: false };
     expect(await call('pasteFilesDirs', copy)).toBe('');
     expect((await call('getAllItems', {})).map((item) => item?.name)).toEqual(['Top', 'top.txt']);
-  });
-});
-
-describe('upload', () => {
-  test('the file and its space are the owner’s, the upload and its limit the uploader’s', async () => {
-    const { call, own, world } = await opened({ upload: true });
-    expect(await call('createUploadSessionKey', { dirId: TOP })).not.toBe('');
-    const before = await own('getFreeSpace', {});
-    const id = await call('uploadStartFile', { dirId: TOP, name: 'a.txt', fullSize: 5n });
-    expect(await own('getFreeSpace', {})).toBe(before - 5n);
-    expect(await call('getFreeSpace', {})).toBe(1000n);
-    expect(await own('uploadStartedFileExists', { fileId: id })).toBe(false);
-    expect(await call('uploadStartedFileExists', { fileId: id })).toBe(true);
-    await expect(own('uploadCancelFile', { fileId: id })).rejects.toEqual(NO_FILE);
-    await expect(own('uploadFinishFile', { fileId: id, md5: HELLO })).rejects.toEqual(NO_FILE);
-    const ownKey = await own('createUploadSessionKey', { dirId: -1n });
-    expect(() => world.openPart(ownKey, id, 0n)).toThrow(UploadRefusal);
-    const part = world.openPart(await call('createUploadSessionKey', { dirId: -1n }), id, 0n);
-    await part.write(hello);
-    await part.close();
-    for (let time = 0; time < 2; time++)
-      expect(await call('uploadFinishFile', { fileId: id, md5: HELLO })).toBe('');
-    expect(world.tree.node(id)).toMatchObject({ owner: { login: ME.login }, size: 5n });
-    expect(await own('getFileInfo', { fileId: id })).toMatchObject({ name: 'a.txt', parentId: TOP });
-
-    expect(await call('uploadStartFile', { dirId: TOP, name: 'b', fullSize: 101n })).toBe(0n);
-    expect(await own('uploadStartFile', { dirId: TOP, name: 'b', fullSize: 101n })).toBeGreaterThan(0n);
-    const gone = await call('uploadStartFile', { dirId: TOP, name: 'b', fullSize: 5n });
-    await call('uploadCancelFile', { fileId: gone });
-    expect(await call('uploadStartedFileExists', { fileId: gone })).toBe(false);
-  });
-
-  test('nobody uploads more than the owner has room for', async () => {
-    const { call } = await opened({ upload: true }, {}, { quota: 20n });
-    expect(await call('uploadStartFile', { dirId: TOP, name: 'a', fullSize: 20n })).toBe(0n);
-    expect(await call('simpleUploadStart', { dirId: TOP, name: 'a', fullSize: 20n })).toMatchObject({
-      fileId: 0n,
-    });
-  });
-
-  test('without the right nothing is opened or started', async () => {
-    const { call, world } = await opened({ createSubFolders: true });
-    expect(await call('createUploadSessionKey', { dirId: TOP })).toBe('');
-    expect(await call('createUploadSessionKey', { dirId: PRIVATE })).toBe('');
-    expect(await call('uploadStartFile', { dirId: TOP, name: 'a', fullSize: 1n })).toBe(0n);
-    expect(await call('simpleUploadStart', { dirId: TOP, name: 'a', fullSize: 1n })).toMatchObject({
-      fileId: 0n,
-      message: 'Access denied',
-    });
-    await expect(call('uploadStartFile', { dirId: PRIVATE, name: 'a', fullSize: 1n })).rejects.toEqual(
-      NO_FOLDER,
-    );
-    const key = await call('createUploadSessionKey', { dirId: -1n });
-    for (const dirId of [TOP, PRIVATE])
-      expect(() => world.openWhole(key, { dirId, name: 'a' })).toThrow(UploadRefusal);
-  });
-
-  test('a file that comes whole is the owner’s, with the uploader’s limit', async () => {
-    const { call, world } = await opened({ upload: true });
-    const key = await call('createUploadSessionKey', { dirId: TOP });
-    const whole = world.openWhole(key, { dirId: TOP, name: 'whole.txt' });
-    await whole.write(hello);
-    await expect(whole.write(new Uint8Array(96))).rejects.toThrow(UploadRefusal);
-    expect(await whole.finish()).toMatchObject({ size: 5n, owner: { login: ME.login } });
-  });
-
-  test('updateFiles: new bytes for a file', async () => {
-    const { call, own, world } = await opened({ updateFiles: true });
-    const start = { fileId: TOP_FILE, name: '', fullSize: 5n };
-    expect(await call('uploadStartFileUpdate', start)).toBe(TOP_FILE);
-    const part = world.openPart(await call('createUploadSessionKey', { dirId: -1n }), TOP_FILE, 0n);
-    await part.write(hello);
-    await part.close();
-    expect(await call('uploadFinishFile', { fileId: TOP_FILE, md5: HELLO })).toBe('');
-    expect(await own('getFileInfo', { fileId: TOP_FILE })).toMatchObject({ size: 5n, version: 2 });
-    const without = await opened({ upload: true, delete: true });
-    expect(await without.call('uploadStartFileUpdate', start)).toBe(0n);
-    await expect(without.call('uploadStartFileUpdate', { ...start, fileId: PRIVATE_FILE })).rejects.toEqual(
-      NO_FILE,
-    );
   });
 });

@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { Fixture } from '../../world/fixture.js';
 import type { ChosenSharing } from '../../world/sharing-properties.js';
 import { as, Caller, ME } from './caller.js';
@@ -66,4 +67,15 @@ export function sharedScene(
     return `http://any.host/${node?.kind === 'folder' ? 'dir' : 'file'}/${node?.code}/x.html`;
   };
   return { caller, world: caller.world, generated, check, linkOf, call: caller.call };
+}
+
+/** A scene whose folder the other account has opened. */
+export async function openedScene(
+  sharing: ChosenSharing,
+  ...more: Parameters<typeof sharedScene> extends [unknown, ...infer Rest] ? Rest : never
+) {
+  const scene = sharedScene(sharing, ...more);
+  expect(await scene.check(TOP, sharing.password)).toBe(0);
+  const call: typeof scene.call = (name, args) => scene.caller.as(OTHER, name, args);
+  return { ...scene, own: scene.call, call };
 }
