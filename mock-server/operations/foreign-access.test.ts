@@ -63,6 +63,28 @@ describe('view', () => {
     expect([await sees(TOP), await sees(SUB), await sees(DEEP)]).toEqual([false, true, true]);
   });
 
+  test('a subfolder with a lock of its own, or a blocked one, is not listed until it can be opened', async () => {
+    const { own, call, check, world } = await openedScene({});
+    const listed = async () => (await call('getItems', { dirId: TOP })).map((item) => item?.name);
+    const sub = world.tree.folder(world.accounts.authenticate(ME.login, ME.password), SUB);
+    world.abuse.block(sub);
+    expect(await listed()).toEqual(['top.txt']);
+    world.abuse.unblock(sub);
+    expect(await listed()).toEqual(['Sub', 'top.txt']);
+    const [values] = await own('getFolderSharingProperties', { dirId: SUB });
+    if (!values) throw new Error('there are values');
+    const properties = { ...values, shared: true, password: 'own lock' };
+    await own('setFolderSharingProperties', { dirId: SUB, properties });
+    expect(await listed()).toEqual(['top.txt']);
+    expect(await call('getItemsCount', { dirId: TOP })).toBe(1n);
+    await expect(call('getDirInfo', { dirId: SUB })).rejects.toEqual(NO_FOLDER);
+    expect(await check(SUB, 'own lock')).toBe(0);
+    expect(await listed()).toEqual(['Sub', 'top.txt']);
+    expect(await call('getDirInfo', { dirId: SUB })).toMatchObject({ name: 'Sub' });
+    world.abuse.block(sub);
+    expect(await listed()).toEqual(['top.txt']);
+  });
+
   test('what was opened does not open a shared folder that is moved into it', async () => {
     const { caller, call, check } = sharedScene({});
     expect(await check(SUB)).toBe(0);
@@ -211,9 +233,23 @@ describe('what a sharing property allows, and what is answered without it', () =
   });
 
   test('copying a folder leaves out what is not shown', async () => {
-    const { call } = await openedScene({ moderator: true, viewSubfolders: false });
+    const { call, world } = await openedScene({ moderator: true, viewSubfolders: false });
     const copy = { dirId: -1n, fileIds: [], dirIds: [TOP], cut: false };
     expect(await call('pasteFilesDirs', copy)).toBe('');
     expect((await call('getAllItems', {})).map((item) => item?.name)).toEqual(['Top', 'top.txt']);
+    const copies = await call('getHistory', { dirId: -1n });
+    expect(copies.map((entry) => [entry?.operation, entry?.sourceDirId])).toEqual([
+      [14, undefined],
+      [5, undefined],
+    ]);
+    // Room is needed for what is copied alone.
+    const account = world.accounts.authenticate(OTHER.login, OTHER.password);
+    account.quota = account.space.stored + 3n;
+    const dirId = await call('createNewFolder', { dirId: -1n, folderName: 'again' });
+    expect(await call('pasteFilesDirs', { ...copy, dirId })).toBe('');
+    expect(await call('getFreeSpace', {})).toBe(0n);
+    expect(await call('pasteFilesDirs', { ...copy, dirId: copies[0]?.dirId ?? 0n })).toBe(
+      'The copies need 3 bytes, and 0 are free.',
+    );
   });
 });

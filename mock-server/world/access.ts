@@ -64,13 +64,22 @@ export class Access {
     return this.foreign === 'always' || this.sharing.hasOpened(account, folder);
   }
 
-  /** What lies in a folder for somebody who may view it. Subfolders that he may not see are left out (assumption). */
+  /**
+   * What lies in a folder for somebody who may view it. Subfolders that do not open for him are left out (assumption):
+   * what is listed can be asked for.
+   */
   children(account: Account | undefined, folder: FolderRecord): ReadonlyListing<NodeRecord> {
     if (folder.owner === account) return folder.children;
-    if (this.sharing.shareOf(folder)?.properties.viewSubfolders) return folder.children;
-    const files = new Listing<NodeRecord>();
-    for (const node of folder.children) if (node.kind === 'file') files.add(node);
-    return files;
+    const opensWithIt = this.sharing.opensWith(folder);
+    const opens = (node: NodeRecord): boolean => {
+      if (node.kind === 'file') return true;
+      if (opensWithIt(node)) return this.shared.check(account, node, {}) === 0;
+      return account ? this.sees(account, node) : this.shared.check(undefined, node, { chosen: '' }) === 0;
+    };
+    if (folder.children.folders().every(opens)) return folder.children;
+    const open = new Listing<NodeRecord>();
+    for (const node of folder.children) if (opens(node)) open.add(node);
+    return open;
   }
 
   /**

@@ -1,4 +1,4 @@
-import type { Account, Accounts } from './accounts.js';
+import type { Accounts } from './accounts.js';
 import type { Assumptions } from './assumptions.js';
 import { nameKey } from './listing.js';
 import { below, type FileRecord, type FolderRecord, inBin, isIn, type NodeRecord } from './nodes.js';
@@ -50,23 +50,22 @@ export class Paste {
     sees: PasteOrder['sees'] = () => true,
   ): NodeRecord {
     if (node.kind === 'file') return this.#copyFile(node, target, name);
-    const inner = [...below(node)].filter(sees);
+    const inner = seenBelow(node, sees);
     const top = this.#copyFolder(node, target, name);
     const copies = new Map<NodeRecord, FolderRecord>([[node, top]]);
     for (const original of inner) {
       const parent = original.parent && copies.get(original.parent);
-      // It lies in a folder that is not copied.
-      if (!parent) continue;
+      if (!parent) throw new Error('A folder comes before what it holds');
       if (original.kind === 'file') this.#copyFile(original, parent, original.name);
       else copies.set(original, this.#copyFolder(original, parent, original.name));
     }
     return top;
   }
 
-  /** Why an account has no room for copies; undefined when it has. */
-  noRoom(owner: Account, nodes: readonly NodeRecord[]): string | undefined {
-    const bytes = nodes.reduce((sum, { size }) => sum + size, 0n);
-    const free = this.accounts.freeSpace(owner);
+  /** Why there is no room for copies; undefined when there is. What is not copied needs none. */
+  #noRoom({ target, nodes, sees }: PasteOrder): string | undefined {
+    const bytes = nodes.reduce((sum, node) => sum + sizeOfCopy(node, sees), 0n);
+    const free = this.accounts.freeSpace(target.owner);
     return bytes > free ? `The copies need ${bytes} bytes, and ${free} are free.` : undefined;
   }
 
@@ -82,7 +81,8 @@ export class Paste {
     return copy;
   }
 
-  #whyNot({ target, nodes, move }: PasteOrder): string | undefined {
+  #whyNot(order: PasteOrder): string | undefined {
+    const { target, nodes, move } = order;
     if (inBin(target)) return 'The folder to paste into is in the recycle bin.';
     const taken = new Set<string>();
     for (const node of nodes) {
@@ -94,8 +94,22 @@ export class Paste {
       }
       taken.add(nameKey(node.name));
     }
-    return move ? undefined : this.noRoom(target.owner, nodes);
+    return move ? undefined : this.#noRoom(order);
   }
+}
+
+/** What of a folder is copied, each folder before what it holds. */
+function seenBelow(folder: FolderRecord, sees: NonNullable<PasteOrder['sees']>): NodeRecord[] {
+  const seen = new Set<NodeRecord>([folder]);
+  for (const node of below(folder)) if (node.parent && seen.has(node.parent) && sees(node)) seen.add(node);
+  seen.delete(folder);
+  return [...seen];
+}
+
+/** In bytes, 64-bit. */
+function sizeOfCopy(node: NodeRecord, sees: PasteOrder['sees']): bigint {
+  if (node.kind === 'file' || !sees) return node.size;
+  return seenBelow(node, sees).reduce((sum, inner) => (inner.kind === 'file' ? sum + inner.size : sum), 0n);
 }
 
 function whyNotThis(node: NodeRecord, target: FolderRecord, move: boolean): string | undefined {

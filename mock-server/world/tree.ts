@@ -166,8 +166,13 @@ export class Tree {
   }
 
   #recordArrival(node: NodeRecord, { copyOf }: Given): void {
-    if (copyOf) this.history.record(node, 'copied', { node: copyOf, parent: copyOf.parent });
-    else this.history.record(node, 'added');
+    if (!copyOf) {
+      this.history.record(node, 'added');
+      return;
+    }
+    // Where something lies in another account is nobody else's business.
+    const parent = copyOf.owner === node.owner ? copyOf.parent : undefined;
+    this.history.record(node, 'copied', { node: copyOf, parent });
   }
 
   #list(node: NodeRecord, parent: FolderRecord): void {
