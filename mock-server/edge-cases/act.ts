@@ -1,5 +1,5 @@
-import type { FaultCode } from '../soap/fault.js';
 import type { Dialect } from '../soap/dialect/dialect.js';
+import type { FaultCode } from '../soap/fault.js';
 
 /** One way to misbehave. Sizes and places in bytes are 64-bit. */
 export type Act = AnswerAct | PartAct | AccountAct | WireAct | HoldAct;
