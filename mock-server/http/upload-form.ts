@@ -30,7 +30,7 @@ interface FormOptions extends multer.Options {
 export function uploadForm(options: TransferOptions): RequestHandler {
   return (request, response) =>
     exchangeUpload(options, request, response, false, async (exchange) => {
-      const engine = new PartStorageEngine({ ...exchange, contents: options.contents });
+      const engine = new PartStorageEngine({ ...exchange, contents: options.namespace(request).contents });
       try {
         refuseUnknownWays(exchange.query);
         refuseOtherBodies(request);

@@ -4,7 +4,7 @@ import { UploadRefusal } from '../world/world.js';
 import { pump } from './byte-pump.js';
 import type { TransferOptions } from './transfer.js';
 import { exchangeUpload } from './upload-exchange.js';
-import { fillPart, fillWhole } from './upload-receipt.js';
+import type { Fill } from './upload-receipt.js';
 import { readFolder, readPartTarget, refuseUnknownWays } from './upload-target.js';
 
 /**
@@ -13,17 +13,15 @@ import { readFolder, readPartTarget, refuseUnknownWays } from './upload-target.j
  */
 export function uploadRaw(options: TransferOptions): RequestHandler {
   return (request, response) =>
-    exchangeUpload(options, request, response, true, async ({ world, sessionKey, query }) => {
+    exchangeUpload(options, request, response, true, async ({ handling, query }) => {
       refuseUnknownWays(query);
       const target = readPartTarget({}, query);
-      if (target) {
-        const writer = world.openPart(sessionKey, target.fileId, target.firstByte);
-        return fillPart(target, writer, (store) => pump(request, store));
-      }
+      await handling.begin(target);
+      const fill: Fill = (store) => pump(handling.shape(request), store);
+      if (target) return handling.takePart(target, fill);
       const name = readFileName(request.headers);
       const dirId = readFolder(request.headers['x-upload-dir'], query);
-      const writer = world.openWhole(sessionKey, { name, dirId });
-      return fillWhole(writer, (store) => pump(request, store));
+      return handling.takeWhole({ name, dirId }, fill);
     });
 }
 

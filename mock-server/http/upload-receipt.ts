@@ -3,10 +3,11 @@ import { UploadRefusal } from '../world/world.js';
 import type { StoreBytes } from './byte-pump.js';
 import type { PartTarget } from './upload-target.js';
 
-/** What an accepted upload brought: one part of a reserved file, or a file that is there now. */
+/** What an accepted upload brought: one part of a reserved file, a file that is there now, or one that a rule lost. */
 export type Receipt =
   | { readonly kind: 'part'; readonly target: PartTarget; readonly received: bigint }
-  | { readonly kind: 'file'; readonly file: FileNode };
+  | { readonly kind: 'file'; readonly file: FileNode }
+  | { readonly kind: 'lost'; readonly received: bigint };
 
 /** Hands all bytes of a part or file over, and fails when they break off. */
 export type Fill = (store: StoreBytes) => Promise<void>;

@@ -12,4 +12,4 @@ export {
 } from './call-reader.js';
 export { type FaultCode, SoapFault } from './fault.js';
 export { DEFAULT_LIMITS, type Limits } from './limits.js';
-export { encodeFault, encodeResult, type Reply } from './reply.js';
+export { encodeFault, encodeNoReturn, encodeResult, type Reply } from './reply.js';
