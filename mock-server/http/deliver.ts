@@ -1,10 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import { finished } from 'node:stream/promises';
-import type { Act, WireAct } from '../edge-cases/act.js';
-import { CutOff, shapeBytes } from '../edge-cases/shape-bytes.js';
+import { type Act, CutOff, pickAnswer, shapeBytes, type WireAct, wireActs } from '../edge-cases/index.js';
 import { abandonment } from './abandonment.js';
-import { cut } from './cut.js';
-import { isOutward } from './directions.js';
+import { type Cut, cut } from './cut.js';
 import { sendBytes } from './send-bytes.js';
 import { sleep } from './sleep.js';
 
@@ -39,15 +37,15 @@ export async function deliver(
   keep: boolean,
 ): Promise<Delivered> {
   if (response.destroyed) return NOTHING;
-  const outward = acts.filter(isOutward);
-  const early = outward.find(isBeforeHead);
+  const outward = wireActs(acts, 'out');
+  const early = cutBeforeHead(acts, outward);
   if (early) {
-    await cut(response, early.act === 'reset' ? 'reset' : 'end');
+    await cut(response, early);
     return NOTHING;
   }
   const signal = abandonment(response);
   const counted = { bytes: 0n, kept: keep ? ([] as Uint8Array[]) : undefined };
-  const shaped = outward.length === 0 ? body : shapeBytes(body, outward, { sleep }, signal);
+  const shaped = outward.length === 0 ? body : shapeBytes(body, outward, { sleep, signal });
   response.writeHead(status, [...headers]);
   // The head is to be seen even if no byte of the body will be.
   if (outward.length > 0) response.flushHeaders();
@@ -82,5 +80,7 @@ async function* counting(
 }
 
 /** A reset at once leaves nothing of the reply, as a service that went down does. */
-const isBeforeHead = (act: WireAct): boolean =>
-  act.act === 'hang-up' || (act.act === 'reset' && act.afterBytes === 0n);
+function cutBeforeHead(acts: readonly Act[], outward: readonly WireAct[]): Cut | undefined {
+  if (pickAnswer(acts)?.act === 'hang-up') return 'end';
+  return outward.some((act) => act.act === 'reset' && act.afterBytes === 0n) ? 'reset' : undefined;
+}

@@ -1,9 +1,12 @@
 import { OPERATIONS } from '../../wsdl/contract.js';
-import type { AnswerAct } from '../edge-cases/act.js';
-import { performs, pickAnswer } from '../edge-cases/answers.js';
-import { resultOf } from '../edge-cases/result-of.js';
-import { rewriteAddress } from '../edge-cases/rewrite-address.js';
-import type { Firing } from '../edge-cases/rule-book.js';
+import {
+  type Firing,
+  performs,
+  pickAnswer,
+  type ReplacingAct,
+  resultOf,
+  rewriteResult,
+} from '../edge-cases/index.js';
 import { encodeNoReturn, SoapFault } from '../soap/index.js';
 import { passMoment } from './moments.js';
 import {
@@ -34,7 +37,7 @@ export async function answerUnderRules(
 
 /** What is answered in place of the proper answer; undefined leaves it. */
 function replaced(
-  act: AnswerAct,
+  act: ReplacingAct,
   proper: CallAnswer | undefined,
   request: CallRequest,
   call: DecodedCall,
@@ -48,8 +51,9 @@ function replaced(
       return resultAnswer(version, call, type === null ? undefined : resultOf(act.value, type), account);
     }
     case 'rewrite':
-      if (typeof proper?.value !== 'string') return proper;
-      return resultAnswer(version, call, rewriteAddress(act.template, proper.value), account);
+      if (proper === undefined || proper.fault) return proper;
+      // The rule was checked when it was armed: the function answers with an address, or with something that has one.
+      return resultAnswer(version, call, rewriteResult(act.template, proper.value as string), account);
     case 'no-return':
     case 'nil': {
       const reply = encodeNoReturn(operation, act.act === 'nil', charset);
@@ -65,6 +69,9 @@ function replaced(
       const { status, body = '', contentType = 'text/html; charset=utf-8', headers } = act;
       return { ...nothing(request, call, account), status, body, contentType, headers, result: `HTTP ${status}` };
     }
+    case 'hang-up':
+    case 'refuse':
+      return proper;
   }
 }
 

@@ -1,13 +1,17 @@
 import type { Response } from 'express';
-import type { Act } from '../edge-cases/act.js';
-import { performs } from '../edge-cases/answers.js';
-import type { Firing } from '../edge-cases/rule-book.js';
-import { CutOff, shapeBytes } from '../edge-cases/shape-bytes.js';
+import {
+  type Act,
+  CutOff,
+  type Firing,
+  performs,
+  shapeBytes,
+  storing,
+  wireActs,
+} from '../edge-cases/index.js';
 import type { Namespace } from '../namespaces/namespace.js';
 import type { WholeTarget } from '../world/world.js';
 import { abandonment } from './abandonment.js';
 import { cut } from './cut.js';
-import { isInward } from './directions.js';
 import { passMoment } from './moments.js';
 import { sleep } from './sleep.js';
 import { type Fill, fillPart, fillWhole, type Receipt } from './upload-receipt.js';
@@ -75,7 +79,7 @@ export class PartHandling {
     const { world } = this.#namespace;
     const writer = world.openPart(this.#sessionKey, target.fileId, target.firstByte);
     const receipt = await fillPart(target, writer, fill);
-    if (this.acts.some(({ act }) => act === 'double'))
+    if (storing(this.acts) === 'twice')
       world.repeatPart(this.#sessionKey, target.fileId, receipt.received);
     return receipt;
   }
@@ -91,8 +95,8 @@ export class PartHandling {
 
   /** The bytes on their way in, as rules let them through. A connection that is cut is cut here. */
   shape(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
-    const inward = this.acts.filter(isInward);
-    return inward.length === 0 ? bytes : this.#shaped(shapeBytes(bytes, inward, { sleep }, this.#signal));
+    const inward = wireActs(this.acts, 'in');
+    return inward.length === 0 ? bytes : this.#shaped(shapeBytes(bytes, inward, { sleep, signal: this.#signal }));
   }
 
   async *#shaped(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
@@ -105,7 +109,7 @@ export class PartHandling {
   }
 
   get #isStored(): boolean {
-    return performs(this.acts);
+    return performs(this.acts) && storing(this.acts) !== 'not';
   }
 
   get #signal(): AbortSignal {

@@ -1,5 +1,4 @@
-import type { Act } from '../edge-cases/act.js';
-import { pickAnswer } from '../edge-cases/answers.js';
+import { type Act, pickAnswer } from '../edge-cases/index.js';
 import type { Outgoing } from './deliver.js';
 import { onlyBytes } from './only-bytes.js';
 

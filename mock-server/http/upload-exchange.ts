@@ -1,7 +1,6 @@
 import { finished } from 'node:stream';
 import type { Request, Response } from 'express';
-import type { Act } from '../edge-cases/act.js';
-import { pickAnswer } from '../edge-cases/answers.js';
+import { type Act, pickAnswer } from '../edge-cases/index.js';
 import { StorageError } from '../storage/errors.js';
 import { UploadRefusal } from '../world/world.js';
 import { deliver, type Outgoing } from './deliver.js';
