@@ -1,8 +1,7 @@
 import { defaultWorld } from '../fixtures/default-world.js';
-import { edgeAccounts } from '../fixtures/edge-accounts/admission.js';
 import type { LogSink } from './http/request-log.js';
 import type { Service } from './http/service.js';
-import { DEFAULT_JOURNAL_LIMITS, type JournalLimits } from './journal/journal.js';
+import type { JournalOptions } from './journal/journal.js';
 import { openMediaReader } from './media/reader.js';
 import type { NamespaceParts } from './namespaces/namespace.js';
 import { Namespaces } from './namespaces/namespaces.js';
@@ -34,7 +33,7 @@ export interface FourSharedOptions {
   /** Present time in milliseconds since 1970. */
   readonly now?: () => number;
   /** How much the journal of each namespace keeps. Default: 10,000 entries, 64 MiB, no raw bytes. */
-  readonly journal?: Partial<JournalLimits>;
+  readonly journal?: JournalOptions;
   /** How many namespaces there can be at a time. Default 10,000. */
   readonly maxNamespaces?: number;
 }
@@ -49,8 +48,8 @@ export function createService(options: FourSharedOptions, storage: 'disk' | 'mem
     digest: md5,
     media: openMediaReader(),
     fixture: options.fixture ?? defaultWorld,
-    journal: { ...DEFAULT_JOURNAL_LIMITS, ...options.journal },
-    edgeAccounts,
+    journal: options.journal ?? {},
+    edgeAccounts: { admit: () => undefined, rules: () => [] },
   };
   return {
     namespaces: new Namespaces(parts, options.maxNamespaces ?? MAX_NAMESPACES),

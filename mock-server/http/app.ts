@@ -1,6 +1,6 @@
 import express, { type ErrorRequestHandler, type Express } from 'express';
-import { escapeHtml, frontPage, htmlPage } from './pages.js';
 import { NamespaceError } from '../namespaces/namespaces.js';
+import { escapeHtml, frontPage, htmlPage } from './pages.js';
 import { baseOf, enter, namespaceOf } from './place.js';
 import type { Service } from './service.js';
 import { ENDPOINTS, serveEndpoint } from './soap-endpoint.js';

@@ -26,7 +26,7 @@ export class CallRecorder {
     this.#version = version;
     this.#started = started;
     this.#time = namespace.clock.now();
-    this.#chunks = namespace.journal.recordsRaw ? [] : undefined;
+    this.#chunks = namespace.journal.recordRaw ? [] : undefined;
   }
 
   received(bytes: Uint8Array): void {
@@ -45,7 +45,13 @@ export class CallRecorder {
 
   /** The answer went out as rules wanted it. */
   delivered(reply: CallAnswer, { complete, bytes, status, headers, kept }: Delivered): void {
-    this.#record(reply, outcomeOf(reply, complete), status, bytes, kept && { reply: kept, replyHeaders: headers });
+    this.#record(
+      reply,
+      outcomeOf(reply, complete),
+      status,
+      bytes,
+      kept && { reply: kept, replyHeaders: headers },
+    );
   }
 
   /** The content type was none of the service's. */

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import type { Act } from '../edge-cases/act.js';
-import { type Dialect, dialectOf, respell } from '../soap/index.js';
+import type { Act } from '../edge-cases/index.js';
+import { type Dialect, loadDialects } from '../soap/index.js';
 import { type Delivered, deliver } from './deliver.js';
 import type { CallAnswer } from './soap-call.js';
 
@@ -14,8 +14,8 @@ export async function deliverCall(
   keep: boolean,
 ): Promise<Delivered> {
   const acts = answer.firing?.acts ?? [];
-  const dialect = dialectIn(acts);
-  const spelt = dialect ? inDialect(answer, dialect) : answer;
+  const dialect = await dialectIn(acts);
+  const spelt = dialect ? await inDialect(answer, dialect) : answer;
   const plain = typeof spelt.body === 'string' ? Buffer.from(spelt.body) : spelt.body;
   const zipped = dialect?.gzip && accepts(request, 'gzip') ? await promisify(gzip)(plain) : undefined;
   const body = zipped ?? plain;
@@ -29,19 +29,25 @@ export async function deliverCall(
       ? ['Content-length', String(body.length)]
       : ['Transfer-encoding', 'chunked']),
   ];
-  return deliver(response, { status: spelt.status, headers, body: pieces(body, dialect?.chunks) }, acts, keep);
+  return deliver(
+    response,
+    { status: spelt.status, headers, body: pieces(body, dialect?.chunks) },
+    acts,
+    keep,
+  );
 }
 
-function dialectIn(acts: readonly Act[]): Dialect | undefined {
+async function dialectIn(acts: readonly Act[]): Promise<Dialect | undefined> {
   const act = acts.find((each) => each.act === 'dialect');
   if (act === undefined) return undefined;
-  return 'dialect' in act ? act.dialect : dialectOf(act.seed);
+  return 'dialect' in act ? act.dialect : (await loadDialects()).dialectOf(act.seed);
 }
 
 /** A status or a text that is no envelope has no dialect. */
-function inDialect(answer: CallAnswer, dialect: Dialect): CallAnswer {
+async function inDialect(answer: CallAnswer, dialect: Dialect): Promise<CallAnswer> {
   if (!answer.contentType.startsWith('text/xml') || answer.body.length === 0) return answer;
   const { operation, version } = answer;
+  const { respell } = await loadDialects();
   const status = answer.fault && dialect.faultStatus ? dialect.faultStatus : answer.status;
   return { ...answer, ...respell(answer, dialect, { operation, version }), status };
 }

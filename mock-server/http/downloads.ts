@@ -36,7 +36,7 @@ export function downloads(options: TransferOptions): RequestHandler {
       await passMoment('after', firing.acts, namespace, affected);
     }
     try {
-      const { span, delivered } = await serve(request, response, found, firing, namespace.journal.recordsRaw);
+      const { span, delivered } = await serve(request, response, found, firing, namespace.journal.recordRaw);
       recorder.done(found, span, delivered, firing);
       if (delivered.complete && countsAsDownload(request, response))
         namespace.world.countDownload(found.file, 'bytes');

@@ -62,12 +62,21 @@ function replaced(
     case 'fault': {
       const { text, code = 'Server', exceptionClass, details } = act;
       const typed = exceptionClass !== undefined || details !== undefined;
-      const detail = typed ? { details: details ?? text, ...(exceptionClass && { exceptionClass }) } : undefined;
+      const detail = typed
+        ? { details: details ?? text, ...(exceptionClass && { exceptionClass }) }
+        : undefined;
       return { ...faultAnswer(version, call, new SoapFault(code, text, detail), account), call };
     }
     case 'status': {
       const { status, body = '', contentType = 'text/html; charset=utf-8', headers } = act;
-      return { ...nothing(request, call, account), status, body, contentType, headers, result: `HTTP ${status}` };
+      return {
+        ...nothing(request, call, account),
+        status,
+        body,
+        contentType,
+        headers,
+        result: `HTTP ${status}`,
+      };
     }
     case 'hang-up':
     case 'refuse':
@@ -75,11 +84,7 @@ function replaced(
   }
 }
 
-const nothing = (
-  { version }: CallRequest,
-  call: DecodedCall,
-  account: string | undefined,
-): CallAnswer => ({
+const nothing = ({ version }: CallRequest, call: DecodedCall, account: string | undefined): CallAnswer => ({
   status: 200,
   contentType: 'text/xml; charset=utf-8',
   body: '',

@@ -9,7 +9,7 @@ import {
   wireActs,
 } from '../edge-cases/index.js';
 import type { Namespace } from '../namespaces/namespace.js';
-import type { WholeTarget } from '../world/world.js';
+import type { Account, WholeTarget } from '../world/world.js';
 import { abandonment } from './abandonment.js';
 import { cut } from './cut.js';
 import { passMoment } from './moments.js';
@@ -25,6 +25,7 @@ export class PartHandling {
   #begun = false;
   #firing: Firing | undefined;
   #target: PartTarget | undefined;
+  #received = 0n;
 
   constructor(namespace: Namespace, sessionKey: string, response: Response) {
     this.#namespace = namespace;
@@ -46,8 +47,14 @@ export class PartHandling {
     return this.#target;
   }
 
-  get account(): string | undefined {
-    return this.#namespace.world.sessions.owner(this.#sessionKey)?.login;
+  /** Whose session it is. */
+  get account(): Account | undefined {
+    return this.#namespace.world.sessions.owner(this.#sessionKey);
+  }
+
+  /** Bytes of the file that came so far, 64-bit. */
+  get received(): bigint {
+    return this.#received;
   }
 
   /** To be called once it is known where the bytes go: asks the rules, and does what comes first. */
@@ -55,10 +62,9 @@ export class PartHandling {
     if (this.#begun) return;
     this.#begun = true;
     this.#target = target;
-    const { account } = this;
     this.#firing = this.#namespace.consult({
       kind: 'part',
-      account,
+      account: this.account?.login,
       fileId: target?.fileId,
       firstByte: target?.firstByte,
     });
@@ -75,13 +81,12 @@ export class PartHandling {
    * @throws UploadRefusal, and what `fill` throws
    */
   async takePart(target: PartTarget, fill: Fill): Promise<Receipt> {
-    if (!this.#isStored) return { kind: 'part', target, received: await count(fill) };
+    if (!this.#isStored) return { kind: 'part', target, received: await this.#forget(fill) };
     const { world } = this.#namespace;
     const writer = world.openPart(this.#sessionKey, target.fileId, target.firstByte);
-    const receipt = await fillPart(target, writer, fill);
-    if (storing(this.acts) === 'twice')
-      world.repeatPart(this.#sessionKey, target.fileId, receipt.received);
-    return receipt;
+    const part = await fillPart(target, writer, this.#counted(fill));
+    if (storing(this.acts) === 'twice') world.repeatPart(this.#sessionKey, target.fileId, part.received);
+    return part;
   }
 
   /**
@@ -89,14 +94,16 @@ export class PartHandling {
    * @throws UploadRefusal, and what `fill` throws
    */
   async takeWhole(target: WholeTarget, fill: Fill): Promise<Receipt> {
-    if (!this.#isStored) return { kind: 'lost', received: await count(fill) };
-    return fillWhole(this.#namespace.world.openWhole(this.#sessionKey, target), fill);
+    if (!this.#isStored) return { kind: 'lost', received: await this.#forget(fill) };
+    return fillWhole(this.#namespace.world.openWhole(this.#sessionKey, target), this.#counted(fill));
   }
 
   /** The bytes on their way in, as rules let them through. A connection that is cut is cut here. */
   shape(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
     const inward = wireActs(this.acts, 'in');
-    return inward.length === 0 ? bytes : this.#shaped(shapeBytes(bytes, inward, { sleep, signal: this.#signal }));
+    return inward.length === 0
+      ? bytes
+      : this.#shaped(shapeBytes(bytes, inward, { sleep, signal: this.#signal }));
   }
 
   async *#shaped(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
@@ -106,6 +113,20 @@ export class PartHandling {
       if (error instanceof CutOff) await cut(this.#response, error.how);
       throw error;
     }
+  }
+
+  /** Takes bytes and forgets them. */
+  async #forget(fill: Fill): Promise<bigint> {
+    await this.#counted(fill)(async () => {});
+    return this.#received;
+  }
+
+  #counted(fill: Fill): Fill {
+    return (store) =>
+      fill((bytes) => {
+        this.#received += BigInt(bytes.length);
+        return store(bytes);
+      });
   }
 
   get #isStored(): boolean {
@@ -118,16 +139,7 @@ export class PartHandling {
 
   async #pass(at: 'before' | 'after'): Promise<void> {
     if (!this.#firing) return;
-    const affected = { kind: 'part', account: this.account, signal: this.#signal } as const;
+    const affected = { kind: 'part', account: this.account?.login, signal: this.#signal } as const;
     await passMoment(at, this.acts, this.#namespace, affected);
   }
-}
-
-/** Takes bytes and forgets them. */
-async function count(fill: Fill): Promise<bigint> {
-  let received = 0n;
-  await fill(async (bytes) => {
-    received += BigInt(bytes.length);
-  });
-  return received;
 }

@@ -5,6 +5,7 @@ import { UploadRefusal } from '../world/world.js';
 import { pump } from './byte-pump.js';
 import type { FileInForm } from './form-feed.js';
 import type { PartHandling } from './part-handling.js';
+import type { PartRecorder } from './part-recorder.js';
 import { StagedBytes } from './staged-bytes.js';
 import type { Fill, Receipt } from './upload-receipt.js';
 import { type Fields, namesPart, readFolder, readPartTarget } from './upload-target.js';
@@ -13,6 +14,7 @@ import { type Fields, namesPart, readFolder, readPartTarget } from './upload-tar
 export interface Destination {
   readonly contents: ContentStore;
   readonly handling: PartHandling;
+  readonly recorder: PartRecorder;
   readonly query: URLSearchParams;
 }
 
@@ -45,6 +47,7 @@ export class PartStorageEngine implements StorageEngine {
   _handleFile(request: HandleFile[0], file: HandleFile[1], callback: HandleFile[2]): void {
     const { stream } = file;
     this.#name = file.originalname;
+    this.#destination.recorder.file(file.fieldname, file.originalname, request.body);
     this.#file = { stream, taken: () => this.#nextTaken() };
     this.#ended = this.#take(request.body, this.#announced(stream)).then(
       () => callback(null, {}),

@@ -88,7 +88,7 @@ async function sendUnderRules(
   told: (reply: CallAnswer) => void,
 ): Promise<void> {
   const { deliverCall } = await import('./deliver-call.js');
-  const delivered = await deliverCall(request, response, reply, namespace.journal.recordsRaw);
+  const delivered = await deliverCall(request, response, reply, namespace.journal.recordRaw);
   told(delivered.complete ? reply : { ...reply, result: `${reply.result}, cut off` });
   recorder.delivered(reply, delivered);
 }

@@ -37,7 +37,7 @@ export interface CallAnswer {
   readonly status: number;
   readonly contentType: string;
   /** A string is to be sent as UTF-8. */
-  readonly body: string | Uint8Array;
+  readonly body: string | Uint8Array<ArrayBuffer>;
   readonly version: Version;
   readonly operation: string | undefined;
   readonly account: string | undefined;

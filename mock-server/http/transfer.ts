@@ -5,9 +5,9 @@ import { playlists } from './playlists.js';
 import { previews } from './previews.js';
 import type { LogSink } from './request-log.js';
 import { sharedPages } from './shared-pages.js';
-import { redirectToForm } from './upload-redirect.js';
 import { uploadForm } from './upload-form.js';
 import { uploadRaw } from './upload-raw.js';
+import { redirectToForm } from './upload-redirect.js';
 
 /** What uploads and downloads need of the server around them. */
 export interface TransferOptions {

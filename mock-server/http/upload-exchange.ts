@@ -41,12 +41,12 @@ export async function exchangeUpload(
   const outcome = await take(receive, { query, handling, recorder }, request);
   const { acts } = handling;
   const answer = answerTo(outcome, acts, options.publicBase(request), style);
-  const delivered = await deliver(response, answer, acts, namespace.journal.recordsRaw);
+  const delivered = await deliver(response, answer, acts, namespace.journal.recordRaw);
   recorder.done(outcome, handling, delivered);
   const { what, result } = described(outcome, request);
   options.log({
     what,
-    account: handling.account,
+    account: handling.account?.login,
     result,
     ms: recorder.ms,
     warnings: [],

@@ -1,6 +1,6 @@
 import type { ExchangeFacts, Rule } from '../edge-cases/rule.js';
 import { type Firing, RuleBook, type RuleReport } from '../edge-cases/rule-book.js';
-import { Journal, type JournalLimits } from '../journal/journal.js';
+import { Journal, type JournalOptions } from '../journal/journal.js';
 import type { Admit, ContentStore, Platform } from '../world/platform.js';
 import { type Fixture, World } from '../world/world.js';
 import { Clock } from './clock.js';
@@ -15,7 +15,7 @@ export interface NamespaceParts extends Pick<Platform, 'digest' | 'media'> {
   readonly now: () => number;
   /** The state to begin with. */
   readonly fixture: Fixture;
-  readonly journal: JournalLimits;
+  readonly journal: JournalOptions;
   readonly edgeAccounts: EdgeAccounts;
 }
 
@@ -129,11 +129,9 @@ export class Namespace {
   }
 
   async #replace(world: World): Promise<void> {
-    const gone = this.#world;
     this.#world = world;
     this.#edgeRules.clear();
     this.#lastAccount = undefined;
-    await gone.discard();
   }
 
   #edgeBook(login: string): RuleBook | undefined {

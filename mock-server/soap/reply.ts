@@ -65,10 +65,7 @@ export function encodeResult(
 /** A reply without a result where there should be one: the empty wrapper, or a nil `return`. The service sends neither (RI). */
 export function encodeNoReturn(operation: OperationName, nil: boolean, charset: string): Reply {
   const tag = `ns2:${operation}Response`;
-  return envelope(
-    nil ? `<${tag} ${NS2}>${nilElement('return')}</${tag}>` : `<${tag} ${NS2}/>`,
-    charset,
-  );
+  return envelope(nil ? `<${tag} ${NS2}>${nilElement('return')}</${tag}>` : `<${tag} ${NS2}/>`, charset);
 }
 
 const writeBean = elementWriter('ns2:ApiException', 'faultBean', 'jax3');

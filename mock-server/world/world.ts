@@ -118,6 +118,15 @@ export class World {
   }
 
   /**
+   * Counts bytes of an unfinished upload as stored a second time: the parts are more than the file then, and joining
+   * them fails. Nothing happens when there is no such upload.
+   */
+  repeatPart(sessionKey: string, fileId: bigint, bytes: bigint): void {
+    const upload = this.uploads.unfinished(this.#sessionOwner(sessionKey), fileId);
+    if (upload) upload.surplus += bytes;
+  }
+
+  /**
    * Begins a file that was not reserved and comes in one piece.
    * @throws UploadRefusal 4 unknown session or folder
    */

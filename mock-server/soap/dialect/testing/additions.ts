@@ -16,7 +16,8 @@ const UNKNOWN = new Set([
   ...['futureField', 'futureText', 'futureItems', 'futureEmpty'].map((name) => `{}${name}`),
 ]);
 
-const isNil = ({ attributes }: Infoset): boolean => attributes.some(([name, value]) => name === NIL && value === 'true');
+const isNil = ({ attributes }: Infoset): boolean =>
+  attributes.some(([name, value]) => name === NIL && value === 'true');
 
 /** Whether `nil` added the element. */
 export const isAddedNil = (element: Infoset): boolean => OPTIONAL.has(element.name) && isNil(element);
@@ -35,5 +36,7 @@ export function without(element: Infoset, isAdded: (child: Infoset) => boolean):
 
 /** Everything that is in the document, the innermost first. */
 export function everyElement(element: Infoset): Infoset[] {
-  return typeof element.content === 'string' ? [element] : [...element.content.flatMap(everyElement), element];
+  return typeof element.content === 'string'
+    ? [element]
+    : [...element.content.flatMap(everyElement), element];
 }
