@@ -1,4 +1,4 @@
-import { type Charset, charsetNamed, UTF_8, UTF_16, UTF_16LE } from '../charset.js';
+import { type Charset, charsetNamed, UTF_8, UTF_16LE } from '../charset.js';
 import { charsetParameter } from '../content-type.js';
 import type { Reply } from '../reply.js';
 import type { Dialect } from './dialect.js';
@@ -19,16 +19,18 @@ export function chosenCharset({ encoding }: Dialect, current: Charset): Charset 
   return encoding === undefined ? current : (charsetNamed(encoding) ?? current);
 }
 
-/** UTF-16 in either byte order; the mark tells which. */
-function encodeUtf16(text: string, dice: Dice): Uint8Array<ArrayBuffer> {
-  return dice.oneIn(2) ? UTF_16.encode(text) : UTF_16LE.encode(MARK + text);
-}
-
 /** The reply of a text whose declaration, if it has one, names the charset. */
-export function encodeReply(text: string, charset: Charset, { bom = false }: Dialect, dice: Dice): Reply {
+export function encodeReply(
+  text: string,
+  charset: Charset,
+  { bom = false, encoding }: Dialect,
+  dice: Dice,
+): Reply {
   if (charset === UTF_8) {
     return { contentType: 'text/xml; charset=utf-8', body: bom ? MARK + text : text };
   }
-  const body = charset === UTF_16 ? encodeUtf16(text, dice) : charset.encode(text);
+  // The mark tells the byte order. Where only the request named UTF-16, the order stays the service's.
+  const isTurned = encoding === 'utf-16' && dice.oneIn(2);
+  const body = isTurned ? UTF_16LE.encode(MARK + text) : charset.encode(text);
   return { contentType: `text/xml ;charset=${charset.name}`, body };
 }

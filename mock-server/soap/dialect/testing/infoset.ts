@@ -15,7 +15,8 @@ interface OpenTag extends Infoset {
   readonly children: Infoset[];
 }
 
-const DECLARED = /^<\?xml\s+version\s*=\s*["']1\.0["'](?:\s+encoding\s*=\s*["']([^"']+)["'])?(?:\s+standalone\s*=\s*["']yes["'])?\s*\?>/;
+const DECLARED =
+  /^<\?xml\s+version\s*=\s*["']1\.0["'](?:\s+encoding\s*=\s*["']([^"']+)["'])?(?:\s+standalone\s*=\s*["']yes["'])?\s*\?>/;
 
 export const bytesOf = ({ body }: Pick<Reply, 'body'>): Uint8Array =>
   typeof body === 'string' ? new TextEncoder().encode(body) : body;

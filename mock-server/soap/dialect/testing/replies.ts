@@ -11,7 +11,16 @@ export interface Canonical {
 }
 
 const versions = fc.constantFrom<Version>('jax3', 'jax2');
-const charsets = fc.constantFrom('utf-8', 'utf-8', 'utf-16', 'utf-16le', 'utf-16be', 'iso-8859-1', 'us-ascii', 'koi8-r');
+const charsets = fc.constantFrom(
+  'utf-8',
+  'utf-8',
+  'utf-16',
+  'utf-16le',
+  'utf-16be',
+  'iso-8859-1',
+  'us-ascii',
+  'koi8-r',
+);
 const operations = fc.constantFrom(...(Object.keys(OPERATIONS) as OperationName[]));
 
 /** Any result of any operation, in the charset of any request. */
