@@ -171,18 +171,32 @@ describe('charset and declaration', () => {
   const start = (option: Dialect, seed = 0): { type: string; bytes: string } => {
     const reply = respell(listing, { ...option, seed }, LISTING);
     const bytes = Buffer.from(bytesOf(reply)).subarray(0, 8).toString('latin1');
-    return { type: reply.contentType, bytes };
+    const type = reply.contentType.toLowerCase().replaceAll('"', '').replace(/ ?; ?/, '; ');
+    return { type, bytes };
   };
 
   test.each<[Dialect, string, string]>([
     [{}, 'text/xml; charset=utf-8', '<?xml ve'],
     [{ bom: true }, 'text/xml; charset=utf-8', '\xef\xbb\xbf<?xml'],
-    [{ encoding: 'utf-16le' }, 'text/xml ;charset=utf-16le', '<\0?\0x\0m\0'],
-    [{ encoding: 'utf-16be' }, 'text/xml ;charset=utf-16be', '\0<\0?\0x\0m'],
-    [{ encoding: 'iso-8859-1' }, 'text/xml ;charset=iso-8859-1', '<?xml ve'],
+    [{ encoding: 'utf-16le' }, 'text/xml; charset=utf-16le', '<\0?\0x\0m\0'],
+    [{ encoding: 'utf-16be' }, 'text/xml; charset=utf-16be', '\0<\0?\0x\0m'],
+    [{ encoding: 'iso-8859-1' }, 'text/xml; charset=iso-8859-1', '<?xml ve'],
     [{ declaration: 'none' }, 'text/xml; charset=utf-8', '<S:Envel'],
     [{ declaration: 'none', bom: true }, 'text/xml; charset=utf-8', '\xef\xbb\xbf<S:En'],
   ])('%j', (option, type, bytes) => expect(start(option)).toEqual({ type, bytes }));
+
+  test('a charset that was chosen is spelt in three ways in Content-Type', () => {
+    const types = SEEDS.map(
+      (seed) => respell(listing, { encoding: 'iso-8859-1', seed }, LISTING).contentType,
+    );
+    expect(new Set(types)).toEqual(
+      new Set([
+        'text/xml ;charset=iso-8859-1',
+        'text/xml; charset=ISO-8859-1',
+        'text/xml;charset="iso-8859-1"',
+      ]),
+    );
+  });
 
   test('UTF-16 comes in both byte orders', () => {
     const starts = new Set(SEEDS.map((seed) => start({ encoding: 'utf-16' }, seed).bytes));

@@ -84,7 +84,7 @@ const CALLERS: readonly Caller[] = [
       { prefixes: 'default' },
       // Only with `strict=False`.
       { unknown: true },
-      // Its libxml2 wants the end of the XML declaration within 45 characters of UTF-16.
+      // Of UTF-16 its libxml2 (2.9) looks at 45 characters first, and fails when they divide the `?>` of the declaration.
       { whitespace: true, encoding: 'utf-16' },
       { whitespace: true, encoding: 'utf-16le' },
       { whitespace: true, encoding: 'utf-16be' },
@@ -98,7 +98,7 @@ const CALLERS: readonly Caller[] = [
     unreadable: [
       // "Violation of encoding rules" for whatever is not a text; of a faultcode it reads what stands before a section.
       { cdata: true },
-      // With status 500 it takes only `Content-Type: text/xml` without blanks behind it, or a body that starts with `<?xml`.
+      // With status 500 it takes only `Content-Type: text/xml` without blanks behind it, or a body that starts with these letters: `<?xml`.
       { encoding: 'utf-16' },
       { encoding: 'utf-16le' },
       { encoding: 'utf-16be' },
@@ -160,13 +160,12 @@ describe('toolkits take from every dialect what they take from the service', () 
       .map((line) => normal(JSON.parse(line)) as Outcome);
   }
 
-  test.each(
-    CALLERS.map((caller) => {
-      const present = isPresent(...caller.probe);
-      return [titled(caller.name, present, caller.packages), { caller, present }] as const;
-    }),
-  )('%s', async (_, { caller, present }) => {
-    if (!present) return;
+  for (const caller of CALLERS) {
+    const present = isPresent(...caller.probe);
+    test.skipIf(!present)(titled(caller.name, present, caller.packages), () => expectAlike(caller));
+  }
+
+  async function expectAlike(caller: Caller): Promise<void> {
     const dialects = [{}, ...[...SINGLE, ...SEEDED].map((dialect) => readableBy(caller, dialect))];
     const server = await serveDialects(dialects);
     try {
@@ -184,5 +183,5 @@ describe('toolkits take from every dialect what they take from the service', () 
       server.closeAllConnections();
       server.close();
     }
-  });
+  }
 });
