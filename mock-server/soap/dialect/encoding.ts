@@ -6,12 +6,11 @@ import type { Dice } from './dice.js';
 
 const MARK = '\ufeff';
 
-/** The charset and text of a reply that the service layer made; its Content-Type names a charset that is known. */
+/** The charset and text, byte order mark included, of a reply that the service layer made; its Content-Type names a charset that is known. */
 export function decodeReply({ contentType, body }: Reply): { charset: Charset; text: string } {
   if (typeof body === 'string') return { charset: UTF_8, text: body };
   const charset = charsetNamed(charsetParameter(contentType) ?? '') ?? UTF_8;
-  const text = charset.decode(body);
-  return { charset, text: text.startsWith(MARK) ? text.slice(1) : text };
+  return { charset, text: charset.decode(body) };
 }
 
 /** The charset that the reply is to be in: the dialect's, else the one it is in. */

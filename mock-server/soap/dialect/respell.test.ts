@@ -44,6 +44,21 @@ describe('a reply in another spelling is the same answer', () => {
   });
 });
 
+test('an element that the contract does not know is the same, whatever its attributes', () => {
+  const body = `<a xmlns:p="urn:p" p:q="&quot;'&#9;&#10;&#13;&lt;&amp;" p='"'><b x="" xmlns="urn:b"><p:d/><e/></b><p:c>]]&gt;</p:c></a>`;
+  const reply = { contentType: 'text/xml; charset=utf-8', body };
+  for (const option of EVERY_OPTION) {
+    for (let seed = 0; seed < 20; seed += 1) {
+      const respelt = respell(
+        reply,
+        { ...option, seed, unknown: false },
+        { operation: 'getItems', version: 'jax3' },
+      );
+      expect(infosetOf(respelt), JSON.stringify(option)).toEqual(infosetOf(reply));
+    }
+  }
+});
+
 describe('the same bytes', () => {
   test('for the same reply and dialect', () => {
     fc.assert(
