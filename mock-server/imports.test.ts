@@ -7,23 +7,37 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'mock-server/world': [],
   'mock-server/operations': ['mock-server/world', 'wsdl'],
   'mock-server/soap': ['wsdl'],
+  'mock-server/edge-cases': ['mock-server/soap', 'wsdl'],
+  'mock-server/journal': ['mock-server/soap', 'mock-server/world/credentials.js', 'wsdl'],
+  'mock-server/namespaces': ['mock-server/world', 'mock-server/edge-cases', 'mock-server/journal'],
   'mock-server/storage': ['mock-server/world'],
   'mock-server/media': ['mock-server/world/platform.js'],
   'mock-server/http': [
     'mock-server/world',
     'mock-server/operations',
     'mock-server/soap',
+    'mock-server/edge-cases',
+    'mock-server/journal',
+    'mock-server/namespaces',
     'mock-server/storage',
     'mock-server/media',
     'wsdl',
   ],
   // Only through the front door.
   conformance: ['mock-server/index.js', 'wsdl'],
-  fixtures: ['mock-server/world'],
+  fixtures: ['mock-server/world', 'mock-server/edge-cases'],
   wsdl: [],
 };
 
-const PORTABLE = ['mock-server/world', 'mock-server/operations', 'mock-server/soap', 'wsdl'];
+const PORTABLE = [
+  'mock-server/world',
+  'mock-server/operations',
+  'mock-server/soap',
+  'mock-server/edge-cases',
+  'mock-server/journal',
+  'mock-server/namespaces',
+  'wsdl',
+];
 
 const PLATFORM =
   /\b(Buffer|process|__dirname|require)\b\s*[.(]|\bDate\.now\(|\bMath\.random\(|\bnew Date\(\)/;
