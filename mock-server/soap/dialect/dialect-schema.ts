@@ -5,16 +5,21 @@ const flag = v.boolean('must be true or false');
 const oneOf = <const Choices extends readonly string[]>(...choices: Choices) =>
   v.picklist(choices, `must be one of ${choices.join(', ')}`);
 
-/** JSON readers differ in what they make of whole numbers. */
+const isWhole = (value: unknown): boolean => typeof value !== 'number' || Number.isSafeInteger(value);
+
+// JSON readers differ in what they make of whole numbers: number or bigint.
+
+const SEED = 'must be a text or a whole number';
 const seed = v.pipe(
-  v.union([v.string(), v.bigint(), v.pipe(v.number(), v.safeInteger())], 'must be a text or a whole number'),
+  v.union([v.string(), v.bigint(), v.number()], SEED),
+  v.check((value) => isWhole(value), SEED),
   v.transform((value) => String(value)),
 );
 
 const CHUNK = 'must be a number of bytes above 0 and below 2^31';
 const chunk = v.pipe(
-  v.union([v.bigint(), v.pipe(v.number(), v.safeInteger())], CHUNK),
-  v.check((value) => value > 0 && value < 2 ** 31, CHUNK),
+  v.union([v.bigint(), v.number()], CHUNK),
+  v.check((value) => isWhole(value) && value > 0 && value < 2 ** 31, CHUNK),
   v.transform(Number),
 );
 
