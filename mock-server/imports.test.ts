@@ -9,6 +9,14 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'mock-server/soap': ['wsdl'],
   'mock-server/storage': ['mock-server/world'],
   'mock-server/media': ['mock-server/world/platform.js'],
+  // Journals read charsets and app designators as the service does, so that no spelling hides a password.
+  'mock-server/journal': [
+    'mock-server/soap/charset.js',
+    'mock-server/soap/charset-detection.js',
+    'mock-server/soap/content-type.js',
+    'mock-server/world/credentials.js',
+    'wsdl',
+  ],
   'mock-server/http': [
     'mock-server/world',
     'mock-server/operations',
@@ -23,7 +31,13 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   wsdl: [],
 };
 
-const PORTABLE = ['mock-server/world', 'mock-server/operations', 'mock-server/soap', 'wsdl'];
+const PORTABLE = [
+  'mock-server/world',
+  'mock-server/operations',
+  'mock-server/soap',
+  'mock-server/journal',
+  'wsdl',
+];
 
 const PLATFORM =
   /\b(Buffer|process|__dirname|require)\b\s*[.(]|\bDate\.now\(|\bMath\.random\(|\bnew Date\(\)/;
