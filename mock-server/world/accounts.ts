@@ -2,7 +2,7 @@ import type { Assumptions } from './assumptions.js';
 import { loginKey, readPassword } from './credentials.js';
 import { WrongCredentials } from './errors.js';
 import { Listing } from './listing.js';
-import type { FolderRecord, NodeRecord } from './nodes.js';
+import type { FolderRecord, FolderState, NodeRecord } from './nodes.js';
 import { defaultLimits, freeSpace, Space } from './quota.js';
 
 /** What can be chosen about an account. Sizes are bytes, 64-bit. */
@@ -27,6 +27,21 @@ export interface AccountSettings {
 export interface UploaderReport {
   readonly version: string;
   readonly system: string;
+}
+
+/** All of an account. How its space is used follows from its files and uploads. */
+export interface AccountState {
+  readonly login: string;
+  readonly password: string;
+  readonly username: string;
+  readonly active: boolean;
+  readonly banned: boolean;
+  readonly premium: boolean;
+  readonly quota: bigint;
+  readonly maxFileSize: bigint;
+  readonly app?: string | undefined;
+  readonly uploader?: UploaderReport | undefined;
+  readonly root: FolderState;
 }
 
 export class Account {
@@ -60,6 +75,12 @@ export class Account {
     this.maxFileSize = settings.maxFileSize ?? limits.maxFileSize;
     this.root = makeRoot(this);
   }
+
+  save(): AccountState {
+    const { login, password, username, active, banned, premium, quota, maxFileSize, app, uploader } = this;
+    const root = this.root.save();
+    return { login, password, username, active, banned, premium, quota, maxFileSize, app, uploader, root };
+  }
 }
 
 /** All accounts, found by login. */
@@ -78,6 +99,20 @@ export class Accounts {
     const account = new Account(settings, this.makeRoot);
     this.#byLogin.set(key, account);
     return account;
+  }
+
+  /** In the order in which they were made. */
+  save(): AccountState[] {
+    return Array.from(this, (account) => account.save());
+  }
+
+  load(states: readonly AccountState[], loadRoot: (owner: Account, root: FolderState) => FolderRecord): void {
+    for (const { root, app, uploader, ...settings } of states) {
+      const account = new Account(settings, (owner) => loadRoot(owner, root));
+      account.app = app;
+      account.uploader = uploader;
+      this.#byLogin.set(loginKey(settings.login), account);
+    }
   }
 
   get(login: string): Account | undefined {
