@@ -61,10 +61,12 @@ export class Favorites {
   }
 
   save(accounts: Iterable<Account>): FavoritesState[] {
-    return Array.from(accounts, (account) => ({ account, marks: this.#byAccount.get(account) })).flatMap(
-      ({ account: { login }, marks }) =>
-        marks ? [{ login, ids: [...marks.ids], sweepAt: marks.sweepAt }] : [],
-    );
+    const saved: FavoritesState[] = [];
+    for (const account of accounts) {
+      const marks = this.#byAccount.get(account);
+      if (marks) saved.push({ login: account.login, ids: [...marks.ids], sweepAt: marks.sweepAt });
+    }
+    return saved;
   }
 
   load(states: readonly FavoritesState[], { account }: References): void {

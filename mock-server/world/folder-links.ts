@@ -25,10 +25,11 @@ export class FolderLinks {
   }
 
   save(accounts: Iterable<Account>, isKnown: (folder: FolderNode) => boolean): FolderLinksState[] {
-    return Array.from(accounts, (account) => {
+    const saved = Array.from(accounts, (account) => {
       const folders = [...(this.#byAccount.get(account) ?? [])].filter(isKnown);
       return { login: account.login, folders: folders.map(({ id }) => id) };
     });
+    return saved.filter(({ folders }) => folders.length > 0);
   }
 
   load(states: readonly FolderLinksState[], { account, folder }: References): void {

@@ -22,11 +22,11 @@ export interface HistoryEntry {
   /** The folder it was in after the change, or, when it was removed, before. */
   readonly parentId: bigint;
   /** Of something moved or copied, the folder that it came from. */
-  readonly sourceParentId: bigint | undefined;
+  readonly sourceParentId?: bigint | undefined;
   /** Of a copy, what it is a copy of; of something moved, itself. */
-  readonly sourceId: bigint | undefined;
+  readonly sourceId?: bigint | undefined;
   /** The application that spoke for the account last. */
-  readonly app: string | undefined;
+  readonly app?: string | undefined;
 }
 
 /** The entries of one account, oldest first. */

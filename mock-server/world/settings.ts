@@ -61,10 +61,11 @@ export class Settings {
   }
 
   save(accounts: Iterable<Account>): SettingsState[] {
-    return Array.from(accounts, (account) => ({
+    const saved = Array.from(accounts, (account) => ({
       login: account.login,
       chosen: [...(this.#chosen.get(account) ?? [])],
     }));
+    return saved.filter(({ chosen }) => chosen.length > 0);
   }
 
   load(states: readonly SettingsState[], { account }: References): void {

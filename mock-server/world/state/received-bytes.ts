@@ -14,20 +14,20 @@ export async function copyReceived(
   { content, received }: ReceivedBytes,
   contents: ContentStore,
 ): Promise<ReceivedBytes> {
-  return writeReceived(contents, received, (start, end) => content.read(start, end));
+  return writeReceived(contents, received, ([start, end]) => content.read(start, end));
 }
 
 /** Makes a content of ranges, whose bytes come in pieces. Nothing remains when that fails. */
 export async function writeReceived(
   contents: ContentStore,
   received: readonly Range[],
-  bytesOf: (start: bigint, end: bigint) => AsyncIterable<Uint8Array>,
+  bytesOf: (range: Range, index: number) => AsyncIterable<Uint8Array>,
 ): Promise<ReceivedBytes> {
   const content = contents.create();
   try {
-    for (const [start, end] of received) {
-      let at = start;
-      for await (const piece of bytesOf(start, end)) {
+    for (const [index, range] of received.entries()) {
+      let [at] = range;
+      for await (const piece of bytesOf(range, index)) {
         await content.write(at, piece);
         at += BigInt(piece.length);
       }

@@ -17,12 +17,15 @@ export interface TreeState {
 /** All folders, each behind the one above it; also those that are gone, if something in a recycle bin was in them. */
 export function knownFolders(tree: Tree): Set<FolderRecord> {
   const known = new Set<FolderRecord>();
-  for (const node of tree) {
+  const learn = (lowest: FolderRecord): void => {
     const unknown: FolderRecord[] = [];
-    let here: FolderRecord | undefined = node.kind === 'folder' ? node : node.parent;
+    let here: FolderRecord | undefined = lowest;
     for (; here && !known.has(here); here = here.parent) unknown.push(here);
     for (const folder of unknown.reverse()) known.add(folder);
-  }
+  };
+  // In two turns, so that a tree made of what was saved is saved in the same order.
+  for (const node of tree) if (node.kind === 'folder') learn(node);
+  for (const node of tree) if (node.kind === 'file') learn(node.parent);
   return known;
 }
 
