@@ -19,6 +19,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'mock-server/world/credentials.js',
     'wsdl',
   ],
+  'mock-server/snapshots': ['mock-server/world', 'fixtures/schema-issue.js'],
   'mock-server/http': [
     'mock-server/world',
     'mock-server/operations',
@@ -28,6 +29,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'mock-server/namespaces',
     'mock-server/storage',
     'mock-server/media',
+    'mock-server/snapshots',
     'wsdl',
   ],
   // Only through the front door.
@@ -43,6 +45,7 @@ const PORTABLE = [
   'mock-server/edge-cases',
   'mock-server/journal',
   'mock-server/namespaces',
+  'mock-server/snapshots',
   'wsdl',
 ];
 
