@@ -132,7 +132,8 @@ function innermost(issue: v.BaseIssue<unknown>): v.BaseIssue<unknown> {
 }
 
 function issueText(issue: v.BaseIssue<unknown>): string {
-  if (issue.type === 'variant' && typeof issue.input === 'object')
+  const [last] = issue.path?.slice(-1) ?? [];
+  if (issue.type === 'variant' && last?.key !== 'act' && last?.key !== 'kind')
     return 'must be a table of keys and values';
   if (issue.type !== 'strict_object') return issue.message;
   if (issue.expected === 'never') return 'is not a key that is known here';
