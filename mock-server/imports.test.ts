@@ -8,6 +8,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'mock-server/operations': ['mock-server/world', 'wsdl'],
   'mock-server/soap': ['wsdl'],
   'mock-server/edge-cases': ['mock-server/soap', 'wsdl'],
+  'mock-server/journal': ['mock-server/soap', 'mock-server/world/credentials.js', 'wsdl'],
+  'mock-server/namespaces': ['mock-server/world', 'mock-server/edge-cases', 'mock-server/journal'],
   'mock-server/storage': ['mock-server/world'],
   'mock-server/media': ['mock-server/world/platform.js'],
   'mock-server/http': [
@@ -15,6 +17,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'mock-server/operations',
     'mock-server/soap',
     'mock-server/edge-cases',
+    'mock-server/journal',
+    'mock-server/namespaces',
     'mock-server/storage',
     'mock-server/media',
     'wsdl',
@@ -30,6 +34,8 @@ const PORTABLE = [
   'mock-server/operations',
   'mock-server/soap',
   'mock-server/edge-cases',
+  'mock-server/journal',
+  'mock-server/namespaces',
   'wsdl',
 ];
 

@@ -7,7 +7,7 @@ import type { OperationName, Version } from '../../wsdl/contract.js';
 export type Outcome = 'ok' | 'fault' | 'refused' | 'error' | 'cut';
 
 interface AnyRecord {
-  /** Milliseconds since 1970, by the clock of the namespace. */
+  /** When the request arrived, in milliseconds since 1970, by the clock of the namespace. */
   readonly time: number;
   /** How long it took in milliseconds, by the real clock. */
   readonly ms: number;
@@ -33,7 +33,10 @@ export interface HttpFacts {
   readonly headers: readonly string[];
 }
 
-/** The bodies as they went over the wire; kept only when the journal is told to. */
+/**
+ * The bodies as they went over the wire; kept only when the journal's `recordRaw` says so. The journal holds on to the
+ * chunks: they must not be written to again, nor be small windows of large buffers.
+ */
 export interface RawBytes {
   readonly request: readonly Uint8Array[];
   readonly reply: readonly Uint8Array[];
@@ -53,6 +56,20 @@ export interface CallRecord extends AnyRecord {
   readonly fault: { readonly code: string; readonly text: string } | undefined;
 }
 
+/** One field of an upload form; the field of the file has no value. */
+export interface FormField {
+  readonly name: string;
+  /** Cut to 200 characters. */
+  readonly value?: string | undefined;
+}
+
+/** A place in an upload request that held a login or a password; the text itself is not kept here. */
+export interface SecretPlace {
+  readonly where: 'header' | 'cookie' | 'query' | 'field';
+  readonly name: string;
+  readonly holds: 'login' | 'password';
+}
+
 export interface PartRecord extends AnyRecord {
   readonly kind: 'part';
   /** Undefined for a file that was sent whole without being reserved. */
@@ -62,8 +79,10 @@ export interface PartRecord extends AnyRecord {
   readonly received: bigint;
   /** Name of the file as the form says it. */
   readonly fileName: string | undefined;
-  /** Names of the form's fields in their order, the file among them. */
-  readonly fields: readonly string[];
+  /** The form's fields in their order, the file among them. `partFacts` makes them. */
+  readonly fields: readonly FormField[];
+  /** Where the request had the login or the password of the account. `partFacts` finds them. */
+  readonly secrets: readonly SecretPlace[];
   readonly refusal: { readonly code: number; readonly reason: string } | undefined;
 }
 

@@ -34,6 +34,8 @@ export class Upload {
   readonly #folder: FolderRecord;
   readonly bytes: ArrivingBytes;
   state: UploadState = 'open';
+  /** Bytes that the storage has twice, 64-bit. */
+  surplus = 0n;
   /** How many parts are arriving. */
   openParts = 0;
   /** The finish that is being worked on: the digest it was asked for and its answer. */
