@@ -8,10 +8,17 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'mock-server/operations': ['mock-server/world', 'wsdl'],
   'mock-server/soap': ['wsdl'],
   'mock-server/edge-cases': ['mock-server/soap', 'wsdl'],
-  'mock-server/journal': ['mock-server/soap', 'mock-server/world/credentials.js', 'wsdl'],
   'mock-server/namespaces': ['mock-server/world', 'mock-server/edge-cases', 'mock-server/journal'],
   'mock-server/storage': ['mock-server/world'],
   'mock-server/media': ['mock-server/world/platform.js'],
+  // Journals read charsets and app designators as the service does, so that no spelling hides a password.
+  'mock-server/journal': [
+    'mock-server/soap/charset.js',
+    'mock-server/soap/charset-detection.js',
+    'mock-server/soap/content-type.js',
+    'mock-server/world/credentials.js',
+    'wsdl',
+  ],
   'mock-server/http': [
     'mock-server/world',
     'mock-server/operations',
