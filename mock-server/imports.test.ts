@@ -8,7 +8,12 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'mock-server/operations': ['mock-server/world', 'wsdl'],
   'mock-server/soap': ['wsdl'],
   'mock-server/edge-cases': ['mock-server/soap', 'wsdl'],
-  'mock-server/namespaces': ['mock-server/world', 'mock-server/edge-cases', 'mock-server/journal'],
+  'mock-server/namespaces': [
+    'mock-server/world',
+    'mock-server/edge-cases',
+    'mock-server/journal',
+    'mock-server/snapshots',
+  ],
   'mock-server/storage': ['mock-server/world'],
   'mock-server/media': ['mock-server/world/platform.js'],
   // Journals read charsets and app designators as the service does, so that no spelling hides a password.
@@ -19,6 +24,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'mock-server/world/credentials.js',
     'wsdl',
   ],
+  'mock-server/snapshots': ['mock-server/world', 'fixtures/schema-issue.js'],
   'mock-server/http': [
     'mock-server/world',
     'mock-server/operations',
@@ -28,6 +34,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'mock-server/namespaces',
     'mock-server/storage',
     'mock-server/media',
+    'mock-server/snapshots',
     'wsdl',
   ],
   // Only through the front door.
@@ -43,6 +50,7 @@ const PORTABLE = [
   'mock-server/edge-cases',
   'mock-server/journal',
   'mock-server/namespaces',
+  'mock-server/snapshots',
   'wsdl',
 ];
 
