@@ -122,7 +122,12 @@ const account = act('account', 'Change the account that the exchange belongs to'
 
 /** As `Dialect` has it: the compiler compares the two. */
 const dialect = v.strictObject({
-  prefixes: field(oneOf(['other', 'default']), "Other prefixes than the service's, or default namespaces."),
+  prefixes: v.exactOptional(
+    v.pipe(
+      oneOf(['other', 'default']),
+      v.description("Other prefixes than the service's, or default namespaces."),
+    ),
+  ),
 });
 
 const wire = [
