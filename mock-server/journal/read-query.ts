@@ -132,7 +132,10 @@ const times = v.lazy((input) => (typeof input === 'object' ? bounds : whole(0)))
 /** The shape of a `Verification` in JSON. */
 export const verificationSchema = v.pipe(
   v.strictObject({
-    expect: v.array(v.strictObject({ match: matchSchema, times: v.optional(times) }), 'must be a list of expectations'),
+    expect: v.array(
+      v.strictObject({ match: matchSchema, times: v.optional(times) }),
+      'must be a list of expectations',
+    ),
     order: v.optional(flag),
     strict: v.optional(flag),
     among: v.optional(matchSchema),

@@ -47,7 +47,11 @@ export class UnknownAccount extends Error {
 /** @throws UnknownAccount */
 export function knownAccount(world: World, login: string): Account {
   const account = world.account(login);
-  if (!account) throw new UnknownAccount(login, Array.from(world.accounts, (known) => known.login));
+  if (!account)
+    throw new UnknownAccount(
+      login,
+      Array.from(world.accounts, (known) => known.login),
+    );
   return account;
 }
 
