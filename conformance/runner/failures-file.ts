@@ -2,7 +2,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as v from 'valibot';
 import type { ConformanceCase } from '../scenarios/case.js';
-import { readToken, TokenError } from './token.js';
+import { readToken, TokenError, writeToken } from './token.js';
 
 /** A file of failures that cannot be read or written. The message says what to do. */
 export class FailuresFileError extends Error {
@@ -54,14 +54,28 @@ export class FailuresFile {
     return cases;
   }
 
-  /** Puts the outcome of a requirement in place of what is known of it. @param token of the case that failed, if one did */
-  note(requirement: string, token: string | undefined): void {
-    const own = (entry: Entry): boolean =>
-      entry.client === this.#client && entry.requirement === requirement;
-    const former = token === undefined ? [] : this.#entries.filter(own).filter((each) => each.token !== token);
-    const now = token === undefined ? [] : [{ client: this.#client, requirement, token }, ...former];
-    this.#entries = [...this.#entries.filter((entry) => !own(entry)), ...now.slice(0, KEPT)];
+  /** Keeps a case that failed, before those that failed earlier. */
+  failed(requirement: string, token: string): void {
+    const entry = { client: this.#client, requirement, token };
+    const kept = this.#entries.filter((each) => this.#isOwn(each, requirement) && each.token !== token);
+    this.#entries = [
+      ...this.#entries.filter((each) => !this.#isOwn(each, requirement)),
+      ...[entry, ...kept].slice(0, KEPT),
+    ];
     this.#changed = true;
+  }
+
+  /** Forgets a case that does not fail any more, if it was kept. */
+  passed(requirement: string, situation: ConformanceCase): void {
+    if (!this.#entries.some((each) => this.#isOwn(each, requirement))) return;
+    const token = writeToken({ requirement, case: situation });
+    const kept = this.#entries.filter((each) => !this.#isOwn(each, requirement) || each.token !== token);
+    this.#changed ||= kept.length < this.#entries.length;
+    this.#entries = kept;
+  }
+
+  #isOwn(entry: Entry, requirement: string): boolean {
+    return entry.client === this.#client && entry.requirement === requirement;
   }
 
   /** Writes the file in one step, so that no other run reads half of it. @throws FailuresFileError */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Broken, Requirement, Verdict, Witnesses } from '../requirements/requirement.js';
 import type { ConformanceCase } from '../scenarios/case.js';
-import type { Deadline } from './deadline.js';
+import type { Deadline } from './time-limit.js';
 import { Troubled } from './trouble.js';
 
 /** How a requirement's situations are gone through. */

@@ -21,9 +21,11 @@ const SUM_BYTES = 4;
 /** No case is so large. */
 const LARGEST = 4 * 1024 * 1024;
 
-/** A case as a short text that can be pasted into a command line. */
-export function writeToken(replay: Replay): string {
-  const packed = deflateRawSync(JSON.stringify([replay.requirement, replay.case]), { level: 9 });
+/** A case as a short text that can be pasted into a command line. Equal cases have equal tokens. */
+export function writeToken({ requirement, case: situation }: Replay): string {
+  // The schema puts the keys into one order.
+  const json = JSON.stringify([requirement, v.parse(caseSchema, situation)]);
+  const packed = deflateRawSync(json, { level: 9 });
   return Buffer.concat([Buffer.of(FORMAT), checkSum(packed), packed]).toString('base64url');
 }
 
