@@ -7,13 +7,26 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'mock-server/world': [],
   'mock-server/operations': ['mock-server/world', 'wsdl'],
   'mock-server/soap': ['wsdl'],
+  'mock-server/edge-cases': ['mock-server/soap', 'wsdl'],
+  'mock-server/namespaces': ['mock-server/world', 'mock-server/edge-cases', 'mock-server/journal'],
   'mock-server/storage': ['mock-server/world'],
   'mock-server/media': ['mock-server/world/platform.js'],
+  // Journals read charsets and app designators as the service does, so that no spelling hides a password.
+  'mock-server/journal': [
+    'mock-server/soap/charset.js',
+    'mock-server/soap/charset-detection.js',
+    'mock-server/soap/content-type.js',
+    'mock-server/world/credentials.js',
+    'wsdl',
+  ],
   'mock-server/snapshots': ['mock-server/world', 'fixtures/schema-issue.js'],
   'mock-server/http': [
     'mock-server/world',
     'mock-server/operations',
     'mock-server/soap',
+    'mock-server/edge-cases',
+    'mock-server/journal',
+    'mock-server/namespaces',
     'mock-server/storage',
     'mock-server/media',
     'mock-server/snapshots',
@@ -21,7 +34,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ],
   // Only through the front door.
   conformance: ['mock-server/index.js', 'wsdl'],
-  fixtures: ['mock-server/world'],
+  fixtures: ['mock-server/world', 'mock-server/edge-cases'],
   wsdl: [],
 };
 
@@ -29,6 +42,9 @@ const PORTABLE = [
   'mock-server/world',
   'mock-server/operations',
   'mock-server/soap',
+  'mock-server/edge-cases',
+  'mock-server/journal',
+  'mock-server/namespaces',
   'mock-server/snapshots',
   'wsdl',
 ];

@@ -51,7 +51,7 @@ export async function startFourShared(options: StartOptions = {}): Promise<FourS
     });
     server.closeAllConnections();
     await closed;
-    await service.contents.close();
+    await service.namespaces.close();
   };
   let closing: Promise<void> | undefined;
   return {
@@ -59,7 +59,9 @@ export async function startFourShared(options: StartOptions = {}): Promise<FourS
     port: address.port,
     wsdlUrl: (version) => `${url}/${version}/DesktopApp?wsdl`,
     account: readyAccount(options.fixture),
-    world: service.world,
+    get world() {
+      return service.namespaces.main.world;
+    },
     close: () => {
       closing ??= close();
       return closing;

@@ -3,6 +3,7 @@ import { loginKey, readPassword } from './credentials.js';
 import { WrongCredentials } from './errors.js';
 import { Listing } from './listing.js';
 import type { FolderRecord, FolderState, NodeRecord } from './nodes.js';
+import type { Admit } from './platform.js';
 import { defaultLimits, freeSpace, Space } from './quota.js';
 
 /** What can be chosen about an account. Sizes are bytes, 64-bit. */
@@ -21,7 +22,12 @@ export interface AccountSettings {
   readonly quota?: bigint | undefined;
   /** Largest single file. Default 2 GiB, 5 GiB for a premium account. */
   readonly maxFileSize?: bigint | undefined;
+  /** Whether every password is right. Default false. */
+  readonly anyPassword?: boolean | undefined;
 }
+
+/** What is chosen about an account that comes into being when somebody logs in. */
+export type AdmittedSettings = Omit<AccountSettings, 'login' | 'password'>;
 
 /** What uploaderLoggedIn tells; that these are the meanings of its two texts: assumption. */
 export interface UploaderReport {
@@ -55,6 +61,7 @@ export class Account {
   quota: bigint;
   /** Largest single file in bytes. */
   maxFileSize: bigint;
+  readonly anyPassword: boolean;
   /** Name of the application that gave its designator last. */
   app: string | undefined;
   /** What the desktop program reported of itself when it was last started. */
@@ -70,6 +77,7 @@ export class Account {
     this.active = settings.active ?? true;
     this.banned = settings.banned ?? false;
     this.premium = settings.premium ?? false;
+    this.anyPassword = settings.anyPassword ?? false;
     const limits = defaultLimits(this);
     this.quota = settings.quota ?? limits.quota;
     this.maxFileSize = settings.maxFileSize ?? limits.maxFileSize;
@@ -90,6 +98,7 @@ export class Accounts {
   constructor(
     readonly makeRoot: (owner: Account) => FolderRecord,
     private readonly assume: Assumptions,
+    private readonly admit: Admit = () => undefined,
   ) {}
 
   /** Makes an account with an empty root folder; undefined when the login is taken. */
@@ -129,18 +138,29 @@ export class Accounts {
    * @throws WrongCredentials
    */
   authenticate(login: string, password: string): Account {
-    const account = this.get(login);
+    const account = this.get(login) ?? this.#admitted(login);
     if (!account) throw this.#wrong();
-    if (account.password === password) return account;
+    if (account.password === password || account.anyPassword) return account;
     const sent = readPassword(password);
     if (sent.app === undefined || account.password !== sent.password) throw this.#wrong();
     account.app = sent.app;
     return account;
   }
 
+  #admitted(login: string): Account | undefined {
+    const settings = this.admit(login);
+    return settings && this.add({ ...settings, login, password: '' });
+  }
+
   /** Bytes the account has still free, never below 0; `released` of those in use are to count as free. */
   freeSpace(account: Account, released = 0n): bigint {
     return freeSpace(account.quota + released, account.space, this.assume['bin-counts'] === 'yes');
+  }
+
+  /** Sets the quota so that just so many bytes are free (64-bit). */
+  leaveFree(account: Account, bytes: bigint): void {
+    const { stored, reserved, binned } = account.space;
+    account.quota = bytes + stored + reserved + (this.assume['bin-counts'] === 'yes' ? binned : 0n);
   }
 
   #wrong(): WrongCredentials {

@@ -44,6 +44,8 @@ export class Upload {
   readonly updates: FileRecord | undefined;
   readonly #folder: FolderRecord;
   state: UploadState = 'open';
+  /** Bytes that the storage has twice, 64-bit. */
+  surplus = 0n;
   /** How many parts are arriving. */
   openParts = 0;
   /** The finish that is being worked on: the digest it was asked for and its answer. */

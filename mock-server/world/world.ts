@@ -80,7 +80,7 @@ export class World {
     this.links = new Links(scatter, Number(this.assume['code-length']), (id) => this.tree.node(id));
     this.tree = new Tree(ids, this.links, platform.now, this.assume['root-name'], holdings);
     this.naming = new Naming(this.tree, this.assume['rename-clash'] === 'allow');
-    this.accounts = new Accounts((owner) => this.tree.addRoot(owner), this.assume);
+    this.accounts = new Accounts((owner) => this.tree.addRoot(owner), this.assume, platform.admit);
     this.sharing = new Sharing((folder) => this.tree.node(folder.id) === folder);
     this.sharedAccess = new SharedAccess(this.links, this.sharing, this.assume['access-order'], (folder) =>
       this.abuse.isBlocked(folder),
@@ -160,6 +160,15 @@ export class World {
    */
   openPart(sessionKey: string, fileId: bigint, firstByte: bigint): PartWriter {
     return this.uploads.openPart(this.#sessionOwner(sessionKey), fileId, firstByte);
+  }
+
+  /**
+   * Counts bytes of an unfinished upload as stored a second time: the parts are more than the file then, and joining
+   * them fails. Nothing happens when there is no such upload.
+   */
+  repeatPart(sessionKey: string, fileId: bigint, bytes: bigint): void {
+    const upload = this.uploads.unfinished(this.#sessionOwner(sessionKey), fileId);
+    if (upload) upload.surplus += bytes;
   }
 
   /**

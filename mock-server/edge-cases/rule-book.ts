@@ -1,0 +1,151 @@
+import type { Act } from './act.js';
+import { isWithin, type Matcher, matcher } from './matching.js';
+import type { ExchangeFacts, Rule } from './rule.js';
+
+/** A rule with what became of it. */
+export interface RuleReport {
+  readonly rule: Rule & { readonly id: string };
+  /** `armed`: has not fired yet; `fired`: has, and can again; `spent`: has fired as often as it may. */
+  readonly state: 'armed' | 'fired' | 'spent';
+  /** How many exchanges matched all but `nth`. */
+  readonly matched: number;
+  readonly fired: number;
+}
+
+/** What is to be done to an exchange, and the ids of the rules that say so, in the order they were armed. */
+export interface Firing {
+  readonly rules: readonly string[];
+  readonly acts: readonly Act[];
+}
+
+/** A rule that cannot be armed, as another one of its id is. */
+export class RuleClash extends Error {
+  override readonly name = 'RuleClash';
+
+  constructor(readonly id: string) {
+    super(`A rule "${id}" is armed already: disarm it first, or give this one another id.`);
+  }
+}
+
+interface Armed {
+  readonly rule: Rule & { readonly id: string };
+  /** Grows from rule to rule. */
+  readonly order: number;
+  readonly matches: Matcher;
+  matched: number;
+  fired: number;
+}
+
+/** The armed rules of a namespace, and how often each has matched and fired. */
+export class RuleBook {
+  readonly #byId = new Map<string, Armed>();
+  /** Rules by what they say of kind, function and account, so that an exchange meets only those it may match. */
+  readonly #byPlace = new Map<string, Armed[]>();
+  #armedSoFar = 0;
+  #namedSoFar = 0;
+
+  /** @throws RuleClash when its id is in use */
+  arm(rule: Rule): RuleReport {
+    const id = rule.id ?? this.#freeId();
+    if (this.#byId.has(id)) throw new RuleClash(id);
+    const order = this.#armedSoFar++;
+    const armed = { rule: { ...rule, id }, order, matches: matcher(rule.on), matched: 0, fired: 0 };
+    this.#byId.set(id, armed);
+    for (const place of placesOf(rule)) {
+      const neighbours = this.#byPlace.get(place);
+      if (neighbours) neighbours.push(armed);
+      else this.#byPlace.set(place, [armed]);
+    }
+    return report(armed);
+  }
+
+  /** False when no such rule is armed. */
+  disarm(id: string): boolean {
+    const armed = this.#byId.get(id);
+    if (!armed) return false;
+    this.#byId.delete(id);
+    for (const place of placesOf(armed.rule)) {
+      const rest = (this.#byPlace.get(place) ?? []).filter((each) => each !== armed);
+      if (rest.length > 0) this.#byPlace.set(place, rest);
+      else this.#byPlace.delete(place);
+    }
+    return true;
+  }
+
+  clear(): void {
+    this.#byId.clear();
+    this.#byPlace.clear();
+  }
+
+  /** All armed rules, spent ones too, in the order they were armed. */
+  list(): RuleReport[] {
+    return Array.from(this.#byId.values(), report);
+  }
+
+  /** Those that have never fired: most often a mistake in the test that armed them. */
+  unused(): RuleReport[] {
+    return this.list().filter(({ fired }) => fired === 0);
+  }
+
+  /**
+   * Counts an exchange and fires what it sets off, in one step. To be asked once for each exchange.
+   * @returns undefined when no rule fires
+   */
+  match(facts: ExchangeFacts): Firing | undefined {
+    if (this.#byId.size === 0) return undefined;
+    const firing = this.#near(facts).filter((armed) => armed.matches(facts) && count(armed));
+    if (firing.length === 0) return undefined;
+    return { rules: firing.map(({ rule }) => rule.id), acts: firing.flatMap(({ rule }) => rule.do) };
+  }
+
+  /** The rules that speak of what the exchange is, in the order they were armed. */
+  #near(facts: ExchangeFacts): readonly Armed[] {
+    const found: (readonly Armed[])[] = [];
+    for (const place of placesAround(facts)) {
+      const armed = this.#byPlace.get(place);
+      if (armed) found.push(armed);
+    }
+    if (found.length < 2) return found[0] ?? [];
+    return found.flat().sort((a, b) => a.order - b.order);
+  }
+
+  #freeId(): string {
+    for (;;) {
+      this.#namedSoFar += 1;
+      const id = `r${this.#namedSoFar}`;
+      if (!this.#byId.has(id)) return id;
+    }
+  }
+}
+
+const ANY = '*';
+
+/** A function's name and `*` have no blank in them, so the pieces of a place stay apart. */
+const place = (kind: string, operation: string, account: string): string => `${kind} ${operation} ${account}`;
+
+/** Where a rule is kept. The account that is called `*` would meet the rules for any account, which is harmless. */
+function placesOf({ on }: Rule): Set<string> {
+  const operations = on.kind === 'call' && on.function !== undefined ? [on.function].flat() : [ANY];
+  return new Set(operations.map((name) => place(on.kind, name, on.account?.toLowerCase() ?? ANY)));
+}
+
+function placesAround(facts: ExchangeFacts): string[] {
+  const { kind } = facts;
+  const operations = kind === 'call' ? [facts.function, ANY] : [ANY];
+  const accounts = facts.account === undefined ? [ANY] : [facts.account.toLowerCase(), ANY];
+  return operations.flatMap((operation) => accounts.map((account) => place(kind, operation, account)));
+}
+
+/** Counts a match; true when the rule fires at it. */
+function count(armed: Armed): boolean {
+  const { on, times = Infinity } = armed.rule;
+  armed.matched += 1;
+  if (armed.fired >= times || !isWithin(on.nth, armed.matched)) return false;
+  armed.fired += 1;
+  return true;
+}
+
+function report({ rule, matched, fired }: Armed): RuleReport {
+  const spent = fired >= (rule.times ?? Infinity);
+  return { rule, state: spent ? 'spent' : fired > 0 ? 'fired' : 'armed', matched, fired };
+}

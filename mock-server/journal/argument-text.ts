@@ -1,0 +1,23 @@
+/**
+ * A decoded argument as one text, so that it can be compared with what a tester writes down: numbers in decimal,
+ * `true` and `false`, dates in ISO 8601, lists with commas between their items, and an empty text for null.
+ */
+export function argumentText(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (value instanceof Date) return value.toISOString();
+  if (Array.isArray(value)) return value.map(argumentText).join(',');
+  if (typeof value === 'object') return JSON.stringify(value, (_, inner) => jsonValue(inner));
+  return String(value);
+}
+
+/** The argument of that name, or what a path such as `properties.search` leads to; undefined when it is not there. */
+export function argumentAt(values: Readonly<Record<string, unknown>>, path: string): unknown {
+  let value: unknown = values;
+  for (const step of path.split('.')) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
+    value = (value as Readonly<Record<string, unknown>>)[step];
+  }
+  return value;
+}
+
+const jsonValue = (value: unknown): unknown => (typeof value === 'bigint' ? String(value) : value);

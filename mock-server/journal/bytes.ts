@@ -1,0 +1,38 @@
+/** As many bytes as a call may have arguments, and a multiple of three, so that pieces of Base64 can be joined. */
+const PIECE = 0x6000;
+
+/** All chunks as one; a single chunk is not copied. */
+export function joined(chunks: readonly Uint8Array[]): Uint8Array {
+  const [first = new Uint8Array(0)] = chunks;
+  if (chunks.length <= 1) return first;
+  const all = new Uint8Array(chunks.reduce((bytes, chunk) => bytes + chunk.length, 0));
+  let place = 0;
+  for (const chunk of chunks) {
+    all.set(chunk, place);
+    place += chunk.length;
+  }
+  return all;
+}
+
+/** A character for every byte. */
+export function latin1(bytes: Uint8Array): string {
+  let text = '';
+  for (let start = 0; start < bytes.length; start += PIECE) {
+    text += String.fromCharCode(...bytes.subarray(start, start + PIECE));
+  }
+  return text;
+}
+
+/** The other way round. */
+export const fromLatin1 = (text: string): Uint8Array =>
+  Uint8Array.from(text, (character) => character.charCodeAt(0));
+
+export function base64(bytes: Uint8Array): string {
+  let text = '';
+  for (let start = 0; start < bytes.length; start += PIECE) {
+    text += btoa(String.fromCharCode(...bytes.subarray(start, start + PIECE)));
+  }
+  return text;
+}
+
+export const fromBase64 = (text: string): Uint8Array => fromLatin1(atob(text));

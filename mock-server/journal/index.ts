@@ -1,0 +1,45 @@
+/**
+ * The journal: what was asked and answered. It runs wherever JavaScript does. What reads queries from outside
+ * (`read-query.ts`) and what writes HAR (`har.ts`) is imported by whoever needs it.
+ */
+export { argumentText } from './argument-text.js';
+export type {
+  CallRecord,
+  DownloadRecord,
+  ExchangeRecord,
+  FormField,
+  HttpFacts,
+  Outcome,
+  PartRecord,
+  RawBytes,
+  SecretPlace,
+} from './entry.js';
+export {
+  Journal,
+  type JournalOptions,
+  type JournalReport,
+  type Recorded,
+  type ViewOptions,
+} from './journal.js';
+export type {
+  CallEntry,
+  DownloadEntry,
+  JournalEntry,
+  Json,
+  NameAndValue,
+  PartEntry,
+  RawBody,
+  RawView,
+} from './journal-entry.js';
+export { ndjson } from './ndjson.js';
+export { type Credentials, partFacts, type SentForm } from './part-facts.js';
+export type { Match, Query } from './query.js';
+export type {
+  Difference,
+  Expectation,
+  Finding,
+  NearMiss,
+  Times,
+  Verification,
+  VerificationResult,
+} from './verification.js';

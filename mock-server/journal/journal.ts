@@ -1,0 +1,173 @@
+import type { ExchangeRecord } from './entry.js';
+import type { JournalEntry } from './journal-entry.js';
+import { viewOf } from './journal-view.js';
+import { matcherOf } from './matching.js';
+import { closest } from './nearest.js';
+import type { Match, Query } from './query.js';
+import { Ring } from './ring.js';
+import type { NearMiss, Verification, VerificationResult } from './verification.js';
+import { verify } from './verify.js';
+import { rawWeight, weightOf } from './weight.js';
+
+export interface JournalOptions {
+  /** The most exchanges that are kept. Default: 10,000. */
+  readonly entries?: number | undefined;
+  /** About the most bytes of memory that they take. Default: 64 MiB. */
+  readonly bytes?: number | undefined;
+  /** Whether bodies are to be handed over, too. Default: false. */
+  readonly recordRaw?: boolean | undefined;
+}
+
+/** How full a journal is. */
+export interface JournalReport {
+  readonly entries: number;
+  /** Estimated. */
+  readonly bytes: number;
+  readonly limits: { readonly entries: number; readonly bytes: number };
+  /** Entries that had to go to make room, since it was last cleared. */
+  readonly dropped: number;
+  /** Entries whose raw bodies were too large to be kept, since it was last cleared. */
+  readonly rawDropped: number;
+  /** `seq` of the newest entry there ever was; 0 before the first one. */
+  readonly lastSeq: number;
+  readonly recordRaw: boolean;
+}
+
+/** A record in the journal. */
+export interface Recorded {
+  readonly seq: number;
+  readonly record: ExchangeRecord;
+  /** Set when its raw bodies did not fit: how many bytes they had. */
+  readonly rawDropped?: number | undefined;
+}
+
+interface Kept extends Recorded {
+  readonly weight: number;
+}
+
+/** How views are made. */
+export interface ViewOptions {
+  /**
+   * Shows raw bodies as they are, too, when they cannot be read and so may have a password anywhere. For the person who
+   * sent them; never by default.
+   */
+  readonly unreadableRaw?: boolean | undefined;
+}
+
+const DEFAULT_ENTRIES = 10_000;
+const DEFAULT_BYTES = 64 * 1024 * 1024;
+
+/** What was asked and answered, the newest so and so many exchanges. */
+export class Journal {
+  /** Whether bodies are to be handed over with the next records. Whoever records asks it. */
+  recordRaw: boolean;
+  readonly #limits: { readonly entries: number; readonly bytes: number };
+  readonly #kept = new Ring<Kept>();
+  #bytes = 0;
+  #lastSeq = 0;
+  #dropped = 0;
+  #rawDropped = 0;
+
+  /** @throws RangeError when a limit is no whole number from 0 on */
+  constructor({ entries = DEFAULT_ENTRIES, bytes = DEFAULT_BYTES, recordRaw = false }: JournalOptions = {}) {
+    this.#limits = { entries: limit('entries', entries), bytes: limit('bytes', bytes) };
+    this.recordRaw = recordRaw;
+  }
+
+  /**
+   * Takes down an exchange that is over, in a short time that does not grow. The record is kept, not copied: it and
+   * all in it must not be changed afterwards.
+   */
+  record(record: ExchangeRecord): void {
+    this.#lastSeq += 1;
+    const weight = weightOf(record);
+    if (weight > this.#limits.bytes) this.#keepWithoutRaw(record, weight);
+    else this.#keep({ seq: this.#lastSeq, record, weight });
+  }
+
+  /** What matches, as it is shown. Views are made by this call, not before. */
+  entries(query: Query = {}, options: ViewOptions = {}): JournalEntry[] {
+    return [...this.views(query, options)];
+  }
+
+  /** The same one after the other, each made when it is asked for. What comes meanwhile is not among them. */
+  *views(query: Query = {}, options: ViewOptions = {}): Generator<JournalEntry, void, undefined> {
+    for (const found of this.find(query)) yield viewOf(found, options);
+  }
+
+  /** How many match. */
+  count(match: Match = {}): number {
+    return this.find(match).length;
+  }
+
+  /** The records that match, unmasked: for whoever has to work with their values. Not to be shown. */
+  find({ limit, order = 'asc', ...match }: Query = {}): Recorded[] {
+    const found = this.#kept.toArray().filter(matcherOf(match));
+    if (order === 'desc') found.reverse();
+    return limit === undefined ? found : found.slice(0, limit);
+  }
+
+  /** Whether the journal holds what is expected of it; if not, what was seen instead. */
+  verify(verification: Verification): VerificationResult {
+    return verify(this.#kept.toArray(), verification, this.#dropped);
+  }
+
+  /** The exchange that matches or comes closest, the newest of several; undefined when the journal is empty. */
+  nearest(match: Match): NearMiss | undefined {
+    return closest(this.#kept.toArray(), match);
+  }
+
+  /** Forgets all entries; the numbers of those to come go on. */
+  clear(): void {
+    this.#kept.clear();
+    this.#bytes = 0;
+    this.#dropped = 0;
+    this.#rawDropped = 0;
+  }
+
+  /** Forgets all entries and begins with number 1 again. */
+  reset(): void {
+    this.clear();
+    this.#lastSeq = 0;
+  }
+
+  report(): JournalReport {
+    return {
+      entries: this.#kept.length,
+      bytes: this.#bytes,
+      limits: this.#limits,
+      dropped: this.#dropped,
+      rawDropped: this.#rawDropped,
+      lastSeq: this.#lastSeq,
+      recordRaw: this.recordRaw,
+    };
+  }
+
+  /** That a call was made must not be forgotten for the size of its body. */
+  #keepWithoutRaw(record: ExchangeRecord, weight: number): void {
+    const raw = record.raw === undefined ? 0 : rawWeight(record.raw);
+    if (weight - raw > this.#limits.bytes) {
+      this.#dropped += 1;
+      return;
+    }
+    this.#rawDropped += 1;
+    const { raw: _, ...rest } = record;
+    this.#keep({ seq: this.#lastSeq, record: rest, weight: weight - raw, rawDropped: raw });
+  }
+
+  #keep(kept: Kept): void {
+    this.#kept.push(kept);
+    this.#bytes += kept.weight;
+    while (this.#kept.length > this.#limits.entries || this.#bytes > this.#limits.bytes) this.#drop();
+  }
+
+  #drop(): void {
+    this.#bytes -= this.#kept.shift()?.weight ?? 0;
+    this.#dropped += 1;
+  }
+}
+
+function limit(name: string, value: number): number {
+  if (Number.isSafeInteger(value) && value >= 0) return value;
+  throw new RangeError(`The limit "${name}" of the journal must be a whole number from 0 on, not ${value}.`);
+}

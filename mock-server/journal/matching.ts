@@ -1,0 +1,8 @@
+import { criteriaOf, type Numbered } from './criteria.js';
+import type { Match } from './query.js';
+
+/** A test for records that answers whether one is meant. */
+export function matcherOf(match: Match): (recorded: Numbered) => boolean {
+  const criteria = criteriaOf(match);
+  return (recorded) => criteria.every((criterion) => criterion.holds(recorded));
+}

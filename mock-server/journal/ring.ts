@@ -1,0 +1,49 @@
+const SMALLEST = 16;
+
+/** A queue that takes at its end and drops at its start, both in the same short time however long it is. */
+export class Ring<Item> {
+  #slots: (Item | undefined)[] = new Array(SMALLEST);
+  #start = 0;
+  #length = 0;
+
+  get length(): number {
+    return this.#length;
+  }
+
+  push(item: Item): void {
+    if (this.#length === this.#slots.length) this.#grow();
+    this.#slots[(this.#start + this.#length) % this.#slots.length] = item;
+    this.#length += 1;
+  }
+
+  /** Takes the oldest item out; undefined when there is none. */
+  shift(): Item | undefined {
+    if (this.#length === 0) return undefined;
+    const item = this.#slots[this.#start];
+    this.#slots[this.#start] = undefined;
+    this.#start = (this.#start + 1) % this.#slots.length;
+    this.#length -= 1;
+    return item;
+  }
+
+  /** The items of this moment, the oldest first. */
+  toArray(): Item[] {
+    const end = this.#start + this.#length;
+    const slots = this.#slots;
+    const wrapped = end > slots.length ? slots.slice(0, end - slots.length) : [];
+    return [...slots.slice(this.#start, end), ...wrapped] as Item[];
+  }
+
+  clear(): void {
+    this.#slots = new Array(SMALLEST);
+    this.#start = 0;
+    this.#length = 0;
+  }
+
+  #grow(): void {
+    const items = this.toArray();
+    items.length *= 2;
+    this.#slots = items;
+    this.#start = 0;
+  }
+}
