@@ -76,22 +76,14 @@ test.each(sources)('$path imports only what its folder may', ({ folder, path, te
   }
 });
 
-/** Loaded by those who read rules, when they do: a server that is told nothing does without. */
-const LATE = [
-  'mock-server/edge-cases/rule-schema.ts',
-  'mock-server/edge-cases/act-schema.ts',
-  'mock-server/edge-cases/number-schemas.ts',
-];
+const isLate = (path: string): boolean => /(?:-schemas?|\/edge-accounts)\.[jt]s$/.test(path);
 
-test.each(sources.filter(({ path }) => path.startsWith('mock-server/') && !LATE.includes(path)))(
-  '$path does not load the reader of rules before it is needed',
+test.each(sources.filter(({ path }) => path.startsWith('mock-server/') && !isLate(path)))(
+  '$path loads no schema and no table of edge accounts before it is needed',
   ({ path, text }) => {
     const loaded = [...text.matchAll(/^(?:import|export) (?!type )[^;]*?from '([^']+)'/gm)]
       .map(([, target = '']) => target)
-      .filter(
-        (target) =>
-          target === 'valibot' || /\/(rule|act|number)-schemas?\.js$|\/edge-accounts\.js$/.test(target),
-      );
+      .filter((target) => target === 'valibot' || isLate(target));
     expect(loaded, path).toEqual([]);
   },
 );

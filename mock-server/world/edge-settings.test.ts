@@ -11,14 +11,14 @@ const worldOf = (...logins: readonly string[]) =>
     {
       accounts: logins.map((login) => ({
         login,
-        password: '',
+        password: 'p',
         nextFileId: PAST_DOUBLE,
         sessionKeyTail: `<&>"' ${login}`,
       })),
     },
   );
 
-const account = (world: World, login: string) => world.accounts.authenticate(login, '');
+const account = (world: World, login: string) => world.accounts.authenticate(login, 'p');
 
 test('files are reserved with ids from a chosen one on, every id once in the world', async () => {
   const world = worldOf('a@x', 'b@x');
