@@ -26,7 +26,7 @@ export interface Report {
 
 /**
  * `conforming`: nothing unexpected is broken at the levels asked for. `undecided`: it could not be found out, as `troubles`
- * tells. What a client was seen to break is `not-conforming`, whatever else could not be found out.
+ * tells. What a client was seen to break is `not-conforming`, whatever else could not be found out, unless the fake failed.
  */
 export type ReportVerdict = 'conforming' | 'not-conforming' | 'undecided';
 

@@ -22,8 +22,6 @@ export interface Shard {
   readonly count: number;
 }
 
-export type Admission = 'run' | 'skipped' | 'not-claimed';
-
 const LEVELS: readonly Level[] = ['may', 'should', 'must'];
 
 /** Whether a level is at least as strict as another one. */
@@ -31,26 +29,21 @@ export const atLeast = (level: Level, lowest: Level): boolean =>
   LEVELS.indexOf(level) >= LEVELS.indexOf(lowest);
 
 /**
- * What is to be done with each requirement. Shards are dealt out in the order of ids, so that each requirement is in
- * exactly one of them, whatever else is chosen.
+ * The requirements that are chosen. Shards are dealt out in the order of ids, so that each requirement is in exactly one
+ * of them, whatever else is chosen.
  * @throws ChoiceError when a glob of `only` or `skip` matches no id
  */
 export function choose(
   requirements: readonly Requirement[],
   { only = [], skip = [], shard }: Choice,
-  client: Pick<ClientInfo, 'operations' | 'concurrency'>,
-): ReadonlyMap<Requirement, Admission> {
+): ReadonlySet<Requirement> {
   const ids = requirements.map(({ id }) => id).sort();
   for (const glob of [...only, ...skip]) mustMatch(glob, ids);
-  const chosen = (id: string): boolean =>
+  const chosen = ({ id }: Requirement): boolean =>
     (only.length === 0 || only.some((glob) => matches(glob, id))) &&
     !skip.some((glob) => matches(glob, id)) &&
     (!shard || ids.indexOf(id) % shard.count === shard.index - 1);
-  const admission = (requirement: Requirement): Admission => {
-    if (!chosen(requirement.id)) return 'skipped';
-    return unclaimed(requirement, client) === undefined ? 'run' : 'not-claimed';
-  };
-  return new Map(requirements.map((requirement) => [requirement, admission(requirement)]));
+  return new Set(requirements.filter(chosen));
 }
 
 /** Why a requirement does not concern a client, in a few words; undefined when it does. */

@@ -96,7 +96,9 @@ export class FailuresFile {
 
 function parse(path: string, text: string): readonly Entry[] {
   const refuse = (reason: string): FailuresFileError =>
-    new FailuresFileError(`${path} is no file of failing cases (${reason}). Remove it, or choose another one.`);
+    new FailuresFileError(
+      `${path} is no file of failing cases (${reason}). Remove it, or choose another one.`,
+    );
   try {
     const read = v.safeParse(fileSchema, JSON.parse(text));
     if (read.success) return read.output.failures;

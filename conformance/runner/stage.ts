@@ -4,11 +4,19 @@ import type { ConformanceCase } from '../scenarios/case.js';
 
 /** Where cases are run. */
 export interface Stage {
+  /** Sees that kit and fake are well. @throws Troubled when they are not */
+  check(): Promise<void>;
   run(client: ClientUnderTest, situation: ConformanceCase): Promise<Witnesses>;
   /** What the fake itself failed at so far: whatever a client does, it must not fail. */
   failures(): readonly string[];
   close(): Promise<void>;
 }
 
-/** Makes one. @param timeoutMs how long a call of the client may take */
-export type OpenStage = (timeoutMs: number) => Promise<Stage>;
+export interface StageOptions {
+  /** How long a call of the client may take. */
+  readonly timeoutMs: number;
+  /** How many calls the client takes at a time. */
+  readonly concurrency: number;
+}
+
+export type OpenStage = (options: StageOptions) => Promise<Stage>;

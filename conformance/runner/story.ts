@@ -7,7 +7,8 @@ import { arrangementText } from './arrangement.js';
 /** What happened in a case, a sentence each: the setting, what went over the wire, what the client said, what was left. */
 export function story(witnesses: Witnesses): string[] {
   const { journal, account } = witnesses;
-  const exchanges = journal.length === 0 ? ['It did not call the service at all.'] : journal.map(exchangeText);
+  const exchanges =
+    journal.length === 0 ? ['It did not call the service at all.'] : journal.map(exchangeText);
   return [...settingTexts(witnesses.case), ...exchanges, ...answers(witnesses), endText(account, witnesses)];
 }
 
@@ -50,12 +51,15 @@ const CREDENTIALS = new Set(['login', 'password']);
 
 function replyText(entry: JournalEntry): string {
   if (entry.outcome === 'cut') return 'the connection was cut before the whole answer was there';
-  if (entry.kind === 'call' && entry.fault) return `the service answered with the fault ${quoted(entry.fault.text)}`;
+  if (entry.kind === 'call' && entry.fault)
+    return `the service answered with the fault ${quoted(entry.fault.text)}`;
   if (entry.kind === 'part' && entry.refusal)
     return `the service refused them (code ${entry.refusal.code}, ${entry.refusal.reason})`;
   if (entry.outcome !== 'ok') return `the service answered with HTTP status ${entry.status ?? 'unknown'}`;
   if (entry.kind === 'call')
-    return entry.result === undefined ? 'the service answered' : `the service answered ${quoted(entry.result)}`;
+    return entry.result === undefined
+      ? 'the service answered'
+      : `the service answered ${quoted(entry.result)}`;
   return entry.kind === 'part' ? 'the service took them' : 'the service sent them';
 }
 

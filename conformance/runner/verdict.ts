@@ -8,8 +8,8 @@ export function verdictOf(
   troubles: readonly Trouble[],
   lowest: Level,
 ): ReportVerdict {
-  // Trouble of the whole run makes every failure doubtful.
-  if (troubles.some(({ requirement }) => requirement === undefined)) return 'undecided';
+  // Whatever the client did, a fake that is not well may have led it to.
+  if (troubles.some(({ blame }) => blame === 'fake')) return 'undecided';
   if (results.some((result) => failsRun(result, lowest))) return 'not-conforming';
   const judged = results.some(({ status }) => status === 'kept' || status === 'known-failure');
   return judged && troubles.length === 0 ? 'conforming' : 'undecided';

@@ -17,7 +17,9 @@ export const caseSchema = v.strictObject({
   account: v.strictObject({ freeSpace: long, maxFileSize: long }),
   firstId: long,
   folder: v.nullable(v.string()),
-  files: v.array(v.strictObject({ name: v.string(), size, seed: whole, there: v.exactOptional(v.literal(true)) })),
+  files: v.array(
+    v.strictObject({ name: v.string(), size, seed: whole, there: v.exactOptional(v.literal(true)) }),
+  ),
   atOnce: v.boolean(),
   rules: v.array(v.record(v.string(), v.unknown())),
   // biome-ignore lint/suspicious/noThenProperty: the name in the type of cases
