@@ -59,6 +59,27 @@ export class RuleBook {
     return report(armed);
   }
 
+  /**
+   * Arms several, or none of them.
+   * @throws RuleClash when an id is in use, or is there twice
+   */
+  armAll(rules: readonly Rule[]): RuleReport[] {
+    const armed: RuleReport[] = [];
+    try {
+      for (const rule of rules) armed.push(this.arm(rule));
+      return armed;
+    } catch (error) {
+      for (const { rule } of armed) this.disarm(rule.id);
+      throw error;
+    }
+  }
+
+  /** The rule of this id, if it is armed. */
+  get(id: string): RuleReport | undefined {
+    const armed = this.#byId.get(id);
+    return armed && report(armed);
+  }
+
   /** False when no such rule is armed. */
   disarm(id: string): boolean {
     const armed = this.#byId.get(id);
@@ -118,22 +139,24 @@ export class RuleBook {
   }
 }
 
-const ANY = '*';
+const ANY_FUNCTION = '*';
 
-/** A function's name and `*` have no blank in them, so the pieces of a place stay apart. */
-const place = (kind: string, operation: string, account: string): string => `${kind} ${operation} ${account}`;
-
-/** Where a rule is kept. The account that is called `*` would meet the rules for any account, which is harmless. */
-function placesOf({ on }: Rule): Set<string> {
-  const operations = on.kind === 'call' && on.function !== undefined ? [on.function].flat() : [ANY];
-  return new Set(operations.map((name) => place(on.kind, name, on.account?.toLowerCase() ?? ANY)));
+/** No kind and no function has a blank in it, so the pieces of a place stay apart whatever the account is called. */
+function place(kind: string, operation: string, account: string | undefined): string {
+  return account === undefined ? `${kind} ${operation}` : `${kind} ${operation} ${account.toLowerCase()}`;
 }
 
-function placesAround(facts: ExchangeFacts): string[] {
-  const { kind } = facts;
-  const operations = kind === 'call' ? [facts.function, ANY] : [ANY];
-  const accounts = facts.account === undefined ? [ANY] : [facts.account.toLowerCase(), ANY];
-  return operations.flatMap((operation) => accounts.map((account) => place(kind, operation, account)));
+/** Where a rule is kept. */
+function placesOf({ on }: Rule): Set<string> {
+  const named = on.kind === 'call' ? on.function : undefined;
+  return new Set([named ?? ANY_FUNCTION].flat().map((name) => place(on.kind, name, on.account)));
+}
+
+/** Where rules may be kept that an exchange sets off. */
+function placesAround(facts: ExchangeFacts): Set<string> {
+  const { kind, account } = facts;
+  const operations = kind === 'call' ? [facts.function, ANY_FUNCTION] : [ANY_FUNCTION];
+  return new Set(operations.flatMap((name) => [place(kind, name, account), place(kind, name, undefined)]));
 }
 
 /** Counts a match; true when the rule fires at it. */

@@ -1,8 +1,16 @@
 import type { ExchangeFacts, Rule } from '../edge-cases/rule.js';
 import { type Firing, RuleBook, type RuleReport } from '../edge-cases/rule-book.js';
+import type { RuleInput } from '../edge-cases/rule-schema.js';
 import { Journal, type JournalOptions } from '../journal/journal.js';
 import type { Admit, ContentStore, Platform } from '../world/platform.js';
-import { type Fixture, World } from '../world/world.js';
+import { type Fixture, type FixtureAccount, World } from '../world/world.js';
+import {
+  type AccountChanges,
+  type AccountReport,
+  changeAccount,
+  knownAccount,
+  reportAccount,
+} from './accounts.js';
 import { Clock } from './clock.js';
 import { Holds } from './holds.js';
 import { Snapshots } from './snapshots.js';
@@ -94,6 +102,39 @@ export class Namespace {
   }
 
   /**
+   * Arms rules that are written as JSON: all of them, or none if one is wrong.
+   * @throws RuleError with the place of the first mistake, RuleClash when an id is in use
+   */
+  async arm(...rules: readonly RuleInput[]): Promise<RuleReport[]> {
+    const { readRules } = await import('../edge-cases/rule-schema.js');
+    return this.rules.armAll(readRules(rules));
+  }
+
+  /** All accounts, in the order in which they were made. */
+  accounts(): AccountReport[] {
+    return Array.from(this.#world.accounts, (account) => reportAccount(this.#world, account));
+  }
+
+  /** @throws UnknownAccount */
+  account(login: string): AccountReport {
+    return reportAccount(this.#world, knownAccount(this.#world, login));
+  }
+
+  /**
+   * Adds an account, with what lies in it.
+   * @throws FixtureError
+   */
+  addAccount(account: FixtureAccount): AccountReport {
+    return reportAccount(this.#world, this.#world.addAccount(account));
+  }
+
+  /** @throws UnknownAccount */
+  changeAccount(login: string, changes: AccountChanges): AccountReport {
+    changeAccount(this.#world, knownAccount(this.#world, login), changes);
+    return this.account(login);
+  }
+
+  /**
    * Begins anew with the fixture, or with another one: rules and journal are empty, the clock is the machine's, held calls
    * go on. Snapshots stay.
    * @throws FixtureError; then nothing has changed
@@ -101,7 +142,7 @@ export class Namespace {
   async reset(fixture: Fixture = this.#parts.fixture): Promise<void> {
     await this.load(fixture);
     this.rules.clear();
-    this.journal.clear();
+    this.journal.reset();
     this.clock.reset();
     this.holds.releaseAll();
   }
@@ -129,9 +170,11 @@ export class Namespace {
   }
 
   async #replace(world: World): Promise<void> {
+    const former = this.#world;
     this.#world = world;
     this.#edgeRules.clear();
     this.#lastAccount = undefined;
+    await former.discard();
   }
 
   #edgeBook(login: string): RuleBook | undefined {
