@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { AdapterError } from './client-under-test.js';
-import { Notes } from './notes.js';
+import type { Notes } from './notes.js';
 import { LATE, within } from './within.js';
 
 /** How a process ended. */

@@ -1,4 +1,4 @@
-import { AdapterError, OPERATIONS, type OperationName, type Said } from './client-under-test.js';
+import { type AdapterError, OPERATIONS, type OperationName, type Said } from './client-under-test.js';
 import type { Reply } from './protocol.js';
 import { EXAMPLES, type Line, readResult, wrong } from './read-message.js';
 
