@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { Requirement } from '../requirements/requirement.js';
 import { matches } from './choice.js';
 import { closest } from './closest.js';
@@ -34,7 +34,7 @@ const entrySchema = v.strictObject(
   entryProblem,
 );
 
-const fileSchema = v.record(v.string(), entrySchema, 'must be a table of ids of requirements');
+const fileSchema = v.record(v.string(), entrySchema);
 
 function entryProblem({ expected }: v.BaseIssue<unknown>): string {
   if (expected === 'never') return 'is not known here: an entry has reason, expires and clientVersion';
@@ -61,29 +61,35 @@ export function readKnownFailures(
   const [syntax] = document.errors;
   if (syntax) throw complain(syntax.pos[0], syntax.message);
 
-  // Keys stand for themselves in the order of the text, and their places are those of the mistakes.
-  const placeOf = (path: readonly PropertyKey[]): number => {
-    for (let depth = path.length; depth > 0; depth--) {
-      const node: unknown = document.getIn(path.slice(0, depth), true);
-      if (hasRange(node)) return node.range[0];
-    }
-    return 0;
-  };
+  const { contents } = document;
+  if (contents !== null && !isMap(contents)) throw complain(0, 'the list must be a table of ids and reasons');
   const read = v.safeParse(fileSchema, document.toJS({ maxAliasCount: 100 }) ?? {}, { abortEarly: true });
   if (!read.success) {
     const [issue] = read.issues;
     const path = (issue.path ?? []).map(({ key }) => key as PropertyKey);
-    throw complain(placeOf(path), `${path.join('.') || 'the list'} ${issue.message}`);
+    throw complain(placeOf(document, path), `${path.join('.')} ${issue.message}`);
   }
   const known = new Map(Object.entries(read.output));
   for (const id of known.keys())
     if (!requirements.some((each) => each.id === id))
-      throw complain(placeOf([id]), unknownId(id, requirements));
+      throw complain(keyPlace(document, id), unknownId(id, requirements));
   return known;
 }
 
-const hasRange = (node: unknown): node is { range: [number, number, number] } =>
-  typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range);
+/** Where the value of a path begins; for something that is missing, where it should be. */
+function placeOf(document: Document, path: readonly PropertyKey[]): number {
+  for (let depth = path.length; depth > 0; depth--) {
+    const node: unknown = document.getIn(path.slice(0, depth), true);
+    if (isNode(node) && node.range) return node.range[0];
+  }
+  return 0;
+}
+
+function keyPlace({ contents }: Document, id: string): number {
+  const pairs = isMap(contents) ? contents.items : [];
+  const key = pairs.map((pair) => pair.key).find((each) => isScalar(each) && String(each.value) === id);
+  return isScalar(key) ? (key.range?.[0] ?? 0) : 0;
+}
 
 function unknownId(written: string, requirements: readonly Pick<Requirement, 'id' | 'title'>[]): string {
   const meant =
