@@ -1,4 +1,4 @@
-import { LARGEST_FILE, judgeReserved, judgeTooLarge, tooLarge } from './reading/limits.js';
+import { judgeReserved, judgeTooLarge, LARGEST_FILE, tooLarge } from './reading/limits.js';
 import type { Requirement } from './requirement.js';
 
 export const largerThanAllowed: Requirement = {

@@ -1,5 +1,5 @@
 import { judgeSuccess } from './reading/claims.js';
-import { LARGEST_FILE, justFitting } from './reading/limits.js';
+import { justFitting, LARGEST_FILE } from './reading/limits.js';
 import type { Requirement } from './requirement.js';
 
 export const largestAllowed: Requirement = {
@@ -9,5 +9,8 @@ export const largestAllowed: Requirement = {
   evidence: { source: 'howto', about: 'limit per file: the limit is the largest size that is allowed' },
   situations: () => justFitting(LARGEST_FILE),
   judge: (witnesses) =>
-    judgeSuccess(witnesses, 'It should upload the file, as it has no byte too many: just as many are allowed.'),
+    judgeSuccess(
+      witnesses,
+      'It should upload the file, as it has no byte too many: just as many are allowed.',
+    ),
 };

@@ -51,6 +51,11 @@ export const addressThatIsNone: Requirement = {
       (act) => ({ rules: [onCall('getUploadFormUrl', act)] }),
     ),
   judge: (witnesses) =>
-    judgeStop(witnesses, { step: 'getUploadFormUrl', isRefusal, forbidden: ['uploadFinishFile'], should: SHOULD }),
+    judgeStop(witnesses, {
+      step: 'getUploadFormUrl',
+      isRefusal,
+      forbidden: ['uploadFinishFile'],
+      should: SHOULD,
+    }),
   judgeJournal,
 };

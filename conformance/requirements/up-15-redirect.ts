@@ -6,7 +6,8 @@ import type { Requirement } from './requirement.js';
 
 export const redirect: Requirement = {
   id: 'UP-15',
-  title: 'When the upload address leads on to another one (307), the file is uploaded there, or a failure is reported.',
+  title:
+    'When the upload address leads on to another one (307), the file is uploaded there, or a failure is reported.',
   level: 'should',
   evidence: { source: 'client', about: 'upload hosts move; a redirect must not lose the file silently' },
   situations: () =>

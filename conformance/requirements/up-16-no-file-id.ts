@@ -7,7 +7,8 @@ import { judgeStop } from './reading/stopping.js';
 import type { Requirement, Verdict } from './requirement.js';
 import { broken, KEPT, NOT_EXERCISED } from './verdict.js';
 
-const SHOULD = 'Only a positive file id can be uploaded to: it should send no byte, finish nothing and report a failure.';
+const SHOULD =
+  'Only a positive file id can be uploaded to: it should send no byte, finish nothing and report a failure.';
 
 function judgeJournal(journal: Journal): Verdict {
   const finished = callsOf(journal, 'uploadFinishFile').filter(

@@ -34,8 +34,10 @@ export interface FileShape {
 }
 
 /** A file with a plain name and a small size unless told otherwise. */
-export const fileOf = ({ name = fc.constant(PLAIN_NAME), size = smallSizes() }: FileShape = {}): Arbitrary<CaseFile> =>
-  fc.record({ name, size, seed: seeds() });
+export const fileOf = ({
+  name = fc.constant(PLAIN_NAME),
+  size = smallSizes(),
+}: FileShape = {}): Arbitrary<CaseFile> => fc.record({ name, size, seed: seeds() });
 
 export const oneFile = (shape: FileShape = {}): Arbitrary<CaseFile[]> => fileOf(shape).map((file) => [file]);
 
@@ -43,7 +45,9 @@ export const oneFile = (shape: FileShape = {}): Arbitrary<CaseFile[]> => fileOf(
 export const severalFiles = (minLength: number, maxLength: number): Arbitrary<CaseFile[]> =>
   fc
     .array(fileOf(), { minLength, maxLength })
-    .map((files) => files.map((file, i) => ({ ...file, name: `${i}-${file.name}`, seed: file.seed + 100 * i })));
+    .map((files) =>
+      files.map((file, i) => ({ ...file, name: `${i}-${file.name}`, seed: file.seed + 100 * i })),
+    );
 
 /** Files that are in the account from the beginning. */
 export const filesThere = (minLength: number, maxLength: number): Arbitrary<CaseFile[]> =>

@@ -30,7 +30,10 @@ export const NUMBER_STEPS = [
 export type ActName = Act['act'];
 
 /** Whenever one of these functions is called. */
-export const onCall = (name: FunctionName | readonly FunctionName[], ...acts: readonly ActInput[]): CaseRule =>
+export const onCall = (
+  name: FunctionName | readonly FunctionName[],
+  ...acts: readonly ActInput[]
+): CaseRule =>
   rule({ on: { kind: 'call', function: typeof name === 'string' ? name : [...name] }, do: [...acts] });
 
 /** Whenever any function is called. */

@@ -4,7 +4,8 @@ import { type ActInput, onCall, onPart, STEPS, type StepName } from './rules.js'
 
 const act = <const Chosen extends ActInput>(chosen: Chosen): Chosen => chosen;
 
-const PAGE = '<!DOCTYPE html><html><head><title>4shared</title></head><body><h1>Maintenance</h1></body></html>';
+const PAGE =
+  '<!DOCTYPE html><html><head><title>4shared</title></head><body><h1>Maintenance</h1></body></html>';
 
 /** Texts that a service explains itself with. */
 export const explanations = (): Arbitrary<string> =>
@@ -112,7 +113,7 @@ export const anyTrouble = (size: number): Arbitrary<CaseRule> =>
     fc.tuple(someStep(), brokenReplies()).map(([name, reply]) => onCall(name, reply)),
     explanations().map((value) => onCall('uploadFinishFile', { act: 'return', value })),
     fc.constantFrom('0', '-1').map((value) => onCall('uploadStartFile', { act: 'return', value })),
-    fc.constantFrom('', 'ftp://{host}{path}').map((template) =>
-      onCall('getUploadFormUrl', { act: 'rewrite', template }),
-    ),
+    fc
+      .constantFrom('', 'ftp://{host}{path}')
+      .map((template) => onCall('getUploadFormUrl', { act: 'rewrite', template })),
   );

@@ -1,5 +1,5 @@
-import type { CaseFile } from '../../scenarios/case.js';
 import type { Said } from '../../drivers/client-under-test.js';
+import type { CaseFile } from '../../scenarios/case.js';
 import type { Verdict, Witnesses } from '../requirement.js';
 import { broken, KEPT, NOT_EXERCISED } from '../verdict.js';
 import { touched } from './journal.js';
@@ -36,7 +36,11 @@ export function judgeSuccess(witnesses: Witnesses, should: string): Verdict {
   if (!failed) return uploads.length === 0 ? NOT_EXERCISED : KEPT;
   const { said, file } = failed;
   const end = said.kind === 'ok' ? ', but the account does not hold its bytes' : '';
-  return broken(`It was to upload ${theFile(file)} and ${saying(said)}${end}.`, should, witnesses.journal.slice(-1));
+  return broken(
+    `It was to upload ${theFile(file)} and ${saying(said)}${end}.`,
+    should,
+    witnesses.journal.slice(-1),
+  );
 }
 
 /** Every upload must end with a failure that is reported, as a trouble came that cannot be got over. */

@@ -1,7 +1,7 @@
 import type { Said } from '../../drivers/client-under-test.js';
 import type { CaseFile } from '../../scenarios/case.js';
-import { type Call, type Part, partsIn } from './journal.js';
 import type { Journal } from './journal.js';
+import { type Call, type Part, partsIn } from './journal.js';
 
 /** `1,234 bytes`. */
 export function bytes(count: bigint | number | string): string {
