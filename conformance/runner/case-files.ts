@@ -4,7 +4,7 @@ import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CaseFile } from '../scenarios/case.js';
-import { caseContent } from './case-content.js';
+import { caseContent } from '../scenarios/case-content.js';
 
 /** A file on disk that a client can be given. */
 export interface FileOnDisk {
