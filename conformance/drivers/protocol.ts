@@ -117,7 +117,10 @@ const concurrencyText = 'must be a whole number from 1 on';
 const helloMessage = v.pipe(
   v.strictObject({
     type: v.literal('hello'),
-    protocol: described(v.number('must be a number'), 'The protocol version that you speak, one of the kit\'s.'),
+    protocol: described(
+      v.number('must be a number'),
+      "The protocol version that you speak, one of the kit's.",
+    ),
     name: described(nonEmpty, 'Of the client, for the report.'),
     version: v.optional(described(text, 'Of the client, for the report.')),
     operations,

@@ -11,7 +11,8 @@ export interface Line {
 
 /** A line of each kind, to be copied. */
 export const EXAMPLES = {
-  hello: '{"type":"hello","protocol":1,"name":"my-client","version":"1.0.0","operations":["upload"],"concurrency":1}',
+  hello:
+    '{"type":"hello","protocol":1,"name":"my-client","version":"1.0.0","operations":["upload"],"concurrency":1}',
   ok: '{"type":"ok","id":"c1","result":{}}',
   error: '{"type":"error","id":"c1","kind":"quota","message":"Not enough free space"}',
   unsupported: '{"type":"unsupported","id":"c1"}',
@@ -37,7 +38,11 @@ export function readMessage(line: Line): ClientMessage {
   if (read.success) return read.output;
   const issue = read.issues[0];
   const example = EXAMPLES[kindOf(json) ?? 'ok'];
-  throw wrong(line, `is no message of this protocol: ${describe(issue)}`, `Send instead a line such as ${example}`);
+  throw wrong(
+    line,
+    `is no message of this protocol: ${describe(issue)}`,
+    `Send instead a line such as ${example}`,
+  );
 }
 
 /**
@@ -90,11 +95,16 @@ function parsed(line: Line): unknown {
 
 function kindOf(json: unknown): keyof typeof EXAMPLES | undefined {
   const { type } = (typeof json === 'object' && json !== null ? json : {}) as { type?: unknown };
-  return typeof type === 'string' && Object.hasOwn(EXAMPLES, type) ? (type as keyof typeof EXAMPLES) : undefined;
+  return typeof type === 'string' && Object.hasOwn(EXAMPLES, type)
+    ? (type as keyof typeof EXAMPLES)
+    : undefined;
 }
 
 function describe(issue: v.BaseIssue<unknown>, root?: string): string {
-  const path = [...(root === undefined ? [] : [root]), ...(issue.path ?? []).map(({ key }) => String(key))].join('.');
+  const path = [
+    ...(root === undefined ? [] : [root]),
+    ...(issue.path ?? []).map(({ key }) => String(key)),
+  ].join('.');
   const given = JSON.stringify(issue.input);
   if (issue.expected === 'never') return `${path} is not known.`;
   if (issue.input === undefined) return `${path} is missing.`;
