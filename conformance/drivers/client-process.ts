@@ -132,6 +132,6 @@ function whyNot(program: string, cause: Error): string {
   if (code === 'ENOENT')
     return `There is no program ${JSON.stringify(program)}. Give a path, such as ./my-client, or a name that is on the PATH; the command is not read by a shell.`;
   if (code === 'EACCES')
-    return `The program ${JSON.stringify(program)} may not be run. Make it executable (chmod +x), or start it with its interpreter, such as: python3 ${program}`;
+    return `The program ${JSON.stringify(program)} may not be run. Make it executable (chmod +x), or start it with its interpreter, such as: node ${program}`;
   return `The program ${JSON.stringify(program)} could not be started: ${cause.message}`;
 }

@@ -22,10 +22,13 @@ export class PendingCalls {
   readonly #pending = new Map<string, Pending>();
   /** The line that answered each call. */
   readonly #answered = new Map<string, number>();
+  /** Their time is over, so that nobody waits for the reply; one may still come. */
+  readonly #abandoned = new Set<string>();
   #issued = 0;
 
-  get size(): number {
-    return this.#pending.size;
+  /** How many replies somebody waits for. */
+  get awaited(): number {
+    return this.#pending.size - this.#abandoned.size;
   }
 
   begin(operation: string): Call {
@@ -38,12 +41,17 @@ export class PendingCalls {
     return { id, outcome };
   }
 
+  abandon(id: string): void {
+    if (this.#pending.has(id)) this.#abandoned.add(id);
+  }
+
   /** @throws AdapterError when the reply belongs to no call, or its result is none of the operation */
   answer(reply: Reply, line: Line): void {
     const pending = this.#pending.get(reply.id);
     if (!pending) throw this.#stray(reply.id, line);
     const outcome = outcomeOf(reply, pending.operation, line);
     this.#pending.delete(reply.id);
+    this.#abandoned.delete(reply.id);
     this.#answered.set(reply.id, line.number);
     pending.resolve(outcome);
   }
@@ -61,6 +69,7 @@ export class PendingCalls {
   #end(how: (pending: Pending) => void): void {
     for (const pending of this.#pending.values()) how(pending);
     this.#pending.clear();
+    this.#abandoned.clear();
   }
 
   #stray(id: string, line: Line): AdapterError {

@@ -1,3 +1,4 @@
+import { KIT } from '../kit.js';
 import { ClientProcess, describeEnding, type ProcessOptions } from './client-process.js';
 import { AdapterError } from './client-under-test.js';
 import { LineSplitter } from './line-splitter.js';
@@ -8,8 +9,6 @@ import { EXAMPLES, type Line, readMessage, shortened, wrong } from './read-messa
 import { LATE, within } from './within.js';
 
 export interface StdioOptions extends ProcessOptions {
-  /** Name and version of the kit, as its hello says. */
-  readonly kit?: { readonly name: string; readonly version: string } | undefined;
   /** How long a client may take from its start to its hello. Default: 30 000. */
   readonly helloMs?: number | undefined;
   /** How long it may take to stop a call that was cancelled, to finish after EOF, and to end after SIGTERM. Default: 2000. */
@@ -22,16 +21,20 @@ export interface StdioOptions extends ProcessOptions {
 export class StdioPeer {
   readonly #options: StdioOptions;
   readonly #calls = new PendingCalls();
+  readonly #lines: LineSplitter;
   readonly #notes: Notes;
   #process!: ClientProcess;
   #greet!: (hello: Hello) => void;
   #fault: AdapterError | undefined;
+  #told = false;
   #end: string | undefined;
+  #retired = false;
   #greeted: Hello | undefined;
 
   private constructor(options: StdioOptions, notes: Notes) {
     this.#options = options;
     this.#notes = notes;
+    this.#lines = new LineSplitter(options.longestLine ?? LONGEST_LINE);
   }
 
   /**
@@ -43,10 +46,10 @@ export class StdioPeer {
     const hello = new Promise<Hello>((resolve) => {
       peer.#greet = resolve;
     });
-    peer.#process = await ClientProcess.start(command, options, notes, peer.#listener());
+    peer.#process = await ClientProcess.start(command, options, notes, (piece) => peer.#listen(piece));
     peer.#watch();
     const { helloMs = 30_000 } = options;
-    peer.send({ type: 'hello', kit: options.kit ?? KIT, protocols: [...PROTOCOLS] });
+    peer.send({ type: 'hello', kit: KIT, protocols: [...PROTOCOLS] });
     const greeted = await within(Promise.race([hello, peer.#process.ended]), helloMs);
     if (peer.#greeted) return peer;
     peer.#process.signal('SIGKILL');
@@ -64,9 +67,16 @@ export class StdioPeer {
     return this.#greeted;
   }
 
-  /** What the adapter did wrong, if it did. Then the process is being ended. */
-  get fault(): AdapterError | undefined {
+  /** What the adapter did wrong, if it did and no call told of it. Then the process is being ended. */
+  takeFault(): AdapterError | undefined {
+    if (this.#told || !this.#fault) return undefined;
+    this.#told = true;
     return this.#fault;
+  }
+
+  /** Whether it can be called. */
+  get usable(): boolean {
+    return !this.#fault && !this.#end && !this.#retired;
   }
 
   /** How the process ended, if it did, to follow `it`. */
@@ -79,22 +89,29 @@ export class StdioPeer {
     return this.#process.ended;
   }
 
-  /** Whether a call waits for its reply. */
-  get busy(): boolean {
-    return this.#calls.size > 0;
-  }
-
   send(message: KitMessage | Readonly<Record<string, unknown>>): void {
-    this.#process.write(`${JSON.stringify(message)}\n`);
+    if (!this.#fault && !this.#end) this.#process.write(`${JSON.stringify(message)}\n`);
   }
 
   /** @param operation may be one that there is not, to see what the client says to it */
   call(session: string, operation: string, args: object, deadlineMs: number): Call {
     const call = this.#calls.begin(operation);
-    if (this.#fault) this.#calls.fail(this.#fault);
+    if (this.#fault) this.#fail(this.#fault);
     else if (this.#end) this.#calls.crash(() => `It ${this.#end} before this call.`);
     else this.send({ type: 'call', id: call.id, session, operation, arguments: args, deadlineMs });
     return call;
+  }
+
+  /** Tells it that the time of a call is over. Its reply may still come, and is passed over. */
+  cancel(id: string): void {
+    this.send({ type: 'cancel', id });
+    this.#calls.abandon(id);
+  }
+
+  /** It is to end with the last call that somebody waits for. */
+  retire(): void {
+    this.#retired = true;
+    this.#leaveWhenIdle();
   }
 
   /** Ends it the way that suits it: end of input, then SIGTERM, then SIGKILL. */
@@ -113,17 +130,14 @@ export class StdioPeer {
     await this.#process.terminate(this.#options.graceMs ?? GRACE_MS);
   }
 
-  #listener(): (piece: Uint8Array) => void {
-    const lines = new LineSplitter(this.#options.longestLine ?? LONGEST_LINE);
-    return (piece) => {
-      if (this.#fault) return;
-      try {
-        for (const line of lines.push(piece)) this.#take(line);
-      } catch (error) {
-        if (!(error instanceof AdapterError)) throw error;
-        this.#accuse(error);
-      }
-    };
+  #listen(piece: Uint8Array): void {
+    if (this.#fault) return;
+    try {
+      for (const line of this.#lines.push(piece)) this.#take(line);
+    } catch (error) {
+      if (!(error instanceof AdapterError)) throw error;
+      this.#accuse(error);
+    }
   }
 
   #take(line: Line): void {
@@ -131,8 +145,10 @@ export class StdioPeer {
     if (line.text.trim() === '') return;
     const message = readMessage(line);
     if (message.type === 'hello') this.#hear(message, line);
-    else if (this.#greeted) this.#calls.answer(message, line);
-    else throw wrong(line, 'comes before hello.', `Say first who you are, such as ${EXAMPLES.hello}`);
+    else if (this.#greeted) {
+      this.#calls.answer(message, line);
+      this.#leaveWhenIdle();
+    } else throw wrong(line, 'comes before hello.', `Say first who you are, such as ${EXAMPLES.hello}`);
   }
 
   #hear(hello: Hello, line: Line): void {
@@ -149,19 +165,30 @@ export class StdioPeer {
 
   /** From now on nothing that comes can be trusted to mean what it says. */
   #accuse(fault: AdapterError): void {
-    this.#fault ??= fault;
-    this.#calls.fail(this.#fault);
+    this.#fault = fault;
+    this.#fail(fault);
     this.#process.signal('SIGKILL');
+  }
+
+  #fail(fault: AdapterError): void {
+    if (this.#calls.awaited > 0) this.#told = true;
+    this.#calls.fail(fault);
+  }
+
+  #leaveWhenIdle(): void {
+    if (this.#retired && this.#calls.awaited === 0) void this.terminate();
   }
 
   #watch(): void {
     void this.#process.ended.then((ending) => {
       this.#end = describeEnding(ending);
-      this.#calls.crash((operation) => `It ${this.#end} while ${operation} was under way.`);
+      const { unfinished } = this.#lines;
+      const midst = unfinished === '' ? '' : ` It was in the midst of a line: ${shortened(unfinished)}`;
+      this.#calls.crash((operation) => `It ${this.#end} while ${operation} was under way.${midst}`);
     });
     void this.#process.closedPipe.then(async (pipe) => {
       const ended = await within(this.#process.ended, this.#options.graceMs ?? GRACE_MS);
-      if (ended !== LATE) return;
+      if (ended !== LATE || this.#fault) return;
       this.#accuse(
         new AdapterError(
           `The client closed its standard ${pipe} and runs on.\nLeave both standard input and output open until the end.`,
@@ -176,6 +203,6 @@ export class StdioPeer {
   }
 }
 
-const GRACE_MS = 2000;
+/** How long a client may take to stop what it was told to stop. */
+export const GRACE_MS = 2000;
 const LONGEST_LINE = 1024 * 1024;
-const KIT = { name: '4shared-testkit', version: '0' } as const;
