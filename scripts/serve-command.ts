@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { READY_MADE } from '../fixtures/ready-made.js';
+import { wholeNumber } from './option-values.js';
 import type { ServeOptions } from './serve.js';
 
 const EXAMPLES = `
@@ -65,25 +66,6 @@ export function serveCommand(): Command {
       const { serve } = await import('./serve.js');
       await serve(options);
     });
-}
-
-function wholeNumber(least: number, most: number): (text: string) => number {
-  return (text) => {
-    const value = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
-    if (value >= least && value <= most) return value;
-    throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
-  };
-}
-
-/** The message does not repeat it: it is a secret. */
-function token(text: string): string {
-  if (/^[\x21-\x7e]+$/.test(text)) return text;
-  throw new InvalidArgumentError('It must have visible ASCII characters alone, and at least one.');
-}
-
-function hostName(text: string, former: readonly string[]): readonly string[] {
-  if (/^[\w.-]+$/.test(text)) return [...former, text];
-  throw new InvalidArgumentError('It must be a name such as fake.example, without a port.');
 }
 
 function httpUrl(text: string): string {

@@ -30,6 +30,8 @@ export interface RunOptions extends Choice {
   readonly first?: ReadonlyMap<string, readonly ConformanceCase[]> | undefined;
   /** Default: 150 attempts or 8 seconds for each failure. */
   readonly shrinking?: ShrinkBounds | undefined;
+  /** Whether failures are run once more with no other call under way. Default: true. */
+  readonly confirm?: boolean | undefined;
   /** Ends the run early; what was found until then is reported. */
   readonly signal?: AbortSignal | undefined;
   /** Where cases are run. Default: a fake of the kit's own. */
@@ -57,5 +59,6 @@ export const DEFAULTS = {
   timeoutMs: 10_000,
   jobs: 4,
   level: 'must',
+  confirm: true,
   shrinking: { attempts: 150, ms: 8_000 },
 } as const satisfies RunOptions;

@@ -136,7 +136,8 @@ class Run {
   }
 
   async #confirmAll(examination: Examination, failed: readonly [Requirement, Examined][]): Promise<void> {
-    const end = performance.now() + CONFIRMING_MS;
+    const { confirm = DEFAULTS.confirm } = this.#options;
+    const end = performance.now() + (confirm ? CONFIRMING_MS : 0);
     for (const [requirement, examined] of failed) {
       const inTime = performance.now() < end && !examination.deadline.passed();
       try {
