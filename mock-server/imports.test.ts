@@ -7,6 +7,13 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'mock-server/world': [],
   'mock-server/operations': ['mock-server/world', 'wsdl'],
   'mock-server/soap': ['wsdl'],
+  'mock-server/edge-cases': ['mock-server/soap', 'wsdl'],
+  'mock-server/namespaces': [
+    'mock-server/world',
+    'mock-server/edge-cases',
+    'mock-server/journal',
+    'mock-server/snapshots',
+  ],
   'mock-server/storage': ['mock-server/world'],
   'mock-server/media': ['mock-server/world/platform.js'],
   // Journals read charsets and app designators as the service does, so that no spelling hides a password.
@@ -17,17 +24,22 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'mock-server/world/credentials.js',
     'wsdl',
   ],
+  'mock-server/snapshots': ['mock-server/world', 'fixtures/schema-issue.js'],
   'mock-server/http': [
     'mock-server/world',
     'mock-server/operations',
     'mock-server/soap',
+    'mock-server/edge-cases',
+    'mock-server/journal',
+    'mock-server/namespaces',
     'mock-server/storage',
     'mock-server/media',
+    'mock-server/snapshots',
     'wsdl',
   ],
   // Only through the front door.
   conformance: ['mock-server/index.js', 'wsdl'],
-  fixtures: ['mock-server/world'],
+  fixtures: ['mock-server/world', 'mock-server/edge-cases', 'wsdl'],
   wsdl: [],
 };
 
@@ -35,7 +47,10 @@ const PORTABLE = [
   'mock-server/world',
   'mock-server/operations',
   'mock-server/soap',
+  'mock-server/edge-cases',
   'mock-server/journal',
+  'mock-server/namespaces',
+  'mock-server/snapshots',
   'wsdl',
 ];
 
@@ -60,6 +75,18 @@ test.each(sources)('$path imports only what its folder may', ({ folder, path, te
     expect(home, `${path} imports ${file}`).toBeDefined();
   }
 });
+
+const isLate = (path: string): boolean => /(?:-schemas?|\/edge-accounts)\.[jt]s$/.test(path);
+
+test.each(sources.filter(({ path }) => path.startsWith('mock-server/') && !isLate(path)))(
+  '$path loads no schema and no table of edge accounts before it is needed',
+  ({ path, text }) => {
+    const loaded = [...text.matchAll(/^(?:import|export) (?!type )[^;]*?from '([^']+)'/gm)]
+      .map(([, target = '']) => target)
+      .filter((target) => target === 'valibot' || isLate(target));
+    expect(loaded, path).toEqual([]);
+  },
+);
 
 test.each(sources.filter(({ folder }) => PORTABLE.includes(folder)))(
   '$path runs on any platform',

@@ -34,20 +34,20 @@ export type AnswerAct =
       readonly contentType?: string | undefined;
       readonly headers?: Readonly<Record<string, string>> | undefined;
     })
-  /**
-   * A text made of the true result, which is an address: `{return}` is all of it, `{scheme} {host} {hostname} {port}
-   * {path} {query}` its pieces, `{host}` with the port.
-   */
+  /** A text made of the address in the true result; see `rewriteAddress` for what stands for its pieces. */
   | { readonly act: 'rewrite'; readonly template: string };
 
 /** For bytes that come to the upload address. */
 export type PartAct =
   /** The service's own refusal, with one of its codes. */
-  | (Replacing & { readonly act: 'refuse'; readonly code: 1 | 2 | 3 | 4 | 5 | 6 | 7 })
+  | (Replacing & { readonly act: 'refuse'; readonly code: RefusalCode })
   /** Answered as if it was taken, and forgotten. */
   | { readonly act: 'lose' }
-  /** Stored twice, so that the parts are more than the file. */
+  /** Stored twice: the parts are more than the file then, and finishing it fails until it is started anew. */
   | { readonly act: 'double' };
+
+/** Why the upload form refuses something, as in the answers of the web uploader (client). */
+export type RefusalCode = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
 export type Moment = 'before' | 'after';
 
@@ -62,6 +62,10 @@ export interface AccountAct {
   readonly active?: boolean | undefined;
   readonly banned?: boolean | undefined;
   readonly premium?: boolean | undefined;
+  /** The files it reserves get ids from here on, 64-bit; those in use are skipped. */
+  readonly nextFileId?: bigint | undefined;
+  /** Ends every session key that is made for it from now on. */
+  readonly sessionKeyTail?: string | undefined;
 }
 
 /** `in`: the bytes of an upload on their way to the service; `out`: the body of the reply. */
@@ -87,7 +91,7 @@ export type WireAct =
   /** The connection ends (FIN) after so many bytes of the reply's body. */
   | { readonly act: 'truncate'; readonly afterBytes: bigint }
   /** The connection ends (FIN) in place of a reply. */
-  | { readonly act: 'hang-up'; readonly perform?: boolean | undefined }
+  | (Replacing & { readonly act: 'hang-up' })
   /** Inverts bytes from a place on. */
   | {
       readonly act: 'corrupt';

@@ -1,6 +1,8 @@
 import express, { type ErrorRequestHandler, type Express } from 'express';
-import { frontPage, htmlPage } from './pages.js';
-import { publicBase } from './public-base.js';
+import { NamespaceError } from '../namespaces/namespaces.js';
+import { controlServer } from './control-server.js';
+import { escapeHtml, frontPage, htmlPage } from './pages.js';
+import { baseOf, enter, namespaceOf } from './place.js';
 import type { Service } from './service.js';
 import { ENDPOINTS, serveEndpoint } from './soap-endpoint.js';
 import { toolPage } from './tools.js';
@@ -11,21 +13,26 @@ export function createServiceApp(service: Service): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
+  const controlled = controlServer(service);
+  app.use((request, response, next) => {
+    if (controlled(request, response)) return;
+    enter(service, request);
+    next();
+  });
   for (const [path, version] of ENDPOINTS)
     app.all(path, (request, response) => serveEndpoint(service, request, response, version));
   app.get('/', (request, response) => {
-    response.type('html').send(frontPage(publicBase(request, service.address)));
+    response.type('html').send(frontPage(baseOf(namespaceOf(service, request), request, service.address)));
   });
   // Before the files: the name of a program can look like the code of a file.
   app.get(
     '/tools/:name/:platform',
-    toolPage(() => service.world),
+    toolPage((request) => namespaceOf(service, request).world),
   );
   app.use(
     transferRouter({
-      world: () => service.world,
-      contents: service.contents,
-      publicBase: (request) => publicBase(request, service.address),
+      namespace: (request) => namespaceOf(service, request),
+      publicBase: (request) => baseOf(namespaceOf(service, request), request, service.address),
       log: service.log,
     }),
   );
@@ -43,7 +50,7 @@ export function createServiceApp(service: Service): Express {
 const reportFailure =
   (service: Service): ErrorRequestHandler =>
   (error: unknown, request, response, _next) => {
-    const status = badRequest(error) ? 400 : 500;
+    const status = error instanceof NamespaceError ? error.status : badRequest(error) ? 400 : 500;
     const what = `${request.method} ${request.path}`;
     service.log({
       what,
@@ -57,8 +64,11 @@ const reportFailure =
       response
         .status(status)
         .type('html')
-        .send(htmlPage(String(status), '<p>The request could not be answered.</p>'));
+        .send(htmlPage(String(status), `<p>${escapeHtml(explain(error))}</p>`));
   };
+
+const explain = (error: unknown): string =>
+  error instanceof NamespaceError ? `${error.message}.` : 'The request could not be answered.';
 
 /** Express marks what the client got wrong, such as a path with broken escapes, with a status of its own. */
 const badRequest = (error: unknown): boolean =>

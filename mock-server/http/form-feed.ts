@@ -22,17 +22,20 @@ export function delimiterOf(contentType: string): Buffer | undefined {
  * platform's own search is some ten times as fast. The parser still sees every part's head, begin and end.
  *
  * @param file the file, once the parser has come to it
+ * @param note is told of all bytes as they came
  */
 export async function feedForm(
   body: Readable,
   parser: Writable,
   delimiter: Buffer,
   file: () => FileInForm | undefined,
+  note: (bytes: Uint8Array) => void,
 ): Promise<void> {
   const feed = new FormFeed(parser, delimiter, file);
   let held: Buffer = Buffer.alloc(0);
   for await (const chunk of body.iterator({ destroyOnReturn: false })) {
     if (parser.destroyed) return;
+    note(chunk);
     let rest: Buffer = held.length === 0 ? chunk : Buffer.concat([held, chunk]);
     for (let at = rest.indexOf(delimiter); at >= 0; at = rest.indexOf(delimiter)) {
       await feed.pass(rest.subarray(0, at));

@@ -1,5 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Express } from 'express';
+import { NamespaceError } from '../namespaces/namespaces.js';
+import { controlServer } from './control-server.js';
+import { enter } from './place.js';
 import type { Service } from './service.js';
 import { ENDPOINTS, pathOf, serveEndpoint } from './soap-endpoint.js';
 
@@ -16,7 +19,15 @@ export function createListener(service: Service): Server {
     app ??= import('./app.js').then(({ createServiceApp }) => createServiceApp(service));
     return app;
   };
+  const controlled = controlServer(service);
   const server = createServer((request, response) => {
+    if (controlled(request, response)) return;
+    try {
+      enter(service, request);
+    } catch (error) {
+      notLetIn(response, error);
+      return;
+    }
     const version = ENDPOINTS.get(pathOf(request.url ?? '/'));
     if (version !== undefined) serveEndpoint(service, request, response, version);
     else
@@ -30,6 +41,14 @@ export function createListener(service: Service): Server {
   server.timeout = IDLE_LIMIT;
   server.keepAliveTimeout = 75_000;
   return server;
+}
+
+/** A request for a namespace that cannot be. */
+function notLetIn(response: ServerResponse, error: unknown): void {
+  if (!(error instanceof NamespaceError)) throw error;
+  const body = `${error.message}\n`;
+  const headers = { 'Content-Type': 'text/plain; charset=utf-8', 'Content-Length': Buffer.byteLength(body) };
+  response.writeHead(error.status, headers).end(body);
 }
 
 function failed(

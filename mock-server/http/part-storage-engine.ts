@@ -1,18 +1,20 @@
 import type { Readable } from 'node:stream';
 import type { StorageEngine } from 'multer';
 import type { ContentStore } from '../world/platform.js';
-import { UploadRefusal, type World } from '../world/world.js';
+import { UploadRefusal } from '../world/world.js';
 import { pump } from './byte-pump.js';
 import type { FileInForm } from './form-feed.js';
+import type { PartHandling } from './part-handling.js';
+import type { PartRecorder } from './part-recorder.js';
 import { StagedBytes } from './staged-bytes.js';
-import { fillPart, fillWhole, type Receipt } from './upload-receipt.js';
+import type { Fill, Receipt } from './upload-receipt.js';
 import { type Fields, namesPart, readFolder, readPartTarget } from './upload-target.js';
 
 /** Where the file of a form may go. */
 export interface Destination {
-  readonly world: World;
   readonly contents: ContentStore;
-  readonly sessionKey: string;
+  readonly handling: PartHandling;
+  readonly recorder: PartRecorder;
   readonly query: URLSearchParams;
 }
 
@@ -45,6 +47,7 @@ export class PartStorageEngine implements StorageEngine {
   _handleFile(request: HandleFile[0], file: HandleFile[1], callback: HandleFile[2]): void {
     const { stream } = file;
     this.#name = file.originalname;
+    this.#destination.recorder.file(file.fieldname, file.originalname, request.body);
     this.#file = { stream, taken: () => this.#nextTaken() };
     this.#ended = this.#take(request.body, this.#announced(stream)).then(
       () => callback(null, {}),
@@ -64,16 +67,14 @@ export class PartStorageEngine implements StorageEngine {
   async complete(fields: Fields): Promise<Receipt> {
     if (this.#received) return this.#received;
     if (this.#name === undefined) throw missingFile(fields);
-    const { world, sessionKey, query } = this.#destination;
-    const staged = this.#staged;
+    const { handling, query } = this.#destination;
     const target = readPartTarget(fields, query);
-    if (target) {
-      const writer = world.openPart(sessionKey, target.fileId, target.firstByte);
-      return fillPart(target, writer, (store) => staged.copyTo(store));
-    }
-    const dirId = readFolder(undefined, query);
-    const writer = world.openWhole(sessionKey, { name: this.#name, dirId });
-    return fillWhole(writer, (store) => staged.copyTo(store));
+    await handling.begin(target);
+    const fill: Fill = async (store) => {
+      for await (const bytes of handling.shape(this.#staged.read())) await store(bytes);
+    };
+    if (target) return handling.takePart(target, fill);
+    return handling.takeWhole({ name: this.#name, dirId: readFolder(undefined, query) }, fill);
   }
 
   /** Waits until nothing is written any more and forgets what was staged. To be called in every case, once. */
@@ -96,11 +97,11 @@ export class PartStorageEngine implements StorageEngine {
   }
 
   async #take(fields: Fields, stream: AsyncIterable<Uint8Array>): Promise<void> {
-    const { world, sessionKey, query } = this.#destination;
+    const { handling, query } = this.#destination;
     const target = namesPart(fields) ? readPartTarget(fields, query) : undefined;
     if (!target) return pump(stream, (bytes) => this.#staged.write(bytes));
-    const writer = world.openPart(sessionKey, target.fileId, target.firstByte);
-    this.#received = await fillPart(target, writer, (store) => pump(stream, store));
+    await handling.begin(target);
+    this.#received = await handling.takePart(target, (store) => pump(handling.shape(stream), store));
   }
 }
 

@@ -20,7 +20,7 @@ export function playlists(options: TransferOptions): RequestHandler {
     const [, code] = PLAYLIST.exec(request.path) ?? [];
     if (code === undefined || !['GET', 'HEAD'].includes(request.method)) return next();
     const log = logOf(options, request);
-    const world = options.world(request);
+    const { world } = options.namespace(request);
     const folder = world.links.byCode(code);
     if (folder?.kind !== 'folder' || inBin(folder)) return next();
     const password = world.sharing.passwordOf(folder);

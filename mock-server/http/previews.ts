@@ -24,7 +24,7 @@ export function previews(options: TransferOptions): RequestHandler {
     const [, code] = PREVIEW.exec(request.path) ?? [];
     if (code === undefined || !['GET', 'HEAD'].includes(request.method)) return next();
     const began = performance.now();
-    const world = options.world(request);
+    const { world } = options.namespace(request);
     const file = world.fileByCode(code);
     if (!file) return next();
     thumbnails ??= load();

@@ -26,7 +26,7 @@ export function sharedPages(options: TransferOptions): RequestHandler[] {
     (request, response, next) => {
       if (!['GET', 'HEAD', 'POST'].includes(request.method) || !isLink(request)) return next();
       const log = logOf(options, request);
-      const world = options.world(request);
+      const { world } = options.namespace(request);
       const node = findNode(world, request);
       const page = node && pageOf(world, node, request, options.publicBase(request));
       if (!page) return next();

@@ -1,5 +1,4 @@
 import type { Content, ContentStore } from '../world/platform.js';
-import type { StoreBytes } from './byte-pump.js';
 
 /** Bytes that wait until it is known where they go. The first piece waits in memory, so short files cost no disk. */
 export class StagedBytes {
@@ -26,14 +25,14 @@ export class StagedBytes {
     this.#size += BigInt(bytes.length);
   }
 
-  /** Hands all bytes over, in order. */
-  async copyTo(store: StoreBytes): Promise<void> {
+  /** All bytes, in order. */
+  async *read(): AsyncGenerator<Uint8Array> {
     if (!this.#content) {
-      if (this.#first) await store(this.#first);
+      if (this.#first) yield this.#first;
       return;
     }
     await this.#content.rest();
-    for await (const bytes of this.#content.read(0n, this.#size)) await store(bytes);
+    yield* this.#content.read(0n, this.#size);
   }
 
   /** Forgets the bytes. Harmless when repeated. */

@@ -1,25 +1,28 @@
 import { finished } from 'node:stream';
 import type { Request, Response } from 'express';
+import { type Act, pickAnswer } from '../edge-cases/index.js';
 import { StorageError } from '../storage/errors.js';
-import { UploadRefusal, type World } from '../world/world.js';
+import { UploadRefusal } from '../world/world.js';
+import { deliver, type Outgoing } from './deliver.js';
+import { PartHandling } from './part-handling.js';
+import { PartRecorder } from './part-recorder.js';
+import { replacedAnswer, withBody } from './replaced-answer.js';
 import type { TransferOptions } from './transfer.js';
 import type { Receipt } from './upload-receipt.js';
-import { acceptance, failure, type Reply } from './upload-reply.js';
+import { acceptance, failure, type ReplyStyle } from './upload-reply.js';
 
 /** One request that brings bytes. */
 export interface UploadExchange {
-  readonly request: Request;
-  readonly response: Response;
-  readonly world: World;
   readonly query: URLSearchParams;
-  /** Empty when the address has none; no session has that key. */
-  readonly sessionKey: string;
+  /** Says what becomes of the bytes. */
+  readonly handling: PartHandling;
+  readonly recorder: PartRecorder;
 }
 
 /** Receives the bytes. Whatever it opened is closed when it returns or throws. */
 export type Receive = (exchange: UploadExchange) => Promise<Receipt>;
 
-/** Receives the bytes of a request and answers it once, after all of the body was read, and logs the outcome. */
+/** Receives the bytes of a request and answers it once, after all of the body was read, and tells log and journal. */
 export async function exchangeUpload(
   options: TransferOptions,
   request: Request,
@@ -27,44 +30,56 @@ export async function exchangeUpload(
   raw: boolean,
   receive: Receive,
 ): Promise<void> {
-  const began = performance.now();
-  const world = options.world(request);
+  const namespace = options.namespace(request);
   const query = new URLSearchParams(request.url.replace(/^[^?]*\??/, ''));
-  const sessionKey = query.get('sId') ?? '';
   const style = {
     json: raw || query.get('isAjax') === 'true',
     httpStatus: query.get('sendHttpStatus') === 'true',
   };
-  const log = (what: string, result: string, cause?: unknown): void =>
-    options.log({
-      what,
-      account: world.sessions.owner(sessionKey)?.login,
-      result,
-      ms: performance.now() - began,
-      warnings: [],
-      failure: cause,
-    });
+  const handling = new PartHandling(namespace, query.get('sId') ?? '', response);
+  const recorder = new PartRecorder(namespace, request);
+  const outcome = await take(receive, { query, handling, recorder }, request);
+  const { acts } = handling;
+  const answer = answerTo(outcome, acts, options.publicBase(request), style);
+  const delivered = await deliver(response, answer, acts, namespace.journal.recordRaw);
+  recorder.done(outcome, handling, delivered);
+  const { what, result } = described(outcome, request);
+  options.log({
+    what,
+    account: handling.account?.login,
+    result,
+    ms: recorder.ms,
+    warnings: [],
+    failure: 'error' in outcome && isOurFault(outcome.error) ? outcome.error : undefined,
+  });
+}
+
+/** What came of the bytes. */
+export type UploadOutcome =
+  | { readonly receipt: Receipt }
+  | { readonly refusal: UploadRefusal; readonly error: unknown };
+
+async function take(receive: Receive, exchange: UploadExchange, request: Request): Promise<UploadOutcome> {
+  const { handling } = exchange;
   try {
-    const receipt = await receive({ request, response, world, query, sessionKey });
-    deliver(response, acceptance(receipt, options.publicBase(request), style));
-    log(...describeReceipt(receipt));
+    const receipt = await receive(exchange);
+    await handling.end();
+    const act = pickAnswer(handling.acts);
+    if (act?.act !== 'refuse') return { receipt };
+    const refusal = new UploadRefusal(act.code, 'a rule says so');
+    return { refusal, error: refusal };
   } catch (error) {
     await restOf(request);
-    const refusal = refusalFor(error);
-    deliver(response, failure(refusal, style));
-    const result = request.complete ? `refused with ${refusal.code}: ${refusal.reason}` : 'broken off';
-    log('upload', result, isOurFault(error) ? error : undefined);
+    await handling.end();
+    return { refusal: refusalFor(error), error };
   }
 }
 
-function deliver(response: Response, reply: Reply): void {
-  if (response.destroyed) return;
-  response.writeHead(reply.status, {
-    'Content-Type': reply.contentType,
-    'Content-Length': Buffer.byteLength(reply.body),
-    'Cache-Control': 'no-store',
-  });
-  response.end(reply.body);
+/** The service's own answer, or the one that a rule puts in its place. */
+function answerTo(outcome: UploadOutcome, acts: readonly Act[], base: string, style: ReplyStyle): Outgoing {
+  const { status, contentType, body } =
+    'receipt' in outcome ? acceptance(outcome.receipt, base, style) : failure(outcome.refusal, style);
+  return replacedAnswer(acts) ?? withBody(status, contentType, body, ['Cache-Control', 'no-store']);
 }
 
 /** Reads and drops what is left of a body: many clients read no answer before all is sent. */
@@ -76,13 +91,19 @@ function restOf(request: Request): Promise<void> {
   });
 }
 
-function describeReceipt(receipt: Receipt): [what: string, result: string] {
+function described(outcome: UploadOutcome, request: Request): { what: string; result: string } {
+  if ('refusal' in outcome) {
+    const { code, reason } = outcome.refusal;
+    return { what: 'upload', result: request.complete ? `refused with ${code}: ${reason}` : 'broken off' };
+  }
+  const { receipt } = outcome;
+  if (receipt.kind === 'lost') return { what: 'file', result: `${receipt.received} bytes, lost by a rule` };
   if (receipt.kind === 'file') {
     const { id, name, size } = receipt.file;
-    return [`file ${JSON.stringify(name)}`, `item ${id}, ${size} bytes`];
+    return { what: `file ${JSON.stringify(name)}`, result: `item ${id}, ${size} bytes` };
   }
   const { fileId, firstByte } = receipt.target;
-  return [`part of ${fileId} from ${firstByte}`, `${receipt.received} bytes`];
+  return { what: `part of ${fileId} from ${firstByte}`, result: `${receipt.received} bytes` };
 }
 
 /** Anything else than a refusal is a form that cannot be read, a connection that broke, or a fault of the server. */

@@ -30,11 +30,11 @@ interface FormOptions extends multer.Options {
 export function uploadForm(options: TransferOptions): RequestHandler {
   return (request, response) =>
     exchangeUpload(options, request, response, false, async (exchange) => {
-      const engine = new PartStorageEngine({ ...exchange, contents: options.contents });
+      const engine = new PartStorageEngine({ ...exchange, contents: options.namespace(request).contents });
       try {
         refuseUnknownWays(exchange.query);
         refuseOtherBodies(request);
-        await readForm(request, response, engine);
+        await readForm(request, response, engine, (bytes) => exchange.recorder.received(bytes));
         return await engine.complete(request.body ?? {});
       } finally {
         await engine.discard();
@@ -50,7 +50,12 @@ function refuseOtherBodies(request: Request): void {
 }
 
 /** Rejects when the form breaks off or cannot be read, and with what the engine refuses. */
-function readForm(request: Request, response: Response, storage: PartStorageEngine): Promise<void> {
+function readForm(
+  request: Request,
+  response: Response,
+  storage: PartStorageEngine,
+  note: (bytes: Uint8Array) => void,
+): Promise<void> {
   const delimiter = delimiterOf(request.headers['content-type'] ?? '');
   return new Promise((resolve, reject) => {
     const options: FormOptions = {
@@ -59,9 +64,9 @@ function readForm(request: Request, response: Response, storage: PartStorageEngi
       // Browsers and curl send names in UTF-8 without saying so.
       defParamCharset: 'utf8',
       streamHandler: (body, parser) => {
-        if (!delimiter) body.pipe(parser);
+        if (!delimiter) body.on('data', note).pipe(parser);
         else
-          feedForm(body, parser, delimiter, () => storage.file).catch((error: unknown) => {
+          feedForm(body, parser, delimiter, () => storage.file, note).catch((error: unknown) => {
             // Whoever reads the file would wait for the rest of it for ever.
             storage.file?.stream.destroy();
             reject(error);

@@ -2,9 +2,10 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { RequestHandler } from 'express';
 import { UploadRefusal } from '../world/world.js';
 import { pump } from './byte-pump.js';
+import type { PartRecorder } from './part-recorder.js';
 import type { TransferOptions } from './transfer.js';
 import { exchangeUpload } from './upload-exchange.js';
-import { fillPart, fillWhole } from './upload-receipt.js';
+import type { Fill } from './upload-receipt.js';
 import { readFolder, readPartTarget, refuseUnknownWays } from './upload-target.js';
 
 /**
@@ -13,18 +14,23 @@ import { readFolder, readPartTarget, refuseUnknownWays } from './upload-target.j
  */
 export function uploadRaw(options: TransferOptions): RequestHandler {
   return (request, response) =>
-    exchangeUpload(options, request, response, true, async ({ world, sessionKey, query }) => {
+    exchangeUpload(options, request, response, true, async ({ handling, recorder, query }) => {
       refuseUnknownWays(query);
       const target = readPartTarget({}, query);
-      if (target) {
-        const writer = world.openPart(sessionKey, target.fileId, target.firstByte);
-        return fillPart(target, writer, (store) => pump(request, store));
-      }
+      await handling.begin(target);
+      const fill: Fill = (store) => pump(handling.shape(noted(request, recorder)), store);
+      if (target) return handling.takePart(target, fill);
       const name = readFileName(request.headers);
       const dirId = readFolder(request.headers['x-upload-dir'], query);
-      const writer = world.openWhole(sessionKey, { name, dirId });
-      return fillWhole(writer, (store) => pump(request, store));
+      return handling.takeWhole({ name, dirId }, fill);
     });
+}
+
+async function* noted(body: AsyncIterable<Uint8Array>, recorder: PartRecorder): AsyncGenerator<Uint8Array> {
+  for await (const bytes of body) {
+    recorder.received(bytes);
+    yield bytes;
+  }
 }
 
 /** @throws UploadRefusal 4 */

@@ -3,10 +3,18 @@ import { UploadRefusal } from '../world/world.js';
 import type { StoreBytes } from './byte-pump.js';
 import type { PartTarget } from './upload-target.js';
 
-/** What an accepted upload brought: one part of a reserved file, or a file that is there now. */
+/** What an accepted upload brought: one part of a reserved file, a file that is there now, or one that a rule lost. */
 export type Receipt =
-  | { readonly kind: 'part'; readonly target: PartTarget; readonly received: bigint }
-  | { readonly kind: 'file'; readonly file: FileNode };
+  | PartReceipt
+  | { readonly kind: 'file'; readonly file: FileNode }
+  | { readonly kind: 'lost'; readonly received: bigint };
+
+export interface PartReceipt {
+  readonly kind: 'part';
+  readonly target: PartTarget;
+  /** Bytes, 64-bit. */
+  readonly received: bigint;
+}
 
 /** Hands all bytes of a part or file over, and fails when they break off. */
 export type Fill = (store: StoreBytes) => Promise<void>;
@@ -15,7 +23,7 @@ export type Fill = (store: StoreBytes) => Promise<void>;
  * Fills a part and closes it, whatever happens. What was stored before a failure stays and counts.
  * @throws what `fill` throws; UploadRefusal 3 when no byte came (assumption, after the web clients)
  */
-export async function fillPart(target: PartTarget, writer: PartWriter, fill: Fill): Promise<Receipt> {
+export async function fillPart(target: PartTarget, writer: PartWriter, fill: Fill): Promise<PartReceipt> {
   try {
     await fill((bytes) => writer.write(bytes));
   } catch (error) {

@@ -21,7 +21,7 @@ export function viewOf(recorded: Recorded, options: ViewOptions): JournalEntry {
 function sharedView(recorded: Recorded, known: KnownPlaces, options: ViewOptions): AnyEntry {
   const { seq, record } = recorded;
   const mask = (text: string) => known.secrets.mask(text);
-  const raw = rawView(recorded, known, options);
+  const raw = options.raw === false ? undefined : rawView(recorded, known, options);
   return {
     seq,
     time: new Date(record.time).toISOString(),

@@ -13,7 +13,9 @@ import { fieldsOf, isArrayName, isStructName } from './type-names.js';
 /** Writes a value as one element. The value is of the writer's type. */
 export type ElementWriter = (value: unknown) => string;
 
-const NIL = ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:nil="true"/>';
+/** An element that says that it has no value (RI). */
+export const nilElement = (name: string): string =>
+  `<${name} xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:nil="true"/>`;
 
 /** The text of a value by its type. */
 const TEXTS: Readonly<Record<PrimitiveName, (value: never) => string>> = {
@@ -46,7 +48,7 @@ function parentWriter(name: string, write: (value: unknown) => string): ElementW
 /** Elements of the same name, one a member; null is a nil element (RI). */
 function membersWriter(name: string, type: TypeName, version: Version): (values: unknown) => string {
   const write = elementWriter(name, type, version);
-  const nil = `<${name}${NIL}`;
+  const nil = nilElement(name);
   return (values) => {
     if (!Array.isArray(values)) return '';
     let content = '';

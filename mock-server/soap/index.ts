@@ -10,6 +10,10 @@ export {
   type ReadCall,
   type RefusedCall,
 } from './call-reader.js';
+export type { Dialect } from './dialect/dialect.js';
 export { type FaultCode, SoapFault } from './fault.js';
 export { DEFAULT_LIMITS, type Limits } from './limits.js';
-export { encodeFault, encodeResult, type Reply } from './reply.js';
+export { encodeFault, encodeNoReturn, encodeResult, type Reply } from './reply.js';
+
+/** Loads `dialectOf` and `respell`. Not exported as such, so that a server that is asked for no dialect never reads them. */
+export const loadDialects = () => import('./dialect/index.js');

@@ -1,6 +1,6 @@
 import { OPERATIONS, type OperationName, SERVICE_NAMESPACE, type Version } from '../../wsdl/contract.js';
 import { charsetNamed, UTF_8 } from './charset.js';
-import { elementWriter } from './element-writers.js';
+import { elementWriter, nilElement } from './element-writers.js';
 import type { SoapFault } from './fault.js';
 import { ENVELOPE_NAMESPACE, refusals } from './refusals.js';
 import { escapeText } from './text.js';
@@ -60,6 +60,12 @@ export function encodeResult(
   const writer = known ?? resultWriter(operation, version);
   if (known === undefined) writers[version].set(operation, writer);
   return envelope(writer(result), charset);
+}
+
+/** A reply without a result where there should be one: the empty wrapper, or a nil `return`. The service sends neither (RI). */
+export function encodeNoReturn(operation: OperationName, nil: boolean, charset: string): Reply {
+  const tag = `ns2:${operation}Response`;
+  return envelope(nil ? `<${tag} ${NS2}>${nilElement('return')}</${tag}>` : `<${tag} ${NS2}/>`, charset);
 }
 
 const writeBean = elementWriter('ns2:ApiException', 'faultBean', 'jax3');

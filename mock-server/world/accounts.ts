@@ -2,7 +2,8 @@ import type { Assumptions } from './assumptions.js';
 import { loginKey, readPassword } from './credentials.js';
 import { WrongCredentials } from './errors.js';
 import { Listing } from './listing.js';
-import type { FolderRecord, NodeRecord } from './nodes.js';
+import type { FolderRecord, FolderState, NodeRecord } from './nodes.js';
+import type { Admit } from './platform.js';
 import { defaultLimits, freeSpace, Space } from './quota.js';
 
 /** What can be chosen about an account. Sizes are bytes, 64-bit. */
@@ -21,12 +22,36 @@ export interface AccountSettings {
   readonly quota?: bigint | undefined;
   /** Largest single file. Default 2 GiB, 5 GiB for a premium account. */
   readonly maxFileSize?: bigint | undefined;
+  /** Whether every password is right. Default false. */
+  readonly anyPassword?: boolean | undefined;
+  /** The files that it reserves get ids from here on; those in use are skipped. 64-bit. Default: the next of the world. */
+  readonly nextFileId?: bigint | undefined;
+  /** Ends every session key that is made for it. Default: nothing. */
+  readonly sessionKeyTail?: string | undefined;
 }
+
+/** What is chosen about an account that comes into being when somebody logs in. */
+export type AdmittedSettings = Omit<AccountSettings, 'login' | 'password'>;
 
 /** What uploaderLoggedIn tells; that these are the meanings of its two texts: assumption. */
 export interface UploaderReport {
   readonly version: string;
   readonly system: string;
+}
+
+/** All of an account. How its space is used follows from its files and uploads. */
+export interface AccountState {
+  readonly login: string;
+  readonly password: string;
+  readonly username: string;
+  readonly active: boolean;
+  readonly banned: boolean;
+  readonly premium: boolean;
+  readonly quota: bigint;
+  readonly maxFileSize: bigint;
+  readonly app?: string | undefined;
+  readonly uploader?: UploaderReport | undefined;
+  readonly root: FolderState;
 }
 
 export class Account {
@@ -40,6 +65,10 @@ export class Account {
   quota: bigint;
   /** Largest single file in bytes. */
   maxFileSize: bigint;
+  readonly anyPassword: boolean;
+  /** Where the ids of the files go on that it reserves, 64-bit; undefined where those of the world do. */
+  nextFileId: bigint | undefined;
+  sessionKeyTail: string;
   /** Name of the application that gave its designator last. */
   app: string | undefined;
   /** What the desktop program reported of itself when it was last started. */
@@ -55,10 +84,19 @@ export class Account {
     this.active = settings.active ?? true;
     this.banned = settings.banned ?? false;
     this.premium = settings.premium ?? false;
+    this.anyPassword = settings.anyPassword ?? false;
+    this.nextFileId = settings.nextFileId;
+    this.sessionKeyTail = settings.sessionKeyTail ?? '';
     const limits = defaultLimits(this);
     this.quota = settings.quota ?? limits.quota;
     this.maxFileSize = settings.maxFileSize ?? limits.maxFileSize;
     this.root = makeRoot(this);
+  }
+
+  save(): AccountState {
+    const { login, password, username, active, banned, premium, quota, maxFileSize, app, uploader } = this;
+    const root = this.root.save();
+    return { login, password, username, active, banned, premium, quota, maxFileSize, app, uploader, root };
   }
 }
 
@@ -69,6 +107,7 @@ export class Accounts {
   constructor(
     readonly makeRoot: (owner: Account) => FolderRecord,
     private readonly assume: Assumptions,
+    private readonly admit: Admit = () => undefined,
   ) {}
 
   /** Makes an account with an empty root folder; undefined when the login is taken. */
@@ -78,6 +117,20 @@ export class Accounts {
     const account = new Account(settings, this.makeRoot);
     this.#byLogin.set(key, account);
     return account;
+  }
+
+  /** In the order in which they were made. */
+  save(): AccountState[] {
+    return Array.from(this, (account) => account.save());
+  }
+
+  load(states: readonly AccountState[], loadRoot: (owner: Account, root: FolderState) => FolderRecord): void {
+    for (const { root, app, uploader, ...settings } of states) {
+      const account = new Account(settings, (owner) => loadRoot(owner, root));
+      account.app = app;
+      account.uploader = uploader;
+      this.#byLogin.set(loginKey(settings.login), account);
+    }
   }
 
   get(login: string): Account | undefined {
@@ -94,18 +147,29 @@ export class Accounts {
    * @throws WrongCredentials
    */
   authenticate(login: string, password: string): Account {
-    const account = this.get(login);
+    const account = this.get(login) ?? this.#admitted(login);
     if (!account) throw this.#wrong();
-    if (account.password === password) return account;
+    if (account.password === password || account.anyPassword) return account;
     const sent = readPassword(password);
     if (sent.app === undefined || account.password !== sent.password) throw this.#wrong();
     account.app = sent.app;
     return account;
   }
 
+  #admitted(login: string): Account | undefined {
+    const settings = this.admit(login);
+    return settings && this.add({ ...settings, login, password: '' });
+  }
+
   /** Bytes the account has still free, never below 0; `released` of those in use are to count as free. */
   freeSpace(account: Account, released = 0n): bigint {
     return freeSpace(account.quota + released, account.space, this.assume['bin-counts'] === 'yes');
+  }
+
+  /** Sets the quota so that just so many bytes are free (64-bit). */
+  leaveFree(account: Account, bytes: bigint): void {
+    const { stored, reserved, binned } = account.space;
+    account.quota = bytes + stored + reserved + (this.assume['bin-counts'] === 'yes' ? binned : 0n);
   }
 
   #wrong(): WrongCredentials {

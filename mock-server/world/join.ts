@@ -25,6 +25,12 @@ function describeGaps({ bytes: { received }, fullSize }: Upload): string {
   return `The file is not complete: byte ${missing} is the first one missing, ${received.total} of ${fullSize} bytes are there.`;
 }
 
+/** Empty unless a part was stored twice, else a message that tells how many bytes there are. Source: assumption. */
+function describeSurplus({ surplus, fullSize }: Upload): string {
+  if (surplus === 0n) return '';
+  return `The parts have ${fullSize + surplus} bytes together, ${fullSize} were announced.`;
+}
+
 /**
  * Checks an upload and hands its digest to `place`. Nothing is copied. While this goes on no part can write; when it
  * fails the parts are kept, and more can follow.
@@ -40,7 +46,8 @@ export async function join(
   try {
     await upload.bytes.settled();
     const gaps = describeGaps(upload);
-    if (gaps !== '') return gaps;
+    const complaint = gaps || describeSurplus(upload);
+    if (complaint !== '') return complaint;
     const md5 = await upload.bytes.md5(upload.fullSize);
     const mismatch = sent === undefined ? '' : compareDigests(sent, md5);
     if (mismatch !== '') return mismatch;

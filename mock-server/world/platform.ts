@@ -1,3 +1,5 @@
+import type { AdmittedSettings } from './accounts.js';
+
 /**
  * What the world needs of its surroundings. It is handed in, so that the same world runs behind a socket, in a test
  * and in a browser, and so that the same seed and calls give the same answers.
@@ -10,7 +12,12 @@ export interface Platform {
   readonly contents: ContentStore;
   /** Without one no file tells anything about itself. */
   readonly media?: MediaReader | undefined;
+  /** Without one nobody is known who was not added. */
+  readonly admit?: Admit | undefined;
 }
+
+/** Says what the account is of somebody who logs in and is not known; undefined leaves him unknown. */
+export type Admit = (login: string) => AdmittedSettings | undefined;
 
 /** An MD5 computation that is fed piece by piece. */
 export interface Digest {

@@ -3,9 +3,10 @@ import { createServer, request as httpRequest, type IncomingHttpHeaders, type Se
 import { type AddressInfo, connect } from 'node:net';
 import express from 'express';
 import { openMediaReader } from '../../media/reader.js';
+import { Namespace } from '../../namespaces/namespace.js';
 import { md5 } from '../../storage/digest.js';
 import { DiskContentStore } from '../../storage/disk.js';
-import { type ChosenAssumptions, World } from '../../world/world.js';
+import type { ChosenAssumptions, World } from '../../world/world.js';
 import type { LogEntry } from '../request-log.js';
 import { transferRouter } from '../transfer.js';
 
@@ -59,28 +60,31 @@ export const md5Of = (bytes: Uint8Array): string => createHash('md5').update(byt
 export class TransferTestbed {
   readonly contents = new DiskContentStore();
   readonly log: LogEntry[] = [];
-  readonly world: World;
+  readonly namespace: Namespace;
   readonly sessionKey: string;
   readonly #server: Server;
 
   private constructor(assume: ChosenAssumptions) {
-    const { contents } = this;
-    this.world = new World(
-      { now: Date.now, digest: md5, contents, media: openMediaReader() },
-      {
+    this.namespace = new Namespace('', {
+      now: Date.now,
+      digest: md5,
+      openContents: () => this.contents,
+      media: openMediaReader(),
+      journal: {},
+      edgeAccounts: { admit: () => undefined, rules: () => [] },
+      fixture: {
         assume,
         accounts: [
           { login: 'a', password: 'p', quota: 50_000_000n, maxFileSize: 20_000_000n },
           { login: 'b', password: 'p' },
         ],
       },
-    );
+    });
     this.sessionKey = this.world.sessions.open(this.account('a'));
     const app = express();
     app.use(
       transferRouter({
-        world: () => this.world,
-        contents: this.contents,
+        namespace: () => this.namespace,
         publicBase: () => 'http://fake.test',
         log: (entry) => this.log.push(entry),
       }),
@@ -94,6 +98,10 @@ export class TransferTestbed {
       testbed.#server.listen(0, '127.0.0.1', resolve);
     });
     return testbed;
+  }
+
+  get world(): World {
+    return this.namespace.world;
   }
 
   get port(): number {

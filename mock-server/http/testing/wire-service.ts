@@ -11,11 +11,12 @@ import {
   type TypeName,
   type Version,
 } from '../../../wsdl/contract.js';
+import { Holds } from '../../namespaces/holds.js';
 import type { Reply, Service } from '../../operations/testing/model/service.js';
 import { DEFAULT_LIMITS } from '../../soap/index.js';
 import { parse, valueIn } from '../../soap/testing/reply-reader.js';
 import type { World } from '../../world/world.js';
-import { beginCall, type CallAnswer } from '../soap-call.js';
+import { beginCall, type CallAnswer, type CallSite } from '../soap-call.js';
 import { partsOf } from './request-writer.js';
 
 type Element = ReturnType<typeof parse>;
@@ -44,7 +45,13 @@ export class WireService implements Service {
 
   async #post(envelope: string): Promise<CallAnswer> {
     const { world, version } = this;
-    const request = { version, world, base: 'http://fake.test', contentType: 'text/xml; charset=utf-8' };
+    const request = {
+      version,
+      site: withoutRules(world),
+      base: 'http://fake.test',
+      contentType: 'text/xml; charset=utf-8',
+      abandoned: () => new AbortController().signal,
+    };
     const call = beginCall(request, SETTINGS);
     if (!call) throw new Error('The content type is refused.');
     call.write(new TextEncoder().encode(envelope));
@@ -76,6 +83,14 @@ export class WireService implements Service {
     return { fault: text };
   }
 }
+
+const withoutRules = (world: World): CallSite => ({
+  world,
+  holds: new Holds(Date.now),
+  lastAccount: undefined,
+  sawAccount: () => {},
+  consult: () => undefined,
+});
 
 /** No structure has an element that this version does not know. */
 function expectKnownFields(type: TypeName, element: Element, version: Version): void {

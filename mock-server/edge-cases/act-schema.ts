@@ -1,0 +1,176 @@
+import * as v from 'valibot';
+import { dialectSchema } from '../soap/dialect/dialect-schema.js';
+import type { Act, JsonValue } from './act.js';
+import { bytes, positive, whole } from './number-schemas.js';
+
+const DAY = 86_400_000;
+const TERABYTE = 1_000_000_000_000;
+
+export const text = v.string('must be a text');
+export const nonEmpty = v.pipe(text, v.minLength(1, 'must not be empty'));
+/** Whatever stands in XML and in an address after escaping. */
+const printable = v.pipe(text, v.regex(/^[\x20-\x7e]*$/, 'must be printable ASCII'));
+const flag = v.boolean('must be true or false');
+
+/** A field that may be left out, with what an editor tells of it. */
+export const field = <Schema extends v.GenericSchema>(schema: Schema, description: string) =>
+  v.optional(v.pipe(schema, v.description(description)));
+
+const needed = <Schema extends v.GenericSchema>(schema: Schema, description: string) =>
+  v.pipe(schema, v.description(description));
+
+const oneOf = <const Names extends readonly (string | number)[]>(names: Names) =>
+  v.picklist(names, `must be one of ${names.join(', ')}`);
+
+/** A schema of a table, which valibot would also see in a list. */
+export const table = <Schema extends v.GenericSchema>(schema: Schema, message: string) =>
+  v.lazy((input): Schema | v.NeverSchema<string> => (Array.isArray(input) ? v.never(message) : schema));
+
+/** Any JSON. */
+export const jsonValue: v.GenericSchema<JsonValue, JsonValue> = v.union(
+  [
+    v.string(),
+    v.pipe(v.number(), v.finite()),
+    v.boolean(),
+    v.null(),
+    v.array(v.lazy(() => jsonValue)),
+    v.record(
+      v.string(),
+      v.lazy(() => jsonValue),
+    ),
+  ],
+  'must be JSON',
+);
+
+const perform = field(
+  flag,
+  'Whether the service still does what it was asked to before its answer is replaced. Default: false.',
+);
+const direction = field(
+  oneOf(['in', 'out']),
+  'out: the body of the reply, which is the default; in: the bytes of an upload.',
+);
+const at = field(
+  oneOf(['before', 'after']),
+  'Before the service does what it was asked to, which is the default, or after.',
+);
+const ms = whole(0, DAY, `must be a whole number of milliseconds from 0 to ${DAY}, a day`);
+const afterBytes = bytes('How many bytes go first.');
+
+/** One act: its name, its title for editors, and its fields. */
+const act = <const Name extends string, Entries extends v.ObjectEntries>(
+  name: Name,
+  title: string,
+  entries: Entries,
+) => v.pipe(v.strictObject({ act: v.literal(name), ...entries }), v.title(title));
+
+const HEADERS = 'must be a table of header names and values';
+export const headersSchema = v.record(
+  v.pipe(v.string(), v.regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, 'must be the name of a header')),
+  v.pipe(text, v.regex(/^[\t\x20-\x7e\x80-\xff]*$/, 'must be the value of a header: one line of Latin-1')),
+  HEADERS,
+);
+
+const STATUS = 'must be an HTTP status from 200 to 599';
+
+const answers = [
+  act('return', 'Answer with this result', {
+    value: needed(
+      v.lazy(() => jsonValue),
+      'The result as JSON: structures are tables, lists are lists, 64-bit numbers may be texts.',
+    ),
+    perform,
+  }),
+  act('no-return', "Answer with the reply's wrapper and no return element in it", { perform }),
+  act('nil', 'Answer with a return element that is xsi:nil', { perform }),
+  act('fault', 'Answer with a SOAP Fault', {
+    text: needed(text, 'The faultstring.'),
+    code: field(oneOf(['Client', 'Server', 'VersionMismatch', 'MustUnderstand']), 'Default: Server.'),
+    exceptionClass: field(text, 'With it, the fault has the ApiException detail that jax3 declares.'),
+    details: field(text, 'The second text of the ApiException.'),
+    perform,
+  }),
+  act('status', 'Answer with an HTTP status and a body of your own', {
+    status: needed(whole(200, 599, STATUS), 'The HTTP status.'),
+    body: field(text, 'Sent as UTF-8. Default: empty.'),
+    contentType: field(nonEmpty, 'Default: text/html; charset=utf-8.'),
+    headers: field(table(headersSchema, HEADERS), 'More headers.'),
+    perform,
+  }),
+  act('rewrite', 'Answer with a text made of the true address', {
+    template: needed(
+      text,
+      'Text with {return} for the true address, or its pieces {scheme} {host} {hostname} {port} {path} {folder} {query}.',
+    ),
+  }),
+] as const;
+
+const parts = [
+  act('refuse', "Refuse the bytes with one of the upload form's codes", {
+    code: needed(
+      oneOf([1, 2, 3, 4, 5, 6, 7]),
+      '1 too large, 2 no space, 3 empty, 4 unknown error, 5 resumed elsewhere, 6 deleted, 7 wrong type.',
+    ),
+    perform,
+  }),
+  act('lose', 'Answer as if the bytes were taken, and forget them', {}),
+  act('double', 'Store the bytes twice, so that the parts are more than the file', {}),
+] as const;
+
+const account = act('account', 'Change the account that the exchange belongs to', {
+  at,
+  freeSpace: v.optional(bytes('Sets the quota so that just so many bytes are free.')),
+  maxFileSize: v.optional(bytes('Largest single file in bytes.')),
+  active: field(flag, 'Whether the account is active.'),
+  banned: field(flag, 'Whether the account is banned.'),
+  premium: field(flag, 'Whether the account is a premium one.'),
+  nextFileId: v.optional(positive('The files it reserves get ids from here on; those in use are skipped.')),
+  sessionKeyTail: field(printable, 'Ends every session key that is made for it from now on.'),
+});
+
+const wire = [
+  act('delay', 'Wait', { ms: needed(ms, 'Milliseconds.'), at }),
+  act('throttle', 'Send or take bytes slowly', {
+    bytesPerSecond: needed(
+      whole(1, TERABYTE, `must be a whole number of bytes a second from 1 to ${TERABYTE}`),
+      'Average rate.',
+    ),
+    direction,
+  }),
+  act('stall', 'Send or take nothing more, for a time or until somebody gives up', {
+    afterBytes,
+    ms: field(ms, 'Milliseconds until it goes on. Default: it never does.'),
+    direction,
+  }),
+  act('reset', 'Reset the connection (RST)', { afterBytes, direction }),
+  act('truncate', "End the connection (FIN) within the reply's body", { afterBytes }),
+  act('hang-up', 'End the connection (FIN) in place of a reply', { perform }),
+  act('corrupt', 'Invert bytes', {
+    from: bytes('Place of the first one.'),
+    bytes: v.optional(positive('How many. Default: 1.')),
+    direction,
+  }),
+  act('dialect', 'Spell the answer in another legal way', {
+    dialect: needed(table(dialectSchema, 'must be a table of keys and values'), 'What to spell otherwise.'),
+  }),
+  act('dialect', 'Spell the answer in another legal way, which a seed decides', {
+    seed: needed(
+      whole(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, 'must be a whole number'),
+      'Decides the spelling.',
+    ),
+  }),
+] as const;
+
+const hold = act('hold', 'Stop the exchange until it is released', {
+  name: needed(nonEmpty, 'The name it is released by.'),
+  at,
+});
+
+const options = [...answers, ...parts, account, ...wire, hold] as const;
+
+/** The names of all acts. */
+export const ACT_NAMES: readonly Act['act'][] = [
+  ...new Set(options.map(({ entries }): Act['act'] => entries.act.literal)),
+];
+
+export const actSchema = v.variant('act', options, `must be one of ${ACT_NAMES.join(', ')}`);

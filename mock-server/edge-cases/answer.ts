@@ -1,0 +1,38 @@
+import type { Act } from './act.js';
+
+/** What replaces an answer: of the service, of the upload form, or of the whole server. */
+export type ReplacingAct = Extract<
+  Act,
+  { act: 'return' | 'no-return' | 'nil' | 'fault' | 'status' | 'rewrite' | 'refuse' | 'hang-up' }
+>;
+
+const REPLACING: ReadonlySet<Act['act']> = new Set<ReplacingAct['act']>([
+  'return',
+  'no-return',
+  'nil',
+  'fault',
+  'status',
+  'rewrite',
+  'refuse',
+  'hang-up',
+]);
+
+const isReplacing = (act: Act): act is ReplacingAct => REPLACING.has(act.act);
+
+/** What the answer is replaced with: of several acts that would, the first one. Undefined leaves it as it is. */
+export function pickAnswer(acts: readonly Act[]): ReplacingAct | undefined {
+  return acts.find(isReplacing);
+}
+
+/** Whether the service is to do what it was asked to, with these acts. A rewritten answer needs the true one. */
+export function performs(acts: readonly Act[]): boolean {
+  const answer = pickAnswer(acts);
+  return answer === undefined || answer.act === 'rewrite' || answer.perform === true;
+}
+
+/** What becomes of the bytes that come to the upload address, if the service is asked to take them. */
+export function storing(acts: readonly Act[]): 'once' | 'twice' | 'not' {
+  const act = acts.find(({ act }) => act === 'lose' || act === 'double');
+  if (act === undefined) return 'once';
+  return act.act === 'lose' ? 'not' : 'twice';
+}

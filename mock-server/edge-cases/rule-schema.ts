@@ -1,0 +1,166 @@
+import * as v from 'valibot';
+import { OPERATIONS, type OperationName } from '../../wsdl/contract.js';
+import { dialectSchema } from '../soap/dialect/dialect-schema.js';
+import { actSchema, field, headersSchema, jsonValue, nonEmpty, table, text } from './act-schema.js';
+import { long, whole } from './number-schemas.js';
+import type { Rule } from './rule.js';
+import { checkRule } from './rule-check.js';
+import { pathText, RuleError } from './rule-error.js';
+
+const functionName = v.picklist(Object.keys(OPERATIONS) as OperationName[], ({ input }) => noFunction(input));
+
+const noFunction = (input: unknown): string =>
+  typeof input === 'string'
+    ? `must be a function of the service, which ${JSON.stringify(input)} is not`
+    : 'must be the name of a function, or a list of names';
+
+const ARGUMENTS = 'must be a table of arguments and texts';
+const argumentsSchema = v.record(v.string(), text, ARGUMENTS);
+
+const count = whole(1, Number.MAX_SAFE_INTEGER, 'must be a whole number from 1 on');
+
+const anyTrigger = {
+  account: field(nonEmpty, 'The login, in any case.'),
+  nth: field(
+    v.union(
+      [
+        count,
+        v.strictObject({
+          from: v.pipe(count, v.description('The first one.')),
+          to: field(count, 'The last one. Default: without end.'),
+        }),
+      ],
+      'must be a whole number from 1 on, or a table of from and to',
+    ),
+    'Which of the exchanges that match the rest, the first one being 1.',
+  ),
+};
+
+const fileId = v.optional(long('Id of the file.'));
+
+const kind = <const Kind extends string, Entries extends v.ObjectEntries>(
+  name: Kind,
+  title: string,
+  entries: Entries,
+) => v.pipe(v.strictObject({ kind: v.literal(name), ...anyTrigger, ...entries }), v.title(title));
+
+const triggerSchema = v.pipe(
+  v.variant(
+    'kind',
+    [
+      kind('call', 'A call of a SOAP function', {
+        function: field(
+          v.union(
+            [
+              functionName,
+              v.pipe(
+                v.array(functionName, 'must be a list of functions'),
+                v.minLength(1, 'must not be an empty list'),
+              ),
+            ],
+            ({ input }) => noFunction(input),
+          ),
+          'One or more functions. Default: any.',
+        ),
+        arguments: field(
+          table(argumentsSchema, ARGUMENTS),
+          'Arguments by name, as text; the members of a list separated by commas.',
+        ),
+      }),
+      kind('part', 'Bytes that come to the upload address', {
+        fileId,
+        firstByte: v.optional(long("Place of the part's first byte in the file.")),
+      }),
+      kind('download', 'A request for the bytes of a file', {
+        fileId,
+        name: field(text, 'Name of the file.'),
+      }),
+    ],
+    'must be one of call, part, download',
+  ),
+  v.description('What the rule waits for. What is left out does not matter.'),
+);
+
+/** The shape of a rule in JSON. What depends on the service's functions is checked by `readRule`. */
+export const ruleSchema = v.pipe(
+  v.strictObject({
+    id: field(nonEmpty, 'Unique among the armed rules. Default: r1, r2 and so on.'),
+    note: field(text, 'For the reader of reports.'),
+    on: triggerSchema,
+    do: v.pipe(
+      v.array(actSchema, 'must be a list of acts'),
+      v.minLength(1, 'must have at least one act'),
+      v.description('Carried out together, whenever the rule fires.'),
+    ),
+    times: field(count, 'How often it fires before everything is well again. Default: without end.'),
+  }),
+  v.title('A rule that makes the service misbehave'),
+);
+
+/** A rule in JSON, as it is written. */
+export type RuleInput = v.InferInput<typeof ruleSchema>;
+
+/** What the JSON Schema has definitions of. */
+export const DEFINITIONS = {
+  arguments: argumentsSchema,
+  headers: headersSchema,
+  dialect: dialectSchema,
+  act: actSchema,
+  trigger: triggerSchema,
+  function: functionName,
+  value: jsonValue,
+};
+
+/** Deeper than any result of the service, and shallow enough for any reader. */
+const DEEPEST = 32;
+
+/**
+ * Reads a rule from JSON that was parsed.
+ * @throws RuleError with the place of the first mistake and what to do about it
+ */
+export function readRule(json: unknown): Rule {
+  if (isDeeper(json, DEEPEST)) throw new RuleError('', `is nested deeper than ${DEEPEST} levels`);
+  const read = v.safeParse(ruleSchema, json, { abortEarly: true });
+  if (!read.success) {
+    const issue = innermost(read.issues[0]);
+    throw new RuleError(pathText((issue.path ?? []).map(({ key }) => key as PropertyKey)), issueText(issue));
+  }
+  checkRule(read.output);
+  return read.output;
+}
+
+/**
+ * Reads several.
+ * @throws RuleError whose path begins with the place in the list
+ */
+export function readRules(json: readonly unknown[]): Rule[] {
+  return json.map((rule, index) => {
+    try {
+      return readRule(rule);
+    } catch (error) {
+      if (!(error instanceof RuleError)) throw error;
+      throw new RuleError(`[${index}]${error.path === '' ? '' : `.${error.path}`}`, error.problem);
+    }
+  });
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((member) => isDeeper(member, levels - 1));
+}
+
+/** Of a choice that failed, the mistake that lies deeper in it than the choice, if there is one. */
+function innermost(issue: v.BaseIssue<unknown>): v.BaseIssue<unknown> {
+  const deeper = issue.issues?.find(({ path = [] }) => path.length > 0);
+  if (issue.type !== 'union' || !deeper?.path) return issue;
+  return { ...innermost(deeper), path: [...(issue.path ?? []), ...deeper.path] as typeof issue.path };
+}
+
+function issueText(issue: v.BaseIssue<unknown>): string {
+  const [last] = issue.path?.slice(-1) ?? [];
+  if (issue.type === 'variant' && last?.key !== 'act' && last?.key !== 'kind')
+    return 'must be a table of keys and values';
+  if (issue.type !== 'strict_object') return issue.message;
+  if (issue.expected === 'never') return 'is not a key that is known here';
+  return issue.expected?.startsWith('"') ? 'is missing' : 'must be a table of keys and values';
+}

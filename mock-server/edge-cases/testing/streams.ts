@@ -1,0 +1,42 @@
+import type { WireAct } from '../act.js';
+import { CutOff, shapeBytes } from '../shape-bytes.js';
+import type { Timing } from '../timing.js';
+
+/** Time that passes only by sleeping. */
+export class VirtualTime {
+  /** Milliseconds. */
+  now = 0;
+
+  timing(signal?: AbortSignal): Timing {
+    const sleep = async (ms: number): Promise<void> => {
+      this.now += ms;
+    };
+    return { sleep, signal };
+  }
+}
+
+export async function* chunksOf(chunks: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
+  yield* chunks;
+}
+
+/** What came out, and how it ended. */
+export interface Shaped {
+  readonly bytes: number[];
+  readonly end: 'whole' | CutOff['how'];
+}
+
+/** Reads a shaped stream to its end. */
+export async function shape(
+  source: AsyncIterable<Uint8Array>,
+  acts: readonly WireAct[],
+  time: VirtualTime,
+): Promise<Shaped> {
+  const bytes: number[] = [];
+  try {
+    for await (const piece of shapeBytes(source, acts, time.timing())) bytes.push(...piece);
+    return { bytes, end: 'whole' };
+  } catch (error) {
+    if (!(error instanceof CutOff)) throw error;
+    return { bytes, end: error.how };
+  }
+}

@@ -1,0 +1,9 @@
+/** The error that something throws, as a text with its name. */
+export function thrown(run: () => unknown): string {
+  try {
+    run();
+  } catch (error) {
+    return String(error);
+  }
+  return 'nothing';
+}

@@ -1,0 +1,96 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Version } from '../../wsdl/contract.js';
+import type { CallRecord, Outcome } from '../journal/entry.js';
+import type { Namespace } from '../namespaces/namespace.js';
+import type { Delivered } from './deliver.js';
+import { httpFacts } from './http-facts.js';
+import type { CallAnswer } from './soap-call.js';
+
+const NO_ARGUMENTS = {};
+const NO_RULES: readonly string[] = [];
+
+/** Gathers what the journal is told of one call. */
+export class CallRecorder {
+  readonly #namespace: Namespace;
+  readonly #request: IncomingMessage;
+  readonly #version: Version;
+  readonly #started: number;
+  readonly #time: number;
+  /** The bytes of the request, if they are kept. */
+  readonly #chunks: Uint8Array[] | undefined;
+  #received = 0;
+
+  constructor(namespace: Namespace, request: IncomingMessage, version: Version, started: number) {
+    this.#namespace = namespace;
+    this.#request = request;
+    this.#version = version;
+    this.#started = started;
+    this.#time = namespace.clock.now();
+    this.#chunks = namespace.journal.recordRaw ? [] : undefined;
+  }
+
+  received(bytes: Uint8Array): void {
+    this.#received += bytes.length;
+    this.#chunks?.push(bytes);
+  }
+
+  /** The answer went out as the service gives it. */
+  sent(reply: CallAnswer, response: ServerResponse): void {
+    const { body } = reply;
+    const complete = !response.destroyed;
+    const kept = this.#chunks && [typeof body === 'string' ? Buffer.from(body) : body];
+    const bytes = complete ? BigInt(Buffer.byteLength(body)) : 0n;
+    this.delivered(reply, { complete, bytes, status: reply.status, headers: [], kept });
+  }
+
+  /** The answer went out as rules wanted it. */
+  delivered(reply: CallAnswer, { complete, bytes, status, headers, kept }: Delivered): void {
+    this.#record(
+      reply,
+      outcomeOf(reply, complete),
+      status,
+      bytes,
+      kept && { reply: kept, replyHeaders: headers },
+    );
+  }
+
+  /** The content type was none of the service's. */
+  refusedType(warning: string): void {
+    this.#record({ warnings: [warning] }, 'error', 415, 0n, undefined);
+  }
+
+  #record(
+    { call, account, value, fault, firing, warnings }: Pick<CallAnswer, 'warnings'> & Partial<CallAnswer>,
+    outcome: Outcome,
+    status: number | undefined,
+    bytesOut: bigint,
+    reply: { readonly reply: readonly Uint8Array[]; readonly replyHeaders: readonly string[] } | undefined,
+  ): void {
+    const record: CallRecord = {
+      kind: 'call',
+      time: this.#time,
+      ms: performance.now() - this.#started,
+      account,
+      outcome,
+      status,
+      http: httpFacts(this.#request),
+      rules: firing?.rules ?? NO_RULES,
+      warnings,
+      bytesIn: BigInt(this.#received),
+      bytesOut,
+      version: this.#version,
+      function: call?.operation,
+      arguments: call?.args ?? NO_ARGUMENTS,
+      result: value,
+      fault: fault && { code: fault.faultcode, text: fault.message },
+      raw: this.#chunks && reply && { request: this.#chunks, ...reply },
+    };
+    this.#namespace.journal.record(record);
+  }
+}
+
+function outcomeOf({ fault, status }: CallAnswer, complete: boolean): Outcome {
+  if (!complete) return 'cut';
+  if (fault) return 'fault';
+  return status >= 400 ? 'error' : 'ok';
+}

@@ -1,0 +1,48 @@
+import type { Act, Moment } from '../edge-cases/act.js';
+import type { Holds } from '../namespaces/holds.js';
+import type { World } from '../world/world.js';
+import { changeAccount } from './account-act.js';
+import { sleep } from './sleep.js';
+
+/** Where an exchange takes place. */
+export interface Surroundings {
+  readonly world: World;
+  readonly holds: Holds;
+}
+
+/** The exchange that acts are carried out on. */
+export interface Affected {
+  readonly kind: 'call' | 'part' | 'download';
+  readonly function?: string | undefined;
+  readonly account: string | undefined;
+  /** Says that nobody waits for the answer any more. */
+  readonly signal: AbortSignal;
+}
+
+type TimedAct = Extract<Act, { readonly at?: Moment | undefined }>;
+
+/** Carries out, in their order, the acts that belong to a moment of an exchange: before or after it is done. */
+export async function passMoment(
+  at: Moment,
+  acts: readonly Act[],
+  surroundings: Surroundings,
+  affected: Affected,
+): Promise<void> {
+  for (const act of acts) {
+    if (isTimed(act) && (act.at ?? 'before') === at) await carryOut(act, at, surroundings, affected);
+  }
+}
+
+const isTimed = (act: Act): act is TimedAct =>
+  act.act === 'delay' || act.act === 'account' || act.act === 'hold';
+
+async function carryOut(
+  act: TimedAct,
+  at: Moment,
+  { world, holds }: Surroundings,
+  { signal, ...facts }: Affected,
+): Promise<void> {
+  if (act.act === 'delay') await sleep(act.ms, signal);
+  else if (act.act === 'hold') await holds.hold(act.name, { ...facts, at }, signal);
+  else changeAccount(world, facts.account, act);
+}

@@ -1,0 +1,190 @@
+import type { ExchangeFacts, Rule } from '../edge-cases/rule.js';
+import { type Firing, RuleBook, type RuleReport } from '../edge-cases/rule-book.js';
+import type { RuleInput } from '../edge-cases/rule-schema.js';
+import { Journal, type JournalOptions } from '../journal/journal.js';
+import type { Admit, ContentStore, Platform } from '../world/platform.js';
+import { type Fixture, type FixtureAccount, World } from '../world/world.js';
+import {
+  type AccountChanges,
+  type AccountReport,
+  changeAccount,
+  knownAccount,
+  reportAccount,
+} from './accounts.js';
+import { Clock } from './clock.js';
+import { Holds } from './holds.js';
+import { Snapshots } from './snapshots.js';
+
+/** What every namespace of a server is made of. */
+export interface NamespaceParts extends Pick<Platform, 'digest' | 'media'> {
+  /** Makes the place for the bytes of one namespace. */
+  readonly openContents: () => ContentStore;
+  /** Present time of the machine in milliseconds since 1970. */
+  readonly now: () => number;
+  /** The state to begin with. */
+  readonly fixture: Fixture;
+  readonly journal: JournalOptions;
+  readonly edgeAccounts: EdgeAccounts;
+}
+
+/** Knows the accounts that exist without having been made. */
+export interface EdgeAccounts {
+  readonly admit: Admit;
+  /** The rules of such an account; none for any other. */
+  readonly rules: (login: string) => readonly Rule[];
+}
+
+/** A world of its own behind one address prefix: state, clock, rules, journal and held calls. */
+export class Namespace {
+  /** Empty for the one without a prefix. */
+  readonly name: string;
+  readonly clock: Clock;
+  readonly rules = new RuleBook();
+  readonly holds: Holds;
+  readonly journal: Journal;
+  readonly contents: ContentStore;
+  readonly snapshots: Snapshots;
+  readonly #parts: NamespaceParts;
+  readonly #platform: Platform;
+  readonly #edgeRules = new Map<string, RuleBook>();
+  #world: World;
+  #fixture: Fixture;
+  #lastAccount: string | undefined;
+
+  /** @throws FixtureError when the fixture contradicts itself */
+  constructor(name: string, parts: NamespaceParts) {
+    this.name = name;
+    this.#parts = parts;
+    this.clock = new Clock(parts.now);
+    this.holds = new Holds(this.clock.now);
+    this.journal = new Journal(parts.journal);
+    this.contents = parts.openContents();
+    this.#platform = {
+      now: this.clock.now,
+      digest: parts.digest,
+      contents: this.contents,
+      media: parts.media,
+      admit: parts.edgeAccounts.admit,
+    };
+    this.#fixture = parts.fixture;
+    this.#world = new World(this.#platform, parts.fixture);
+    this.snapshots = new Snapshots(this.#platform, this.clock.now, {
+      current: () => this.#world,
+      replace: (world) => this.#replace(world),
+    });
+  }
+
+  /** What addresses of this namespace have in front of their path: nothing, or `/~name`. */
+  get prefix(): string {
+    return this.name === '' ? '' : `/~${this.name}`;
+  }
+
+  /** The state, until it is reset, loaded or restored: then it is another one. */
+  get world(): World {
+    return this.#world;
+  }
+
+  /** The account that the last call with credentials named. Calls without any are taken for its own (assumption). */
+  get lastAccount(): string | undefined {
+    return this.#lastAccount;
+  }
+
+  sawAccount(login: string): void {
+    this.#lastAccount = login;
+  }
+
+  /** What the rules say about an exchange, those of an edge account first. */
+  consult(facts: ExchangeFacts): Firing | undefined {
+    const edge = facts.account === undefined ? undefined : this.#edgeBook(facts.account)?.match(facts);
+    const own = this.rules.match(facts);
+    if (!edge || !own) return edge ?? own;
+    return { rules: [...edge.rules, ...own.rules], acts: [...edge.acts, ...own.acts] };
+  }
+
+  /**
+   * Arms rules that are written as JSON: all of them, or none if one is wrong.
+   * @throws RuleError with the place of the first mistake, RuleClash when an id is in use
+   */
+  async arm(...rules: readonly RuleInput[]): Promise<RuleReport[]> {
+    const { readRules } = await import('../edge-cases/rule-schema.js');
+    return this.rules.armAll(readRules(rules));
+  }
+
+  /** All accounts, in the order in which they were made. */
+  accounts(): AccountReport[] {
+    return Array.from(this.#world.accounts, (account) => reportAccount(this.#world, account));
+  }
+
+  /** @throws UnknownAccount */
+  account(login: string): AccountReport {
+    return reportAccount(this.#world, knownAccount(this.#world, login));
+  }
+
+  /**
+   * Adds an account, with what lies in it.
+   * @throws FixtureError
+   */
+  addAccount(account: FixtureAccount): AccountReport {
+    return reportAccount(this.#world, this.#world.addAccount(account));
+  }
+
+  /** @throws UnknownAccount */
+  changeAccount(login: string, changes: AccountChanges): AccountReport {
+    changeAccount(this.#world, knownAccount(this.#world, login), changes);
+    return this.account(login);
+  }
+
+  /**
+   * Begins anew with the fixture, or with another one: rules and journal are empty, the clock is the machine's, held calls
+   * go on. Snapshots stay.
+   * @throws FixtureError; then nothing has changed
+   */
+  async reset(fixture: Fixture = this.#parts.fixture): Promise<void> {
+    await this.load(fixture);
+    this.rules.clear();
+    this.journal.reset();
+    this.clock.reset();
+    this.holds.releaseAll();
+  }
+
+  /**
+   * Puts another state in the place of the present one, and leaves rules, journal and clock as they are.
+   * @throws FixtureError; then nothing has changed
+   */
+  async load(fixture: Fixture): Promise<void> {
+    const world = new World(this.#platform, fixture);
+    this.#fixture = fixture;
+    await this.#replace(world);
+  }
+
+  /** The fixture that the present state began with. */
+  get fixture(): Fixture {
+    return this.#fixture;
+  }
+
+  /** Lets held calls go on, frees the bytes, and tells which rules never fired. */
+  async close(): Promise<readonly RuleReport[]> {
+    this.holds.releaseAll();
+    await this.contents.close();
+    return this.rules.unused();
+  }
+
+  async #replace(world: World): Promise<void> {
+    const former = this.#world;
+    this.#world = world;
+    this.#edgeRules.clear();
+    this.#lastAccount = undefined;
+    await former.discard();
+  }
+
+  #edgeBook(login: string): RuleBook | undefined {
+    const key = login.toLowerCase();
+    if (!key.endsWith('@edge.test')) return undefined;
+    const known = this.#edgeRules.get(key);
+    if (known) return known;
+    const book = new RuleBook();
+    for (const rule of this.#parts.edgeAccounts.rules(key)) book.arm(rule);
+    this.#edgeRules.set(key, book);
+    return book;
+  }
+}

@@ -1,0 +1,97 @@
+import { XmlParser } from '../xml-parser.js';
+
+/** An attribute as written; a namespace declaration is one, too. */
+export interface XmlAttribute {
+  readonly prefix: string;
+  readonly local: string;
+  readonly value: string;
+}
+
+/** An element with what must not get lost when it is written anew. */
+export interface XmlElement {
+  readonly prefix: string;
+  readonly local: string;
+  /** Its namespace, '' for none. */
+  readonly uri: string;
+  readonly attributes: readonly XmlAttribute[];
+  readonly content: readonly (XmlElement | string)[];
+  /** Written as `<a/>`. The service writes structures and arrays so when they are empty, and texts never (RI). */
+  readonly selfClosing: boolean;
+}
+
+interface OpenElement extends XmlElement {
+  readonly content: (XmlElement | string)[];
+}
+
+/**
+ * The root element of a document without comments and processing instructions, as the service writes it.
+ * @throws Error for text that is no such document
+ */
+export function parseDocument(text: string): XmlElement {
+  const roots: (XmlElement | string)[] = [];
+  const open: OpenElement[] = [];
+  const problem = (message: string): never => {
+    throw new Error(`Only a well-formed reply can be spelt anew: ${message}`);
+  };
+  const parser = new XmlParser({
+    open({ prefix, local, uri, attributes, isSelfClosing }) {
+      const element: OpenElement = {
+        ...{ prefix, local, uri, selfClosing: isSelfClosing, content: [] },
+        attributes: Object.values(attributes).map(({ prefix, local, value }) => ({ prefix, local, value })),
+      };
+      (open.at(-1)?.content ?? roots).push(element);
+      open.push(element);
+    },
+    close: () => void open.pop(),
+    text: (piece) => void open.at(-1)?.content.push(piece),
+    doctype: () => problem('it has a DOCTYPE'),
+    problem,
+  });
+  parser.write(text);
+  parser.end();
+  const [root] = roots;
+  return root === undefined || typeof root === 'string' ? problem('it has no element') : root;
+}
+
+/** The element with its child elements changed; text stays. */
+export function mapChildren(element: XmlElement, change: (child: XmlElement) => XmlElement): XmlElement {
+  const content = element.content.map((part) => (typeof part === 'string' ? part : change(part)));
+  return { ...element, content };
+}
+
+/** The same for the children of one name. */
+export function mapNamed(
+  element: XmlElement,
+  uri: string,
+  local: string,
+  change: (child: XmlElement) => XmlElement,
+): XmlElement {
+  return mapChildren(element, (child) =>
+    child.uri === uri && child.local === local ? change(child) : child,
+  );
+}
+
+/** The element with more content at its end. */
+export function append(element: XmlElement, ...content: readonly (XmlElement | string)[]): XmlElement {
+  return { ...element, content: [...element.content, ...content] };
+}
+
+/** A new element in no namespace. */
+export function plainElement(local: string, ...content: readonly (XmlElement | string)[]): XmlElement {
+  return { prefix: '', local, uri: '', attributes: [], content, selfClosing: false };
+}
+
+/** Whether the attribute binds a prefix or the default namespace. */
+export function isDeclaration({ prefix, local }: XmlAttribute): boolean {
+  return prefix === 'xmlns' || (prefix === '' && local === 'xmlns');
+}
+
+/** Binds a prefix. */
+export function declaration(prefix: string, uri: string): XmlAttribute {
+  return { prefix: 'xmlns', local: prefix, value: uri };
+}
+
+/** Of all elements only the faultcode holds a qualified name, so its text has a prefix, too. */
+export function holdsName({ uri, local }: XmlElement): boolean {
+  return uri === '' && local === 'faultcode';
+}

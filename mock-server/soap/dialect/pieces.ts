@@ -1,0 +1,111 @@
+import { escapeText } from '../text.js';
+import type { XmlElement } from './document.js';
+
+/** Text that is yet to be escaped, or markup that stands for text. */
+export type TextPiece =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'markup'; readonly markup: string };
+
+export interface AttributePiece {
+  /** Blanks before the name; at least one. */
+  readonly before: string;
+  readonly name: string;
+  /** The equals sign and the blanks round it. */
+  readonly equals: string;
+  readonly quote: '"' | "'";
+  readonly value: readonly TextPiece[];
+}
+
+/** A start tag, an empty-element tag or the XML declaration. */
+export interface TagPiece {
+  readonly kind: 'start' | 'empty' | 'declaration';
+  readonly name: string;
+  readonly attributes: readonly AttributePiece[];
+  /** Blanks before its end. */
+  readonly after: string;
+}
+
+export interface EndPiece {
+  readonly kind: 'end';
+  readonly name: string;
+  readonly after: string;
+}
+
+/** A place where blanks, comments and processing instructions change nothing. */
+export interface GapPiece {
+  readonly kind: 'gap';
+  readonly markup: string;
+  /** Outside the root element. */
+  readonly outside: boolean;
+}
+
+/** What a document is written from, in its order. */
+export type Piece = TextPiece | TagPiece | EndPiece | GapPiece;
+
+/** The attribute as the service writes it. */
+export function attributePiece(name: string, value: string, quote: '"' | "'" = '"'): AttributePiece {
+  return { before: ' ', name, equals: '=', quote, value: [{ kind: 'text', text: value }] };
+}
+
+function qualified({ prefix, local }: { readonly prefix: string; readonly local: string }): string {
+  return prefix === '' ? local : `${prefix}:${local}`;
+}
+
+const GAP: GapPiece = { kind: 'gap', markup: '', outside: false };
+
+/** Only what holds elements alone has gaps: next to text a blank would be text. */
+function contentPieces(content: XmlElement['content']): Piece[] {
+  if (content.length === 0) return [{ kind: 'text', text: '' }];
+  const hasText = content.some((part) => typeof part === 'string');
+  const gap = hasText ? [] : [GAP];
+  const parts = content.flatMap((part): Piece[] =>
+    typeof part === 'string' ? [{ kind: 'text', text: part }] : [...gap, ...elementPieces(part)],
+  );
+  return [...parts, ...gap];
+}
+
+/** The element in pieces, spelt as the service spells it. */
+export function elementPieces(element: XmlElement): Piece[] {
+  const name = qualified(element);
+  const attributes = element.attributes.map((attribute) =>
+    attributePiece(qualified(attribute), attribute.value),
+  );
+  if (element.selfClosing && element.content.length === 0) {
+    return [{ kind: 'empty', name, attributes, after: '' }];
+  }
+  return [
+    { kind: 'start', name, attributes, after: '' },
+    ...contentPieces(element.content),
+    { kind: 'end', name, after: '' },
+  ];
+}
+
+const IN_ATTRIBUTES = new Map([
+  ['"', '&quot;'],
+  ["'", '&apos;'],
+  ['\t', '&#9;'],
+  ['\n', '&#10;'],
+]);
+
+function renderAttribute({ before, name, equals, quote, value }: AttributePiece): string {
+  const special = quote === '"' ? /["\t\n]/g : /['\t\n]/g;
+  const escaped = (text: string): string =>
+    escapeText(text).replace(special, (character) => IN_ATTRIBUTES.get(character) ?? character);
+  const content = value.map((piece) => (piece.kind === 'text' ? escaped(piece.text) : piece.markup)).join('');
+  return before + name + equals + quote + content + quote;
+}
+
+const TAG_ENDS = { start: ['<', '>'], empty: ['<', '/>'], declaration: ['<?', '?>'] } as const;
+
+function render(piece: Piece): string {
+  if (piece.kind === 'text') return escapeText(piece.text);
+  if (piece.kind === 'markup' || piece.kind === 'gap') return piece.markup;
+  if (piece.kind === 'end') return `</${piece.name}${piece.after}>`;
+  const [opening, closing] = TAG_ENDS[piece.kind];
+  return opening + piece.name + piece.attributes.map(renderAttribute).join('') + piece.after + closing;
+}
+
+/** The document that the pieces make up. */
+export function renderPieces(pieces: readonly Piece[]): string {
+  return pieces.map(render).join('');
+}

@@ -1,0 +1,9 @@
+import type { Piece } from './pieces.js';
+
+/** Single quotes round the attributes of all tags. */
+export function singleQuotes(pieces: readonly Piece[]): Piece[] {
+  return pieces.map((piece): Piece => {
+    if (piece.kind !== 'start' && piece.kind !== 'empty') return piece;
+    return { ...piece, attributes: piece.attributes.map((attribute) => ({ ...attribute, quote: "'" })) };
+  });
+}
