@@ -4,6 +4,7 @@ import { createService, type FourSharedOptions } from './options.js';
 
 export type { Version } from '../wsdl/contract.js';
 export type { LogEntry, LogSink } from './http/request-log.js';
+export type { JournalEntry } from './journal/journal-entry.js';
 export type { FourSharedOptions } from './options.js';
 export { type FourShared, type StartOptions, startFourShared } from './start.js';
 export type { Fixture } from './world/fixture.js';

@@ -1,16 +1,27 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { sleep } from './sleep.js';
 
 /** How a connection ends early: reset (RST), or ended (FIN). */
 export type Cut = 'reset' | 'end';
+
+/**
+ * Time for the other side to read what it was sent, in milliseconds. Of a reset that is there before the bytes are read
+ * some platforms make an ordinary end (libuv: a hang-up after a short read is an end of file).
+ */
+const READING_TIME = 25;
 
 /** Ends the connection of an answer, once everything that was written to it has gone out. */
 export async function cut(response: ServerResponse, how: Cut): Promise<void> {
   const { socket } = response;
   if (!socket || socket.destroyed) return;
   await drained(socket);
-  if (how === 'reset') socket.resetAndDestroy();
-  else socket.destroySoon();
+  if (how === 'end') {
+    socket.destroySoon();
+    return;
+  }
+  if (socket.bytesWritten > 0) await sleep(READING_TIME);
+  socket.resetAndDestroy();
 }
 
 /** What the other side has not been sent yet would be lost with a reset. */

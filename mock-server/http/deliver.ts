@@ -49,14 +49,20 @@ export async function deliver(
   response.writeHead(status, [...headers]);
   // The head is to be seen even if no byte of the body will be.
   if (outward.length > 0) response.flushHeaders();
-  const complete = await sendAll(response, counting(shaped, counted));
+  const complete = await sendAll(response, counting(shaped, counted), signal);
   return { complete, status, headers, ...counted };
 }
 
-async function sendAll(response: ServerResponse, bytes: AsyncIterable<Uint8Array>): Promise<boolean> {
+async function sendAll(
+  response: ServerResponse,
+  bytes: AsyncIterable<Uint8Array>,
+  signal: AbortSignal,
+): Promise<boolean> {
   try {
     if (!(await sendBytes(response, bytes))) return false;
   } catch (error) {
+    // Whoever should have read it went away.
+    if (signal.aborted) return false;
     if (!(error instanceof CutOff)) throw error;
     await cut(response, error.how);
     return false;

@@ -26,6 +26,7 @@ export class PartHandling {
   #firing: Firing | undefined;
   #target: PartTarget | undefined;
   #received = 0n;
+  #cutOff: CutOff | undefined;
 
   constructor(namespace: Namespace, sessionKey: string, response: Response) {
     this.#namespace = namespace;
@@ -98,7 +99,7 @@ export class PartHandling {
     return fillWhole(this.#namespace.world.openWhole(this.#sessionKey, target), this.#counted(fill));
   }
 
-  /** The bytes on their way in, as rules let them through. A connection that is cut is cut here. */
+  /** The bytes on their way in, as rules let them through. */
   shape(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
     const inward = wireActs(this.acts, 'in');
     return inward.length === 0
@@ -106,12 +107,13 @@ export class PartHandling {
       : this.#shaped(shapeBytes(bytes, inward, { sleep, signal: this.#signal }));
   }
 
+  /** Ends where the connection is to be cut, so that what came before is stored. */
   async *#shaped(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     try {
       yield* bytes;
     } catch (error) {
-      if (error instanceof CutOff) await cut(this.#response, error.how);
-      throw error;
+      if (!(error instanceof CutOff)) throw error;
+      this.#cutOff = error;
     }
   }
 
@@ -122,11 +124,15 @@ export class PartHandling {
   }
 
   #counted(fill: Fill): Fill {
-    return (store) =>
-      fill((bytes) => {
+    return async (store) => {
+      await fill((bytes) => {
         this.#received += BigInt(bytes.length);
         return store(bytes);
       });
+      if (!this.#cutOff) return;
+      await cut(this.#response, this.#cutOff.how);
+      throw this.#cutOff;
+    };
   }
 
   get #isStored(): boolean {

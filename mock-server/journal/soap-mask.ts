@@ -6,7 +6,7 @@ import { fromLatin1, latin1 } from './bytes.js';
 import type { CallRecord, RawBytes } from './entry.js';
 import { headerIn } from './headers.js';
 import { jsonView } from './json-view.js';
-import { MASK, secretParts } from './secret-names.js';
+import { isSecretName, MASK, secretParts } from './secret-names.js';
 import type { Secrets } from './secrets.js';
 import { maskXml, Unmaskable, type XmlSecrets } from './xml-mask.js';
 
@@ -32,7 +32,8 @@ const ANSWERS_WITH_PASSWORDS: readonly (OperationName | undefined)[] = [
 export function maskRequest(record: CallRecord, bytes: Uint8Array, secrets: Secrets): MaskedBytes {
   const { http, function: name } = record;
   if (bytes.length === 0) return { bytes, masked: false };
-  const isPassword = (path: readonly string[]) => path.length === 4 && isPasswordPart(path[2], path[3]);
+  const isPassword = (path: readonly string[]) =>
+    isNamedPassword(path) || (path.length === 4 && isPasswordPart(path[2], path[3]));
   return maskText(bytes, headerIn(http.headers, 'content-type'), {
     secrets,
     isPassword,
@@ -53,7 +54,7 @@ export function maskReply(
 ): MaskedBytes {
   try {
     if (headerIn(replyHeaders, 'content-encoding') !== undefined) throw new Unmaskable('it is compressed');
-    const what = { secrets, isPassword: () => false, hidesAll: false };
+    const what = { secrets, isPassword: isNamedPassword, hidesAll: false };
     return maskText(bytes, headerIn(replyHeaders, 'content-type'), what);
   } catch (error) {
     if (!(error instanceof Unmaskable) || mayAnswerPassword(record, secrets)) throw error;
@@ -67,6 +68,12 @@ export function maskPlain(bytes: Uint8Array, secrets: Secrets): MaskedBytes {
   const text = latin1(bytes);
   const shown = secrets.mask(text);
   return shown === text ? { bytes, masked: false } : { bytes: fromLatin1(shown), masked: true };
+}
+
+/** A structure's field, or a header block of WS-Security. A function may have such a name, too. */
+function isNamedPassword(path: readonly string[]): boolean {
+  const isOperation = path.length === 3 && path[1] === 'Body';
+  return !isOperation && isSecretName(path.at(-1) ?? '');
 }
 
 function isPasswordPart(operation: string | undefined, part: string | undefined): boolean {

@@ -88,11 +88,12 @@ export const droppedNote = (dropped: number): string =>
 
 function sentence({ position, expectation, atLeast, atMost, found }: Checked): string {
   const seen = found.length === 0 ? 'was not seen' : `was seen ${times(found.length)}${numbers(found)}`;
-  return `Expectation ${position}: ${describeMatch(expectation.match)} was to be seen ${range(atLeast, atMost)}, but ${seen}.`;
+  const wish = atMost === 0 ? 'was never to be seen' : `was to be seen ${range(atLeast, atMost)}`;
+  return `Expectation ${position}: ${describeMatch(expectation.match)} ${wish}, but ${seen}.`;
 }
 
 function range(atLeast: number, atMost: number): string {
-  if (atLeast === atMost) return atLeast === 0 ? 'never' : `exactly ${times(atLeast)}`;
+  if (atLeast === atMost) return `exactly ${times(atLeast)}`;
   if (atMost === Number.POSITIVE_INFINITY) return `at least ${times(atLeast)}`;
   return atLeast === 0 ? `at most ${times(atMost)}` : `${atLeast} to ${times(atMost)}`;
 }

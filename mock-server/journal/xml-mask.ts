@@ -5,7 +5,7 @@ import type { Secrets } from './secrets.js';
 /** What is to be hidden in a document. */
 export interface XmlSecrets {
   readonly secrets: Secrets;
-  /** Whether an element is a password, by the local names from the root to it. Those that say so themselves are, too. */
+  /** Whether an element is a password, by the local names from the root to it. */
   isPassword(path: readonly string[]): boolean;
   /** Whether anything may be a password, as nobody knows what the document means: then every text is hidden. */
   readonly hidesAll: boolean;
@@ -95,11 +95,8 @@ class Reader {
       if (isSecretName(name)) throw new Unmaskable(`attribute ${name} may hold a password`);
     }
     this.#open.push({ name: tag.local, start: this.#parser.position, text: '', isLeaf: true });
-    if (this.#secretDepth > 0 || this.#isPassword(tag.local)) this.#secretDepth += 1;
-  }
-
-  #isPassword(name: string): boolean {
-    return isSecretName(name) || this.#what.isPassword(this.#open.map((element) => element.name));
+    const path = this.#open.map((element) => element.name);
+    if (this.#secretDepth > 0 || this.#what.isPassword(path)) this.#secretDepth += 1;
   }
 
   #closeTag(): void {
@@ -117,7 +114,9 @@ class Reader {
   }
 
   #replace({ start }: OpenElement, text: string): void {
-    this.#edits.push({ start, end: this.#document.lastIndexOf('</', this.#parser.position), text });
+    // The parser stands behind the end tag, where the next one may begin.
+    const end = this.#document.lastIndexOf('</', this.#parser.position - 1);
+    this.#edits.push({ start, end, text });
   }
 
   #addText(text: string): void {

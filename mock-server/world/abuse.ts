@@ -3,6 +3,7 @@ import type { Assumptions } from './assumptions.js';
 import { WorldError } from './errors.js';
 import type { Links } from './links.js';
 import type { FolderNode, TreeNode } from './nodes.js';
+import type { References } from './state/references.js';
 import { tooLong } from './text-length.js';
 
 /** How many reports are kept, the newest ones; and how long each text may be, in UTF-16 units (assumption). */
@@ -27,6 +28,12 @@ export interface AbuseReport extends SentReport {
   readonly id: bigint;
   /** In milliseconds since 1970. */
   readonly date: number;
+}
+
+/** All reports that are kept, oldest first, with the logins of their reporters, and the folders that are blocked. */
+export interface AbuseState {
+  readonly reports: readonly (Omit<AbuseReport, 'reporter'> & { readonly login: string })[];
+  readonly blocked: readonly bigint[];
 }
 
 /** Reports of abuse, and the folders that were blocked for it. */
@@ -76,6 +83,17 @@ export class Abuse {
       if (this.#blocked.has(here)) return true;
     }
     return false;
+  }
+
+  save(folders: Iterable<FolderNode>): AbuseState {
+    const reports = this.#reports.map(({ reporter, ...report }) => ({ ...report, login: reporter.login }));
+    const blocked = Array.from(folders).filter((folder) => this.#blocked.has(folder));
+    return { reports, blocked: blocked.map(({ id }) => id) };
+  }
+
+  load({ reports, blocked }: AbuseState, { account, folder }: References): void {
+    for (const { login, ...report } of reports) this.#reports.push({ ...report, reporter: account(login) });
+    for (const id of blocked) this.block(folder(id));
   }
 
   #find({ link, isDirectory }: SentReport): TreeNode | string {

@@ -2,7 +2,7 @@ import type { Assumptions } from './assumptions.js';
 import { loginKey, readPassword } from './credentials.js';
 import { WrongCredentials } from './errors.js';
 import { Listing } from './listing.js';
-import type { FolderRecord, NodeRecord } from './nodes.js';
+import type { FolderRecord, FolderState, NodeRecord } from './nodes.js';
 import type { Admit } from './platform.js';
 import { defaultLimits, freeSpace, Space } from './quota.js';
 
@@ -37,6 +37,24 @@ export type AdmittedSettings = Omit<AccountSettings, 'login' | 'password'>;
 export interface UploaderReport {
   readonly version: string;
   readonly system: string;
+}
+
+/** All of an account. How its space is used follows from its files and uploads. */
+export interface AccountState {
+  readonly login: string;
+  readonly password: string;
+  readonly username: string;
+  readonly active: boolean;
+  readonly banned: boolean;
+  readonly premium: boolean;
+  readonly quota: bigint;
+  readonly maxFileSize: bigint;
+  readonly anyPassword?: boolean | undefined;
+  readonly nextFileId?: bigint | undefined;
+  readonly sessionKeyTail?: string | undefined;
+  readonly app?: string | undefined;
+  readonly uploader?: UploaderReport | undefined;
+  readonly root: FolderState;
 }
 
 export class Account {
@@ -77,6 +95,13 @@ export class Account {
     this.maxFileSize = settings.maxFileSize ?? limits.maxFileSize;
     this.root = makeRoot(this);
   }
+
+  save(): AccountState {
+    const { login, password, username, active, banned, premium, quota, maxFileSize } = this;
+    const { anyPassword, nextFileId, sessionKeyTail, app, uploader } = this;
+    const chosen = { login, password, username, active, banned, premium, quota, maxFileSize };
+    return { ...chosen, anyPassword, nextFileId, sessionKeyTail, app, uploader, root: this.root.save() };
+  }
 }
 
 /** All accounts, found by login. */
@@ -96,6 +121,20 @@ export class Accounts {
     const account = new Account(settings, this.makeRoot);
     this.#byLogin.set(key, account);
     return account;
+  }
+
+  /** In the order in which they were made. */
+  save(): AccountState[] {
+    return Array.from(this, (account) => account.save());
+  }
+
+  load(states: readonly AccountState[], loadRoot: (owner: Account, root: FolderState) => FolderRecord): void {
+    for (const { root, app, uploader, ...settings } of states) {
+      const account = new Account(settings, (owner) => loadRoot(owner, root));
+      account.app = app;
+      account.uploader = uploader;
+      this.#byLogin.set(loginKey(settings.login), account);
+    }
   }
 
   get(login: string): Account | undefined {

@@ -1,10 +1,17 @@
 import { ByteRanges } from './byte-ranges.js';
 import { PassingDigest } from './passing-digest.js';
-import type { Content, Platform } from './platform.js';
+import type { Content, ContentStore, Platform } from './platform.js';
+import { copyReceived, type Range, type ReceivedBytes } from './state/received-bytes.js';
 
 interface Write {
   readonly start: bigint;
   readonly end: bigint;
+}
+
+/** A copy that is being made of what was received when it began. */
+interface Copying {
+  readonly received: readonly Range[];
+  readonly done: Promise<unknown>;
 }
 
 /** The bytes of an upload while they arrive, in any order and several at a time. Offsets are 64-bit. */
@@ -13,10 +20,13 @@ export class ArrivingBytes {
   readonly content: Content;
   readonly #digest: PassingDigest;
   readonly #underWay = new Map<Write, Promise<void>>();
+  readonly #copies = new Set<Copying>();
   #resting: Promise<void> | undefined;
 
-  constructor(platform: Platform) {
-    this.content = platform.contents.create();
+  /** @param begun what is there already, in a content that nobody else writes to */
+  constructor(platform: Platform, begun?: ReceivedBytes) {
+    this.content = begun?.content ?? platform.contents.create();
+    for (const [start, end] of begun?.received ?? []) this.received.add(start, end);
     this.#digest = new PassingDigest(platform.digest);
   }
 
@@ -49,8 +59,26 @@ export class ArrivingBytes {
     await resting;
   }
 
+  /**
+   * Copies what is received now, whatever arrives meanwhile: writes to the same bytes wait for the copy, all others go
+   * on. Of a write to these bytes that is under way already, the copy has all or nothing.
+   */
+  copy(contents: ContentStore): Promise<ReceivedBytes> {
+    const received = [...this.received];
+    const underWay = [...this.#underWay].filter(([write]) => touches(received, write));
+    const done = Promise.allSettled(underWay.map(([, writing]) => writing))
+      .then(() => copyReceived({ content: this.content, received }, contents))
+      .finally(() => this.#copies.delete(copying));
+    const copying: Copying = { received, done };
+    this.#copies.add(copying);
+    return done;
+  }
+
   async #store({ start, end }: Write, bytes: Uint8Array): Promise<void> {
+    // Only those that began before: a copy waits in turn for the writes before it.
+    const copies = [...this.#copies].filter(({ received }) => touches(received, { start, end }));
     try {
+      if (copies.length > 0) await Promise.allSettled(copies.map(({ done }) => done));
       await this.#resting;
       await this.content.write(start, bytes);
     } catch (error) {
@@ -64,4 +92,8 @@ export class ArrivingBytes {
     for (const other of this.#underWay.keys()) if (other.start < end && start < other.end) return true;
     return false;
   }
+}
+
+function touches(ranges: readonly Range[], { start, end }: Write): boolean {
+  return ranges.some(([from, to]) => from < end && start < to);
 }

@@ -13,6 +13,15 @@ export class DataCenters {
     return this.#ids[this.#turn++ % this.#ids.length];
   }
 
+  /** How many were handed out. */
+  save(): number {
+    return this.#turn;
+  }
+
+  load(turn: number): void {
+    this.#turn = turn;
+  }
+
   has(id: number): boolean {
     return this.#ids.includes(id);
   }

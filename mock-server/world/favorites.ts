@@ -1,5 +1,6 @@
 import type { Account } from './accounts.js';
 import { type FileNode, inBin } from './nodes.js';
+import type { References } from './state/references.js';
 
 /** Below this many entries nobody looks for those whose files are gone. */
 const SWEEP_FROM = 1000;
@@ -9,6 +10,13 @@ interface Marks {
   readonly ids: Set<bigint>;
   /** How many entries there must be for the next sweep. */
   sweepAt: number;
+}
+
+/** The favorites of one account, in the order in which they were added. */
+export interface FavoritesState {
+  readonly login: string;
+  readonly ids: readonly bigint[];
+  readonly sweepAt: number;
 }
 
 /**
@@ -50,5 +58,19 @@ export class Favorites {
   remove(account: Account, id: bigint): boolean {
     const removed = this.#byAccount.get(account)?.ids.delete(id) ?? false;
     return removed && this.file(account, id) !== undefined;
+  }
+
+  save(accounts: Iterable<Account>): FavoritesState[] {
+    const saved: FavoritesState[] = [];
+    for (const account of accounts) {
+      const marks = this.#byAccount.get(account);
+      if (marks) saved.push({ login: account.login, ids: [...marks.ids], sweepAt: marks.sweepAt });
+    }
+    return saved;
+  }
+
+  load(states: readonly FavoritesState[], { account }: References): void {
+    for (const { login, ids, sweepAt } of states)
+      this.#byAccount.set(account(login), { ids: new Set(ids), sweepAt });
   }
 }

@@ -39,6 +39,11 @@ class PatternContent extends FixtureContent {
   }
 }
 
+/** Whether these are the bytes that `ofSize` makes, which their size tells altogether. */
+export function isPattern(content: Content): boolean {
+  return content instanceof PatternContent;
+}
+
 /**
  * Makes the bytes of a fixture's files. Files with the same bytes share one content and one digest, so that a
  * fixture of 100,000 such files costs little.

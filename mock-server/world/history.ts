@@ -1,6 +1,7 @@
 import type { Account } from './accounts.js';
 import type { Assumptions } from './assumptions.js';
 import type { FolderRecord, NodeRecord } from './nodes.js';
+import type { References } from './state/references.js';
 
 /** What can happen to a file or folder. The codes that stand for it on the wire are an assumption. */
 export type Change = keyof Assumptions['history-codes'];
@@ -12,7 +13,6 @@ export type Verb = 'added' | 'changed' | 'renamed' | 'moved' | 'copied' | 'remov
 export interface HistoryEntry {
   /** Grows by one over the whole service. 64-bit. */
   readonly id: bigint;
-  readonly owner: Account;
   readonly change: Change;
   /** In milliseconds since 1970. */
   readonly date: number;
@@ -21,11 +21,24 @@ export interface HistoryEntry {
   /** The folder it was in after the change, or, when it was removed, before. */
   readonly parentId: bigint;
   /** Of something moved or copied, the folder that it came from. */
-  readonly sourceParentId: bigint | undefined;
+  readonly sourceParentId?: bigint | undefined;
   /** Of a copy, what it is a copy of; of something moved, itself. */
-  readonly sourceId: bigint | undefined;
+  readonly sourceId?: bigint | undefined;
   /** The application that spoke for the account last. */
-  readonly app: string | undefined;
+  readonly app?: string | undefined;
+}
+
+/** The entries of one account, oldest first. */
+export interface LogState {
+  readonly login: string;
+  readonly entries: readonly HistoryEntry[];
+}
+
+export interface HistoryState {
+  readonly lastId: bigint;
+  readonly logs: readonly LogState[];
+  /** Folders that are gone, each with the one above it. */
+  readonly parentsOfGone: readonly (readonly [id: bigint, parent: bigint])[];
 }
 
 /** Where something moved or copied came from. */
@@ -59,7 +72,6 @@ export class History {
     if (log.length === 0) this.#logs.set(owner, log);
     log.push({
       id: this.#lastId,
-      owner,
       change: changeOf(kind, verb),
       date: this.now(),
       kind,
@@ -91,6 +103,20 @@ export class History {
   lastId(folder: FolderRecord, recursive: boolean): bigint {
     const log = this.#logs.get(folder.owner) ?? [];
     return log.findLast((entry) => this.#concerns(entry, folder, recursive))?.id ?? 0n;
+  }
+
+  save(accounts: Iterable<Account>): HistoryState {
+    const logs = Array.from(accounts, (account) => ({
+      login: account.login,
+      entries: [...(this.#logs.get(account) ?? [])],
+    }));
+    return { lastId: this.#lastId, logs, parentsOfGone: [...this.#parentsOfGone] };
+  }
+
+  load({ lastId, logs, parentsOfGone }: HistoryState, { account }: References): void {
+    this.#lastId = lastId;
+    for (const [id, parent] of parentsOfGone) this.#parentsOfGone.set(id, parent);
+    for (const { login, entries } of logs) this.#logs.set(account(login), [...entries]);
   }
 
   /** The folder itself, what came in, what changed inside, and what went out. */

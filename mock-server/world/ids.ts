@@ -1,3 +1,9 @@
+/** Which ids are used up, besides that they begin with the first one of the world. 64-bit. */
+export interface IdsState {
+  readonly next: bigint;
+  readonly taken: readonly bigint[];
+}
+
 /** Hands out the ids of folders and files: one after the other, past those that were taken by hand. 64-bit. */
 export class Ids {
   readonly #first: bigint;
@@ -26,5 +32,14 @@ export class Ids {
   next(): bigint {
     while (this.#taken.has(this.#next)) this.#next++;
     return this.#next++;
+  }
+
+  save(): IdsState {
+    return { next: this.#next, taken: [...this.#taken] };
+  }
+
+  load({ next, taken }: IdsState): void {
+    this.#next = next;
+    for (const id of taken) this.#taken.add(id);
   }
 }

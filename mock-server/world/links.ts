@@ -37,6 +37,11 @@ export class Links {
     }
   }
 
+  /** Takes in a code that was allotted in an earlier life of the world. */
+  load({ code, id }: Pick<TreeNode, 'code' | 'id'>): void {
+    this.#byCode.set(code, id);
+  }
+
   forget(node: TreeNode): void {
     this.#byCode.delete(node.code);
   }

@@ -2,6 +2,7 @@ import type { Account } from './accounts.js';
 import type { FileDescription, FolderDescription } from './descriptions.js';
 import { type Listed, Listing, nameKey, type ReadonlyListing } from './listing.js';
 import type { Content } from './platform.js';
+import type { BytesKeeper, References } from './state/references.js';
 
 /** Bytes that do not change any more, with their size in bytes (64-bit) and MD5 in lower-case hex. */
 export interface StoredBytes {
@@ -63,6 +64,31 @@ export interface NodeStart<Parent> {
   readonly code: string;
 }
 
+/** What is saved of a file or folder. Its owner is that of the folder it is in. */
+interface NodeState {
+  readonly id: bigint;
+  readonly name: string;
+  readonly date: number;
+  readonly code: string;
+  readonly removed: boolean;
+}
+
+/** All of a folder but what is in it, which names it as its parent. */
+export interface FolderState extends NodeState {
+  /** Undefined for the root of an account. */
+  readonly parent?: bigint | undefined;
+  readonly description?: FolderDescription | undefined;
+}
+
+/** All of a file. Numbers stand for the bytes. */
+export interface FileState extends NodeState {
+  readonly parent: bigint;
+  readonly downloadCount: number;
+  readonly description?: FileDescription | undefined;
+  readonly bytes: number;
+  readonly older: readonly { readonly bytes: number; readonly date: number }[];
+}
+
 /** What files and folders have that nobody has described; one object for all of them. */
 const NO_DESCRIPTION = { description: '', keywords: '', comment: '', flags: [false, false] } as const;
 
@@ -109,6 +135,24 @@ export class FileRecord implements FileNode {
   get content(): Content {
     return this.stored.content;
   }
+
+  save({ keepStored }: Pick<BytesKeeper, 'keepStored'>): FileState {
+    return {
+      ...saveFields(this),
+      parent: this.parent.id,
+      downloadCount: this.downloadCount,
+      description: this.description === NO_DESCRIPTION ? undefined : this.description,
+      bytes: keepStored(this.stored),
+      older: this.older.map(({ stored, date }) => ({ bytes: keepStored(stored), date })),
+    };
+  }
+
+  load(state: FileState, { stored }: Pick<References, 'stored'>): void {
+    this.removed = state.removed;
+    this.downloadCount = state.downloadCount;
+    this.description = state.description ?? NO_DESCRIPTION;
+    this.older.push(...state.older.map(({ bytes, date }) => ({ stored: stored(bytes), date })));
+  }
 }
 
 /** A folder as the world itself changes it. */
@@ -135,6 +179,24 @@ export class FolderRecord implements FolderNode {
     this.parent = start.parent;
     this.date = start.date;
   }
+
+  save(): FolderState {
+    const { description, flags } = this.description;
+    return {
+      ...saveFields(this),
+      parent: this.parent?.id,
+      description: this.description === NO_DESCRIPTION ? undefined : { description, flags },
+    };
+  }
+
+  load({ removed, description }: FolderState): void {
+    this.removed = removed;
+    this.description = description ?? NO_DESCRIPTION;
+  }
+}
+
+function saveFields({ id, name, date, code, removed }: NodeFields) {
+  return { id, name, date, code, removed };
 }
 
 export type NodeRecord = FileRecord | FolderRecord;

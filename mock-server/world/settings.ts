@@ -3,12 +3,19 @@ import { SettingsGroupNotFound } from './errors.js';
 import { MIRRORS } from './setting-mirrors.js';
 import { isEditable, valueComplaint } from './setting-values.js';
 import type { Setting, SettingsGroup } from './settings-table.js';
+import type { References } from './state/references.js';
 
 /** A setting as a client sends it: the id names it, everything else but the value plays no part (assumption). */
 export interface SentSetting {
   readonly id: number;
   /** Absent counts as empty (assumption). */
   readonly value?: string | undefined;
+}
+
+/** The values that one account has chosen, by the ids of the settings. */
+export interface SettingsState {
+  readonly login: string;
+  readonly chosen: readonly (readonly [id: number, value: string])[];
 }
 
 /** The settings of all accounts: one table for everybody, values for each. */
@@ -51,6 +58,18 @@ export class Settings {
       if (setting && isEditable(setting)) this.#store(account, setting, value);
     }
     return [];
+  }
+
+  save(accounts: Iterable<Account>): SettingsState[] {
+    const saved = Array.from(accounts, (account) => ({
+      login: account.login,
+      chosen: [...(this.#chosen.get(account) ?? [])],
+    }));
+    return saved.filter(({ chosen }) => chosen.length > 0);
+  }
+
+  load(states: readonly SettingsState[], { account }: References): void {
+    for (const { login, chosen } of states) this.#chosen.set(account(login), new Map(chosen));
   }
 
   #complaint(account: Account, { id, value = '' }: SentSetting): string | undefined {

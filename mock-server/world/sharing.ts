@@ -2,6 +2,7 @@ import type { Account } from './accounts.js';
 import type { Assumptions } from './assumptions.js';
 import type { FolderNode, TreeNode } from './nodes.js';
 import { type SharingProperties, UNSHARED } from './sharing-properties.js';
+import type { References } from './state/references.js';
 
 /** A name that can stand between the dots of a host name. */
 const HOST_LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i;
@@ -16,6 +17,13 @@ interface SharingState {
   readonly properties: SharingProperties;
   /** The folders, here or below, that somebody has opened with the right passwords. */
   readonly opened: Map<Account, Set<FolderNode>>;
+}
+
+/** What was decided about one folder, and who has opened it: the folders by their ids, the accounts by their logins. */
+export interface FolderSharingState {
+  readonly id: bigint;
+  readonly properties: SharingProperties;
+  readonly opened: readonly { readonly login: string; readonly folders: readonly bigint[] }[];
 }
 
 /** What owners have decided about sharing their folders, and who has opened them since. */
@@ -101,6 +109,31 @@ export class Sharing {
       if (here === share.folder) return false;
     }
     return false;
+  }
+
+  save(folders: Iterable<FolderNode>, isKnown: (folder: FolderNode) => boolean): FolderSharingState[] {
+    const saved: FolderSharingState[] = [];
+    for (const folder of folders) {
+      const state = this.#states.get(folder);
+      if (!state) continue;
+      const opened = Array.from(state.opened, ([{ login }, inner]) => {
+        return { login, folders: [...inner].filter(isKnown).map(({ id }) => id) };
+      });
+      saved.push({ id: folder.id, properties: state.properties, opened });
+    }
+    return saved;
+  }
+
+  load(states: readonly FolderSharingState[], { account, folder }: References): void {
+    for (const { id, properties, opened } of states) {
+      const node = folder(id);
+      this.#states.set(node, {
+        properties,
+        opened: new Map(opened.map(({ login, folders }) => [account(login), new Set(folders.map(folder))])),
+      });
+      const name = properties.subdomainName.toLowerCase();
+      if (name !== '' && this.isThere(node)) this.#bySubdomain.set(name, node);
+    }
   }
 
   /** Tells the shared ones of many files and folders. Remembers every folder that it comes by. */

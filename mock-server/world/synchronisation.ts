@@ -1,6 +1,7 @@
 import type { Account } from './accounts.js';
 import { FolderNotFound } from './errors.js';
 import { type FolderNode, inBin } from './nodes.js';
+import type { References } from './state/references.js';
 
 /** What a program that synchronises has reported of a folder, each with its time in milliseconds since 1970. */
 export interface SyncMarks {
@@ -8,6 +9,13 @@ export interface SyncMarks {
   readonly marked?: number;
   /** The last syncFinished. */
   readonly finished?: number;
+}
+
+/** What one account has reported of one folder. */
+export interface SyncState {
+  readonly folder: bigint;
+  readonly login: string;
+  readonly marks: SyncMarks;
 }
 
 /**
@@ -29,5 +37,23 @@ export class Synchronisation {
     if (inBin(folder)) throw new FolderNotFound();
     const byAccount = this.#marks.get(folder) ?? new Map<Account, SyncMarks>();
     this.#marks.set(folder, byAccount.set(account, { ...this.marks(account, folder), [what]: this.now() }));
+  }
+
+  save(folders: Iterable<FolderNode>): SyncState[] {
+    return Array.from(folders).flatMap((folder) =>
+      Array.from(this.#marks.get(folder) ?? [], ([{ login }, marks]) => ({
+        folder: folder.id,
+        login,
+        marks,
+      })),
+    );
+  }
+
+  load(states: readonly SyncState[], references: References): void {
+    for (const { folder, login, marks } of states) {
+      const node = references.folder(folder);
+      const byAccount = this.#marks.get(node) ?? new Map<Account, SyncMarks>();
+      this.#marks.set(node, byAccount.set(references.account(login), marks));
+    }
   }
 }

@@ -1,7 +1,7 @@
 import type { Account } from './accounts.js';
 import { FileNotFound, FolderNotFound } from './errors.js';
 import { History, type Source } from './history.js';
-import { Holdings } from './holdings.js';
+import type { Holdings } from './holdings.js';
 import type { Ids } from './ids.js';
 import type { Links } from './links.js';
 import { nameKey } from './listing.js';
@@ -25,13 +25,13 @@ export interface Given {
 export class Tree {
   readonly history: History;
   readonly #nodes = new Map<bigint, NodeRecord>();
-  readonly #holdings = new Holdings();
 
   constructor(
-    private readonly ids: Ids,
+    readonly ids: Ids,
     private readonly links: Links,
     private readonly now: () => number,
     private readonly rootName: string,
+    private readonly holdings: Holdings,
   ) {
     this.history = new History(now, (id) => this.#nodes.get(id));
   }
@@ -75,7 +75,7 @@ export class Tree {
 
   addFile(parent: FolderRecord, name: string, stored: StoredBytes, given: Given = {}): FileRecord {
     const file = this.#know(new FileRecord({ ...this.#start(name, parent.owner, given), parent }, stored));
-    if (given.copyOf) this.#holdings.share(stored.content);
+    if (given.copyOf) this.holdings.share(stored.content);
     this.#list(file, parent);
     file.owner.space.take(file.size, inBin(parent) ? 'binned' : 'stored');
     this.#recordArrival(file, given);
@@ -145,7 +145,7 @@ export class Tree {
       this.#nodes.delete(gone.id);
       this.links.forget(gone);
       if (gone.kind === 'folder') this.history.bury(gone);
-      else for (const { content } of bytesOf(gone)) released.push(this.#holdings.release(content));
+      else for (const { content } of bytesOf(gone)) released.push(this.holdings.release(content));
     }
     await Promise.all(released);
   }
@@ -153,6 +153,30 @@ export class Tree {
   /** The id for something that will be a node later: the next one, or the first free one from an id on. */
   reserveId(from?: bigint): bigint {
     return from === undefined ? this.ids.next() : this.ids.nextFrom(from);
+  }
+
+  /** Everything there is, the roots too, in no particular order. */
+  [Symbol.iterator](): IterableIterator<NodeRecord> {
+    return this.#nodes.values();
+  }
+
+  /** Puts something that was saved back to where it was. Its folder is there already, its bytes are held by others. */
+  takeIn<Node extends NodeRecord>(node: Node): Node {
+    this.links.load(node);
+    if (node.kind === 'file') {
+      for (const { content } of bytesOf(node)) this.holdings.share(content);
+      node.owner.space.take(node.size, inBin(node) ? 'binned' : 'stored');
+    }
+    if (node.removed) node.owner.bin.add(node);
+    else if (node.parent) this.#list(node, node.parent);
+    return this.#know(node);
+  }
+
+  /** Forgets everything and gives all bytes up. */
+  async discard(): Promise<void> {
+    const files = [...this.#nodes.values()].filter((node) => node.kind === 'file');
+    this.#nodes.clear();
+    await Promise.all(files.flatMap(bytesOf).map(({ content }) => this.holdings.release(content)));
   }
 
   #start(name: string, owner: Account, given: Given) {

@@ -1,8 +1,8 @@
 import type { Account } from './accounts.js';
-import { ArrivingBytes } from './arriving-bytes.js';
+import type { ArrivingBytes } from './arriving-bytes.js';
 import { UploadRefusal } from './errors.js';
 import type { FileRecord, FolderRecord } from './nodes.js';
-import type { Platform } from './platform.js';
+import type { BytesKeeper } from './state/references.js';
 
 /**
  * `joining` while a finish is being worked on. The last three are final: `restarted` means that a newer update of the
@@ -24,6 +24,17 @@ export interface UploadStart {
   readonly updates?: FileRecord | undefined;
 }
 
+/** An upload as it was started, and the number of the bytes that were received since. */
+export interface UploadSaved {
+  readonly id: bigint;
+  readonly uploader: string;
+  readonly folder: bigint;
+  readonly name: string;
+  readonly fullSize: bigint;
+  readonly updates: boolean;
+  readonly bytes: number;
+}
+
 /** A reserved file whose bytes may arrive in parts. */
 export class Upload {
   readonly id: bigint;
@@ -32,7 +43,6 @@ export class Upload {
   readonly fullSize: bigint;
   readonly updates: FileRecord | undefined;
   readonly #folder: FolderRecord;
-  readonly bytes: ArrivingBytes;
   state: UploadState = 'open';
   /** Bytes that the storage has twice, 64-bit. */
   surplus = 0n;
@@ -41,14 +51,17 @@ export class Upload {
   /** The finish that is being worked on: the digest it was asked for and its answer. */
   finishing: { readonly md5: string | undefined; readonly answer: Promise<string> } | undefined;
 
-  constructor(start: UploadStart, platform: Platform) {
+  /** @param bytes those that are there already: none, if it was not started in an earlier life of the world */
+  constructor(
+    start: UploadStart,
+    readonly bytes: ArrivingBytes,
+  ) {
     this.id = start.id;
     this.uploader = start.uploader;
     this.#folder = start.folder;
     this.name = start.name;
     this.fullSize = start.fullSize;
     this.updates = start.updates;
-    this.bytes = new ArrivingBytes(platform);
   }
 
   /** Where the file will be. An update follows its file when that is moved. */
@@ -63,6 +76,18 @@ export class Upload {
 
   get isComplete(): boolean {
     return this.bytes.received.covers(0n, this.fullSize);
+  }
+
+  save({ keepArriving }: Pick<BytesKeeper, 'keepArriving'>): UploadSaved {
+    return {
+      id: this.id,
+      uploader: this.uploader.login,
+      folder: this.folder.id,
+      name: this.name,
+      fullSize: this.fullSize,
+      updates: this.updates !== undefined,
+      bytes: keepArriving(this.bytes),
+    };
   }
 
   /**

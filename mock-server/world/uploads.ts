@@ -1,13 +1,16 @@
 import { type Access, unlessDenied } from './access.js';
 import type { Account, Accounts } from './accounts.js';
+import { ArrivingBytes } from './arriving-bytes.js';
 import type { Assumptions } from './assumptions.js';
 import { AccessDenied, UploadRefusal, WorldError } from './errors.js';
+import type { Holdings } from './holdings.js';
 import { compareDigests, join, readDigest } from './join.js';
 import { type FolderRecord, inBin, isIn, type NodeRecord } from './nodes.js';
 import { ArrivingPart, type PartWriter, type WholeTarget, type WholeWriter } from './parts.js';
 import type { Platform } from './platform.js';
+import type { BytesKeeper, References } from './state/references.js';
 import { ROOT_ALIAS, type Tree } from './tree.js';
-import { Upload, type UploadStart } from './upload.js';
+import { Upload, type UploadSaved, type UploadStart } from './upload.js';
 import { ArrivingFile } from './whole-file.js';
 
 /** Why no upload was started. */
@@ -16,6 +19,11 @@ export interface NotStarted {
 }
 
 const DENIED: NotStarted = { refused: new AccessDenied().message };
+
+export interface UploadsState {
+  readonly enabled: boolean;
+  readonly unfinished: readonly UploadSaved[];
+}
 
 /** The uploads that are not finished, found by the id of the file they become. */
 export class Uploads {
@@ -29,6 +37,7 @@ export class Uploads {
     private readonly access: Access,
     private readonly accounts: Accounts,
     private readonly assume: Assumptions,
+    private readonly holdings: Holdings,
     enabled: boolean,
   ) {
     this.enabled = enabled;
@@ -160,6 +169,28 @@ export class Uploads {
     if (upload.openParts === 0 && upload.state === 'open') await upload.bytes.rest();
   }
 
+  save(keeper: Pick<BytesKeeper, 'keepArriving'>): UploadsState {
+    return { enabled: this.enabled, unfinished: Array.from(this, (upload) => upload.save(keeper)) };
+  }
+
+  load({ enabled, unfinished }: UploadsState, { account, folder, arriving }: References): void {
+    this.enabled = enabled;
+    for (const { uploader, folder: dirId, updates, bytes, ...start } of unfinished) {
+      const place = folder(dirId);
+      const updated = updates ? this.tree.file(place.owner, start.id) : undefined;
+      this.#reserve(
+        { ...start, uploader: account(uploader), folder: place, updates: updated },
+        arriving(bytes),
+      );
+    }
+  }
+
+  /** Cancels all of them and takes no more. */
+  async discard(): Promise<void> {
+    this.enabled = false;
+    await Promise.all(Array.from(this, (upload) => this.#discard(upload, 'cancelled')));
+  }
+
   async #completeByItself(upload: Upload): Promise<void> {
     while (upload.finishing) await Promise.allSettled([upload.finishing.answer]);
     if (upload.state === 'open' && upload.fullSize > 0n && upload.isComplete)
@@ -231,8 +262,8 @@ export class Uploads {
     return [...this.#byId.values()].filter((upload) => isIn(upload.folder, node));
   }
 
-  #reserve(start: UploadStart): Upload {
-    const upload = new Upload(start, this.platform);
+  #reserve(start: UploadStart, bytes = new ArrivingBytes(this.platform)): Upload {
+    const upload = new Upload(start, bytes);
     this.#byId.set(upload.id, upload);
     upload.owner.space.take(upload.fullSize, 'reserved');
     return upload;
@@ -248,6 +279,6 @@ export class Uploads {
     upload.state = state;
     await upload.bytes.settled();
     await Promise.allSettled([upload.finishing?.answer]);
-    await upload.bytes.content.remove();
+    await this.holdings.release(upload.bytes.content);
   }
 }

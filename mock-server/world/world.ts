@@ -9,6 +9,7 @@ import { Favorites } from './favorites.js';
 import type { Fixture, FixtureAccount, FixtureFile, FixtureFolder } from './fixture.js';
 import { FixtureContents } from './fixture-content.js';
 import { FolderLinks } from './folder-links.js';
+import { Holdings } from './holdings.js';
 import { Ids } from './ids.js';
 import { Links } from './links.js';
 import { Naming } from './naming.js';
@@ -24,6 +25,9 @@ import { checkSettingsTable } from './settings-check.js';
 import { SETTINGS } from './settings-table.js';
 import { SharedAccess } from './shared-access.js';
 import { Sharing } from './sharing.js';
+import { KeptBytes } from './state/kept-bytes.js';
+import { Snapshot } from './state/snapshot.js';
+import { loadWorld, saveWorld, type WorldSettings } from './state/world-state.js';
 import { Synchronisation } from './synchronisation.js';
 import { TOOLS, Tools } from './tools.js';
 import { Tree } from './tree.js';
@@ -56,15 +60,25 @@ export class World {
   readonly folderLinks: FolderLinks;
   readonly dataCenters: DataCenters;
   readonly media: MediaReader;
+  readonly #platform: Platform;
+  readonly #settings: WorldSettings;
+  readonly #holdings: Holdings;
   readonly #populator: Populator;
 
-  /** @throws FixtureError when the fixture cannot be a world; its message says where and why */
-  constructor(platform: Platform, fixture: Fixture) {
+  /**
+   * @param holdings who else holds bytes that the world has
+   * @throws FixtureError when the fixture cannot be a world; its message says where and why
+   */
+  constructor(platform: Platform, fixture: Fixture, holdings = new Holdings()) {
+    const { accounts, ...settings } = fixture;
+    this.#platform = platform;
+    this.#settings = settings;
+    this.#holdings = holdings;
     this.assume = chooseAssumptions(fixture.assume);
     const ids = new Ids(fixture.firstId ?? 1_000_000_001n);
     const scatter = new Scatter(fixture.seed ?? 1);
     this.links = new Links(scatter, Number(this.assume['code-length']), (id) => this.tree.node(id));
-    this.tree = new Tree(ids, this.links, platform.now, this.assume['root-name']);
+    this.tree = new Tree(ids, this.links, platform.now, this.assume['root-name'], holdings);
     this.naming = new Naming(this.tree, this.assume['rename-clash'] === 'allow');
     this.accounts = new Accounts((owner) => this.tree.addRoot(owner), this.assume, platform.admit);
     this.sharing = new Sharing((folder) => this.tree.node(folder.id) === folder);
@@ -82,6 +96,7 @@ export class World {
       this.access,
       this.accounts,
       this.assume,
+      holdings,
       fixture.uploadsEnabled ?? true,
     );
     this.paste = new Paste(this.tree, this.accounts, this.assume['paste-clash']);
@@ -105,7 +120,37 @@ export class World {
       this.favorites,
       new FixtureContents(platform.digest),
     );
-    this.#populator.addAccounts(fixture.accounts, 'accounts');
+    this.#populator.addAccounts(accounts, 'accounts');
+  }
+
+  /**
+   * Makes a world that is in all as the one that the snapshot was taken of, and goes its own way from there.
+   * @param platform its store must be the one that holds the bytes of the snapshot, or live as long
+   * @throws Error when the snapshot was dropped
+   */
+  static restore(platform: Platform, snapshot: Snapshot): Promise<World> {
+    const { state, stored, holdings } = snapshot;
+    return snapshot.begin(platform, (begun) => {
+      const world = new World(platform, { ...state.settings, accounts: [] }, holdings);
+      loadWorld(world, state, { stored: numbered(stored), arriving: numbered(begun) });
+      return world;
+    });
+  }
+
+  /**
+   * Takes a snapshot of this very moment: everything that can be seen, and of unfinished uploads the bytes that were
+   * received by now. Those are copied afterwards; until then only writes to the same bytes have to wait.
+   * @throws what the storage throws
+   */
+  async save(): Promise<Snapshot> {
+    const kept = new KeptBytes(this.#holdings, this.#platform.contents);
+    const state = saveWorld(this, this.#settings, kept);
+    return new Snapshot(state, kept.stored, await kept.copied(), this.#holdings);
+  }
+
+  /** Gives up all files and uploads and frees the bytes that no snapshot has: another world takes this one's place. */
+  async discard(): Promise<void> {
+    await Promise.all([this.uploads.discard(), this.tree.discard()]);
   }
 
   /**
@@ -204,6 +249,15 @@ export class World {
   }
 }
 
+/** Finds what has a number in a state. */
+function numbered<Found>(list: readonly Found[]): (number: number) => Found {
+  return (number) => {
+    const found = list[number];
+    if (found === undefined) throw new Error(`The snapshot has no bytes ${number}`);
+    return found;
+  };
+}
+
 export type { Account, AccountSettings } from './accounts.js';
 export {
   ASSUMPTIONS,
@@ -215,3 +269,4 @@ export { FixtureError, UploadRefusal, WorldError } from './errors.js';
 export type { Fixture, FixtureAccount, FixtureFile, FixtureFolder } from './fixture.js';
 export type { FileNode, FolderNode, TreeNode } from './nodes.js';
 export type { PartWriter, WholeTarget, WholeWriter } from './parts.js';
+export { Snapshot } from './state/snapshot.js';

@@ -10,6 +10,8 @@ export class GatedContents implements ContentStore {
   constructor(
     private readonly inner: ContentStore,
     private readonly gate: () => Promise<unknown>,
+    /** Before every byte that is read. */
+    private readonly readGate?: () => Promise<unknown>,
   ) {}
 
   create(): Content {
@@ -20,7 +22,7 @@ export class GatedContents implements ContentStore {
         if (!this.live.has(gated)) throw new Error('Written to after it was removed');
         await content.write(offset, bytes);
       },
-      read: (start, end) => content.read(start, end),
+      read: (start, end) => this.#read(content, start, end),
       rest: () => content.rest(),
       remove: async () => {
         this.live.delete(gated);
@@ -29,6 +31,15 @@ export class GatedContents implements ContentStore {
     };
     this.live.add(gated);
     return gated;
+  }
+
+  async *#read(content: Content, start: bigint, end: bigint): AsyncGenerator<Uint8Array> {
+    if (!this.readGate) yield* content.read(start, end);
+    else
+      for (let at = start; at < end; at++) {
+        await this.readGate();
+        yield* content.read(at, at + 1n);
+      }
   }
 
   close(): Promise<void> {

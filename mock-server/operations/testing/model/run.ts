@@ -6,7 +6,13 @@ import { howToReplay, readReplay } from './replay.js';
 import { scene } from './scene.js';
 import type { Service } from './service.js';
 
-const LONGEST_RUN = 60;
+/** Commands of a run. */
+export const LONGEST_RUN = 60;
+
+export const KINDS_OF_COMMANDS = COMMANDS.map((kind) => kind.commands);
+
+/** What opening a folder of another account is good for in a run. */
+export const someAccess = fc.constantFrom('never' as const, 'opened' as const);
 
 /**
  * Calls a service in many runs of up to 60 random commands each, and compares all that it says with the model.
@@ -21,12 +27,12 @@ export async function runModel(
   wanted = process.env['MODEL_REPLAY'],
 ): Promise<void> {
   const replay = readReplay(wanted);
-  const commands = fc.commands(
-    COMMANDS.map((kind) => kind.commands),
-    { maxCommands: LONGEST_RUN, size: 'max', ...(replay && { replayPath: replay.replayPath }) },
-  );
-  const foreign = fc.constantFrom('never' as const, 'opened' as const);
-  const property = fc.asyncProperty(foreign, commands, async (access, chosen) => {
+  const commands = fc.commands(KINDS_OF_COMMANDS, {
+    maxCommands: LONGEST_RUN,
+    size: 'max',
+    ...(replay && { replayPath: replay.replayPath }),
+  });
+  const property = fc.asyncProperty(someAccess, commands, async (access, chosen) => {
     const { world, model } = scene(access);
     const service = begin(world);
     for (const account of model.accounts) await checkAfterCall(model, service, account);

@@ -2,6 +2,7 @@ import { md5 } from '../../../storage/digest.js';
 import { MemoryContentStore } from '../../../storage/memory.js';
 import type { Assumptions } from '../../../world/assumptions.js';
 import type { Fixture, FixtureContentsOf } from '../../../world/fixture.js';
+import type { Platform } from '../../../world/platform.js';
 import { World } from '../../../world/world.js';
 import { Model } from './model.js';
 import { type ModelFolder, newFile, newFolder } from './nodes.js';
@@ -47,20 +48,35 @@ const FIXTURE: Fixture = {
   ],
 };
 
+/** What a world lives on. Time goes on by a second with every look at the clock. */
+export class ScenePlatform implements Platform {
+  readonly digest = md5;
+
+  constructor(
+    readonly contents = new MemoryContentStore(),
+    private time = Date.UTC(2012, 8, 1),
+  ) {}
+
+  readonly now = (): number => {
+    this.time += 1000;
+    return this.time;
+  };
+
+  /** One with a clock of its own, which shows the same time now. */
+  fork(contents = this.contents): ScenePlatform {
+    return new ScenePlatform(contents, this.time);
+  }
+}
+
 /**
- * A new world, and the model of it. Time goes on by a second with every look at the clock.
+ * A new world, and the model of it.
  * @param foreign what opening a folder of another account is good for
  */
-export function scene(foreign: Assumptions['foreign-access']): { world: World; model: Model } {
-  let time = Date.UTC(2012, 8, 1);
-  const now = () => {
-    time += 1000;
-    return time;
-  };
-  const world = new World(
-    { now, digest: md5, contents: new MemoryContentStore() },
-    { ...FIXTURE, assume: { 'foreign-access': foreign } },
-  );
+export function scene(
+  foreign: Assumptions['foreign-access'],
+  platform = new ScenePlatform(),
+): { world: World; model: Model } {
+  const world = new World(platform, { ...FIXTURE, assume: { 'foreign-access': foreign } });
   const model = new Model(foreign);
   for (const { login, password, ...contents } of FIXTURE.accounts) {
     const { quota, maxFileSize, root } = world.accounts.authenticate(login, password);

@@ -1,0 +1,77 @@
+import type { FileState, FolderState } from '../world/nodes.js';
+import { SnapshotError } from './errors.js';
+import type { WrittenSnapshot } from './format.js';
+
+/** What there is in a tree that fits together. */
+export interface KnownNodes {
+  /** Also those that are gone. */
+  readonly folders: ReadonlySet<bigint>;
+  /** Each with its folder. */
+  readonly files: ReadonlyMap<bigint, bigint>;
+}
+
+/**
+ * Refuses files and folders that lie nowhere, share an id or an address, or could meet an id that is given out later.
+ * @throws SnapshotError
+ */
+export function checkTree({ state, stored }: WrittenSnapshot): KnownNodes {
+  const { accounts, tree, uploads } = state;
+  const taken = new Set(tree.ids.taken);
+  const ids = new Set<bigint>();
+  const codes = new Set<string>();
+  const folders = new Set<bigint>();
+  const files = new Map<bigint, bigint>();
+
+  const takeId = (id: bigint, path: string): void => {
+    if (ids.has(id))
+      throw new SnapshotError(path, `is ${id}, which is in use already; every id must be different`);
+    if (id >= tree.ids.next && !taken.has(id))
+      throw new SnapshotError(
+        path,
+        `is ${id}, but must be below state.tree.ids.next or in state.tree.ids.taken`,
+      );
+    ids.add(id);
+  };
+  const take = ({ id, code, name }: FolderState | FileState, path: string): void => {
+    takeId(id, `${path}.id`);
+    if (name === '') throw new SnapshotError(`${path}.name`, 'must not be empty');
+    if (codes.has(code)) throw new SnapshotError(`${path}.code`, `is "${code}", which is in use already`);
+    codes.add(code);
+  };
+  const demandParent = (parent: bigint | undefined, path: string): void => {
+    if (parent === undefined || !folders.has(parent))
+      throw new SnapshotError(`${path}.parent`, `is ${parent}, but must be a root or a folder before`);
+  };
+  const demandBytes = (bytes: number, path: string): void => {
+    if (!stored[bytes])
+      throw new SnapshotError(`${path}.bytes`, `is ${bytes}, but must be a place in stored`);
+  };
+
+  for (const [index, { root }] of accounts.entries()) {
+    const path = `state.accounts[${index}].root`;
+    take(root, path);
+    if (root.parent !== undefined) throw new SnapshotError(`${path}.parent`, 'is there, but a root has none');
+    if (root.removed) throw new SnapshotError(`${path}.removed`, 'is true, but a root cannot be removed');
+    folders.add(root.id);
+  }
+  for (const [index, folder] of tree.folders.entries()) {
+    const path = `state.tree.folders[${index}]`;
+    demandParent(folder.parent, path);
+    take(folder, path);
+    folders.add(folder.id);
+  }
+  for (const [index, id] of tree.gone.entries())
+    if (!folders.has(id) || accounts.some(({ root }) => root.id === id))
+      throw new SnapshotError(`state.tree.gone[${index}]`, `is ${id}, but must be one of the folders`);
+  for (const [index, file] of tree.files.entries()) {
+    const path = `state.tree.files[${index}]`;
+    demandParent(file.parent, path);
+    take(file, path);
+    demandBytes(file.bytes, path);
+    for (const [place, { bytes }] of file.older.entries()) demandBytes(bytes, `${path}.older[${place}]`);
+    files.set(file.id, file.parent);
+  }
+  for (const [index, { id, updates }] of uploads.unfinished.entries())
+    if (!updates) takeId(id, `state.uploads.unfinished[${index}].id`);
+  return { folders, files };
+}

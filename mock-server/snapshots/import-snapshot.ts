@@ -1,0 +1,61 @@
+import { issueText, pathText } from '../../fixtures/schema-issue.js';
+import { FixtureError } from '../world/errors.js';
+import { Holdings } from '../world/holdings.js';
+import type { StoredBytes } from '../world/nodes.js';
+import type { Platform } from '../world/platform.js';
+import type { ReceivedBytes } from '../world/state/received-bytes.js';
+import { Snapshot } from '../world/state/snapshot.js';
+import { World } from '../world/world.js';
+import { checkReferences } from './check-references.js';
+import { SnapshotError } from './errors.js';
+import type { WrittenSnapshot } from './format.js';
+import { importReceived, importStored } from './import-bytes.js';
+
+/**
+ * Makes a snapshot of what `exportSnapshot` has written, and puts its bytes into the platform's store.
+ * @param parsed the JSON text, parsed
+ * @throws SnapshotError with the path of the first mistake; then no bytes remain in the store
+ * @throws what the storage throws
+ */
+export async function importSnapshot(platform: Platform, parsed: unknown): Promise<Snapshot> {
+  const written = await readShape(parsed);
+  checkSettings(platform, written);
+  checkReferences(written);
+  const holdings = new Holdings();
+  const stored: StoredBytes[] = [];
+  const received: ReceivedBytes[] = [];
+  const snapshot = new Snapshot(written.state, stored, received, holdings);
+  try {
+    for (const [index, bytes] of written.stored.entries())
+      stored.push(await importStored(platform, bytes, `stored[${index}]`));
+    for (const [index, ranges] of written.received.entries())
+      received.push(await importReceived(platform, ranges, `received[${index}]`));
+    return snapshot;
+  } catch (error) {
+    await snapshot.drop();
+    throw error;
+  }
+}
+
+/** What checks is loaded with the first import, since few servers need it. */
+async function readShape(parsed: unknown): Promise<WrittenSnapshot> {
+  const [{ safeParse }, { snapshotSchema }] = await Promise.all([
+    import('valibot'),
+    import('./snapshot-schema.js'),
+  ]);
+  const checked = safeParse(snapshotSchema, parsed, { abortEarly: true });
+  if (checked.success) return checked.output;
+  const [issue] = checked.issues;
+  const path = (issue.path ?? []).map((step) => step.key as PropertyKey);
+  throw new SnapshotError(pathText(path), issueText(issue));
+}
+
+/** The world itself knows what it can be made with. */
+function checkSettings(platform: Platform, { state: { settings } }: WrittenSnapshot): void {
+  try {
+    new World(platform, { ...settings, accounts: [] });
+  } catch (error) {
+    if (!(error instanceof FixtureError)) throw error;
+    throw new SnapshotError(`state.settings.${error.path}`, error.problem);
+  }
+}

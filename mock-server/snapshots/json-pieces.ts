@@ -1,0 +1,61 @@
+/** Small pieces are put together up to this length, in UTF-16 units. */
+const LENGTH = 64 * 1024;
+
+/**
+ * The JSON text of plain data, in pieces; bigint becomes a text of decimal digits.
+ * @param depth down to which the entries of lists and tables are pieces of their own
+ */
+export function* jsonPieces(value: unknown, depth: number): Generator<string> {
+  if (depth === 0 || typeof value !== 'object' || value === null) {
+    yield JSON.stringify(value, (_, inner) => (typeof inner === 'bigint' ? String(inner) : inner));
+  } else if (Array.isArray(value)) {
+    yield* between('[', ']', value, (entry) => jsonPieces(entry, depth - 1));
+  } else {
+    const entries = Object.entries(value).filter(([, entry]) => entry !== undefined);
+    yield* between('{', '}', entries, function* ([key, entry]) {
+      yield `${JSON.stringify(key)}:`;
+      yield* jsonPieces(entry, depth - 1);
+    });
+  }
+}
+
+function* between<Entry>(
+  begin: string,
+  end: string,
+  entries: readonly Entry[],
+  piecesOf: (entry: Entry) => Iterable<string>,
+): Generator<string> {
+  yield begin;
+  for (const [index, entry] of entries.entries()) {
+    if (index > 0) yield ',';
+    yield* piecesOf(entry);
+  }
+  yield end;
+}
+
+/** A list in JSON whose entries are made while it is written. */
+export async function* listPieces<Entry>(
+  entries: Iterable<Entry> | AsyncIterable<Entry>,
+  piecesOf: (entry: Entry) => Iterable<string> | AsyncIterable<string>,
+): AsyncGenerator<string> {
+  yield '[';
+  let isFirst = true;
+  for await (const entry of entries) {
+    if (!isFirst) yield ',';
+    isFirst = false;
+    yield* piecesOf(entry);
+  }
+  yield ']';
+}
+
+/** The same text in fewer pieces. */
+export async function* together(pieces: AsyncIterable<string>): AsyncGenerator<string> {
+  let text = '';
+  for await (const piece of pieces) {
+    text += piece;
+    if (text.length < LENGTH) continue;
+    yield text;
+    text = '';
+  }
+  if (text !== '') yield text;
+}

@@ -1,0 +1,130 @@
+import * as v from 'valibot';
+import { ASSUMPTIONS } from '../world/assumptions.js';
+import type { Change } from '../world/history.js';
+import { eachField, type SharingProperties, UNSHARED } from '../world/sharing-properties.js';
+import { flag, int, list, long, number, place, text } from './value-schemas.js';
+
+const flags = v.strictTuple([flag, flag], 'must be two of true or false');
+
+const node = { id: long, name: text, date: number, code: text, removed: flag };
+
+const folder = v.strictObject({
+  ...node,
+  parent: v.optional(long),
+  description: v.optional(v.strictObject({ description: text, flags })),
+});
+
+const file = v.strictObject({
+  ...node,
+  parent: long,
+  downloadCount: place,
+  description: v.optional(v.strictObject({ description: text, keywords: text, comment: text, flags })),
+  bytes: place,
+  older: list(v.strictObject({ bytes: place, date: number })),
+});
+
+const account = v.strictObject({
+  login: text,
+  password: text,
+  username: text,
+  active: flag,
+  banned: flag,
+  premium: flag,
+  quota: long,
+  maxFileSize: long,
+  anyPassword: v.optional(flag),
+  nextFileId: v.optional(long),
+  sessionKeyTail: v.optional(text),
+  app: v.optional(text),
+  uploader: v.optional(v.strictObject({ version: text, system: text })),
+  root: folder,
+});
+
+// The codes have one entry for each change.
+const CHANGES = Object.keys(ASSUMPTIONS['history-codes'].preset) as Change[];
+
+const entry = v.strictObject({
+  id: long,
+  change: v.picklist(CHANGES, `must be one of ${CHANGES.join(', ')}`),
+  date: number,
+  kind: v.picklist(['file', 'folder'], 'must be file or folder'),
+  nodeId: long,
+  parentId: long,
+  sourceParentId: v.optional(long),
+  sourceId: v.optional(long),
+  app: v.optional(text),
+});
+
+const upload = v.strictObject({
+  id: long,
+  uploader: text,
+  folder: long,
+  name: text,
+  fullSize: long,
+  updates: flag,
+  bytes: place,
+});
+
+const properties = v.strictObject(
+  eachField((name) => (typeof UNSHARED[name] === 'boolean' ? flag : text)),
+  // Each field is of the kind that its preset is of.
+) as v.GenericSchema<unknown, unknown> as v.GenericSchema<unknown, SharingProperties>;
+
+const report = v.strictObject({
+  login: text,
+  id: long,
+  date: number,
+  isDirectory: flag,
+  link: text,
+  reason: text,
+  name: text,
+  company: text,
+  email: text,
+  phone: text,
+  message: text,
+});
+
+const marks = v.pipe(
+  v.strictObject({ marked: v.optional(number), finished: v.optional(number) }),
+  // The world has no fields that are there and undefined.
+  v.transform(({ marked, finished }) => ({
+    ...(marked !== undefined && { marked }),
+    ...(finished !== undefined && { finished }),
+  })),
+);
+
+/** The parts of a world's state, each as the part of the world of the same name saves it. */
+export const stateEntries = {
+  accounts: list(account),
+  tree: v.strictObject({
+    ids: v.strictObject({ next: long, taken: list(long) }),
+    folders: list(folder),
+    gone: list(long),
+    files: list(file),
+  }),
+  history: v.strictObject({
+    lastId: long,
+    logs: list(v.strictObject({ login: text, entries: list(entry) })),
+    parentsOfGone: list(v.strictTuple([long, long], 'must be two ids')),
+  }),
+  uploads: v.strictObject({ enabled: flag, unfinished: list(upload) }),
+  sessions: list(v.strictObject({ key: text, login: text })),
+  sharing: list(
+    v.strictObject({
+      id: long,
+      properties,
+      opened: list(v.strictObject({ login: text, folders: list(long) })),
+    }),
+  ),
+  folderLinks: list(v.strictObject({ login: text, folders: list(long) })),
+  chosenSettings: list(
+    v.strictObject({
+      login: text,
+      chosen: list(v.strictTuple([int, text], 'must be the id of a setting and its value')),
+    }),
+  ),
+  favorites: list(v.strictObject({ login: text, ids: list(long), sweepAt: place })),
+  abuse: v.strictObject({ reports: list(report), blocked: list(long) }),
+  synchronisation: list(v.strictObject({ folder: long, login: text, marks })),
+  dataCenterTurn: place,
+};

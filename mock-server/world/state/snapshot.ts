@@ -1,0 +1,59 @@
+import { ArrivingBytes } from '../arriving-bytes.js';
+import { Holdings } from '../holdings.js';
+import type { StoredBytes } from '../nodes.js';
+import type { Platform } from '../platform.js';
+import { copyReceived, type ReceivedBytes } from './received-bytes.js';
+import type { WorldState } from './world-state.js';
+
+/**
+ * A world as it was at one moment, to make others of, as often as wanted. It holds the bytes of the files, together
+ * with all worlds that have them, so their store must stay open; `drop` lets go of them.
+ */
+export class Snapshot {
+  #dropped: Promise<void> | undefined;
+
+  constructor(
+    readonly state: WorldState,
+    /** The bytes of files, by the numbers that stand for them in the state. */
+    readonly stored: readonly StoredBytes[],
+    /** The bytes of unfinished uploads, likewise. */
+    readonly received: readonly ReceivedBytes[],
+    readonly holdings = new Holdings(),
+  ) {}
+
+  /**
+   * Makes something of the state and of copies of the bytes of unfinished uploads, which go on there.
+   * @throws Error when the snapshot was dropped, even meanwhile; then no copy remains
+   */
+  async begin<Made>(platform: Platform, make: (begun: readonly ArrivingBytes[]) => Made): Promise<Made> {
+    const begun: ReceivedBytes[] = [];
+    try {
+      for (const received of this.received) {
+        this.#refuseIfDropped();
+        begun.push(await copyReceived(received, platform.contents));
+      }
+      this.#refuseIfDropped();
+      return make(begun.map((copy) => new ArrivingBytes(platform, copy)));
+    } catch (error) {
+      await Promise.all(begun.map(({ content }) => content.remove()));
+      throw error;
+    }
+  }
+
+  /** Lets go of all bytes; those that no world and no other snapshot has are freed. Harmless when repeated. */
+  drop(): Promise<void> {
+    this.#dropped ??= this.#drop();
+    return this.#dropped;
+  }
+
+  async #drop(): Promise<void> {
+    await Promise.all([
+      ...this.stored.map(({ content }) => this.holdings.release(content)),
+      ...this.received.map(({ content }) => content.remove()),
+    ]);
+  }
+
+  #refuseIfDropped(): void {
+    if (this.#dropped) throw new Error('The snapshot was dropped: nothing can be made of it any more.');
+  }
+}

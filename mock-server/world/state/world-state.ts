@@ -1,0 +1,88 @@
+import type { AbuseState } from '../abuse.js';
+import type { AccountState } from '../accounts.js';
+import type { FavoritesState } from '../favorites.js';
+import type { Fixture } from '../fixture.js';
+import type { FolderLinksState } from '../folder-links.js';
+import type { HistoryState } from '../history.js';
+import type { FolderNode } from '../nodes.js';
+import type { SessionState } from '../sessions.js';
+import type { SettingsState } from '../settings.js';
+import type { FolderSharingState } from '../sharing.js';
+import type { SyncState } from '../synchronisation.js';
+import type { UploadsState } from '../uploads.js';
+import type { World } from '../world.js';
+import type { BytesKeeper, References } from './references.js';
+import { knownFolders, loadRoot, loadTree, saveTree, type TreeState } from './tree-state.js';
+
+/** What a world is made with besides its accounts, and what never changes in it. */
+export type WorldSettings = Omit<Fixture, 'accounts'>;
+
+/**
+ * The state of a world as plain data: accounts are named by their logins, files and folders by their ids (64-bit), and
+ * bytes by the numbers that the snapshot has for them.
+ */
+export interface WorldState {
+  readonly settings: WorldSettings;
+  readonly accounts: readonly AccountState[];
+  readonly tree: TreeState;
+  readonly history: HistoryState;
+  readonly uploads: UploadsState;
+  readonly sessions: readonly SessionState[];
+  readonly sharing: readonly FolderSharingState[];
+  readonly folderLinks: readonly FolderLinksState[];
+  readonly chosenSettings: readonly SettingsState[];
+  readonly favorites: readonly FavoritesState[];
+  readonly abuse: AbuseState;
+  readonly synchronisation: readonly SyncState[];
+  /** How many data centers were handed out. */
+  readonly dataCenterTurn: number;
+}
+
+/** The state at this moment. Nothing in it changes when the world does. */
+export function saveWorld(world: World, settings: WorldSettings, keeper: BytesKeeper): WorldState {
+  const { accounts, tree } = world;
+  const folders = knownFolders(tree);
+  const known: ReadonlySet<FolderNode> = folders;
+  const isKnown = (folder: FolderNode): boolean => known.has(folder);
+  return {
+    settings,
+    accounts: accounts.save(),
+    tree: saveTree(tree, folders, keeper),
+    history: tree.history.save(accounts),
+    uploads: world.uploads.save(keeper),
+    sessions: world.sessions.save(),
+    sharing: world.sharing.save(folders, isKnown),
+    folderLinks: world.folderLinks.save(accounts, isKnown),
+    chosenSettings: world.settings.save(accounts),
+    favorites: world.favorites.save(accounts),
+    abuse: world.abuse.save(folders),
+    synchronisation: world.synchronisation.save(folders),
+    dataCenterTurn: world.dataCenters.save(),
+  };
+}
+
+/** Puts a state into a world that was made with its settings and has no accounts yet. */
+export function loadWorld(
+  world: World,
+  state: WorldState,
+  bytes: Pick<References, 'stored' | 'arriving'>,
+): void {
+  const account: References['account'] = (login) => {
+    const known = world.account(login);
+    if (!known) throw new Error(`The state has no account ${login}`);
+    return known;
+  };
+  world.accounts.load(state.accounts, (owner, root) => loadRoot(world.tree, owner, root));
+  const folder = loadTree(world.tree, state.tree, bytes);
+  const references: References = { ...bytes, account, folder };
+  world.tree.history.load(state.history, references);
+  world.uploads.load(state.uploads, references);
+  world.sessions.load(state.sessions, references);
+  world.sharing.load(state.sharing, references);
+  world.folderLinks.load(state.folderLinks, references);
+  world.settings.load(state.chosenSettings, references);
+  world.favorites.load(state.favorites, references);
+  world.abuse.load(state.abuse, references);
+  world.synchronisation.load(state.synchronisation, references);
+  world.dataCenters.load(state.dataCenterTurn);
+}
