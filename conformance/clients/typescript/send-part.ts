@@ -70,7 +70,7 @@ async function post(address: string, form: Form, redirects: number): Promise<voi
 
 function judge(answer: Response, text: string): void {
   const code = groupIn(ERROR_CODE, text);
-  const said = groupIn(ALERT, text) ?? `HTTP ${answer.status}`;
+  const said = plain(groupIn(ALERT, text) ?? `HTTP ${answer.status}`);
   if (code !== undefined) {
     const failure = new Failure('refused', `the upload form refused the part: ${said} (code ${code})`);
     throw FINAL_CODES.has(code) ? new Final(failure) : failure;
@@ -80,6 +80,10 @@ function judge(answer: Response, text: string): void {
   if (!TAKEN.test(text))
     throw new Failure('refused', 'the upload form answered with something else than that it took the part');
 }
+
+/** Numeric references are all that the page has. */
+const plain = (html: string): string =>
+  html.replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)));
 
 function groupIn(pattern: RegExp, text: string): string | undefined {
   return pattern

@@ -44,16 +44,26 @@ export class Service {
    * @throws Failure
    */
   ask(name: string, ...args: readonly Argument[]): Promise<string | undefined> {
-    return this.askFor<string>(name, ...args);
+    return this.call(name, this.#login, this.#password, ...args);
   }
 
   /** The same for a function that answers with a structure. */
-  askFor<Result>(name: string, ...args: readonly Argument[]): Promise<Result | undefined> {
-    return this.call<Result>(name, this.#login, this.#password, ...args);
+  async askFor<Result extends object>(
+    name: string,
+    ...args: readonly Argument[]
+  ): Promise<Result | undefined> {
+    const { value } = await this.#invoke(name, [this.#login, this.#password, ...args]);
+    return typeof value === 'object' && value !== null ? (value as Result) : undefined;
   }
 
-  /** Calls a function with its arguments in order, which the service names arg0, arg1 and so on. @throws Failure */
-  call<Result>(name: string, ...args: readonly Argument[]): Promise<Result | undefined> {
+  /** Calls a function that answers with a simple value. @throws Failure */
+  async call(name: string, ...args: readonly Argument[]): Promise<string | undefined> {
+    const { envelope } = await this.#invoke(name, args);
+    return textIn(envelope);
+  }
+
+  /** The arguments go in order; the service names them arg0, arg1 and so on. */
+  #invoke(name: string, args: readonly Argument[]): Promise<{ value: unknown; envelope: string }> {
     const parts = Object.fromEntries(args.map((value, index) => [`arg${index}`, String(value)]));
     return new Promise((resolve, reject) => {
       const operation = this.#client[name];
@@ -63,7 +73,7 @@ export class Service {
         // strong-soap makes nothing of an empty reply, and of anything else that it does not know.
         if (!isReplyOf(name, envelope))
           return reject(new Failure('unreadable', `${name} was answered with something else than its reply`));
-        resolve(valueIn<Result>((reply as { return?: unknown } | undefined)?.return));
+        resolve({ value: (reply as { return?: unknown } | undefined)?.return, envelope });
       });
     });
   }
@@ -73,14 +83,14 @@ export class Service {
 const isReplyOf = (name: string, envelope: string): boolean =>
   envelope.replace(/^<soap:Envelope[^>]*><soap:Body[^>]*>/, '').startsWith(`<x:${name}Response `);
 
-/** strong-soap hands nil and elements with attributes over as objects of its own. */
-function valueIn<Result>(value: unknown): Result | undefined {
-  if (value === null || value === undefined || value === '') return undefined;
-  if (typeof value === 'object' && '$attributes' in value) {
-    const { $attributes: _, $value, ...fields } = value as { $attributes: unknown; $value?: unknown };
-    return valueIn<Result>(Object.keys(fields).length > 0 ? fields : $value);
-  }
-  return value as Result;
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#13': '\r' };
+
+/** The text of a reply, from the envelope in its plain spelling: strong-soap takes the blanks off at both ends. */
+function textIn(envelope: string): string | undefined {
+  const [, text = ''] = /<return>([^<]*)<\/return>/.exec(envelope) ?? [];
+  return text === ''
+    ? undefined
+    : text.replace(/&(#?\w+);/g, (whole, name: string) => ENTITIES[name] ?? whole);
 }
 
 function failureIn(error: Error): Failure {

@@ -59,7 +59,7 @@ async function uploadAddress(service: Service, dirId: string): Promise<string> {
     throw new Failure('refused', `the service opens no upload session for the folder ${dirId}`);
   const dataCenter = wholeNumber(await service.ask('getNewFileDataCenter'), 'getNewFileDataCenter');
   if (dataCenter <= 0n) throw new Failure('refused', `the service has no data center: ${dataCenter}`);
-  const address = await service.call<string>('getUploadFormUrl', dataCenter, sessionKey);
+  const address = await service.call('getUploadFormUrl', dataCenter, sessionKey);
   if (address === undefined || !/^https?:\/\//i.test(address))
     throw new Failure('refused', `the service gives no upload address: "${address ?? ''}"`);
   return address.trim();
