@@ -33,7 +33,6 @@ const PLAIN = {
 export function situations({ steps = fc.constant([]), ...shape }: Shape = {}): Arbitrary<ConformanceCase> {
   return fc.tuple(fc.record({ ...PLAIN, ...shape }), steps).map(([plain, then]) => ({
     ...plain,
-    // biome-ignore lint/suspicious/noThenProperty: it is a list, and what comes then
     then,
   }));
 }
