@@ -52,7 +52,7 @@ export function badgeSvg(report: Report, options: BadgeOptions = {}): string {
   ];
   const { hex } = COLOURS[VERDICTS[report.verdict].tone];
   const word = (text: string, from: number, width: number) =>
-    markup`<text x="${from + width / 2}" y="14" textLength="${width - 2 * PADDING}">${text}</text>`;
+    markup`<text x="${from + width / 2}" y="14" textLength="${width - 2 * PADDING}" lengthAdjust="spacingAndGlyphs">${text}</text>`;
   const svg = markup`<svg xmlns="http://www.w3.org/2000/svg" width="${left + right}" height="${HEIGHT}" role="img" aria-label="${label}: ${message}">
   <title>${label}: ${message}</title>
   <clipPath id="round"><rect width="${left + right}" height="${HEIGHT}" rx="4"/></clipPath>
@@ -60,7 +60,7 @@ export function badgeSvg(report: Report, options: BadgeOptions = {}): string {
     <rect width="${left}" height="${HEIGHT}" fill="#3d444d"/>
     <rect x="${left}" width="${right}" height="${HEIGHT}" fill="${hex}"/>
   </g>
-  <g fill="#fff" text-anchor="middle" font-family="Verdana,DejaVu Sans,sans-serif" font-size="11" lengthAdjust="spacingAndGlyphs">
+  <g fill="#fff" text-anchor="middle" font-family="Verdana,DejaVu Sans,sans-serif" font-size="11">
     ${word(label, 0, left)}
     ${word(message, left, right)}
   </g>

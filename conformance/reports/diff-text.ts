@@ -24,7 +24,7 @@ export const diffJson = (diff: ReportDiff): string => `${JSON.stringify(diff, nu
 /** The difference of two reports for a person at a terminal, or for a log. */
 export function diffTerminal(diff: ReportDiff, { colour, columns }: TerminalOptions): string {
   const paint = painter(colour);
-  const fit = (text: string, indent: number) =>
+  const inLines = (text: string, indent: number) =>
     wrapped(
       oneLine(clipped(text, LONGEST)),
       Math.max(20, (columns ?? Number.POSITIVE_INFINITY) - indent),
@@ -35,16 +35,16 @@ export function diffTerminal(diff: ReportDiff, { colour, columns }: TerminalOpti
     return [
       paint(tone, `${heading} (${found.length})`),
       ...found.flatMap((one) => [
-        ...fit(`${one.id} ${one.title} (${one.level}): ${fromTo(one)}`, 2),
-        ...(one.did === undefined ? [] : fit(one.did, 6)),
+        ...inLines(`${one.id} ${one.title} (${one.level}): ${fromTo(one)}`, 2),
+        ...(one.did === undefined ? [] : inLines(one.did, 6)),
         ...(one.token === undefined ? [] : [`      --replay ${oneLine(one.token)}`]),
       ]),
       '',
     ];
   });
   return `${[
-    ...fit(`before: ${sideText(diff.before)}`, 0),
-    ...fit(`after:  ${sideText(diff.after)}`, 0),
+    ...inLines(`before: ${sideText(diff.before)}`, 0),
+    ...inLines(`after:  ${sideText(diff.after)}`, 0),
     '',
     ...sections,
     `${counted(of(diff, 'same').length, 'requirement')} the same.`,

@@ -1,3 +1,4 @@
+import { markup } from './markup.js';
 import { oneLine, visible } from './visible-text.js';
 
 /** Holds GitHub off from reading `@name` and `#12` as mentions, which would tell people or link threads. */
@@ -6,11 +7,17 @@ const WORD_JOINER = '\u2060';
 /** A text as it is, in one line of GitHub flavoured Markdown, a table's cell included. */
 export function inline(text: string): string {
   return oneLine(text)
-    .replace(/[!-/:-@[-`{-~]/g, (mark) => (mark === '&' || mark === '<' ? ENTITIES[mark] : `\\${mark}`))
+    .replace(/[!#$&()*+\-.:<>@[\\\]_`{|}~]/g, (mark) =>
+      mark === '&' || mark === '<' ? ENTITIES[mark] : `\\${mark}`,
+    )
     .replace(/\\[@#]/g, (mark) => mark + WORD_JOINER);
 }
 
 const ENTITIES = { '&': '&amp;', '<': '&lt;' } as const;
+
+/** A text as it is inside an HTML tag, where GitHub reads no Markdown but still finds mentions. */
+export const inTag = (text: string): string =>
+  markup`${oneLine(text).replace(/[@#]/g, `$&${WORD_JOINER}`)}`.text;
 
 /** A text as it is, over several lines. */
 export function fenced(text: string): string {

@@ -1,4 +1,4 @@
-import { bytesOf, fenced, inline } from './markdown-text.js';
+import { bytesOf, fenced, inline, inTag } from './markdown-text.js';
 import type { Counterexample, Report, RequirementResult } from './report.js';
 import { isFailing, reasonOf, STATUSES, tallyText, VERDICTS } from './status.js';
 import { clipped } from './visible-text.js';
@@ -51,10 +51,12 @@ function details(report: Report, result: RequirementResult, example: Counterexam
     ...example.said.map(({ what, said }) => `said: ${what}: ${saidText(said)}`),
     '',
     ...caseTexts(example.case).map(({ name, text }) => `${name}: ${text}`),
-    ...(example.notes === '' ? [] : ['', 'notes of the client:', clipped(example.notes, LONGEST_TEXT / 4)]),
+    ...(example.notes.trim() === ''
+      ? []
+      : ['', 'notes of the client:', clipped(example.notes.trimEnd(), LONGEST_TEXT / 4)]),
   ];
   return `
-<details><summary>${cell(result.id)}: the smallest case</summary>
+<details><summary>${inTag(clipped(result.id, LONGEST_CELL))}: the smallest case</summary>
 
 ${cell(result.title)} ${cell(`(${result.level}; ${evidenceText(result.evidence)})`)}${reason === '' ? '' : `\n\n${cell(reason)}`}
 

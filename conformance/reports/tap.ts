@@ -51,10 +51,10 @@ function diagnostics(report: Report, result: RequirementResult): string[] {
       should: visible(example.should),
       said: example.said.map(({ what, said }) => visible(`${what}: ${saidText(said)}`)),
       case: caseTexts(example.case).map(({ name, text }) => visible(`${name}: ${text}`)),
-      notes: visible(example.notes),
+      ...(example.notes === '' ? {} : { notes: visible(example.notes) }),
       replay: visible(example.token),
     }),
   };
-  const yaml = stringify(facts, { lineWidth: 0, blockQuote: false }).trimEnd();
+  const yaml = stringify(facts, { lineWidth: 0, blockQuote: 'literal' }).trimEnd();
   return ['---', ...yaml.split('\n'), '...'].map((line) => `  ${line}`);
 }
