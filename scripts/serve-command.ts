@@ -68,6 +68,17 @@ export function serveCommand(): Command {
     });
 }
 
+/** The message does not repeat it: it is a secret. */
+function token(text: string): string {
+  if (/^[\x21-\x7e]+$/.test(text)) return text;
+  throw new InvalidArgumentError('It must have visible ASCII characters alone, and at least one.');
+}
+
+function hostName(text: string, former: readonly string[]): readonly string[] {
+  if (/^[\w.-]+$/.test(text)) return [...former, text];
+  throw new InvalidArgumentError('It must be a name such as fake.example, without a port.');
+}
+
 function httpUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url && /^https?:$/.test(url.protocol) && url.search === '' && url.hash === '')

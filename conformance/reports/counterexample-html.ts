@@ -20,15 +20,24 @@ export function counterexampleHtml(example: Counterexample, key: string): Markup
 <ol class="story">
 ${each(example.story, (sentence) => markup`<li>${cut(sentence)}</li>\n`)}</ol>
 <h3>On the wire, beside what was expected</h3>
-${wireTrace(example)}${said(example)}<h3>The case${
-    example.shrinks === 0 ? '' : `, the smallest after ${counted(example.shrinks, 'step')} of shrinking`
-  }</h3>
-${pairs(caseTexts(example.case))}<details class="more"><summary>The case as JSON</summary><pre><code>${cut(
-    JSON.stringify(example.case, null, 2),
+${wireTrace(example)}${said(example)}${theCase(example)}${replay(example, key)}${notes(example)}`;
+}
+
+function theCase({ case: situation, shrinks }: Counterexample): Markup {
+  if (!situation) return NOTHING;
+  const smallest = shrinks === 0 ? '' : `, the smallest after ${counted(shrinks, 'step')} of shrinking`;
+  return markup`<h3>The case${smallest}</h3>
+${pairs(caseTexts(situation))}<details class="more"><summary>The case as JSON</summary><pre><code>${cut(
+    JSON.stringify(situation, null, 2),
   )}</code></pre></details>
-<h3>Replay</h3>
-<div class="token"><pre><code id="copy:${key}">--replay ${example.token}</code></pre><button type="button" data-copy="copy:${key}" data-script hidden>Copy</button></div>
-${notes(example)}`;
+`;
+}
+
+function replay({ token }: Counterexample, key: string): Markup {
+  if (token === undefined) return NOTHING;
+  return markup`<h3>Replay</h3>
+<div class="token"><pre><code id="copy:${key}">--replay ${token}</code></pre><button type="button" data-copy="copy:${key}" data-script hidden>Copy</button></div>
+`;
 }
 
 const cut = (text: string): string => clipped(text, LONGEST_TEXT);

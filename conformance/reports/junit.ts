@@ -2,7 +2,7 @@ import { each, type Markup, markup, NOTHING } from './markup.js';
 import type { Counterexample, Report, RequirementResult } from './report.js';
 import { groupOf, reasonOf, STATUSES, type StatusFacts } from './status.js';
 import { oneLine } from './visible-text.js';
-import { caseTexts, clientText, evidenceText, saidText } from './wording.js';
+import { caseTexts, clientText, evidenceText, replayTexts, saidText } from './wording.js';
 
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n';
 
@@ -96,7 +96,7 @@ const exampleTexts = (example: Counterexample): string[] => [
   `should: ${example.should}`,
   ...example.said.map(({ what, said }) => `said: ${what}: ${saidText(said)}`),
   ...caseTexts(example.case).map(({ name, text }) => `${name}: ${text}`),
-  `--replay ${example.token}`,
+  ...replayTexts(example),
 ];
 
 const count = (results: readonly RequirementResult[], counts: StatusFacts['counts']): number =>

@@ -2,7 +2,7 @@ import { bytesOf, fenced, inline, inTag } from './markdown-text.js';
 import type { Counterexample, Report, RequirementResult } from './report.js';
 import { isFailing, reasonOf, STATUSES, tallyText, VERDICTS } from './status.js';
 import { clipped } from './visible-text.js';
-import { caseTexts, clientText, counted, duration, evidenceText, saidText } from './wording.js';
+import { caseTexts, clientText, counted, duration, evidenceText, replayTexts, saidText } from './wording.js';
 
 /** GitHub takes comments of up to 65,536 characters; bytes are on the safe side. */
 const MOST_BYTES = 60_000;
@@ -61,9 +61,9 @@ function details(report: Report, result: RequirementResult, example: Counterexam
 ${cell(result.title)} ${cell(`(${result.level}; ${evidenceText(result.evidence)})`)}${reason === '' ? '' : `\n\n${cell(reason)}`}
 
 ${fenced(clipped(facts.join('\n'), LONGEST_TEXT))}
-
-${fenced(`--replay ${example.token}`)}
-
+${replayTexts(example)
+  .map((line) => `\n${fenced(line)}\n`)
+  .join('')}
 </details>
 `;
 }

@@ -27,6 +27,7 @@ const client = table({
   version: v.optional(text),
   operations: list(operation),
   concurrency: whole,
+  rootOnly: v.optional(flag),
 });
 
 const said = v.variant(
@@ -62,7 +63,14 @@ const situation = table({
   account: table({ freeSpace: decimal, maxFileSize: decimal }),
   firstId: decimal,
   folder: v.nullable(text),
-  files: list(table({ name: text, size: whole, seed: v.number('must be a number') })),
+  files: list(
+    table({
+      name: text,
+      size: whole,
+      seed: v.number('must be a number'),
+      there: v.optional(v.literal(true, 'must be true')),
+    }),
+  ),
   atOnce: flag,
   rules: list(jsonTable),
   // biome-ignore lint/suspicious/noThenProperty: what is done after the uploads; nothing awaits a schema.
@@ -70,8 +78,8 @@ const situation = table({
 });
 
 const counterexample = table({
-  token: text,
-  case: situation,
+  token: v.optional(text),
+  case: v.optional(situation),
   story: list(text),
   did: text,
   should: text,
@@ -79,6 +87,7 @@ const counterexample = table({
   journal: list(journalEntrySchema),
   seqs: list(whole),
   shrinks: whole,
+  again: v.optional(table({ runs: whole, failed: whole })),
   notes: text,
 });
 
@@ -112,6 +121,7 @@ export const reportSchema = table({
   started: text,
   ms: milliseconds,
   seed: v.number('must be a number'),
+  level: oneOf('must', 'should', 'may'),
   requirements: results,
   verdict: oneOf('conforming', 'not-conforming', 'undecided'),
   troubles: list(

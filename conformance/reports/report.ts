@@ -67,9 +67,9 @@ export interface RequirementResult {
 
 /** The smallest case that shows a failure. */
 export interface Counterexample {
-  /** For `--replay`: holds the case itself. */
-  readonly token: string;
-  readonly case: ConformanceCase;
+  /** For `--replay`: holds the case itself. Absent when somebody used an app by hand, and so is the case. */
+  readonly token?: string | undefined;
+  readonly case?: ConformanceCase | undefined;
   /** What the account was, what the service answered, what the client did: a sentence each, in order. */
   readonly story: readonly string[];
   readonly did: string;

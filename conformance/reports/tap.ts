@@ -52,7 +52,7 @@ function diagnostics(report: Report, result: RequirementResult): string[] {
       said: example.said.map(({ what, said }) => visible(`${what}: ${saidText(said)}`)),
       case: caseTexts(example.case).map(({ name, text }) => visible(`${name}: ${text}`)),
       ...(example.notes === '' ? {} : { notes: visible(example.notes) }),
-      replay: visible(example.token),
+      ...(example.token === undefined ? {} : { replay: visible(example.token) }),
     }),
   };
   const yaml = stringify(facts, { lineWidth: 0, blockQuote: 'literal' }).trimEnd();

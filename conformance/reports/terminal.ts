@@ -3,7 +3,7 @@ import type { Counterexample, Report, RequirementResult } from './report.js';
 import { isFailing, reasonOf, STATUSES, tallyText, VERDICTS } from './status.js';
 import { widthOf, wrapped } from './text-width.js';
 import { clipped, oneLine, visible } from './visible-text.js';
-import { caseTexts, clientText, counted, duration, saidText } from './wording.js';
+import { caseTexts, clientText, counted, duration, replayTexts, saidText } from './wording.js';
 
 export interface TerminalOptions {
   readonly colour: boolean;
@@ -54,9 +54,11 @@ function failure(paper: Paper, { id, title, status }: RequirementResult, example
   for (const { what, said } of example.said) paper.named('said', `${what}: ${saidText(said)}`);
   for (const { name, text } of caseTexts(example.case)) paper.named(name, text);
   if (example.notes.trim() !== '') paper.named('notes', example.notes.trimEnd());
-  paper.gap();
   // In one piece, so that it can be copied.
-  paper.line(`  --replay ${oneLine(example.token)}`);
+  for (const line of replayTexts(example)) {
+    paper.gap();
+    paper.line(`  ${oneLine(line)}`);
+  }
 }
 
 function troubles(paper: Paper, { troubles: all }: Report): void {

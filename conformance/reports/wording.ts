@@ -1,6 +1,7 @@
 import type { ClientInfo, Said } from '../drivers/client-under-test.js';
 import type { RequirementEvidence } from '../requirements/requirement.js';
 import type { CaseStep, ConformanceCase } from '../scenarios/case.js';
+import type { Counterexample } from './report.js';
 
 export interface NamedText {
   readonly name: string;
@@ -31,6 +32,10 @@ export function duration(ms: number): string {
   return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
+/** The option that runs the case again, as a line of its own; none when there is no case. */
+export const replayTexts = ({ token }: Pick<Counterexample, 'token'>): string[] =>
+  token === undefined ? [] : [`--replay ${token}`];
+
 /** What a client said, for a person. */
 export function saidText(said: Said): string {
   switch (said.kind) {
@@ -47,8 +52,9 @@ export function saidText(said: Said): string {
   }
 }
 
-/** A case in words. Each name comes once; a text may have several lines. */
-export function caseTexts(situation: ConformanceCase): NamedText[] {
+/** A case in words; nothing when there was none, as when an app was used by hand. Each name comes once; a text may have several lines. */
+export function caseTexts(situation: ConformanceCase | undefined): NamedText[] {
+  if (!situation) return [];
   const { version, account, firstId, folder, files, atOnce, rules, then } = situation;
   const order = files.length > 1 ? (atOnce ? ', all at once' : ', one after the other') : '';
   return [

@@ -213,6 +213,7 @@ export const anyReport: fc.Arbitrary<Report> = fc.record({
   started: anyText,
   ms,
   seed: fc.integer(),
+  level: fc.constantFrom('must' as const, 'should' as const, 'may' as const),
   requirements: fc.uniqueArray(result, { maxLength: 5, selector: ({ id }) => id }),
   verdict: fc.constantFrom('conforming' as const, 'not-conforming' as const, 'undecided' as const),
   troubles: fc.array(

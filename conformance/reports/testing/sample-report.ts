@@ -144,6 +144,7 @@ export const sampleReport = (rest: Partial<Report> = {}): Report => ({
   started: '2026-11-25T12:00:00.000Z',
   ms: 41_250,
   seed: -1_234_567,
+  level: 'must',
   requirements: RESULTS,
   verdict: 'not-conforming',
   troubles: [
