@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { conformanceCommand } from './conformance-command.js';
 import { edgeCasesCommand } from './edge-cases-command.js';
+import { observeCommand } from './observe-command.js';
 import { reportCommand } from './report-command.js';
 import { serveCommand } from './serve-command.js';
 
@@ -12,6 +13,7 @@ const program = new Command('4shared-testkit')
   .addCommand(serveCommand())
   .addCommand(edgeCasesCommand())
   .addCommand(conformanceCommand())
+  .addCommand(observeCommand())
   .addCommand(reportCommand());
 
 await program.parseAsync();

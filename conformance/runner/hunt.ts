@@ -63,9 +63,15 @@ export async function hunt(requirement: Requirement, plan: HuntPlan): Promise<Fi
 }
 
 /** @throws Troubled when the requirement's judge fails */
-export function judge(requirement: Requirement, witnesses: Witnesses): Judged {
+export const judge = (requirement: Requirement, witnesses: Witnesses): Judged => ({
+  witnesses,
+  verdict: judgedBy(() => requirement.judge(witnesses)),
+});
+
+/** What a judge says. @throws Troubled when it fails itself */
+export function judgedBy(ask: () => Verdict): Verdict {
   try {
-    return { witnesses, verdict: requirement.judge(witnesses) };
+    return ask();
   } catch (error) {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     throw new Troubled('harness', `judging failed: ${text}`, { cause: error });

@@ -26,7 +26,8 @@ function settingTexts({ version, account, folder, files, atOnce, rules }: Confor
   ];
 }
 
-function exchangeText(entry: JournalEntry): string {
+/** One exchange, as a sentence. */
+export function exchangeText(entry: JournalEntry): string {
   const arranged = entry.rules.length > 0 ? ', as was arranged' : '';
   return `[${entry.seq}] It ${requestText(entry)}; ${replyText(entry)}${arranged}.`;
 }

@@ -28,7 +28,7 @@ async function call({ id, session, operation, arguments: args }: Message): Promi
   calls.set(id, cancelled);
   try {
     if (!target) throw new Error(`there is no session ${session}`);
-    send({ type: 'ok', id, result: await CLIENT[operation](target, args, cancelled.signal) });
+    send({ type: 'ok', id, result: await CLIENT[operation](target, args) });
   } catch (error) {
     const { kind, message, handle } = failureOf(error);
     send({ type: 'error', id, kind, message, ...(handle === undefined ? {} : { handle }) });
