@@ -8,7 +8,12 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'mock-server/operations': ['mock-server/world', 'wsdl'],
   'mock-server/soap': ['wsdl'],
   'mock-server/edge-cases': ['mock-server/soap', 'wsdl'],
-  'mock-server/namespaces': ['mock-server/world', 'mock-server/edge-cases', 'mock-server/journal'],
+  'mock-server/namespaces': [
+    'mock-server/world',
+    'mock-server/edge-cases',
+    'mock-server/journal',
+    'mock-server/snapshots',
+  ],
   'mock-server/storage': ['mock-server/world'],
   'mock-server/media': ['mock-server/world/platform.js'],
   // Journals read charsets and app designators as the service does, so that no spelling hides a password.

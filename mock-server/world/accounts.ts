@@ -49,9 +49,9 @@ export interface AccountState {
   readonly premium: boolean;
   readonly quota: bigint;
   readonly maxFileSize: bigint;
-  readonly anyPassword?: boolean | undefined;
+  readonly anyPassword: boolean;
   readonly nextFileId?: bigint | undefined;
-  readonly sessionKeyTail?: string | undefined;
+  readonly sessionKeyTail: string;
   readonly app?: string | undefined;
   readonly uploader?: UploaderReport | undefined;
   readonly root: FolderState;
@@ -97,8 +97,8 @@ export class Account {
   }
 
   save(): AccountState {
-    const { login, password, username, active, banned, premium, quota, maxFileSize } = this;
-    const { anyPassword, nextFileId, sessionKeyTail, app, uploader } = this;
+    const { login, password, username, active, banned, premium, quota, maxFileSize, app, uploader } = this;
+    const { anyPassword, nextFileId, sessionKeyTail } = this;
     const chosen = { login, password, username, active, banned, premium, quota, maxFileSize };
     return { ...chosen, anyPassword, nextFileId, sessionKeyTail, app, uploader, root: this.root.save() };
   }
