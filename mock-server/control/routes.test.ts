@@ -123,9 +123,8 @@ describe.each(ROUTES.map((route) => [route.operationId, route] as const))('%s', 
     expectProblem(await send(`${full.url}/~a`, route.method, whole, sending), 503);
   });
 
-  test.runIf(route.method !== 'GET')(
-    'refuses bodies of other types, broken ones, and too large ones',
-    async () => {
+  test('refuses bodies of other types, broken ones, and too large ones', async () => {
+      if (route.method === 'GET') return;
       expectProblem(await at(fake, path, { body: '{}', headers: { 'content-type': 'text/plain' } }), 415);
       expectProblem(await at(fake, path, { body: '{}' }), 415);
       const headers = { 'content-type': 'application/json' };
@@ -137,8 +136,7 @@ describe.each(ROUTES.map((route) => [route.operationId, route] as const))('%s', 
       });
       expectProblem(large, 413);
       expect(large.json).toMatchObject({ limit });
-    },
-  );
+    });
 
   test('refuses a broken escape', async () => {
     if (!route.path.includes('{')) return;
