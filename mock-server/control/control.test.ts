@@ -271,7 +271,8 @@ describe('holds', () => {
     socket.write(`GET ${new URL(base).pathname}${path}?timeoutMs=600000 HTTP/1.1\r\nHost: localhost\r\n\r\n`);
     setTimeout(() => socket.destroy(), 100);
     // Logged when it is over; ten minutes are more than a test may take.
-    while (!log.some(({ what }) => what === `GET ${path}`)) await new Promise((resolve) => setTimeout(resolve, 20));
+    while (!log.some(({ what }) => what === `GET ${path}`))
+      await new Promise((resolve) => setTimeout(resolve, 20));
   });
 });
 

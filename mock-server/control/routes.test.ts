@@ -124,19 +124,19 @@ describe.each(ROUTES.map((route) => [route.operationId, route] as const))('%s', 
   });
 
   test('refuses bodies of other types, broken ones, and too large ones', async () => {
-      if (route.method === 'GET') return;
-      expectProblem(await at(fake, path, { body: '{}', headers: { 'content-type': 'text/plain' } }), 415);
-      expectProblem(await at(fake, path, { body: '{}' }), 415);
-      const headers = { 'content-type': 'application/json' };
-      expectProblem(await at(fake, path, { body: '{"a":}', headers }), 400);
-      const limit = route.body?.limit ?? DEFAULT_LIMIT;
-      const large = await at(fake, path, {
-        body: '{',
-        headers: { ...headers, 'content-length': String(limit + 1) },
-      });
-      expectProblem(large, 413);
-      expect(large.json).toMatchObject({ limit });
+    if (route.method === 'GET') return;
+    expectProblem(await at(fake, path, { body: '{}', headers: { 'content-type': 'text/plain' } }), 415);
+    expectProblem(await at(fake, path, { body: '{}' }), 415);
+    const headers = { 'content-type': 'application/json' };
+    expectProblem(await at(fake, path, { body: '{"a":}', headers }), 400);
+    const limit = route.body?.limit ?? DEFAULT_LIMIT;
+    const large = await at(fake, path, {
+      body: '{',
+      headers: { ...headers, 'content-length': String(limit + 1) },
     });
+    expectProblem(large, 413);
+    expect(large.json).toMatchObject({ limit });
+  });
 
   test('refuses a broken escape', async () => {
     if (!route.path.includes('{')) return;
