@@ -5,7 +5,9 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { EDGE_ACCOUNTS } from '../fixtures/edge-accounts.js';
 import { envelope, returned } from '../fixtures/envelopes.js';
+import { readRule } from '../mock-server/edge-cases/rule-schema.js';
 
 const CLI = 'dist/scripts/cli.js';
 
@@ -172,13 +174,56 @@ test('the package has the ready-made fixtures and their files, and not what make
   for (const name of ['realistic.yaml', ...readdirSync('fixtures/media').map((file) => `media/${file}`)])
     expect(paths).toContain(`dist/fixtures/${name}`);
   expect(paths).toContain('dist/mock-server/media/scale-worker.js');
+  expect(paths).toContain('dist/mock-server/edge-cases/rule.schema.json');
   expect(paths.filter((path) => path.startsWith('dist/scripts/media'))).toEqual([]);
+});
+
+describe('edge-cases', () => {
+  test('lists every edge account with what it does', async () => {
+    const { code, out } = await run('edge-cases');
+    expect(code).toBe(0);
+    for (const { name } of EDGE_ACCOUNTS) expect(out).toMatch(new RegExp(`^  ${name} +[A-Z]`, 'm'));
+    expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThan(120);
+  });
+
+  test('--json has the rules, with 64-bit numbers as texts', async () => {
+    const { out } = await run('edge-cases', '--json');
+    const listed = JSON.parse(out);
+    expect(listed.map(({ name }: { name: string }) => name)).toEqual(EDGE_ACCOUNTS.map(({ name }) => name));
+    for (const { rules } of listed) for (const rule of rules) expect(() => readRule(rule)).not.toThrow();
+    expect(listed.find(({ name }: { name: string }) => name === 'huge-file-id').settings).toEqual({
+      nextFileId: '9007199254740993',
+      anyPassword: true,
+    });
+    expect(listed.find(({ name }: { name: string }) => name === 'wrong-password').settings).toBeNull();
+  });
+
+  test('shows one in full, for a file of a size if there is one behind the plus', async () => {
+    const { out } = await run('edge-cases', 'form-reset-once+5000');
+    expect(out).toContain('form-reset-once (upload form)');
+    expect(out).toMatch(/Log in as +form-reset-once\+5000@edge\.test, with any password/);
+    expect(out).toContain('"afterBytes": "2500"');
+    const { login, rules } = JSON.parse((await run('edge-cases', 'zero-datacenter', '--json')).out);
+    expect(login).toBe('zero-datacenter@edge.test');
+    expect(rules).toEqual([
+      {
+        id: 'edge:zero-datacenter',
+        on: { kind: 'call', function: 'getNewFileDataCenter', account: 'zero-datacenter@edge.test' },
+        do: [{ act: 'return', value: '0' }],
+      },
+    ]);
+  });
 });
 
 describe('mistakes get one clear sentence and exit code 1', () => {
   test.each([
     ['an unknown flag', ['serve', '--prot', '1'], "error: unknown option '--prot'\n(Did you mean --port?)\n"],
     ['an unknown command', ['server'], "error: unknown command 'server'\n(Did you mean serve?)\n"],
+    [
+      'an edge account that there is not',
+      ['edge-cases', 'zero-datacentre'],
+      "error: unknown edge account 'zero-datacentre'\n(Did you mean zero-datacenter?)\n",
+    ],
     [
       'a port that is none',
       ['serve', '--port', 'x'],

@@ -1,3 +1,4 @@
+import { EDGE_ACCOUNTS } from '../fixtures/edge-accounts.js';
 import { ASSUMPTIONS } from '../mock-server/world/world.js';
 import type { Evidence } from '../wsdl/contract.js';
 import { allFunctions } from './functions.js';
@@ -5,7 +6,7 @@ import { serveCommand } from './serve-command.js';
 
 /** Documents with the sections that are made from the code, by the name between their markers. */
 export const DOCUMENTS: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
-  'README.md': { functions: functionTable, help: helpText },
+  'README.md': { functions: functionTable, 'edge-accounts': edgeAccountTable, help: helpText },
   'mock-server/README.md': { assumptions: assumptionTable },
 };
 
@@ -47,6 +48,11 @@ function functionTable(): string {
       .join(' ');
   const rows = groups.map((group) => `| ${group} | ${names(group)} |`);
   return ['| group | functions |', '| --- | --- |', ...rows, '', LEGEND].join('\n');
+}
+
+function edgeAccountTable(): string {
+  const rows = EDGE_ACCOUNTS.map(({ name, what, expected }) => `| \`${name}\` | ${what} | ${expected} |`);
+  return ['| name | the server | a correct client |', '| --- | --- | --- |', ...rows].join('\n');
 }
 
 function helpText(): string {

@@ -62,7 +62,7 @@ function changed(json: unknown, [key, ...rest]: readonly string[], value: unknow
 
 /** Mistakes that only the table of functions, or the whole rule, shows. */
 const BEYOND_SHAPE =
-  /is only for the kind|never counts|must not be less than from|is an? (?:argument|structure)|is no argument|changes nothing|is not for|, as \w+ answers with|must not be null|declares no ApiException|has \{|there are \{|is nested/;
+  /must not have (?:bom|declaration)|is only for the kind|never counts|must not be less than from|is an? (?:argument|structure)|is no argument|changes nothing|is not for|, as \w+ answers with|must not be null|declares no ApiException|has \{|there are \{|is nested/;
 
 test('rules with one place changed: what does not fit the schema is not read, and the other way round', () => {
   const broken = validRule.chain((rule) => {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { dialectSchema } from '../soap/dialect/dialect-schema.js';
 import type { Act, JsonValue } from './act.js';
 import { bytes, positive, whole } from './number-schemas.js';
 
@@ -7,6 +8,8 @@ const TERABYTE = 1_000_000_000_000;
 
 export const text = v.string('must be a text');
 export const nonEmpty = v.pipe(text, v.minLength(1, 'must not be empty'));
+/** Whatever stands in XML and in an address after escaping. */
+const printable = v.pipe(text, v.regex(/^[\x20-\x7e]*$/, 'must be printable ASCII'));
 const flag = v.boolean('must be true or false');
 
 /** A field that may be left out, with what an editor tells of it. */
@@ -18,6 +21,10 @@ const needed = <Schema extends v.GenericSchema>(schema: Schema, description: str
 
 const oneOf = <const Names extends readonly (string | number)[]>(names: Names) =>
   v.picklist(names, `must be one of ${names.join(', ')}`);
+
+/** A schema of a table, which valibot would also see in a list. */
+export const table = <Schema extends v.GenericSchema>(schema: Schema, message: string) =>
+  v.lazy((input): Schema | v.NeverSchema<string> => (Array.isArray(input) ? v.never(message) : schema));
 
 /** Any JSON. */
 export const jsonValue: v.GenericSchema<JsonValue, JsonValue> = v.union(
@@ -57,10 +64,11 @@ const act = <const Name extends string, Entries extends v.ObjectEntries>(
   entries: Entries,
 ) => v.pipe(v.strictObject({ act: v.literal(name), ...entries }), v.title(title));
 
-const headers = v.record(
+const HEADERS = 'must be a table of header names and values';
+export const headersSchema = v.record(
   v.pipe(v.string(), v.regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, 'must be the name of a header')),
   v.pipe(text, v.regex(/^[\t\x20-\x7e\x80-\xff]*$/, 'must be the value of a header: one line of Latin-1')),
-  'must be a table of header names and values',
+  HEADERS,
 );
 
 const STATUS = 'must be an HTTP status from 200 to 599';
@@ -86,7 +94,7 @@ const answers = [
     status: needed(whole(200, 599, STATUS), 'The HTTP status.'),
     body: field(text, 'Sent as UTF-8. Default: empty.'),
     contentType: field(nonEmpty, 'Default: text/html; charset=utf-8.'),
-    headers: field(headers, 'More headers.'),
+    headers: field(table(headersSchema, HEADERS), 'More headers.'),
     perform,
   }),
   act('rewrite', 'Answer with a text made of the true address', {
@@ -117,17 +125,7 @@ const account = act('account', 'Change the account that the exchange belongs to'
   banned: field(flag, 'Whether the account is banned.'),
   premium: field(flag, 'Whether the account is a premium one.'),
   nextFileId: v.optional(positive('The files it reserves get ids from here on; those in use are skipped.')),
-  sessionKeyTail: field(text, 'Ends every session key that is made for it from now on.'),
-});
-
-/** As `Dialect` has it: the compiler compares the two. */
-const dialect = v.strictObject({
-  prefixes: v.exactOptional(
-    v.pipe(
-      oneOf(['other', 'default']),
-      v.description("Other prefixes than the service's, or default namespaces."),
-    ),
-  ),
+  sessionKeyTail: field(printable, 'Ends every session key that is made for it from now on.'),
 });
 
 const wire = [
@@ -153,7 +151,7 @@ const wire = [
     direction,
   }),
   act('dialect', 'Spell the answer in another legal way', {
-    dialect: needed(dialect, 'What to spell otherwise.'),
+    dialect: needed(table(dialectSchema, 'must be a table of keys and values'), 'What to spell otherwise.'),
   }),
   act('dialect', 'Spell the answer in another legal way, which a seed decides', {
     seed: needed(

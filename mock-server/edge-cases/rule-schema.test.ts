@@ -69,6 +69,7 @@ describe('mistakes are told with their place and what to do', () => {
       part({ act: 'reset', afterBytes: 2 ** 60 }),
       'do[0].afterBytes must be a text, as a JSON number past 2^53 loses digits',
     ],
+    [call('login', { act: 'nil' }, { arguments: [] }), 'on.arguments must be a table of arguments and texts'],
     [part({ act: 'refuse', code: 8 }), 'do[0].code must be one of 1, 2, 3, 4, 5, 6, 7'],
     [
       part({ act: 'delay', ms: -1 }),

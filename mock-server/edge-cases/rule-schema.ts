@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { OPERATIONS, type OperationName } from '../../wsdl/contract.js';
-import { actSchema, field, jsonValue, nonEmpty, text } from './act-schema.js';
+import { dialectSchema } from '../soap/dialect/dialect-schema.js';
+import { actSchema, field, headersSchema, jsonValue, nonEmpty, table, text } from './act-schema.js';
 import { long, whole } from './number-schemas.js';
 import type { Rule } from './rule.js';
 import { checkRule } from './rule-check.js';
@@ -12,6 +13,9 @@ const noFunction = (input: unknown): string =>
   typeof input === 'string'
     ? `must be a function of the service, which ${JSON.stringify(input)} is not`
     : 'must be the name of a function, or a list of names';
+
+const ARGUMENTS = 'must be a table of arguments and texts';
+const argumentsSchema = v.record(v.string(), text, ARGUMENTS);
 
 const count = whole(1, Number.MAX_SAFE_INTEGER, 'must be a whole number from 1 on');
 
@@ -59,7 +63,7 @@ const triggerSchema = v.pipe(
           'One or more functions. Default: any.',
         ),
         arguments: field(
-          v.record(v.string(), text, 'must be a table of arguments and texts'),
+          table(argumentsSchema, ARGUMENTS),
           'Arguments by name, as text; the members of a list separated by commas.',
         ),
       }),
@@ -98,6 +102,9 @@ export type RuleInput = v.InferInput<typeof ruleSchema>;
 
 /** What the JSON Schema has definitions of. */
 export const DEFINITIONS = {
+  arguments: argumentsSchema,
+  headers: headersSchema,
+  dialect: dialectSchema,
   act: actSchema,
   trigger: triggerSchema,
   function: functionName,

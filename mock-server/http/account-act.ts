@@ -8,6 +8,8 @@ export function changeAccount(world: World, login: string | undefined, act: Acco
   account.active = act.active ?? account.active;
   account.banned = act.banned ?? account.banned;
   account.premium = act.premium ?? account.premium;
+  account.nextFileId = act.nextFileId ?? account.nextFileId;
+  account.sessionKeyTail = act.sessionKeyTail ?? account.sessionKeyTail;
   account.maxFileSize = act.maxFileSize ?? account.maxFileSize;
   if (act.freeSpace !== undefined) world.accounts.leaveFree(account, act.freeSpace);
 }

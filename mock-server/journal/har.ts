@@ -70,8 +70,7 @@ function harEntry(entry: JournalEntry, options: HarOptions): HarEntry {
 }
 
 function request(entry: JournalEntry, { base }: HarOptions): HarEntry['request'] {
-  const host = headerOf(entry.headers, 'host');
-  const url = new URL(entry.target, host === undefined ? base : `${new URL(base).protocol}//${host}`);
+  const url = addressOf(entry, base);
   const postData = entry.raw === undefined ? undefined : postDataOf(entry, entry.raw.request);
   return {
     method: entry.method,
@@ -84,6 +83,14 @@ function request(entry: JournalEntry, { base }: HarOptions): HarEntry['request']
     headersSize: -1,
     bodySize: Number(entry.bytesIn),
   };
+}
+
+/** Of what is no address, the text of the request line stands behind the server's name. */
+function addressOf({ target, headers }: AnyEntry, base: string): URL {
+  const named = `${new URL(base).protocol}//${headerOf(headers, 'host') ?? ''}`;
+  const { origin } = new URL(URL.canParse(named) ? named : base);
+  const address = target.startsWith('/') ? origin + target : target;
+  return new URL(URL.canParse(address) ? address : `${origin}/${encodeURIComponent(target)}`);
 }
 
 function response(entry: JournalEntry): HarEntry['response'] {

@@ -24,6 +24,10 @@ export interface AccountSettings {
   readonly maxFileSize?: bigint | undefined;
   /** Whether every password is right. Default false. */
   readonly anyPassword?: boolean | undefined;
+  /** The files that it reserves get ids from here on; those in use are skipped. 64-bit. Default: the next of the world. */
+  readonly nextFileId?: bigint | undefined;
+  /** Ends every session key that is made for it. Default: nothing. */
+  readonly sessionKeyTail?: string | undefined;
 }
 
 /** What is chosen about an account that comes into being when somebody logs in. */
@@ -45,6 +49,9 @@ export interface AccountState {
   readonly premium: boolean;
   readonly quota: bigint;
   readonly maxFileSize: bigint;
+  readonly anyPassword: boolean;
+  readonly nextFileId?: bigint | undefined;
+  readonly sessionKeyTail: string;
   readonly app?: string | undefined;
   readonly uploader?: UploaderReport | undefined;
   readonly root: FolderState;
@@ -62,6 +69,9 @@ export class Account {
   /** Largest single file in bytes. */
   maxFileSize: bigint;
   readonly anyPassword: boolean;
+  /** Where the ids of the files go on that it reserves, 64-bit; undefined where those of the world do. */
+  nextFileId: bigint | undefined;
+  sessionKeyTail: string;
   /** Name of the application that gave its designator last. */
   app: string | undefined;
   /** What the desktop program reported of itself when it was last started. */
@@ -78,6 +88,8 @@ export class Account {
     this.banned = settings.banned ?? false;
     this.premium = settings.premium ?? false;
     this.anyPassword = settings.anyPassword ?? false;
+    this.nextFileId = settings.nextFileId;
+    this.sessionKeyTail = settings.sessionKeyTail ?? '';
     const limits = defaultLimits(this);
     this.quota = settings.quota ?? limits.quota;
     this.maxFileSize = settings.maxFileSize ?? limits.maxFileSize;
@@ -86,8 +98,9 @@ export class Account {
 
   save(): AccountState {
     const { login, password, username, active, banned, premium, quota, maxFileSize, app, uploader } = this;
-    const root = this.root.save();
-    return { login, password, username, active, banned, premium, quota, maxFileSize, app, uploader, root };
+    const { anyPassword, nextFileId, sessionKeyTail } = this;
+    const chosen = { login, password, username, active, banned, premium, quota, maxFileSize };
+    return { ...chosen, anyPassword, nextFileId, sessionKeyTail, app, uploader, root: this.root.save() };
   }
 }
 

@@ -11,14 +11,14 @@ const worldOf = (...logins: readonly string[]) =>
     {
       accounts: logins.map((login) => ({
         login,
-        password: '',
+        password: 'p',
         nextFileId: PAST_DOUBLE,
         sessionKeyTail: `<&>"' ${login}`,
       })),
     },
   );
 
-const account = (world: World, login: string) => world.accounts.authenticate(login, '');
+const account = (world: World, login: string) => world.accounts.authenticate(login, 'p');
 
 test('files are reserved with ids from a chosen one on, every id once in the world', async () => {
   const world = worldOf('a@x', 'b@x');
@@ -54,4 +54,15 @@ test('session keys end as chosen, are all different, and stand for the account',
     expect(key).toMatch(/^[0-9a-f]{32}<&>"' a@x$/);
     expect(world.sessions.owner(key)).toBe(a);
   }
+});
+
+test('a snapshot keeps what is special about an account', async () => {
+  const platform = { now: () => 0, digest: md5, contents: new MemoryContentStore() };
+  const admit = () => ({ anyPassword: true, nextFileId: PAST_DOUBLE, sessionKeyTail: '&' });
+  const world = new World({ ...platform, admit }, { accounts: [] });
+  const first = world.accounts.authenticate('a@x', 'whatever');
+  world.uploads.start(first, -1n, 'n', 1n);
+  const copy = await World.restore(platform, await world.save());
+  const again = copy.accounts.authenticate('a@x', 'something else');
+  expect([again.nextFileId, again.sessionKeyTail]).toEqual([PAST_DOUBLE + 1n, '&']);
 });

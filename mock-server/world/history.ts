@@ -13,7 +13,6 @@ export type Verb = 'added' | 'changed' | 'renamed' | 'moved' | 'copied' | 'remov
 export interface HistoryEntry {
   /** Grows by one over the whole service. 64-bit. */
   readonly id: bigint;
-  readonly owner: Account;
   readonly change: Change;
   /** In milliseconds since 1970. */
   readonly date: number;
@@ -32,7 +31,7 @@ export interface HistoryEntry {
 /** The entries of one account, oldest first. */
 export interface LogState {
   readonly login: string;
-  readonly entries: readonly Omit<HistoryEntry, 'owner'>[];
+  readonly entries: readonly HistoryEntry[];
 }
 
 export interface HistoryState {
@@ -73,7 +72,6 @@ export class History {
     if (log.length === 0) this.#logs.set(owner, log);
     log.push({
       id: this.#lastId,
-      owner,
       change: changeOf(kind, verb),
       date: this.now(),
       kind,
@@ -110,7 +108,7 @@ export class History {
   save(accounts: Iterable<Account>): HistoryState {
     const logs = Array.from(accounts, (account) => ({
       login: account.login,
-      entries: (this.#logs.get(account) ?? []).map(({ owner, ...entry }) => entry),
+      entries: [...(this.#logs.get(account) ?? [])],
     }));
     return { lastId: this.#lastId, logs, parentsOfGone: [...this.#parentsOfGone] };
   }
@@ -118,11 +116,7 @@ export class History {
   load({ lastId, logs, parentsOfGone }: HistoryState, { account }: References): void {
     this.#lastId = lastId;
     for (const [id, parent] of parentsOfGone) this.#parentsOfGone.set(id, parent);
-    for (const { login, entries } of logs) {
-      const owner = account(login);
-      const log = entries.map((entry) => ({ ...entry, owner }));
-      this.#logs.set(owner, log);
-    }
+    for (const { login, entries } of logs) this.#logs.set(account(login), [...entries]);
   }
 
   /** The folder itself, what came in, what changed inside, and what went out. */

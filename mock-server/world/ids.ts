@@ -22,6 +22,13 @@ export class Ids {
     return true;
   }
 
+  /** The first one from here on that is not in use. */
+  nextFrom(id: bigint): bigint {
+    let free = id;
+    while (!this.take(free)) free++;
+    return free;
+  }
+
   next(): bigint {
     while (this.#taken.has(this.#next)) this.#next++;
     return this.#next++;

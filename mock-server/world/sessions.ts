@@ -20,9 +20,12 @@ export class Sessions {
 
   constructor(private readonly scatter: Scatter) {}
 
-  /** Opens a session and returns its key: 32 hex digits that depend only on the seed and on how many came before. */
+  /**
+   * Opens a session and returns its key: 32 hex digits that depend only on the seed and on how many came before, and
+   * what the keys of the account end with.
+   */
   open(owner: Account): string {
-    const key = this.scatter.hex(BigInt(this.#owners.size), 4, SESSION_PURPOSE);
+    const key = this.scatter.hex(BigInt(this.#owners.size), 4, SESSION_PURPOSE) + owner.sessionKeyTail;
     this.#owners.set(key, owner);
     return key;
   }

@@ -150,9 +150,9 @@ export class Tree {
     await Promise.all(released);
   }
 
-  /** The id for something that will be a node later. */
-  reserveId(): bigint {
-    return this.ids.next();
+  /** The id for something that will be a node later: the next one, or the first free one from an id on. */
+  reserveId(from?: bigint): bigint {
+    return from === undefined ? this.ids.next() : this.ids.nextFrom(from);
   }
 
   /** Everything there is, the roots too, in no particular order. */

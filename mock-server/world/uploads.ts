@@ -68,7 +68,7 @@ export class Uploads {
       return { refused: `The folder has a file "${name}" already.` };
     const refused = this.#whyNot(uploader, folder.owner, fullSize, 0n);
     if (refused !== undefined) return { refused };
-    return this.#reserve({ id: this.tree.reserveId(), uploader, folder, name, fullSize });
+    return this.#reserve({ id: this.#newId(uploader), uploader, folder, name, fullSize });
   }
 
   /**
@@ -175,13 +175,14 @@ export class Uploads {
 
   load({ enabled, unfinished }: UploadsState, { account, folder, arriving }: References): void {
     this.enabled = enabled;
-    for (const { uploader, folder: dirId, updates, bytes, ...start } of unfinished) {
+    for (const { uploader, folder: dirId, updates, bytes, surplus, ...start } of unfinished) {
       const place = folder(dirId);
       const updated = updates ? this.tree.file(place.owner, start.id) : undefined;
-      this.#reserve(
+      const upload = this.#reserve(
         { ...start, uploader: account(uploader), folder: place, updates: updated },
         arriving(bytes),
       );
+      upload.surplus = surplus;
     }
   }
 
@@ -214,6 +215,12 @@ export class Uploads {
       this.tree.addFile(upload.folder, upload.name, stored, { id: upload.id });
     }
     await upload.bytes.rest();
+  }
+
+  #newId(uploader: Account): bigint {
+    const id = this.tree.reserveId(uploader.nextFileId);
+    if (uploader.nextFileId !== undefined) uploader.nextFileId = id + 1n;
+    return id;
   }
 
   /** `released` bytes become free with the start itself. */

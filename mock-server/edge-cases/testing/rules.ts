@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { OPERATIONS, type Operation, type OperationName } from '../../../wsdl/contract.js';
+import { dialectOf } from '../../soap/dialect/index.js';
 import { anyOf } from '../../soap/testing/values.js';
 import type { Act, JsonValue } from '../act.js';
 import { PLACEHOLDERS } from '../rewrite.js';
@@ -95,7 +96,7 @@ const account = partly(
     banned: fc.boolean(),
     premium: fc.boolean(),
     nextFileId: positive,
-    sessionKeyTail: text,
+    sessionKeyTail: fc.string({ unit: 'grapheme-ascii' }),
   },
   'act',
 ).filter((act) => Object.keys(act).some((key) => key !== 'act' && key !== 'at'));
@@ -126,7 +127,7 @@ const outward = directed(fc.constant('out'));
 
 const dialects: fc.Arbitrary<Act>[] = [
   fc.record({ act: fc.constant('dialect' as const), seed: fc.maxSafeInteger() }, { noNullPrototype: true }),
-  fc.constant({ act: 'dialect', dialect: { prefixes: 'other' } }),
+  fc.string().map((seed) => ({ act: 'dialect', dialect: dialectOf(seed) })),
 ];
 
 function callAnswers(operation: Operation | undefined): fc.Arbitrary<Act>[] {

@@ -36,11 +36,12 @@ export function addCdata(pieces: readonly Piece[], dice: Dice, charset: Charset)
     const characters = Array.from(piece.text);
     const way = dice.pick(['whole', 'split', 'mixed']);
     if (way === 'whole' || characters.length === 0) return sections(characters, charset);
-    const cut = dice.below(characters.length + 1);
-    const end = cut + 1 + dice.below(characters.length);
     if (way === 'split') {
+      const cut = dice.below(characters.length + 1);
       return [...sections(characters.slice(0, cut), charset), ...sections(characters.slice(cut), charset)];
     }
+    const cut = dice.below(characters.length);
+    const end = cut + 1 + dice.below(characters.length - cut);
     return [
       { kind: 'text', text: characters.slice(0, cut).join('') },
       ...sections(characters.slice(cut, end), charset),

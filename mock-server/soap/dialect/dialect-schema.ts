@@ -5,47 +5,83 @@ const flag = v.boolean('must be true or false');
 const oneOf = <const Choices extends readonly string[]>(...choices: Choices) =>
   v.picklist(choices, `must be one of ${choices.join(', ')}`);
 
-/** JSON readers differ in what they make of whole numbers. */
-const seed = v.pipe(
-  v.union([v.string(), v.bigint(), v.pipe(v.number(), v.safeInteger())], 'must be a text or a whole number'),
-  v.transform((value) => String(value)),
-);
+/** With what an editor tells of it. */
+const option = <Schema extends v.GenericSchema>(schema: Schema, description: string) =>
+  v.exactOptional(v.pipe(schema, v.description(description)));
+
+// Where a whole number may stand, readers of JSON differ in what they make of it: number or bigint. A description stands
+// before the transformation, since what is behind that does not come into the JSON Schema.
+
+const SEED = 'must be a text or a whole number';
+const seed = (description: string) =>
+  v.exactOptional(
+    v.pipe(
+      v.union([v.string(), v.bigint(), v.pipe(v.number(), v.safeInteger(SEED))], SEED),
+      v.description(description),
+      v.transform((value) => String(value)),
+    ),
+  );
 
 const CHUNK = 'must be a number of bytes above 0 and below 2^31';
-const chunk = v.pipe(
-  v.union([v.bigint(), v.pipe(v.number(), v.safeInteger())], CHUNK),
-  v.check((value) => value > 0 && value < 2 ** 31, CHUNK),
-  v.transform(Number),
-);
+const LARGEST = 2 ** 31 - 1;
+const chunk = (description: string) =>
+  v.exactOptional(
+    v.pipe(
+      v.union(
+        [
+          v.pipe(
+            v.bigint(),
+            v.check((value) => value > 0n && value <= LARGEST, CHUNK),
+          ),
+          v.pipe(v.number(), v.integer(CHUNK), v.gtValue(0, CHUNK), v.maxValue(LARGEST, CHUNK)),
+        ],
+        CHUNK,
+      ),
+      v.description(description),
+      v.transform(Number),
+    ),
+  );
 
 const FAULT_STATUS = 'must be 200; leave it out for 500';
-const faultStatus = v.pipe(
-  v.union([v.bigint(), v.number()], FAULT_STATUS),
-  v.transform(Number),
-  v.literal(200, FAULT_STATUS),
-);
+const faultStatus = (description: string) =>
+  v.exactOptional(
+    v.pipe(
+      v.union([v.literal(200n), v.literal(200)], FAULT_STATUS),
+      v.description(description),
+      v.transform((): 200 => 200),
+    ),
+  );
 
 /** The shape of a dialect in JSON, and which options do not go together. The output is a `Dialect`. */
 export const dialectSchema = v.pipe(
   v.strictObject({
-    seed: v.exactOptional(seed),
-    prefixes: v.exactOptional(oneOf('other', 'default')),
-    whitespace: v.exactOptional(flag),
-    comments: v.exactOptional(flag),
-    instructions: v.exactOptional(flag),
-    cdata: v.exactOptional(flag),
-    entities: v.exactOptional(flag),
-    quotes: v.exactOptional(oneOf('single', 'double')),
-    declaration: v.exactOptional(oneOf('none', 'bare', 'double-quoted', 'standalone')),
-    encoding: v.exactOptional(oneOf('utf-16', 'utf-16le', 'utf-16be', 'iso-8859-1')),
-    bom: v.exactOptional(flag),
-    nil: v.exactOptional(flag),
-    emptyTags: v.exactOptional(oneOf('short', 'long')),
-    unknown: v.exactOptional(flag),
-    chunks: v.exactOptional(chunk),
-    gzip: v.exactOptional(flag),
-    connection: v.exactOptional(v.literal('close', 'must be close')),
-    faultStatus: v.exactOptional(faultStatus),
+    seed: seed('Decides what an option leaves open, such as where a comment goes.'),
+    prefixes: option(oneOf('other', 'default'), "Other prefixes than the service's, or default namespaces."),
+    whitespace: option(flag, 'Blanks and line breaks between elements and inside tags.'),
+    comments: option(flag, 'Comments between elements and within text.'),
+    instructions: option(flag, 'Processing instructions, which SOAP does not allow.'),
+    cdata: option(flag, 'Text in CDATA sections.'),
+    entities: option(flag, 'Numeric references for characters that need none.'),
+    quotes: option(oneOf('single', 'double'), 'Quotes of all attributes and of the XML declaration.'),
+    declaration: option(
+      oneOf('none', 'bare', 'double-quoted', 'standalone'),
+      'No XML declaration, or one spelt otherwise.',
+    ),
+    encoding: option(
+      oneOf('utf-16', 'utf-16le', 'utf-16be', 'iso-8859-1'),
+      'Another charset than the one the request named.',
+    ),
+    bom: option(flag, 'A byte order mark before UTF-8.'),
+    nil: option(flag, 'xsi:nil elements for optional fields that are not set.'),
+    emptyTags: option(oneOf('short', 'long'), 'One spelling for all empty elements.'),
+    unknown: option(flag, 'Header blocks, fields and details that no description tells of.'),
+    chunks: chunk('Bytes in each chunk of a chunked transfer.'),
+    gzip: option(flag, 'Compressed, where the request accepts it.'),
+    connection: option(
+      v.literal('close', 'must be close'),
+      'The server closes the connection after the reply.',
+    ),
+    faultStatus: faultStatus('Status of a fault in place of 500.'),
   }),
   v.check(
     ({ bom, encoding }) => bom !== true || encoding === undefined,

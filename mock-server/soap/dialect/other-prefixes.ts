@@ -1,14 +1,7 @@
 import { SERVICE_NAMESPACE } from '../../../wsdl/contract.js';
 import { ENVELOPE_NAMESPACE } from '../refusals.js';
 import type { Dice } from './dice.js';
-import {
-  declaration,
-  holdsName,
-  isDeclaration,
-  mapChildren,
-  type XmlAttribute,
-  type XmlElement,
-} from './document.js';
+import { declaration, holdsName, mapChildren, type XmlAttribute, type XmlElement } from './document.js';
 
 type Choices = readonly [string, ...string[]];
 
@@ -19,9 +12,14 @@ const CHOICES = new Map<string, Choices>([
 ]);
 const FOREIGN: Choices = ['x', 'q1', 'n', 'i', 'Z', 'ns4', 'xsd'];
 
+/** A default namespace has no prefix that could be another. */
+function bindsPrefix({ prefix }: XmlAttribute): boolean {
+  return prefix === 'xmlns';
+}
+
 /** Prefixes with their namespaces; the service binds no prefix to two. */
 function declaredIn(element: XmlElement): [prefix: string, uri: string][] {
-  const own = element.attributes.filter(isDeclaration);
+  const own = element.attributes.filter(bindsPrefix);
   const inner = element.content.flatMap((part) => (typeof part === 'string' ? [] : declaredIn(part)));
   return [...own.map(({ local, value }): [string, string] => [local, value]), ...inner];
 }
@@ -39,7 +37,7 @@ function chooseNames(declared: ReadonlyMap<string, string>, dice: Dice): Map<str
 function renamed(element: XmlElement, names: ReadonlyMap<string, string>): XmlElement {
   const rename = (prefix: string): string => names.get(prefix) ?? prefix;
   const attribute = (one: XmlAttribute): XmlAttribute =>
-    isDeclaration(one) ? { ...one, local: rename(one.local) } : { ...one, prefix: rename(one.prefix) };
+    bindsPrefix(one) ? { ...one, local: rename(one.local) } : { ...one, prefix: rename(one.prefix) };
   const content = element.content.map((part) => {
     if (typeof part !== 'string') return renamed(part, names);
     return holdsName(element) ? part.replace(/^[^:]+/, rename) : part;
@@ -53,7 +51,7 @@ function renamed(element: XmlElement, names: ReadonlyMap<string, string>): XmlEl
 }
 
 function undeclared(element: XmlElement): XmlElement {
-  const attributes = element.attributes.filter((attribute) => !isDeclaration(attribute));
+  const attributes = element.attributes.filter((attribute) => !bindsPrefix(attribute));
   return mapChildren({ ...element, attributes }, undeclared);
 }
 
@@ -64,5 +62,6 @@ export function otherPrefixes(envelope: XmlElement, dice: Dice): XmlElement {
   const document = renamed(envelope, names);
   if (dice.oneIn(2)) return document;
   const all = [...declared].map(([prefix, uri]) => declaration(names.get(prefix) ?? prefix, uri));
-  return { ...undeclared(document), attributes: all };
+  const root = undeclared(document);
+  return { ...root, attributes: [...all, ...root.attributes] };
 }

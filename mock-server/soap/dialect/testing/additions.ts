@@ -1,4 +1,5 @@
 import { STRUCTS } from '../../../../wsdl/contract.js';
+import type { Dialect } from '../dialect.js';
 import type { Infoset } from './infoset.js';
 
 const NIL = '{http://www.w3.org/2001/XMLSchema-instance}nil';
@@ -19,24 +20,21 @@ const UNKNOWN = new Set([
 const isNil = ({ attributes }: Infoset): boolean =>
   attributes.some(([name, value]) => name === NIL && value === 'true');
 
-/** Whether `nil` added the element. */
-export const isAddedNil = (element: Infoset): boolean => OPTIONAL.has(element.name) && isNil(element);
+const isAddedNil = (element: Infoset): boolean => OPTIONAL.has(element.name) && isNil(element);
 
-/** Whether `unknown` added the element; a detail that held nothing else, too. */
-export const isAddedUnknown = (element: Infoset): boolean =>
+/** A detail that held nothing else, too. */
+const isAddedUnknown = (element: Infoset): boolean =>
   UNKNOWN.has(element.name) ||
   (element.name === '{}detail' && Array.isArray(element.content) && element.content.every(isAddedUnknown));
 
-/** The answer without the elements that were added; an element whose every child was added is empty again. */
-export function without(element: Infoset, isAdded: (child: Infoset) => boolean): Infoset {
+/** An element whose every child was added is empty again. */
+function without(element: Infoset, isAdded: (child: Infoset) => boolean): Infoset {
   if (typeof element.content === 'string') return element;
   const kept = element.content.filter((child) => !isAdded(child)).map((child) => without(child, isAdded));
   return { ...element, content: kept.length === 0 ? '' : kept };
 }
 
-/** Everything that is in the document, the innermost first. */
-export function everyElement(element: Infoset): Infoset[] {
-  return typeof element.content === 'string'
-    ? [element]
-    : [...element.content.flatMap(everyElement), element];
+/** The answer without the elements that the dialect adds to it. */
+export function withoutAdditions(answer: Infoset, { nil = false, unknown = false }: Dialect): Infoset {
+  return without(answer, (element) => (nil && isAddedNil(element)) || (unknown && isAddedUnknown(element)));
 }

@@ -33,7 +33,7 @@ function decode(charset: string, bytes: Uint8Array): string {
 
 /** The document's text without byte order mark; throws where Content-Type, declaration and bytes do not agree. */
 export function textOf(reply: Reply): string {
-  const charset = /^text\/xml ?; ?charset=([a-z0-9-]+)$/.exec(reply.contentType)?.[1];
+  const charset = /^text\/xml ?; ?charset=("?)([a-z0-9-]+)\1$/i.exec(reply.contentType)?.[2]?.toLowerCase();
   if (charset === undefined) throw new Error(`Content-Type is ${reply.contentType}`);
   const marked = decode(charset, bytesOf(reply));
   if (marked.startsWith('\ufeff') && !['utf-8', 'utf-16'].includes(charset)) {

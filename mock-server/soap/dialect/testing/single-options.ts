@@ -26,3 +26,11 @@ export const EVERY_OPTION: readonly Dialect[] = [
   { emptyTags: 'long' },
   { unknown: true },
 ];
+
+/** Those that the HTTP layer carries out. */
+export const TRANSPORT_OPTIONS: readonly Dialect[] = [
+  { chunks: 1 },
+  { gzip: true },
+  { connection: 'close' },
+  { faultStatus: 200 },
+];

@@ -1,0 +1,123 @@
+/** What a client can be asked to do. Only `upload` is a must. */
+export const OPERATIONS = [
+  'upload',
+  'list',
+  'createFolder',
+  'download',
+  'delete',
+  'space',
+  'resume',
+] as const;
+
+export type OperationName = (typeof OPERATIONS)[number];
+
+/** What a client says of itself before anything else. */
+export interface ClientInfo {
+  readonly name: string;
+  readonly version?: string | undefined;
+  readonly operations: readonly OperationName[];
+  /** How many calls it takes at a time; 1 when it does one after the other. */
+  readonly concurrency: number;
+}
+
+/** Where a client is to do its work, and as whom. */
+export interface Target {
+  /** Address of the service description. */
+  readonly wsdl: string;
+  /** Address of the endpoint, for clients that read no description. */
+  readonly soap: string;
+  readonly login: string;
+  readonly password: string;
+}
+
+/** Arguments and results. 64-bit numbers are decimal texts, contents are files named by absolute paths. */
+export interface OperationTypes {
+  /** `name` is the one the file is to have in the account; `dirId` is -1 for the root. */
+  readonly upload: {
+    readonly args: { readonly file: string; readonly name: string; readonly dirId: string };
+    readonly result: { readonly fileId?: string | undefined };
+  };
+  /** Goes on with an upload that failed. `handle` is the one that came with the error, if there was one. */
+  readonly resume: {
+    readonly args: {
+      readonly file: string;
+      readonly name: string;
+      readonly dirId: string;
+      readonly handle?: string | undefined;
+    };
+    readonly result: { readonly fileId?: string | undefined };
+  };
+  readonly list: {
+    readonly args: { readonly dirId: string };
+    readonly result: { readonly items: readonly ListedItem[] };
+  };
+  readonly createFolder: {
+    readonly args: { readonly dirId: string; readonly name: string };
+    readonly result: { readonly dirId: string };
+  };
+  /** Writes the bytes of a file of the account to the path `to`. */
+  readonly download: {
+    readonly args: { readonly fileId: string; readonly to: string };
+    readonly result: Record<never, never>;
+  };
+  readonly delete: { readonly args: { readonly fileId: string }; readonly result: Record<never, never> };
+  /** Bytes that are free. */
+  readonly space: { readonly args: Record<never, never>; readonly result: { readonly free: string } };
+}
+
+export interface ListedItem {
+  readonly id: string;
+  readonly name: string;
+  readonly size: string;
+  readonly directory: boolean;
+}
+
+export type ArgumentsOf<Name extends OperationName> = OperationTypes[Name]['args'];
+export type ResultOf<Name extends OperationName> = OperationTypes[Name]['result'];
+
+/** What a client answered, or what became of it instead. */
+export type Said<Result = unknown> =
+  | { readonly kind: 'ok'; readonly result: Result }
+  /** It reported a failure in an orderly way. */
+  | { readonly kind: 'error'; readonly error: ReportedError }
+  /** It does not know the operation. */
+  | { readonly kind: 'unsupported' }
+  /** It came to a bad end, such as a process that ended by itself, or an answer that nobody can read. */
+  | { readonly kind: 'crashed'; readonly how: string }
+  | { readonly kind: 'timed-out'; readonly afterMs: number };
+
+export interface ReportedError {
+  /** A word of the client's own, such as `quota` or `fault`. */
+  readonly kind: string;
+  readonly message: string;
+  /** With it, `resume` can go on. */
+  readonly handle?: string | undefined;
+}
+
+/** A client, however it is reached. */
+export interface ClientUnderTest {
+  /** @throws AdapterError when it does not start, or does not say what it must */
+  start(): Promise<ClientInfo>;
+  /** @throws AdapterError when it does not get so far as to be called */
+  open(target: Target): Promise<ClientSession>;
+  /** What it wrote to its error output since the last time it was asked, for the report. */
+  notes(): string;
+  /** Ends it. Harmless when repeated. */
+  stop(): Promise<void>;
+}
+
+/** A client at work for one account. */
+export interface ClientSession {
+  /** Never rejects: whatever happens to the client is an answer. @param timeoutMs when to wait no longer */
+  call<Name extends OperationName>(
+    operation: Name,
+    args: ArgumentsOf<Name>,
+    timeoutMs: number,
+  ): Promise<Said<ResultOf<Name>>>;
+  close(): Promise<void>;
+}
+
+/** The adapter between kit and client does not do its part. The message says what to mend. */
+export class AdapterError extends Error {
+  override readonly name = 'AdapterError';
+}

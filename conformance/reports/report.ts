@@ -1,0 +1,81 @@
+import type { JournalEntry } from '../../mock-server/index.js';
+import type { ClientInfo, Said } from '../drivers/client-under-test.js';
+import type { Level, RequirementEvidence } from '../requirements/requirement.js';
+import type { ConformanceCase } from '../scenarios/case.js';
+
+/** Everything that is known of a run, and the one source of every report. Plain JSON. */
+export interface Report {
+  readonly format: '4shared-testkit conformance report';
+  readonly version: 1;
+  /** Version of the kit. */
+  readonly kit: string;
+  readonly client: ClientInfo;
+  /** How the client was reached, such as the command. */
+  readonly reached: string;
+  /** ISO 8601. */
+  readonly started: string;
+  readonly ms: number;
+  readonly seed: number;
+  readonly requirements: readonly RequirementResult[];
+  readonly verdict: ReportVerdict;
+  /** What went wrong besides the client: in the kit itself, in the fake, or in the adapter. */
+  readonly troubles: readonly Trouble[];
+}
+
+/** `conforming`: nothing unexpected is broken at the levels asked for. `undecided`: trouble kept it from being found out. */
+export type ReportVerdict = 'conforming' | 'not-conforming' | 'undecided';
+
+export interface Trouble {
+  readonly blame: 'harness' | 'fake' | 'adapter';
+  readonly requirement?: string | undefined;
+  readonly message: string;
+}
+
+export type Status =
+  | 'kept'
+  | 'broken'
+  /** Broken, as the list of known failures says. */
+  | 'known-failure'
+  /** Kept, although the list of known failures says otherwise: this fails the run. */
+  | 'unexpectedly-kept'
+  /** No case showed it, such as for lack of time. */
+  | 'not-exercised'
+  /** The client does not claim the operation. */
+  | 'not-claimed'
+  /** Left out by the choice of ids, levels or shard. */
+  | 'skipped'
+  /** Could not be judged; see `troubles`. */
+  | 'error';
+
+export interface RequirementResult {
+  readonly id: string;
+  readonly title: string;
+  readonly level: Level;
+  readonly evidence: RequirementEvidence;
+  readonly status: Status;
+  /** Cases that were run, those of shrinking not among them. */
+  readonly runs: number;
+  readonly ms: number;
+  readonly counterexample?: Counterexample | undefined;
+  readonly known?: { readonly reason: string; readonly expires?: string | undefined } | undefined;
+}
+
+/** The smallest case that shows a failure. */
+export interface Counterexample {
+  /** For `--replay`: holds the case itself. */
+  readonly token: string;
+  readonly case: ConformanceCase;
+  /** What the account was, what the service answered, what the client did: a sentence each, in order. */
+  readonly story: readonly string[];
+  readonly did: string;
+  readonly should: string;
+  readonly said: readonly { readonly what: string; readonly said: Said }[];
+  /** What went over the wire. */
+  readonly journal: readonly JournalEntry[];
+  /** The entries of the journal that show the failure. */
+  readonly seqs: readonly number[];
+  /** How many smaller cases it took to get here. */
+  readonly shrinks: number;
+  /** What the client wrote to its error output. */
+  readonly notes: string;
+}

@@ -1,0 +1,95 @@
+import type { Arbitrary } from 'fast-check';
+import type { JournalEntry } from '../../mock-server/index.js';
+import type { OperationName, Said } from '../drivers/client-under-test.js';
+import type { CaseStep, ConformanceCase } from '../scenarios/case.js';
+
+export type Level = 'must' | 'should' | 'may';
+
+/** Where a requirement comes from. */
+export interface RequirementEvidence {
+  /** `howto`: the upload how-to; `wsdl`: the service description; `client`: what bit real clients. */
+  readonly source: 'howto' | 'wsdl' | 'client';
+  /** The step of the how-to, or what it is about, in a few words of our own. */
+  readonly about: string;
+}
+
+/** One thing that a client must, should or may do. */
+export interface Requirement {
+  /** Never changes and is never used again: `UP-07`. */
+  readonly id: string;
+  /** What a conforming client does, as a whole sentence. */
+  readonly title: string;
+  readonly level: Level;
+  readonly evidence: RequirementEvidence;
+  /** Besides `upload`. Without them the requirement does not concern the client. */
+  readonly needs?: readonly OperationName[] | undefined;
+  /** How many calls at a time the client must be able to take. Default: 1. */
+  readonly needsConcurrency?: number | undefined;
+  /** Situations in which it shows. Made anew for each run; shrinks towards the plainest one. */
+  readonly situations: () => Arbitrary<ConformanceCase>;
+  /** Judges one situation by what the witnesses say. Knows nothing of how the client was reached. */
+  readonly judge: (witnesses: Witnesses) => Verdict;
+  /** Whether the journal alone is enough to judge by, as when a person uses an app by hand. */
+  readonly judgeJournal?: ((journal: readonly JournalEntry[]) => Verdict) | undefined;
+}
+
+export type Verdict = { readonly is: 'kept' } | { readonly is: 'not-exercised' } | Broken;
+
+export interface Broken {
+  readonly is: 'broken';
+  /** What the client did, in past tense: a sentence for a person. */
+  readonly did: string;
+  /** What it should have done. */
+  readonly should: string;
+  /** The entries of the journal that show it. */
+  readonly seqs: readonly number[];
+}
+
+/** Everything that is known after a case was run. */
+export interface Witnesses {
+  readonly case: ConformanceCase;
+  /** What the client said: of each file of the case, and of each further step. */
+  readonly uploads: readonly { readonly file: number; readonly said: Said }[];
+  readonly steps: readonly { readonly step: CaseStep; readonly said: Said; readonly details: StepDetails }[];
+  /** What the service saw, in order. */
+  readonly journal: readonly JournalEntry[];
+  /** What the account holds in the end. */
+  readonly account: AccountWitness;
+  /** Id of the folder that the files were to go to, -1 for the root. */
+  readonly dirId: string;
+  /** MD5 of each file of the case, in hex. */
+  readonly digests: readonly string[];
+}
+
+/** What is known of a further step besides what the client said. */
+export interface StepDetails {
+  /** The journal's entries from here on belong to it. */
+  readonly fromSeq: number;
+  /** MD5 of the file that a download wrote, if there is one. */
+  readonly digest?: string | undefined;
+}
+
+export interface AccountWitness {
+  readonly files: readonly HeldFile[];
+  readonly unfinished: readonly UnfinishedUpload[];
+  readonly folders: readonly { readonly id: string; readonly name: string; readonly parentId: string }[];
+  /** Bytes. */
+  readonly freeSpace: string;
+}
+
+export interface HeldFile {
+  readonly id: string;
+  readonly name: string;
+  readonly parentId: string;
+  readonly size: string;
+  /** Of the bytes as they are stored. */
+  readonly md5: string;
+}
+
+export interface UnfinishedUpload {
+  readonly id: string;
+  readonly name: string;
+  readonly size: string;
+  /** Bytes that are there. */
+  readonly received: string;
+}

@@ -1,0 +1,45 @@
+/**
+ * One situation that a client is put into. Plain JSON, so that a failing one can be written into a token and replayed
+ * anywhere; 64-bit numbers are decimal texts.
+ */
+export interface ConformanceCase {
+  readonly version: 'jax3' | 'jax2';
+  readonly account: CaseAccount;
+  /** Decides the ids that the service hands out: the first one; they count up from here. */
+  readonly firstId: string;
+  /** The folder that the files go to: null is the root. */
+  readonly folder: string | null;
+  readonly files: readonly CaseFile[];
+  /** Whether the files are uploaded side by side, as far as the client can, or one after the other. */
+  readonly atOnce: boolean;
+  /** What the service does otherwise than well, as the JSON of its rules. */
+  readonly rules: readonly CaseRule[];
+  /** What is done after the uploads. */
+  readonly then: readonly CaseStep[];
+}
+
+export interface CaseAccount {
+  /** Bytes that are free at the beginning. */
+  readonly freeSpace: string;
+  readonly maxFileSize: string;
+}
+
+/** A file that is made for the case: its bytes follow from size and seed. */
+export interface CaseFile {
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly seed: number;
+}
+
+/** The JSON of a rule; see the schema of rules. `account` is put in by whoever runs the case. */
+export type CaseRule = { readonly [key: string]: unknown };
+
+/** A further call of the client. */
+export type CaseStep =
+  | { readonly does: 'resume'; readonly file: number }
+  | { readonly does: 'list' }
+  | { readonly does: 'space' }
+  | { readonly does: 'createFolder'; readonly name: string }
+  | { readonly does: 'download'; readonly file: number }
+  | { readonly does: 'delete'; readonly file: number };

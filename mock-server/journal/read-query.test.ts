@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest';
+import { QueryError, readMatch, readQuery, readQueryString, readVerification } from './read-query.js';
+
+test('a query in JSON', () => {
+  const input = {
+    kind: 'call',
+    function: ['login', 'getRoot'],
+    account: 'a@b.test',
+    outcome: 'fault',
+    since: '2026-01-31T12:00:00Z',
+    until: 1_769_860_800_001,
+    after: 7,
+    rule: 'r1',
+    fileId: '4611686018427387904',
+    status: 500,
+    arguments: { md5: '' },
+    limit: 0,
+    order: 'desc',
+  };
+  expect(readQuery(input)).toEqual({ ...input, since: 1_769_860_800_000, fileId: 4611686018427387904n });
+  expect(readMatch({ fileId: 12 })).toEqual({ fileId: 12n });
+});
+
+test('a query in an address', () => {
+  const address =
+    'function=login&function=getRoot&arguments.md5=a%20b&limit=5&since=2026-01-31T13:00%2B01:00&fileId=12';
+  expect(readQueryString(new URLSearchParams(address))).toEqual({
+    function: ['login', 'getRoot'],
+    arguments: { md5: 'a b' },
+    limit: 5,
+    since: 1_769_860_800_000,
+    fileId: 12n,
+  });
+  expect(readQueryString(new URLSearchParams('function=login'))).toEqual({ function: 'login' });
+  expect(() => readQueryString(new URLSearchParams('limit=1&limit=2'))).toThrow(
+    'limit: may be there only once',
+  );
+});
+
+test('a verification', () => {
+  const input = {
+    expect: [{ match: { function: 'login' }, times: 2 }, { match: {}, times: { atLeast: 1 } }, { match: {} }],
+    order: true,
+    strict: false,
+    among: { account: 'a' },
+  };
+  expect(readVerification(input)).toEqual(input);
+  expect(readVerification({ expect: [], strict: true })).toEqual({ expect: [], strict: true });
+});
+
+const ID = 'must be a whole number of at most 64 bits; write large ones as a text, JSON numbers lose digits';
+const MOMENT = 'must be milliseconds since 1970, or a time with its zone such as 2026-01-31T12:00:00Z';
+
+test.each([
+  [
+    { function: 'uploadFinsh' },
+    'function: is no function of the service: "uploadFinsh"; did you mean uploadFinishFile?',
+  ],
+  [{ function: ['login', 'x'] }, /^function\.1: is no function of the service: "x"/],
+  [{ function: [] }, 'function: must name a function'],
+  [{ function: 5 }, 'function: must be a text'],
+  [{ functions: 'login' }, 'functions: is not known here'],
+  ['login', 'The query must be an object'],
+  [{ kind: 'upload' }, 'kind: must be one of call, part, download'],
+  [{ fileId: 2 ** 60 }, `fileId: ${ID}`],
+  [{ fileId: '9223372036854775808' }, `fileId: ${ID}`],
+  [{ since: 'yesterday' }, `since: ${MOMENT}`],
+  [{ since: '2026-01-31T12:00:00' }, `since: ${MOMENT}`],
+  [{ since: 1e17 }, `since: ${MOMENT}`],
+  [{ since: '2026-13-31T12:00:00Z' }, `since: ${MOMENT}`],
+  [{ status: 1000 }, 'status: must be a whole number from 100 to 999'],
+  [{ limit: -1 }, 'limit: must be a whole number from 0 on'],
+  [{ limit: '' }, 'limit: must be a whole number from 0 on'],
+  [{ arguments: { dirId: 1 } }, 'arguments.dirId: must be a text'],
+  [{ arguments: 'x' }, 'arguments: must be a table of names and texts'],
+])('%j is refused', (input, message) => {
+  expect(() => readQuery(input)).toThrow(QueryError);
+  expect(() => readQuery(input)).toThrow(message);
+});
+
+test.each([
+  [{}, 'expect: is missing'],
+  [{ expect: {} }, 'expect: must be a list of expectations'],
+  [
+    { expect: [] },
+    'The query expects nothing and so can only succeed: name an expectation, or set strict to be told',
+  ],
+  [{ expect: [{}] }, 'expect.0.match: is missing'],
+  [{ expect: [{ match: { function: 'x' } }] }, /^expect\.0\.match\.function: is no function/],
+  [{ expect: [{ match: {}, times: -1 }] }, 'expect.0.times: must be a whole number from 0 on'],
+  [
+    { expect: [{ match: {}, times: { atLeast: 2, atMost: 1 } }] },
+    'expect.0.times: atLeast must not be more than atMost',
+  ],
+  [{ expect: [{ match: {} }], order: 'yes' }, 'order: must be true or false'],
+])('%j cannot be verified', (input, message) => {
+  expect(() => readVerification(input)).toThrow(message);
+});
