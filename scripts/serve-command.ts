@@ -73,7 +73,6 @@ export function withServeOptions(command: Command): Command {
     .option('--json', 'print one line of JSON when ready, and nothing else; the log goes to stderr', false);
 }
 
-/** The message does not repeat it: it is a secret. */
 function token(text: string): string {
   if (/^[\x21-\x7e]+$/.test(text)) return text;
   throw new InvalidArgumentError('It must have visible ASCII characters alone, and at least one.');

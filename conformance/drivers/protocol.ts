@@ -158,10 +158,16 @@ const unsupportedMessage = v.pipe(
   v.title('The client does not know the operation.'),
 );
 
+// An empty list is what some languages make of an empty object.
+const anyResult = v.custom<Record<string, unknown>>(
+  (input) => typeof input === 'object' && input !== null && !Array.isArray(input),
+  'must be an object, such as {}',
+);
+
 /** What a client says. What a result must be like depends on the call, see `RESULTS`. */
 export const clientMessage = v.variant(
   'type',
-  [helloMessage, ok(v.record(v.string(), v.unknown(), record)), errorMessage, unsupportedMessage],
+  [helloMessage, ok(anyResult), errorMessage, unsupportedMessage],
   'must be one of "hello", "ok", "error", "unsupported"',
 );
 

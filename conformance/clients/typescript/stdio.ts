@@ -1,48 +1,51 @@
+// The client as a process that the conformance kit speaks to: a line of JSON each way, see conformance/drivers/README.md.
 import { createInterface } from 'node:readline';
-import type { OperationName, Target } from '../../drivers/client-under-test.js';
 import { failureOf } from './failure.js';
-import { TYPESCRIPT_CLIENT as CLIENT } from './in-process.js';
+import { typescriptClient } from './operations.js';
+import type { ServiceTarget } from './service.js';
 
-// The client as a process that speaks the kit's JSON lines: one object a line, each with a type.
+type Message =
+  | { type: 'hello' }
+  | ({ type: 'open'; session: string } & ServiceTarget)
+  | { type: 'call'; id: string; session: string; operation: string; arguments: never; deadlineMs: number }
+  | { type: 'cancel'; id: string }
+  | { type: 'close'; session: string };
 
-interface Message extends Target {
-  readonly type: 'hello' | 'open' | 'call' | 'cancel' | 'close';
-  readonly session: string;
-  readonly id: string;
-  readonly operation: OperationName;
-  readonly arguments: never;
-}
+const { name, version, concurrency, ...operations } = typescriptClient;
 
-const sessions = new Map<string, Target>();
+const sessions = new Map<string, ServiceTarget>();
 const calls = new Map<string, AbortController>();
 
-const send = (message: object): void => {
-  process.stdout.write(`${JSON.stringify(message)}\n`);
-};
+const say = (message: object): boolean => process.stdout.write(`${JSON.stringify(message)}\n`);
 
-const operations = ['upload', 'resume', 'space', 'list', 'createFolder', 'download', 'delete'] as const;
-
-async function call({ id, session, operation, arguments: args }: Message): Promise<void> {
-  const target = sessions.get(session);
-  const cancelled = new AbortController();
-  calls.set(id, cancelled);
+async function answer(call: Extract<Message, { type: 'call' }>): Promise<void> {
+  const { id } = call;
+  const operation = Object.hasOwn(operations, call.operation)
+    ? operations[call.operation as keyof typeof operations]
+    : undefined;
+  const target = sessions.get(call.session);
+  if (!operation || !target) {
+    say({ type: 'unsupported', id });
+    return;
+  }
+  const controller = new AbortController();
+  calls.set(id, controller);
   try {
-    if (!target) throw new Error(`there is no session ${session}`);
-    send({ type: 'ok', id, result: await CLIENT[operation](target, args) });
+    say({ type: 'ok', id, result: await operation(target, call.arguments, controller.signal) });
   } catch (error) {
     const { kind, message, handle } = failureOf(error);
-    send({ type: 'error', id, kind, message, ...(handle === undefined ? {} : { handle }) });
+    say({ type: 'error', id, kind, message, handle });
   } finally {
     calls.delete(id);
   }
 }
 
 for await (const line of createInterface({ input: process.stdin })) {
-  const message: Message = JSON.parse(line);
+  const message = JSON.parse(line) as Message;
   if (message.type === 'hello')
-    send({ type: 'hello', protocol: 1, name: CLIENT.name, operations, concurrency: CLIENT.concurrency });
+    say({ type: 'hello', protocol: 1, name, version, operations: Object.keys(operations), concurrency });
   else if (message.type === 'open') sessions.set(message.session, message);
   else if (message.type === 'close') sessions.delete(message.session);
   else if (message.type === 'cancel') calls.get(message.id)?.abort();
-  else void call(message);
+  else void answer(message);
 }
