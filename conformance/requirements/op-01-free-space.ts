@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { situationsOf } from '../scenarios/situations.js';
 import { resultOf } from './reading/results.js';
 import { judgeStep } from './reading/steps.js';
-import { bytes } from './reading/texts.js';
+import { bytes, quoted } from './reading/texts.js';
 import type { Requirement } from './requirement.js';
 
 const EDGES = [0n, 1n, 2n ** 31n, 2n ** 32n, 2n ** 53n + 1n, 2n ** 63n - 1n] as const;
@@ -31,7 +31,7 @@ export const freeSpace: Requirement = {
       'space',
       ({ said }) => {
         const told = resultOf(said, 'space')?.free ?? '';
-        return told === free ? undefined : `${bytes(free)} were free, and it told ${told}.`;
+        return told === free ? undefined : `It told ${quoted(told)}, and ${bytes(free)} were free.`;
       },
       'It should tell the number that getFreeSpace answers, with all its digits.',
     );

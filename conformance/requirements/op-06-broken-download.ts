@@ -25,13 +25,11 @@ export const brokenDownload: Requirement = {
             fc
               .integer({ min: 0, max: Math.max((files[0]?.size ?? 1) - 1, 0) })
               .map((place) => ({ act: 'reset' as const, afterBytes: String(place) })),
-            fc
-              .constantFrom(404, 403, 503)
-              .map((status) => ({
-                act: 'status' as const,
-                status,
-                body: 'The download limit has been reached',
-              })),
+            fc.constantFrom(404, 403, 503).map((status) => ({
+              act: 'status' as const,
+              status,
+              body: 'The download limit has been reached',
+            })),
           ),
         }),
       ),

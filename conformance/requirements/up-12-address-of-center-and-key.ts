@@ -31,7 +31,7 @@ function foreign(asked: readonly Call[], argument: string, answers: readonly Cal
   return undefined;
 }
 
-const TAILS = ['', '-_.~', ' +%20', `<&>"']]>`, 'é\u4e2d\u{1f511}', '='] as const;
+const TAILS = ['', '-_.~', ' +%20', `<&>"']]>`, '='] as const;
 
 export const addressOfCenterAndKey: Requirement = {
   id: 'UP-12',
