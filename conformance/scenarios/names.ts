@@ -8,7 +8,7 @@ const isName = (text: string): boolean => !UNFIT.test(text);
 /** Names that programs have stumbled over. */
 const AWKWARD = [
   'two words.txt',
-  'it\'s & <b>"bold"</b>.txt',
+  `it's & "<b>bold<b>".txt`,
   ']]>.bin',
   '&amp;.txt',
   'Größe.pdf',
