@@ -1,5 +1,6 @@
 import { Command, type CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { ConformanceOptions } from './conformance.js';
+import { doctorCommand } from './doctor-command.js';
 import { duration, several, wholeNumber } from './option-values.js';
 import { REPORT_HELP, reportOutput } from './report-outputs.js';
 
@@ -30,6 +31,7 @@ export function conformanceCommand(): Command {
       const { conformance } = await import('./conformance.js');
       process.exitCode = await conformance(client, options);
     })
+    .addCommand(doctorCommand().exitOverride(exitAsUndecided))
     .addCommand(listCommand());
 }
 
@@ -48,7 +50,7 @@ function withOptions(command: Command): Command {
         .choices(['must', 'should', 'may'])
         .default('must'),
     )
-    .option('--timeout <time>', 'how long the client may take for a call', duration, 10_000)
+    .option('--timeout <time>', 'how long the client may take for a call (default: 10s)', duration)
     .option(
       '--attach',
       'wait for Enter before the first call, for a debugger, and for answers without end',
@@ -61,7 +63,7 @@ function withOptions(command: Command): Command {
       'cases that failed, kept to be run first the next time',
       '.4shared-conformance/failures.json',
     )
-    .option('--report <format=file>', REPORT_HELP, reportOutput, []);
+    .option('--report <format=file>', REPORT_HELP, reportOutput);
 }
 
 function listCommand(): Command {

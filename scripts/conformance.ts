@@ -32,12 +32,12 @@ export interface ConformanceOptions {
   readonly only?: readonly string[];
   readonly skip?: readonly string[];
   readonly level: 'must' | 'should' | 'may';
-  readonly timeout: number;
+  readonly timeout?: number;
   readonly attach: boolean;
   readonly replay?: string;
   readonly knownFailures?: string;
   readonly failures: string;
-  readonly report: readonly ReportOutput[];
+  readonly report?: readonly ReportOutput[];
 }
 
 /** What was asked for cannot be done. The message says what to do instead. */

@@ -26,7 +26,7 @@ export function observeCommand(): Command {
         .choices(['must', 'should', 'may'])
         .default('must'),
     )
-    .option('--report <format=file>', REPORT_HELP, reportOutput, [])
+    .option('--report <format=file>', REPORT_HELP, reportOutput)
     .showSuggestionAfterError()
     .addHelpText('after', EXAMPLES)
     .exitOverride(exitAsUndecided)

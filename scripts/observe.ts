@@ -16,7 +16,7 @@ export interface ObserveOptions extends ServeOptions {
   readonly untilIdle?: number;
   readonly untilFile?: string;
   readonly level: Level;
-  readonly report: readonly ReportOutput[];
+  readonly report?: readonly ReportOutput[];
 }
 
 /** An afternoon of using an app. What does not fit is told. */

@@ -9,7 +9,7 @@ import { isPlain } from './terminal.js';
  * Writes a report to its files, and for a person to the terminal: to stderr, when stdout is one of the files.
  * @throws Error that says which file could not be written
  */
-export async function writeReports(report: Report, outputs: readonly ReportOutput[]): Promise<void> {
+export async function writeReports(report: Report, outputs: readonly ReportOutput[] = []): Promise<void> {
   for (const { format, path } of outputs) {
     const content = FORMATS[format](report);
     if (path === '-') process.stdout.write(content);
