@@ -1,4 +1,13 @@
+<<<<<<< HEAD
+
 import type { Command } from 'commander';
+
+=======
+
+import { REQUIREMENTS } from '../conformance/requirements/index.js';
+
+>>>>>>> kit-core
+
 import { EDGE_ACCOUNTS } from '../fixtures/edge-accounts.js';
 import { ASSUMPTIONS } from '../mock-server/world/world.js';
 import type { Evidence } from '../wsdl/contract.js';
@@ -19,6 +28,7 @@ export const DOCUMENTS: Readonly<Record<string, Readonly<Record<string, () => st
     observe: () => helpText(observeCommand()),
   },
   'mock-server/README.md': { assumptions: assumptionTable },
+  'conformance/requirements/README.md': { requirements: requirementTable },
 };
 
 /**
@@ -82,4 +92,16 @@ function assumptionTable(): string {
   return ['| name | what it decides | default | otherwise |', '| --- | --- | --- | --- |', ...rows].join(
     '\n',
   );
+}
+
+function requirementTable(): string {
+  const rows = REQUIREMENTS.map(({ id, title, level, evidence: { source, about }, needs = [] }) => {
+    const needed = needs.map((name) => `\`${name}\``).join(' ');
+    return `| ${id} | ${level} | ${title} | ${source}: ${about} | ${needed} |`;
+  });
+  return [
+    '| id | level | what a client does | known from | needs |',
+    '| --- | --- | --- | --- | --- |',
+    ...rows,
+  ].join('\n');
 }

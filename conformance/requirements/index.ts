@@ -6,6 +6,7 @@ import { download } from './op-05-download.js';
 import { brokenDownload } from './op-06-broken-download.js';
 import { deletes } from './op-07-delete.js';
 import { deleteRefused } from './op-08-delete-refused.js';
+import { namesBetweenBlanks } from './op-09-names-between-blanks.js';
 import type { Requirement } from './requirement.js';
 import { freeSpaceFirst } from './up-01-free-space-first.js';
 import { largestFileFirst } from './up-02-largest-file-first.js';
@@ -53,6 +54,7 @@ import { rareSpellings } from './up-43-rare-dialects.js';
 import { strangeElementsSurvive } from './up-44-strange-elements.js';
 import { faultWithStatus200 } from './up-45-fault-with-status-200.js';
 import { uploadsSideBySide } from './up-46-uploads-side-by-side.js';
+import { addressBehindBlanks } from './up-47-address-behind-blanks.js';
 
 /** All requirements, in the order of the how-to; then those of what a client may do besides. */
 export const REQUIREMENTS: readonly Requirement[] = [
@@ -102,6 +104,7 @@ export const REQUIREMENTS: readonly Requirement[] = [
   strangeElementsSurvive,
   faultWithStatus200,
   uploadsSideBySide,
+  addressBehindBlanks,
   freeSpace,
   list,
   createFolder,
@@ -110,4 +113,5 @@ export const REQUIREMENTS: readonly Requirement[] = [
   brokenDownload,
   deletes,
   deleteRefused,
+  namesBetweenBlanks,
 ];

@@ -3,7 +3,7 @@ import { type ActInput, onCall } from '../scenarios/rules.js';
 import { situationsOf } from '../scenarios/situations.js';
 import { answerOf, type Call, callsOf, type Journal, partsIn } from './reading/journal.js';
 import { isHttp } from './reading/recipe.js';
-import { judgeStop } from './reading/stopping.js';
+import { judgeStop, type Stop } from './reading/stopping.js';
 import { postings } from './reading/texts.js';
 import type { Requirement, Verdict } from './requirement.js';
 import { broken, KEPT, NOT_EXERCISED } from './verdict.js';
@@ -12,6 +12,13 @@ const SHOULD =
   'An address that does not start with http cannot be uploaded to: it should send no byte and report a failure.';
 
 const isRefusal = (call: Call): boolean => call.outcome === 'ok' && !isHttp(answerOf(call));
+
+export const NO_ADDRESS: Stop = {
+  step: 'getUploadFormUrl',
+  isRefusal,
+  forbidden: ['uploadFinishFile'],
+  should: SHOULD,
+};
 
 /** Bytes that were sent although no address was ever good for it. */
 function judgeJournal(journal: Journal): Verdict {
@@ -32,7 +39,6 @@ const TEMPLATES = [
   '{path}?{query}',
   '//{host}{path}?{query}',
   '{host}{path}?{query}',
-  '  {return}',
   'Not available: {return}',
 ] as const;
 
@@ -50,12 +56,6 @@ export const addressThatIsNone: Requirement = {
       ),
       (act) => ({ rules: [onCall('getUploadFormUrl', act)] }),
     ),
-  judge: (witnesses) =>
-    judgeStop(witnesses, {
-      step: 'getUploadFormUrl',
-      isRefusal,
-      forbidden: ['uploadFinishFile'],
-      should: SHOULD,
-    }),
+  judge: (witnesses) => judgeStop(witnesses, NO_ADDRESS),
   judgeJournal,
 };

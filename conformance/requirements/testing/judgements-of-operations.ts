@@ -78,4 +78,9 @@ export const JUDGEMENTS_OF_OPERATIONS: Judgements = {
     notExercised: [{}],
   },
   'OP-08': failing({ does: 'delete', file: 0 }),
+  'OP-09': {
+    kept: [lists(item)],
+    broken: [lists({ ...item, name: ' a.bin' }), lists({ ...item, name: 'a.bin ' })],
+    notExercised: [{}],
+  },
 };

@@ -9,6 +9,7 @@ import {
   refusedFinish,
   resumed,
   spelt,
+  stopsAt,
 } from './changes.js';
 import { CRASHED, DIGEST, failed, TIMED_OUT } from './witnesses.js';
 
@@ -77,5 +78,13 @@ export const JUDGEMENTS_OF_TROUBLES: Judgements = {
       { account: { files: [{ id: '7', name: 'b.bin', parentId: '-1', size: '100', md5: DIGEST }] } },
     ],
     notExercised: [{ said: { kind: 'unsupported' } }],
+  },
+  'UP-47': {
+    kept: [stopsAt('getUploadFormUrl', ' http://x/')],
+    broken: [
+      { ...stopsAt('getUploadFormUrl', ' http://x/'), last: 'uploadFinishFile' },
+      { ...stopsAt('getUploadFormUrl', ' http://x/'), isHeld: false, said: CRASHED },
+    ],
+    notExercised: [{}],
   },
 };
