@@ -3,7 +3,7 @@ import type { LogSink } from './http/request-log.js';
 import type { ControlSettings, Service } from './http/service.js';
 import type { JournalOptions } from './journal/journal.js';
 import { openMediaReader } from './media/reader.js';
-import type { NamespaceParts } from './namespaces/namespace.js';
+import type { EdgeAccounts, NamespaceParts } from './namespaces/namespace.js';
 import { Namespaces } from './namespaces/namespaces.js';
 import { DEFAULT_LIMITS, type Limits } from './soap/index.js';
 import { md5 } from './storage/digest.js';
@@ -56,7 +56,7 @@ export function createService(options: FourSharedOptions, storage: 'disk' | 'mem
     media: openMediaReader(),
     fixture: options.fixture ?? defaultWorld,
     journal: options.journal ?? {},
-    edgeAccounts: { admit: () => undefined, rules: () => [] },
+    edgeAccounts: loadEdgeAccounts,
   };
   return {
     namespaces: new Namespaces(parts, options.maxNamespaces ?? MAX_NAMESPACES),
@@ -92,6 +92,14 @@ export function readyAccount(fixture: Fixture = defaultWorld): { login: string; 
   const { accounts } = fixture;
   const account = accounts.find(({ active = true, banned = false }) => active && !banned) ?? accounts[0];
   return { login: account?.login ?? '', password: account?.password ?? '' };
+}
+
+async function loadEdgeAccounts(): Promise<EdgeAccounts> {
+  const { edgeAccount } = await import('../fixtures/edge-accounts.js');
+  return {
+    admit: (login) => edgeAccount(login)?.settings,
+    rules: (login) => edgeAccount(login)?.rules ?? [],
+  };
 }
 
 function openStore(options: FourSharedOptions, storage: 'disk' | 'memory'): ContentStore {

@@ -75,7 +75,6 @@ function wholeNumber(least: number, most: number): (text: string) => number {
   };
 }
 
-/** The message does not repeat it: it is a secret. */
 function token(text: string): string {
   if (/^[\x21-\x7e]+$/.test(text)) return text;
   throw new InvalidArgumentError('It must have visible ASCII characters alone, and at least one.');

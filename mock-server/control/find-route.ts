@@ -8,6 +8,8 @@ export interface Found {
   readonly params: Readonly<Record<string, string>>;
 }
 
+const variants = (path: string): number => path.split('{').length;
+
 /** Routes by their path, those with fewer pieces that vary first. */
 const byPath = new Map<string, Route[]>();
 for (const route of [...ROUTES].sort((a, b) => variants(a.path) - variants(b.path)))
@@ -35,8 +37,6 @@ export function findRoute(method: string, path: string): Found {
   }
   throw notFound(`There is nothing at ${path || '/'} of the control API`, byPath.keys());
 }
-
-const variants = (path: string): number => path.split('{').length;
 
 function match(template: readonly string[], pieces: readonly string[]): Record<string, string> | undefined {
   if (template.length !== pieces.length) return undefined;

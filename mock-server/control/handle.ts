@@ -28,7 +28,8 @@ export async function handleControl(request: ControlRequest, scope: ControlScope
       ...scope,
       signal: request.signal,
       get here() {
-        return scope.namespaces.open(scope.namespace);
+        const { namespace, namespaces } = scope;
+        return namespace === undefined ? namespaces.main : namespaces.open(namespace);
       },
     };
     return written(route, await route.handle({ params, query, body }, context));

@@ -25,8 +25,8 @@ export class BodyTooLarge extends Error {
 
 /** What is under control. */
 export interface ControlScope {
-  /** The namespace that the address names, made when it is first asked for; empty for the one without a prefix. */
-  readonly namespace: string;
+  /** Name in the prefix of the address, whose namespace is made when it is first asked for; undefined without one. */
+  readonly namespace: string | undefined;
   readonly namespaces: Namespaces;
   readonly facts: ServerFacts;
   /** Address of the namespace, without a slash at the end. */

@@ -50,7 +50,7 @@ async function answerTo(
   } catch (error) {
     return problemResponse(problemOf(error));
   }
-  const prefix = namespace === '' ? '' : `/~${namespace}`;
+  const prefix = namespace === undefined ? '' : `/~${namespace}`;
   return handleControl(
     {
       method: request.method ?? 'GET',
@@ -95,7 +95,8 @@ async function send(
 ): Promise<void> {
   // What was not read of the request would be taken for the next one.
   const unread = !request.complete && request.readableEnded === false && hasBody(request);
-  response.writeHead(status, unread ? { ...headers, Connection: 'close' } : headers);
+  const length = typeof body === 'string' && body !== '' ? { 'Content-Length': Buffer.byteLength(body) } : {};
+  response.writeHead(status, { ...headers, ...length, ...(unread && { Connection: 'close' }) });
   if (request.method === 'HEAD') response.end();
   else if (typeof body === 'string') response.end(body);
   else await pipeline(Readable.from(body), response);

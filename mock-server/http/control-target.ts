@@ -1,7 +1,7 @@
 /** Where a request to the control API goes. */
 export interface ControlTarget {
-  /** Empty for the namespace without a name. */
-  readonly namespace: string;
+  /** As it stands in the prefix; undefined without one. */
+  readonly namespace: string | undefined;
   /** Below `/_control`, escapes and all. */
   readonly path: string;
   readonly query: string;
@@ -15,6 +15,6 @@ export function controlTarget(target: string): ControlTarget | undefined {
   if (!target.includes('/_control')) return undefined;
   const found = TARGET.exec(target);
   if (!found) return undefined;
-  const [, namespace = '', path = '', query = ''] = found;
+  const [, namespace, path = '', query = ''] = found;
   return { namespace, path, query };
 }

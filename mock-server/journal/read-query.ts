@@ -29,12 +29,9 @@ const whole = (least: number, most = Number.MAX_SAFE_INTEGER) => {
     most === Number.MAX_SAFE_INTEGER
       ? `must be a whole number from ${least} on`
       : `must be a whole number from ${least} to ${most}`;
-  return v.pipe(
-    v.union([v.number(), v.pipe(v.string(), v.regex(/^\d{1,16}$/), v.transform(Number))], message),
-    v.safeInteger(message),
-    v.minValue(least, message),
-    v.maxValue(most, message),
-  );
+  const number = v.pipe(v.number(), v.safeInteger(), v.minValue(least), v.maxValue(most));
+  const digits = v.pipe(v.string(), v.regex(/^\d{1,16}$/), v.transform(Number), number);
+  return v.union([number, digits], message);
 };
 
 const LONG =
@@ -61,7 +58,7 @@ const long = v.pipe(
 );
 
 const MOMENT = 'must be milliseconds since 1970, or a time with its zone such as 2026-01-31T12:00:00Z';
-const WITH_ZONE = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/i;
+const WITH_ZONE = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:\d\d)$/;
 /** The furthest that a Date reaches, in milliseconds. */
 const FURTHEST = 8.64e15;
 

@@ -24,7 +24,8 @@ export interface NamespaceParts extends Pick<Platform, 'digest' | 'media'> {
   /** The state to begin with. */
   readonly fixture: Fixture;
   readonly journal: JournalOptions;
-  readonly edgeAccounts: EdgeAccounts;
+  /** Loads the edge accounts, when the first of them is named. */
+  readonly edgeAccounts: () => Promise<EdgeAccounts>;
 }
 
 /** Knows the accounts that exist without having been made. */
@@ -33,6 +34,8 @@ export interface EdgeAccounts {
   /** The rules of such an account; none for any other. */
   readonly rules: (login: string) => readonly Rule[];
 }
+
+const EDGE_LOGIN = /@edge\.test$/i;
 
 /** A world of its own behind one address prefix: state, clock, rules, journal and held calls. */
 export class Namespace {
@@ -47,6 +50,7 @@ export class Namespace {
   readonly #parts: NamespaceParts;
   readonly #platform: Platform;
   readonly #edgeRules = new Map<string, RuleBook>();
+  #edge: EdgeAccounts | undefined;
   #world: World;
   #fixture: Fixture;
   #lastAccount: string | undefined;
@@ -64,7 +68,7 @@ export class Namespace {
       digest: parts.digest,
       contents: this.contents,
       media: parts.media,
-      admit: parts.edgeAccounts.admit,
+      admit: (login) => this.#edge?.admit(login),
     };
     this.#fixture = parts.fixture;
     this.#world = new World(this.#platform, parts.fixture);
@@ -93,12 +97,20 @@ export class Namespace {
     this.#lastAccount = login;
   }
 
-  /** What the rules say about an exchange, those of an edge account first. */
+  /** To be waited for before an account is asked about: the first edge account has to be loaded. */
+  prepare(login: string | undefined): Promise<void> | undefined {
+    if (this.#edge || login === undefined || !EDGE_LOGIN.test(login)) return undefined;
+    return this.#parts.edgeAccounts().then((edge) => {
+      this.#edge = edge;
+    });
+  }
+
+  /** What the rules say about an exchange: those that were armed here, then those of an edge account. */
   consult(facts: ExchangeFacts): Firing | undefined {
     const edge = facts.account === undefined ? undefined : this.#edgeBook(facts.account)?.match(facts);
     const own = this.rules.match(facts);
     if (!edge || !own) return edge ?? own;
-    return { rules: [...edge.rules, ...own.rules], acts: [...edge.acts, ...own.acts] };
+    return { rules: [...own.rules, ...edge.rules], acts: [...own.acts, ...edge.acts] };
   }
 
   /**
@@ -178,12 +190,12 @@ export class Namespace {
   }
 
   #edgeBook(login: string): RuleBook | undefined {
+    if (!this.#edge || !EDGE_LOGIN.test(login)) return undefined;
     const key = login.toLowerCase();
-    if (!key.endsWith('@edge.test')) return undefined;
     const known = this.#edgeRules.get(key);
     if (known) return known;
     const book = new RuleBook();
-    for (const rule of this.#parts.edgeAccounts.rules(key)) book.arm(rule);
+    for (const rule of this.#edge.rules(key)) book.arm(rule);
     this.#edgeRules.set(key, book);
     return book;
   }
