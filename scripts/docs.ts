@@ -1,13 +1,5 @@
-<<<<<<< HEAD
-
 import type { Command } from 'commander';
-
-=======
-
 import { REQUIREMENTS } from '../conformance/requirements/index.js';
-
->>>>>>> kit-core
-
 import { EDGE_ACCOUNTS } from '../fixtures/edge-accounts.js';
 import { ASSUMPTIONS } from '../mock-server/world/world.js';
 import type { Evidence } from '../wsdl/contract.js';

@@ -16,8 +16,9 @@ const COLOURS = {
 } as const;
 
 /** What the badge says on the right: `conforming`, `2 failing` or `undecided`. */
-function messageOf({ verdict, requirements }: Report): string {
-  const failing = requirements.filter(isFailing).length;
+function messageOf(report: Report): string {
+  const { verdict, requirements } = report;
+  const failing = requirements.filter((result) => isFailing(report, result)).length;
   return verdict === 'not-conforming' && failing > 0 ? `${failing} failing` : VERDICTS[verdict].word;
 }
 

@@ -1,6 +1,6 @@
 import { each, type Markup, markup, NOTHING } from './markup.js';
 import type { Counterexample, Report, RequirementResult } from './report.js';
-import { groupOf, reasonOf, STATUSES, type StatusFacts } from './status.js';
+import { factsOf, groupOf, reasonOf, type StatusFacts } from './status.js';
 import { oneLine } from './visible-text.js';
 import { caseTexts, clientText, evidenceText, replayTexts, saidText } from './wording.js';
 
@@ -12,7 +12,7 @@ const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n';
  */
 export function junitReport(report: Report): string {
   const all = report.requirements;
-  const xml = markup`<testsuites name="${oneLine(clientText(report.client))}" tests="${all.length}" failures="${count(all, 'failed')}" errors="${count(all, 'error')}" time="${seconds(report.ms)}">
+  const xml = markup`<testsuites name="${oneLine(clientText(report.client))}" tests="${all.length}" failures="${count(report, all, 'failed')}" errors="${count(report, all, 'error')}" time="${seconds(report.ms)}">
 ${each([...grouped(all)], ([group, results]) => suite(report, group, results))}</testsuites>
 `;
   return DECLARATION + xml.text;
@@ -34,7 +34,7 @@ function suite(report: Report, group: string, results: readonly RequirementResul
     ['kit', report.kit],
     ['verdict', report.verdict],
   ] as const;
-  return markup`  <testsuite name="${oneLine(group)}" tests="${results.length}" failures="${count(results, 'failed')}" errors="${count(results, 'error')}" skipped="${count(results, 'left out')}" time="${seconds(ms)}" timestamp="${oneLine(report.started)}">
+  return markup`  <testsuite name="${oneLine(group)}" tests="${results.length}" failures="${count(report, results, 'failed')}" errors="${count(report, results, 'error')}" skipped="${count(report, results, 'left out')}" time="${seconds(ms)}" timestamp="${oneLine(report.started)}">
     <properties>
 ${each(
   properties,
@@ -59,7 +59,7 @@ ${outcome(report, result)}${
 }
 
 function outcome(report: Report, result: RequirementResult): Markup {
-  const { word, counts } = STATUSES[result.status];
+  const { word, counts } = factsOf(report, result);
   const { counterexample } = result;
   const reason = oneLine(reasonOf(report, result));
   const message = oneLine(counterexample?.did ?? '') || reason || word;
@@ -99,7 +99,10 @@ const exampleTexts = (example: Counterexample): string[] => [
   ...replayTexts(example),
 ];
 
-const count = (results: readonly RequirementResult[], counts: StatusFacts['counts']): number =>
-  results.filter(({ status }) => STATUSES[status].counts === counts).length;
+const count = (
+  report: Report,
+  results: readonly RequirementResult[],
+  counts: StatusFacts['counts'],
+): number => results.filter((result) => factsOf(report, result).counts === counts).length;
 
 const seconds = (ms: number): string => (ms / 1000).toFixed(3);

@@ -15,7 +15,9 @@ const LONGEST_TEXT = 6000;
 export function markdownReport(report: Report): string {
   const page = new Page(MOST_BYTES - RESERVED);
   page.add(heading(report));
-  const noteworthy = report.requirements.filter((result) => isFailing(result) || result.known);
+  const noteworthy = report.requirements.filter(
+    (result) => isFailing(report, result) || result.counterexample || result.known,
+  );
   if (noteworthy.length > 0) page.add(TABLE_HEAD);
   for (const result of noteworthy) page.add(row(result));
   for (const trouble of report.troubles)

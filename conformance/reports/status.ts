@@ -1,3 +1,4 @@
+import { atLeast } from '../requirements/requirement.js';
 import type { Report, ReportVerdict, RequirementResult, Status } from './report.js';
 
 /** How a status is told to people and to machines that only know passed, failed and left out. */
@@ -53,9 +54,21 @@ export const VERDICTS: Readonly<
   undecided: { word: 'undecided', tone: 'doubt' },
 };
 
+/** What is broken below the level that decides is told, and fails nothing. */
+const BELOW: StatusFacts = {
+  ...STATUSES.broken,
+  tone: 'doubt',
+  counts: 'left out',
+  why: 'It is broken, but its level does not decide the verdict.',
+};
+
+/** The facts of a result in its report. */
+export const factsOf = ({ level }: Pick<Report, 'level'>, result: RequirementResult): StatusFacts =>
+  result.status === 'broken' && !atLeast(result.level, level) ? BELOW : STATUSES[result.status];
+
 /** Whether it fails the run, or keeps it from being decided. */
-export const isFailing = ({ status }: RequirementResult): boolean =>
-  STATUSES[status].counts === 'failed' || STATUSES[status].counts === 'error';
+export const isFailing = (report: Pick<Report, 'level'>, result: RequirementResult): boolean =>
+  ['failed', 'error'].includes(factsOf(report, result).counts);
 
 export interface Tally {
   readonly status: Status;
@@ -77,11 +90,13 @@ export function tallyText(results: readonly RequirementResult[]): string {
 }
 
 /** Why a result is what it is, where its status alone does not say it; empty otherwise. */
-export function reasonOf({ troubles }: Report, { id, status, known }: RequirementResult): string {
+export function reasonOf(report: Report, result: RequirementResult): string {
+  const { troubles } = report;
+  const { id, known } = result;
   const of = troubles.filter(({ requirement }) => requirement === id);
   const told = of.map(({ blame, message }) => `Blame: ${blame}. ${message}`);
   const listed = known ? [`Known: ${known.reason}${known.expires ? ` (until ${known.expires})` : ''}`] : [];
-  return [STATUSES[status].why, ...listed, ...told].filter((text) => text !== '').join(' ');
+  return [factsOf(report, result).why, ...listed, ...told].filter((text) => text !== '').join(' ');
 }
 
 /** The letters before the number: `UP` of `UP-07`. */

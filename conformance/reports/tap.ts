@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import type { Report, RequirementResult } from './report.js';
-import { reasonOf, STATUSES } from './status.js';
+import { factsOf, reasonOf } from './status.js';
 import { oneLine, visible } from './visible-text.js';
 import { caseTexts, clientText, evidenceText, saidText } from './wording.js';
 
@@ -18,9 +18,8 @@ export function tapReport(report: Report): string {
 }
 
 function testPoint(report: Report, result: RequirementResult, number: number): string[] {
-  const { counts } = STATUSES[result.status];
-  const known = result.status === 'known-failure';
-  const ok = counts === 'passed' || (counts === 'left out' && !known);
+  const { counts } = factsOf(report, result);
+  const ok = counts === 'passed' || (counts === 'left out' && !mayFail(result));
   const name = `${result.id} ${result.title} (${result.level})`;
   return [
     `${ok ? 'ok' : 'not ok'} ${number} - ${escaped(name)}${directive(report, result)}`,
@@ -28,10 +27,13 @@ function testPoint(report: Report, result: RequirementResult, number: number): s
   ];
 }
 
+/** Broken, and yet no failure of the run. */
+const mayFail = ({ status }: RequirementResult): boolean => status === 'known-failure' || status === 'broken';
+
 /** `TODO` marks what may fail, `SKIP` what was not tried. */
 function directive(report: Report, result: RequirementResult): string {
-  if (STATUSES[result.status].counts !== 'left out') return '';
-  return ` # ${result.status === 'known-failure' ? 'TODO' : 'SKIP'} ${escaped(reasonOf(report, result))}`;
+  if (factsOf(report, result).counts !== 'left out') return '';
+  return ` # ${mayFail(result) ? 'TODO' : 'SKIP'} ${escaped(reasonOf(report, result))}`;
 }
 
 /** `#` begins a directive, and a backslash says that it does not. */

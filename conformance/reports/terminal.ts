@@ -38,7 +38,8 @@ function requirementLine(paper: Paper, report: Report, result: RequirementResult
   const indent = STATUS_COLUMNS + ids + 12;
   paper.hanging(front, indent, result.title);
   const reason = reasonOf(report, result);
-  if (reason !== '' && (isFailing(result) || result.known)) paper.quiet(indent, reason);
+  if (reason !== '' && (isFailing(report, result) || result.counterexample || result.known))
+    paper.quiet(indent, reason);
 }
 
 function failure(paper: Paper, { id, title, status }: RequirementResult, example: Counterexample): void {

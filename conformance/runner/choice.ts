@@ -1,5 +1,5 @@
 import type { ClientInfo } from '../drivers/client-under-test.js';
-import type { Level, Requirement } from '../requirements/requirement.js';
+import type { Requirement } from '../requirements/requirement.js';
 import { closest } from './closest.js';
 
 /** A choice that cannot be meant so. The message says what to write instead. */
@@ -21,12 +21,6 @@ export interface Shard {
   readonly index: number;
   readonly count: number;
 }
-
-const LEVELS: readonly Level[] = ['may', 'should', 'must'];
-
-/** Whether a level is at least as strict as another one. */
-export const atLeast = (level: Level, lowest: Level): boolean =>
-  LEVELS.indexOf(level) >= LEVELS.indexOf(lowest);
 
 /**
  * The requirements that are chosen. Shards are dealt out in the order of ids, so that each requirement is in exactly one

@@ -1,8 +1,8 @@
 import type { ClientInfo, ClientUnderTest } from '../drivers/client-under-test.js';
 import { KIT } from '../kit.js';
 import type { Report, RequirementResult, Trouble } from '../reports/report.js';
-import type { Requirement } from '../requirements/requirement.js';
-import { atLeast, choose, unclaimed } from './choice.js';
+import { atLeast, type Requirement } from '../requirements/requirement.js';
+import { choose, unclaimed } from './choice.js';
 import { Examination, type Examined } from './examination.js';
 import { type KnownFailure, lapsed } from './known-failures.js';
 import { DEFAULTS, type RunEvents, type RunOptions } from './options.js';

@@ -1,6 +1,5 @@
 import type { Report, ReportVerdict, RequirementResult, Trouble } from '../reports/report.js';
-import type { Level } from '../requirements/requirement.js';
-import { atLeast } from './choice.js';
+import { atLeast, type Level } from '../requirements/requirement.js';
 
 /** What follows from all results, at the levels that count. */
 export function verdictOf(
