@@ -38,6 +38,7 @@ type Json = Extract<JournalEntry, { readonly kind: 'call' }>['arguments'][string
 export const json = v.unknown() as v.GenericSchema<unknown, Json>;
 
 export const jsonTable = v.pipe(
-  v.record(v.string(), json, 'must be a table of keys and values'),
+  v.unknown(),
   v.check((value) => !Array.isArray(value), 'must be a table of keys and values'),
+  v.record(v.string(), json, 'must be a table of keys and values'),
 );
