@@ -1,21 +1,54 @@
 import type { Express } from 'express';
+import { controlOf, type Fake } from './fake.js';
 import { createServiceApp } from './http/app.js';
 import { createService, type FourSharedOptions } from './options.js';
 
 export type { Version } from '../wsdl/contract.js';
+export type { Act } from './edge-cases/act.js';
+export type { Rule } from './edge-cases/rule.js';
+export type { RuleBook, RuleReport } from './edge-cases/rule-book.js';
+export type { RuleInput } from './edge-cases/rule-schema.js';
+export type { Fake } from './fake.js';
 export type { LogEntry, LogSink } from './http/request-log.js';
-export type { JournalEntry } from './journal/journal-entry.js';
+export type {
+  Journal,
+  JournalEntry,
+  Match,
+  Query,
+  Verification,
+  VerificationResult,
+} from './journal/index.js';
+export type { AccountChanges, AccountReport } from './namespaces/accounts.js';
+export type { Clock } from './namespaces/clock.js';
+export type { HeldExchange, Holds } from './namespaces/holds.js';
+export type { Namespace } from './namespaces/namespace.js';
+export type { SnapshotInfo, Snapshots } from './namespaces/snapshots.js';
 export type { FourSharedOptions } from './options.js';
 export { type FourShared, type StartOptions, startFourShared } from './start.js';
 export type { Fixture } from './world/fixture.js';
 export type { World } from './world/world.js';
 
+/** A fake without a port. */
+export interface FourSharedApp extends Fake {
+  /** The whole service as an Express app, for supertest or to be mounted. */
+  readonly app: Express;
+}
+
 /**
- * The whole service as an Express app, for supertest or to be mounted. Contents are kept in memory unless told
- * otherwise, since an app has no moment at which it ends.
+ * A fake as an Express app, together with what controls it. Contents are kept in memory unless told otherwise.
+ *
+ * @throws FixtureError when the fixture contradicts itself
+ */
+export function createFake(options: FourSharedOptions = {}): FourSharedApp {
+  const service = createService(options, 'memory');
+  return Object.assign(controlOf(service, options), { app: createServiceApp(service) });
+}
+
+/**
+ * The Express app alone, to be controlled over its control API: an app has no moment at which it ends.
  *
  * @throws FixtureError when the fixture contradicts itself
  */
 export function createApp(options: FourSharedOptions = {}): Express {
-  return createServiceApp(createService(options, 'memory'));
+  return createFake(options).app;
 }

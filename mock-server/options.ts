@@ -1,14 +1,15 @@
 import { defaultWorld } from '../fixtures/default-world.js';
 import type { LogSink } from './http/request-log.js';
-import type { Service } from './http/service.js';
+import type { ControlSettings, Service } from './http/service.js';
 import type { JournalOptions } from './journal/journal.js';
 import { openMediaReader } from './media/reader.js';
-import type { NamespaceParts } from './namespaces/namespace.js';
+import type { EdgeAccounts, NamespaceParts } from './namespaces/namespace.js';
 import { Namespaces } from './namespaces/namespaces.js';
 import { DEFAULT_LIMITS, type Limits } from './soap/index.js';
 import { md5 } from './storage/digest.js';
 import { DiskContentStore } from './storage/disk.js';
 import { MemoryContentStore } from './storage/memory.js';
+import { VERSION } from './version.js';
 import type { Fixture } from './world/fixture.js';
 import type { ContentStore } from './world/platform.js';
 
@@ -36,6 +37,12 @@ export interface FourSharedOptions {
   readonly journal?: JournalOptions;
   /** How many namespaces there can be at a time. Default 10,000. */
   readonly maxNamespaces?: number;
+  /** Whether there is a control API below `/_control/`. Default true. */
+  readonly control?: boolean;
+  /** Demanded as a bearer token by the control API. Default: none is. */
+  readonly controlToken?: string;
+  /** Names of this server, besides IP addresses, localhost and that of `publicUrl`, at which it may be controlled. */
+  readonly controlHosts?: readonly string[];
 }
 
 const MAX_NAMESPACES = 10_000;
@@ -49,13 +56,34 @@ export function createService(options: FourSharedOptions, storage: 'disk' | 'mem
     media: openMediaReader(),
     fixture: options.fixture ?? defaultWorld,
     journal: options.journal ?? {},
-    edgeAccounts: { admit: () => undefined, rules: () => [] },
+    edgeAccounts: loadEdgeAccounts,
   };
   return {
     namespaces: new Namespaces(parts, options.maxNamespaces ?? MAX_NAMESPACES),
     address: { publicUrl: options.publicUrl?.replace(/\/+$/, ''), trustProxy: options.trustProxy ?? false },
     calls: { lenient: options.lenient ?? false, limits: { ...DEFAULT_LIMITS, ...options.limits } },
     log: options.log ?? (() => {}),
+    control: options.control === false ? undefined : controlSettings(options, parts.now, storage),
+  };
+}
+
+function controlSettings(
+  options: FourSharedOptions,
+  now: () => number,
+  storage: 'disk' | 'memory',
+): ControlSettings {
+  const { controlToken: token, controlHosts = [], publicUrl } = options;
+  if (token !== undefined && !/^[\x21-\x7e]+$/.test(token))
+    throw new RangeError('controlToken must have visible ASCII characters alone, as it is sent in a header');
+  const address = publicUrl === undefined ? undefined : new URL(publicUrl);
+  const names = address === undefined ? controlHosts : [...controlHosts, address.hostname];
+  return {
+    access: {
+      token,
+      hosts: new Set(names.map((name) => name.toLowerCase())),
+      publicOrigin: address?.origin,
+    },
+    facts: { version: VERSION, storage: options.storage ?? storage, now, started: now() },
   };
 }
 
@@ -64,6 +92,14 @@ export function readyAccount(fixture: Fixture = defaultWorld): { login: string; 
   const { accounts } = fixture;
   const account = accounts.find(({ active = true, banned = false }) => active && !banned) ?? accounts[0];
   return { login: account?.login ?? '', password: account?.password ?? '' };
+}
+
+async function loadEdgeAccounts(): Promise<EdgeAccounts> {
+  const { edgeAccount } = await import('../fixtures/edge-accounts.js');
+  return {
+    admit: (login) => edgeAccount(login)?.settings,
+    rules: (login) => edgeAccount(login)?.rules ?? [],
+  };
 }
 
 function openStore(options: FourSharedOptions, storage: 'disk' | 'memory'): ContentStore {

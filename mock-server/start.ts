@@ -1,8 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import type { Version } from '../wsdl/contract.js';
+import { controlOf, type Fake } from './fake.js';
 import { createListener } from './http/listener.js';
-import { createService, type FourSharedOptions, readyAccount } from './options.js';
-import type { World } from './world/world.js';
+import { createService, type FourSharedOptions } from './options.js';
 
 /** Options of a server of its own. */
 export interface StartOptions extends FourSharedOptions {
@@ -13,19 +13,21 @@ export interface StartOptions extends FourSharedOptions {
 }
 
 /** A running fake. */
-export interface FourShared {
+export interface FourShared extends Fake {
   /** Address of the server, without a slash at the end. */
   readonly url: string;
   readonly port: number;
   /** Address of one of the two service descriptions. */
   wsdlUrl(version: Version): string;
-  /** The first account of the fixture that is active and not banned. */
-  readonly account: { readonly login: string; readonly password: string };
-  /** The state behind the server, to be looked at and changed by tests. */
-  readonly world: World;
-  /** Ends all connections and removes what was stored. Harmless when repeated. */
+  /** Ends all connections and removes what was stored; the rules that never fired are logged. Harmless when repeated. */
   close(): Promise<void>;
 }
+
+/** The address that is listened at is one of the names that the control API is known by. */
+const controlledAt = (options: StartOptions): FourSharedOptions =>
+  options.host === undefined
+    ? options
+    : { ...options, controlHosts: [options.host, ...(options.controlHosts ?? [])] };
 
 /**
  * Starts a server.
@@ -34,7 +36,7 @@ export interface FourShared {
  * @throws Error of node:net, such as EADDRINUSE, when the address cannot be listened at
  */
 export async function startFourShared(options: StartOptions = {}): Promise<FourShared> {
-  const service = createService(options, 'disk');
+  const service = createService(controlledAt(options), 'disk');
   const server = createListener(service);
   const { port = 0, host = '127.0.0.1' } = options;
   await new Promise<void>((resolve, reject) => {
@@ -45,26 +47,16 @@ export async function startFourShared(options: StartOptions = {}): Promise<FourS
   const url =
     options.publicUrl ??
     `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`;
-  const close = async (): Promise<void> => {
+  const disconnect = async (): Promise<void> => {
     const closed = new Promise<void>((resolve) => {
       server.close(() => resolve());
     });
     server.closeAllConnections();
     await closed;
-    await service.namespaces.close();
   };
-  let closing: Promise<void> | undefined;
-  return {
+  return Object.assign(controlOf(service, options, disconnect), {
     url,
     port: address.port,
-    wsdlUrl: (version) => `${url}/${version}/DesktopApp?wsdl`,
-    account: readyAccount(options.fixture),
-    get world() {
-      return service.namespaces.main.world;
-    },
-    close: () => {
-      closing ??= close();
-      return closing;
-    },
-  };
+    wsdlUrl: (version: Version) => `${url}/${version}/DesktopApp?wsdl`,
+  });
 }

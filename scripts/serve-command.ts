@@ -46,6 +46,18 @@ export function serveCommand(): Command {
         .default('disk'),
     )
     .option('--storage-folder <folder>', "folder for them (default: the system's temporary folder)")
+    .option('--no-control', 'no control API below /_control/')
+    .addOption(
+      new Option('--control-token <token>', 'demand this bearer token of those who use the control API')
+        .env('FOURSHARED_CONTROL_TOKEN')
+        .argParser(token),
+    )
+    .option(
+      '--control-host <name>',
+      'a name of this server at which it may be controlled, besides IP addresses and localhost; repeatable',
+      hostName,
+      [],
+    )
     .option('--json', 'print one line of JSON when ready, and nothing else; the log goes to stderr', false)
     .showSuggestionAfterError()
     .addHelpText('after', EXAMPLES)
@@ -61,6 +73,16 @@ function wholeNumber(least: number, most: number): (text: string) => number {
     if (value >= least && value <= most) return value;
     throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
   };
+}
+
+function token(text: string): string {
+  if (/^[\x21-\x7e]+$/.test(text)) return text;
+  throw new InvalidArgumentError('It must have visible ASCII characters alone, and at least one.');
+}
+
+function hostName(text: string, former: readonly string[]): readonly string[] {
+  if (/^[\w.-]+$/.test(text)) return [...former, text];
+  throw new InvalidArgumentError('It must be a name such as fake.example, without a port.');
 }
 
 function httpUrl(text: string): string {

@@ -22,6 +22,9 @@ export interface ServeOptions {
   readonly maxBody: number;
   readonly storage: 'disk' | 'memory';
   readonly storageFolder?: string;
+  readonly control: boolean;
+  readonly controlToken?: string;
+  readonly controlHost: readonly string[];
   readonly json: boolean;
 }
 
@@ -73,6 +76,9 @@ function startOptions(options: ServeOptions): StartOptions {
     storage,
     limits: { bodyBytes: maxBody },
     log: openLog(options),
+    control: options.control,
+    controlHosts: options.controlHost,
+    ...(options.controlToken === undefined ? {} : { controlToken: options.controlToken }),
     ...(publicUrl === undefined ? {} : { publicUrl }),
     ...(storageFolder === undefined ? {} : { storageFolder }),
   };

@@ -59,6 +59,27 @@ export class RuleBook {
     return report(armed);
   }
 
+  /**
+   * Arms several, or none of them.
+   * @throws RuleClash when an id is in use, or is there twice
+   */
+  armAll(rules: readonly Rule[]): RuleReport[] {
+    const armed: RuleReport[] = [];
+    try {
+      for (const rule of rules) armed.push(this.arm(rule));
+      return armed;
+    } catch (error) {
+      for (const { rule } of armed) this.disarm(rule.id);
+      throw error;
+    }
+  }
+
+  /** The rule of this id, if it is armed. */
+  get(id: string): RuleReport | undefined {
+    const armed = this.#byId.get(id);
+    return armed && report(armed);
+  }
+
   /** False when no such rule is armed. */
   disarm(id: string): boolean {
     const armed = this.#byId.get(id);

@@ -97,6 +97,9 @@ export const ruleSchema = v.pipe(
   v.title('A rule that makes the service misbehave'),
 );
 
+/** A rule in JSON, as it is written. */
+export type RuleInput = v.InferInput<typeof ruleSchema>;
+
 /** What the JSON Schema has definitions of. */
 export const DEFINITIONS = {
   arguments: argumentsSchema,
@@ -124,6 +127,21 @@ export function readRule(json: unknown): Rule {
   }
   checkRule(read.output);
   return read.output;
+}
+
+/**
+ * Reads several.
+ * @throws RuleError whose path begins with the place in the list
+ */
+export function readRules(json: readonly unknown[]): Rule[] {
+  return json.map((rule, index) => {
+    try {
+      return readRule(rule);
+    } catch (error) {
+      if (!(error instanceof RuleError)) throw error;
+      throw new RuleError(`[${index}]${error.path === '' ? '' : `.${error.path}`}`, error.problem);
+    }
+  });
 }
 
 function isDeeper(value: unknown, levels: number): boolean {

@@ -1,5 +1,6 @@
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import { NamespaceError } from '../namespaces/namespaces.js';
+import { controlServer } from './control-server.js';
 import { escapeHtml, frontPage, htmlPage } from './pages.js';
 import { baseOf, enter, namespaceOf } from './place.js';
 import type { Service } from './service.js';
@@ -12,7 +13,9 @@ export function createServiceApp(service: Service): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
-  app.use((request, _response, next) => {
+  const controlled = controlServer(service);
+  app.use((request, response, next) => {
+    if (controlled(request, response)) return;
     enter(service, request);
     next();
   });

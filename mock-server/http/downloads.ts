@@ -29,6 +29,7 @@ export function downloads(options: TransferOptions): RequestHandler {
     }
     const { owner, id, name } = found.file;
     const account = owner.login;
+    await namespace.prepare(account);
     const firing = namespace.consult({ kind: 'download', account, fileId: id, name });
     if (firing) {
       const affected = { kind: 'download', account, signal: abandonment(response) } as const;

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Express } from 'express';
 import { NamespaceError } from '../namespaces/namespaces.js';
+import { controlServer } from './control-server.js';
 import { enter } from './place.js';
 import type { Service } from './service.js';
 import { ENDPOINTS, pathOf, serveEndpoint } from './soap-endpoint.js';
@@ -18,7 +19,9 @@ export function createListener(service: Service): Server {
     app ??= import('./app.js').then(({ createServiceApp }) => createServiceApp(service));
     return app;
   };
+  const controlled = controlServer(service);
   const server = createServer((request, response) => {
+    if (controlled(request, response)) return;
     try {
       enter(service, request);
     } catch (error) {

@@ -63,6 +63,7 @@ export class PartHandling {
     if (this.#begun) return;
     this.#begun = true;
     this.#target = target;
+    await this.#namespace.prepare(this.account?.login);
     this.#firing = this.#namespace.consult({
       kind: 'part',
       account: this.account?.login,

@@ -18,6 +18,7 @@ export interface CallSite extends Surroundings {
   readonly world: World;
   readonly lastAccount: string | undefined;
   sawAccount(login: string): void;
+  prepare(login: string | undefined): Promise<void> | undefined;
   consult(facts: ExchangeFacts): Firing | undefined;
 }
 
@@ -93,9 +94,17 @@ export function beginCall(request: CallRequest, settings: CallSettings): CallInP
 
 function answer(request: CallRequest, call: ReadCall): CallAnswer | Promise<CallAnswer> {
   if (call.fault) return faultAnswer(request.version, call, call.fault);
-  const { site } = request;
-  const account = accountOf(site, call);
-  const firing = site.consult({
+  const account = accountOf(request.site, call);
+  const loading = request.site.prepare(account);
+  return loading ? loading.then(() => answerFor(request, call, account)) : answerFor(request, call, account);
+}
+
+function answerFor(
+  request: CallRequest,
+  call: DecodedCall,
+  account: string | undefined,
+): CallAnswer | Promise<CallAnswer> {
+  const firing = request.site.consult({
     kind: 'call',
     function: call.operation,
     account,

@@ -40,6 +40,22 @@ export function har(entries: Iterable<JournalEntry>, options: HarOptions): Har {
   };
 }
 
+/** The same as text, in pieces that are made as they are asked for. */
+export function* harText(
+  entries: Iterable<JournalEntry>,
+  options: HarOptions,
+): Generator<string, void, undefined> {
+  const { log } = har([], options);
+  const [head, tail] = JSON.stringify({ log }).split('[]');
+  yield `${head}[`;
+  let between = '\n';
+  for (const entry of entries) {
+    yield between + JSON.stringify(harEntry(entry, options));
+    between = ',\n';
+  }
+  yield `]${tail}`;
+}
+
 function harEntry(entry: JournalEntry, options: HarOptions): HarEntry {
   return {
     startedDateTime: entry.time,

@@ -55,4 +55,8 @@ export function holdsPassword(
   );
 }
 
+/** Whether the password of the account is anywhere in the request. */
+export const hasPassword = (places: readonly SecretPlace[]): boolean =>
+  places.some(({ holds }) => holds === 'password');
+
 const decodedName = (encoded: string): string => [...new URLSearchParams(`${encoded}=`).keys()][0] ?? '';

@@ -1,10 +1,11 @@
 import type { CallRecord, DownloadRecord, PartRecord } from './entry.js';
-import { headersView, type KnownPlaces, targetView, valueView } from './http-view.js';
+import { hasPassword, headersView, type KnownPlaces, targetView, valueView } from './http-view.js';
 import type { Recorded, ViewOptions } from './journal.js';
 import type { AnyEntry, CallEntry, DownloadEntry, JournalEntry, PartEntry } from './journal-entry.js';
 import { jsonView, objectView } from './json-view.js';
 import { rawView } from './raw-view.js';
 import { secretsOf } from './record-secrets.js';
+import { MASK } from './secret-names.js';
 
 /** What is shown of a record. */
 export function viewOf(recorded: Recorded, options: ViewOptions): JournalEntry {
@@ -20,7 +21,7 @@ export function viewOf(recorded: Recorded, options: ViewOptions): JournalEntry {
 function sharedView(recorded: Recorded, known: KnownPlaces, options: ViewOptions): AnyEntry {
   const { seq, record } = recorded;
   const mask = (text: string) => known.secrets.mask(text);
-  const raw = rawView(recorded, known, options);
+  const raw = options.raw === false ? undefined : rawView(recorded, known, options);
   return {
     seq,
     time: new Date(record.time).toISOString(),
@@ -63,9 +64,16 @@ function partView(record: PartRecord, known: KnownPlaces): Own<PartEntry> {
       name,
       ...optional('value', value, (text) => valueView('field', name, text, known)),
     })),
-    ...(refusal === undefined ? {} : { refusal: { code: refusal.code, reason: refusal.reason } }),
+    ...(refusal === undefined
+      ? {}
+      : { refusal: { code: refusal.code, reason: withoutQuotes(refusal.reason, record) } }),
     secretsIn: [...new Set(record.secrets.map(({ where, name }) => `${where} ${name}`))],
   };
+}
+
+/** A refusal quotes what it complains about, which may be the password in the wrong field. */
+function withoutQuotes(reason: string, { secrets }: PartRecord): string {
+  return hasPassword(secrets) ? reason.replace(/"(?:[^"\\]|\\.)*"/g, `"${MASK}"`) : reason;
 }
 
 function downloadView(record: DownloadRecord, { secrets }: KnownPlaces): Own<DownloadEntry> {

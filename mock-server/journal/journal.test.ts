@@ -22,7 +22,7 @@ const step: fc.Arbitrary<'clear' | [ExchangeRecord, number | null]> = fc.oneof(
 test('never more than the limits, always the newest, in their order', () => {
   const limits = fc.record({ entries: fc.nat(40), bytes: fc.integer({ min: 8000, max: 30_000 }) });
   fc.assert(
-    fc.property(limits, fc.array(step, { maxLength: 150 }), (limits, steps) => {
+    fc.property(limits, fc.array(step, { maxLength: 150, size: 'max' }), (limits, steps) => {
       const journal = new Journal(limits);
       // All of it, in the plainest way: what was recorded since the last clear, with its weight.
       let all: { seq: number; record: ExchangeRecord; weight: number }[] = [];

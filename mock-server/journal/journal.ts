@@ -9,11 +9,14 @@ import type { NearMiss, Verification, VerificationResult } from './verification.
 import { verify } from './verify.js';
 import { rawWeight, weightOf } from './weight.js';
 
-export interface JournalOptions {
+export interface JournalLimits {
   /** The most exchanges that are kept. Default: 10,000. */
   readonly entries?: number | undefined;
   /** About the most bytes of memory that they take. Default: 64 MiB. */
   readonly bytes?: number | undefined;
+}
+
+export interface JournalOptions extends JournalLimits {
   /** Whether bodies are to be handed over, too. Default: false. */
   readonly recordRaw?: boolean | undefined;
 }
@@ -47,6 +50,8 @@ interface Kept extends Recorded {
 
 /** How views are made. */
 export interface ViewOptions {
+  /** Whether raw bodies are shown, where they were recorded. Default: true. */
+  readonly raw?: boolean | undefined;
   /**
    * Shows raw bodies as they are, too, when they cannot be read and so may have a password anywhere. For the person who
    * sent them; never by default.
@@ -61,7 +66,7 @@ const DEFAULT_BYTES = 64 * 1024 * 1024;
 export class Journal {
   /** Whether bodies are to be handed over with the next records. Whoever records asks it. */
   recordRaw: boolean;
-  readonly #limits: { readonly entries: number; readonly bytes: number };
+  #limits: { readonly entries: number; readonly bytes: number };
   readonly #kept = new Ring<Kept>();
   #bytes = 0;
   #lastSeq = 0;
@@ -93,6 +98,21 @@ export class Journal {
   /** The same one after the other, each made when it is asked for. What comes meanwhile is not among them. */
   *views(query: Query = {}, options: ViewOptions = {}): Generator<JournalEntry, void, undefined> {
     for (const found of this.find(query)) yield viewOf(found, options);
+  }
+
+  /** The entry of this number, if it is still there. */
+  entry(seq: number, options: ViewOptions = {}): JournalEntry | undefined {
+    const [found] = this.find({ after: seq - 1, limit: 1 });
+    return found?.seq === seq ? viewOf(found, options) : undefined;
+  }
+
+  /**
+   * Sets other limits; what is left out stays. Entries that are too many go at once, the oldest first.
+   * @throws RangeError when a limit is no whole number from 0 on; then nothing has changed
+   */
+  setLimits({ entries = this.#limits.entries, bytes = this.#limits.bytes }: JournalLimits): void {
+    this.#limits = { entries: limit('entries', entries), bytes: limit('bytes', bytes) };
+    this.#makeRoom();
   }
 
   /** How many match. */
@@ -158,6 +178,10 @@ export class Journal {
   #keep(kept: Kept): void {
     this.#kept.push(kept);
     this.#bytes += kept.weight;
+    this.#makeRoom();
+  }
+
+  #makeRoom(): void {
     while (this.#kept.length > this.#limits.entries || this.#bytes > this.#limits.bytes) this.#drop();
   }
 

@@ -6,28 +6,30 @@ import type { Query } from './query.js';
 import { anyRecord } from './testing/arbitraries.js';
 import { callRecord, NOON } from './testing/records.js';
 
-const queries: fc.Arbitrary<Query> = fc.record(
-  {
-    kind: fc.constantFrom('call', 'part', 'download'),
-    function: fc.constantFrom<Query['function'][]>(
-      'login',
-      'getFiles',
-      ['login', 'uploadFinishFile'],
-      'getRoot',
-    ),
-    account: fc.constantFrom('a@b.TEST', 'c@d.test', 'nobody'),
-    outcome: fc.constantFrom('ok', 'fault'),
-    since: fc.integer({ min: NOON - 1, max: NOON + 6 }),
-    until: fc.integer({ min: NOON - 1, max: NOON + 6 }),
-    after: fc.nat(30),
-    rule: fc.constantFrom('r1', 'r2', 'r3'),
-    fileId: fc.constantFrom(1n, 2n, 3n, 2n ** 62n),
-    status: fc.constantFrom(200, 500),
-    arguments: fc.constantFrom({ md5: 'abc' }, { md5: '' }, { fileIds: '1,2' }, { fileId: '1', md5: 'abd' }),
-    limit: fc.nat(10),
-    order: fc.constantFrom('asc', 'desc'),
-  },
-  { requiredKeys: [], noNullPrototype: true },
+const full = fc.record({
+  kind: fc.constantFrom('call', 'part', 'download'),
+  function: fc.constantFrom<Query['function'][]>(
+    'login',
+    'getFiles',
+    ['login', 'uploadFinishFile'],
+    'getRoot',
+  ),
+  account: fc.constantFrom('a@b.TEST', 'c@d.test', 'nobody'),
+  outcome: fc.constantFrom('ok', 'fault'),
+  since: fc.integer({ min: NOON - 1, max: NOON + 6 }),
+  until: fc.integer({ min: NOON - 1, max: NOON + 6 }),
+  after: fc.nat(30),
+  rule: fc.constantFrom('r1', 'r2', 'r3'),
+  fileId: fc.constantFrom(1n, 2n, 3n, 2n ** 62n),
+  status: fc.constantFrom(200, 500),
+  arguments: fc.constantFrom({ md5: 'abc' }, { md5: '' }, { fileIds: '1,2' }, { fileId: '1', md5: 'abd' }),
+  limit: fc.nat(10),
+  order: fc.constantFrom('asc', 'desc'),
+});
+
+/** Of three things at most: what is asked for more finds nothing. */
+const queries: fc.Arbitrary<Query> = full.chain((query) =>
+  fc.subarray(Object.entries(query), { maxLength: 3 }).map((entries) => Object.fromEntries(entries)),
 );
 
 /** Written down plainly, criterion by criterion. */
@@ -60,7 +62,7 @@ function isMeant(query: Query, seq: number, record: ExchangeRecord): boolean {
 
 test('a query finds what a plain filter finds', () => {
   fc.assert(
-    fc.property(fc.array(anyRecord, { maxLength: 30 }), queries, (records, query) => {
+    fc.property(fc.array(anyRecord, { maxLength: 30, size: 'max' }), queries, (records, query) => {
       const journal = new Journal({ entries: 25 });
       for (const record of records) journal.record(record);
       const kept = records.map((record, index) => ({ seq: index + 1, record })).slice(-25);

@@ -56,6 +56,15 @@ test('a call that was refused for another argument, and one whose arguments are 
   expect(requestOf(soap('login', '<n:arg1 xmlns:n="urn:n">b</n:arg1>'))).toContain('>********</n:arg1>');
 });
 
+test('passwords that are named: in a structure, and in a header of WS-Security', () => {
+  const parts = '<arg3><password>a</password><search>true</search></arg3>';
+  const header = '<e:Header><w:Security xmlns:w="urn:w"><w:Password>b</w:Password></w:Security></e:Header>';
+  const sent = soap('setFolderSharingProperties', parts, header);
+  expect(requestOf(sent, { function: 'setFolderSharingProperties' })).toBe(
+    sent.replace('>a<', '>********<').replace('>b<', '>********<'),
+  );
+});
+
 test('a password with elements in it goes as a whole', () => {
   expect(requestOf(soap('login', '<arg1>a<b>c</b>d</arg1>'))).toContain('<arg1>********</arg1>');
 });

@@ -1,7 +1,7 @@
 import { base64, joined } from './bytes.js';
 import type { ExchangeRecord, PartRecord, RawBytes } from './entry.js';
 import { headerIn } from './headers.js';
-import { headersView, holdsPassword, type KnownPlaces } from './http-view.js';
+import { hasPassword, headersView, holdsPassword, type KnownPlaces } from './http-view.js';
 import type { Recorded, ViewOptions } from './journal.js';
 import type { RawBody, RawView } from './journal-entry.js';
 import type { Secrets } from './secrets.js';
@@ -69,6 +69,9 @@ function partRequest(record: PartRecord, bytes: Uint8Array): MaskedBytes {
 
 function reply(record: ExchangeRecord, raw: RawBytes, bytes: Uint8Array, secrets: Secrets): MaskedBytes {
   if (record.kind === 'call') return maskReply(record, raw, bytes, secrets);
+  if (record.kind === 'part' && record.refusal !== undefined && hasPassword(record.secrets)) {
+    throw new Unmaskable('the refusal may quote it');
+  }
   const type = headerIn(raw.replyHeaders, 'content-type') ?? '';
   // Pages and playlists have addresses in them; what else is sent are the bytes of a file.
   const isText = /^text\/|json|mpegurl/i.test(type);

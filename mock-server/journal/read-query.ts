@@ -7,12 +7,13 @@ import type { Verification } from './verification.js';
 /** What is wrong with a query from outside: where, what, and what to do. */
 export class QueryError extends Error {
   override readonly name = 'QueryError';
-  /** Such as `expect[0].match.function`; empty when all of it is wrong. */
-  readonly path: string;
 
-  constructor(path: string, problem: string) {
+  constructor(
+    /** Such as `expect.0.match.function`; empty when all of it is wrong. */
+    readonly path: string,
+    readonly problem: string,
+  ) {
     super(path === '' ? `The query ${problem}` : `${path}: ${problem}`);
-    this.path = path;
   }
 }
 
@@ -28,12 +29,9 @@ const whole = (least: number, most = Number.MAX_SAFE_INTEGER) => {
     most === Number.MAX_SAFE_INTEGER
       ? `must be a whole number from ${least} on`
       : `must be a whole number from ${least} to ${most}`;
-  return v.pipe(
-    v.union([v.number(), v.pipe(v.string(), v.regex(/^\d{1,16}$/), v.transform(Number))], message),
-    v.safeInteger(message),
-    v.minValue(least, message),
-    v.maxValue(most, message),
-  );
+  const number = v.pipe(v.number(), v.safeInteger(), v.minValue(least), v.maxValue(most));
+  const digits = v.pipe(v.string(), v.regex(/^\d{1,16}$/), v.transform(Number), number);
+  return v.union([number, digits], message);
 };
 
 const LONG =
@@ -60,11 +58,12 @@ const long = v.pipe(
 );
 
 const MOMENT = 'must be milliseconds since 1970, or a time with its zone such as 2026-01-31T12:00:00Z';
-const WITH_ZONE = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/i;
+const WITH_ZONE = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:\d\d)$/;
 /** The furthest that a Date reaches, in milliseconds. */
 const FURTHEST = 8.64e15;
 
-const moment = v.pipe(
+/** A time in milliseconds since 1970, or as ISO text with its zone. */
+export const moment = v.pipe(
   v.union(
     [
       v.number(),
@@ -107,9 +106,11 @@ const MATCH = {
   arguments: v.optional(v.record(v.string(), text, 'must be a table of names and texts')),
 };
 
-const match = v.strictObject(MATCH);
+/** The shape of a `Match` in JSON. */
+export const matchSchema = v.strictObject(MATCH);
 
-const query = v.strictObject({
+/** The shape of a `Query` in JSON. */
+export const querySchema = v.strictObject({
   ...MATCH,
   limit: v.optional(whole(0)),
   order: v.optional(oneOf('asc', 'desc')),
@@ -125,12 +126,16 @@ const bounds = v.pipe(
 
 const times = v.lazy((input) => (typeof input === 'object' ? bounds : whole(0)));
 
-const verification = v.pipe(
+/** The shape of a `Verification` in JSON. */
+export const verificationSchema = v.pipe(
   v.strictObject({
-    expect: v.array(v.strictObject({ match, times: v.optional(times) }), 'must be a list of expectations'),
+    expect: v.array(
+      v.strictObject({ match: matchSchema, times: v.optional(times) }),
+      'must be a list of expectations',
+    ),
     order: v.optional(flag),
     strict: v.optional(flag),
-    among: v.optional(match),
+    among: v.optional(matchSchema),
   }),
   v.check(
     ({ expect, strict = false }) => strict || expect.length > 0,
@@ -142,13 +147,13 @@ const verification = v.pipe(
  * Reads a query that came as JSON. Times are numbers or ISO texts, ids numbers or decimal texts.
  * @throws QueryError
  */
-export const readQuery = (input: unknown): Query => read(query, input);
+export const readQuery = (input: unknown): Query => read(querySchema, input);
 
 /** @throws QueryError */
-export const readMatch = (input: unknown): Match => read(match, input);
+export const readMatch = (input: unknown): Match => read(matchSchema, input);
 
 /** @throws QueryError */
-export const readVerification = (input: unknown): Verification => read(verification, input);
+export const readVerification = (input: unknown): Verification => read(verificationSchema, input);
 
 /**
  * Reads a query from the query string of an address: the names of `Query`; `function` may come several times, and

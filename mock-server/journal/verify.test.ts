@@ -227,4 +227,6 @@ test('passwords can be expected, and are told by nobody', () => {
     'Expectation 1: any exchange with password ******** was to be seen at least 1 time, but was not seen. ' +
       'Closest: call 1 (login): argument password is another one than expected.',
   ]);
+  // Nor how far a guess is right.
+  expect(journal.nearest(match)?.distance).toBe(journal.nearest({ arguments: { password: 'x' } })?.distance);
 });

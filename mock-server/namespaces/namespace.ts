@@ -1,8 +1,16 @@
 import type { ExchangeFacts, Rule } from '../edge-cases/rule.js';
 import { type Firing, RuleBook, type RuleReport } from '../edge-cases/rule-book.js';
+import type { RuleInput } from '../edge-cases/rule-schema.js';
 import { Journal, type JournalOptions } from '../journal/journal.js';
 import type { Admit, ContentStore, Platform } from '../world/platform.js';
-import { type Fixture, World } from '../world/world.js';
+import { type Fixture, type FixtureAccount, World } from '../world/world.js';
+import {
+  type AccountChanges,
+  type AccountReport,
+  changeAccount,
+  knownAccount,
+  reportAccount,
+} from './accounts.js';
 import { Clock } from './clock.js';
 import { Holds } from './holds.js';
 import { Snapshots } from './snapshots.js';
@@ -16,7 +24,8 @@ export interface NamespaceParts extends Pick<Platform, 'digest' | 'media'> {
   /** The state to begin with. */
   readonly fixture: Fixture;
   readonly journal: JournalOptions;
-  readonly edgeAccounts: EdgeAccounts;
+  /** Loads the edge accounts, when the first of them is named. */
+  readonly edgeAccounts: () => Promise<EdgeAccounts>;
 }
 
 /** Knows the accounts that exist without having been made. */
@@ -25,6 +34,8 @@ export interface EdgeAccounts {
   /** The rules of such an account; none for any other. */
   readonly rules: (login: string) => readonly Rule[];
 }
+
+const EDGE_LOGIN = /@edge\.test$/i;
 
 /** A world of its own behind one address prefix: state, clock, rules, journal and held calls. */
 export class Namespace {
@@ -39,6 +50,7 @@ export class Namespace {
   readonly #parts: NamespaceParts;
   readonly #platform: Platform;
   readonly #edgeRules = new Map<string, RuleBook>();
+  #edge: EdgeAccounts | undefined;
   #world: World;
   #fixture: Fixture;
   #lastAccount: string | undefined;
@@ -56,7 +68,7 @@ export class Namespace {
       digest: parts.digest,
       contents: this.contents,
       media: parts.media,
-      admit: parts.edgeAccounts.admit,
+      admit: (login) => this.#edge?.admit(login),
     };
     this.#fixture = parts.fixture;
     this.#world = new World(this.#platform, parts.fixture);
@@ -85,12 +97,53 @@ export class Namespace {
     this.#lastAccount = login;
   }
 
-  /** What the rules say about an exchange, those of an edge account first. */
+  /** To be waited for before an account is asked about: the first edge account has to be loaded. */
+  prepare(login: string | undefined): Promise<void> | undefined {
+    if (this.#edge || login === undefined || !EDGE_LOGIN.test(login)) return undefined;
+    return this.#parts.edgeAccounts().then((edge) => {
+      this.#edge = edge;
+    });
+  }
+
+  /** What the rules say about an exchange: those that were armed here, then those of an edge account. */
   consult(facts: ExchangeFacts): Firing | undefined {
     const edge = facts.account === undefined ? undefined : this.#edgeBook(facts.account)?.match(facts);
     const own = this.rules.match(facts);
     if (!edge || !own) return edge ?? own;
-    return { rules: [...edge.rules, ...own.rules], acts: [...edge.acts, ...own.acts] };
+    return { rules: [...own.rules, ...edge.rules], acts: [...own.acts, ...edge.acts] };
+  }
+
+  /**
+   * Arms rules that are written as JSON: all of them, or none if one is wrong.
+   * @throws RuleError with the place of the first mistake, RuleClash when an id is in use
+   */
+  async arm(...rules: readonly RuleInput[]): Promise<RuleReport[]> {
+    const { readRules } = await import('../edge-cases/rule-schema.js');
+    return this.rules.armAll(readRules(rules));
+  }
+
+  /** All accounts, in the order in which they were made. */
+  accounts(): AccountReport[] {
+    return Array.from(this.#world.accounts, (account) => reportAccount(this.#world, account));
+  }
+
+  /** @throws UnknownAccount */
+  account(login: string): AccountReport {
+    return reportAccount(this.#world, knownAccount(this.#world, login));
+  }
+
+  /**
+   * Adds an account, with what lies in it.
+   * @throws FixtureError
+   */
+  addAccount(account: FixtureAccount): AccountReport {
+    return reportAccount(this.#world, this.#world.addAccount(account));
+  }
+
+  /** @throws UnknownAccount */
+  changeAccount(login: string, changes: AccountChanges): AccountReport {
+    changeAccount(this.#world, knownAccount(this.#world, login), changes);
+    return this.account(login);
   }
 
   /**
@@ -101,7 +154,7 @@ export class Namespace {
   async reset(fixture: Fixture = this.#parts.fixture): Promise<void> {
     await this.load(fixture);
     this.rules.clear();
-    this.journal.clear();
+    this.journal.reset();
     this.clock.reset();
     this.holds.releaseAll();
   }
@@ -129,18 +182,20 @@ export class Namespace {
   }
 
   async #replace(world: World): Promise<void> {
+    const former = this.#world;
     this.#world = world;
     this.#edgeRules.clear();
     this.#lastAccount = undefined;
+    await former.discard();
   }
 
   #edgeBook(login: string): RuleBook | undefined {
+    if (!this.#edge || !EDGE_LOGIN.test(login)) return undefined;
     const key = login.toLowerCase();
-    if (!key.endsWith('@edge.test')) return undefined;
     const known = this.#edgeRules.get(key);
     if (known) return known;
     const book = new RuleBook();
-    for (const rule of this.#parts.edgeAccounts.rules(key)) book.arm(rule);
+    for (const rule of this.#edge.rules(key)) book.arm(rule);
     this.#edgeRules.set(key, book);
     return book;
   }

@@ -1,3 +1,4 @@
+import type { RuleReport } from '../edge-cases/rule-book.js';
 import { Namespace, type NamespaceParts } from './namespace.js';
 
 /** A request that cannot be let into a namespace; the message is for whoever sent it. */
@@ -17,6 +18,12 @@ export class NamespaceError extends Error {
 export interface Place {
   readonly namespace: Namespace;
   readonly target: string;
+}
+
+/** The rules of a namespace that never fired: most often a mistake in the test that armed them. */
+export interface UnusedRules {
+  readonly namespace: string;
+  readonly rules: readonly RuleReport[];
 }
 
 const PREFIX = /^(?:https?:\/\/[^/?]*)?\/~([^/?]*)/i;
@@ -80,11 +87,14 @@ export class Namespaces {
     return name === '' ? this.main : this.#named.get(name);
   }
 
-  /** Takes a named one away from the list; whoever does so closes it. */
-  take(name: string): Namespace | undefined {
+  /**
+   * Ends a named one and frees what it holds; its next use makes it anew.
+   * @returns its rules that never fired; undefined when there is no such namespace
+   */
+  async drop(name: string): Promise<readonly RuleReport[] | undefined> {
     const namespace = this.#named.get(name);
     this.#named.delete(name);
-    return namespace;
+    return namespace?.close();
   }
 
   /** The named ones, in the order of their first use. */
@@ -92,8 +102,14 @@ export class Namespaces {
     return [...this.#named.values()];
   }
 
-  /** Closes all of them. */
-  async close(): Promise<void> {
-    await Promise.all([this.main, ...this.#named.values()].map((namespace) => namespace.close()));
+  /** Closes all of them, and tells which have rules that never fired. */
+  async close(): Promise<readonly UnusedRules[]> {
+    const closed = await Promise.all(
+      [this.main, ...this.#named.values()].map(async (namespace) => ({
+        namespace: namespace.name,
+        rules: await namespace.close(),
+      })),
+    );
+    return closed.filter(({ rules }) => rules.length > 0);
   }
 }

@@ -1,11 +1,13 @@
 import type { Platform } from '../world/platform.js';
-import type { World } from '../world/world.js';
+import { type Snapshot, World } from '../world/world.js';
 
 /** What is told of a snapshot. */
 export interface SnapshotInfo {
   readonly name: string;
-  /** When it was taken, in milliseconds since 1970 by the clock of the namespace. */
+  /** When it was taken or imported, in milliseconds since 1970 by the clock of the namespace. */
   readonly time: number;
+  readonly accounts: number;
+  readonly files: number;
 }
 
 /** The state that snapshots are taken of and put back into. */
@@ -14,11 +16,101 @@ export interface SnapshotTarget {
   readonly replace: (world: World) => Promise<void>;
 }
 
-/** Named snapshots of a namespace. */
-export class Snapshots {
+/** There is no snapshot of this name. */
+export class UnknownSnapshot extends Error {
+  override readonly name = 'UnknownSnapshot';
+
   constructor(
-    readonly platform: Platform,
-    readonly now: () => number,
-    readonly target: SnapshotTarget,
+    readonly snapshot: string,
+    /** The names that are known. */
+    readonly known: readonly string[],
+  ) {
+    super(`There is no snapshot "${snapshot}"`);
+  }
+}
+
+interface Kept {
+  readonly info: SnapshotInfo;
+  readonly snapshot: Snapshot;
+}
+
+/**
+ * Named snapshots of a namespace: its state with all bytes, and neither rules nor journal nor clock. They outlive a
+ * reset and end with the namespace.
+ */
+export class Snapshots {
+  readonly #byName = new Map<string, Kept>();
+
+  constructor(
+    private readonly platform: Platform,
+    private readonly now: () => number,
+    private readonly target: SnapshotTarget,
   ) {}
+
+  /** Takes a snapshot of this moment. An older one of this name is dropped. */
+  async save(name: string): Promise<SnapshotInfo> {
+    const time = this.now();
+    return this.#keep(name, time, await this.target.current().save());
+  }
+
+  /**
+   * Puts the state of a snapshot in the place of the present one. The snapshot stays.
+   * @throws UnknownSnapshot
+   */
+  async restore(name: string): Promise<SnapshotInfo> {
+    const { info, snapshot } = this.#kept(name);
+    await this.target.replace(await World.restore(this.platform, snapshot));
+    return info;
+  }
+
+  /** In the order in which they were taken. */
+  list(): SnapshotInfo[] {
+    return Array.from(this.#byName.values(), ({ info }) => info);
+  }
+
+  /**
+   * Forgets a snapshot and frees the bytes that nobody else has.
+   * @throws UnknownSnapshot
+   */
+  async drop(name: string): Promise<void> {
+    const { snapshot } = this.#kept(name);
+    this.#byName.delete(name);
+    await snapshot.drop();
+  }
+
+  /**
+   * A snapshot as JSON text, in pieces of moderate size.
+   * @throws UnknownSnapshot
+   */
+  async export(name: string): Promise<AsyncIterable<string>> {
+    const { snapshot } = this.#kept(name);
+    const { exportSnapshot } = await import('../snapshots/export-snapshot.js');
+    return exportSnapshot(snapshot);
+  }
+
+  /**
+   * Keeps what was exported, by this server or another one. An older one of this name is dropped.
+   * @param parsed the JSON text, parsed
+   * @throws SnapshotError with the path of the first mistake; then nothing has changed
+   */
+  async import(name: string, parsed: unknown): Promise<SnapshotInfo> {
+    const { importSnapshot } = await import('../snapshots/import-snapshot.js');
+    return this.#keep(name, this.now(), await importSnapshot(this.platform, parsed));
+  }
+
+  async #keep(name: string, time: number, snapshot: Snapshot): Promise<SnapshotInfo> {
+    const older = this.#byName.get(name);
+    const { accounts, tree } = snapshot.state;
+    const info = { name, time, accounts: accounts.length, files: tree.files.length };
+    this.#byName.delete(name);
+    this.#byName.set(name, { info, snapshot });
+    await older?.snapshot.drop();
+    return info;
+  }
+
+  #kept(name: string): Kept {
+    const kept = this.#byName.get(name);
+    if (!kept) throw new UnknownSnapshot(name, [...this.#byName.keys()]);
+    return kept;
+  }
 }

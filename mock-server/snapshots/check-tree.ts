@@ -17,6 +17,7 @@ export interface KnownNodes {
 export function checkTree({ state, stored }: WrittenSnapshot): KnownNodes {
   const { accounts, tree, uploads } = state;
   const taken = new Set(tree.ids.taken);
+  const gone = new Set(tree.gone);
   const ids = new Set<bigint>();
   const codes = new Set<string>();
   const folders = new Set<bigint>();
@@ -35,6 +36,8 @@ export function checkTree({ state, stored }: WrittenSnapshot): KnownNodes {
   const take = ({ id, code, name }: FolderState | FileState, path: string): void => {
     takeId(id, `${path}.id`);
     if (name === '') throw new SnapshotError(`${path}.name`, 'must not be empty');
+    // The code of what is gone may belong to something else by now.
+    if (gone.has(id)) return;
     if (codes.has(code)) throw new SnapshotError(`${path}.code`, `is "${code}", which is in use already`);
     codes.add(code);
   };

@@ -7,7 +7,7 @@ import { toBase64 } from './base64.js';
 import { FORMAT, VERSION } from './format.js';
 import { jsonPieces, listPieces, together } from './json-pieces.js';
 
-/** The lists of files and folders are three levels below the state, and may be long. */
+/** The lists of files and folders are three levels below the state. */
 const STATE_DEPTH = 3;
 
 /**

@@ -136,6 +136,7 @@ const MISTAKES: readonly (readonly [message: string, path: string, value: unknow
   ['stored[5].base64 has 200000 bytes, but there must be 7', 'stored[5].size', '7'],
   ['stored[5].md5 is "x", but the bytes have ', 'stored[5].md5', 'x'],
   ['stored[5].base64[1] must be base64', 'stored[5].base64[1]', '?'],
+  ['received[0][1].base64 has 0 bytes, but there must be 1', 'received[0][1].base64', []],
   ['received[0][0].base64[0] must be base64', 'received[0][0].base64[0]', '?'],
 ];
 

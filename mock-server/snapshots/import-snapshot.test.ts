@@ -8,6 +8,8 @@ import { exported } from './testing/json.js';
 test('shared bytes are written once, patterns not at all, and no piece is long', async () => {
   const { world, me, large } = await busyWorld();
   world.addFile(me, { name: 'huge', size: 2n ** 50n });
+  const [often] = me.root.children.folders();
+  for (let count = 0; often && count < 2000; count++) world.tree.rename(often, `name ${count}`);
   const pieces: string[] = [];
   for await (const piece of exportSnapshot(await world.save())) pieces.push(piece);
   expect(Math.max(...pieces.map((piece) => piece.length))).toBeLessThan(200_000);
@@ -54,4 +56,15 @@ test('a pattern is one again, however large', async () => {
   expect(file.size).toBe(2n ** 50n);
   for await (const piece of file.content.read(2n ** 49n, 2n ** 49n + 3n))
     expect(piece).toEqual(Uint8Array.from([0, 1, 2], (more) => Number((2n ** 49n + BigInt(more)) % 251n)));
+});
+
+test('a code that a folder had once may be that of another one now', async () => {
+  const { platform, world, me } = await busyWorld();
+  const gone = world.addFolder(me, { name: 'gone', id: 5n });
+  const kept = world.addFolder(gone, { name: 'kept', id: 6n, removed: true });
+  await world.bin.purge(world.tree.folder(me, gone.id));
+  const text = JSON.stringify(await exported(await world.save())).replace(gone.code, me.root.code);
+  const again = await World.restore(platform, await importSnapshot(platform, JSON.parse(text)));
+  expect(again.links.byCode(me.root.code)?.id).toBe(me.root.id);
+  expect(again.tree.node(kept.id)?.parent?.code).toBe(me.root.code);
 });

@@ -1,12 +1,15 @@
 /** Small pieces are put together up to this length, in UTF-16 units. */
 const LENGTH = 64 * 1024;
 
+/** A list with more entries is never written in one piece. */
+const LONG = 1000;
+
 /**
  * The JSON text of plain data, in pieces; bigint becomes a text of decimal digits.
- * @param depth down to which the entries of lists and tables are pieces of their own
+ * @param depth down to which the entries of lists and tables are pieces of their own, however few they are
  */
 export function* jsonPieces(value: unknown, depth: number): Generator<string> {
-  if (depth === 0 || typeof value !== 'object' || value === null) {
+  if (typeof value !== 'object' || value === null || (depth <= 0 && !hasLong(value))) {
     yield JSON.stringify(value, (_, inner) => (typeof inner === 'bigint' ? String(inner) : inner));
   } else if (Array.isArray(value)) {
     yield* between('[', ']', value, (entry) => jsonPieces(entry, depth - 1));
@@ -18,6 +21,12 @@ export function* jsonPieces(value: unknown, depth: number): Generator<string> {
     });
   }
 }
+
+function hasLong(value: object): boolean {
+  return isLong(value) || Object.values(value).some(isLong);
+}
+
+const isLong = (value: unknown): boolean => Array.isArray(value) && value.length > LONG;
 
 function* between<Entry>(
   begin: string,

@@ -32,6 +32,9 @@ const account = v.strictObject({
   premium: flag,
   quota: long,
   maxFileSize: long,
+  anyPassword: flag,
+  nextFileId: v.optional(long),
+  sessionKeyTail: text,
   app: v.optional(text),
   uploader: v.optional(v.strictObject({ version: text, system: text })),
   root: folder,
@@ -58,6 +61,7 @@ const upload = v.strictObject({
   folder: long,
   name: text,
   fullSize: long,
+  surplus: long,
   updates: flag,
   bytes: place,
 });

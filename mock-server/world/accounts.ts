@@ -49,6 +49,9 @@ export interface AccountState {
   readonly premium: boolean;
   readonly quota: bigint;
   readonly maxFileSize: bigint;
+  readonly anyPassword: boolean;
+  readonly nextFileId?: bigint | undefined;
+  readonly sessionKeyTail: string;
   readonly app?: string | undefined;
   readonly uploader?: UploaderReport | undefined;
   readonly root: FolderState;
@@ -95,8 +98,9 @@ export class Account {
 
   save(): AccountState {
     const { login, password, username, active, banned, premium, quota, maxFileSize, app, uploader } = this;
-    const root = this.root.save();
-    return { login, password, username, active, banned, premium, quota, maxFileSize, app, uploader, root };
+    const { anyPassword, nextFileId, sessionKeyTail } = this;
+    const chosen = { login, password, username, active, banned, premium, quota, maxFileSize };
+    return { ...chosen, anyPassword, nextFileId, sessionKeyTail, app, uploader, root: this.root.save() };
   }
 }
 

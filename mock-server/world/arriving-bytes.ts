@@ -61,7 +61,7 @@ export class ArrivingBytes {
 
   /**
    * Copies what is received now, whatever arrives meanwhile: writes to the same bytes wait for the copy, all others go
-   * on. Of a write to these bytes that is under way already, the copy has all or nothing.
+   * on. A write to these bytes that is under way already is waited for, so that the copy has no half of it.
    */
   copy(contents: ContentStore): Promise<ReceivedBytes> {
     const received = [...this.received];

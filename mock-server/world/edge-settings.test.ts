@@ -55,3 +55,14 @@ test('session keys end as chosen, are all different, and stand for the account',
     expect(world.sessions.owner(key)).toBe(a);
   }
 });
+
+test('a snapshot keeps what is special about an account', async () => {
+  const platform = { now: () => 0, digest: md5, contents: new MemoryContentStore() };
+  const admit = () => ({ anyPassword: true, nextFileId: PAST_DOUBLE, sessionKeyTail: '&' });
+  const world = new World({ ...platform, admit }, { accounts: [] });
+  const first = world.accounts.authenticate('a@x', 'whatever');
+  world.uploads.start(first, -1n, 'n', 1n);
+  const copy = await World.restore(platform, await world.save());
+  const again = copy.accounts.authenticate('a@x', 'something else');
+  expect([again.nextFileId, again.sessionKeyTail]).toEqual([PAST_DOUBLE + 1n, '&']);
+});

@@ -137,13 +137,21 @@ export class FileRecord implements FileNode {
   }
 
   save({ keepStored }: Pick<BytesKeeper, 'keepStored'>): FileState {
+    const { id, name, parent, date, code, removed, downloadCount, stored, older } = this;
+    const description = this.description === NO_DESCRIPTION ? undefined : this.description;
+    const versions = older.map((one) => ({ bytes: keepStored(one.stored), date: one.date }));
+    const bytes = keepStored(stored);
     return {
-      ...saveFields(this),
-      parent: this.parent.id,
-      downloadCount: this.downloadCount,
-      description: this.description === NO_DESCRIPTION ? undefined : this.description,
-      bytes: keepStored(this.stored),
-      older: this.older.map(({ stored, date }) => ({ bytes: keepStored(stored), date })),
+      id,
+      name,
+      parent: parent.id,
+      date,
+      code,
+      removed,
+      downloadCount,
+      description,
+      bytes,
+      older: versions,
     };
   }
 
@@ -181,22 +189,16 @@ export class FolderRecord implements FolderNode {
   }
 
   save(): FolderState {
+    const { id, name, parent, date, code, removed } = this;
     const { description, flags } = this.description;
-    return {
-      ...saveFields(this),
-      parent: this.parent?.id,
-      description: this.description === NO_DESCRIPTION ? undefined : { description, flags },
-    };
+    const texts = this.description === NO_DESCRIPTION ? undefined : { description, flags };
+    return { id, name, parent: parent?.id, date, code, removed, description: texts };
   }
 
   load({ removed, description }: FolderState): void {
     this.removed = removed;
     this.description = description ?? NO_DESCRIPTION;
   }
-}
-
-function saveFields({ id, name, date, code, removed }: NodeFields) {
-  return { id, name, date, code, removed };
 }
 
 export type NodeRecord = FileRecord | FolderRecord;

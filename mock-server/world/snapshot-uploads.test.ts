@@ -128,6 +128,22 @@ test('a snapshot has what was received when it was asked for, whatever is under 
   expect(await finishIn(world, id)).toBe('');
 });
 
+test('what is being written over received bytes at that moment is waited for', async () => {
+  const { world, key, start, door } = begin();
+  const { id } = start(5);
+  await sendTo(world, key, id, 0n, 'HE');
+  door.shut();
+  const underWay = sendTo(world, key, id, 0n, 'hel');
+  const saving = world.save();
+  door.open();
+  const { received } = await saving;
+  await underWay;
+  expect(received).toMatchObject([{ received: [[0n, 2n]] }]);
+  const pieces = [];
+  for await (const piece of received[0]?.content.read(0n, 3n) ?? []) pieces.push(...piece);
+  expect(pieces).toEqual([...bytes('he'), 0]);
+});
+
 function md5Of(text: string): string {
   const digest = md5();
   digest.update(bytes(text));

@@ -31,6 +31,7 @@ export interface UploadSaved {
   readonly folder: bigint;
   readonly name: string;
   readonly fullSize: bigint;
+  readonly surplus: bigint;
   readonly updates: boolean;
   readonly bytes: number;
 }
@@ -85,6 +86,7 @@ export class Upload {
       folder: this.folder.id,
       name: this.name,
       fullSize: this.fullSize,
+      surplus: this.surplus,
       updates: this.updates !== undefined,
       bytes: keepArriving(this.bytes),
     };

@@ -175,13 +175,14 @@ export class Uploads {
 
   load({ enabled, unfinished }: UploadsState, { account, folder, arriving }: References): void {
     this.enabled = enabled;
-    for (const { uploader, folder: dirId, updates, bytes, ...start } of unfinished) {
+    for (const { uploader, folder: dirId, updates, bytes, surplus, ...start } of unfinished) {
       const place = folder(dirId);
       const updated = updates ? this.tree.file(place.owner, start.id) : undefined;
-      this.#reserve(
+      const upload = this.#reserve(
         { ...start, uploader: account(uploader), folder: place, updates: updated },
         arriving(bytes),
       );
+      upload.surplus = surplus;
     }
   }
 

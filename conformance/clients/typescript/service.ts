@@ -1,4 +1,5 @@
 import strongSoap, { type StrongSoapClient, type StrongSoapFault } from 'strong-soap';
+import { readDescription } from './description.js';
 import { Failure, failureOf } from './failure.js';
 import { SoapHttp } from './soap-http.js';
 
@@ -15,6 +16,16 @@ export interface Item {
   readonly downloadLink?: string;
 }
 
+/** Where the service is, and as whom it is called. */
+export interface ServiceTarget {
+  /** Address of the description. */
+  readonly wsdl: string;
+  /** Address of the endpoint. */
+  readonly soap: string;
+  readonly login: string;
+  readonly password: string;
+}
+
 /** The functions of the service, called by name for one account. */
 export class Service {
   readonly #client: StrongSoapClient;
@@ -27,16 +38,15 @@ export class Service {
     this.#password = password;
   }
 
-  /** @throws Failure when the description cannot be read */
-  static connect(target: { wsdl: string; soap: string; login: string; password: string }): Promise<Service> {
-    return new Promise((resolve, reject) => {
-      const options = { httpClient: new SoapHttp(60_000) };
-      strongSoap.soap.createClient(target.wsdl, options, (error, client) => {
-        if (error) return reject(failureOf(error));
-        client.setEndpoint(target.soap);
-        resolve(new Service(client, target.login, target.password));
-      });
-    });
+  /**
+   * @param signal ends every call that is under way when it is aborted
+   * @throws Failure when the description cannot be read
+   */
+  static async connect(target: ServiceTarget, signal?: AbortSignal): Promise<Service> {
+    const http = new SoapHttp(signal);
+    const description = await readDescription(target.wsdl, http);
+    const client = new strongSoap.soap.Client(description, target.soap, { httpClient: http });
+    return new Service(client, target.login, target.password);
   }
 
   /**
@@ -44,16 +54,26 @@ export class Service {
    * @throws Failure
    */
   ask(name: string, ...args: readonly Argument[]): Promise<string | undefined> {
-    return this.askFor<string>(name, ...args);
+    return this.call(name, this.#login, this.#password, ...args);
   }
 
   /** The same for a function that answers with a structure. */
-  askFor<Result>(name: string, ...args: readonly Argument[]): Promise<Result | undefined> {
-    return this.call<Result>(name, this.#login, this.#password, ...args);
+  async askFor<Result extends object>(
+    name: string,
+    ...args: readonly Argument[]
+  ): Promise<Result | undefined> {
+    const { value } = await this.#invoke(name, [this.#login, this.#password, ...args]);
+    return typeof value === 'object' && value !== null ? (value as Result) : undefined;
   }
 
-  /** Calls a function with its arguments in order, which the service names arg0, arg1 and so on. @throws Failure */
-  call<Result>(name: string, ...args: readonly Argument[]): Promise<Result | undefined> {
+  /** Calls a function that answers with a simple value. @throws Failure */
+  async call(name: string, ...args: readonly Argument[]): Promise<string | undefined> {
+    const { envelope } = await this.#invoke(name, args);
+    return textIn(envelope);
+  }
+
+  /** The arguments go in order; the service names them arg0, arg1 and so on. */
+  #invoke(name: string, args: readonly Argument[]): Promise<{ value: unknown; envelope: string }> {
     const parts = Object.fromEntries(args.map((value, index) => [`arg${index}`, String(value)]));
     return new Promise((resolve, reject) => {
       const operation = this.#client[name];
@@ -63,7 +83,7 @@ export class Service {
         // strong-soap makes nothing of an empty reply, and of anything else that it does not know.
         if (!isReplyOf(name, envelope))
           return reject(new Failure('unreadable', `${name} was answered with something else than its reply`));
-        resolve(valueIn<Result>((reply as { return?: unknown } | undefined)?.return));
+        resolve({ value: (reply as { return?: unknown } | undefined)?.return, envelope });
       });
     });
   }
@@ -73,14 +93,14 @@ export class Service {
 const isReplyOf = (name: string, envelope: string): boolean =>
   envelope.replace(/^<soap:Envelope[^>]*><soap:Body[^>]*>/, '').startsWith(`<x:${name}Response `);
 
-/** strong-soap hands nil and elements with attributes over as objects of its own. */
-function valueIn<Result>(value: unknown): Result | undefined {
-  if (value === null || value === undefined || value === '') return undefined;
-  if (typeof value === 'object' && '$attributes' in value) {
-    const { $attributes: _, $value, ...fields } = value as { $attributes: unknown; $value?: unknown };
-    return valueIn<Result>(Object.keys(fields).length > 0 ? fields : $value);
-  }
-  return value as Result;
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#13': '\r' };
+
+/** The text of a reply, from the envelope in its plain spelling: strong-soap takes the blanks off at both ends. */
+function textIn(envelope: string): string | undefined {
+  const [, text = ''] = /<return>([^<]*)<\/return>/.exec(envelope) ?? [];
+  return text === ''
+    ? undefined
+    : text.replace(/&(#?\w+);/g, (whole, name: string) => ENTITIES[name] ?? whole);
 }
 
 function failureIn(error: Error): Failure {

@@ -13,6 +13,8 @@ export interface UploadOrder {
   readonly dirId: string;
   /** Bytes of a part. */
   readonly partSize: number;
+  /** Gives the upload up. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Where an upload stands: enough to go on with it. */
@@ -59,7 +61,7 @@ async function uploadAddress(service: Service, dirId: string): Promise<string> {
     throw new Failure('refused', `the service opens no upload session for the folder ${dirId}`);
   const dataCenter = wholeNumber(await service.ask('getNewFileDataCenter'), 'getNewFileDataCenter');
   if (dataCenter <= 0n) throw new Failure('refused', `the service has no data center: ${dataCenter}`);
-  const address = await service.call<string>('getUploadFormUrl', dataCenter, sessionKey);
+  const address = await service.call('getUploadFormUrl', dataCenter, sessionKey);
   if (address === undefined || !/^https?:\/\//i.test(address))
     throw new Failure('refused', `the service gives no upload address: "${address ?? ''}"`);
   return address.trim();
@@ -76,7 +78,7 @@ async function complete(
   const { fileId } = progress;
   const lacking = file.stretches(progress.partSize).filter(({ start }) => !progress.taken.has(start));
   for (const part of lacking)
-    await takeNote(progress, part, sendPart(address, fileId, order.name, file, part));
+    await takeNote(progress, part, sendPart(address, fileId, order.name, file, part, order.signal));
   const md5 = await file.md5();
   try {
     const problem = await service.ask('uploadFinishFile', fileId, md5);

@@ -71,7 +71,7 @@ export class TransferTestbed {
       openContents: () => this.contents,
       media: openMediaReader(),
       journal: {},
-      edgeAccounts: { admit: () => undefined, rules: () => [] },
+      edgeAccounts: async () => ({ admit: () => undefined, rules: () => [] }),
       fixture: {
         assume,
         accounts: [

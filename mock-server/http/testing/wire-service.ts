@@ -89,6 +89,7 @@ const withoutRules = (world: World): CallSite => ({
   holds: new Holds(Date.now),
   lastAccount: undefined,
   sawAccount: () => {},
+  prepare: () => undefined,
   consult: () => undefined,
 });
 

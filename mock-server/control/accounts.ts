@@ -1,0 +1,111 @@
+import * as v from 'valibot';
+import { accountSchema } from '../../fixtures/fixture-schema.js';
+import { sentAccount } from '../../fixtures/sent-fixture.js';
+import { bytes } from '../edge-cases/number-schemas.js';
+import type { FixtureAccount } from '../world/fixture.js';
+import { DEFAULT_LIMIT, jsonBody, jsonOf } from './body.js';
+import { Problem } from './problem.js';
+import { type Body, route } from './route.js';
+import { decimal, flag, text } from './schemas.js';
+
+const report = v.strictObject({
+  login: text('Login.'),
+  username: text('The name shown to others.'),
+  active: flag('Whether it is activated.'),
+  banned: flag('Whether it is banned.'),
+  premium: flag('Whether it is a premium account.'),
+  quota: decimal('All the space there is, in bytes.'),
+  freeSpace: decimal('Bytes that are free.'),
+  maxFileSize: decimal('Largest single file in bytes.'),
+  space: v.strictObject({
+    stored: decimal('Bytes of files.'),
+    binned: decimal('Bytes of files in the recycle bin.'),
+    reserved: decimal('Bytes of uploads that are not finished.'),
+  }),
+  rootId: decimal('Id of the root folder.'),
+  app: v.optional(text('Name of the application that gave its designator last.')),
+});
+
+const NOT_EMPTY = 'must be a text that is not empty';
+
+const changes = v.pipe(
+  v.strictObject({
+    password: v.optional(v.pipe(v.string(NOT_EMPTY), v.minLength(1, NOT_EMPTY))),
+    username: v.optional(v.string('must be a text')),
+    active: v.optional(v.boolean('must be true or false')),
+    banned: v.optional(v.boolean('must be true or false')),
+    premium: v.optional(v.boolean('must be true or false')),
+    quota: v.optional(bytes('All the space there is, in bytes.')),
+    freeSpace: v.optional(bytes('Chooses the quota so that just so many bytes are free.')),
+    maxFileSize: v.optional(bytes('Largest single file in bytes.')),
+  }),
+  v.check(
+    ({ quota, freeSpace }) => quota === undefined || freeSpace === undefined,
+    'must have only one of quota and freeSpace',
+  ),
+);
+
+const params = { login: 'Login of the account, in any case.' };
+
+const newAccount: Body<FixtureAccount> = {
+  schema: accountSchema,
+  example: {
+    login: 'new@example.com',
+    password: 'secret',
+    quota: '1000000',
+    files: [{ name: 'a.txt', text: 'A' }],
+  },
+  limit: DEFAULT_LIMIT,
+  read: (sent) => sentAccount(jsonOf(sent)),
+};
+
+export const accountRoutes = [
+  route({
+    method: 'GET',
+    path: '/accounts',
+    operationId: 'listAccounts',
+    topic: 'accounts',
+    summary: 'All accounts, in the order in which they were made',
+    answers: { 200: { description: 'The accounts.', schema: v.strictObject({ accounts: v.array(report) }) } },
+    handle: (_, { here }) => ({ value: { accounts: here.accounts() } }),
+  }),
+  route({
+    method: 'POST',
+    path: '/accounts',
+    operationId: 'addAccount',
+    topic: 'accounts',
+    summary: 'Add an account, with folders and files if wanted, as in a fixture',
+    body: newAccount,
+    answers: { 201: { description: 'It is there.', schema: report } },
+    problems: ['clash'],
+    handle: ({ body }, { here }) => {
+      if (here.world.account(body.login))
+        throw new Problem('clash', `There is an account "${body.login}" already.`);
+      return { value: here.addAccount(body) };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/accounts/{login}',
+    operationId: 'getAccount',
+    topic: 'accounts',
+    summary: 'One account; passwords are never shown',
+    params,
+    answers: { 200: { description: 'The account.', schema: report } },
+    problems: ['not-found'],
+    handle: ({ params: { login = '' } }, { here }) => ({ value: here.account(login) }),
+  }),
+  route({
+    method: 'PATCH',
+    path: '/accounts/{login}',
+    operationId: 'changeAccount',
+    topic: 'accounts',
+    summary: 'Change quota, free space, largest file, state, names or password of an account',
+    description: 'What is left out stays.',
+    params,
+    body: jsonBody(changes, { freeSpace: '0' }),
+    answers: { 200: { description: 'The account as it is now.', schema: report } },
+    problems: ['not-found'],
+    handle: ({ params: { login = '' }, body }, { here }) => ({ value: here.changeAccount(login, body) }),
+  }),
+];

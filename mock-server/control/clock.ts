@@ -1,0 +1,108 @@
+import * as v from 'valibot';
+import { moment } from '../journal/read-query.js';
+import type { Clock } from '../namespaces/clock.js';
+import { jsonBody } from './body.js';
+import { invalid } from './problem.js';
+import type { Context } from './request.js';
+import { route } from './route.js';
+import { flag, isoTime, number } from './schemas.js';
+
+const clockSchema = v.strictObject({
+  time: isoTime('Present time as the namespace sees it.'),
+  ms: number('The same in milliseconds since 1970.'),
+  isFrozen: flag('Whether it stands still.'),
+});
+
+const answers = { 200: { description: 'The clock.', schema: clockSchema } };
+
+/** The furthest that a Date reaches, in milliseconds. */
+const FURTHEST = 8.64e15;
+
+const FAR = 'must be a whole number of milliseconds that leads to a time within the years of ISO 8601';
+
+function report(clock: Clock): v.InferOutput<typeof clockSchema> {
+  const ms = Math.floor(clock.now());
+  return { time: new Date(ms).toISOString(), ms, isFrozen: clock.isFrozen };
+}
+
+/** Changes the clock and tells what it says then. */
+const turn =
+  (change: (clock: Clock) => void) =>
+  (_: unknown, { here }: Context) => {
+    change(here.clock);
+    return { value: report(here.clock) };
+  };
+
+const TIME_NOTE = 'Times are ISO 8601 texts with their zone, or milliseconds since 1970.';
+
+export const clockRoutes = [
+  route({
+    method: 'GET',
+    path: '/clock',
+    operationId: 'getClock',
+    topic: 'clock',
+    summary: 'What time it is in the namespace',
+    answers,
+    handle: turn(() => {}),
+  }),
+  route({
+    method: 'POST',
+    path: '/clock/freeze',
+    operationId: 'freezeClock',
+    topic: 'clock',
+    summary: 'Let the clock stand still, now or at a time',
+    description: TIME_NOTE,
+    body: jsonBody(
+      v.strictObject({ time: v.optional(moment) }),
+      { time: '2026-01-31T12:00:00Z' },
+      { isOptional: true },
+    ),
+    answers,
+    handle: ({ body }, context) => turn((clock) => clock.freeze(body.time))(undefined, context),
+  }),
+  route({
+    method: 'POST',
+    path: '/clock/set',
+    operationId: 'setClock',
+    topic: 'clock',
+    summary: 'Put the clock to a time; it goes on or stands still as before',
+    description: TIME_NOTE,
+    body: jsonBody(v.strictObject({ time: moment }), { time: '2026-01-31T12:00:00Z' }),
+    answers,
+    handle: ({ body }, context) => turn((clock) => clock.set(body.time))(undefined, context),
+  }),
+  route({
+    method: 'POST',
+    path: '/clock/advance',
+    operationId: 'advanceClock',
+    topic: 'clock',
+    summary: 'Put the clock forward, or back if negative',
+    body: jsonBody(
+      v.strictObject({ ms: v.pipe(v.number(FAR), v.safeInteger(FAR), v.description('Milliseconds.')) }),
+      { ms: 3_600_000 },
+    ),
+    answers,
+    handle: ({ body: { ms } }, context) => {
+      if (Math.abs(context.here.clock.now() + ms) > FURTHEST) throw invalid('ms', FAR);
+      return turn((clock) => clock.advance(ms))(undefined, context);
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/clock/run',
+    operationId: 'runClock',
+    topic: 'clock',
+    summary: 'Let a clock that stands still go on from where it stands',
+    answers,
+    handle: turn((clock) => clock.run()),
+  }),
+  route({
+    method: 'POST',
+    path: '/clock/reset',
+    operationId: 'resetClock',
+    topic: 'clock',
+    summary: "Make it the machine's time again",
+    answers,
+    handle: turn((clock) => clock.reset()),
+  }),
+];

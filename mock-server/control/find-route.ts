@@ -1,0 +1,60 @@
+import { notFound, Problem } from './problem.js';
+import type { Route } from './route.js';
+import { ROUTES } from './routes.js';
+
+/** A route that a request asks for, with the pieces of the path that vary. */
+export interface Found {
+  readonly route: Route;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+const variants = (path: string): number => path.split('{').length;
+
+/** Routes by their path, those with fewer pieces that vary first. */
+const byPath = new Map<string, Route[]>();
+for (const route of [...ROUTES].sort((a, b) => variants(a.path) - variants(b.path)))
+  byPath.set(route.path, [...(byPath.get(route.path) ?? []), route]);
+
+/**
+ * Finds the route of a request.
+ * @param path escapes and all
+ * @throws Problem for an unknown path, an unknown method, or broken escapes
+ */
+export function findRoute(method: string, path: string): Found {
+  const pieces = path.replace(/\/$/, '').split('/').map(decoded);
+  for (const [template, routes] of byPath) {
+    const params = match(template.split('/'), pieces);
+    if (!params) continue;
+    const route = routes.find((each) => each.method === method);
+    if (route) return { route, params };
+    const allowed = routes.flatMap((each) => (each.method === 'GET' ? ['GET', 'HEAD'] : [each.method]));
+    throw new Problem(
+      'method-not-allowed',
+      `${method} is not for this address, but: ${allowed.join(', ')}.`,
+      { known: allowed },
+      { Allow: allowed.join(', ') },
+    );
+  }
+  throw notFound(`There is nothing at ${path || '/'} of the control API`, byPath.keys());
+}
+
+function match(template: readonly string[], pieces: readonly string[]): Record<string, string> | undefined {
+  if (template.length !== pieces.length) return undefined;
+  const params: Record<string, string> = {};
+  for (const [index, expected] of template.entries()) {
+    const piece = pieces[index] ?? '';
+    const [, name] = /^\{(\w+)\}$/.exec(expected) ?? [];
+    if (name !== undefined && piece !== '') params[name] = piece;
+    else if (piece !== expected) return undefined;
+  }
+  return params;
+}
+
+function decoded(piece: string): string {
+  try {
+    return decodeURIComponent(piece);
+  } catch {
+    // It throws on broken escapes and says no more than that.
+    throw new Problem('malformed', `The path has a broken escape in ${JSON.stringify(piece)}.`);
+  }
+}

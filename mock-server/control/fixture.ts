@@ -1,0 +1,57 @@
+import * as v from 'valibot';
+import { fixtureSchema } from '../../fixtures/fixture-schema.js';
+import { sentFixture, sentFixtureText } from '../../fixtures/sent-fixture.js';
+import type { Fixture } from '../world/fixture.js';
+import { LARGE_LIMIT } from './body.js';
+import { route } from './route.js';
+import { shownFixture } from './shown-fixture.js';
+
+const shown = v.looseObject({ accounts: v.array(v.looseObject({ login: v.string() })) });
+
+export const fixtureRoutes = [
+  route({
+    method: 'POST',
+    path: '/reset',
+    operationId: 'reset',
+    topic: 'fixture',
+    summary: "Begin anew with the server's fixture: no rules, an empty journal, the machine's time",
+    description: 'Held exchanges go on. Snapshots stay.',
+    answers: { 204: { description: 'All is as after the start.' } },
+    handle: async (_, { here }) => {
+      await here.reset();
+      return {};
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/fixture',
+    operationId: 'getFixture',
+    topic: 'fixture',
+    summary: 'The fixture that the present state began with, without passwords',
+    description:
+      'Bytes that do not stand in the fixture itself are told by size and md5. Without passwords it cannot be loaded again as it is.',
+    answers: { 200: { description: 'The fixture.', schema: shown } },
+    handle: (_, { here }) => ({ value: shownFixture(here.fixture) }),
+  }),
+  route({
+    method: 'PUT',
+    path: '/fixture',
+    operationId: 'loadFixture',
+    topic: 'fixture',
+    summary: 'Put accounts, folders and files in the place of those that are there',
+    description:
+      'As in fixture files, JSON or YAML; `file`, which names bytes on the disk of the server, is refused. Rules, journal, clock and snapshots stay.',
+    body: {
+      schema: fixtureSchema,
+      example: { accounts: [{ login: 'me@example.com', password: 'secret', quota: '1000000' }] },
+      limit: LARGE_LIMIT,
+      takesYaml: true,
+      read: (sent): Fixture => ('yaml' in sent ? sentFixtureText(sent.yaml) : sentFixture(sent.json)),
+    },
+    answers: { 204: { description: 'It is loaded.' } },
+    handle: async ({ body }, { here }) => {
+      await here.load(body);
+      return {};
+    },
+  }),
+];

@@ -1,0 +1,206 @@
+import * as v from 'valibot';
+import { harText } from '../journal/har.js';
+import { ndjson } from '../journal/ndjson.js';
+import type { Query } from '../journal/query.js';
+import {
+  matchSchema,
+  querySchema,
+  readMatch,
+  readQuery,
+  readQueryString,
+  readVerification,
+  verificationSchema,
+} from '../journal/read-query.js';
+import type { Namespace } from '../namespaces/namespace.js';
+import { jsonBody, jsonOf } from './body.js';
+import { entrySchema, journalReport, nearMiss, verificationResult } from './journal-shapes.js';
+import { notFound } from './problem.js';
+import { route } from './route.js';
+import { whole } from './schemas.js';
+
+/** How many entries a list has when nobody asks for another number. */
+const LIST_LENGTH = 1000;
+
+const { arguments: _, ...parameters } = querySchema.entries;
+
+const ARGUMENTS_NOTE =
+  '`function` may come several times. Arguments of a call are asked for as `arguments.NAME=value`.';
+
+const entries = v.strictObject({
+  entries: v.pipe(v.array(entrySchema), v.description('Entries without their raw bodies.')),
+  matching: whole('How many entries match, if there was no limit.'),
+});
+
+function list({ journal }: Namespace, query: Query): object {
+  const { limit, order, ...match } = query;
+  return {
+    entries: journal.entries({ ...query, limit: limit ?? LIST_LENGTH }, { raw: false }),
+    matching: journal.count(match),
+  };
+}
+
+const FEW = 'must be a whole number from 0 on';
+const limit = v.optional(v.pipe(v.number(FEW), v.safeInteger(FEW), v.minValue(0, FEW)));
+
+export const journalRoutes = [
+  route({
+    method: 'GET',
+    path: '/journal',
+    operationId: 'listJournal',
+    topic: 'journal',
+    summary: `What was asked and answered; at most ${LIST_LENGTH} entries without \`limit\``,
+    description: ARGUMENTS_NOTE,
+    query: parameters,
+    readQuery: readQueryString,
+    answers: { 200: { description: 'The entries that match.', schema: entries } },
+    handle: ({ query }, { here }) => ({ value: list(here, query) }),
+  }),
+  route({
+    method: 'POST',
+    path: '/journal/query',
+    operationId: 'queryJournal',
+    topic: 'journal',
+    summary: 'The same with the query in the body',
+    body: {
+      schema: querySchema,
+      example: { function: 'getFreeSpace', outcome: 'ok', limit: 10, order: 'desc' },
+      read: (sent) => readQuery(jsonOf(sent)),
+    },
+    answers: { 200: { description: 'The entries that match.', schema: entries } },
+    handle: ({ body }, { here }) => ({ value: list(here, body) }),
+  }),
+  route({
+    method: 'DELETE',
+    path: '/journal',
+    operationId: 'clearJournal',
+    topic: 'journal',
+    summary: 'Forget all entries; the numbers of those to come go on',
+    answers: { 204: { description: 'They are gone.' } },
+    handle: (_, { here }) => {
+      here.journal.clear();
+      return {};
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/journal/report',
+    operationId: 'getJournalReport',
+    topic: 'journal',
+    summary: 'How full the journal is',
+    answers: { 200: { description: 'How full it is.', schema: journalReport } },
+    handle: (_, { here }) => ({ value: here.journal.report() }),
+  }),
+  route({
+    method: 'PATCH',
+    path: '/journal/settings',
+    operationId: 'changeJournal',
+    topic: 'journal',
+    summary: 'Record raw bodies or not, and set the limits',
+    description: 'What is left out stays. Entries that are too many go at once, the oldest first.',
+    body: jsonBody(
+      v.strictObject({
+        recordRaw: v.optional(v.boolean('must be true or false')),
+        entries: limit,
+        bytes: limit,
+      }),
+      { recordRaw: true, entries: 1000 },
+    ),
+    answers: { 200: { description: 'How full it is now.', schema: journalReport } },
+    handle: ({ body: { recordRaw, ...limits } }, { here: { journal } }) => {
+      journal.setLimits(limits);
+      journal.recordRaw = recordRaw ?? journal.recordRaw;
+      return { value: journal.report() };
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/journal/verify',
+    operationId: 'verifyJournal',
+    topic: 'journal',
+    summary: 'Whether what was asked is what is expected: how often, in which order, and nothing else',
+    body: {
+      schema: verificationSchema,
+      example: { expect: [{ match: { function: 'getFreeSpace' }, times: 1 }], order: true },
+      read: (sent) => readVerification(jsonOf(sent)),
+    },
+    answers: {
+      200: { description: 'Whether it is, and what was seen instead.', schema: verificationResult },
+    },
+    handle: ({ body }, { here }) => ({ value: here.journal.verify(body) }),
+  }),
+  route({
+    method: 'POST',
+    path: '/journal/nearest',
+    operationId: 'findNearest',
+    topic: 'journal',
+    summary: 'The entry that matches or comes closest, and in what it differs',
+    body: {
+      schema: matchSchema,
+      example: { function: 'getFreeSpace', account: 'user@example.com' },
+      read: (sent) => readMatch(jsonOf(sent)),
+    },
+    answers: {
+      200: {
+        description: 'The entry, and in what it differs; without `nearest` the journal is empty.',
+        schema: v.strictObject({ nearest: v.optional(nearMiss) }),
+      },
+    },
+    handle: ({ body }, { here }) => ({ value: { nearest: here.journal.nearest(body) } }),
+  }),
+  route({
+    method: 'GET',
+    path: '/journal/export.ndjson',
+    operationId: 'exportJournal',
+    topic: 'journal',
+    summary: 'Entries as newline-delimited JSON, raw bodies with them where they were recorded',
+    description: ARGUMENTS_NOTE,
+    query: parameters,
+    readQuery: readQueryString,
+    answers: {
+      200: {
+        description: 'One line an entry, as `GET /journal/{seq}` has it.',
+        schema: v.string(),
+        contentType: 'application/x-ndjson',
+      },
+    },
+    handle: ({ query }, { here }) => ({ pieces: ndjson(here.journal.views(query)) }),
+  }),
+  route({
+    method: 'GET',
+    path: '/journal/export.har',
+    operationId: 'exportHar',
+    topic: 'journal',
+    summary: 'Entries as an HTTP archive (HAR 1.2)',
+    description: ARGUMENTS_NOTE,
+    query: parameters,
+    readQuery: readQueryString,
+    answers: {
+      200: {
+        description: 'The archive.',
+        schema: v.strictObject({
+          log: v.looseObject({ version: v.literal('1.2'), entries: v.array(v.looseObject({})) }),
+        }),
+      },
+    },
+    handle: ({ query }, { here, base, facts }) => ({
+      pieces: harText(here.journal.views(query), { base, version: facts.version }),
+    }),
+  }),
+  route({
+    method: 'GET',
+    path: '/journal/{seq}',
+    operationId: 'getJournalEntry',
+    topic: 'journal',
+    summary: 'One entry, with its raw bodies if they were recorded',
+    params: { seq: 'Number of the entry.' },
+    answers: { 200: { description: 'The entry.', schema: entrySchema } },
+    problems: ['not-found'],
+    handle: ({ params: { seq = '' } }, { here: { journal } }) => {
+      const entry = /^\d{1,15}$/.test(seq) ? journal.entry(Number(seq)) : undefined;
+      if (entry) return { value: entry };
+      const numbers = journal.find().map((recorded) => recorded.seq);
+      const [first, last] = [numbers[0], numbers.at(-1)];
+      throw notFound(`There is no entry ${seq}`, first === undefined ? [] : [`${first} to ${last}`]);
+    },
+  }),
+];

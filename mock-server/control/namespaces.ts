@@ -1,0 +1,110 @@
+import * as v from 'valibot';
+import type { RuleReport } from '../edge-cases/rule-book.js';
+import type { Namespace } from '../namespaces/namespace.js';
+import { notFound, type Problem } from './problem.js';
+import type { Context } from './request.js';
+import { route } from './route.js';
+import { ruleReport, writeReport } from './rule-report.js';
+import { text, whole } from './schemas.js';
+
+const facts = v.strictObject({
+  name: text('Name.'),
+  prefix: text('What stands before every path of it.'),
+  accounts: whole('How many accounts it has.'),
+  rules: whole('How many rules are armed.'),
+  journalEntries: whole('How many entries its journal has.'),
+  held: whole('How many exchanges are held.'),
+  snapshots: whole('How many snapshots it keeps.'),
+});
+
+const report = (namespace: Namespace): v.InferOutput<typeof facts> => ({
+  name: namespace.name,
+  prefix: namespace.prefix,
+  accounts: [...namespace.world.accounts].length,
+  rules: namespace.rules.list().length,
+  journalEntries: namespace.journal.report().entries,
+  held: namespace.holds.list().length,
+  snapshots: namespace.snapshots.list().length,
+});
+
+const params = { name: 'Name of the namespace: 1 to 64 letters, digits, dots, dashes and underscores.' };
+
+const unknown = (name: string, { namespaces }: Context): Problem =>
+  notFound(
+    `There is no namespace "${name}"`,
+    namespaces.list().map((namespace) => namespace.name),
+  );
+
+const warn = (name: string, { rule }: RuleReport): string =>
+  `the rule "${rule.id}" of the namespace ${name} never fired`;
+
+export const namespaceRoutes = [
+  route({
+    method: 'GET',
+    path: '/namespaces',
+    operationId: 'listNamespaces',
+    topic: 'namespaces',
+    summary: 'All namespaces but the one without a name, in the order of their first use',
+    answers: {
+      200: { description: 'The namespaces.', schema: v.strictObject({ namespaces: v.array(facts) }) },
+    },
+    handle: (_, { namespaces }) => ({ value: { namespaces: namespaces.list().map(report) } }),
+  }),
+  route({
+    method: 'GET',
+    path: '/namespaces/{name}',
+    operationId: 'getNamespace',
+    topic: 'namespaces',
+    summary: 'One namespace',
+    params,
+    answers: { 200: { description: 'The namespace.', schema: facts } },
+    problems: ['not-found'],
+    handle: ({ params: { name = '' } }, context) => {
+      const namespace = context.namespaces.get(name);
+      if (!namespace) throw unknown(name, context);
+      return { value: report(namespace) };
+    },
+  }),
+  route({
+    method: 'PUT',
+    path: '/namespaces/{name}',
+    operationId: 'createNamespace',
+    topic: 'namespaces',
+    summary: 'Make a namespace, if it is not there',
+    description: 'Nobody has to: the first request with its prefix makes it, too.',
+    params,
+    answers: {
+      201: { description: 'It was made.', schema: facts },
+      200: { description: 'It was there already and is as it was.', schema: facts },
+    },
+    problems: ['not-found', 'too-many-namespaces'],
+    handle: ({ params: { name = '' } }, { namespaces }) => {
+      const status = namespaces.get(name) ? 200 : 201;
+      return { status, value: report(namespaces.open(name)) };
+    },
+  }),
+  route({
+    method: 'DELETE',
+    path: '/namespaces/{name}',
+    operationId: 'dropNamespace',
+    topic: 'namespaces',
+    summary: 'End a namespace, free its bytes, and tell which rules never fired',
+    description: 'Held exchanges go on. The log of the server warns of rules that never fired.',
+    params,
+    answers: {
+      200: {
+        description: 'It is gone.',
+        schema: v.strictObject({ unusedRules: v.array(ruleReport) }),
+      },
+    },
+    problems: ['not-found'],
+    handle: async ({ params: { name = '' } }, context) => {
+      const unused = await context.namespaces.drop(name);
+      if (!unused) throw unknown(name, context);
+      return {
+        value: { unusedRules: unused.map(writeReport) },
+        warnings: unused.map((rule) => warn(name, rule)),
+      };
+    },
+  }),
+];

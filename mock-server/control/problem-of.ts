@@ -1,0 +1,34 @@
+import { FixtureFileError } from '../../fixtures/fixture-text.js';
+import { RuleClash } from '../edge-cases/rule-book.js';
+import { RuleError } from '../edge-cases/rule-error.js';
+import { QueryError } from '../journal/read-query.js';
+import { UnknownAccount } from '../namespaces/accounts.js';
+import { NamespaceError } from '../namespaces/namespaces.js';
+import { UnknownSnapshot } from '../namespaces/snapshots.js';
+import { SnapshotError } from '../snapshots/errors.js';
+import { FixtureError } from '../world/errors.js';
+import { invalid, notFound, Problem } from './problem.js';
+
+/** The answer to an error. What nobody knows is a failure of the testkit. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof FixtureFileError) return fixtureProblem(error);
+  if (
+    error instanceof FixtureError ||
+    error instanceof RuleError ||
+    error instanceof QueryError ||
+    error instanceof SnapshotError
+  )
+    return invalid(error.path, error.problem);
+  if (error instanceof RuleClash) return new Problem('clash', error.message);
+  if (error instanceof UnknownSnapshot || error instanceof UnknownAccount)
+    return notFound(error.message, error.known);
+  if (error instanceof NamespaceError)
+    return new Problem(error.status === 404 ? 'not-found' : 'too-many-namespaces', `${error.message}.`);
+  return new Problem('internal', 'The request could not be answered.', {}, {}, { cause: error });
+}
+
+function fixtureProblem({ place, path, problem, message }: FixtureFileError): Problem {
+  if (path === undefined) return new Problem('malformed', message);
+  return new Problem('invalid', message, { errors: [{ path, message: `${problem} (${place})` }] });
+}

@@ -1,0 +1,108 @@
+import * as v from 'valibot';
+import type { Rule } from '../edge-cases/rule.js';
+import { readRule, readRules, ruleSchema } from '../edge-cases/rule-schema.js';
+import { jsonOf } from './body.js';
+import { notFound, type Problem } from './problem.js';
+import type { Context } from './request.js';
+import { type Body, route } from './route.js';
+import { ruleReport, ruleStates, writeReport } from './rule-report.js';
+
+const params = { id: 'Id of the rule, such as r1.' };
+
+const rulesBody: Body<readonly Rule[]> = {
+  schema: v.union([ruleSchema, v.array(ruleSchema)]),
+  example: {
+    on: { kind: 'call', function: 'getFreeSpace' },
+    do: [{ act: 'fault', text: 'Try again later' }],
+    times: 2,
+  },
+  read: (sent) => {
+    const json = jsonOf(sent);
+    return Array.isArray(json) ? readRules(json) : [readRule(json)];
+  },
+};
+
+const unknown = (id: string, { here }: Context): Problem =>
+  notFound(
+    `There is no rule "${id}"`,
+    here.rules.list().map(({ rule }) => rule.id),
+  );
+
+export const ruleRoutes = [
+  route({
+    method: 'POST',
+    path: '/rules',
+    operationId: 'armRules',
+    topic: 'rules',
+    summary: 'Arm a rule, or several: all or none',
+    body: rulesBody,
+    answers: {
+      201: { description: 'They are armed.', schema: v.strictObject({ rules: v.array(ruleReport) }) },
+    },
+    problems: ['clash'],
+    handle: ({ body }, { here }) => ({ value: { rules: here.rules.armAll(body).map(writeReport) } }),
+  }),
+  route({
+    method: 'GET',
+    path: '/rules',
+    operationId: 'listRules',
+    topic: 'rules',
+    summary: 'The rules that were armed, with how often they fired; `state=armed` are the unused ones',
+    query: { state: v.optional(v.pipe(ruleStates, v.description('Only rules of this state.'))) },
+    answers: {
+      200: {
+        description: 'The rules, in the order they were armed.',
+        schema: v.strictObject({ rules: v.array(ruleReport) }),
+      },
+    },
+    handle: ({ query: { state } }, { here }) => ({
+      value: {
+        rules: here.rules
+          .list()
+          .filter((report) => state === undefined || report.state === state)
+          .map(writeReport),
+      },
+    }),
+  }),
+  route({
+    method: 'GET',
+    path: '/rules/{id}',
+    operationId: 'getRule',
+    topic: 'rules',
+    summary: 'One rule',
+    params,
+    answers: { 200: { description: 'The rule.', schema: ruleReport } },
+    problems: ['not-found'],
+    handle: ({ params: { id = '' } }, context) => {
+      const report = context.here.rules.get(id);
+      if (!report) throw unknown(id, context);
+      return { value: writeReport(report) };
+    },
+  }),
+  route({
+    method: 'DELETE',
+    path: '/rules/{id}',
+    operationId: 'disarmRule',
+    topic: 'rules',
+    summary: 'Disarm a rule',
+    params,
+    answers: { 204: { description: 'It is gone.' } },
+    problems: ['not-found'],
+    handle: ({ params: { id = '' } }, context) => {
+      if (!context.here.rules.disarm(id)) throw unknown(id, context);
+      return {};
+    },
+  }),
+  route({
+    method: 'DELETE',
+    path: '/rules',
+    operationId: 'clearRules',
+    topic: 'rules',
+    summary: 'Disarm all rules',
+    answers: { 204: { description: 'They are gone.' } },
+    handle: (_, { here }) => {
+      here.rules.clear();
+      return {};
+    },
+  }),
+];

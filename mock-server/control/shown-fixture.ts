@@ -1,0 +1,33 @@
+import type { Fixture, FixtureContentsOf } from '../world/fixture.js';
+
+/** A fixture to be looked at: without passwords, and without bytes that lie elsewhere. */
+export function shownFixture(fixture: Fixture): object {
+  const accounts = fixture.accounts.map(({ password: _, ...account }) => ({
+    ...account,
+    ...shownContents(account),
+  }));
+  return { ...fixture, accounts };
+}
+
+function shownContents({ folders, files }: FixtureContentsOf): object {
+  return {
+    ...(folders && {
+      folders: folders.map((folder) => ({ ...folder, ...shownContents(folder), ...shownSharing(folder) })),
+    }),
+    ...(files && {
+      files: files.map(({ content, ...file }) =>
+        content === undefined ? file : { ...file, size: content.size, md5: content.md5 },
+      ),
+    }),
+  };
+}
+
+function shownSharing({
+  sharing,
+}: {
+  readonly sharing?: { readonly password?: string | undefined } | undefined;
+}): object {
+  if (sharing === undefined) return {};
+  const { password: _, ...rest } = sharing;
+  return { sharing: rest };
+}

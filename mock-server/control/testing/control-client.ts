@@ -1,0 +1,58 @@
+import { request } from 'node:http';
+
+/** What came back. */
+export interface Reply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly text: string;
+  /** Undefined when there is none, or no JSON. */
+  readonly json: unknown;
+}
+
+/** What is sent besides method and path. */
+export interface Sending {
+  readonly json?: unknown;
+  /** As it is, in place of `json`. */
+  readonly body?: string | Buffer;
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
+}
+
+/** Sends one request over a socket of its own, with just the headers it is told. */
+export function send(base: string, method: string, path: string, sending: Sending = {}): Promise<Reply> {
+  const { json, body = json === undefined ? undefined : JSON.stringify(json), headers = {} } = sending;
+  const typed = json === undefined ? {} : { 'content-type': 'application/json' };
+  const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
+  const url = new URL(base);
+  return new Promise((resolve, reject) => {
+    const sent = request(
+      {
+        host: url.hostname,
+        port: url.port,
+        path: url.pathname.replace(/\/$/, '') + path,
+        method,
+        headers: { ...typed, ...length, ...headers } as Record<string, string | string[]>,
+        agent: false,
+      },
+      (reply) => {
+        const chunks: Buffer[] = [];
+        reply.on('data', (chunk: Buffer) => chunks.push(chunk));
+        reply.on('error', reject);
+        reply.on('end', () => {
+          const text = Buffer.concat(chunks).toString();
+          resolve({ status: reply.statusCode ?? 0, headers: reply.headers, text, json: jsonOf(text) });
+        });
+      },
+    );
+    sent.on('error', reject);
+    sent.end(body);
+  });
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Whoever needs JSON sees that there is none.
+    return undefined;
+  }
+}

@@ -1,0 +1,64 @@
+import type { RuleReport } from './edge-cases/rule-book.js';
+import type { Service } from './http/service.js';
+import type { Namespace } from './namespaces/namespace.js';
+import { type FourSharedOptions, readyAccount } from './options.js';
+import type { World } from './world/world.js';
+
+/** What a test can do with a fake, whichever way the fake is reached. */
+export interface Fake {
+  /** The first account of the fixture that is active and not banned. */
+  readonly account: { readonly login: string; readonly password: string };
+  /** The state of the namespace without a name, to be looked at and changed by tests. */
+  readonly world: World;
+  /**
+   * A namespace: what is served below `/~name`, or without a prefix when no name is given. Everything that the control
+   * API does can be done on it: rules, clock, journal, holds, snapshots, accounts, `load` and `reset`.
+   * @throws NamespaceError when the name is none, or when there are too many
+   */
+  namespace(name?: string): Namespace;
+  /** Ends a namespace and frees its bytes. The rules that never fired are logged and returned. */
+  drop(name: string): Promise<readonly RuleReport[]>;
+  /** Removes what was stored; the rules that never fired are logged. Harmless when repeated. */
+  close(): Promise<void>;
+}
+
+/** @param shut what has to be done before the namespaces can be closed */
+export function controlOf(
+  service: Service,
+  options: FourSharedOptions,
+  shut: () => Promise<void> = async () => {},
+): Fake {
+  const { namespaces } = service;
+  const close = async (): Promise<void> => {
+    await shut();
+    for (const { namespace, rules } of await namespaces.close()) warn(service, namespace, rules);
+  };
+  let closing: Promise<void> | undefined;
+  return {
+    account: readyAccount(options.fixture),
+    get world() {
+      return namespaces.main.world;
+    },
+    namespace: (name = '') => (name === '' ? namespaces.main : namespaces.open(name)),
+    async drop(name) {
+      const unused = (await namespaces.drop(name)) ?? [];
+      warn(service, name, unused);
+      return unused;
+    },
+    close: () => {
+      closing ??= close();
+      return closing;
+    },
+  };
+}
+
+/** A rule that nothing set off is most often a mistake in the test that armed it. */
+function warn(service: Service, namespace: string, unused: readonly RuleReport[]): void {
+  if (unused.length === 0) return;
+  service.log({
+    what: namespace === '' ? 'end' : `end of ~${namespace}`,
+    result: 'closed',
+    ms: 0,
+    warnings: unused.map(({ rule }) => `the rule "${rule.id}" never fired`),
+  });
+}
