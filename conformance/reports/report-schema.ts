@@ -27,6 +27,7 @@ const client = table({
   version: v.optional(text),
   operations: list(operation),
   concurrency: whole,
+  rootOnly: v.optional(flag),
 });
 
 const said = v.variant(
