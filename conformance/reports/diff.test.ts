@@ -57,7 +57,7 @@ describe('a difference', () => {
 
   test('in a log', () => {
     expect(diffTerminal(diff, PLAIN)).toBe(`before: acme-upload 2.1.3, conforming, 2026-11-25T12:00:00.000Z
-after: acme-upload 2.1.3, not conforming, 2026-11-25T12:00:00.000Z
+after:  acme-upload 2.1.3, not conforming, 2026-11-25T12:00:00.000Z
 
 Newly broken (1)
   UP-01 Checks the free space before anything is sent. (must): kept -> broken

@@ -31,7 +31,7 @@ function facts(report: Report): Markup {
   const runs = report.requirements.reduce((sum, result) => sum + result.runs, 0);
   const texts = [
     ['Reached by', report.reached],
-    ['Claims', report.client.operations.join(', ')],
+    ['Claims', `${report.client.operations.join(', ')}${report.client.rootOnly ? ', to the root only' : ''}`],
     ['Started', report.started],
     ['Took', `${duration(report.ms)} for ${counted(runs, 'case')}`],
     ['Seed', String(report.seed)],

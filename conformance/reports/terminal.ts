@@ -64,12 +64,11 @@ function failure(paper: Paper, { id, title, status }: RequirementResult, example
 
 function troubles(paper: Paper, { troubles: all }: Report): void {
   if (all.length > 0) paper.gap();
-  for (const { blame, requirement, message } of all)
-    paper.hanging(
-      `${paper.paint('doubt', `trouble in the ${blame}`)}  `,
-      4,
-      requirement ? `${requirement}: ${message}` : message,
-    );
+  for (const { blame, requirement, message } of all) {
+    const front = `trouble in the ${blame}: `;
+    const text = requirement ? `${requirement}: ${message}` : message;
+    paper.hanging(paper.paint('doubt', front), front.length, text);
+  }
 }
 
 function summary(paper: Paper, report: Report): void {

@@ -211,6 +211,7 @@ export const anyReport: fc.Arbitrary<Report> = fc.record({
     version: maybe(anyText),
     operations: fc.subarray([...OPERATIONS]),
     concurrency: fc.nat(64),
+    rootOnly: maybe(fc.boolean()),
   }),
   reached: anyText,
   started: anyText,
