@@ -18,13 +18,12 @@ test('the end says what follows', () => {
 
 async function run(...args: readonly string[]) {
   let text = '';
-  const write = vi.spyOn(process.stdout, 'write').mockImplementation((piece) => {
+  const print = (piece: string | Uint8Array): boolean => {
     text += piece;
     return true;
-  });
-  const command = doctorCommand()
-    .exitOverride()
-    .configureOutput({ writeErr: (error) => void (text += error) });
+  };
+  const write = vi.spyOn(process.stdout, 'write').mockImplementation(print);
+  const command = doctorCommand().exitOverride().configureOutput({ writeErr: print });
   const before = process.exitCode;
   try {
     await command.parseAsync([...args], { from: 'user' }).catch(() => undefined);
