@@ -5,6 +5,7 @@ import { anyReport } from './testing/report-arbitrary.js';
 import { CONFORMING, LOST_PART, result, sampleReport } from './testing/sample-report.js';
 import { widthOf } from './text-width.js';
 import { oneLine } from './visible-text.js';
+import { replayTexts } from './wording.js';
 
 const LONGEST_ID = 20;
 
@@ -19,7 +20,8 @@ test('no text of a report reaches the terminal as a command, and lines fit', () 
       const lines = plain.split('\n').filter((line) => !line.startsWith('  --replay '));
       for (const line of lines) expect(widthOf(line), line).toBeLessThanOrEqual(columns);
       for (const { counterexample } of requirements)
-        if (counterexample) expect(plain).toContain(`\n  --replay ${oneLine(counterexample.token)}`);
+        for (const line of counterexample ? replayTexts(counterexample) : [])
+          expect(plain).toContain(`\n  ${oneLine(line)}`);
     }),
   );
 });

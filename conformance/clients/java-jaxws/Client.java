@@ -59,15 +59,20 @@ class Client {
         Failure.check(url != null && url.matches("https?://.*"), "no-address", "this is no upload address: " + url);
         long id = ask(deadline, soap -> soap.uploadStartFile(login, password, folder, name, size));
         Failure.check(id > 0, "no-file", "there is no file to upload to, but " + id);
+        String digest = digestOf(file);
         try {
-            post(url, id, file, deadline);
-            String digest = digestOf(file);
+            // The form refuses a part without a byte, so an empty file has no part.
+            if (size > 0) post(url, id, file, deadline);
             String problem = ask(deadline, soap -> soap.uploadFinishFile(login, password, id, digest));
             Failure.check(problem == null || problem.isEmpty(), "not-finished", problem);
         } catch (Failure failure) {
             cancel(id);
             throw failure;
         }
+        // What the service says that it has must be what was sent.
+        var item = ask(deadline, soap -> soap.getFileInfo(login, password, id));
+        boolean isSame = item.getSize() == size && (item.getMd5() == null || item.getMd5().equalsIgnoreCase(digest));
+        Failure.check(isSame, "damaged", "the service has other bytes than were sent");
         return id;
     }
 

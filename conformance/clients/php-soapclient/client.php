@@ -56,13 +56,21 @@ final class Client
         $fileId = $this->ask('uploadStartFile', (int) $dirId, $name, $size);
         check(is_int($fileId) && $fileId > 0, 'no-file', "there is no file to upload to, but $fileId");
         try {
-            $this->post($url, $fileId, $file);
-            $problem = $this->ask('uploadFinishFile', $fileId, md5_file($file));
+            // The form refuses a part without a byte, so an empty file has no part.
+            if ($size > 0) {
+                $this->post($url, $fileId, $file);
+            }
+            $digest = md5_file($file);
+            $problem = $this->ask('uploadFinishFile', $fileId, $digest);
             check($problem === '' || $problem === null, 'not-finished', (string) $problem);
         } catch (Failure $failure) {
             $this->cancel($fileId);
             throw $failure;
         }
+        // What the service says that it has must be what was sent.
+        $item = $this->ask('getFileInfo', $fileId);
+        $isSame = ($item->size ?? null) === $size && strtolower($item->md5 ?? $digest) === $digest;
+        check($isSame, 'damaged', 'the service has other bytes than were sent');
         return ['fileId' => (string) $fileId];
     }
 

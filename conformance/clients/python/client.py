@@ -58,13 +58,21 @@ class Client:
         file_id = self.number(call, "uploadStartFile", dirId, name, size)
         check(file_id > 0, "no-file", f"there is no file to upload to, but {file_id}")
         try:
-            digest = post_file(call, url, file_id, file, size)
+            # The form refuses a part without a byte, so an empty file has no part.
+            digest = post_file(call, url, file_id, file, size) if size > 0 else hashlib.md5().hexdigest()
             problem = self.text(call, "uploadFinishFile", file_id, digest)
             check(not problem, "not-finished", problem)
         except Exception:
             self.cancel(file_id)
             raise
+        self.verify(call, file_id, size, digest)
         return {"fileId": str(file_id)}
+
+    def verify(self, call, file_id, size, digest):
+        """What the service says that it has must be what was sent."""
+        item = self.ask(call, "getFileInfo", file_id)
+        stored = (item.findtext("size") or "").strip(), (item.findtext("md5") or digest).strip().lower()
+        check(stored == (str(size), digest), "damaged", f"the service has other bytes than were sent: {stored}")
 
     def cancel(self, file_id):
         """Gives the reserved space back. The failure before is what matters, so one of this is only noted."""

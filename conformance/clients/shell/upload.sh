@@ -136,6 +136,19 @@ number() {
   printf '%s' "${text#+}"
 }
 
+# post FORM: the whole file as one part. The form answers 200 whether it takes it or not.
+post() {
+  # Through a name without signs that mean something to -F.
+  ln -s "$(cd "$(dirname "$file")" && pwd)/${file##*/}" "$scratch/content"
+  curl -sSg --max-time 3600 -o "$scratch/page" -w '%{http_code}' -F "resumableFileId=$id" -F resumableFirstByte=0 \
+    -F "FilePart=@$scratch/content;filename=FilePart;type=application/octet-stream" "$1" >"$scratch/status" ||
+    fail 'the part was not sent'
+  [ "$(cat "$scratch/status")" = 200 ] || fail "the upload address answered $(cat "$scratch/status")"
+  ! grep -q 'id="errorCode"' "$scratch/page" ||
+    fail "the part was refused: $(sed -n 's/.*id="alert"[^>]*value="\([^"]*\)".*/\1/p' "$scratch/page")"
+  grep -q 'id="uploadedFileId"' "$scratch/page" || fail 'the upload address gave an unknown answer'
+}
+
 [ $# -ge 4 ] || fail "usage: $0 SOAP LOGIN PASSWORD FILE [NAME [FOLDER]]"
 endpoint=$1 login=$2 password=$3 file=$4
 name=${5-${file##*/}} folder=${6:--1}
@@ -157,16 +170,15 @@ started=$(number uploadStartFile "$login" "$password" "$folder" "$name" "$size")
 [ "$started" -gt 0 ] || fail "there is no file to upload to, but $started"
 id=$started
 
-# Through a name without signs that mean something to -F. The form answers 200 either way.
-ln -s "$(cd "$(dirname "$file")" && pwd)/${file##*/}" "$scratch/content"
-curl -sSg --max-time 3600 -o "$scratch/page" -w '%{http_code}' -F "resumableFileId=$id" -F resumableFirstByte=0 \
-  -F "FilePart=@$scratch/content;filename=FilePart;type=application/octet-stream" "$form" >"$scratch/status" ||
-  fail 'the part was not sent'
-[ "$(cat "$scratch/status")" = 200 ] || fail "the upload address answered $(cat "$scratch/status")"
-! grep -q 'id="errorCode"' "$scratch/page" ||
-  fail "the part was refused: $(sed -n 's/.*id="alert"[^>]*value="\([^"]*\)".*/\1/p' "$scratch/page")"
-grep -q 'id="uploadedFileId"' "$scratch/page" || fail 'the upload address gave an unknown answer'
-
-problem=$(result uploadFinishFile "$login" "$password" "$id" "$(md5sum <"$file" | cut -c 1-32)")
+# The form refuses a part without a byte, so an empty file has no part.
+[ "$size" = 0 ] || post "$form"
+digest=$(md5sum <"$file" | cut -c 1-32)
+problem=$(result uploadFinishFile "$login" "$password" "$id" "$digest")
 [ -z "$problem" ] || fail "$problem"
-id=''
+uploaded=$id id=''
+
+# What the service says that it has must be what was sent.
+result getFileInfo "$login" "$password" "$uploaded" >/dev/null
+[ "$(element size <"$scratch/answer")" = "$size" ] || fail 'the service has a file of another size'
+stored=$(element md5 <"$scratch/answer") || stored=$digest
+[ "$stored" = "$digest" ] || fail 'the service has other bytes than were sent'
