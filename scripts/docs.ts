@@ -1,3 +1,4 @@
+import { REQUIREMENTS } from '../conformance/requirements/index.js';
 import { EDGE_ACCOUNTS } from '../fixtures/edge-accounts.js';
 import { ASSUMPTIONS } from '../mock-server/world/world.js';
 import type { Evidence } from '../wsdl/contract.js';
@@ -8,6 +9,7 @@ import { serveCommand } from './serve-command.js';
 export const DOCUMENTS: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
   'README.md': { functions: functionTable, 'edge-accounts': edgeAccountTable, help: helpText },
   'mock-server/README.md': { assumptions: assumptionTable },
+  'conformance/requirements/README.md': { requirements: requirementTable },
 };
 
 /**
@@ -71,4 +73,16 @@ function assumptionTable(): string {
   return ['| name | what it decides | default | otherwise |', '| --- | --- | --- | --- |', ...rows].join(
     '\n',
   );
+}
+
+function requirementTable(): string {
+  const rows = REQUIREMENTS.map(({ id, title, level, evidence: { source, about }, needs = [] }) => {
+    const needed = needs.map((name) => `\`${name}\``).join(' ');
+    return `| ${id} | ${level} | ${title} | ${source}: ${about} | ${needed} |`;
+  });
+  return [
+    '| id | level | what a client does | known from | needs |',
+    '| --- | --- | --- | --- | --- |',
+    ...rows,
+  ].join('\n');
 }
