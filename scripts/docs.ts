@@ -1,4 +1,6 @@
 import { EDGE_ACCOUNTS } from '../fixtures/edge-accounts.js';
+import { TOPICS } from '../mock-server/control/route.js';
+import { ROUTES } from '../mock-server/control/routes.js';
 import { ASSUMPTIONS } from '../mock-server/world/world.js';
 import type { Evidence } from '../wsdl/contract.js';
 import { allFunctions } from './functions.js';
@@ -8,6 +10,7 @@ import { serveCommand } from './serve-command.js';
 export const DOCUMENTS: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
   'README.md': { functions: functionTable, 'edge-accounts': edgeAccountTable, help: helpText },
   'mock-server/README.md': { assumptions: assumptionTable },
+  'mock-server/control/README.md': { routes: routeTable },
 };
 
 /**
@@ -71,4 +74,13 @@ function assumptionTable(): string {
   return ['| name | what it decides | default | otherwise |', '| --- | --- | --- | --- |', ...rows].join(
     '\n',
   );
+}
+
+function routeTable(): string {
+  const rows = TOPICS.flatMap((topic) =>
+    ROUTES.filter((route) => route.topic === topic).map(
+      ({ method, path, summary }) => `| ${topic} | \`${method} ${path}\` | ${summary} |`,
+    ),
+  );
+  return ['| topic | route | what it does |', '| --- | --- | --- |', ...rows].join('\n');
 }

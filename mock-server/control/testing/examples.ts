@@ -227,6 +227,7 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     },
     { status: 404, params: { login: 'nobody' }, json: {} },
   ],
+  listEdgeAccounts: [{ status: 200, has: '"login":"zero-free-space@edge.test"' }],
   listJournal: [
     {
       status: 200,
