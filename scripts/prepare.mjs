@@ -30,14 +30,20 @@ export function install() {
   else run('npm', args);
 }
 
-/** Compiles to dist/ when a source changed since the last time, and puts the service descriptions, the schema of rules, the document of the control API and ready-made fixtures beside it. */
+/** Compiles to dist/ when a source changed since the last time, and puts descriptions, schemas and ready-made fixtures beside it. */
 export function build() {
   const state = sourceState();
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === state) return;
   process.stderr.write('Building ...\n');
   rmSync(join(root, 'dist'), { recursive: true, force: true });
   run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'scripts/tsconfig.build.json']);
-  for (const folder of ['wsdl', 'fixtures', 'mock-server/edge-cases', 'mock-server/control'])
+  for (const folder of [
+    'wsdl',
+    'fixtures',
+    'mock-server/edge-cases',
+    'mock-server/control',
+    'conformance/drivers',
+  ])
     for (const file of readdirSync(join(root, folder)).filter((name) =>
       /\.(wsdl|xsd|yaml|schema\.json)$|^openapi\.json$/.test(name),
     ))

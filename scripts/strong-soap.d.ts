@@ -48,6 +48,7 @@ declare module 'strong-soap' {
         options: Record<string, unknown>,
         callback: (error: Error | null, client: StrongSoapClient) => void,
       ): void;
+      Client: new (wsdl: Wsdl, endpoint: string, options: Record<string, unknown>) => StrongSoapClient;
       listen(server: unknown, path: string, services: unknown, wsdl: string): unknown;
       WSDL: {
         open(path: string, options: object, callback: (error: Error | null, wsdl: Wsdl) => void): void;

@@ -18,6 +18,8 @@ export interface ClientInfo {
   readonly operations: readonly OperationName[];
   /** How many calls it takes at a time; 1 when it does one after the other. */
   readonly concurrency: number;
+  /** Whether it uploads to no other folder than the root; then it answers `unsupported` for any other. */
+  readonly rootOnly?: boolean | undefined;
 }
 
 /** Where a client is to do its work, and as whom. */
@@ -108,7 +110,11 @@ export interface ClientUnderTest {
 
 /** A client at work for one account. */
 export interface ClientSession {
-  /** Never rejects: whatever happens to the client is an answer. @param timeoutMs when to wait no longer */
+  /**
+   * Whatever happens to the client itself is an answer.
+   * @param timeoutMs when to wait no longer
+   * @throws AdapterError when what comes from the adapter is no answer, such as a line that is no message
+   */
   call<Name extends OperationName>(
     operation: Name,
     args: ArgumentsOf<Name>,

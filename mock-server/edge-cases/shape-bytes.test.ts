@@ -14,7 +14,11 @@ const join = (chunks: readonly Uint8Array[]): number[] => chunks.flatMap((chunk)
 
 const acts: fc.Arbitrary<WireAct[]> = fc.array(
   fc.oneof(
-    fc.record({ act: fc.constant('corrupt' as const), from: place, bytes: fc.bigInt({ min: 1n, max: 40n }) }),
+    fc.record({
+      act: fc.constant('corrupt' as const),
+      from: place,
+      bytes: fc.option(fc.bigInt({ min: 1n, max: 40n }), { nil: undefined }),
+    }),
     fc.record({ act: fc.constant('reset' as const), afterBytes: place }),
     fc.record({ act: fc.constant('truncate' as const), afterBytes: place }),
     fc.record({ act: fc.constant('stall' as const), afterBytes: place, ms: fc.nat({ max: 5000 }) }),

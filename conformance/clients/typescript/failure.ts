@@ -1,7 +1,5 @@
 /** What cannot be done, in an orderly way. The message is for a person, `kind` for a program. */
 export class Failure extends Error {
-  override readonly name = 'Failure';
-
   constructor(
     readonly kind: FailureKind,
     message: string,
@@ -9,6 +7,8 @@ export class Failure extends Error {
     readonly handle?: string,
   ) {
     super(message);
+    // What is shown in front of the message.
+    this.name = kind;
   }
 }
 

@@ -36,21 +36,27 @@ export async function sendPart(
   name: string,
   file: SourceFile,
   stretch: Stretch,
+  signal?: AbortSignal,
 ): Promise<void> {
   const fields = { resumableFileId: String(fileId), resumableFirstByte: String(stretch.start) };
   const form = multipartForm(fields, 'FilePart', name, () => file.read(stretch));
   for (let attempt = 1; ; attempt++) {
     try {
-      return await post(address, form, REDIRECTS);
+      return await post(address, form, REDIRECTS, signal);
     } catch (error) {
       if (error instanceof Final) throw error.failure;
-      if (attempt === ATTEMPTS) throw failureOf(error);
+      if (attempt === ATTEMPTS || signal?.aborted) throw failureOf(error);
     }
     await sleep(FIRST_PAUSE * 2 ** (attempt - 1));
   }
 }
 
-async function post(address: string, form: Form, redirects: number): Promise<void> {
+async function post(
+  address: string,
+  form: Form,
+  redirects: number,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   const init = {
     method: 'POST',
     headers: { 'Content-Type': form.contentType },
@@ -58,12 +64,14 @@ async function post(address: string, form: Form, redirects: number): Promise<voi
     // fetch cannot send a stream again; and it must not leave the query behind.
     redirect: 'manual',
     duplex: 'half',
+    ...(signal && { signal }),
   } as const;
   const answer = await fetch(address, init);
   const text = await answer.text();
   if (answer.status === 307 || answer.status === 308) {
     const location = answer.headers.get('location');
-    if (location !== null && redirects > 0) return post(new URL(location, address).href, form, redirects - 1);
+    if (location !== null && redirects > 0)
+      return post(new URL(location, address).href, form, redirects - 1, signal);
   }
   judge(answer, text);
 }

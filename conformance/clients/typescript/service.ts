@@ -1,4 +1,5 @@
 import strongSoap, { type StrongSoapClient, type StrongSoapFault } from 'strong-soap';
+import { readDescription } from './description.js';
 import { Failure, failureOf } from './failure.js';
 import { SoapHttp } from './soap-http.js';
 
@@ -15,6 +16,16 @@ export interface Item {
   readonly downloadLink?: string;
 }
 
+/** Where the service is, and as whom it is called. */
+export interface ServiceTarget {
+  /** Address of the description. */
+  readonly wsdl: string;
+  /** Address of the endpoint. */
+  readonly soap: string;
+  readonly login: string;
+  readonly password: string;
+}
+
 /** The functions of the service, called by name for one account. */
 export class Service {
   readonly #client: StrongSoapClient;
@@ -27,16 +38,15 @@ export class Service {
     this.#password = password;
   }
 
-  /** @throws Failure when the description cannot be read */
-  static connect(target: { wsdl: string; soap: string; login: string; password: string }): Promise<Service> {
-    return new Promise((resolve, reject) => {
-      const options = { httpClient: new SoapHttp(60_000) };
-      strongSoap.soap.createClient(target.wsdl, options, (error, client) => {
-        if (error) return reject(failureOf(error));
-        client.setEndpoint(target.soap);
-        resolve(new Service(client, target.login, target.password));
-      });
-    });
+  /**
+   * @param signal ends every call that is under way when it is aborted
+   * @throws Failure when the description cannot be read
+   */
+  static async connect(target: ServiceTarget, signal?: AbortSignal): Promise<Service> {
+    const http = new SoapHttp(signal);
+    const description = await readDescription(target.wsdl, http);
+    const client = new strongSoap.soap.Client(description, target.soap, { httpClient: http });
+    return new Service(client, target.login, target.password);
   }
 
   /**

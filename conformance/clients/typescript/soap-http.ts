@@ -8,6 +8,9 @@ type Callback = (
   body?: string,
 ) => void;
 
+/** When to give up waiting for a reply, in milliseconds. */
+const PATIENCE = 60_000;
+
 /**
  * The HTTP side of strong-soap, by fetch. Its own one closes every connection, which makes every second call on a
  * pooled socket fail, decodes every reply as UTF-8, and hands over whatever came.
@@ -16,10 +19,19 @@ export class SoapHttp {
   /** Read by strong-soap: requests without blanks between elements. */
   readonly options = { prettyPrint: false };
 
-  constructor(
-    /** When to give up waiting for a reply, in milliseconds. */
-    private readonly timeout: number,
-  ) {}
+  readonly #signal: AbortSignal | undefined;
+
+  /** @param signal gives up whatever is under way */
+  constructor(signal?: AbortSignal) {
+    this.#signal = signal;
+  }
+
+  /** The text of a document, such as a description. @throws Failure */
+  async read(url: string): Promise<string> {
+    const [response, text] = await this.#fetch(url, {});
+    if (response.status !== 200) throw new Failure('unreadable', `${url} answered ${response.status}`);
+    return text;
+  }
 
   /** As strong-soap calls it: without data it wants a description. */
   request(url: string, data: string | null, callback: Callback, headers: Record<string, string>): object {
@@ -39,7 +51,9 @@ export class SoapHttp {
   }
 
   async #fetch(url: string, init: RequestInit): Promise<[Response, string]> {
-    const response = await fetch(url, { ...init, signal: AbortSignal.timeout(this.timeout) });
+    const timeout = AbortSignal.timeout(PATIENCE);
+    const signal = this.#signal ? AbortSignal.any([this.#signal, timeout]) : timeout;
+    const response = await fetch(url, { ...init, signal });
     const bytes = new Uint8Array(await response.arrayBuffer());
     return [response, readable(bytes, response, init.method === 'POST')];
   }

@@ -13,6 +13,8 @@ export interface UploadOrder {
   readonly dirId: string;
   /** Bytes of a part. */
   readonly partSize: number;
+  /** Gives the upload up. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Where an upload stands: enough to go on with it. */
@@ -76,7 +78,7 @@ async function complete(
   const { fileId } = progress;
   const lacking = file.stretches(progress.partSize).filter(({ start }) => !progress.taken.has(start));
   for (const part of lacking)
-    await takeNote(progress, part, sendPart(address, fileId, order.name, file, part));
+    await takeNote(progress, part, sendPart(address, fileId, order.name, file, part, order.signal));
   const md5 = await file.md5();
   try {
     const problem = await service.ask('uploadFinishFile', fileId, md5);

@@ -1,0 +1,119 @@
+import { basename } from 'node:path';
+import { ClientProcess, describeEnding, type Ending, type ProcessOptions } from './client-process.js';
+import type {
+  ArgumentsOf,
+  ClientInfo,
+  ClientSession,
+  ClientUnderTest,
+  OperationName,
+  ResultOf,
+  Said,
+  Target,
+} from './client-under-test.js';
+import { CommandTemplate } from './command-template.js';
+import { Notes } from './notes.js';
+import { GRACE_MS } from './stdio-peer.js';
+import { isArgument, isNameOfFile, underName } from './uploaded-file.js';
+import { LATE, within } from './within.js';
+
+export interface ExecOptions extends ProcessOptions {
+  /** For the report. Default: the name of the program. */
+  readonly name?: string | undefined;
+  /** How many processes at a time. Default: 4. */
+  readonly concurrency?: number | undefined;
+  /** How long a process may take to end after SIGTERM, before SIGKILL. Default: 2000. */
+  readonly graceMs?: number | undefined;
+}
+
+/**
+ * A client that is a command, run once for each upload. Exit code 0 means that the file is uploaded; any other below 128,
+ * that the client reports a failure; from 128 on, or a signal, that it crashed. Without `{name}` the file that it gets is
+ * named as it is to be named in the account; without `{dirId}` it uploads to the root alone.
+ *
+ * @param template such as `php upload.php {wsdl} {login} {password} {file}`; split into words like a shell does, and not
+ * run by one
+ */
+export function execClient(template: string, options: ExecOptions = {}): ClientUnderTest {
+  return new ExecClient(template, options);
+}
+
+class ExecClient implements ClientUnderTest {
+  readonly #text: string;
+  readonly #options: ExecOptions;
+  readonly #notes = new Notes();
+  readonly #running = new Set<ClientProcess>();
+
+  constructor(template: string, options: ExecOptions) {
+    this.#text = template;
+    this.#options = options;
+  }
+
+  async start(): Promise<ClientInfo> {
+    const template = new CommandTemplate(this.#text);
+    const { name = basename(template.program), concurrency = 4 } = this.#options;
+    return { name, operations: ['upload'], concurrency, rootOnly: !template.has('dirId') };
+  }
+
+  async open(target: Target): Promise<ClientSession> {
+    const template = new CommandTemplate(this.#text);
+    return {
+      call: <Name extends OperationName>(operation: Name, args: ArgumentsOf<Name>, timeoutMs: number) =>
+        (operation === 'upload'
+          ? this.#upload(template, target, args as ArgumentsOf<'upload'>, timeoutMs)
+          : Promise.resolve({ kind: 'unsupported' })) as Promise<Said<ResultOf<Name>>>,
+      close: async () => {},
+    };
+  }
+
+  notes(): string {
+    return this.#notes.take();
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([...this.#running].map((each) => each.terminate(this.#options.graceMs ?? GRACE_MS)));
+  }
+
+  async #upload(
+    template: CommandTemplate,
+    target: Target,
+    args: ArgumentsOf<'upload'>,
+    timeoutMs: number,
+  ): Promise<Said<ResultOf<'upload'>>> {
+    const takesName = template.has('name');
+    const isPossible = takesName ? isArgument(args.name) : isNameOfFile(args.name);
+    if (!isPossible || (args.dirId !== '-1' && !template.has('dirId'))) return { kind: 'unsupported' };
+    if (takesName) return this.#run(template.fill({ ...target, ...args }), timeoutMs);
+    const { path, remove } = await underName(args.file, args.name);
+    try {
+      return await this.#run(template.fill({ ...target, ...args, file: path }), timeoutMs);
+    } finally {
+      await remove();
+    }
+  }
+
+  async #run(command: readonly string[], timeoutMs: number): Promise<Said<ResultOf<'upload'>>> {
+    const errors = new Notes();
+    const output = new Notes();
+    const child = await ClientProcess.start(command, this.#options, errors, (piece) => output.add(piece));
+    this.#running.add(child);
+    child.endInput();
+    const ending = await within(child.ended, timeoutMs);
+    if (ending === LATE) await child.terminate(this.#options.graceMs ?? GRACE_MS);
+    this.#running.delete(child);
+    const said = ending === LATE ? undefined : saidBy(ending, errors.lastLines() || output.lastLines());
+    this.#notes.add(Buffer.from(errors.take() + output.take()));
+    return said ?? { kind: 'timed-out', afterMs: timeoutMs };
+  }
+}
+
+function saidBy(ending: Ending, words: string): Said<ResultOf<'upload'>> {
+  const { code, signal } = ending;
+  if (code === 0) return { kind: 'ok', result: {} };
+  // A shell says with a code from 128 on that a signal ended what it ran.
+  if (signal !== null || code === null || code >= 128)
+    return {
+      kind: 'crashed',
+      how: `It ${describeEnding(ending)}.${words === '' ? '' : ` Last words: ${words}`}`,
+    };
+  return { kind: 'error', error: { kind: `exit ${code}`, message: words } };
+}

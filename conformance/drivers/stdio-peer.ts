@@ -1,0 +1,208 @@
+import { KIT } from '../kit.js';
+import { ClientProcess, describeEnding, type ProcessOptions } from './client-process.js';
+import { AdapterError } from './client-under-test.js';
+import { LineSplitter } from './line-splitter.js';
+import type { Notes } from './notes.js';
+import { type Call, PendingCalls } from './pending-calls.js';
+import { type Hello, type KitMessage, PROTOCOLS } from './protocol.js';
+import { EXAMPLES, type Line, readMessage, shortened, wrong } from './read-message.js';
+import { LATE, within } from './within.js';
+
+export interface StdioOptions extends ProcessOptions {
+  /** How long a client may take from its start to its hello. Default: 30 000. */
+  readonly helloMs?: number | undefined;
+  /** How long it may take to stop a call that was cancelled, to finish after EOF, and to end after SIGTERM. Default: 2000. */
+  readonly graceMs?: number | undefined;
+  /** Bytes that a line of it may have. Default: 1 MiB. */
+  readonly longestLine?: number | undefined;
+}
+
+/** One process of a client, and the conversation with it. */
+export class StdioPeer {
+  readonly #options: StdioOptions;
+  readonly #calls = new PendingCalls();
+  readonly #lines: LineSplitter;
+  readonly #notes: Notes;
+  #process!: ClientProcess;
+  #greet!: (hello: Hello) => void;
+  #fault: AdapterError | undefined;
+  #told = false;
+  #end: string | undefined;
+  #retired = false;
+  #greeted: Hello | undefined;
+
+  private constructor(options: StdioOptions, notes: Notes) {
+    this.#options = options;
+    this.#notes = notes;
+    this.#lines = new LineSplitter(options.longestLine ?? LONGEST_LINE);
+  }
+
+  /**
+   * Starts the process and waits for its hello.
+   * @throws AdapterError when there is no such program, it ends, says something else, or nothing in time
+   */
+  static async start(command: readonly string[], options: StdioOptions, notes: Notes): Promise<StdioPeer> {
+    const peer = new StdioPeer(options, notes);
+    const hello = new Promise<Hello>((resolve) => {
+      peer.#greet = resolve;
+    });
+    peer.#process = await ClientProcess.start(command, options, notes, (piece) => peer.#listen(piece));
+    peer.#watch();
+    const { helloMs = 30_000 } = options;
+    peer.send({ type: 'hello', kit: KIT, protocols: [...PROTOCOLS] });
+    const greeted = await within(Promise.race([hello, peer.#process.ended]), helloMs);
+    if (peer.#greeted) return peer;
+    peer.#process.signal('SIGKILL');
+    if (peer.#fault) throw peer.#fault;
+    throw new AdapterError(
+      greeted === LATE
+        ? `The client did not say hello within ${helloMs} ms.${peer.#errorOutput()}\nFirst of all, it reads a line from standard input and answers with a line such as ${EXAMPLES.hello}\nFlush the output after each line.`
+        : `The client ${peer.#end} before it said hello.${peer.#errorOutput()}\nIt goes on until its standard input ends, and begins with a line such as ${EXAMPLES.hello}`,
+    );
+  }
+
+  /** What the client said of itself. */
+  get hello(): Hello {
+    if (!this.#greeted) throw new Error('the client did not say hello yet');
+    return this.#greeted;
+  }
+
+  /** What the adapter did wrong, if it did and no call told of it. Then the process is being ended. */
+  takeFault(): AdapterError | undefined {
+    if (this.#told || !this.#fault) return undefined;
+    this.#told = true;
+    return this.#fault;
+  }
+
+  /** Whether it can be called. */
+  get usable(): boolean {
+    return !this.#fault && !this.#end && !this.#retired;
+  }
+
+  /** How the process ended, if it did, to follow `it`. */
+  get end(): string | undefined {
+    return this.#end;
+  }
+
+  /** Fulfilled when the process has ended. */
+  get ended(): Promise<unknown> {
+    return this.#process.ended;
+  }
+
+  send(message: KitMessage | Readonly<Record<string, unknown>>): void {
+    if (!this.#fault && !this.#end) this.#process.write(`${JSON.stringify(message)}\n`);
+  }
+
+  /** @param operation may be one that there is not, to see what the client says to it */
+  call(session: string, operation: string, args: object, deadlineMs: number): Call {
+    const call = this.#calls.begin(operation);
+    if (this.#fault) this.#fail(this.#fault);
+    else if (this.#end) this.#calls.crash(() => `It ${this.#end} before this call.`);
+    else this.send({ type: 'call', id: call.id, session, operation, arguments: args, deadlineMs });
+    return call;
+  }
+
+  /** Tells it that the time of a call is over. Its reply may still come, and is passed over. */
+  cancel(id: string): void {
+    this.send({ type: 'cancel', id });
+    this.#calls.abandon(id);
+  }
+
+  /** It is to end with the last call that somebody waits for. */
+  retire(): void {
+    this.#retired = true;
+    this.#leaveWhenIdle();
+  }
+
+  /** Ends it the way that suits it: end of input, then SIGTERM, then SIGKILL. */
+  async stop(): Promise<void> {
+    this.endInput();
+    const { graceMs = GRACE_MS } = this.#options;
+    if ((await within(this.#process.ended, graceMs)) === LATE) await this.terminate();
+  }
+
+  endInput(): void {
+    this.#process.endInput();
+  }
+
+  /** SIGTERM, then SIGKILL. */
+  async terminate(): Promise<void> {
+    await this.#process.terminate(this.#options.graceMs ?? GRACE_MS);
+  }
+
+  #listen(piece: Uint8Array): void {
+    if (this.#fault) return;
+    try {
+      for (const line of this.#lines.push(piece)) this.#take(line);
+    } catch (error) {
+      if (!(error instanceof AdapterError)) throw error;
+      this.#accuse(error);
+    }
+  }
+
+  #take(line: Line): void {
+    // Nothing is wrong with an empty line.
+    if (line.text.trim() === '') return;
+    const message = readMessage(line);
+    if (message.type === 'hello') this.#hear(message, line);
+    else if (this.#greeted) {
+      this.#calls.answer(message, line);
+      this.#leaveWhenIdle();
+    } else throw wrong(line, 'comes before hello.', `Say first who you are, such as ${EXAMPLES.hello}`);
+  }
+
+  #hear(hello: Hello, line: Line): void {
+    if (this.#greeted) throw wrong(line, 'says hello again.', 'Say hello once, as the first line.');
+    if (!PROTOCOLS.some((known) => known === hello.protocol))
+      throw wrong(
+        line,
+        `speaks protocol ${hello.protocol}, and this kit ${PROTOCOLS.join(', ')}.`,
+        'Choose one of those that the hello of the kit lists under protocols.',
+      );
+    this.#greeted = hello;
+    this.#greet(hello);
+  }
+
+  /** From now on nothing that comes can be trusted to mean what it says. */
+  #accuse(fault: AdapterError): void {
+    this.#fault = fault;
+    this.#fail(fault);
+    this.#process.signal('SIGKILL');
+  }
+
+  #fail(fault: AdapterError): void {
+    if (this.#calls.awaited > 0) this.#told = true;
+    this.#calls.fail(fault);
+  }
+
+  #leaveWhenIdle(): void {
+    if (this.#retired && this.#calls.awaited === 0) void this.terminate();
+  }
+
+  #watch(): void {
+    void this.#process.ended.then((ending) => {
+      this.#end = describeEnding(ending);
+      const { unfinished } = this.#lines;
+      const midst = unfinished === '' ? '' : ` It was in the midst of a line: ${shortened(unfinished)}`;
+      this.#calls.crash((operation) => `It ${this.#end} while ${operation} was under way.${midst}`);
+    });
+    void this.#process.closedPipe.then(async (pipe) => {
+      const ended = await within(this.#process.ended, this.#options.graceMs ?? GRACE_MS);
+      if (ended !== LATE || this.#fault) return;
+      this.#accuse(
+        new AdapterError(
+          `The client closed its standard ${pipe} and runs on.\nLeave both standard input and output open until the end.`,
+        ),
+      );
+    });
+  }
+
+  #errorOutput(): string {
+    const text = this.#notes.lastLines();
+    return text === '' ? '' : `\nIts error output ends with: ${shortened(text)}`;
+  }
+}
+
+/** How long a client may take to stop what it was told to stop. */
+export const GRACE_MS = 2000;
+const LONGEST_LINE = 1024 * 1024;
