@@ -1,5 +1,7 @@
 import { REQUIREMENTS } from '../conformance/requirements/index.js';
 import { EDGE_ACCOUNTS } from '../fixtures/edge-accounts.js';
+import { TOPICS } from '../mock-server/control/route.js';
+import { ROUTES } from '../mock-server/control/routes.js';
 import { ASSUMPTIONS } from '../mock-server/world/world.js';
 import type { Evidence } from '../wsdl/contract.js';
 import { allFunctions } from './functions.js';
@@ -10,6 +12,7 @@ export const DOCUMENTS: Readonly<Record<string, Readonly<Record<string, () => st
   'README.md': { functions: functionTable, 'edge-accounts': edgeAccountTable, help: helpText },
   'mock-server/README.md': { assumptions: assumptionTable },
   'conformance/requirements/README.md': { requirements: requirementTable },
+  'mock-server/control/README.md': { routes: routeTable },
 };
 
 /**
@@ -85,4 +88,13 @@ function requirementTable(): string {
     '| --- | --- | --- | --- | --- |',
     ...rows,
   ].join('\n');
+}
+
+function routeTable(): string {
+  const rows = TOPICS.flatMap((topic) =>
+    ROUTES.filter((route) => route.topic === topic).map(
+      ({ method, path, summary }) => `| ${topic} | \`${method} ${path}\` | ${summary} |`,
+    ),
+  );
+  return ['| topic | route | what it does |', '| --- | --- | --- |', ...rows].join('\n');
 }
