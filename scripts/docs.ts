@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import { REQUIREMENTS } from '../conformance/requirements/index.js';
 import { EDGE_ACCOUNTS } from '../fixtures/edge-accounts.js';
+import { TOPICS } from '../mock-server/control/route.js';
+import { ROUTES } from '../mock-server/control/routes.js';
 import { ASSUMPTIONS } from '../mock-server/world/world.js';
 import type { Evidence } from '../wsdl/contract.js';
 import { conformanceCommand } from './conformance-command.js';
@@ -21,6 +23,7 @@ export const DOCUMENTS: Readonly<Record<string, Readonly<Record<string, () => st
   },
   'mock-server/README.md': { assumptions: assumptionTable },
   'conformance/requirements/README.md': { requirements: requirementTable },
+  'mock-server/control/README.md': { routes: routeTable },
 };
 
 /**
@@ -96,4 +99,13 @@ function requirementTable(): string {
     '| --- | --- | --- | --- | --- |',
     ...rows,
   ].join('\n');
+}
+
+function routeTable(): string {
+  const rows = TOPICS.flatMap((topic) =>
+    ROUTES.filter((route) => route.topic === topic).map(
+      ({ method, path, summary }) => `| ${topic} | \`${method} ${path}\` | ${summary} |`,
+    ),
+  );
+  return ['| topic | route | what it does |', '| --- | --- | --- |', ...rows].join('\n');
 }
