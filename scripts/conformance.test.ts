@@ -1,4 +1,4 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -245,3 +245,16 @@ describe('observe', () => {
     expect(await ended(filed.child)).toBe(2);
   });
 });
+
+const python = spawnSync('python3', ['-c', 'import sys; sys.exit(sys.version_info < (3, 10))']).status === 0;
+
+test.skipIf(!python)(
+  `the adapter of conformance/README.md lacks nothing but a client${python ? '' : ' (skipped: python3 is not installed)'}`,
+  async () => {
+    const [, adapter = ''] = /```python\n(.*?)```/s.exec(readFileSync('conformance/README.md', 'utf8')) ?? [];
+    writeFileSync(join(folder, 'client.py'), adapter);
+    const { out } = await conformance('doctor', '--', 'python3', 'client.py');
+    expect(out.match(/^ill .*/gm)).toEqual(['ill      uploads a file of one byte']);
+    expect(out).toContain('The client reports a failure: NotImplementedError: call your client here');
+  },
+);

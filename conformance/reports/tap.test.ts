@@ -37,9 +37,7 @@ test('any report is strict TAP: each requirement one point, with its directive a
         const { counts } = factsOf(report, result);
         const mayFail = counts === 'left out' && ['known-failure', 'broken'].includes(result.status);
         const point = points[i];
-        expect(point?.ok).toBe(
-          counts === 'passed' || (counts === 'left out' && !mayFail),
-        );
+        expect(point?.ok).toBe(counts === 'passed' || (counts === 'left out' && !mayFail));
         expect(point?.skip !== false).toBe(counts === 'left out' && !mayFail);
         expect(point?.todo !== false).toBe(mayFail);
         if (!point?.ok && result.counterexample) {
