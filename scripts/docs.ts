@@ -1,3 +1,4 @@
+import { REQUIREMENTS } from '../conformance/requirements/index.js';
 import { EDGE_ACCOUNTS } from '../fixtures/edge-accounts.js';
 import { TOPICS } from '../mock-server/control/route.js';
 import { ROUTES } from '../mock-server/control/routes.js';
@@ -11,6 +12,7 @@ export const DOCUMENTS: Readonly<Record<string, Readonly<Record<string, () => st
   'README.md': { functions: functionTable, 'edge-accounts': edgeAccountTable, help: helpText },
   'mock-server/README.md': { assumptions: assumptionTable },
   'mock-server/control/README.md': { routes: routeTable },
+  'conformance/requirements/README.md': { requirements: requirementTable },
 };
 
 /**
@@ -83,4 +85,16 @@ function routeTable(): string {
     ),
   );
   return ['| topic | route | what it does |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+function requirementTable(): string {
+  const rows = REQUIREMENTS.map(({ id, title, level, evidence: { source, about }, needs = [] }) => {
+    const needed = needs.map((name) => `\`${name}\``).join(' ');
+    return `| ${id} | ${level} | ${title} | ${source}: ${about} | ${needed} |`;
+  });
+  return [
+    '| id | level | what a client does | known from | needs |',
+    '| --- | --- | --- | --- | --- |',
+    ...rows,
+  ].join('\n');
 }
