@@ -11,8 +11,8 @@ import { serveCommand } from './serve-command.js';
 export const DOCUMENTS: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
   'README.md': { functions: functionTable, 'edge-accounts': edgeAccountTable, help: helpText },
   'mock-server/README.md': { assumptions: assumptionTable },
-  'mock-server/control/README.md': { routes: routeTable },
   'conformance/requirements/README.md': { requirements: requirementTable },
+  'mock-server/control/README.md': { routes: routeTable },
 };
 
 /**
@@ -78,15 +78,6 @@ function assumptionTable(): string {
   );
 }
 
-function routeTable(): string {
-  const rows = TOPICS.flatMap((topic) =>
-    ROUTES.filter((route) => route.topic === topic).map(
-      ({ method, path, summary }) => `| ${topic} | \`${method} ${path}\` | ${summary} |`,
-    ),
-  );
-  return ['| topic | route | what it does |', '| --- | --- | --- |', ...rows].join('\n');
-}
-
 function requirementTable(): string {
   const rows = REQUIREMENTS.map(({ id, title, level, evidence: { source, about }, needs = [] }) => {
     const needed = needs.map((name) => `\`${name}\``).join(' ');
@@ -97,4 +88,13 @@ function requirementTable(): string {
     '| --- | --- | --- | --- | --- |',
     ...rows,
   ].join('\n');
+}
+
+function routeTable(): string {
+  const rows = TOPICS.flatMap((topic) =>
+    ROUTES.filter((route) => route.topic === topic).map(
+      ({ method, path, summary }) => `| ${topic} | \`${method} ${path}\` | ${summary} |`,
+    ),
+  );
+  return ['| topic | route | what it does |', '| --- | --- | --- |', ...rows].join('\n');
 }
