@@ -58,7 +58,7 @@ export const ADAPTED_CLIENTS: readonly AdaptedClient[] = [
   {
     name: 'POSIX shell with curl',
     packages: 'curl',
-    probe: ['sh', '-c', 'curl --version && awk "BEGIN { exit }" && md5sum --version'],
+    probe: ['sh', '-c', 'curl --version && iconv --version && awk "BEGIN { exit }" && md5sum --version'],
     reach: (_, options) =>
       execClient(`sh '${here('shell/upload.sh')}' {soap} {login} {password} {file} {name} {dirId}`, options),
   },

@@ -114,8 +114,10 @@ call() {
     done
     printf '</a:%s></s:Body></s:Envelope>' "$operation"
   } >"$scratch/request"
-  curl -sS --max-time 60 -H 'Content-Type: text/xml; charset=utf-8' -H 'SOAPAction: ""' \
-    --data-binary "@$scratch/request" -o "$scratch/reply" "$endpoint" && cat "$scratch/reply"
+  type=$(curl -sS --max-time 60 -H 'Content-Type: text/xml; charset=utf-8' -H 'SOAPAction: ""' \
+    --data-binary "@$scratch/request" -o "$scratch/reply" -w '%{content_type}' "$endpoint") || return 1
+  charset=$(printf %s "$type" | sed -n 's/.*charset *= *"\{0,1\}\([A-Za-z0-9-]*\).*/\1/p')
+  iconv -f "${charset:-utf-8}" -t utf-8 "$scratch/reply"
 }
 
 # result OPERATION ARGUMENT...: the text that it returns; a fault, or what is no answer, ends the script.
