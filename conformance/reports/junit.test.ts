@@ -9,7 +9,7 @@ import { factsOf } from './status.js';
 import { anyReport } from './testing/report-arbitrary.js';
 import { sampleReport } from './testing/sample-report.js';
 import { all, parseXml } from './testing/xml.js';
-import { visible } from './visible-text.js';
+import { oneLine, visible } from './visible-text.js';
 
 test('any report is well-formed XML with every requirement once, its outcome and its notes', () => {
   fc.assert(
@@ -18,11 +18,8 @@ test('any report is well-formed XML with every requirement once, its outcome and
       const cases = all(root).filter(({ name }) => name === 'testcase');
       expect(cases).toHaveLength(report.requirements.length);
       for (const result of report.requirements) {
-        const found = cases.find(({ attributes }) =>
-          attributes['name']?.startsWith(
-            `${visible(result.id).replaceAll('\n', '↵').replaceAll('\t', ' ')} `,
-          ),
-        );
+        const name = oneLine(`${result.id} ${result.title} (${result.level})`);
+        const found = cases.find(({ attributes }) => attributes['name'] === name);
         const names = { passed: [], failed: ['failure'], error: ['error'], 'left out': ['skipped'] };
         const notes = result.counterexample?.notes ?? '';
         expect(found?.children.map(({ name }) => name)).toEqual([

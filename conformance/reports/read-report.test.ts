@@ -9,7 +9,7 @@ test('any report is read as it was written, with keys that this version does not
   fc.assert(
     fc.property(anyReport, (report) => {
       const json = JSON.parse(JSON.stringify({ ...report, later: { more: 1 } }));
-      expect(readReport(jsonReport(json), 'r.json')).toEqual(json);
+      expect(jsonReport(readReport(jsonReport(json), 'r.json'))).toBe(jsonReport(json));
     }),
   );
 });
