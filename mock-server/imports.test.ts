@@ -25,7 +25,20 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'wsdl',
   ],
   'mock-server/snapshots': ['mock-server/world', 'fixtures/schema-issue.js'],
+  'mock-server/control': [
+    'mock-server/world',
+    'mock-server/edge-cases',
+    'mock-server/journal',
+    'mock-server/namespaces',
+    'mock-server/snapshots',
+    'fixtures/edge-accounts.js',
+    'fixtures/fixture-schema.js',
+    'fixtures/fixture-text.js',
+    'fixtures/schema-issue.js',
+    'fixtures/sent-fixture.js',
+  ],
   'mock-server/http': [
+    'mock-server/control',
     'mock-server/world',
     'mock-server/operations',
     'mock-server/soap',
@@ -51,6 +64,7 @@ const PORTABLE = [
   'mock-server/journal',
   'mock-server/namespaces',
   'mock-server/snapshots',
+  'mock-server/control',
   'wsdl',
 ];
 
@@ -95,6 +109,12 @@ test.each(['scripts/cli.ts', 'scripts/serve.ts', 'mock-server/index.ts'])(
     expect(loaded.filter((each) => /^(?:valibot|yaml)$|\/edge-accounts\.ts$/.test(each))).toEqual([]);
   },
 );
+
+test('the control API runs on any platform with all that it loads', () => {
+  const loaded = [...loadedWith('mock-server/control/handle.ts')];
+  expect(loaded).toContain('mock-server/control/journal.ts');
+  expect(loaded.filter((each) => each.startsWith('node:'))).toEqual([]);
+});
 
 test.each(sources.filter(({ folder }) => PORTABLE.includes(folder)))(
   '$path runs on any platform',

@@ -199,9 +199,9 @@ describe('edge-cases', () => {
   });
 
   test('shows one in full, for a file of a size if there is one behind the plus', async () => {
-    const { out } = await run('edge-cases', 'form-reset-once+5000');
-    expect(out).toContain('form-reset-once (upload form)');
-    expect(out).toMatch(/Log in as +form-reset-once\+5000@edge\.test, with any password/);
+    const { out } = await run('edge-cases', 'truncated-download+5000');
+    expect(out).toContain('truncated-download (downloads)');
+    expect(out).toMatch(/Log in as +truncated-download\+5000@edge\.test, with any password/);
     expect(out).toContain('"afterBytes": "2500"');
     const { login, rules } = JSON.parse((await run('edge-cases', 'zero-datacenter', '--json')).out);
     expect(login).toBe('zero-datacenter@edge.test');

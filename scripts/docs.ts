@@ -1,4 +1,7 @@
+import { REQUIREMENTS } from '../conformance/requirements/index.js';
 import { EDGE_ACCOUNTS } from '../fixtures/edge-accounts.js';
+import { TOPICS } from '../mock-server/control/route.js';
+import { ROUTES } from '../mock-server/control/routes.js';
 import { ASSUMPTIONS } from '../mock-server/world/world.js';
 import type { Evidence } from '../wsdl/contract.js';
 import { allFunctions } from './functions.js';
@@ -8,6 +11,8 @@ import { serveCommand } from './serve-command.js';
 export const DOCUMENTS: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
   'README.md': { functions: functionTable, 'edge-accounts': edgeAccountTable, help: helpText },
   'mock-server/README.md': { assumptions: assumptionTable },
+  'conformance/requirements/README.md': { requirements: requirementTable },
+  'mock-server/control/README.md': { routes: routeTable },
 };
 
 /**
@@ -71,4 +76,25 @@ function assumptionTable(): string {
   return ['| name | what it decides | default | otherwise |', '| --- | --- | --- | --- |', ...rows].join(
     '\n',
   );
+}
+
+function requirementTable(): string {
+  const rows = REQUIREMENTS.map(({ id, title, level, evidence: { source, about }, needs = [] }) => {
+    const needed = needs.map((name) => `\`${name}\``).join(' ');
+    return `| ${id} | ${level} | ${title} | ${source}: ${about} | ${needed} |`;
+  });
+  return [
+    '| id | level | what a client does | known from | needs |',
+    '| --- | --- | --- | --- | --- |',
+    ...rows,
+  ].join('\n');
+}
+
+function routeTable(): string {
+  const rows = TOPICS.flatMap((topic) =>
+    ROUTES.filter((route) => route.topic === topic).map(
+      ({ method, path, summary }) => `| ${topic} | \`${method} ${path}\` | ${summary} |`,
+    ),
+  );
+  return ['| topic | route | what it does |', '| --- | --- | --- |', ...rows].join('\n');
 }

@@ -36,24 +36,35 @@ const PLAIN: ConversionConfig = {
   typeMode: 'input',
   // JSON has no other numbers than finite ones; what a check demands stands in descriptions and in the answer.
   ignoreActions: ['finite', 'check'],
+  overrideSchema: ({ valibotSchema }) => withoutBigint(valibotSchema),
 };
 
 const CONFIG: ConversionConfig = {
   ...PLAIN,
   definitions: NAMED,
   overrideRef: ({ referenceId }) => `#/components/schemas/${referenceId}`,
-  overrideSchema: ({ valibotSchema }) => {
-    if (valibotSchema.type === 'bigint') return { type: 'integer' };
-    return valibotSchema.type === 'lazy' ? choiceOf(valibotSchema as LazySchema) : undefined;
-  },
+  overrideSchema: ({ valibotSchema }) =>
+    valibotSchema.type === 'lazy' ? choiceOf(valibotSchema as LazySchema) : withoutBigint(valibotSchema),
 };
+
+/** JSON that was parsed has numbers where a reader of YAML has bigint. */
+function withoutBigint(schema: {
+  readonly type: string;
+  readonly literal?: unknown;
+}): JsonSchema | undefined {
+  if (schema.type === 'bigint') return { type: 'integer' };
+  return typeof schema.literal === 'bigint' ? { const: Number(schema.literal) } : undefined;
+}
 
 type LazySchema = v.LazySchema<v.GenericSchema<unknown, unknown>>;
 
 /** A shape that depends on what comes: on whether it is a list, or a table. */
 function choiceOf({ getter }: LazySchema): JsonSchema | undefined {
-  const choices = new Set([getter(''), getter([]), getter({})]);
-  return choices.size === 1 ? undefined : { anyOf: Array.from(choices, plainShape) };
+  const all = new Set(['', [], {}].map((input) => getter(input)));
+  const choices = [...all].filter(({ type }) => type !== 'never');
+  const [only, ...others] = choices;
+  if (only === undefined || others.length > 0) return { anyOf: choices.map(plainShape) };
+  return Object.values<unknown>(NAMED).includes(only) ? undefined : plainShape(only);
 }
 
 function plainShape(schema: v.GenericSchema<unknown, unknown>): JsonSchema {

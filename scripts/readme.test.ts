@@ -87,6 +87,19 @@ test('TypeScript: strong-soap, and the server in a test', async () => {
   }
 });
 
+test('curl: rules, clock and journal of a namespace', async () => {
+  const [commands = ''] = blocks('bash');
+  const answers = (await run('bash', '-ec', commands)).split('\n').map((line) => JSON.parse(line));
+  expect(answers).toMatchObject([
+    { rules: [{ state: 'armed' }] },
+    { isFrozen: true },
+    { ok: true, findings: [] },
+  ]);
+  const { rules, clock } = fake.namespace('my-test');
+  expect(rules.list()).toHaveLength(1);
+  expect(clock.now()).toBe(Date.parse('2026-01-31T12:00:00Z'));
+});
+
 test('the shell commands are those that CI and the test of the command line run', () => {
   const commands = blocks('sh').flatMap((block) => block.trim().split('\n'));
   expect(commands).toEqual(['npm start', 'npm test', 'npm start --silent -- --port 0 --json']);

@@ -125,6 +125,10 @@ export class StdioPeer {
     this.#process.endInput();
   }
 
+  signal(signal: NodeJS.Signals): void {
+    this.#process.signal(signal);
+  }
+
   /** SIGTERM, then SIGKILL. */
   async terminate(): Promise<void> {
     await this.#process.terminate(this.#options.graceMs ?? GRACE_MS);

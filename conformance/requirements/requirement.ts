@@ -48,10 +48,13 @@ export interface Broken {
 /** Everything that is known after a case was run. */
 export interface Witnesses {
   readonly case: ConformanceCase;
-  /** What the client said: of each file of the case, and of each further step. */
+  /**
+   * What the client said: of each file that was to be uploaded, and of each further step. Those that follow a crash or
+   * a call without end are left out, and so are steps with a file that never came to the account.
+   */
   readonly uploads: readonly { readonly file: number; readonly said: Said }[];
   readonly steps: readonly { readonly step: CaseStep; readonly said: Said; readonly details: StepDetails }[];
-  /** What the service saw, in order. */
+  /** What the service saw, in the order in which it began. */
   readonly journal: readonly JournalEntry[];
   /** What the account holds in the end. */
   readonly account: AccountWitness;
@@ -65,6 +68,8 @@ export interface Witnesses {
 export interface StepDetails {
   /** The journal's entries from here on belong to it. */
   readonly fromSeq: number;
+  /** Id of the file or the folder that it is about. */
+  readonly id?: string | undefined;
   /** MD5 of the file that a download wrote, if there is one. */
   readonly digest?: string | undefined;
 }
@@ -72,18 +77,28 @@ export interface StepDetails {
 export interface AccountWitness {
   readonly files: readonly HeldFile[];
   readonly unfinished: readonly UnfinishedUpload[];
-  readonly folders: readonly { readonly id: string; readonly name: string; readonly parentId: string }[];
+  readonly folders: readonly HeldFolder[];
   /** Bytes. */
   readonly freeSpace: string;
 }
 
+/** A file that is neither unfinished nor in the recycle bin. */
 export interface HeldFile {
   readonly id: string;
   readonly name: string;
+  /** -1 for the root. */
   readonly parentId: string;
   readonly size: string;
   /** Of the bytes as they are stored. */
   readonly md5: string;
+}
+
+/** A folder below the root that is not in the recycle bin. */
+export interface HeldFolder {
+  readonly id: string;
+  readonly name: string;
+  /** -1 for the root. */
+  readonly parentId: string;
 }
 
 export interface UnfinishedUpload {

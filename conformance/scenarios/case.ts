@@ -30,6 +30,11 @@ export interface CaseFile {
   /** Bytes. */
   readonly size: number;
   readonly seed: number;
+  /**
+   * It lies in the folder from the beginning, in place of being uploaded: its bytes are the pattern that fixtures have,
+   * whatever the seed.
+   */
+  readonly there?: true | undefined;
 }
 
 /** The JSON of a rule; see the schema of rules. `account` is put in by whoever runs the case. */

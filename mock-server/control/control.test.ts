@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { envelope, faultString, returned } from '../../fixtures/envelopes.js';
-import { createFake, type FourShared, type LogEntry, startFourShared } from '../index.js';
+import { createFake, type FourShared, type LogEntry, type RuleInput, startFourShared } from '../index.js';
 import { type Reply, send } from './testing/control-client.js';
 
 let fake: FourShared;
@@ -28,7 +28,7 @@ function place(name: string) {
   return { base, control, call, space: fake.namespace(name) };
 }
 
-const FULL = {
+const FULL: RuleInput = {
   on: { kind: 'call', function: 'getFreeSpace' },
   do: [{ act: 'return', value: '0' }],
   times: 1,
@@ -62,7 +62,7 @@ describe('rules', () => {
     const wrong = await send(base, 'POST', '/_control/rules', { json: [FULL, { ...FULL, times: 0 }] });
     expect(wrong.json).toMatchObject({ status: 422, errors: [{ path: '[1].times' }] });
     expect(space.rules.list()).toEqual([]);
-    await expect(space.arm(FULL as never, { on: {} } as never)).rejects.toThrow('[1].on.kind');
+    await expect(space.arm(FULL, { on: {} } as never)).rejects.toThrow('[1].on.kind');
     expect(space.rules.list()).toEqual([]);
   });
 
@@ -86,7 +86,7 @@ describe('namespaces', () => {
   });
 
   test('in the library, too', async () => {
-    await fake.namespace('lib').arm({ ...FULL, id: 'idle' } as never);
+    await fake.namespace('lib').arm({ ...FULL, id: 'idle' });
     log.length = 0;
     expect(await fake.drop('lib')).toMatchObject([{ rule: { id: 'idle' } }]);
     expect(log).toMatchObject([{ warnings: ['the rule "idle" never fired'] }]);
@@ -96,7 +96,7 @@ describe('namespaces', () => {
   test('of a server that ends tell it, too', async () => {
     const entries: LogEntry[] = [];
     const other = createFake({ log: (entry) => entries.push(entry) });
-    await other.namespace('x').arm({ ...FULL, id: 'idle' } as never);
+    await other.namespace('x').arm({ ...FULL, id: 'idle' });
     await other.close();
     await other.close();
     expect(entries).toMatchObject([{ what: 'end of ~x', warnings: ['the rule "idle" never fired'] }]);

@@ -55,7 +55,7 @@ export const namespaceRoutes = [
     path: '/namespaces/{name}',
     operationId: 'getNamespace',
     topic: 'namespaces',
-    summary: 'One namespace',
+    summary: 'One namespace, and how much is in it',
     params,
     answers: { 200: { description: 'The namespace.', schema: facts } },
     problems: ['not-found'],

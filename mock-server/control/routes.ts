@@ -1,5 +1,6 @@
 import { accountRoutes } from './accounts.js';
 import { clockRoutes } from './clock.js';
+import { edgeAccountRoutes } from './edge-accounts.js';
 import { fixtureRoutes } from './fixture.js';
 import { healthRoutes } from './health.js';
 import { holdRoutes } from './holds.js';
@@ -18,6 +19,7 @@ export const ROUTES: readonly Route[] = [
   ...clockRoutes,
   ...ruleRoutes,
   ...accountRoutes,
+  ...edgeAccountRoutes,
   ...journalRoutes,
   ...holdRoutes,
 ];

@@ -69,7 +69,7 @@ export const ruleRoutes = [
     path: '/rules/{id}',
     operationId: 'getRule',
     topic: 'rules',
-    summary: 'One rule',
+    summary: 'One rule, with how often it fired',
     params,
     answers: { 200: { description: 'The rule.', schema: ruleReport } },
     problems: ['not-found'],

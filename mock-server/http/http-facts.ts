@@ -2,9 +2,22 @@ import type { IncomingMessage } from 'node:http';
 import type { HttpFacts } from '../journal/entry.js';
 import { targetOf } from './place.js';
 
-/** What the journal is told of the request around an exchange. Nothing is copied. */
-export const httpFacts = (request: IncomingMessage): HttpFacts => ({
-  method: request.method ?? '',
-  target: targetOf(request),
-  headers: request.rawHeaders,
-});
+let last: HttpFacts = { method: '', target: '', headers: [] };
+
+/**
+ * What the journal is told of the request around an exchange. A client repeats itself: what is as it was the last time is
+ * kept once, since texts that live as long as the journal cost the garbage collector more than to compare them.
+ */
+export function httpFacts(request: IncomingMessage): HttpFacts {
+  const { method = '', rawHeaders: headers } = request;
+  const target = targetOf(request);
+  if (last.method !== method || last.target !== target || !areSame(last.headers, headers))
+    last = { method, target, headers };
+  return last;
+}
+
+function areSame(some: readonly string[], others: readonly string[]): boolean {
+  if (some.length !== others.length) return false;
+  for (let i = 0; i < some.length; i += 1) if (some[i] !== others[i]) return false;
+  return true;
+}

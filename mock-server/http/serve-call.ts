@@ -51,18 +51,8 @@ export function serveCall(
     void reply.then(send);
     return undefined;
   };
-  const recorded: CallInProgress = {
-    write: (bytes) => {
-      recorder.received(bytes);
-      call.write(bytes);
-    },
-    get refused() {
-      return call.refused;
-    },
-    finish: () => call.finish(),
-  };
   if (request.method === 'DELETE') atTurnsEnd(answer);
-  else feed(bodyOf(request, service.calls.lenient), recorded, answer);
+  else feed(bodyOf(request, service.calls.lenient), call, recorder, answer);
 }
 
 function refuseType(
@@ -97,11 +87,18 @@ async function sendUnderRules(
  * Feeds a body to a call. The last chunk, which most often is the only one, is read together with other calls. A call
  * that refuses is answered at once; the rest of the body is dropped as it comes.
  */
-function feed(body: Readable, call: CallInProgress, answer: () => Rest | undefined): void {
+function feed(
+  body: Readable,
+  call: CallInProgress,
+  recorder: CallRecorder,
+  answer: () => Rest | undefined,
+): void {
   let last: Uint8Array | undefined;
   let answered = false;
   const writeLast = (): void => {
-    if (last !== undefined) call.write(last);
+    if (last === undefined) return;
+    recorder.received(last);
+    call.write(last);
     last = undefined;
   };
   const finish = (): void => {

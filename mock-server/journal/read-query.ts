@@ -29,7 +29,12 @@ const whole = (least: number, most = Number.MAX_SAFE_INTEGER) => {
     most === Number.MAX_SAFE_INTEGER
       ? `must be a whole number from ${least} on`
       : `must be a whole number from ${least} to ${most}`;
-  const number = v.pipe(v.number(), v.safeInteger(), v.minValue(least), v.maxValue(most));
+  const number = v.pipe(
+    v.number(message),
+    v.safeInteger(message),
+    v.minValue(least, message),
+    v.maxValue(most, message),
+  );
   const digits = v.pipe(v.string(), v.regex(/^\d{1,16}$/), v.transform(Number), number);
   return v.union([number, digits], message);
 };

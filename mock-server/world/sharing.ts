@@ -121,7 +121,8 @@ export class Sharing {
       });
       saved.push({ id: folder.id, properties: state.properties, opened });
     }
-    return saved;
+    // Where the folders come from has them in another order after a restore.
+    return saved.sort((a, b) => Number(a.id > b.id) - Number(a.id < b.id));
   }
 
   load(states: readonly FolderSharingState[], { account, folder }: References): void {

@@ -1,16 +1,18 @@
 import { cpus, totalmem } from 'node:os';
 import { compareListings, comparePages, compareSmallCalls } from './calls.js';
+import { measureNamespaces } from './namespaces.js';
 import { measureStart } from './start.js';
 import { markdownTable, type Row } from './table.js';
 import { compareUploads } from './uploads.js';
 
-// `npm run bench [-- start|calls|listing|pages|upload ...]`: the figures of the README, with machine and date.
+// `npm run bench [-- start|calls|listing|pages|namespaces|upload ...]`: the figures of the README, with machine and date.
 
 const PARTS: Readonly<Record<string, () => Promise<Row[]>>> = {
   start: () => measureStart(7),
   calls: () => compareSmallCalls(3, 4),
   listing: () => compareListings(10_000, 2, 5),
   pages: () => comparePages(1_000, 100_000, 3, 4),
+  namespaces: () => measureNamespaces(1_000, 500),
   upload: () => compareUploads(32, 3),
 };
 

@@ -14,6 +14,21 @@ const ESCAPES: Readonly<Record<string, string>> = {
 
 const escaped = (text: string): string => text.replace(/[&<>"\r]/g, (special) => ESCAPES[special] ?? special);
 
+/** Where blanks at the ends of texts go meanwhile: a plane of characters that nobody uses. */
+const REFUGE = 0xf0000;
+
+/** strong-soap takes blanks off the ends of texts, which may be part of a name. */
+const withRefuge = (text: string): string =>
+  text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, (blanks) =>
+    Array.from(blanks, (blank) => String.fromCodePoint(REFUGE + blank.charCodeAt(0))).join(''),
+  );
+
+/** A text of a document in its plain spelling as it was, with its blanks. */
+export const restored = (text: string): string =>
+  text.replace(/[\u{f0000}-\u{f0020}]/gu, (blank) =>
+    String.fromCodePoint((blank.codePointAt(0) ?? 0) - REFUGE),
+  );
+
 /** An element that is being read. Text is kept apart until it is known whether there are elements beside it. */
 interface Open {
   readonly name: string;
@@ -56,7 +71,9 @@ export function plainSpelling(xml: string): string {
 function written({ name, attributes, children, text }: Open): string {
   if (name === 'soap:Header') return '';
   const content =
-    children.length > 0 ? children.join('') : escaped(name === 'faultcode' ? plainCode(text) : text);
+    children.length > 0
+      ? children.join('')
+      : escaped(name === 'faultcode' ? plainCode(text) : withRefuge(text));
   return `<${name}${attributes}>${content}</${name}>`;
 }
 

@@ -1,6 +1,7 @@
 import strongSoap, { type StrongSoapClient, type StrongSoapFault } from 'strong-soap';
 import { readDescription } from './description.js';
 import { Failure, failureOf } from './failure.js';
+import { restored } from './plain-spelling.js';
 import { SoapHttp } from './soap-http.js';
 
 /** An argument as the wire has it; 64-bit numbers as text or bigint. */
@@ -63,7 +64,7 @@ export class Service {
     ...args: readonly Argument[]
   ): Promise<Result | undefined> {
     const { value } = await this.#invoke(name, [this.#login, this.#password, ...args]);
-    return typeof value === 'object' && value !== null ? (value as Result) : undefined;
+    return typeof value === 'object' && value !== null ? (restoredIn(value) as Result) : undefined;
   }
 
   /** Calls a function that answers with a simple value. @throws Failure */
@@ -98,12 +99,21 @@ const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>',
 /** The text of a reply, from the envelope in its plain spelling: strong-soap takes the blanks off at both ends. */
 function textIn(envelope: string): string | undefined {
   const [, text = ''] = /<return>([^<]*)<\/return>/.exec(envelope) ?? [];
-  return text === ''
-    ? undefined
-    : text.replace(/&(#?\w+);/g, (whole, name: string) => ENTITIES[name] ?? whole);
+  if (text === '') return undefined;
+  return restored(text.replace(/&(#?\w+);/g, (whole, name: string) => ENTITIES[name] ?? whole));
+}
+
+/** The same structure with the blanks of its texts. */
+function restoredIn(value: unknown): unknown {
+  if (typeof value === 'string') return restored(value);
+  if (Array.isArray(value)) return value.map(restoredIn);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, restoredIn(inner)]));
 }
 
 function failureIn(error: Error): Failure {
   const fault = (error as StrongSoapFault).root?.Envelope.Body.Fault;
-  return fault ? new Failure('fault', fault.faultstring || 'a fault without a text') : failureOf(error);
+  return fault
+    ? new Failure('fault', restored(fault.faultstring || 'a fault without a text'))
+    : failureOf(error);
 }

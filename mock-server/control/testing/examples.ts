@@ -1,71 +1,7 @@
-import type { FourShared } from '../../index.js';
-import { send } from './control-client.js';
-
-/** One call of a route, and the status it must have. */
-export interface Example {
-  readonly status: number;
-  /** The varying pieces of the path. */
-  readonly params?: Readonly<Record<string, string>>;
-  /** With its question mark. */
-  readonly query?: string;
-  readonly json?: unknown;
-  readonly body?: string;
-  readonly contentType?: string;
-  /** What has to be there first. */
-  readonly before?: (stage: Stage) => unknown;
-  /** What the answer must have in it, as text. */
-  readonly has?: string | RegExp;
-  /** Sees to what was left behind. */
-  readonly after?: (stage: Stage) => unknown;
-}
-
-/** Where an example is played: a namespace of its own. */
-export interface Stage {
-  readonly fake: FourShared;
-  /** Name of the namespace. */
-  readonly name: string;
-  /** Address of the namespace. */
-  readonly base: string;
-  readonly space: () => ReturnType<FourShared['namespace']>;
-}
-
-const FAULT_RULE = {
-  id: 'full',
-  on: { kind: 'call', function: 'getFreeSpace' },
-  do: [{ act: 'fault', text: 'Full' }],
-};
-const HOLD_RULE = {
-  id: 'stop',
-  on: { kind: 'call', function: 'getFreeSpace' },
-  do: [{ act: 'hold', name: 'gate' }],
-};
-
-const arm = (rule: object) => (stage: Stage) => send(stage.base, 'POST', '/_control/rules', { json: rule });
-
-const ask = ({ base }: Stage, login = 'user@example.com'): Promise<unknown> =>
-  send(base, 'POST', '/jax3/DesktopApp', {
-    body: `<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Body><a:getFreeSpace xmlns:a="http://api.soap.shared.pmstation.com/"><arg0>${login}</arg0><arg1>secret</arg1></a:getFreeSpace></e:Body></e:Envelope>`,
-    headers: { 'content-type': 'text/xml' },
-  });
-
-/** Leaves a call at the gate, and goes on as soon as it stands there. */
-async function stop(stage: Stage): Promise<void> {
-  await arm(HOLD_RULE)(stage);
-  void ask(stage);
-  await stage.space().holds.arrived('gate');
-}
-
-const goOn = ({ space }: Stage): void => space().holds.releaseAll();
-const save = ({ space }: Stage) => space().snapshots.save('one');
+import { EXCHANGE_EXAMPLES } from './exchange-examples.js';
+import { arm, type Example, FAULT_RULE, HOLD_RULE, save } from './stage.js';
 
 const ACCOUNT = { login: 'new@example.com', password: 'secret', quota: '9007199254740993' };
-
-async function exported({ space }: Stage): Promise<string> {
-  await space().snapshots.save('one');
-  let text = '';
-  for await (const piece of await space().snapshots.export('one')) text += piece;
-  return text;
-}
 
 /** Calls of every route, right and wrong ones; what goes wrong alike at every route is tried there besides. */
 export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
@@ -95,7 +31,7 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     {
       status: 200,
       params: { name: 'gone' },
-      before: ({ fake }) => fake.namespace('gone').arm(FAULT_RULE as never),
+      before: ({ fake }) => fake.namespace('gone').arm(FAULT_RULE),
       has: '"unusedRules":[{"rule":{"id":"full"',
       after: ({ fake }) => fake.drop('gone'),
     },
@@ -227,81 +163,6 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     },
     { status: 404, params: { login: 'nobody' }, json: {} },
   ],
-  listJournal: [
-    {
-      status: 200,
-      before: ask,
-      query: '?function=getFreeSpace&function=getRoot&limit=1',
-      has: '"matching":1',
-    },
-    { status: 422, query: '?function=getFreeSpce', has: 'did you mean getFreeSpace' },
-    { status: 422, query: '?limit=1&limit=2', has: '"path":"limit"' },
-  ],
-  queryJournal: [
-    {
-      status: 200,
-      before: ask,
-      json: { account: 'user@example.com', since: '2000-01-01T00:00:00Z' },
-      has: '"matching":1',
-    },
-    { status: 422, json: { since: 'yesterday' }, has: '"path":"since"' },
-  ],
-  clearJournal: [{ status: 204, before: ask }],
-  getJournalReport: [{ status: 200, before: ask, has: '"lastSeq":1' }],
-  changeJournal: [
-    { status: 200, json: { recordRaw: true, entries: 5 }, has: '"limits":{"entries":5,"bytes":67108864}' },
-    { status: 422, json: { entries: -1 }, has: '"path":"entries"' },
-  ],
-  verifyJournal: [
-    {
-      status: 200,
-      before: ask,
-      json: { expect: [{ match: { function: 'getFreeSpace' }, times: 2 }] },
-      has: '"problem":"too-few"',
-    },
-    { status: 422, json: { expect: [] }, has: 'expects nothing' },
-  ],
-  findNearest: [
-    { status: 200, before: ask, json: { function: 'getRoot' }, has: '"field":"function"' },
-    { status: 200, json: { function: 'getRoot' }, has: /^\{\}\n$/ },
-    { status: 422, json: { limit: 1 }, has: '"path":"limit"' },
-  ],
-  exportJournal: [
-    { status: 200, before: ask, query: '?outcome=ok', has: /^\{"seq":1,.*\}\n$/ },
-    { status: 422, query: '?outcome=good' },
-  ],
-  exportHar: [
-    { status: 200, before: ask, has: '"creator":{"name":"4shared-testkit"' },
-    { status: 422, query: '?order=up' },
-  ],
-  getJournalEntry: [
-    {
-      status: 200,
-      params: { seq: '1' },
-      before: async (stage) => {
-        stage.space().journal.recordRaw = true;
-        await ask(stage);
-      },
-      has: '"raw":{"request":{"base64"',
-    },
-    { status: 404, params: { seq: '7' }, before: ask, has: '1 to 1' },
-    { status: 404, params: { seq: 'x' } },
-  ],
-  listHolds: [
-    { status: 200, before: stop, after: goOn, query: '?name=gate', has: '"function":"getFreeSpace"' },
-  ],
-  awaitHolds: [
-    { status: 200, params: { name: 'gate' }, before: stop, after: goOn, has: '"hasArrived":true' },
-    { status: 200, params: { name: 'gate' }, query: '?count=2&timeoutMs=10', has: '"hasArrived":false' },
-    { status: 422, params: { name: 'gate' }, query: '?count=0', has: '"path":"count"' },
-  ],
-  releaseHolds: [
-    { status: 200, params: { name: 'gate' }, before: stop, json: { count: 1 }, has: '"released":1' },
-    { status: 200, params: { name: 'gate' }, has: '"released":0' },
-    { status: 422, params: { name: 'gate' }, json: { count: 0 }, has: '"path":"count"' },
-  ],
-  releaseAllHolds: [{ status: 200, before: stop, has: '"released":1' }],
+  listEdgeAccounts: [{ status: 200, has: '"login":"zero-free-space@edge.test"' }],
+  ...EXCHANGE_EXAMPLES,
 };
-
-/** An import needs what another server exported. */
-export const importable = exported;

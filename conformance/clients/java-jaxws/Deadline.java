@@ -1,0 +1,21 @@
+/** The time that a call has. */
+class Deadline {
+    private final long end;
+    private volatile boolean cancelled;
+
+    Deadline(long milliseconds) {
+        end = System.nanoTime() + milliseconds * 1_000_000;
+    }
+
+    /** From the next step on there is no time left; the present one has a limit of its own. */
+    void cancel() {
+        cancelled = true;
+    }
+
+    /** Milliseconds, at least 1. */
+    int left() throws Failure {
+        long milliseconds = (end - System.nanoTime()) / 1_000_000;
+        Failure.check(milliseconds > 0 && !cancelled, "timeout", "the time is over");
+        return (int) Math.min(milliseconds, Integer.MAX_VALUE);
+    }
+}

@@ -1,0 +1,54 @@
+import { execClient } from '../drivers/exec-client.js';
+import { stdioClient } from '../drivers/stdio-client.js';
+import type { StdioOptions } from '../drivers/stdio-peer.js';
+import { carryOut, type Finding, type Step, well } from './finding.js';
+import { Practice } from './practice.js';
+import { BEHAVES, CONVERSES, STARTS, type StdioVisitor } from './stdio-steps.js';
+import { UPLOAD_STEPS, type Visitor } from './upload-steps.js';
+
+export interface ExaminationOptions extends StdioOptions {
+  /** How long a call to a server in good health may take. Default: 30 000. */
+  readonly callMs?: number | undefined;
+  /** How long it may take to do what takes no time. Default: 5000. */
+  readonly patienceMs?: number | undefined;
+}
+
+/** Examines an adapter that speaks JSON lines, and tells of each step when it is done. */
+export async function* examineStdio(
+  command: readonly string[],
+  options: ExaminationOptions = {},
+): AsyncGenerator<Finding> {
+  const { callMs = 30_000, patienceMs = 5000 } = options;
+  const practice = await Practice.open();
+  const client = stdioClient(command, options);
+  const visitor: StdioVisitor = { client, practice, command, options, callMs, patienceMs };
+  try {
+    yield* carryOut([STARTS, ...CONVERSES, ...UPLOAD_STEPS, ...BEHAVES], visitor);
+  } finally {
+    await client.stop();
+    await practice.close();
+  }
+}
+
+const READS: Step<Visitor> = {
+  title: 'is a command that can be read',
+  examine: async ({ client }) => {
+    const { name, rootOnly } = await client.start();
+    return well(rootOnly ? `${name}; without {dirId}, so for the root folder only` : name);
+  },
+};
+
+/** Examines a command that is run for each upload. */
+export async function* examineExec(
+  template: string,
+  options: ExaminationOptions = {},
+): AsyncGenerator<Finding> {
+  const practice = await Practice.open();
+  const client = execClient(template, options);
+  try {
+    yield* carryOut([READS, ...UPLOAD_STEPS], { client, practice, callMs: options.callMs ?? 30_000 });
+  } finally {
+    await client.stop();
+    await practice.close();
+  }
+}

@@ -1,0 +1,73 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type FourShared, startFourShared } from '../../mock-server/index.js';
+import type { Target } from '../drivers/client-under-test.js';
+
+const LOGIN = 'patient@doctor.test';
+const PASSWORD = 'p&ss <wörd>';
+
+/** What an examination needs: a fake in good health, a server that never answers, and a file of one byte. */
+export class Practice {
+  readonly #fake: FourShared;
+  readonly #silent: Server;
+  readonly #folder: string;
+  readonly #sockets = new Set<Socket>();
+  /** Of one byte; its own name is another than that it is to have. */
+  readonly file: string;
+  readonly name = 'one byte ü & <x>.txt';
+
+  private constructor(fake: FourShared, silent: Server, folder: string) {
+    this.#fake = fake;
+    this.#silent = silent;
+    this.#folder = folder;
+    this.file = join(folder, 'content');
+    silent.on('connection', (socket) => {
+      this.#sockets.add(socket);
+      // A client that goes away by force is no trouble here.
+      socket.on('error', () => socket.destroy()).once('close', () => this.#sockets.delete(socket));
+    });
+  }
+
+  static async open(): Promise<Practice> {
+    const fake = await startFourShared({
+      fixture: { firstId: 9_007_199_254_740_993n, accounts: [{ login: LOGIN, password: PASSWORD }] },
+    });
+    const silent = createServer();
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const practice = new Practice(fake, silent, await mkdtemp(join(tmpdir(), '4shared-testkit-doctor-')));
+    await writeFile(practice.file, '1');
+    return practice;
+  }
+
+  get healthy(): Target {
+    const wsdl = this.#fake.wsdlUrl('jax3');
+    return { wsdl, soap: wsdl.replace('?wsdl', ''), login: LOGIN, password: PASSWORD };
+  }
+
+  get wrongPassword(): Target {
+    return { ...this.healthy, password: 'not the password' };
+  }
+
+  /** Takes connections, and never says a word. */
+  get silent(): Target {
+    const address = this.#silent.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    const soap = `http://127.0.0.1:${port}/jax3/DesktopApp`;
+    return { ...this.healthy, wsdl: `${soap}?wsdl`, soap };
+  }
+
+  /** What the account holds of the file by now. */
+  held(): { readonly id: string; readonly size: bigint } | undefined {
+    const node = this.#fake.world.find(LOGIN, this.name);
+    return node?.kind === 'file' ? { id: String(node.id), size: node.size } : undefined;
+  }
+
+  async close(): Promise<void> {
+    for (const socket of this.#sockets) socket.destroy();
+    await new Promise((resolve) => this.#silent.close(resolve));
+    await this.#fake.close();
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,39 @@
+import fc from 'fast-check';
+import { situationsOf } from '../scenarios/situations.js';
+import { resultOf } from './reading/results.js';
+import { judgeStep } from './reading/steps.js';
+import { bytes, quoted } from './reading/texts.js';
+import type { Requirement } from './requirement.js';
+
+const EDGES = [0n, 1n, 2n ** 31n, 2n ** 32n, 2n ** 53n + 1n, 2n ** 63n - 1n] as const;
+
+export const freeSpace: Requirement = {
+  id: 'OP-01',
+  title: 'It tells the free space to the byte.',
+  level: 'must',
+  evidence: { source: 'wsdl', about: 'getFreeSpace answers with a long' },
+  needs: ['space'],
+  situations: () =>
+    situationsOf(
+      fc.oneof(
+        { withCrossShrink: true },
+        fc.integer({ min: 0, max: 9_999 }).map(BigInt),
+        fc.constantFrom(...EDGES),
+        fc.bigInt({ min: 0n, max: 2n ** 63n - 1n }),
+      ),
+      (free) => ({ account: { freeSpace: String(free), maxFileSize: '2147483648' } }),
+      { files: fc.constant([]), steps: fc.constant([{ does: 'space' }]) },
+    ),
+  judge: (witnesses) => {
+    const { freeSpace: free } = witnesses.account;
+    return judgeStep(
+      witnesses,
+      'space',
+      ({ said }) => {
+        const told = resultOf(said, 'space')?.free ?? '';
+        return told === free ? undefined : `It told ${quoted(told)}, and ${bytes(free)} were free.`;
+      },
+      'It should tell the number that getFreeSpace answers, with all its digits.',
+    );
+  },
+};

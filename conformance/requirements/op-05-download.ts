@@ -1,0 +1,35 @@
+import fc from 'fast-check';
+import { filesThere } from '../scenarios/files.js';
+import { situations } from '../scenarios/situations.js';
+import { judgeStep } from './reading/steps.js';
+import { bytes } from './reading/texts.js';
+import type { Requirement } from './requirement.js';
+
+export const download: Requirement = {
+  id: 'OP-05',
+  title: 'What it downloads has the very bytes that the account holds.',
+  level: 'must',
+  evidence: { source: 'client', about: 'getFileInfo, getDirectLink, GET' },
+  needs: ['download'],
+  situations: () =>
+    situations({
+      files: fc.oneof(
+        { withCrossShrink: true },
+        filesThere(1, 2),
+        filesThere(1, 1).map((files) => files.map((file) => ({ ...file, size: 0 }))),
+      ),
+      folder: fc.constantFrom(null, 'Docs'),
+      steps: fc.constant([{ does: 'download', file: 0 }]),
+    }),
+  judge: (witnesses) =>
+    judgeStep(
+      witnesses,
+      'download',
+      ({ step: { file }, details: { digest } }) => {
+        if (digest === witnesses.digests[file]) return undefined;
+        const size = bytes(witnesses.case.files[file]?.size ?? 0);
+        return `It claimed to have downloaded ${size}, and ${digest === undefined ? 'wrote no file' : 'wrote others'}.`;
+      },
+      'It should write all bytes of the file to where it was told.',
+    ),
+};

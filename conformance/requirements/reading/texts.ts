@@ -1,0 +1,56 @@
+import type { Said } from '../../drivers/client-under-test.js';
+import type { CaseFile } from '../../scenarios/case.js';
+import type { Journal } from './journal.js';
+import { type Call, type Part, partsIn } from './journal.js';
+
+/** `1,234 bytes`. */
+export function bytes(count: bigint | number | string): string {
+  const digits = String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+  return `${digits} ${digits === '1' ? 'byte' : 'bytes'}`;
+}
+
+/** A text in quotes, cut where it would become long. */
+export const quoted = (text: string): string =>
+  JSON.stringify(text.length > 80 ? `${text.slice(0, 79)}…` : text);
+
+/** What a client said, as the rest of a sentence about it. */
+export function saying(said: Said): string {
+  switch (said.kind) {
+    case 'ok':
+      return 'claimed success';
+    case 'error':
+      return `reported a failure: ${quoted(said.error.message)}`;
+    case 'unsupported':
+      return 'said that it cannot do this';
+    case 'crashed':
+      return `came to a bad end: ${said.how}`;
+    case 'timed-out':
+      return `did not answer within ${said.afterMs} ms`;
+  }
+}
+
+/** What was sent to an upload address, as the rest of a sentence. */
+export function posting(part: Part): string {
+  const address = part.target.replace(/^\/~[^/]*/, '');
+  return `posted ${bytes(part.received)} to ${quoted(address)}`;
+}
+
+/** All that was posted, in one phrase. */
+export function postings(journal: Journal): string {
+  const parts = partsIn(journal);
+  const [first] = parts;
+  if (!first) return 'posted nothing';
+  return parts.length === 1 ? posting(first) : `${posting(first)}, and ${parts.length - 1} more`;
+}
+
+/** What a call was answered, as the end of a sentence. */
+export function answering({ result, fault, outcome }: Call): string {
+  if (fault) return `a Fault, ${quoted(fault.text)}`;
+  if (outcome === 'cut') return 'a reply that broke off';
+  if (result === undefined || result === null) return 'no value';
+  if (result === '') return 'an empty text';
+  return typeof result === 'string' && !/^-?\d+$/.test(result) ? quoted(result) : String(result);
+}
+
+/** The file, as an object of a sentence. */
+export const theFile = ({ name, size }: CaseFile): string => `the file ${quoted(name)} of ${bytes(size)}`;

@@ -1,0 +1,111 @@
+import { type Change, CRASHED, failed, TIMED_OUT } from './witnesses.js';
+
+/** What a judge must make of which changes to the plain upload. */
+export interface Judgement {
+  readonly kept: readonly Change[];
+  readonly broken: readonly Change[];
+  readonly notExercised: readonly Change[];
+}
+
+/** By the ids of requirements. */
+export type Judgements = Readonly<Record<string, Judgement>>;
+
+export const RULE = ['r'];
+export const FAILED = failed();
+
+/** It never came to the step. */
+export const before = (last: NonNullable<Change['last']>, said = FAILED): Change => ({ last, said });
+
+/** A step that answers something to stop at, and a client that does. */
+export const stopsAt = (step: keyof NonNullable<Change['steps']>, result: string | undefined): Change => ({
+  last: step,
+  steps: { [step]: { result } },
+  said: FAILED,
+});
+
+export const tooLarge = { account: { freeSpace: '99', maxFileSize: '99' } };
+export const parts = (...stretches: readonly (readonly [number, number])[]): Change['parts'] =>
+  stretches.map(([start, end]) => ({ firstByte: String(start), received: String(end - start) }));
+export const touchedFinish = { uploadFinishFile: { rules: RULE } };
+
+export const fits: Judgement = {
+  kept: [{}],
+  broken: [{ said: FAILED }, { said: CRASHED }, { isHeld: false }],
+  notExercised: [{ said: { kind: 'unsupported' } }],
+};
+export const limited = (step: 'getFreeSpace' | 'getMaxFileSize'): Judgement => ({
+  kept: [{ kase: tooLarge, last: step, said: FAILED }],
+  broken: [
+    { kase: tooLarge, last: 'uploadStartFile', steps: { uploadStartFile: { result: '0' } }, said: FAILED },
+    { kase: tooLarge, steps: { uploadStartFile: null }, said: FAILED },
+    { kase: tooLarge, last: step, isHeld: false },
+    { kase: tooLarge, last: step, said: CRASHED },
+  ],
+  notExercised: [{ said: { kind: 'unsupported' } }],
+});
+export const asked = (step: 'getFreeSpace' | 'getMaxFileSize'): Judgement => ({
+  kept: [{}, { last: 'uploadStartFile' }],
+  broken: [
+    { steps: { [step]: null } },
+    { steps: { [step]: null, uploadStartFile: null } },
+    { calls: [{ function: 'uploadStartFile', result: '8' }] },
+  ],
+  notExercised: [before('getUploadFormUrl')],
+});
+/** Where anything may come of a trouble but a false claim or a disorderly end. */
+export const honest: Judgement = {
+  kept: [
+    { steps: touchedFinish, said: FAILED },
+    { steps: touchedFinish },
+    { steps: touchedFinish, said: FAILED, isHeld: true },
+  ],
+  broken: [
+    { steps: touchedFinish, isHeld: false },
+    { steps: touchedFinish, said: CRASHED },
+    { steps: touchedFinish, said: TIMED_OUT },
+  ],
+  notExercised: [{}],
+};
+export const hopeless: Judgement = {
+  kept: [{ steps: touchedFinish, said: FAILED }],
+  broken: [
+    { steps: touchedFinish },
+    { steps: touchedFinish, said: CRASHED },
+    { steps: touchedFinish, said: TIMED_OUT },
+  ],
+  notExercised: [{}],
+};
+export const refusedFinish = { uploadFinishFile: { result: 'Zu groß' } };
+export const twoRules = { rules: [{}, {}] };
+export const spelt: Judgement = {
+  kept: [{ kase: { rules: [{}] } }, { kase: twoRules, steps: refusedFinish, said: FAILED }],
+  broken: [
+    { kase: { rules: [{}] }, said: FAILED },
+    { kase: twoRules, steps: refusedFinish },
+  ],
+  notExercised: [{ kase: twoRules, last: 'getFreeSpace', said: FAILED }],
+};
+export const folderSteps = { createUploadSessionKey: { arguments: { dirId: '12' } } };
+export const startOf = (change: Readonly<Record<string, string>>): Change => ({
+  steps: { uploadStartFile: { arguments: { dirId: '-1', name: 'a.bin', fullSize: '100', ...change } } },
+});
+export const root = { function: 'getRoot', result: { id: '5' } };
+export const addressOf = (change: Readonly<Record<string, string | number>>): Change => ({
+  steps: { getUploadFormUrl: { arguments: { dataCenterId: 3, sessionKey: 'key', ...change } } },
+});
+export const fieldsOf = (...names: readonly string[]): Change => ({
+  parts: [{ fields: names.map((name) => ({ name })) }],
+});
+export const finishOf = (md5: string): Change => ({
+  steps: { uploadFinishFile: { arguments: { fileId: '7', md5 } } },
+});
+export const taken = { fileId: '7', firstByte: '0', received: '60' };
+export const resumed = (...sent: readonly (readonly [number, number])[]): Change => ({
+  parts: [taken, ...(parts(...sent) ?? [])],
+  did: [{ step: { does: 'resume', file: 0 }, said: FAILED, details: { fromSeq: 8 } }],
+});
+export const left = { account: { unfinished: [{ id: '7', name: 'a.bin', size: '100', received: '0' }] } };
+
+export function stopsAtAndClaims(step: 'uploadStartFile', result: string): Change {
+  return { last: step, steps: { [step]: { result } }, isHeld: false };
+}

@@ -1,0 +1,101 @@
+import {
+  before,
+  fieldsOf,
+  finishOf,
+  fits,
+  type Judgements,
+  parts,
+  root,
+  startOf,
+  stopsAt,
+} from './changes.js';
+import { DIGEST } from './witnesses.js';
+
+/** The parts, and finishing. */
+export const JUDGEMENTS_OF_PARTS: Judgements = {
+  'UP-17': {
+    kept: [{}],
+    broken: [
+      { parts: [{ fileId: '8' }] },
+      { steps: { uploadFinishFile: { arguments: { fileId: '8' } } } },
+      before('uploadStartFile'),
+    ],
+    notExercised: [before('getFreeSpace'), stopsAt('uploadStartFile', '0')],
+  },
+  'UP-18': {
+    kept: [{}],
+    broken: [startOf({ name: 'A.bin' }), startOf({ name: 'a.bin ' }), startOf({ name: '' })],
+    notExercised: [before('getUploadFormUrl')],
+  },
+  'UP-19': {
+    kept: [{}],
+    broken: [startOf({ fullSize: '99' }), startOf({ fullSize: '0' })],
+    notExercised: [before('getUploadFormUrl')],
+  },
+  'UP-20': {
+    kept: [{}, { calls: [root], ...startOf({ dirId: '5' }) }, { ...startOf({ dirId: '12' }), dirId: '12' }],
+    broken: [{ dirId: '12' }, startOf({ dirId: '12' }), startOf({ dirId: '0' })],
+    notExercised: [before('getUploadFormUrl')],
+  },
+  'UP-21': {
+    kept: [{}, fieldsOf('FilePart', 'resumableFirstByte', 'resumableFileId')],
+    broken: [
+      fieldsOf('resumableFileId', 'FilePart'),
+      fieldsOf('resumableFileId', 'resumableFirstByte', 'FilePart', 'submit'),
+      fieldsOf('resumableFileId', 'resumableFileId', 'resumableFirstByte', 'FilePart'),
+      fieldsOf('resumableFileID', 'resumableFirstByte', 'FilePart'),
+      fieldsOf(),
+    ],
+    notExercised: [{ parts: [] }, { parts: [{ outcome: 'cut', fields: [] }] }],
+  },
+  'UP-22': {
+    kept: [{}, { parts: parts([0, 40], [40, 100]) ?? [] }],
+    broken: [{ parts: [{ fileId: '8' }] }, { parts: [{ firstByte: '1' }] }, { parts: [{ firstByte: '-1' }] }],
+    notExercised: [{ parts: [] }, before('uploadStartFile')],
+  },
+  'UP-23': {
+    kept: [
+      {},
+      { parts: parts([40, 100], [0, 40]) ?? [] },
+      { parts: [{ outcome: 'refused' }, ...(parts([0, 100]) ?? [])] },
+      { parts: [...(parts([0, 100]) ?? []), { received: '0', firstByte: '100' }] },
+    ],
+    broken: [
+      { parts: parts([0, 99]) ?? [] },
+      { parts: parts([1, 100]) ?? [] },
+      { parts: parts([0, 60], [50, 100]) ?? [] },
+      { parts: parts([0, 40], [41, 100]) ?? [] },
+      { parts: parts([0, 100], [0, 100]) ?? [] },
+      { parts: [] },
+    ],
+    notExercised: [{ steps: { uploadFinishFile: null } }],
+  },
+  'UP-24': {
+    kept: [{}],
+    broken: [{ parts: [{ secretsIn: ['field password'] }] }],
+    notExercised: [{ parts: [] }],
+  },
+  'UP-25': fits,
+  'UP-26': {
+    kept: [
+      {},
+      { steps: { uploadFinishFile: [{ result: 'not yet' }, {}] } },
+      { steps: { uploadFinishFile: [{ outcome: 'cut' }, {}] } },
+    ],
+    broken: [
+      { steps: { uploadFinishFile: [{}, {}] } },
+      { steps: { uploadFinishFile: null } },
+      { partsLast: true },
+    ],
+    notExercised: [
+      before('uploadStartFile'),
+      before('getFreeSpace'),
+      { steps: { uploadFinishFile: null }, parts: parts([0, 40]) ?? [] },
+    ],
+  },
+  'UP-27': {
+    kept: [{}, finishOf(DIGEST.toUpperCase())],
+    broken: [finishOf(''), finishOf(DIGEST.slice(1)), finishOf(DIGEST.replace('d', 'e'))],
+    notExercised: [{ steps: { uploadFinishFile: null } }],
+  },
+};

@@ -1,0 +1,90 @@
+import {
+  before,
+  FAILED,
+  fits,
+  honest,
+  hopeless,
+  type Judgements,
+  left,
+  refusedFinish,
+  resumed,
+  spelt,
+  stopsAt,
+} from './changes.js';
+import { CRASHED, DIGEST, failed, TIMED_OUT } from './witnesses.js';
+
+/** Troubles, spellings, and uploads side by side. */
+export const JUDGEMENTS_OF_TROUBLES: Judgements = {
+  'UP-28': {
+    kept: [{ steps: refusedFinish, said: FAILED }],
+    broken: [{ steps: refusedFinish }, { steps: refusedFinish, said: CRASHED }],
+    notExercised: [{}, before('getFreeSpace')],
+  },
+  'UP-29': {
+    kept: [{ steps: refusedFinish, said: failed('The service says:\n"Zu  groß"') }],
+    broken: [{ steps: refusedFinish, said: failed('Zu gross') }],
+    notExercised: [{}, { steps: refusedFinish }, { said: FAILED }],
+  },
+  'UP-30': { ...fits, notExercised: [before('getFreeSpace')] },
+  'UP-31': {
+    kept: [{ said: FAILED }],
+    broken: [{ isHeld: false }],
+    notExercised: [before('getFreeSpace')],
+  },
+  'UP-32': {
+    kept: [{}, { kase: { rules: [{}] }, said: FAILED }, { kase: { rules: [{}] } }],
+    broken: [
+      { isHeld: false },
+      { said: FAILED },
+      { kase: { rules: [{}] }, isHeld: false },
+      { kase: { rules: [{}] }, said: TIMED_OUT },
+    ],
+    notExercised: [{ said: { kind: 'unsupported' } }],
+  },
+  'UP-33': honest,
+  'UP-34': honest,
+  'UP-35': honest,
+  'UP-36': {
+    kept: [
+      { said: FAILED },
+      { said: failed('no', 'handle'), ...left },
+      { said: FAILED, ...left, did: [{ step: { does: 'resume', file: 0 }, said: FAILED }] },
+    ],
+    broken: [
+      { said: FAILED, ...left },
+      { said: FAILED, ...left, did: [{ step: { does: 'resume', file: 0 }, said: { kind: 'unsupported' } }] },
+    ],
+    notExercised: [{}, { said: CRASHED, ...left }],
+  },
+  'UP-37': {
+    kept: [resumed([60, 100]), resumed([80, 100], [60, 80])],
+    broken: [resumed([0, 100]), resumed([59, 100])],
+    notExercised: [{}, resumed()],
+  },
+  'UP-38': hopeless,
+  'UP-39': hopeless,
+  'UP-40': honest,
+  'UP-41': hopeless,
+  'UP-42': spelt,
+  'UP-43': spelt,
+  'UP-44': spelt,
+  'UP-45': hopeless,
+  'UP-46': {
+    kept: [{}],
+    broken: [
+      { said: FAILED },
+      { isHeld: false },
+      { account: { files: [{ id: '7', name: 'a.bin', parentId: '-1', size: '100', md5: 'other' }] } },
+      { account: { files: [{ id: '7', name: 'b.bin', parentId: '-1', size: '100', md5: DIGEST }] } },
+    ],
+    notExercised: [{ said: { kind: 'unsupported' } }],
+  },
+  'UP-47': {
+    kept: [stopsAt('getUploadFormUrl', ' http://x/')],
+    broken: [
+      { ...stopsAt('getUploadFormUrl', ' http://x/'), last: 'uploadFinishFile' },
+      { ...stopsAt('getUploadFormUrl', ' http://x/'), isHeld: false, said: CRASHED },
+    ],
+    notExercised: [{}],
+  },
+};

@@ -1,0 +1,13 @@
+import { judgeReserved, judgeTooLarge, LARGEST_FILE, tooLarge } from './reading/limits.js';
+import type { Requirement } from './requirement.js';
+
+export const largerThanAllowed: Requirement = {
+  id: 'UP-04',
+  title:
+    'A file that is larger than a file may be is not reserved, not a byte of it is sent, and this is reported as a failure.',
+  level: 'must',
+  evidence: { source: 'howto', about: 'limit per file: the file must keep to it' },
+  situations: () => tooLarge(LARGEST_FILE),
+  judge: (witnesses) => judgeTooLarge(witnesses, LARGEST_FILE),
+  judgeJournal: (journal) => judgeReserved(journal, LARGEST_FILE),
+};

@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { oneFile } from '../scenarios/files.js';
+import { onCall } from '../scenarios/rules.js';
+import { situationsOf } from '../scenarios/situations.js';
+import { numberOf } from './reading/journal.js';
+import { isTooSmall } from './reading/recipe.js';
+import { judgeStop, type Stop } from './reading/stopping.js';
+import type { Requirement } from './requirement.js';
+
+const stop: Stop = {
+  step: 'uploadStartFile',
+  isRefusal: (call) => isTooSmall(numberOf(call)),
+  forbidden: ['uploadFinishFile'],
+  should:
+    'When the limits have changed by the time a file is reserved, it should send no byte and report a failure.',
+};
+
+export const limitChanges: Requirement = {
+  id: 'UP-05',
+  title:
+    'When the limits change after it has asked for them, no byte is sent, and this is reported as a failure.',
+  level: 'must',
+  evidence: { source: 'howto', about: 'reserve a file id: only a positive one will do' },
+  situations: () =>
+    situationsOf(
+      fc.tuple(
+        oneFile(),
+        fc.constantFrom(
+          { step: 'getFreeSpace', limit: 'freeSpace' } as const,
+          {
+            step: 'getMaxFileSize',
+            limit: 'maxFileSize',
+          } as const,
+        ),
+        fc.integer({ min: 1, max: 5 }),
+      ),
+      ([files, { step, limit }, less]) => {
+        const left = String(Math.max(0, (files[0]?.size ?? 0) - less));
+        return { files, rules: [onCall(step, { act: 'account', at: 'after', [limit]: left })] };
+      },
+    ),
+  judge: (witnesses) => judgeStop(witnesses, stop),
+};

@@ -1,0 +1,13 @@
+import { judgeSuccess } from './reading/claims.js';
+import { FREE_SPACE, justFitting } from './reading/limits.js';
+import type { Requirement } from './requirement.js';
+
+export const allFreeSpace: Requirement = {
+  id: 'UP-06',
+  title: 'A file that is just as large as the free space is uploaded.',
+  level: 'must',
+  evidence: { source: 'howto', about: 'free space: what fits can be uploaded' },
+  situations: () => justFitting(FREE_SPACE),
+  judge: (witnesses) =>
+    judgeSuccess(witnesses, 'It should upload the file, as it has no byte too many: just as many are free.'),
+};

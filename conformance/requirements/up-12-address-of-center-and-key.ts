@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { onCall } from '../scenarios/rules.js';
+import { situationsOf } from '../scenarios/situations.js';
+import { answerOf, argumentOf, type Call, callsOf, type Journal } from './reading/journal.js';
+import { quoted } from './reading/texts.js';
+import type { Requirement, Verdict } from './requirement.js';
+import { broken, KEPT, NOT_EXERCISED } from './verdict.js';
+
+function judge(journal: Journal): Verdict {
+  const asked = callsOf(journal, 'getUploadFormUrl');
+  return (
+    foreign(asked, 'dataCenterId', callsOf(journal, 'getNewFileDataCenter')) ??
+    foreign(asked, 'sessionKey', callsOf(journal, 'createUploadSessionKey')) ??
+    (asked.length > 0 ? KEPT : NOT_EXERCISED)
+  );
+}
+
+/** An address that was asked for with something that no answer has named before. */
+function foreign(asked: readonly Call[], argument: string, answers: readonly Call[]): Verdict | undefined {
+  for (const call of asked) {
+    const sent = argumentOf(call, argument);
+    const before = answers.filter(({ seq }) => seq < call.seq);
+    if (before.some((answer) => answerOf(answer) === sent)) continue;
+    const told = before.flatMap((answer) => quoted(answerOf(answer) ?? ''));
+    return broken(
+      `It asked for an upload address with ${argument} ${quoted(sent)}, and was told ${told.join(', ') || 'none'}.`,
+      'It should pass on the data center and the session key just as they were answered.',
+      [...before, call],
+    );
+  }
+  return undefined;
+}
+
+const TAILS = ['', '-_.~', ' +%20', `<&>"']]>`, '='] as const;
+
+export const addressOfCenterAndKey: Requirement = {
+  id: 'UP-12',
+  title: 'It asks for the address with the very data center and session key that it was given.',
+  level: 'must',
+  evidence: { source: 'howto', about: 'upload address: from session and data center' },
+  situations: () =>
+    situationsOf(
+      fc.record({
+        center: fc.oneof(
+          { withCrossShrink: true },
+          fc.integer({ min: 1, max: 999 }),
+          fc.constant(2 ** 31 - 1),
+        ),
+        tail: fc.constantFrom(...TAILS),
+      }),
+      ({ center, tail }) => ({
+        rules: [
+          onCall('getNewFileDataCenter', { act: 'return', value: String(center) }),
+          ...(tail === '' ? [] : [onCall('getFreeSpace', { act: 'account', sessionKeyTail: tail })]),
+        ],
+      }),
+    ),
+  judge: ({ journal }) => judge(journal),
+  judgeJournal: judge,
+};

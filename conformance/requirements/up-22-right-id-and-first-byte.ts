@@ -1,0 +1,51 @@
+import fc from 'fast-check';
+import { manyPartSizes, oneFile, smallSizes } from '../scenarios/files.js';
+import { situations } from '../scenarios/situations.js';
+import { type Journal, type Part, partsIn } from './reading/journal.js';
+import { type Reservation, reservationsIn } from './reading/recipe.js';
+import { bytes } from './reading/texts.js';
+import { stretchOf } from './reading/tiling.js';
+import type { Requirement, Verdict } from './requirement.js';
+import { broken, KEPT, NOT_EXERCISED } from './verdict.js';
+
+function judge(journal: Journal): Verdict {
+  const reservations = reservationsIn(journal);
+  const parts = partsIn(journal).filter(({ outcome }) => outcome !== 'cut');
+  if (parts.length === 0 || reservations.length === 0) return NOT_EXERCISED;
+  for (const part of parts) {
+    const wrong = mistakeIn(part, reservations);
+    if (wrong !== undefined)
+      return broken(
+        wrong,
+        'Each part should carry the id that uploadStartFile answered, and the place in the file that its first byte has.',
+        [part],
+      );
+  }
+  return KEPT;
+}
+
+function mistakeIn(part: Part, reservations: readonly Reservation[]): string | undefined {
+  const { fileId, firstByte } = part;
+  const of = reservations.filter(({ id }) => String(id) === fileId).at(-1);
+  if (!of) {
+    const ids = reservations.map(({ id }) => String(id)).join(', ');
+    return `It posted a part of the file ${fileId ?? '(no id)'}, and had reserved ${ids}.`;
+  }
+  if (firstByte === undefined) return 'It posted a part without its first byte.';
+  const { start, end } = stretchOf(part);
+  if (start >= 0n && end <= of.size) return undefined;
+  return `It posted ${bytes(part.received)} from byte ${firstByte} on, of a file of ${bytes(of.size)}.`;
+}
+
+export const rightIdAndFirstByte: Requirement = {
+  id: 'UP-22',
+  title: 'Each POST names the reserved file, and the place of its first byte in it.',
+  level: 'must',
+  evidence: { source: 'howto', about: 'the POST: resumableFileId and resumableFirstByte' },
+  situations: () =>
+    situations({
+      files: oneFile({ size: fc.oneof({ withCrossShrink: true }, smallSizes(), manyPartSizes()) }),
+    }),
+  judge: ({ journal }) => judge(journal),
+  judgeJournal: judge,
+};

@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import { manyPartSizes, oneFile, smallSizes } from '../scenarios/files.js';
+import { situations } from '../scenarios/situations.js';
+import type { Journal } from './reading/journal.js';
+import { type Reservation, reservationsIn } from './reading/recipe.js';
+import { bytes } from './reading/texts.js';
+import { type Flaw, flawIn, takenParts } from './reading/tiling.js';
+import type { Requirement, Verdict } from './requirement.js';
+import { allOf, broken, KEPT } from './verdict.js';
+
+const SHOULD =
+  'The parts that are taken should make up the file: each byte in one of them, and in no more than one.';
+
+/** Once the client says that all parts are sent. */
+const judge = (journal: Journal): Verdict =>
+  allOf(
+    reservationsIn(journal)
+      .filter(({ finishes }) => finishes.length > 0)
+      .map(judgeParts),
+  );
+
+function judgeParts({ parts, size, finishes, call }: Reservation): Verdict {
+  const taken = takenParts(parts);
+  const flaw = flawIn(taken, size);
+  if (!flaw) return KEPT;
+  const shown = flaw.is === 'overlap' ? flaw.of : taken.length > 0 ? taken : [call];
+  return broken(`${telling(flaw)} of a file of ${bytes(size)}, and it finished the upload.`, SHOULD, [
+    ...shown,
+    ...finishes.slice(0, 1),
+  ]);
+}
+
+function telling({ is, at: { start, end } }: Flaw): string {
+  const stretch = `${bytes(end - start)} from byte ${start} on`;
+  if (is === 'gap') return `It never sent ${stretch}`;
+  return is === 'overlap' ? `It sent ${stretch} in two parts` : `It sent ${stretch}, past the end`;
+}
+
+export const partsTileTheFile: Requirement = {
+  id: 'UP-23',
+  title: 'Its parts make up the file: no byte is missing, and none is sent twice.',
+  level: 'must',
+  evidence: { source: 'howto', about: 'the POST: a file that is divided into parts' },
+  situations: () =>
+    situations({
+      files: oneFile({ size: fc.oneof({ withCrossShrink: true }, smallSizes(), manyPartSizes()) }),
+    }),
+  judge: ({ journal }) => judge(journal),
+  judgeJournal: judge,
+};

@@ -1,0 +1,25 @@
+import { situations } from '../scenarios/situations.js';
+import { type Journal, partsIn } from './reading/journal.js';
+import type { Requirement, Verdict } from './requirement.js';
+import { broken, KEPT, NOT_EXERCISED } from './verdict.js';
+
+function judge(journal: Journal): Verdict {
+  const parts = partsIn(journal);
+  const telling = parts.find(({ secretsIn }) => secretsIn.length > 0);
+  if (!telling) return parts.length > 0 ? KEPT : NOT_EXERCISED;
+  return broken(
+    `It sent login or password to the upload address, in ${telling.secretsIn.join(' and in ')}.`,
+    'The address names the session already: login and password have no business there.',
+    [telling],
+  );
+}
+
+export const noCredentialsInThePost: Requirement = {
+  id: 'UP-24',
+  title: 'It sends neither login nor password to the upload address.',
+  level: 'must',
+  evidence: { source: 'howto', about: 'the POST: its fields; credentials are none of them' },
+  situations: () => situations(),
+  judge: ({ journal }) => judge(journal),
+  judgeJournal: judge,
+};

@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { manyPartSizes, oneFile, smallSizes } from '../scenarios/files.js';
+import { situations } from '../scenarios/situations.js';
+import { endedBefore, type Journal } from './reading/journal.js';
+import { type Reservation, reservationsIn } from './reading/recipe.js';
+import { flawIn, takenParts } from './reading/tiling.js';
+import type { Requirement, Verdict } from './requirement.js';
+import { allOf, broken, KEPT, NOT_EXERCISED } from './verdict.js';
+
+const SHOULD = 'It should call uploadFinishFile once, when the last part has been taken.';
+
+const judge = (journal: Journal): Verdict => allOf(reservationsIn(journal).map(judgeFinish));
+
+function judgeFinish({ parts, size, finishes, call }: Reservation): Verdict {
+  const taken = takenParts(parts);
+  const [finish, again] = finishes;
+  if (!finish) {
+    // An upload that was given up is none that has to be finished.
+    if (taken.length === 0 || flawIn(taken, size)) return NOT_EXERCISED;
+    return broken('It sent the whole file, and never finished the upload.', SHOULD, [call, ...taken]);
+  }
+  // What failed, or whose answer was lost, may be asked for again.
+  if (again && finish.outcome === 'ok' && finish.result === '')
+    return broken(`It called uploadFinishFile ${finishes.length} times.`, SHOULD, finishes);
+  const late = taken.find((part) => endedBefore(finish, part));
+  if (late && finish.outcome === 'ok')
+    return broken(
+      `It called uploadFinishFile before the part from byte ${late.firstByte} on was taken.`,
+      SHOULD,
+      [finish, late],
+    );
+  return KEPT;
+}
+
+export const finishOnceAtTheEnd: Requirement = {
+  id: 'UP-26',
+  title: 'It finishes each upload once, after the last part.',
+  level: 'must',
+  evidence: { source: 'howto', about: 'finish: unites the parts' },
+  situations: () =>
+    situations({
+      files: oneFile({ size: fc.oneof({ withCrossShrink: true }, smallSizes(), manyPartSizes()) }),
+    }),
+  judge: ({ journal }) => judge(journal),
+  judgeJournal: judge,
+};

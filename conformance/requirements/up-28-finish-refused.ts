@@ -1,0 +1,28 @@
+import { onCall } from '../scenarios/rules.js';
+import { situationsOf } from '../scenarios/situations.js';
+import { explanations } from '../scenarios/troubles.js';
+import { judgeFailure } from './reading/claims.js';
+import { answerOf, callsOf } from './reading/journal.js';
+import { answering } from './reading/texts.js';
+import type { Requirement } from './requirement.js';
+import { NOT_EXERCISED } from './verdict.js';
+
+export const finishRefused: Requirement = {
+  id: 'UP-28',
+  title: 'When uploadFinishFile answers with a text, that is reported as a failure.',
+  level: 'must',
+  evidence: { source: 'howto', about: 'finish: any other text is an error' },
+  situations: () =>
+    situationsOf(explanations(), (value) => ({
+      rules: [onCall('uploadFinishFile', { act: 'return', value })],
+    })),
+  judge(witnesses) {
+    const refused = callsOf(witnesses.journal, 'uploadFinishFile').find((call) => answerOf(call));
+    if (!refused) return NOT_EXERCISED;
+    return judgeFailure(
+      witnesses,
+      `uploadFinishFile answered ${answering(refused)}`,
+      'Any text but an empty one is an error: it should report a failure.',
+    );
+  },
+};

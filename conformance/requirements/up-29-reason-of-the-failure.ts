@@ -1,0 +1,34 @@
+import { onCall } from '../scenarios/rules.js';
+import { situationsOf } from '../scenarios/situations.js';
+import { explanations } from '../scenarios/troubles.js';
+import { askedUploads } from './reading/claims.js';
+import { answerOf, callsOf } from './reading/journal.js';
+import { quoted } from './reading/texts.js';
+import type { Requirement } from './requirement.js';
+import { broken, KEPT, NOT_EXERCISED } from './verdict.js';
+
+const folded = (text: string): string => text.replace(/\s+/g, ' ');
+
+export const reasonOfTheFailure: Requirement = {
+  id: 'UP-29',
+  title: 'When uploadFinishFile answers with a text, the failure that is reported has that text in it.',
+  level: 'should',
+  evidence: { source: 'howto', about: 'finish: the text says what went wrong' },
+  situations: () =>
+    situationsOf(explanations(), (value) => ({
+      rules: [onCall('uploadFinishFile', { act: 'return', value })],
+    })),
+  judge(witnesses) {
+    const [upload] = askedUploads(witnesses);
+    const refused = callsOf(witnesses.journal, 'uploadFinishFile').find((call) => answerOf(call));
+    if (!refused || upload?.said.kind !== 'error') return NOT_EXERCISED;
+    const { message } = upload.said.error;
+    const text = answerOf(refused) ?? '';
+    if (folded(message).includes(folded(text))) return KEPT;
+    return broken(
+      `uploadFinishFile answered ${quoted(text)}, and the failure was reported as ${quoted(message)}.`,
+      'The message should have the text of the service in it, as nothing else tells what went wrong.',
+      [refused],
+    );
+  },
+};

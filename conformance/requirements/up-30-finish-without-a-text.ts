@@ -1,0 +1,27 @@
+import fc from 'fast-check';
+import { type ActInput, onCall } from '../scenarios/rules.js';
+import { situationsOf } from '../scenarios/situations.js';
+import { judgeSuccess } from './reading/claims.js';
+import { callsOf } from './reading/journal.js';
+import type { Requirement } from './requirement.js';
+import { NOT_EXERCISED } from './verdict.js';
+
+export const finishWithoutAText: Requirement = {
+  id: 'UP-30',
+  title: 'An empty, absent or nil answer of uploadFinishFile is success.',
+  level: 'must',
+  evidence: { source: 'howto', about: 'finish: null or empty means success' },
+  situations: () =>
+    situationsOf(
+      fc.constantFrom<ActInput>(
+        { act: 'no-return', perform: true },
+        { act: 'nil', perform: true },
+        { act: 'return', value: '', perform: true },
+      ),
+      (act) => ({ rules: [onCall('uploadFinishFile', act)] }),
+    ),
+  judge(witnesses) {
+    if (callsOf(witnesses.journal, 'uploadFinishFile').length === 0) return NOT_EXERCISED;
+    return judgeSuccess(witnesses, 'Null and empty mean the same here: it should claim success.');
+  },
+};

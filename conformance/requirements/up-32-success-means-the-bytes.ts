@@ -1,0 +1,34 @@
+import fc from 'fast-check';
+import { oneFile, severalFiles } from '../scenarios/files.js';
+import { names } from '../scenarios/names.js';
+import { situationsOf } from '../scenarios/situations.js';
+import { anyTrouble } from '../scenarios/troubles.js';
+import { judgeHonesty, judgeSuccess } from './reading/claims.js';
+import type { Requirement } from './requirement.js';
+
+const SHOULD =
+  'It should claim success of the files whose very bytes the account holds, and report all others as failures.';
+
+export const successMeansTheBytes: Requirement = {
+  id: 'UP-32',
+  title: 'It claims success if the account holds the very bytes, and only then, whatever happens.',
+  level: 'must',
+  evidence: { source: 'howto', about: 'every step says when it has failed' },
+  situations: () =>
+    situationsOf(
+      fc
+        .oneof({ withCrossShrink: true }, oneFile(), oneFile({ name: names() }), severalFiles(2, 3))
+        .chain((files) =>
+          fc.record({
+            files: fc.constant(files),
+            rules: fc.array(anyTrouble(files[0]?.size ?? 0), { maxLength: 2 }),
+            folder: fc.constantFrom(null, 'Docs'),
+          }),
+        ),
+      (choice) => choice,
+    ),
+  judge: (witnesses) =>
+    witnesses.case.rules.length === 0
+      ? judgeSuccess(witnesses, SHOULD)
+      : judgeHonesty(witnesses, 'Something went wrong at the service', SHOULD),
+};

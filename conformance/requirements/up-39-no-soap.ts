@@ -1,0 +1,24 @@
+import fc from 'fast-check';
+import { onCall } from '../scenarios/rules.js';
+import { situationsOf } from '../scenarios/situations.js';
+import { insteadOfSoap, someStep } from '../scenarios/troubles.js';
+import { judgeHopeless } from './reading/wrong-answers.js';
+import type { Requirement } from './requirement.js';
+
+export const noSoap: Requirement = {
+  id: 'UP-39',
+  title: 'An HTTP error or a page in place of SOAP, at any step, is reported as a failure.',
+  level: 'must',
+  evidence: { source: 'client', about: 'maintenance pages of the service' },
+  situations: () =>
+    situationsOf(
+      fc.tuple(someStep(), insteadOfSoap()).map(([name, act]) => onCall(name, act)),
+      (rule) => ({ rules: [rule] }),
+    ),
+  judge: (witnesses) =>
+    judgeHopeless(
+      witnesses,
+      'something that is no SOAP',
+      'It should report a failure, in an orderly way and in good time.',
+    ),
+};

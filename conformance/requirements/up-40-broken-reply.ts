@@ -1,0 +1,24 @@
+import fc from 'fast-check';
+import { onCall } from '../scenarios/rules.js';
+import { situationsOf } from '../scenarios/situations.js';
+import { brokenReplies, someStep } from '../scenarios/troubles.js';
+import { judgeDoubtful } from './reading/wrong-answers.js';
+import type { Requirement } from './requirement.js';
+
+export const brokenReply: Requirement = {
+  id: 'UP-40',
+  title: 'A reply that breaks off, is damaged or never comes, at any step, is no success and no crash.',
+  level: 'must',
+  evidence: { source: 'client', about: 'what networks do to replies' },
+  situations: () =>
+    situationsOf(
+      fc.tuple(someStep(), brokenReplies()).map(([name, act]) => onCall(name, act)),
+      (rule) => ({ rules: [rule] }),
+    ),
+  judge: (witnesses) =>
+    judgeDoubtful(
+      witnesses,
+      'a reply that broke off, was damaged or never came',
+      'It should report a failure, in an orderly way and in good time.',
+    ),
+};

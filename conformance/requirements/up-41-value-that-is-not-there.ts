@@ -1,0 +1,26 @@
+import fc from 'fast-check';
+import { type ActInput, NUMBER_STEPS, onCall } from '../scenarios/rules.js';
+import { situationsOf } from '../scenarios/situations.js';
+import { judgeHopeless } from './reading/wrong-answers.js';
+import type { Requirement } from './requirement.js';
+
+export const valueThatIsNotThere: Requirement = {
+  id: 'UP-41',
+  title: 'Where a number is due, an answer that is nil or has no value is reported as a failure.',
+  level: 'must',
+  evidence: { source: 'wsdl', about: 'parts of the type long; clients crash where one is absent' },
+  situations: () =>
+    situationsOf(
+      fc.record({
+        name: fc.constantFrom(...NUMBER_STEPS),
+        act: fc.constantFrom<ActInput>({ act: 'no-return' }, { act: 'nil' }),
+      }),
+      ({ name, act }) => ({ rules: [onCall(name, act)] }),
+    ),
+  judge: (witnesses) =>
+    judgeHopeless(
+      witnesses,
+      'no value where a number is due',
+      'No value is not 0 and not any other number: it should report a failure.',
+    ),
+};

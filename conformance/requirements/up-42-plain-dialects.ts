@@ -1,0 +1,12 @@
+import { plainDialects } from '../scenarios/dialects.js';
+import { judgeSpelling, speltOtherwise } from './reading/spellings.js';
+import type { Requirement } from './requirement.js';
+
+export const plainSpellings: Requirement = {
+  id: 'UP-42',
+  title: 'Answers in another legal spelling, such as with other prefixes, are understood.',
+  level: 'must',
+  evidence: { source: 'wsdl', about: 'XML and SOAP leave open how an answer is spelt' },
+  situations: () => speltOtherwise(plainDialects()),
+  judge: judgeSpelling,
+};

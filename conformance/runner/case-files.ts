@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdtemp, open, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { CaseFile } from '../scenarios/case.js';
+import { caseContent } from '../scenarios/case-content.js';
+
+/** A file on disk that a client can be given. */
+export interface FileOnDisk {
+  /** Absolute. */
+  readonly path: string;
+  /** Lower-case hex. */
+  readonly md5: string;
+}
+
+/** The files of cases, on disk in a folder of their own. Each is made once and then used by every case that has it. */
+export class CaseFiles {
+  readonly #made = new Map<string, Promise<FileOnDisk>>();
+  #folder: Promise<string> | undefined;
+  #downloads = 0;
+
+  /** The file with these bytes. @throws Error of node:fs, such as ENOSPC */
+  async get({ size, seed }: Pick<CaseFile, 'size' | 'seed'>): Promise<FileOnDisk> {
+    const name = `${size}-${seed}.bin`;
+    const made = this.#made.get(name) ?? this.#make(name, size, seed);
+    this.#made.set(name, made);
+    return made;
+  }
+
+  /** A path where nothing is yet, for a client to download to. */
+  async freePath(): Promise<string> {
+    this.#downloads += 1;
+    return join(await this.#home(), `download-${this.#downloads}.bin`);
+  }
+
+  /** Removes all of them. They can be had anew afterwards. */
+  async close(): Promise<void> {
+    const folder = this.#folder;
+    this.#folder = undefined;
+    await Promise.allSettled(this.#made.values());
+    this.#made.clear();
+    if (folder) await rm(await folder, { recursive: true, force: true });
+  }
+
+  #home(): Promise<string> {
+    this.#folder ??= mkdtemp(join(tmpdir(), '4shared-testkit-case-'));
+    return this.#folder;
+  }
+
+  async #make(name: string, size: number, seed: number): Promise<FileOnDisk> {
+    const path = join(await this.#home(), name);
+    const digest = createHash('md5');
+    const file = await open(path, 'w');
+    try {
+      for (const piece of caseContent(size, seed)) {
+        digest.update(piece);
+        await file.writeFile(piece);
+      }
+    } finally {
+      await file.close();
+    }
+    return { path, md5: digest.digest('hex') };
+  }
+}
+
+/** MD5 of what is at a path, in hex; undefined when there is no file. @throws Error of node:fs other than ENOENT */
+export async function digestOfFile(path: string): Promise<string | undefined> {
+  const digest = createHash('md5');
+  try {
+    for await (const piece of createReadStream(path)) digest.update(piece);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+  return digest.digest('hex');
+}

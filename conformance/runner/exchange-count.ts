@@ -1,0 +1,27 @@
+import type { JournalEntry, Namespace } from '../../mock-server/index.js';
+
+const PREFIX = 'exchanges of kind ';
+const KINDS = ['call', 'part', 'download'] as const;
+
+/**
+ * Rules that never fire, and by which the service counts the exchanges that began: the journal tells of them only once
+ * they are over.
+ */
+export const COUNTING_RULES = KINDS.map((kind) => ({
+  id: PREFIX + kind,
+  on: { kind, nth: Number.MAX_SAFE_INTEGER },
+  do: [{ act: 'delay' as const, ms: 0 }],
+}));
+
+/** Whether no exchange is under way in a namespace that has the counting rules. */
+export function isQuiet({ rules, journal }: Namespace): boolean {
+  const over = journal.entries({}, { raw: false }).filter(wasCounted).length;
+  const begun = rules.list().filter(({ rule }) => rule.id.startsWith(PREFIX));
+  return begun.reduce((sum, { matched }) => sum + matched, 0) <= over;
+}
+
+/** What cannot be read, and what asks for a file that is not there, is told to the journal and not to rules. */
+function wasCounted(entry: JournalEntry): boolean {
+  if (entry.kind === 'call') return entry.function !== undefined;
+  return entry.kind === 'part' || entry.fileId !== undefined;
+}

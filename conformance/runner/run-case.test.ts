@@ -1,0 +1,316 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type FourShared, startFourShared } from '../../mock-server/index.js';
+import type { ClientUnderTest, Target } from '../drivers/client-under-test.js';
+import type { ConformanceCase } from '../scenarios/case.js';
+import { onAnyCall, onCall, onPart } from '../scenarios/rules.js';
+import { situations } from '../scenarios/situations.js';
+import { CaseFiles } from './case-files.js';
+import { LOGIN, PASSWORD } from './case-world.js';
+import { CaseRunner } from './run-case.js';
+import { Crash, type Deeds, ObjectClient } from './testing/object-client.js';
+import { referenceClient } from './testing/reference-client.js';
+
+const files = new CaseFiles();
+let fake: FourShared;
+let runner: CaseRunner;
+beforeAll(async () => {
+  fake = await startFourShared({ storage: 'memory' });
+  runner = new CaseRunner(fake, { timeoutMs: 60_000, files, concurrency: 3 });
+});
+afterAll(async () => {
+  await files.close();
+  await fake.close();
+});
+
+const [PLAIN] = fc.sample(situations(), { numRuns: 1, seed: 1 }) as [ConformanceCase];
+const FILE = { name: 'a.bin', size: 1000, seed: 3 };
+const kase = (change: Partial<ConformanceCase> = {}): ConformanceCase => ({
+  ...PLAIN,
+  files: [FILE],
+  ...change,
+});
+
+/** A runner with little patience that tells which namespaces it has opened and dropped. */
+function watched() {
+  const opened: string[] = [];
+  const dropped: string[] = [];
+  const spy: FourShared = Object.create(fake, {
+    namespace: {
+      value: (name: string) => {
+        opened.push(name);
+        return fake.namespace(name);
+      },
+    },
+    drop: {
+      value: (name: string) => {
+        dropped.push(name);
+        return fake.drop(name);
+      },
+    },
+  });
+  return { opened, dropped, runner: new CaseRunner(spy, { timeoutMs: 300, files }) };
+}
+
+const doing = (deeds: Deeds | ((target: Target) => Deeds)): ObjectClient =>
+  new ObjectClient(typeof deeds === 'function' ? deeds : () => deeds);
+
+/** A call of a function without arguments but the credentials. */
+const ask = async ({ soap, login, password }: Target, name: string): Promise<string> => {
+  const body = `<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Body><a:${name} xmlns:a="http://api.soap.shared.pmstation.com/"><arg0>${login}</arg0><arg1>${password}</arg1></a:${name}></e:Body></e:Envelope>`;
+  const reply = await fetch(soap, { method: 'POST', headers: { 'content-type': 'text/xml' }, body });
+  return reply.text();
+};
+
+describe('the witnesses', () => {
+  test('of an upload: what was said, what was seen, and what the account holds', async () => {
+    const { uploads, journal, account, dirId, digests } = await runner.run(
+      referenceClient(),
+      kase({ folder: 'Docs', firstId: '9007199254740993' }),
+    );
+    expect(dirId).toBe('9007199254740994');
+    expect(uploads).toEqual([{ file: 0, said: { kind: 'ok', result: { fileId: '9007199254740995' } } }]);
+    expect(account.files).toEqual([
+      { id: '9007199254740995', name: 'a.bin', parentId: dirId, size: '1000', md5: digests[0] },
+    ]);
+    expect(account.folders).toEqual([{ id: dirId, name: 'Docs', parentId: '-1' }]);
+    expect(account.unfinished).toEqual([]);
+    expect(account.freeSpace).toBe(String(BigInt(PLAIN.account.freeSpace) - 1000n));
+    const { path } = await files.get(FILE);
+    expect(digests).toEqual([
+      createHash('md5')
+        .update(await readFile(path))
+        .digest('hex'),
+    ]);
+    expect(journal.map((entry) => (entry.kind === 'call' ? entry.function : entry.kind))).toEqual(
+      expect.arrayContaining(['getFreeSpace', 'part', 'uploadFinishFile']),
+    );
+    expect(journal.every(({ account: of }) => of === LOGIN)).toBe(true);
+  });
+
+  test('of an upload that fails: the rules that touched it, and what is reserved', async () => {
+    const { uploads, journal, account } = await runner.run(
+      referenceClient(),
+      kase({ rules: [onCall('uploadFinishFile', { act: 'return', value: 'no' })] }),
+    );
+    expect(uploads[0]?.said.kind).toBe('error');
+    expect(journal.filter(({ rules }) => rules.length > 0).length).toBeGreaterThan(0);
+    expect(account.files).toEqual([]);
+  });
+
+  test('are in the order in which exchanges began, and none of them is missing', async () => {
+    const asking = doing((target) => ({
+      upload: async () => {
+        await Promise.all([ask(target, 'getFreeSpace'), ask(target, 'getMaxFileSize')]);
+        return {};
+      },
+    }));
+    const { journal } = await runner.run(
+      asking,
+      kase({ rules: [onCall('getFreeSpace', { act: 'delay', ms: 50, at: 'after' })] }),
+    );
+    expect(journal.map(({ seq }) => seq).sort()).toEqual([1, 2]);
+    const times = journal.map(({ time }) => Date.parse(time));
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
+  });
+
+  test('of an exchange that its client did not wait for are waited for', async () => {
+    const careless = doing((target) => ({
+      upload: async () => {
+        ask(target, 'getFreeSpace').catch(() => {});
+        await ask(target, 'getMaxFileSize');
+        return {};
+      },
+    }));
+    const { journal } = await runner.run(
+      careless,
+      kase({ rules: [onCall('getFreeSpace', { act: 'delay', ms: 100, at: 'after' })] }),
+    );
+    expect(journal.map((entry) => entry.kind === 'call' && entry.function).sort()).toEqual([
+      'getFreeSpace',
+      'getMaxFileSize',
+    ]);
+  });
+
+  test('of further steps: lists, folders, downloads, deleting', async () => {
+    const there = { ...FILE, name: 'there.bin', there: true as const };
+    const { steps, account, digests } = await runner.run(
+      referenceClient(),
+      kase({
+        files: [there, FILE],
+        // biome-ignore lint/suspicious/noThenProperty: it is a list, and no promise
+        then: [
+          { does: 'list' },
+          { does: 'space' },
+          { does: 'createFolder', name: 'New' },
+          { does: 'download', file: 0 },
+          { does: 'download', file: 1 },
+          { does: 'delete', file: 0 },
+          // It is gone, so nobody can be asked to download it.
+          { does: 'download', file: 0 },
+        ],
+      }),
+    );
+    expect(steps.map(({ step, said }) => [step.does, said.kind])).toEqual([
+      ['list', 'ok'],
+      ['space', 'ok'],
+      ['createFolder', 'ok'],
+      ['download', 'ok'],
+      ['download', 'ok'],
+      ['delete', 'ok'],
+    ]);
+    expect(steps[1]?.said).toMatchObject({
+      result: { free: String(BigInt(PLAIN.account.freeSpace) - 1000n) },
+    });
+    expect(steps[3]?.details.digest).toBe(digests[0]);
+    expect(steps[4]?.details.digest).toBe(digests[1]);
+    expect(account.files.map(({ name }) => name)).toEqual(['a.bin']);
+    expect(account.folders.map(({ name }) => name)).toEqual(['New']);
+    const from = steps.map(({ details }) => details.fromSeq);
+    expect(from).toEqual(from.toSorted((a, b) => a - b));
+  });
+});
+
+describe('a client that', () => {
+  test('crashes is not asked any more, and its namespace is dropped', async () => {
+    const seen = watched();
+    const client = doing({
+      upload: async () => {
+        throw new Crash('it ended');
+      },
+    });
+    const { uploads, steps } = await seen.runner.run(
+      client,
+      kase({
+        files: [FILE, { ...FILE, name: 'b.bin' }],
+        // biome-ignore lint/suspicious/noThenProperty: it is a list, and no promise
+        then: [{ does: 'space' }],
+      }),
+    );
+    expect(uploads).toEqual([{ file: 0, said: { kind: 'crashed', how: 'it ended' } }]);
+    expect(steps).toEqual([]);
+    expect(seen.dropped).toEqual(seen.opened);
+    expect(client.openSessions).toBe(0);
+  });
+
+  test('hangs in a call that stalls has timed out, and its namespace is dropped', async () => {
+    const seen = watched();
+    const hanging = doing((target) => ({
+      upload: async () => {
+        await ask(target, 'getFreeSpace');
+        return {};
+      },
+    }));
+    const { uploads } = await seen.runner.run(
+      hanging,
+      kase({ rules: [onAnyCall({ act: 'stall', afterBytes: '5' })] }),
+    );
+    expect(uploads).toEqual([{ file: 0, said: { kind: 'timed-out', afterMs: 300 } }]);
+    expect(seen.dropped).toEqual(seen.opened);
+  });
+
+  test('cannot be reached leaves no namespace behind', async () => {
+    const seen = watched();
+    const broken: ClientUnderTest = Object.assign(doing({}), {
+      open: async () => {
+        throw new Error('no such program');
+      },
+    });
+    await expect(seen.runner.run(broken, kase())).rejects.toThrow('no such program');
+    expect(seen.dropped).toEqual(seen.opened);
+  });
+
+  test('does not know an operation says so', async () => {
+    const seen = watched();
+    const { uploads } = await seen.runner.run(doing({}), kase());
+    expect(uploads).toEqual([{ file: 0, said: { kind: 'unsupported' } }]);
+  });
+});
+
+test('a case that is none is an error of whoever made it, with the place in it', async () => {
+  const seen = watched();
+  const odd = { on: { kind: 'part' }, do: [{ act: 'explode' }] };
+  await expect(seen.runner.run(doing({}), kase({ rules: [onPart([{ act: 'lose' }]), odd] }))).rejects.toThrow(
+    /^\[1\]\.do\[0\]\.act/,
+  );
+  expect(seen.dropped).toEqual(seen.opened);
+});
+
+test('files go side by side as far as the client can, or one after the other', async () => {
+  const most = async (atOnce: boolean): Promise<number> => {
+    let under = 0;
+    let most = 0;
+    const client = doing({
+      upload: async () => {
+        under += 1;
+        most = Math.max(most, under);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        under -= 1;
+        return {};
+      },
+    });
+    const many = Array.from({ length: 5 }, (_, i) => ({ ...FILE, name: `${i}` }));
+    const { uploads } = await runner.run(client, kase({ files: many, atOnce }));
+    expect(uploads.map(({ file }) => file)).toEqual([0, 1, 2, 3, 4]);
+    return most;
+  };
+  expect(await most(false)).toBe(1);
+  expect(await most(true)).toBe(3);
+});
+
+test('cases side by side have accounts of their own; the client is given address and credentials', async () => {
+  const targets: Target[] = [];
+  const client = doing((target) => {
+    targets.push(target);
+    return { upload: async () => ({ fileId: await ask(target, 'getFreeSpace') }) };
+  });
+  const spaces = ['17', '18', '19'];
+  const told = await Promise.all(
+    spaces.map((freeSpace) => runner.run(client, kase({ account: { freeSpace, maxFileSize: '5' } }))),
+  );
+  expect(told.map(({ uploads }) => uploads[0]?.said)).toMatchObject(
+    spaces.map((space) => ({ result: { fileId: expect.stringContaining(`<return>${space}</return>`) } })),
+  );
+  expect(new Set(targets.map(({ soap }) => soap)).size).toBe(3);
+  for (const { wsdl, soap, login, password } of targets) {
+    expect(wsdl).toBe(`${soap}?wsdl`);
+    expect([login, password]).toEqual([LOGIN, PASSWORD]);
+  }
+});
+
+describe('the files of cases', () => {
+  test('follow from size and seed, are made once, and go at the end', async () => {
+    const some = new CaseFiles();
+    await fc.assert(
+      fc.asyncProperty(fc.nat(200_000), fc.nat(50), async (size, seed) => {
+        const made = await some.get({ size, seed });
+        const bytes = await readFile(made.path);
+        expect(bytes.length).toBe(size);
+        expect(createHash('md5').update(bytes).digest('hex')).toBe(made.md5);
+        expect(await some.get({ size, seed })).toBe(made);
+      }),
+      { numRuns: 20 },
+    );
+    const one = await some.get({ size: 64, seed: 1 });
+    const other = await some.get({ size: 64, seed: 2 });
+    expect(one.md5).not.toBe(other.md5);
+    // Written down, so that a token means the same file for ever.
+    expect(one.md5).toBe('72d59be6c6faa7aaa90ef2e4b566d4c2');
+    const download = await some.freePath();
+    await writeFile(download, 'x');
+    await some.close();
+    expect(existsSync(dirname(one.path))).toBe(false);
+  });
+
+  test('have no two places that look alike', async () => {
+    const { path } = await files.get({ size: 300_000, seed: 0 });
+    const bytes = await readFile(path);
+    const seen = new Set<string>();
+    for (let at = 0; at < bytes.length - 8; at += 8) seen.add(bytes.toString('latin1', at, at + 8));
+    expect(seen.size).toBe(Math.ceil((bytes.length - 8) / 8));
+  });
+});

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { FourShared, JournalEntry, Namespace } from '../../mock-server/index.js';
+import type { ClientUnderTest } from '../drivers/client-under-test.js';
+import type { Witnesses } from '../requirements/requirement.js';
+import type { ConformanceCase } from '../scenarios/case.js';
+import { accountWitness } from './account-witness.js';
+import type { CaseFiles } from './case-files.js';
+import { CaseScript } from './case-script.js';
+import { fixtureOf, forAccount, LOGIN, PASSWORD } from './case-world.js';
+import { within } from './deadline.js';
+import { COUNTING_RULES, isQuiet } from './exchange-count.js';
+
+export interface CaseRunnerOptions {
+  /** How long a client may take for one call, in milliseconds. */
+  readonly timeoutMs: number;
+  /** The files of the cases. Whoever made them closes them. */
+  readonly files: CaseFiles;
+  /** How many calls a client is given at a time, in cases where files go side by side. Default: 2. */
+  readonly concurrency?: number;
+  /** Whether the journal keeps the bodies, too. Default: false. */
+  readonly recordRaw?: boolean;
+}
+
+/** How long a client may take to let go of its session, in milliseconds. */
+const CLOSING_MS = 2_000;
+/** How long to wait for exchanges that the client has given up, in milliseconds. */
+const SETTLING_MS = 1_000;
+
+/** Puts clients into situations, each in a namespace of its own of one fake, and hears the witnesses. */
+export class CaseRunner {
+  constructor(
+    private readonly fake: FourShared,
+    private readonly options: CaseRunnerOptions,
+  ) {}
+
+  /**
+   * Runs one case. May be called while others are running.
+   * @throws AdapterError when the client cannot be reached
+   * @throws RuleError or FixtureError when the case is none that the fake can act out
+   * @throws Error of the kit's own, such as one of node:fs
+   */
+  async run(client: ClientUnderTest, kase: ConformanceCase): Promise<Witnesses> {
+    const name = `case-${randomUUID()}`;
+    const namespace = this.fake.namespace(name);
+    try {
+      await namespace.reset(fixtureOf(kase));
+      namespace.journal.recordRaw = this.options.recordRaw ?? false;
+      await namespace.arm(...COUNTING_RULES);
+      await namespace.arm(...(kase.rules.map(forAccount) as never[]));
+      return await this.#act(client, kase, namespace);
+    } finally {
+      // That a rule of a case has not fired is no mistake, and nothing to be logged.
+      namespace.rules.clear();
+      await this.fake.drop(name);
+    }
+  }
+
+  async #act(client: ClientUnderTest, kase: ConformanceCase, namespace: Namespace): Promise<Witnesses> {
+    const soap = `${this.fake.url}/~${namespace.name}/${kase.version}/DesktopApp`;
+    const session = await client.open({ wsdl: `${soap}?wsdl`, soap, login: LOGIN, password: PASSWORD });
+    const script = new CaseScript(kase, session, namespace, this.options);
+    const digests = await script.digests();
+    try {
+      await script.run();
+    } finally {
+      await within(session.close(), CLOSING_MS, undefined);
+    }
+    await settled(namespace);
+    return {
+      case: kase,
+      ...script.said,
+      journal: inOrder(namespace.journal.entries()),
+      account: await accountWitness(namespace.world, LOGIN),
+      dirId: script.dirId,
+      digests,
+    };
+  }
+}
+
+/** Waits for the exchanges that are not over, as when a client was cut off; not for those that stall without end. */
+async function settled(namespace: Namespace): Promise<void> {
+  for (const end = performance.now() + SETTLING_MS; performance.now() < end; await sleep(5))
+    if (isQuiet(namespace)) return;
+}
+
+/** The journal has exchanges in the order in which they ended. Those that began in the same millisecond stay so. */
+const inOrder = (entries: readonly JournalEntry[]): JournalEntry[] =>
+  entries.toSorted((a, b) => Date.parse(a.time) - Date.parse(b.time) || a.seq - b.seq);

@@ -1,0 +1,14 @@
+import fc, { type Arbitrary } from 'fast-check';
+
+/** The first id that the service hands out: about where ids stop fitting into something. Shrinks towards the least. */
+export const wideIds = (): Arbitrary<string> =>
+  fc
+    .tuple(
+      fc.constantFrom(2n ** 31n, 2n ** 32n, 2n ** 53n, 2n ** 62n),
+      fc.integer({ min: -3, max: 3 }).map(BigInt),
+    )
+    .map(([edge, more]) => String(edge + more));
+
+/** Texts of 64-bit numbers below one. */
+export const notPositive = (least: bigint): Arbitrary<string> =>
+  fc.constantFrom(0n, -1n, -2n, least).map(String);

@@ -1,0 +1,47 @@
+import fc, { type Arbitrary } from 'fast-check';
+import type { CaseStep, ConformanceCase } from './case.js';
+import { fileOf, smallSizes } from './files.js';
+
+/** What of a case is chosen otherwise than plainly. */
+export type Shape = {
+  readonly [Key in Exclude<keyof ConformanceCase, 'then'>]?: Arbitrary<ConformanceCase[Key]>;
+} & {
+  /** What is done after the uploads. */
+  readonly steps?: Arbitrary<readonly CaseStep[]>;
+};
+
+/** More than any file of a case needs, in bytes. */
+export const ROOMY = { freeSpace: '16106127360', maxFileSize: '2147483648' } as const;
+
+/** The id that the service begins with unless a case says otherwise. */
+export const FIRST_ID = '1000000001';
+
+const PLAIN = {
+  version: fc.constant('jax3' as const),
+  account: fc.constant(ROOMY),
+  firstId: fc.constant(FIRST_ID),
+  folder: fc.constant(null),
+  files: smallSizes().chain((size) => fileOf({ size: fc.constant(size) }).map((file) => [file])),
+  atOnce: fc.constant(false),
+  rules: fc.constant([]),
+} satisfies Shape;
+
+/**
+ * Situations that are plain but for what is chosen: an account with plenty of room, one small file that goes to the
+ * root, and a service that does everything well. Shrinks towards the plainest choice of each.
+ */
+export function situations({ steps = fc.constant([]), ...shape }: Shape = {}): Arbitrary<ConformanceCase> {
+  return fc.tuple(fc.record({ ...PLAIN, ...shape }), steps).map(([plain, then]) => ({
+    ...plain,
+    then,
+  }));
+}
+
+/** Whatever was chosen, together with what follows from it. */
+export function situationsOf<Chosen>(
+  chosen: Arbitrary<Chosen>,
+  follows: (chosen: Chosen) => Partial<ConformanceCase>,
+  shape: Shape = {},
+): Arbitrary<ConformanceCase> {
+  return fc.tuple(situations(shape), chosen).map(([plain, choice]) => ({ ...plain, ...follows(choice) }));
+}

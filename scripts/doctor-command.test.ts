@@ -1,0 +1,50 @@
+import { describe, expect, test, vi } from 'vitest';
+import { conclusion, doctorCommand, findingText } from './doctor-command.js';
+
+const ill = { step: 'ends on SIGTERM', health: 'ill', message: 'It is still running.\n\nEnd it.' } as const;
+const well = { step: 'starts', health: 'well', message: '' } as const;
+
+test('a finding is a line, with what there is to say below it', () => {
+  expect(findingText(well)).toBe('well     starts\n');
+  expect(findingText(ill)).toBe(
+    'ill      ends on SIGTERM\n         It is still running.\n         \n         End it.\n',
+  );
+});
+
+test('the end says what follows', () => {
+  expect(conclusion([well, ill])).toBe('The adapter needs mending: 1 of 2 steps.');
+  expect(conclusion([well])).toBe('The adapter is well. Next: the same command without the word doctor.');
+});
+
+async function run(...args: readonly string[]) {
+  let text = '';
+  const print = (piece: string | Uint8Array): boolean => {
+    text += piece;
+    return true;
+  };
+  const write = vi.spyOn(process.stdout, 'write').mockImplementation(print);
+  const command = doctorCommand().exitOverride().configureOutput({ writeErr: print });
+  const before = process.exitCode;
+  try {
+    await command.parseAsync([...args], { from: 'user' }).catch(() => undefined);
+    return { text, exitCode: process.exitCode };
+  } finally {
+    process.exitCode = before;
+    write.mockRestore();
+  }
+}
+
+describe('the command', () => {
+  test('tells each step and ends with 2 when one is ill', async () => {
+    const { text, exitCode } = await run('--exec', 'false {file}');
+    expect(text).toMatch(/^well {5}is a command that can be read\n/);
+    expect(text).toMatch(/\nill {6}uploads a file of one byte\n/);
+    expect(text).toMatch(/\n\nThe adapter needs mending: 1 of 3 steps\.\n$/);
+    expect(exitCode).toBe(2);
+  });
+
+  test.each([[[]], [['--exec', 'up {file}', '--', './client']]])('%j is not what it takes', async (args) => {
+    const { text } = await run(...args);
+    expect(text).toBe('error: give either a command after --, or --exec and a template\n');
+  });
+});

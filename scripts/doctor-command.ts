@@ -1,0 +1,45 @@
+import { Command } from 'commander';
+import type { Finding } from '../conformance/doctor/finding.js';
+
+const EXAMPLES = `
+Examples:
+  $ 4shared-testkit conformance doctor -- ./my-client
+  $ 4shared-testkit conformance doctor --exec 'php upload.php {wsdl} {login} {password} {file}'
+
+Exit codes: 0 the adapter is well, 2 it is not.
+`;
+
+/** The `doctor` command: examines an adapter before any case is run. */
+export function doctorCommand(): Command {
+  return new Command('doctor')
+    .description('Check an adapter step by step, and explain each mistake.')
+    .argument('[command...]', 'program and arguments of a client that speaks JSON lines, after --')
+    .option('--exec <template>', 'command to run for each upload, with places such as {file}')
+    .showSuggestionAfterError()
+    .addHelpText('after', EXAMPLES)
+    .action(async (command: readonly string[], { exec }: { readonly exec?: string }, self: Command) => {
+      if (command.length > 0 === (exec !== undefined))
+        self.error('error: give either a command after --, or --exec and a template');
+      const { examineExec, examineStdio } = await import('../conformance/doctor/examine.js');
+      const findings: Finding[] = [];
+      for await (const finding of exec === undefined ? examineStdio(command) : examineExec(exec)) {
+        findings.push(finding);
+        process.stdout.write(findingText(finding));
+      }
+      process.stdout.write(`\n${conclusion(findings)}\n`);
+      if (findings.some(({ health }) => health === 'ill')) process.exitCode = 2;
+    });
+}
+
+/** A finding as lines for a terminal. */
+export function findingText({ step, health, message }: Finding): string {
+  const indented = message === '' ? '' : `${message.replace(/^/gm, ' '.repeat(9))}\n`;
+  return `${health.padEnd(9)}${step}\n${indented}`;
+}
+
+/** What follows from all of them. */
+export function conclusion(findings: readonly Finding[]): string {
+  const ill = findings.filter(({ health }) => health === 'ill').length;
+  if (ill > 0) return `The adapter needs mending: ${ill} of ${findings.length} steps.`;
+  return 'The adapter is well. Next: the same command without the word doctor.';
+}
