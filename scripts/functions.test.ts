@@ -16,7 +16,9 @@ test.each(functions)('$name has a test of its own, besides the random calls', ({
 test('the report has a line for each', () => {
   const report = functionReport(functions);
   expect(report.split('\n')).toHaveLength(96);
-  expect(report).toMatch(/^account +getSpaceLimit +assumption +.*mock-server\/operations\/account\.test\.ts /m);
+  expect(report).toMatch(
+    /^account +getSpaceLimit +assumption +.*mock-server\/operations\/account\.test\.ts /m,
+  );
   expect(report).toMatch(/^upload +simpleUploadStart \(jax3\) +assumption /m);
   expect(report).toMatch(/\n94 functions, \d+ of them called by name in a test$/);
 });

@@ -58,11 +58,19 @@ const step = v.variant(
   'must be a table with what it does: resume, list, space, createFolder, download or delete',
 );
 
+const file = table({
+  name: text,
+  size: whole,
+  seed: v.number('must be a number'),
+  there: v.optional(v.literal(true, 'must be true')),
+});
+
 const situation = table({
   version: oneOf('jax3', 'jax2'),
   account: table({ freeSpace: decimal, maxFileSize: decimal }),
   firstId: decimal,
   folder: v.nullable(text),
+<<<<<<< HEAD
   files: list(
     table({
       name: text,
@@ -71,6 +79,9 @@ const situation = table({
       there: v.optional(v.literal(true, 'must be true')),
     }),
   ),
+=======
+  files: list(file),
+>>>>>>> kit-reports
   atOnce: flag,
   rules: list(jsonTable),
   // biome-ignore lint/suspicious/noThenProperty: what is done after the uploads; nothing awaits a schema.

@@ -1,7 +1,16 @@
 import type { ClientInfo, Said } from '../drivers/client-under-test.js';
 import type { RequirementEvidence } from '../requirements/requirement.js';
+
+<<<<<<< HEAD
+
 import type { CaseStep, ConformanceCase } from '../scenarios/case.js';
 import type { Counterexample } from './report.js';
+
+=======
+
+import type { CaseFile, CaseStep, ConformanceCase } from '../scenarios/case.js';
+
+>>>>>>> kit-reports
 
 export interface NamedText {
   readonly name: string;
@@ -65,16 +74,16 @@ export function caseTexts(situation: ConformanceCase | undefined): NamedText[] {
     },
     {
       name: `files${order}`,
-      text: lines(
-        files,
-        ({ name, size, seed }) => `${JSON.stringify(name)}, ${counted(size, 'byte')} of seed ${seed}`,
-      ),
+      text: lines(files, fileText),
     },
     { name: 'folder', text: folder === null ? 'the root' : JSON.stringify(folder) },
     { name: 'rules', text: lines(rules, (rule) => JSON.stringify(rule)) },
     { name: 'then', text: lines(then, (step) => stepText(step, situation)) },
   ].filter(({ text }) => text !== '');
 }
+
+const fileText = ({ name, size, seed, there }: CaseFile): string =>
+  `${JSON.stringify(name)}, ${counted(size, 'byte')}${there ? ', there from the beginning' : ` of seed ${seed}`}`;
 
 function stepText(step: CaseStep, { files }: ConformanceCase): string {
   if (step.does === 'createFolder') return `createFolder ${JSON.stringify(step.name)}`;

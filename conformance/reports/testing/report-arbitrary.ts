@@ -92,7 +92,15 @@ const situation: fc.Arbitrary<ConformanceCase> = fc
       account: fc.record({ freeSpace: anyLong, maxFileSize: anyLong }),
       firstId: anyLong,
       folder: fc.option(anyText),
-      files: fc.array(fc.record({ name: anyText, size: fc.nat(), seed: fc.integer() }), { maxLength: 3 }),
+      files: fc.array(
+        fc.record({
+          name: anyText,
+          size: fc.nat(),
+          seed: fc.integer(),
+          there: maybe(fc.constant(true as const)),
+        }),
+        { maxLength: 3 },
+      ),
       atOnce: fc.boolean(),
       rules: fc.array(fc.dictionary(anyText, anyJson, { maxKeys: 3 }), { maxLength: 2 }),
     }),
