@@ -70,18 +70,7 @@ const situation = table({
   account: table({ freeSpace: decimal, maxFileSize: decimal }),
   firstId: decimal,
   folder: v.nullable(text),
-<<<<<<< HEAD
-  files: list(
-    table({
-      name: text,
-      size: whole,
-      seed: v.number('must be a number'),
-      there: v.optional(v.literal(true, 'must be true')),
-    }),
-  ),
-=======
   files: list(file),
->>>>>>> kit-reports
   atOnce: flag,
   rules: list(jsonTable),
   // biome-ignore lint/suspicious/noThenProperty: what is done after the uploads; nothing awaits a schema.

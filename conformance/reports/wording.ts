@@ -1,16 +1,7 @@
 import type { ClientInfo, Said } from '../drivers/client-under-test.js';
 import type { RequirementEvidence } from '../requirements/requirement.js';
-
-<<<<<<< HEAD
-
-import type { CaseStep, ConformanceCase } from '../scenarios/case.js';
-import type { Counterexample } from './report.js';
-
-=======
-
 import type { CaseFile, CaseStep, ConformanceCase } from '../scenarios/case.js';
-
->>>>>>> kit-reports
+import type { Counterexample } from './report.js';
 
 export interface NamedText {
   readonly name: string;
