@@ -108,6 +108,25 @@ describe('parts', () => {
     expect(upload?.bytes.received.firstMissing(0n, 900_000n)).toBe(300_000n);
   });
 
+  test('a part that stalls is one until the client gives up; what came before is stored', async () => {
+    arm([{ act: 'stall', afterBytes: 40n, direction: 'in' }]);
+    const whole = formBody([idField(id), byteField(0), part(BYTES)]);
+    const seen = await bed.exchange('POST', target, whole, [`Content-Type: ${FORM_TYPE}`], 200);
+    expect(seen).toMatchObject({ head: '', end: 'idle' });
+    await expect.poll(() => bed.namespace.journal.entries({ kind: 'part' })[0]?.outcome).toBe('cut');
+    await send();
+    expect(await finish()).toBe('');
+  });
+
+  test('a slow line takes its time, and all arrives', async () => {
+    arm([{ act: 'throttle', bytesPerSecond: 1000, direction: 'in' }]);
+    const began = performance.now();
+    expect(errorCode(await send())).toBeUndefined();
+    // 100 bytes at 1,000 a second; a fifth may be given at once.
+    expect(performance.now() - began).toBeGreaterThan(50);
+    expect(await finish()).toBe('');
+  });
+
   test('the answer to a part is cut, held and given up like any other', async () => {
     arm([{ act: 'hang-up', perform: true }]);
     expect(await send()).toMatchObject({ head: '', end: 'fin' });
