@@ -134,7 +134,7 @@ describe('an illness that shows at once is explained, and found in no other step
 
 // Here nothing comes, so that it takes a time to say so. A slow machine may find more than this.
 describe('an illness that shows by silence is explained', () => {
-  const silence = { patienceMs: 2000 };
+  const silence = { patienceMs: 2000, graceMs: 2000 };
   test.each([
     [
       'waits for ever',
