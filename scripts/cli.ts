@@ -1,12 +1,19 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { conformanceCommand } from './conformance-command.js';
 import { edgeCasesCommand } from './edge-cases-command.js';
+import { observeCommand } from './observe-command.js';
+import { reportCommand } from './report-command.js';
 import { serveCommand } from './serve-command.js';
 
 const program = new Command('4shared-testkit')
-  .description('A stateful fake of the 4shared SOAP service.')
+  .description('A stateful fake of the 4shared SOAP service, and a conformance kit for its clients.')
+  .enablePositionalOptions()
   .showSuggestionAfterError()
   .addCommand(serveCommand())
-  .addCommand(edgeCasesCommand());
+  .addCommand(edgeCasesCommand())
+  .addCommand(conformanceCommand())
+  .addCommand(observeCommand())
+  .addCommand(reportCommand());
 
 await program.parseAsync();

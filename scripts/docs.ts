@@ -1,15 +1,26 @@
+import type { Command } from 'commander';
 import { REQUIREMENTS } from '../conformance/requirements/index.js';
 import { EDGE_ACCOUNTS } from '../fixtures/edge-accounts.js';
 import { TOPICS } from '../mock-server/control/route.js';
 import { ROUTES } from '../mock-server/control/routes.js';
 import { ASSUMPTIONS } from '../mock-server/world/world.js';
 import type { Evidence } from '../wsdl/contract.js';
+import { conformanceCommand } from './conformance-command.js';
 import { allFunctions } from './functions.js';
+import { observeCommand } from './observe-command.js';
 import { serveCommand } from './serve-command.js';
 
 /** Documents with the sections that are made from the code, by the name between their markers. */
 export const DOCUMENTS: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
-  'README.md': { functions: functionTable, 'edge-accounts': edgeAccountTable, help: helpText },
+  'README.md': {
+    functions: functionTable,
+    'edge-accounts': edgeAccountTable,
+    help: () => helpText(serveCommand()),
+  },
+  'conformance/README.md': {
+    help: () => helpText(conformanceCommand()),
+    observe: () => helpText(observeCommand()),
+  },
   'mock-server/README.md': { assumptions: assumptionTable },
   'conformance/requirements/README.md': { requirements: requirementTable },
   'mock-server/control/README.md': { routes: routeTable },
@@ -60,10 +71,10 @@ function edgeAccountTable(): string {
   return ['| name | the server | a correct client |', '| --- | --- | --- |', ...rows].join('\n');
 }
 
-function helpText(): string {
-  const help = serveCommand()
+function helpText(command: Command): string {
+  const help = command
     .configureHelp({ helpWidth: 110 })
-    .name('4shared-testkit serve')
+    .name(`4shared-testkit ${command.name()}`)
     .helpInformation();
   return `\`\`\`text\n${help.trim()}\n\`\`\``;
 }

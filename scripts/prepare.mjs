@@ -43,6 +43,7 @@ export function build() {
     'mock-server/edge-cases',
     'mock-server/control',
     'conformance/drivers',
+    'conformance/reports',
   ])
     for (const file of readdirSync(join(root, folder)).filter((name) =>
       /\.(wsdl|xsd|yaml|schema\.json)$|^openapi\.json$/.test(name),

@@ -102,7 +102,13 @@ test('curl: rules, clock and journal of a namespace', async () => {
 
 test('the shell commands are those that CI and the test of the command line run', () => {
   const commands = blocks('sh').flatMap((block) => block.trim().split('\n'));
-  expect(commands).toEqual(['npm start', 'npm test', 'npm start --silent -- --port 0 --json']);
+  expect(commands).toEqual([
+    'npm start',
+    'npm test',
+    'npm start --silent -- --port 0 --json',
+    'npx 4shared-testkit conformance -- ./my-client',
+  ]);
+  expect(readFileSync('scripts/conformance.test.ts', 'utf8')).toContain("run('conformance', ...args)");
   expect(readFileSync('.ci/run', 'utf8')).toMatch(/^npm test$/m);
   expect(readFileSync('scripts/cli.test.ts', 'utf8')).toContain(
     "'start', '--silent', '--', '--port', '0', '--json'",

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { READY_MADE } from '../fixtures/ready-made.js';
+import { wholeNumber } from './option-values.js';
 import type { ServeOptions } from './serve.js';
 
 const EXAMPLES = `
@@ -12,8 +13,19 @@ Examples:
 
 /** The `serve` command: options and their checks. What it does is loaded only when it is run. */
 export function serveCommand(): Command {
-  return new Command('serve')
+  return withServeOptions(new Command('serve'))
     .description('Start the server.')
+    .showSuggestionAfterError()
+    .addHelpText('after', EXAMPLES)
+    .action(async (options: ServeOptions) => {
+      const { serve } = await import('./serve.js');
+      await serve(options);
+    });
+}
+
+/** How a server is to be: for every command that starts one. */
+export function withServeOptions(command: Command): Command {
+  return command
     .option('--port <number>', 'port to listen at; 0 takes any free one', wholeNumber(0, 65_535), 4040)
     .option('--host <address>', 'address to listen at', '127.0.0.1')
     .option(
@@ -58,21 +70,7 @@ export function serveCommand(): Command {
       hostName,
       [],
     )
-    .option('--json', 'print one line of JSON when ready, and nothing else; the log goes to stderr', false)
-    .showSuggestionAfterError()
-    .addHelpText('after', EXAMPLES)
-    .action(async (options: ServeOptions) => {
-      const { serve } = await import('./serve.js');
-      await serve(options);
-    });
-}
-
-function wholeNumber(least: number, most: number): (text: string) => number {
-  return (text) => {
-    const value = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
-    if (value >= least && value <= most) return value;
-    throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
-  };
+    .option('--json', 'print one line of JSON when ready, and nothing else; the log goes to stderr', false);
 }
 
 function token(text: string): string {

@@ -31,7 +31,7 @@ export interface ServeOptions {
 /** Starts a server and keeps it until a signal ends it. What stands in the way is told in one sentence, exit code 1. */
 export async function serve(options: ServeOptions): Promise<void> {
   try {
-    const fake = await start(options);
+    const fake = await startServer(options);
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void end(fake));
     process.stdout.write(options.json ? `${readyLine(fake)}\n` : banner(fake));
   } catch (error) {
@@ -40,12 +40,13 @@ export async function serve(options: ServeOptions): Promise<void> {
   }
 }
 
-async function start(options: ServeOptions): Promise<FourShared> {
+/** @param over what is not for the command line to say */
+export async function startServer(options: ServeOptions, over: StartOptions = {}): Promise<FourShared> {
   const read = options.fixture === undefined ? null : await readFixtureFile(options.fixture);
   const fixture = read?.fixture ?? defaultWorld;
   const assume = { ...fixture.assume, ...readAssumptions(options.assume ?? []) };
   try {
-    return await startFourShared({ ...startOptions(options), fixture: { ...fixture, assume } });
+    return await startFourShared({ ...startOptions(options), ...over, fixture: { ...fixture, assume } });
   } catch (error) {
     throw error instanceof FixtureError && read ? read.locate(error) : error;
   }
@@ -111,7 +112,7 @@ async function end(fake: FourShared): Promise<void> {
 }
 
 /** One clear sentence for whatever can go wrong before the server is ready. */
-function explain(error: unknown, { host, port }: ServeOptions): string {
+export function explain(error: unknown, { host, port }: ServeOptions): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE')
     return `Port ${port} of ${host} is in use. Choose another with --port, or --port 0 for any free one.`;

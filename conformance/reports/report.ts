@@ -16,13 +16,18 @@ export interface Report {
   readonly started: string;
   readonly ms: number;
   readonly seed: number;
+  /** The lowest level that decides the verdict; what is broken below it is told all the same. */
+  readonly level: Level;
   readonly requirements: readonly RequirementResult[];
   readonly verdict: ReportVerdict;
   /** What went wrong besides the client: in the kit itself, in the fake, or in the adapter. */
   readonly troubles: readonly Trouble[];
 }
 
-/** `conforming`: nothing unexpected is broken at the levels asked for. `undecided`: trouble kept it from being found out. */
+/**
+ * `conforming`: nothing unexpected is broken at the levels asked for. `undecided`: it could not be found out, as `troubles`
+ * tells. What a client was seen to break is `not-conforming`, whatever else could not be found out, unless the fake failed.
+ */
 export type ReportVerdict = 'conforming' | 'not-conforming' | 'undecided';
 
 export interface Trouble {
@@ -62,9 +67,9 @@ export interface RequirementResult {
 
 /** The smallest case that shows a failure. */
 export interface Counterexample {
-  /** For `--replay`: holds the case itself. */
-  readonly token: string;
-  readonly case: ConformanceCase;
+  /** For `--replay`: holds the case itself. Absent when somebody used an app by hand, and so is the case. */
+  readonly token?: string | undefined;
+  readonly case?: ConformanceCase | undefined;
   /** What the account was, what the service answered, what the client did: a sentence each, in order. */
   readonly story: readonly string[];
   readonly did: string;
@@ -76,6 +81,8 @@ export interface Counterexample {
   readonly seqs: readonly number[];
   /** How many smaller cases it took to get here. */
   readonly shrinks: number;
+  /** How often it failed when it was run again, with no other call under way. Absent when there was no time for that. */
+  readonly again?: { readonly runs: number; readonly failed: number } | undefined;
   /** What the client wrote to its error output. */
   readonly notes: string;
 }

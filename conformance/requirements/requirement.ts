@@ -5,6 +5,12 @@ import type { CaseStep, ConformanceCase } from '../scenarios/case.js';
 
 export type Level = 'must' | 'should' | 'may';
 
+const LEVELS: readonly Level[] = ['may', 'should', 'must'];
+
+/** Whether a level is at least as strict as another one. */
+export const atLeast = (level: Level, lowest: Level): boolean =>
+  LEVELS.indexOf(level) >= LEVELS.indexOf(lowest);
+
 /** Where a requirement comes from. */
 export interface RequirementEvidence {
   /** `howto`: the upload how-to; `wsdl`: the service description; `client`: what bit real clients. */

@@ -1,0 +1,95 @@
+import type { Level } from '../requirements/requirement.js';
+import type { Report, ReportVerdict, RequirementResult, Status } from './report.js';
+import { clientText } from './wording.js';
+
+/** What became of a requirement from one report to the next. `changed`: another status, but neither broken nor kept anew. */
+export type Change = 'newly-broken' | 'newly-kept' | 'changed' | 'same';
+
+export interface RequirementChange {
+  readonly id: string;
+  readonly title: string;
+  readonly level: Level;
+  readonly change: Change;
+  /** Null when the report does not have it. */
+  readonly before: Status | null;
+  readonly after: Status | null;
+  /** What the client did, of those that are newly broken. */
+  readonly did?: string | undefined;
+  /** For `--replay`. */
+  readonly token?: string | undefined;
+}
+
+export interface Side {
+  readonly client: string;
+  readonly verdict: ReportVerdict;
+  readonly started: string;
+}
+
+export interface ReportDiff {
+  readonly before: Side;
+  readonly after: Side;
+  /** Whether a requirement is newly broken, or the client was conforming and is no longer. */
+  readonly worse: boolean;
+  readonly changes: readonly RequirementChange[];
+}
+
+/** Compares two reports, requirement by requirement, in the order of the second one; those that are gone come last. */
+export function compareReports(before: Report, after: Report): ReportDiff {
+  const earlier = new Map(before.requirements.map((result) => [result.id, result]));
+  const later = new Set(after.requirements.map(({ id }) => id));
+  const changes = [
+    ...after.requirements.map((result) => changeOf(earlier.get(result.id), result)),
+    ...before.requirements.filter(({ id }) => !later.has(id)).map(goneOf),
+  ];
+  return {
+    before: sideOf(before),
+    after: sideOf(after),
+    worse:
+      changes.some(({ change }) => change === 'newly-broken') ||
+      (before.verdict === 'conforming' && after.verdict !== 'conforming'),
+    changes,
+  };
+}
+
+const sideOf = ({ client, verdict, started }: Report): Side => ({
+  client: clientText(client),
+  verdict,
+  started,
+});
+
+/** A list of known failures changes what a status is called, not what the client does. */
+const BREAKS: readonly (Status | null)[] = ['broken', 'known-failure'];
+const KEEPS: readonly (Status | null)[] = ['kept', 'unexpectedly-kept'];
+
+function changeOf(earlier: RequirementResult | undefined, result: RequirementResult): RequirementChange {
+  const { id, title, level, status, counterexample } = result;
+  const before = earlier?.status ?? null;
+  const change = kindOf(before, status);
+  return {
+    id,
+    title,
+    level,
+    change,
+    before,
+    after: status,
+    ...(change === 'newly-broken' && counterexample
+      ? { did: counterexample.did, token: counterexample.token }
+      : {}),
+  };
+}
+
+const goneOf = ({ id, title, level, status }: RequirementResult): RequirementChange => ({
+  id,
+  title,
+  level,
+  change: 'changed',
+  before: status,
+  after: null,
+});
+
+function kindOf(before: Status | null, after: Status): Change {
+  if (before === after) return 'same';
+  if (BREAKS.includes(after) && !BREAKS.includes(before)) return 'newly-broken';
+  if (KEEPS.includes(after) && !KEEPS.includes(before)) return 'newly-kept';
+  return 'changed';
+}

@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { htmlReport } from './html.js';
+import type { Counterexample } from './report.js';
+import { CHROMIUM, openPage, WITHOUT_CHROMIUM } from './testing/chromium.js';
+import { anyReport } from './testing/report-arbitrary.js';
+import { call } from './testing/sample-journal.js';
+import { LOST_PART, result, sampleReport } from './testing/sample-report.js';
+import { parsePage, textsOf } from './testing/web-page.js';
+import { all } from './testing/xml.js';
+import { clipped, visible } from './visible-text.js';
+import { replayTexts } from './wording.js';
+
+const ELEMENTS =
+  /^(html|head|meta|title|style|body|main|script|p|h1|h2|h3|strong|span|dl|dt|dd|div|ul|li|ol|b|i|form|fieldset|legend|label|input|button|output|details|summary|table|thead|tbody|tr|th|td|pre|code)$/;
+const ATTRIBUTES =
+  /^(lang|charset|http-equiv|content|name|class|hidden|type|value|placeholder|id|scope|rowspan|colspan|aria-(label|live|hidden)|data-(script|item|status|level|text|print|copy))$/;
+
+test('any report is well-formed HTML of nothing but our own elements, with its texts', () => {
+  fc.assert(
+    fc.property(anyReport, (report) => {
+      const page = parsePage(htmlReport(report));
+      const elements = all(page);
+      for (const { name, attributes } of elements) {
+        expect(name).toMatch(ELEMENTS);
+        for (const attribute of Object.keys(attributes)) expect(attribute).toMatch(ATTRIBUTES);
+      }
+      expect(elements.filter(({ name }) => name === 'script')).toHaveLength(1);
+      expect(elements.filter(({ attributes }) => 'data-item' in attributes)).toHaveLength(
+        report.requirements.length,
+      );
+      const texts = textsOf(page);
+      for (const { id, title, counterexample } of report.requirements) {
+        expect(texts).toContain(visible(id));
+        expect(texts).toContain(visible(title));
+        if (counterexample === undefined) continue;
+        expect(texts).toContain(visible(clipped(counterexample.should, 20_000)));
+        for (const line of replayTexts(counterexample)) expect(texts).toContain(visible(line));
+      }
+    }),
+  );
+});
+
+test('ids in the page are there once', () => {
+  fc.assert(
+    fc.property(anyReport, (report) => {
+      const ids = all(parsePage(htmlReport(report))).flatMap(({ attributes }) => attributes['id'] ?? []);
+      expect(new Set(ids).size).toBe(ids.length);
+    }),
+  );
+});
+
+test('nothing in it comes from elsewhere, and no other script may run', () => {
+  const page = htmlReport(sampleReport());
+  expect(page).toMatch(
+    /http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; script-src &#39;sha256-/,
+  );
+  expect(page).not.toMatch(/\b(?:src|href)=|url\(|@import|\bon\w+=/);
+});
+
+test('what should have come stands beside the entries that show the failure', () => {
+  const rows = all(
+    parsePage(
+      htmlReport(
+        sampleReport({ requirements: [result('UP-19', { status: 'broken', counterexample: LOST_PART })] }),
+      ),
+    ),
+  ).filter(({ name }) => name === 'tr');
+  const offending = rows.filter(({ attributes }) => attributes['class'] === 'offending');
+  expect(offending.map(({ children }) => children[0]?.text)).toEqual(['8', '9']);
+  expect(offending[0]?.children.at(-1)).toMatchObject({
+    attributes: { rowspan: '2' },
+    text: LOST_PART.should,
+  });
+});
+
+const LONG: Counterexample = {
+  ...LOST_PART,
+  journal: Array.from({ length: 5000 }, (_, i) => call(i, 'getFreeSpace', {}, { result: String(i) })),
+  seqs: [2500],
+  notes: 'x'.repeat(1_000_000),
+};
+
+const LARGE = sampleReport({
+  requirements: Array.from({ length: 100 }, (_, i) =>
+    result(`UP-${i}`, { status: 'broken', counterexample: LONG }),
+  ),
+});
+
+test('a large report stays a page that a browser can hold, and says what it leaves out', () => {
+  const page = htmlReport(LARGE);
+  expect(page.length).toBeLessThan(15_000_000);
+  expect(page).toContain('steps not shown here; the JSON has all of them');
+  expect(page).toContain('980000 more characters');
+});
+
+describe.skipIf(CHROMIUM === undefined)(`in Chromium${WITHOUT_CHROMIUM}`, () => {
+  const shown = (dom: string): string[] =>
+    [...dom.matchAll(/<details class="item" id="([^"]*)"[^>]*>/g)]
+      .filter(([tag]) => !/ hidden=/.test(tag))
+      .map(([, id = '']) => id);
+
+  const opened = (dom: string) =>
+    [...dom.matchAll(/<details class="item" id="([^"]*)"[^>]* open=""/g)].map(([, id]) => id);
+
+  test.each([
+    ['#status=broken+known-failure&open=UP-19', ['UP-02', 'UP-13', 'UP-19'], ['UP-19'], '3 of 10 shown'],
+    ['#level=should+may&text=BYTE%20first', ['RS-02'], [], '1 of 10 shown'],
+    ['#text=nothing-has-this', [], [], '0 of 10 shown'],
+    ['#UP-19', sampleReport().requirements.map(({ id }) => id), ['UP-19'], '10 of 10 shown'],
+  ])('the address %s shows and opens what it names', (hash, ids, open, count) => {
+    const dom = openPage(htmlReport(sampleReport()), hash);
+    expect(shown(dom)).toEqual(ids);
+    expect(opened(dom)).toEqual(open);
+    expect(dom).toContain(`<output aria-live="polite">${count}</output>`);
+    expect(/<p class="nobody" hidden/.test(dom)).toBe(ids.length > 0);
+  });
+
+  test('texts of a client stay texts, and a script that got in all the same would not run', () => {
+    const attack = '<img src=x onerror="document.title=1"><script>document.title=1</script>';
+    const page = htmlReport(sampleReport({ reached: attack })).replace('</main>', `${attack}</main>`);
+    const dom = openPage(page);
+    expect(dom).toContain('&lt;img src=x onerror="document.title=1"&gt;&lt;script&gt;');
+    expect(dom).toContain('<title>acme-upload 2.1.3: not conforming</title>');
+  });
+});

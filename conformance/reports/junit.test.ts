@@ -1,0 +1,97 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { junitReport } from './junit.js';
+import { factsOf } from './status.js';
+import { anyReport } from './testing/report-arbitrary.js';
+import { sampleReport } from './testing/sample-report.js';
+import { all, parseXml } from './testing/xml.js';
+import { visible } from './visible-text.js';
+
+test('any report is well-formed XML with every requirement once, its outcome and its notes', () => {
+  fc.assert(
+    fc.property(anyReport, (report) => {
+      const root = parseXml(junitReport(report));
+      const cases = all(root).filter(({ name }) => name === 'testcase');
+      expect(cases).toHaveLength(report.requirements.length);
+      for (const result of report.requirements) {
+        const found = cases.find(({ attributes }) =>
+          attributes['name']?.startsWith(
+            `${visible(result.id).replaceAll('\n', '↵').replaceAll('\t', ' ')} `,
+          ),
+        );
+        const names = { passed: [], failed: ['failure'], error: ['error'], 'left out': ['skipped'] };
+        const notes = result.counterexample?.notes ?? '';
+        expect(found?.children.map(({ name }) => name)).toEqual([
+          ...names[factsOf(report, result).counts],
+          ...(notes === '' ? [] : ['system-err']),
+        ]);
+        if (notes !== '') expect(found?.children.at(-1)?.text).toBe(visible(notes));
+      }
+    }),
+  );
+});
+
+test('counts and texts of a sample', () => {
+  const root = parseXml(junitReport(sampleReport()));
+  expect(root.attributes).toEqual({
+    name: 'acme-upload 2.1.3',
+    tests: '10',
+    failures: '3',
+    errors: '1',
+    time: '41.250',
+  });
+  expect(root.children.map(({ attributes }) => attributes['name'])).toEqual(['UP', 'LS', 'RS']);
+  const failure = all(root).findLast(
+    ({ name, attributes }) => name === 'failure' && attributes['type'] === 'broken',
+  );
+  expect(failure?.attributes['message']).toMatch(/^The client said that the upload succeeded/);
+  expect(failure?.text).toMatch(/\n1\. The account has .*\nshould: It should have sent .*\n--replay k1\./s);
+});
+
+const xmllint = spawnSync('xmllint', ['--version']).error === undefined;
+const validate = (path: string) =>
+  spawnSync('xmllint', ['--noout', '--huge', '--schema', 'conformance/reports/testing/junit.xsd', path], {
+    encoding: 'utf8',
+  });
+
+describe.skipIf(!xmllint)(
+  `xmllint, by the usual schema${xmllint ? '' : ' (skipped: libxml2-utils is not installed)'}`,
+  () => {
+    const folder = mkdtempSync(join(tmpdir(), 'junit-'));
+    const check = (name: string, xml: string) => {
+      writeFileSync(join(folder, name), xml);
+      return validate(join(folder, name));
+    };
+
+    test('takes the sample, and 50 random ones', () => {
+      for (const [i, report] of [
+        sampleReport(),
+        ...fc.sample(anyReport, { numRuns: 50, seed: 12 }),
+      ].entries()) {
+        const { status, stderr } = check(`${i}.xml`, junitReport(report));
+        expect(status, stderr).toBe(0);
+      }
+      rmSync(folder, { recursive: true });
+    });
+
+    test.each([
+      ['a time of four decimals', (xml: string) => xml.replace('time="41.250"', 'time="41.2500"')],
+      ['a case without a name', (xml: string) => xml.replace(/(<testcase [^>]*) name="[^"]*"/, '$1')],
+      [
+        'a skipped count on the whole',
+        (xml: string) => xml.replace('<testsuites ', '<testsuites skipped="1" '),
+      ],
+    ])('refuses %s', (_, spoil) => {
+      const other = mkdtempSync(join(tmpdir(), 'junit-'));
+      const xml = junitReport(sampleReport());
+      writeFileSync(join(other, 'x.xml'), spoil(xml));
+      expect(spoil(xml)).not.toBe(xml);
+      expect(validate(join(other, 'x.xml')).status).not.toBe(0);
+      rmSync(other, { recursive: true });
+    });
+  },
+);

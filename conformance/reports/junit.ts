@@ -1,0 +1,108 @@
+import { each, type Markup, markup, NOTHING } from './markup.js';
+import type { Counterexample, Report, RequirementResult } from './report.js';
+import { factsOf, groupOf, reasonOf, type StatusFacts } from './status.js';
+import { oneLine } from './visible-text.js';
+import { caseTexts, clientText, evidenceText, replayTexts, saidText } from './wording.js';
+
+const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n';
+
+/**
+ * JUnit XML as the junit-10.xsd of Jenkins' xUnit plugin has it, which other readers take too: a suite a group of
+ * requirements, a test case a requirement. Times are seconds with three decimals, since that schema takes no more.
+ */
+export function junitReport(report: Report): string {
+  const all = report.requirements;
+  const xml = markup`<testsuites name="${oneLine(clientText(report.client))}" tests="${all.length}" failures="${count(report, all, 'failed')}" errors="${count(report, all, 'error')}" time="${seconds(report.ms)}">
+${each([...grouped(all)], ([group, results]) => suite(report, group, results))}</testsuites>
+`;
+  return DECLARATION + xml.text;
+}
+
+function grouped(all: readonly RequirementResult[]): Map<string, RequirementResult[]> {
+  const groups = new Map<string, RequirementResult[]>();
+  for (const result of all)
+    groups.set(groupOf(result.id), [...(groups.get(groupOf(result.id)) ?? []), result]);
+  return groups;
+}
+
+function suite(report: Report, group: string, results: readonly RequirementResult[]): Markup {
+  const ms = results.reduce((sum, result) => sum + result.ms, 0);
+  const properties = [
+    ['client', clientText(report.client)],
+    ['reached', report.reached],
+    ['seed', String(report.seed)],
+    ['kit', report.kit],
+    ['verdict', report.verdict],
+  ] as const;
+  return markup`  <testsuite name="${oneLine(group)}" tests="${results.length}" failures="${count(report, results, 'failed')}" errors="${count(report, results, 'error')}" skipped="${count(report, results, 'left out')}" time="${seconds(ms)}" timestamp="${oneLine(report.started)}">
+    <properties>
+${each(
+  properties,
+  ([name, value]) => markup`      <property name="${name}" value="${oneLine(value)}"/>
+`,
+)}    </properties>
+${each(results, (result) => testCase(report, group, result))}  </testsuite>
+`;
+}
+
+function testCase(report: Report, group: string, result: RequirementResult): Markup {
+  const name = `${result.id} ${result.title} (${result.level})`;
+  const notes = result.counterexample?.notes ?? '';
+  return markup`    <testcase classname="${oneLine(`conformance.${group}`)}" name="${oneLine(name)}" time="${seconds(result.ms)}">
+${outcome(report, result)}${
+  notes === ''
+    ? NOTHING
+    : markup`      <system-err>${notes}</system-err>
+`
+}    </testcase>
+`;
+}
+
+function outcome(report: Report, result: RequirementResult): Markup {
+  const { word, counts } = factsOf(report, result);
+  const { counterexample } = result;
+  const reason = oneLine(reasonOf(report, result));
+  const message = oneLine(counterexample?.did ?? '') || reason || word;
+  switch (counts) {
+    case 'passed':
+      return NOTHING;
+    case 'failed':
+      return markup`      <failure type="${result.status}" message="${message}">${storyText(result, reason)}</failure>
+`;
+    case 'error':
+      return markup`      <error type="${result.status}" message="${reason}">${storyText(result, reason)}</error>
+`;
+    case 'left out':
+      return markup`      <skipped type="${result.status}" message="${reason}"/>
+`;
+  }
+}
+
+function storyText(result: RequirementResult, reason: string): string {
+  const { counterexample } = result;
+  return [
+    result.title,
+    evidenceText(result.evidence),
+    reason,
+    ...(counterexample ? exampleTexts(counterexample) : []),
+  ]
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
+const exampleTexts = (example: Counterexample): string[] => [
+  ...example.story.map((sentence, i) => `${i + 1}. ${sentence}`),
+  `did: ${example.did}`,
+  `should: ${example.should}`,
+  ...example.said.map(({ what, said }) => `said: ${what}: ${saidText(said)}`),
+  ...caseTexts(example.case).map(({ name, text }) => `${name}: ${text}`),
+  ...replayTexts(example),
+];
+
+const count = (
+  report: Report,
+  results: readonly RequirementResult[],
+  counts: StatusFacts['counts'],
+): number => results.filter((result) => factsOf(report, result).counts === counts).length;
+
+const seconds = (ms: number): string => (ms / 1000).toFixed(3);

@@ -1,0 +1,115 @@
+import type { Level } from '../requirements/requirement.js';
+import { counterexampleHtml } from './counterexample-html.js';
+import { chips, filters } from './filters-html.js';
+import { keyOf } from './html.js';
+import { each, type Markup, markup, NOTHING } from './markup.js';
+import { page } from './page.js';
+import type { Report, RequirementResult } from './report.js';
+import { ALL_STATUSES, STATUSES, VERDICTS } from './status.js';
+import { clipped } from './visible-text.js';
+import { clientText, counted } from './wording.js';
+
+const LONGEST_LINE = 600;
+
+interface Row {
+  readonly id: string;
+  readonly title: string;
+  readonly level: Level;
+  /** One for each report, undefined where a report does not have the requirement. */
+  readonly results: readonly (RequirementResult | undefined)[];
+}
+
+/** Several reports in one HTML file: requirements down, clients across. */
+export function htmlMatrix(reports: readonly Report[]): string {
+  const rows = rowsOf(reports);
+  return page(
+    `${counted(reports.length, 'client')} compared`,
+    'wide',
+    markup`<p class="over">4shared conformance</p>
+<h1>${counted(reports.length, 'client')}, ${counted(rows.length, 'requirement')}</h1>
+${filters(talliesOf(rows), [chips('Clients', 'differs', [{ value: 'yes', label: 'differ' }])])}<div class="scroll" role="region" aria-label="Requirements and clients" tabindex="0">
+<table class="matrix">
+<thead><tr><th scope="col">Requirement</th>${each(reports, heading)}</tr></thead>
+<tbody>
+${each(rows, (row, i) => line(row, i))}</tbody>
+</table>
+<p class="nobody" hidden>No requirement fits these filters.</p>
+</div>
+${counterexamples(reports, rows)}`,
+  );
+}
+
+function rowsOf(reports: readonly Report[]): Row[] {
+  const tables = reports.map(
+    ({ requirements }) => new Map(requirements.map((result) => [result.id, result])),
+  );
+  const all = new Map(
+    reports.flatMap(({ requirements }) => requirements.map((result) => [result.id, result])),
+  );
+  return [...all.values()].map(({ id, title, level }) => ({
+    id,
+    title,
+    level,
+    results: tables.map((table) => table.get(id)),
+  }));
+}
+
+/** How many requirements have a status with any of the clients. */
+const talliesOf = (rows: readonly Row[]) =>
+  ALL_STATUSES.map((status) => ({
+    status,
+    count: rows.filter(({ results }) => results.some((result) => result?.status === status)).length,
+  })).filter(({ count }) => count > 0);
+
+function heading({ client, verdict, requirements, started }: Report): Markup {
+  const { word, tone } = VERDICTS[verdict];
+  const kept = requirements.filter(({ status }) => STATUSES[status].counts === 'passed').length;
+  return markup`<th scope="col">${clipped(clientText(client), 80)}<span class="small">${clipped(started, 40)}</span><span class="score"><span class="status ${tone}">${word}</span> <span class="small">${kept} of ${requirements.length} kept</span></span></th>`;
+}
+
+function line({ id, title, level, results }: Row, index: number): Markup {
+  const statuses = [...new Set(results.map((result) => result?.status ?? 'absent'))];
+  const words = clipped(`${id} ${title}`, LONGEST_LINE).toLowerCase();
+  return markup`<tr data-item data-status="${statuses.join(' ')}" data-level="${level}" data-differs="${statuses.length > 1 ? 'yes' : 'no'}" data-text="${words}"><th scope="row"><b>${id}</b> <span class="quiet">${level}</span><span class="small">${clipped(title, LONGEST_LINE)}</span></th>${each(
+    results.map((result) => ({ result })),
+    ({ result }, column) => cell(result, keyIn(column, id, index)),
+  )}</tr>
+`;
+}
+
+function cell(result: RequirementResult | undefined, key: string): Markup {
+  if (result === undefined) return markup`<td class="quiet">absent</td>`;
+  const { word, tone } = STATUSES[result.status];
+  return markup`<td class="${tone}">${result.counterexample ? markup`<a href="#${key}">${word}</a>` : word}</td>`;
+}
+
+const keyIn = (column: number, id: string, index: number): string =>
+  `client${column + 1}.${keyOf(id, index)}`;
+
+function counterexamples(reports: readonly Report[], rows: readonly Row[]): Markup {
+  const pieces = reports.flatMap((report, column) => {
+    const details = rows.flatMap((row, i) => detail(row.results[column], keyIn(column, row.id, i)));
+    if (details.length === 0) return [];
+    return [
+      markup`<h2>${clipped(clientText(report.client), LONGEST_LINE)}: ${counted(details.length, 'counterexample')}</h2>
+<div class="list">
+${details}</div>
+`,
+    ];
+  });
+  return pieces.length === 0 ? NOTHING : markup`${pieces}`;
+}
+
+function detail(result: RequirementResult | undefined, key: string): Markup[] {
+  if (!result?.counterexample) return [];
+  const { id, title, level, status, counterexample } = result;
+  const { word, tone } = STATUSES[status];
+  return [
+    markup`<details class="item" id="${key}" data-print>
+<summary><span><span class="status ${tone}">${word}</span></span><span class="id">${id}</span><span class="title">${title}<span class="did">${clipped(counterexample.did, LONGEST_LINE)}</span></span><span class="small level">${level}</span></summary>
+<div class="body">
+${counterexampleHtml(counterexample, key)}</div>
+</details>
+`,
+  ];
+}

@@ -1,0 +1,73 @@
+import * as v from 'valibot';
+import { pathText } from '../../fixtures/schema-issue.js';
+import type { Report } from './report.js';
+import { FORMAT, reportSchema, VERSION } from './report-schema.js';
+import { clipped, oneLine } from './visible-text.js';
+
+/** A text that is no report. The message says what is wrong in which place, and what to do. */
+export class ReportError extends Error {
+  override readonly name = 'ReportError';
+}
+
+/** More than so many mistakes in one file are counted, not shown. */
+const MOST_MISTAKES = 5;
+
+/**
+ * Reads a report from JSON.
+ * @param from where the text comes from, for error messages: such as the name of the file
+ * @throws ReportError
+ */
+export function readReport(json: string, from: string): Report {
+  const found = parsed(json.replace(/^\ufeff/, ''), from);
+  checkHeader(found, from);
+  const read = v.safeParse(reportSchema, found);
+  if (read.success) return read.output;
+  const mistakes = read.issues.map((issue) => mistakeText(issue));
+  const more = mistakes.length - MOST_MISTAKES;
+  throw new ReportError(
+    [
+      `${from} cannot be read as a report:`,
+      ...mistakes.slice(0, MOST_MISTAKES).map((mistake) => `  ${mistake}`),
+      ...(more > 0 ? [`  and ${more} more`] : []),
+    ].join('\n'),
+  );
+}
+
+function parsed(json: string, from: string): unknown {
+  if (json.trim() === '') throw new ReportError(`${from} is empty. ${WHERE_FROM}`);
+  try {
+    return JSON.parse(json);
+  } catch (error) {
+    throw new ReportError(
+      `${from} is not JSON: ${oneLine(clipped((error as Error).message, 200))}. ${WHERE_FROM}`,
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+const WHERE_FROM = 'Reports are read from the JSON that `4shared-testkit conformance` writes.';
+
+/** Before all else, so that a foreign file or a newer report is not told of mistakes that it does not have. */
+function checkHeader(found: unknown, from: string): void {
+  const { format, version, kit } = (typeof found === 'object' && found !== null ? found : {}) as {
+    readonly [key: string]: unknown;
+  };
+  if (format !== FORMAT)
+    throw new ReportError(`${from} is no conformance report: its format is not "${FORMAT}". ${WHERE_FROM}`);
+  if (typeof version === 'number' && version > VERSION)
+    throw new ReportError(
+      `${from} is a report of version ${version}${typeof kit === 'string' ? `, by 4shared-testkit ${oneLine(clipped(kit, 40))}` : ''}; ` +
+        `this 4shared-testkit reads version ${VERSION}. Use a newer one.`,
+    );
+  if (version !== VERSION)
+    throw new ReportError(
+      `${from}: version must be ${VERSION}, but is ${oneLine(clipped(JSON.stringify(version) ?? 'missing', 40))}`,
+    );
+}
+
+function mistakeText(issue: v.BaseIssue<unknown>): string {
+  const path = pathText((issue.path ?? []).map(({ key }) => key as PropertyKey));
+  return oneLine(`${clipped(path, 200)} ${issue.message}`).trim();
+}

@@ -1,0 +1,134 @@
+import * as v from 'valibot';
+import { OPERATIONS } from '../drivers/client-under-test.js';
+import { journalEntrySchema } from './journal-entry-schema.js';
+import type { Status } from './report.js';
+import { ALL_STATUSES } from './status.js';
+import {
+  decimal,
+  flag,
+  json,
+  jsonTable,
+  list,
+  milliseconds,
+  oneOf,
+  table,
+  text,
+  whole,
+} from './value-schemas.js';
+
+export const FORMAT = '4shared-testkit conformance report';
+/** The version that this kit writes and reads. */
+export const VERSION = 1;
+
+const operation = oneOf(...OPERATIONS);
+
+const client = table({
+  name: text,
+  version: v.optional(text),
+  operations: list(operation),
+  concurrency: whole,
+  rootOnly: v.optional(flag),
+});
+
+const said = v.variant(
+  'kind',
+  [
+    table({ kind: v.literal('ok'), result: json }),
+    table({
+      kind: v.literal('error'),
+      error: table({ kind: text, message: text, handle: v.optional(text) }),
+    }),
+    table({ kind: v.literal('unsupported') }),
+    table({ kind: v.literal('crashed'), how: text }),
+    table({ kind: v.literal('timed-out'), afterMs: milliseconds }),
+  ],
+  'must be a table with a kind: ok, error, unsupported, crashed or timed-out',
+);
+
+const step = v.variant(
+  'does',
+  [
+    table({ does: v.literal('resume'), file: whole }),
+    table({ does: v.literal('list') }),
+    table({ does: v.literal('space') }),
+    table({ does: v.literal('createFolder'), name: text }),
+    table({ does: v.literal('download'), file: whole }),
+    table({ does: v.literal('delete'), file: whole }),
+  ],
+  'must be a table with what it does: resume, list, space, createFolder, download or delete',
+);
+
+const situation = table({
+  version: oneOf('jax3', 'jax2'),
+  account: table({ freeSpace: decimal, maxFileSize: decimal }),
+  firstId: decimal,
+  folder: v.nullable(text),
+  files: list(
+    table({
+      name: text,
+      size: whole,
+      seed: v.number('must be a number'),
+      there: v.optional(v.literal(true, 'must be true')),
+    }),
+  ),
+  atOnce: flag,
+  rules: list(jsonTable),
+  // biome-ignore lint/suspicious/noThenProperty: what is done after the uploads; nothing awaits a schema.
+  then: list(step),
+});
+
+const counterexample = table({
+  token: v.optional(text),
+  case: v.optional(situation),
+  story: list(text),
+  did: text,
+  should: text,
+  said: list(table({ what: text, said })),
+  journal: list(journalEntrySchema),
+  seqs: list(whole),
+  shrinks: whole,
+  again: v.optional(table({ runs: whole, failed: whole })),
+  notes: text,
+});
+
+const result = table({
+  id: v.pipe(text, v.nonEmpty('must not be empty')),
+  title: text,
+  level: oneOf('must', 'should', 'may'),
+  evidence: table({ source: oneOf('howto', 'wsdl', 'client'), about: text }),
+  status: v.picklist(ALL_STATUSES, `must be one of ${ALL_STATUSES.join(', ')}`) as v.GenericSchema<Status>,
+  runs: whole,
+  ms: milliseconds,
+  counterexample: v.optional(counterexample),
+  known: v.optional(table({ reason: text, expires: v.optional(text) })),
+});
+
+const results = v.pipe(
+  list(result),
+  v.check(
+    (found) => new Set(found.map(({ id }) => id)).size === found.length,
+    'has two requirements of the same id',
+  ),
+);
+
+/** What a report is, for those that come from outside. */
+export const reportSchema = table({
+  format: v.literal(FORMAT, `must be "${FORMAT}"`),
+  version: v.literal(VERSION, `must be ${VERSION}`),
+  kit: text,
+  client,
+  reached: text,
+  started: text,
+  ms: milliseconds,
+  seed: v.number('must be a number'),
+  level: oneOf('must', 'should', 'may'),
+  requirements: results,
+  verdict: oneOf('conforming', 'not-conforming', 'undecided'),
+  troubles: list(
+    table({
+      blame: oneOf('harness', 'fake', 'adapter'),
+      requirement: v.optional(text),
+      message: text,
+    }),
+  ),
+});

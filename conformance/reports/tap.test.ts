@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import { type FinalResults, Parser, type Result } from 'tap-parser';
+import { expect, test } from 'vitest';
+import { factsOf, reasonOf } from './status.js';
+import { tapReport } from './tap.js';
+import { anyReport } from './testing/report-arbitrary.js';
+import { sampleReport } from './testing/sample-report.js';
+import { oneLine, visible } from './visible-text.js';
+
+function parse(tap: string): {
+  readonly points: Result[];
+  readonly final: FinalResults;
+  readonly strange: string[];
+} {
+  const points: Result[] = [];
+  const strange: string[] = [];
+  let final: FinalResults | undefined;
+  const parser = new Parser({ strict: true }, (results) => {
+    final = results;
+  });
+  parser.on('assert', (point) => points.push(point));
+  parser.on('extra', (text) => strange.push(text));
+  parser.end(tap);
+  if (final === undefined) throw new Error('The TAP has no end');
+  return { points, final, strange };
+}
+
+test('any report is strict TAP: each requirement one point, with its directive and what is known of it', () => {
+  fc.assert(
+    fc.property(anyReport, (report) => {
+      const { points, final, strange } = parse(tapReport(report));
+      expect(strange).toEqual([]);
+      expect(final.failures.filter(({ tapError }) => tapError)).toEqual([]);
+      expect(final.bailout).toBe(false);
+      expect(points).toHaveLength(report.requirements.length);
+      for (const [i, result] of report.requirements.entries()) {
+        const { counts } = factsOf(report, result);
+        const mayFail = counts === 'left out' && ['known-failure', 'broken'].includes(result.status);
+        const point = points[i];
+        expect(point?.ok).toBe(counts === 'passed' || (counts === 'left out' && !mayFail));
+        expect(point?.skip !== false).toBe(counts === 'left out' && !mayFail);
+        expect(point?.todo !== false).toBe(mayFail);
+        if (!point?.ok && result.counterexample) {
+          expect(point?.diag.did).toBe(visible(result.counterexample.did));
+          expect(point?.diag.story).toEqual(result.counterexample.story.map(visible));
+          expect(point?.diag.notes ?? '').toBe(visible(result.counterexample.notes));
+          expect(point?.diag.replay).toBe(visible(result.counterexample.token ?? ''));
+        }
+      }
+    }),
+  );
+});
+
+test('the points of a sample', () => {
+  const report = sampleReport();
+  const { points, final } = parse(tapReport(report));
+  expect(points.map(({ name }) => name)).toEqual(
+    report.requirements.map(({ id, title, level }) => oneLine(`${id} ${title} (${level})`)),
+  );
+  expect(final).toMatchObject({ count: 10, pass: 5, fail: 5, todo: 1, skip: 3 });
+  const [known] = report.requirements.filter(({ status }) => status === 'known-failure');
+  expect(points[3]?.todo).toBe(known && reasonOf(report, known));
+});

@@ -1,0 +1,51 @@
+/** Scripts and blocks that take two columns in a terminal, by Unicode's East Asian Width. */
+const WIDE =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{16fe0}-\u{18cff}\u{1aff0}-\u{1b2fb}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u;
+const NONE = /^[\p{Mn}\p{Me}\p{Cf}]+$/u;
+
+const characters = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** How many columns of a terminal a text takes, for a text without control characters. */
+export function widthOf(text: string): number {
+  if (/^[\x20-\x7e]*$/.test(text)) return text.length;
+  let width = 0;
+  for (const { segment } of characters.segment(text)) width += widthOfCharacter(segment);
+  return width;
+}
+
+const widthOfCharacter = (segment: string): number => (NONE.test(segment) ? 0 : WIDE.test(segment) ? 2 : 1);
+
+/** Breaks a text into lines of at most so many columns, between words where it can be. */
+export function wrapped(text: string, columns: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ').flatMap((long) => pieces(long, columns))) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (line === '' || widthOf(longer) <= columns) {
+      line = longer;
+    } else {
+      lines.push(line);
+      line = word;
+    }
+  }
+  return [...lines, line];
+}
+
+/** A word that is longer than a line, in pieces that fit. */
+function pieces(word: string, columns: number): string[] {
+  if (widthOf(word) <= columns) return [word];
+  const result: string[] = [];
+  let piece = '';
+  let width = 0;
+  for (const { segment } of characters.segment(word)) {
+    const more = widthOfCharacter(segment);
+    if (piece !== '' && width + more > columns) {
+      result.push(piece);
+      piece = '';
+      width = 0;
+    }
+    piece += segment;
+    width += more;
+  }
+  return [...result, piece];
+}

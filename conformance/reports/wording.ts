@@ -1,0 +1,87 @@
+import type { ClientInfo, Said } from '../drivers/client-under-test.js';
+import type { RequirementEvidence } from '../requirements/requirement.js';
+import type { CaseStep, ConformanceCase } from '../scenarios/case.js';
+import type { Counterexample } from './report.js';
+
+export interface NamedText {
+  readonly name: string;
+  readonly text: string;
+}
+
+const SOURCES: Readonly<Record<RequirementEvidence['source'], string>> = {
+  howto: 'how-to',
+  wsdl: 'service description',
+  client: 'client experience',
+};
+
+/** Such as `how-to: session key`. */
+export const evidenceText = ({ source, about }: RequirementEvidence): string =>
+  `${SOURCES[source]}: ${about}`;
+
+export const clientText = ({ name, version }: ClientInfo): string => (version ? `${name} ${version}` : name);
+
+/** Such as `1 byte`, `2 bytes`. */
+export const counted = (count: number | string, thing: string): string =>
+  `${count} ${thing}${String(count) === '1' ? '' : 's'}`;
+
+/** Such as `850 ms`, `12.3 s` and `4 min 10 s`. */
+export function duration(ms: number): string {
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
+  const seconds = Math.round(ms / 1000);
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
+/** The option that runs the case again, as a line of its own; none when there is no case. */
+export const replayTexts = ({ token }: Pick<Counterexample, 'token'>): string[] =>
+  token === undefined ? [] : [`--replay ${token}`];
+
+/** What a client said, for a person. */
+export function saidText(said: Said): string {
+  switch (said.kind) {
+    case 'ok':
+      return `ok ${JSON.stringify(said.result) ?? ''}`.trimEnd();
+    case 'error':
+      return `error ${said.error.kind}: ${said.error.message}${said.error.handle === undefined ? '' : ` (handle ${said.error.handle})`}`;
+    case 'unsupported':
+      return 'unsupported';
+    case 'crashed':
+      return `crashed: ${said.how}`;
+    case 'timed-out':
+      return `no answer within ${said.afterMs} ms`;
+  }
+}
+
+/** A case in words; nothing when there was none, as when an app was used by hand. Each name comes once; a text may have several lines. */
+export function caseTexts(situation: ConformanceCase | undefined): NamedText[] {
+  if (!situation) return [];
+  const { version, account, firstId, folder, files, atOnce, rules, then } = situation;
+  const order = files.length > 1 ? (atOnce ? ', all at once' : ', one after the other') : '';
+  return [
+    { name: 'service', text: `${version}, ids from ${firstId} on` },
+    {
+      name: 'account',
+      text: `${counted(account.freeSpace, 'byte')} free, files of up to ${counted(account.maxFileSize, 'byte')}`,
+    },
+    {
+      name: `files${order}`,
+      text: lines(
+        files,
+        ({ name, size, seed }) => `${JSON.stringify(name)}, ${counted(size, 'byte')} of seed ${seed}`,
+      ),
+    },
+    { name: 'folder', text: folder === null ? 'the root' : JSON.stringify(folder) },
+    { name: 'rules', text: lines(rules, (rule) => JSON.stringify(rule)) },
+    { name: 'then', text: lines(then, (step) => stepText(step, situation)) },
+  ].filter(({ text }) => text !== '');
+}
+
+function stepText(step: CaseStep, { files }: ConformanceCase): string {
+  if (step.does === 'createFolder') return `createFolder ${JSON.stringify(step.name)}`;
+  if (!('file' in step)) return step.does;
+  const file = files[step.file];
+  return `${step.does} ${file === undefined ? `file ${step.file}` : JSON.stringify(file.name)}`;
+}
+
+const lines = <Item>(items: readonly Item[], text: (item: Item) => string): string =>
+  items.map(text).join('\n');

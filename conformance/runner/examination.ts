@@ -1,0 +1,147 @@
+import type { ClientInfo, ClientUnderTest } from '../drivers/client-under-test.js';
+import type { Requirement, Witnesses } from '../requirements/requirement.js';
+import type { ConformanceCase } from '../scenarios/case.js';
+import { type Failure, type Findings, hunt, judge } from './hunt.js';
+import { DEFAULTS, type RunEvents, type RunOptions } from './options.js';
+import { Places } from './places.js';
+import { seedOf } from './seed.js';
+import type { Stage } from './stage.js';
+import { type Deadline, deadlineIn } from './time-limit.js';
+import { Troubled } from './trouble.js';
+
+/** What a requirement's cases showed. */
+export interface Examined extends Findings {
+  /** Of all that was done for it, in milliseconds. */
+  readonly ms: number;
+}
+
+/** A failure that was run again, with no other call under way. */
+export interface Confirmed extends Failure {
+  readonly again: { readonly runs: number; readonly failed: number };
+  /** What the client wrote to its error output meanwhile. */
+  readonly notes: string;
+}
+
+/** How often a failure is looked for again before it is said not to come back. */
+const ATTEMPTS = 3;
+
+/** One client being put through requirements. */
+export class Examination {
+  readonly info: ClientInfo;
+  readonly seed: number;
+  readonly deadline: Deadline;
+  /** How many cases are run side by side. */
+  readonly jobs: number;
+  readonly #client: ClientUnderTest;
+  readonly #stage: Stage;
+  readonly #options: RunOptions;
+  readonly #events: RunEvents;
+  readonly #places: Places;
+
+  private constructor(
+    client: ClientUnderTest,
+    info: ClientInfo,
+    stage: Stage,
+    options: RunOptions,
+    events: RunEvents,
+  ) {
+    this.#client = client;
+    this.info = info;
+    this.#stage = stage;
+    this.#options = options;
+    this.#events = events;
+    this.seed = options.seed ?? Math.floor(Math.random() * 2 ** 31);
+    this.deadline = deadlineIn(options.timeLimitMs, options.signal);
+    this.jobs = Math.max(1, Math.min(options.jobs ?? DEFAULTS.jobs, info.concurrency));
+    this.#places = new Places(this.jobs);
+  }
+
+  /**
+   * Starts the client, and sees first that fake and kit are well, so that nothing of theirs is blamed on the client.
+   * @throws Troubled
+   */
+  static async begin(client: ClientUnderTest, options: RunOptions, events: RunEvents): Promise<Examination> {
+    const openStage = options.openStage ?? (await import('./case-stage.js')).openCaseStage;
+    const info = await client.start().catch((error: unknown) => {
+      throw Troubled.from(error);
+    });
+    const timeoutMs = options.timeoutMs ?? DEFAULTS.timeoutMs;
+    const stage = await openStage({ timeoutMs, concurrency: info.concurrency });
+    try {
+      await stage.check();
+      await events.ready?.(info);
+      return new Examination(client, info, stage, options, events);
+    } catch (error) {
+      await stage.close();
+      throw Troubled.from(error);
+    }
+  }
+
+  /** What the fake itself failed at so far. */
+  fakeFailures(): readonly string[] {
+    return this.#stage.failures();
+  }
+
+  /**
+   * Looks for a case in which the client breaks a requirement.
+   * @throws Troubled
+   */
+  async examine(requirement: Requirement): Promise<Examined> {
+    const started = performance.now();
+    const { runs = DEFAULTS.runs, first, shrinking = DEFAULTS.shrinking } = this.#options;
+    const {
+      runs: run,
+      exercised,
+      failure,
+    } = await hunt(requirement, {
+      runs,
+      seed: seedOf(this.seed, requirement.id),
+      first: first?.get(requirement.id) ?? [],
+      deadline: this.deadline,
+      shrinking,
+      run: (situation) => this.#run(situation),
+      tell: (judged) => this.#events.judged?.(requirement, judged),
+    });
+    return { runs: run, exercised, failure, ms: performance.now() - started };
+  }
+
+  /**
+   * Runs a failure once more while the client does nothing else. One that does not come back stays a failure, since it
+   * was seen; but when all that was seen is that the client was late, the machine may have been too busy.
+   * @throws Troubled
+   */
+  async confirm(requirement: Requirement, failure: Failure): Promise<Confirmed> {
+    let runs = 0;
+    this.#client.notes();
+    while (runs < ATTEMPTS) {
+      const { witnesses, verdict } = judge(requirement, await this.#run(failure.witnesses.case, this.jobs));
+      runs++;
+      if (verdict.is === 'broken') {
+        const again = { runs, failed: 1 };
+        return { ...failure, witnesses, broken: verdict, again, notes: this.#client.notes() };
+      }
+    }
+    if (wasLate(failure.witnesses))
+      throw new Troubled(
+        'harness',
+        'The client did not answer in time once, and did when the case was run again alone: this machine is busy. ' +
+          'Lower --jobs or raise --timeout.',
+      );
+    return { ...failure, again: { runs, failed: 0 }, notes: this.#client.notes() };
+  }
+
+  /** Ends the client. */
+  async close(): Promise<void> {
+    await this.#client.stop();
+    await this.#stage.close();
+  }
+
+  /** A case whose files go all at once has the client for itself. */
+  #run(situation: ConformanceCase, places = situation.atOnce ? this.jobs : 1): Promise<Witnesses> {
+    const fitting = this.info.rootOnly ? { ...situation, folder: null } : situation;
+    return this.#places.take(places, () => this.#stage.run(this.#client, fitting));
+  }
+}
+
+const wasLate = ({ uploads, steps }: Witnesses): boolean =>
+  [...uploads, ...steps].some(({ said }) => said.kind === 'timed-out');

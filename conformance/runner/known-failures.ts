@@ -1,0 +1,123 @@
+import * as v from 'valibot';
+import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
+import type { Requirement } from '../requirements/requirement.js';
+import { matches } from './choice.js';
+import { closest } from './closest.js';
+
+/** A list of known failures that cannot be read. The message begins with file, line and column. */
+export class KnownFailuresError extends Error {
+  override readonly name = 'KnownFailuresError';
+}
+
+/** A failure that is expected for now. */
+export interface KnownFailure {
+  readonly reason: string;
+  /** The last day on which it counts, as 2027-01-31, UTC. */
+  readonly expires?: string | undefined;
+  /** Glob on the version of the client; another version is expected to keep the requirement. */
+  readonly clientVersion?: string | undefined;
+}
+
+/** By id of the requirement. */
+export type KnownFailures = ReadonlyMap<string, KnownFailure>;
+
+const text = v.pipe(v.string('must be a text'), v.nonEmpty('must not be empty'));
+
+const entrySchema = v.strictObject(
+  {
+    reason: text,
+    expires: v.exactOptional(
+      v.pipe(v.string('must be a date such as 2027-01-31'), v.isoDate('must be a date such as 2027-01-31')),
+    ),
+    clientVersion: v.exactOptional(v.pipe(v.string('must be a text: put it in quotes'), v.nonEmpty())),
+  },
+  entryProblem,
+);
+
+const fileSchema = v.record(v.string(), entrySchema);
+
+function entryProblem({ expected }: v.BaseIssue<unknown>): string {
+  if (expected === 'never') return 'is not known here: an entry has reason, expires and clientVersion';
+  return expected === '"reason"' ? 'is missing: say why it fails' : 'must be a table with a reason';
+}
+
+/**
+ * Reads a list of known failures, YAML or JSON: `UP-07: {reason: ..., expires: 2027-01-31, clientVersion: 1.*}`.
+ *
+ * @param fileName for the error messages
+ * @throws KnownFailuresError for the first mistake, also when a requirement does not exist
+ */
+export function readKnownFailures(
+  source: string,
+  fileName: string,
+  requirements: readonly Pick<Requirement, 'id' | 'title'>[],
+): KnownFailures {
+  const lines = new LineCounter();
+  const document = parseDocument(source, { lineCounter: lines, prettyErrors: false });
+  const complain = (offset: number, message: string): KnownFailuresError => {
+    const { line, col } = lines.linePos(offset);
+    return new KnownFailuresError(`${fileName}:${line}:${col}: ${message}`);
+  };
+  const [syntax] = document.errors;
+  if (syntax) throw complain(syntax.pos[0], syntax.message);
+
+  const { contents } = document;
+  if (contents !== null && !isMap(contents)) throw complain(0, 'the list must be a table of ids and reasons');
+  const read = v.safeParse(fileSchema, document.toJS({ maxAliasCount: 100 }) ?? {}, { abortEarly: true });
+  if (!read.success) {
+    const [issue] = read.issues;
+    const path = (issue.path ?? []).map(({ key }) => key as PropertyKey);
+    throw complain(placeOf(document, path), `${path.join('.')} ${issue.message}`);
+  }
+  const known = new Map(Object.entries(read.output));
+  for (const id of known.keys())
+    if (!requirements.some((each) => each.id === id))
+      throw complain(keyPlace(document, id), unknownId(id, requirements));
+  return known;
+}
+
+/** Where the value of a path begins; for something that is missing, where it should be. */
+function placeOf(document: Document, path: readonly PropertyKey[]): number {
+  for (let depth = path.length; depth > 0; depth--) {
+    const node: unknown = document.getIn(path.slice(0, depth), true);
+    if (isNode(node) && node.range) return node.range[0];
+  }
+  return 0;
+}
+
+function keyPlace({ contents }: Document, id: string): number {
+  const pairs = isMap(contents) ? contents.items : [];
+  const key = pairs.map((pair) => pair.key).find((each) => isScalar(each) && String(each.value) === id);
+  return isScalar(key) ? (key.range?.[0] ?? 0) : 0;
+}
+
+function unknownId(written: string, requirements: readonly Pick<Requirement, 'id' | 'title'>[]): string {
+  const meant =
+    closest(
+      written,
+      requirements.map(({ id }) => id),
+    ) ??
+    closest(
+      written,
+      requirements.map(({ title }) => title),
+    );
+  const found = requirements.find(({ id, title }) => id === meant || title === meant);
+  const hint = found
+    ? `did you mean ${found.id} (${found.title})?`
+    : 'see `4shared-testkit conformance list`';
+  return `${written} is the id of no requirement; ${hint}`;
+}
+
+/** Why an entry does not count, as a sentence; undefined when it counts. @param today as 2027-01-31 */
+export function lapsed(
+  id: string,
+  { expires, clientVersion }: KnownFailure,
+  version: string | undefined,
+  today: string,
+): string | undefined {
+  if (expires !== undefined && today > expires)
+    return `The known failure of ${id} expired on ${expires} and counts no more.`;
+  if (clientVersion !== undefined && !matches(clientVersion, version ?? ''))
+    return `The known failure of ${id} is for version ${clientVersion} of the client; this is ${version ?? 'one that tells no version'}.`;
+  return undefined;
+}

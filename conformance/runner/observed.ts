@@ -1,0 +1,84 @@
+import type { JournalEntry } from '../../mock-server/index.js';
+import { KIT } from '../kit.js';
+import type { Report, RequirementResult, Trouble } from '../reports/report.js';
+import type { Level, Requirement } from '../requirements/requirement.js';
+import { judgedBy } from './hunt.js';
+import { unrun } from './results.js';
+import { exchangeText } from './story.js';
+import { Troubled } from './trouble.js';
+import { verdictOf } from './verdict.js';
+
+/** What is known of a time in which somebody used an app. */
+export interface Observation {
+  readonly started: Date;
+  readonly ended: Date;
+  /** The lowest level that decides. */
+  readonly level: Level;
+  /** Where the app was served. */
+  readonly address: string;
+  /** Entries that the journal could not keep. */
+  readonly dropped: number;
+}
+
+/** Entries before and after those that show a failure, to be told with them. */
+const AROUND = 5;
+
+/** Judges the requirements by the journal alone. Those that need more witnesses are not exercised. */
+export function judgeObserved(
+  requirements: readonly Requirement[],
+  journal: readonly JournalEntry[],
+  { started, ended, level, address, dropped }: Observation,
+): Report {
+  const troubles: Trouble[] = [];
+  const results = requirements.map((requirement) => {
+    try {
+      return observed(requirement, journal);
+    } catch (error) {
+      troubles.push(Troubled.from(error).about(requirement.id));
+      return unrun(requirement, 'error');
+    }
+  });
+  if (dropped > 0)
+    troubles.push(
+      new Troubled(
+        'harness',
+        `The journal was full: ${dropped} of the oldest exchanges were not judged.`,
+      ).about(),
+    );
+  return {
+    format: '4shared-testkit conformance report',
+    version: 1,
+    kit: KIT.version,
+    client: { name: 'an app that was used by hand', operations: [], concurrency: 1 },
+    reached: `observed at ${address}`,
+    started: started.toISOString(),
+    ms: ended.getTime() - started.getTime(),
+    seed: 0,
+    level,
+    requirements: results,
+    verdict: verdictOf(results, troubles, level),
+    troubles,
+  };
+}
+
+function observed(requirement: Requirement, journal: readonly JournalEntry[]): RequirementResult {
+  const { judgeJournal } = requirement;
+  if (!judgeJournal) return unrun(requirement, 'not-exercised');
+  const verdict = judgedBy(() => judgeJournal(journal));
+  const result = { ...unrun(requirement, verdict.is), runs: verdict.is === 'not-exercised' ? 0 : 1 };
+  if (verdict.is !== 'broken') return result;
+  const { did, should, seqs } = verdict;
+  const shown = around(journal, seqs);
+  const story = shown.map(exchangeText);
+  return {
+    ...result,
+    counterexample: { story, did, should, said: [], journal: shown, seqs, shrinks: 0, notes: '' },
+  };
+}
+
+/** The exchanges that show a failure, with some of those before and after them. */
+function around(journal: readonly JournalEntry[], seqs: readonly number[]): JournalEntry[] {
+  const at = journal.flatMap(({ seq }, i) => (seqs.includes(seq) ? [i] : []));
+  const first = Math.max(0, Math.min(...at) - AROUND);
+  return at.length === 0 ? journal.slice(-2 * AROUND) : journal.slice(first, Math.max(...at) + 1 + AROUND);
+}

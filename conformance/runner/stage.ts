@@ -1,0 +1,22 @@
+import type { ClientUnderTest } from '../drivers/client-under-test.js';
+import type { Witnesses } from '../requirements/requirement.js';
+import type { ConformanceCase } from '../scenarios/case.js';
+
+/** Where cases are run. */
+export interface Stage {
+  /** Sees that kit and fake are well. @throws Troubled when they are not */
+  check(): Promise<void>;
+  run(client: ClientUnderTest, situation: ConformanceCase): Promise<Witnesses>;
+  /** What the fake itself failed at so far: whatever a client does, it must not fail. */
+  failures(): readonly string[];
+  close(): Promise<void>;
+}
+
+export interface StageOptions {
+  /** How long a call of the client may take. */
+  readonly timeoutMs: number;
+  /** How many calls the client takes at a time. */
+  readonly concurrency: number;
+}
+
+export type OpenStage = (options: StageOptions) => Promise<Stage>;

@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { situations } from '../scenarios/situations.js';
+import { readToken, TokenError, writeToken } from './token.js';
+
+const rules = fc.array(fc.dictionary(fc.string(), fc.jsonValue(), { maxKeys: 3 }), { maxLength: 3 });
+const cases = situations({ folder: fc.option(fc.string({ unit: 'binary' })), rules: rules as never });
+
+test('a token holds the case and the requirement, and nothing of it reads as an option', () => {
+  fc.assert(
+    fc.property(fc.string(), cases, (requirement, situation) => {
+      const token = writeToken({ requirement, case: situation });
+      expect(token).toMatch(/^[A-Za-z0-9][\w-]+$/);
+      expect(readToken(` ${token}\n`)).toEqual({ requirement, case: JSON.parse(JSON.stringify(situation)) });
+    }),
+  );
+});
+
+test('equal cases have equal tokens, in whatever order their keys are', () => {
+  fc.assert(
+    fc.property(cases, (situation) => {
+      const turned = Object.fromEntries(Object.entries(situation).toReversed()) as typeof situation;
+      expect(writeToken({ requirement: 'X', case: turned })).toBe(
+        writeToken({ requirement: 'X', case: situation }),
+      );
+    }),
+  );
+});
+
+test('a token that was changed in one place is refused', () => {
+  fc.assert(
+    fc.property(cases, fc.nat(), fc.constantFrom(...'Ab0-_'), (situation, place, letter) => {
+      const token = writeToken({ requirement: 'UP-07', case: situation });
+      const at = place % token.length;
+      const changed = token.slice(0, at) + letter + token.slice(at + 1);
+      // The last letter may have bits that stand for nothing.
+      fc.pre(!Buffer.from(changed, 'base64url').equals(Buffer.from(token, 'base64url')));
+      expect(() => readToken(changed)).toThrow(TokenError);
+    }),
+  );
+});
+
+test.each([
+  ['', 'A token has only letters, digits, - and _. Copy it whole, without quotes.'],
+  ['two words', 'A token has only letters, digits, - and _. Copy it whole, without quotes.'],
+  ['AgAAAAAA', 'This is no token of format 1, the only one that this version of the kit reads.'],
+  ['AQAAAAAA', 'The token is damaged: its check sum is wrong. Copy it whole.'],
+])('%j is no token', (text, message) => {
+  expect(() => readToken(text)).toThrow(message);
+});

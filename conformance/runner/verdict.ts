@@ -1,0 +1,28 @@
+import type { Report, ReportVerdict, RequirementResult, Trouble } from '../reports/report.js';
+import { atLeast, type Level } from '../requirements/requirement.js';
+
+/** What follows from all results, at the levels that count. */
+export function verdictOf(
+  results: readonly RequirementResult[],
+  troubles: readonly Trouble[],
+  lowest: Level,
+): ReportVerdict {
+  // Whatever the client did, a fake that is not well may have led it to.
+  if (troubles.some(({ blame }) => blame === 'fake')) return 'undecided';
+  if (results.some((result) => failsRun(result, lowest))) return 'not-conforming';
+  const judged = results.some(({ status }) => status === 'kept' || status === 'known-failure');
+  return judged && troubles.length === 0 ? 'conforming' : 'undecided';
+}
+
+/** Whether a result alone is enough for the client not to conform. */
+export const failsRun = ({ status, level }: RequirementResult, lowest: Level): boolean =>
+  status === 'unexpectedly-kept' || (status === 'broken' && atLeast(level, lowest));
+
+const EXIT_CODES: Readonly<Record<ReportVerdict, number>> = {
+  conforming: 0,
+  'not-conforming': 1,
+  undecided: 2,
+};
+
+/** 0 conforming, 1 not, 2 when something else than the client is at fault. */
+export const exitCode = ({ verdict }: Pick<Report, 'verdict'>): number => EXIT_CODES[verdict];

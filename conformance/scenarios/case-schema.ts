@@ -1,0 +1,27 @@
+import * as v from 'valibot';
+import type { CaseStep, ConformanceCase } from './case.js';
+
+const long = v.pipe(v.string(), v.regex(/^-?\d{1,19}$/, 'must be a whole number, as text'));
+const whole = v.pipe(v.number(), v.safeInteger());
+const size = v.pipe(whole, v.minValue(0));
+
+const step = v.variant('does', [
+  v.strictObject({ does: v.picklist(['resume', 'download', 'delete']), file: size }),
+  v.strictObject({ does: v.picklist(['list', 'space']) }),
+  v.strictObject({ does: v.literal('createFolder'), name: v.string() }),
+]) satisfies v.GenericSchema<unknown, CaseStep>;
+
+/** The shape of a case that comes from outside, as in a token. Its rules are checked where they are armed. */
+export const caseSchema = v.strictObject({
+  version: v.picklist(['jax3', 'jax2']),
+  account: v.strictObject({ freeSpace: long, maxFileSize: long }),
+  firstId: long,
+  folder: v.nullable(v.string()),
+  files: v.array(
+    v.strictObject({ name: v.string(), size, seed: whole, there: v.exactOptional(v.literal(true)) }),
+  ),
+  atOnce: v.boolean(),
+  rules: v.array(v.record(v.string(), v.unknown())),
+  // biome-ignore lint/suspicious/noThenProperty: the name in the type of cases
+  then: v.array(step),
+}) satisfies v.GenericSchema<unknown, ConformanceCase>;

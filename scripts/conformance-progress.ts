@@ -1,0 +1,96 @@
+import type { RunEvents } from '../conformance/runner/options.js';
+
+/** Where progress is shown. */
+export interface ProgressPlace {
+  readonly write: (text: string) => void;
+  /** Whether a line can be drawn anew; if not, there is a line for each requirement. */
+  readonly redraws: boolean;
+  readonly columns: number;
+  /** Present time in milliseconds. */
+  readonly now: () => number;
+}
+
+const BAR_COLUMNS = 24;
+const DRAWN_EVERY_MS = 80;
+const CLEAR_LINE = '\r\u001b[K';
+
+/** Shows how far a run is: one line that is drawn anew, or a line for each requirement. */
+export class Progress implements RunEvents {
+  readonly #place: ProgressPlace;
+  readonly #started: number;
+  #requirements = 0;
+  #casesOfEach = 1;
+  #finished = 0;
+  #broken = 0;
+  #drawn = Number.NEGATIVE_INFINITY;
+  readonly #cases = new Map<string, number>();
+
+  constructor(place: ProgressPlace) {
+    this.#place = place;
+    this.#started = place.now();
+  }
+
+  planned(requirements: number, casesOfEach: number): void {
+    this.#requirements = requirements;
+    this.#casesOfEach = Math.max(1, casesOfEach);
+  }
+
+  judged({ id }: { readonly id: string }): void {
+    this.#cases.set(id, Math.min((this.#cases.get(id) ?? 0) + 1, this.#casesOfEach));
+    this.#draw(id);
+  }
+
+  done({
+    id,
+    status,
+    title,
+  }: {
+    readonly id: string;
+    readonly status: string;
+    readonly title: string;
+  }): void {
+    if (status === 'skipped' || status === 'not-claimed') return;
+    this.#finished++;
+    this.#cases.set(id, this.#casesOfEach);
+    if (status === 'broken') this.#broken++;
+    if (this.#place.redraws) this.#draw(id);
+    else this.#place.write(`${this.#count()}  ${id}  ${status}  ${title}\n`);
+  }
+
+  remark(text: string): void {
+    this.clear();
+    this.#place.write(`${text}\n`);
+  }
+
+  /** Takes the line away, for what comes after it. */
+  clear(): void {
+    if (this.#place.redraws) this.#place.write(CLEAR_LINE);
+  }
+
+  #draw(id: string): void {
+    const now = this.#place.now();
+    if (!this.#place.redraws || now - this.#drawn < DRAWN_EVERY_MS) return;
+    this.#drawn = now;
+    const bar = '#'.repeat(Math.round(this.#share() * BAR_COLUMNS)).padEnd(BAR_COLUMNS, '.');
+    const broken = this.#broken > 0 ? `  ${this.#broken} broken` : '';
+    const line = `[${bar}] ${this.#count()}${broken}  ${this.#timeLeft(now)}  ${id}`;
+    this.#place.write(`${CLEAR_LINE}${line.slice(0, Math.max(1, this.#place.columns - 1))}`);
+  }
+
+  #count(): string {
+    const all = String(this.#requirements);
+    return `${String(this.#finished).padStart(all.length)}/${all}`;
+  }
+
+  /** From 0 to 1. */
+  #share(): number {
+    const cases = [...this.#cases.values()].reduce((sum, each) => sum + each, 0);
+    return Math.min(1, cases / Math.max(1, this.#requirements * this.#casesOfEach));
+  }
+
+  #timeLeft(now: number): string {
+    const share = this.#share();
+    if (share < 0.02) return 'time left unknown';
+    return `${Math.ceil(((now - this.#started) * (1 - share)) / share / 1000)} s left`;
+  }
+}

@@ -1,0 +1,260 @@
+import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { envelope, returned } from '../fixtures/envelopes.js';
+
+const CLI = resolve('dist/scripts/cli.js');
+const TYPESCRIPT = [process.execPath, resolve('dist/conformance/clients/typescript/stdio.js')];
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'conformance-test-'));
+  writeFileSync(join(folder, 'claims.mjs'), CLAIMS);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** A client that claims success and does nothing. */
+const CLAIMS = `
+import { createInterface } from 'node:readline';
+const send = (message) => console.log(JSON.stringify(message));
+for await (const line of createInterface({ input: process.stdin })) {
+  const { type, id } = JSON.parse(line);
+  if (type === 'hello') send({ type, protocol: 1, name: 'claims', version: '1.4.2', operations: ['upload'] });
+  if (type === 'call') { console.error('did nothing'); send({ type: 'ok', id, result: {} }); }
+}
+`;
+const LIAR = ['--', process.execPath, 'claims.mjs'];
+
+interface Ended {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+const run = (...args: readonly string[]): Promise<Ended> =>
+  new Promise((done) => {
+    execFile(process.execPath, [CLI, ...args], { cwd: folder, maxBuffer: 1e8 }, (error, out, err) =>
+      done({ code: typeof error?.code === 'number' ? error.code : 0, out, err }),
+    );
+  });
+
+const conformance = (...args: readonly string[]): Promise<Ended> => run('conformance', ...args);
+
+test('the client in TypeScript keeps what it is put through, and every report is written', async () => {
+  const formats = ['json', 'junit', 'html', 'markdown', 'tap', 'badge'];
+  const reports = formats.flatMap((format) => ['--report', `${format}=all.${format}`]);
+  const { code, out, err } = await conformance(
+    ...[
+      '--only',
+      'UP-0*,UP-32',
+      '--skip',
+      'UP-04',
+      '--runs',
+      '3',
+      '--seed',
+      '7',
+      ...reports,
+      '--',
+      ...TYPESCRIPT,
+    ],
+  );
+  expect(out).toMatch(/\nconforming\n$/);
+  expect(code).toBe(0);
+  expect(err).toMatch(/^1\/9 {2}UP-\d\d {2}kept {2}/m);
+  expect(existsSync(join(folder, '.4shared-conformance'))).toBe(false);
+  for (const format of formats) expect(existsSync(join(folder, `all.${format}`)), format).toBe(true);
+  const report = JSON.parse(readFileSync(join(folder, 'all.json'), 'utf8'));
+  expect(report).toMatchObject({
+    seed: 7,
+    verdict: 'conforming',
+    client: { name: 'typescript' },
+    troubles: [],
+  });
+});
+
+test('a failure is told, kept, run first the next time, and replayed by its token alone', async () => {
+  const { code, out } = await conformance('--only', 'UP-32', '--report', 'json=liar.json', ...LIAR);
+  expect(code).toBe(1);
+  expect(out).toContain('\nnot conforming\n');
+  const [, token = ''] = /--replay ([\w-]+)/.exec(out) ?? [];
+  const kept = JSON.parse(readFileSync(join(folder, '.4shared-conformance/failures.json'), 'utf8'));
+  expect(kept.failures).toEqual([{ client: expect.any(String), requirement: 'UP-32', token }]);
+  const again = await conformance('--only', 'UP-32', '--report', 'json=-', ...LIAR);
+  const [result] = JSON.parse(again.out).requirements.filter(({ id }: { id: string }) => id === 'UP-32');
+  expect(result).toMatchObject({ status: 'broken', runs: 1, counterexample: { token } });
+  const replayed = await conformance('--replay', token, '--failures', 'none.json', ...LIAR);
+  expect(replayed.code).toBe(1);
+  expect(replayed.out).toMatch(/^UP-32 \(must\)/);
+  expect(replayed.out).toContain('It did not call the service at all.');
+  expect(replayed.out).toMatch(/^did {5}.+\nshould {2}.+/m);
+  expect(replayed.out).toContain('did nothing');
+  const cured = await conformance('--replay', token, '--', ...TYPESCRIPT);
+  expect([cured.code, cured.out]).toEqual([0, expect.stringContaining('It is kept.')]);
+});
+
+test('known failures do not fail the run, unless they are kept', async () => {
+  const known = join(folder, 'known.yaml');
+  writeFileSync(known, 'UP-32: {reason: it claims too much}\n');
+  expect((await conformance('--only', 'UP-32', '--known-failures', known, ...LIAR)).code).toBe(0);
+  const args = ['--only', 'UP-32', '--runs', '3', '--known-failures', known];
+  const cured = await conformance(...args, '--', ...TYPESCRIPT);
+  expect([cured.code, cured.out]).toEqual([1, expect.stringContaining('unexpectedly kept')]);
+  writeFileSync(known, 'UP-32: {reason: old, expires: 2020-01-31}\n');
+  const expired = await conformance('--only', 'UP-32', '--known-failures', known, ...LIAR);
+  expect(expired.code).toBe(1);
+  expect(expired.err).toContain('The known failure of UP-32 expired on 2020-01-31 and counts no more.');
+});
+
+test('an exec client is run once an upload', async () => {
+  const command = `${process.execPath} -e "process.exit(3)" {file}`;
+  const { code, out } = await conformance('--exec', command, '--only', 'UP-06', '--runs', '2');
+  expect([code, out]).toEqual([1, expect.stringContaining('UP-06')]);
+});
+
+test('--attach waits for Enter before the first call', async () => {
+  const args = [CLI, 'conformance', '--attach', '--only', 'UP-32', '--runs', '1', ...LIAR];
+  const child = spawn(process.execPath, args, { cwd: folder });
+  await once(child.stderr, 'data');
+  const before = child.exitCode;
+  child.stdin.end('\n');
+  const [code] = await once(child, 'exit');
+  expect([before, code]).toEqual([null, 1]);
+});
+
+describe('what is not the client’s fault has exit code 2', () => {
+  test.each([
+    ['no client', [], /^error: no client: put its command after --/],
+    ['two clients', ['--exec', 'x {file}', '--', 'y'], /^error: either --exec or a command after --/],
+    [
+      'an unknown id',
+      ['--only', 'UP-99', ...LIAR],
+      /^error: "UP-99" matches the id of no requirement; did you mean UP-\d\d\?\n$/,
+    ],
+    ['no token', ['--replay', 'xyz', ...LIAR], /^error: This is no token of format 1/],
+    [
+      'a shard',
+      ['--shard', '3/2', ...LIAR],
+      /^error: option '--shard <i\/n>' argument '3\/2' is invalid\. It must be such as 2\/5/,
+    ],
+    ['a time', ['--timeout', 'soon', ...LIAR], /It must be a time, such as 90, 90s, 2m or 500ms\.\n$/],
+    [
+      'a report',
+      ['--report', 'xml', ...LIAR],
+      /It must be FORMAT=FILE, such as junit=report\.xml; the formats are /,
+    ],
+    [
+      'an unknown option',
+      ['--runz', '3', ...LIAR],
+      /^error: unknown option '--runz'\n\(Did you mean --runs\?\)\n$/,
+    ],
+    [
+      'a list of known failures that is not there',
+      ['--known-failures', 'none.yaml', ...LIAR],
+      /^error: the known failures none\.yaml could not be read: ENOENT/,
+    ],
+  ])('%s', async (_what, args, message) => {
+    const { code, out, err } = await conformance(...args);
+    expect([code, out, err]).toEqual([2, '', expect.stringMatching(message)]);
+  });
+
+  test('a program that does not speak the protocol', async () => {
+    const { code, out } = await conformance('--', process.execPath, '-e', 'console.log("hi")');
+    expect(code).toBe(2);
+    expect(out).toMatch(/trouble in the adapter/);
+  });
+
+  test('a report that cannot be written', async () => {
+    const { code, err } = await conformance(
+      '--only',
+      'UP-32',
+      '--report',
+      'json=no/such/folder.json',
+      ...LIAR,
+    );
+    expect([code, err]).toEqual([
+      2,
+      expect.stringContaining('no/such/folder.json could not be written: ENOENT'),
+    ]);
+  });
+});
+
+test('the requirements are listed, for a person and for a program', async () => {
+  const { out } = await conformance('list');
+  expect(out).toMatch(/^UP-01 {2}must {4}.+\n {15}how-to: /);
+  const listed = JSON.parse((await conformance('list', '--json')).out);
+  expect(listed.map(({ id }: { id: string }) => id)).toContain('UP-32');
+});
+
+test('the doctor takes what stands after --', async () => {
+  const { code, out } = await conformance('doctor', '--', process.execPath, 'claims.mjs', '--flag');
+  expect([code, out]).toEqual([2, expect.stringContaining('claims 1.4.2')]);
+});
+
+describe('observe', () => {
+  async function begin(...args: readonly string[]) {
+    const child = spawn(
+      process.execPath,
+      [CLI, 'observe', '--port', '0', '--json', '--log', 'off', ...args],
+      {
+        cwd: folder,
+      },
+    );
+    const [line] = await once(child.stdout, 'data');
+    const { url, account } = JSON.parse(String(line));
+    const ask = async (operation: string, ...rest: readonly (string | number)[]): Promise<string> => {
+      const body = envelope(operation, account.login, account.password, ...rest);
+      const reply = await fetch(`${url}/jax3/DesktopApp`, {
+        method: 'POST',
+        body,
+        headers: { 'content-type': 'text/xml' },
+      });
+      return returned(await reply.text());
+    };
+    return { child, ask };
+  }
+
+  const ended = async (child: ChildProcess): Promise<number> => {
+    const [code] = await once(child, 'exit');
+    return code;
+  };
+
+  test('Ctrl-C ends it, and what was seen is judged', async () => {
+    const { child, ask } = await begin('--report', 'json=observed.json');
+    // It reserves without having asked for the free space.
+    await ask('uploadStartFile', -1, 'a.txt', 5);
+    child.kill('SIGINT');
+    expect(await ended(child)).toBe(1);
+    const report = JSON.parse(readFileSync(join(folder, 'observed.json'), 'utf8'));
+    const of = (id: string) => report.requirements.find((each: { id: string }) => each.id === id);
+    expect(of('UP-01')).toMatchObject({
+      status: 'broken',
+      counterexample: { story: [expect.stringContaining('uploadStartFile')] },
+    });
+    expect(of('UP-32')).toMatchObject({ status: 'not-exercised' });
+  });
+
+  test('an app that goes silent ends it, and so does a file; nothing seen is no verdict', async () => {
+    const idle = await begin('--until-idle', '300ms');
+    await idle.ask('getFreeSpace');
+    expect(await ended(idle.child)).toBe(0);
+    const filed = await begin('--until-file', 'end.txt');
+    writeFileSync(join(folder, 'end.txt'), '');
+    expect(await ended(filed.child)).toBe(2);
+  });
+});
+
+const python = spawnSync('python3', ['-c', 'import sys; sys.exit(sys.version_info < (3, 10))']).status === 0;
+
+test.skipIf(!python)(
+  `the adapter of conformance/README.md lacks nothing but a client${python ? '' : ' (skipped: python3 is not installed)'}`,
+  async () => {
+    const [, adapter = ''] = /```python\n(.*?)```/s.exec(readFileSync('conformance/README.md', 'utf8')) ?? [];
+    writeFileSync(join(folder, 'client.py'), adapter);
+    const { out } = await conformance('doctor', '--', 'python3', 'client.py');
+    expect(out.match(/^ill .*/gm)).toEqual(['ill      uploads a file of one byte']);
+    expect(out).toContain('The client reports a failure: NotImplementedError: call your client here');
+  },
+);

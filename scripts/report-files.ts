@@ -1,0 +1,104 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
+import { compareReports } from '../conformance/reports/diff.js';
+import { diffJson, diffMarkdown, diffTerminal } from '../conformance/reports/diff-text.js';
+import { FORMATS, type FormatName } from '../conformance/reports/formats.js';
+import { htmlMatrix } from '../conformance/reports/matrix.js';
+import { ReportError, readReport } from '../conformance/reports/read-report.js';
+import type { Report } from '../conformance/reports/report.js';
+import { type TerminalOptions, terminalReport } from '../conformance/reports/terminal.js';
+
+export interface OutputOptions {
+  readonly output?: string | undefined;
+}
+
+export type ConvertOptions = OutputOptions;
+
+export interface DiffOptions extends OutputOptions {
+  readonly format: 'text' | 'markdown' | 'json';
+}
+
+/** A file that cannot be read or written. */
+class FileError extends Error {
+  override readonly name = 'FileError';
+}
+
+/** @throws ReportError, FileError */
+export async function convert(format: FormatName, path: string, options: ConvertOptions): Promise<void> {
+  const report = await readReportFile(path);
+  await write(
+    format === 'text' ? terminalReport(report, terminal(options)) : FORMATS[format](report),
+    options,
+  );
+}
+
+/** @returns whether something got worse @throws ReportError, FileError */
+export async function diff(before: string, after: string, options: DiffOptions): Promise<boolean> {
+  onlyOnce([before, after]);
+  const difference = compareReports(await readReportFile(before), await readReportFile(after));
+  const texts = {
+    text: () => diffTerminal(difference, terminal(options)),
+    markdown: () => diffMarkdown(difference),
+    json: () => diffJson(difference),
+  };
+  await write(texts[options.format](), options);
+  return difference.worse;
+}
+
+/** @throws ReportError, FileError */
+export async function matrix(paths: readonly string[], options: OutputOptions): Promise<void> {
+  onlyOnce(paths);
+  await write(htmlMatrix(await Promise.all(paths.map(readReportFile))), options);
+}
+
+/** @throws FileError */
+export async function schema(options: OutputOptions): Promise<void> {
+  await write(
+    await readFile(new URL('../conformance/reports/report.schema.json', import.meta.url), 'utf8'),
+    options,
+  );
+}
+
+/** What to tell of an error that is the fault of a file; undefined for any other. */
+export const messageOf = (error: unknown): string | undefined =>
+  error instanceof ReportError || error instanceof FileError ? error.message : undefined;
+
+async function readReportFile(path: string): Promise<Report> {
+  if (path === '-') return readReport(await text(process.stdin), 'the standard input');
+  return readReport(await attempt('read', path, () => readFile(path, 'utf8')), path);
+}
+
+function onlyOnce(paths: readonly string[]): void {
+  if (paths.filter((path) => path === '-').length > 1)
+    throw new FileError('the standard input, -, can be read only once: name files for the others');
+}
+
+async function write(content: string, { output }: OutputOptions): Promise<void> {
+  if (output === undefined) process.stdout.write(content);
+  else await attempt('written', output, () => writeFile(output, content));
+}
+
+async function attempt<Result>(
+  what: 'read' | 'written',
+  path: string,
+  act: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await act();
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException;
+    throw new FileError(`${path} cannot be ${what}: ${REASONS[code ?? ''] ?? message}`, { cause });
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file or folder',
+  EACCES: 'it is not permitted',
+  EISDIR: 'it is a folder',
+};
+
+/** Colours and the width of the terminal, when it is one that the text goes to. */
+function terminal({ output }: OutputOptions): TerminalOptions {
+  const tty = output === undefined && process.stdout.isTTY === true;
+  return { colour: tty && process.stdout.hasColors(), columns: tty ? process.stdout.columns : undefined };
+}
