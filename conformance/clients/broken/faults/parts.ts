@@ -1,0 +1,81 @@
+import { CRASH, edit, type Fault } from '../fault.js';
+
+const FIELDS = 'resumableFirstByte: String(stretch.start) }';
+const TAKE_NOTE =
+  'await takeNote(progress, part, sendPart(address, fileId, order.name, file, part, order.signal));';
+
+/** Faults about the parts of a file. */
+export const PARTS: readonly Fault[] = [
+  {
+    requirement: 'UP-15',
+    what: 'It comes to a bad end at a redirect.',
+    edits: [
+      edit(
+        'send-part.js',
+        `const location = answer.headers.get('location');`,
+        `const location = answer.headers.get('location'); ${CRASH}`,
+      ),
+    ],
+    consequences: [],
+  },
+  {
+    requirement: 'UP-21',
+    what: 'It sends the name in a field of its own.',
+    edits: [edit('send-part.js', FIELDS, 'resumableFirstByte: String(stretch.start), fileName: name }')],
+    consequences: [],
+  },
+  {
+    requirement: 'UP-22',
+    what: 'It counts the first byte of a part in units of half a byte.',
+    edits: [edit('send-part.js', FIELDS, 'resumableFirstByte: String(2 * stretch.start) }')],
+    consequences: ['UP-23', 'UP-37'],
+  },
+  {
+    requirement: 'UP-23',
+    what: 'It leaves out a byte between the second part and the third.',
+    edits: [
+      edit(
+        'source-file.js',
+        'for (let start = 0; start < this.size; start += size)',
+        'for (let start = 0; start < this.size; start += cuts.length === 2 ? size + 1 : size)',
+      ),
+    ],
+    consequences: [],
+  },
+  {
+    requirement: 'UP-33',
+    what: 'It comes to a bad end at a page that says no.',
+    edits: [
+      edit(
+        'send-part.js',
+        'const code = groupIn(ERROR_CODE, text);',
+        `const code = groupIn(ERROR_CODE, text); if (!TAKEN.test(text)) ${CRASH}`,
+      ),
+    ],
+    consequences: ['UP-32'],
+  },
+  {
+    requirement: 'UP-33',
+    what: 'It takes an upload whose part was refused for done.',
+    edits: [
+      edit(
+        'upload.js',
+        TAKE_NOTE,
+        `try { ${TAKE_NOTE} } catch (error) { if (error.kind === 'refused') return fileId; throw error; }`,
+      ),
+    ],
+    consequences: ['UP-32'],
+  },
+  {
+    requirement: 'UP-34',
+    what: 'It comes to a bad end when the connection is lost.',
+    edits: [
+      edit(
+        'send-part.js',
+        'const answer = await fetch(address, init);',
+        'const sent = fetch(address, init); void sent.then(() => {}); const answer = await sent;',
+      ),
+    ],
+    consequences: ['UP-32'],
+  },
+];
