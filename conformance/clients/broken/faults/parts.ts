@@ -26,8 +26,8 @@ export const PARTS: readonly Fault[] = [
   },
   {
     requirement: 'UP-22',
-    what: 'It counts the first byte of a part in units of half a byte.',
-    edits: [edit('send-part.js', FIELDS, 'resumableFirstByte: String(2 * stretch.start) }')],
+    what: 'It keeps the place of a part in 18 bits with a sign.',
+    edits: [edit('send-part.js', FIELDS, 'resumableFirstByte: String((stretch.start << 14) >> 14) }')],
     consequences: ['UP-23', 'UP-37'],
   },
   {
