@@ -45,7 +45,7 @@ export const REPLIES: readonly Fault[] = [
     requirement: 'UP-38',
     what: 'It takes a Fault for success.',
     edits: [claimed(`error.kind === 'fault'`)],
-    consequences: ['UP-32', 'UP-45'],
+    consequences: ['UP-31', 'UP-32', 'UP-45'],
   },
   {
     requirement: 'UP-39',
