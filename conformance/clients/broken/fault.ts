@@ -32,5 +32,9 @@ export interface Fault {
 
 export const edit = (file: SourceName, find: string, replace: string): Edit => ({ file, find, replace });
 
-/** A promise that is rejected while nobody waits for it: how programs come to a bad end. */
-export const CRASH = "void Promise.reject(new Error('nobody waits for this'));";
+/**
+ * A promise that is rejected while nobody waits for it, which is how programs in JavaScript come to a bad end, and nothing
+ * after it: what goes on in this process must not reach into the next case. Stands in asynchronous functions.
+ */
+export const CRASH =
+  "{ void Promise.reject(new Error('nobody waits for this')); await new Promise(() => {}); }";

@@ -48,8 +48,9 @@ export const PARTS: readonly Fault[] = [
     edits: [
       edit(
         'send-part.js',
-        'const code = groupIn(ERROR_CODE, text);',
-        `const code = groupIn(ERROR_CODE, text); if (!TAKEN.test(text)) ${CRASH}`,
+        'const text = await answer.text();',
+        `const text = await answer.text();
+    if (answer.status !== 307 && !TAKEN.test(text)) ${CRASH}`,
       ),
     ],
     consequences: ['UP-32'],
@@ -73,7 +74,7 @@ export const PARTS: readonly Fault[] = [
       edit(
         'send-part.js',
         'const answer = await fetch(address, init);',
-        'const sent = fetch(address, init); void sent.then(() => {}); const answer = await sent;',
+        `const answer = await fetch(address, init).catch(async () => ${CRASH});`,
       ),
     ],
     consequences: ['UP-32'],
