@@ -17,9 +17,10 @@ export const freeSpace: Requirement = {
     situationsOf(
       fc.oneof(
         { withCrossShrink: true },
-        fc.integer({ min: 0, max: 9_999 }).map(BigInt),
-        fc.constantFrom(...EDGES),
-        fc.bigInt({ min: 0n, max: 2n ** 63n - 1n }),
+        { arbitrary: fc.integer({ min: 0, max: 9_999 }).map(BigInt), weight: 1 },
+        { arbitrary: fc.constantFrom(...EDGES), weight: 2 },
+        // Where a double has not all digits any more.
+        { arbitrary: fc.bigInt({ min: 2n ** 53n, max: 2n ** 63n - 1n }), weight: 2 },
       ),
       (free) => ({ account: { freeSpace: String(free), maxFileSize: '2147483648' } }),
       { files: fc.constant([]), steps: fc.constant([{ does: 'space' }]) },

@@ -40,9 +40,9 @@ export const digestOfTheFile: Requirement = {
     situations({
       files: fc.oneof(
         { withCrossShrink: true },
-        oneFile({ size: smallSizes() }),
-        leadingZero().map((file) => [file]),
-        oneFile({ size: manyPartSizes() }),
+        { arbitrary: oneFile({ size: smallSizes() }), weight: 1 },
+        { arbitrary: leadingZero().map((file) => [file]), weight: 1 },
+        { arbitrary: oneFile({ size: manyPartSizes() }), weight: 2 },
       ),
     }),
   judge(witnesses) {

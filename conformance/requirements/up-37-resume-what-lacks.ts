@@ -25,9 +25,11 @@ export const resumeWhatLacks: Requirement = {
         ]),
       steps: fc.constant([{ does: 'resume', file: 0 }]),
     }),
-  judge({ journal, steps }) {
+  judge({ journal, steps, uploads }) {
     const [resumed] = steps;
     if (!resumed || resumed.said.kind === 'unsupported') return NOT_EXERCISED;
+    // What was claimed to be done is nothing to go on with: whatever is sent then is another upload.
+    if (uploads.some(({ said }) => said.kind === 'ok')) return NOT_EXERCISED;
     const before = takenParts(partsIn(journal).filter(({ seq }) => seq < resumed.details.fromSeq));
     const after = partsIn(journal).filter(({ seq }) => seq >= resumed.details.fromSeq);
     if (before.length === 0 || after.length === 0) return NOT_EXERCISED;

@@ -15,7 +15,11 @@ export const speltOtherwise = (dialect: Arbitrary<ActInput>): Arbitrary<Conforma
   situationsOf(
     fc.record({
       act: dialect,
-      refused: fc.option(explanations(), { freq: 3 }).map((text) => text ?? undefined),
+      refused: fc.oneof(
+        { withCrossShrink: true },
+        { arbitrary: fc.constant(undefined), weight: 3 },
+        { arbitrary: explanations(), weight: 1 },
+      ),
     }),
     ({ act, refused }) => ({
       rules: [

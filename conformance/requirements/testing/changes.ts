@@ -101,6 +101,7 @@ export const finishOf = (md5: string): Change => ({
 });
 export const taken = { fileId: '7', firstByte: '0', received: '60' };
 export const resumed = (...sent: readonly (readonly [number, number])[]): Change => ({
+  said: FAILED,
   parts: [taken, ...(parts(...sent) ?? [])],
   did: [{ step: { does: 'resume', file: 0 }, said: FAILED, details: { fromSeq: 8 } }],
 });

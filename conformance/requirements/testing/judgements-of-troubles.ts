@@ -11,7 +11,7 @@ import {
   spelt,
   stopsAt,
 } from './changes.js';
-import { CRASHED, DIGEST, failed, TIMED_OUT } from './witnesses.js';
+import { CRASHED, DIGEST, failed, OK, TIMED_OUT } from './witnesses.js';
 
 /** Troubles, spellings, and uploads side by side. */
 export const JUDGEMENTS_OF_TROUBLES: Judgements = {
@@ -59,7 +59,7 @@ export const JUDGEMENTS_OF_TROUBLES: Judgements = {
   'UP-37': {
     kept: [resumed([60, 100]), resumed([80, 100], [60, 80])],
     broken: [resumed([0, 100]), resumed([59, 100])],
-    notExercised: [{}, resumed()],
+    notExercised: [{}, resumed(), { ...resumed([0, 100]), said: OK }],
   },
   'UP-38': hopeless,
   'UP-39': hopeless,

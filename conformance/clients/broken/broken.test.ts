@@ -1,0 +1,94 @@
+import { readdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { REQUIREMENTS } from '../../requirements/index.js';
+import { openCaseStage } from '../../runner/case-stage.js';
+import { DEFAULTS } from '../../runner/options.js';
+import type { Stage } from '../../runner/stage.js';
+import { brokenClient } from './broken-client.js';
+import { edit, type Fault } from './fault.js';
+import { FAULTS } from './faults.js';
+import { brokenBy, isAsForetold, runFault } from './run-faults.js';
+
+// The test runner would count every stray rejection of a broken client as an error of its own.
+const listeners = process.listeners('unhandledRejection');
+beforeAll(() => process.removeAllListeners('unhandledRejection'));
+afterAll(() => {
+  for (const each of listeners) process.on('unhandledRejection', each);
+});
+
+const SEED = 1;
+const IDS = REQUIREMENTS.map(({ id }) => id);
+
+/** A fault of nobody. */
+const made = (find: string, replace: string, requirement = 'UP-06'): Fault => ({
+  requirement,
+  what: 'It has a fault.',
+  edits: [edit('upload.js', find, replace)],
+  consequences: [],
+});
+
+test('every requirement has a fault', () => {
+  const covered = new Set(FAULTS.map(({ requirement }) => requirement));
+  expect(IDS.filter((id) => !covered.has(id))).toEqual([]);
+});
+
+test('faults name requirements that there are, each once, and are told apart', () => {
+  for (const { requirement, consequences } of FAULTS) {
+    const named = [requirement, ...consequences];
+    expect(named.filter((id) => !IDS.includes(id))).toEqual([]);
+    expect(new Set(named).size).toBe(named.length);
+  }
+  expect(new Set(FAULTS.map(({ what }) => what)).size).toBe(FAULTS.length);
+});
+
+describe('a fault that does not fit the client is told', () => {
+  test('when its text is nowhere', async () => {
+    await expect(brokenClient(made('no such text', ''))).rejects.toThrow(
+      /upload\.js has 0 places .*, where one is needed: no such text$/,
+    );
+  });
+
+  test('when its text is in several places', async () => {
+    await expect(brokenClient(made('SourceFile.open(order.file)', ''))).rejects.toThrow(/has 2 places/);
+  });
+});
+
+describe('the kit', () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await openCaseStage({ timeoutMs: DEFAULTS.timeoutMs, concurrency: 4 });
+  });
+  afterAll(() => stage?.close());
+
+  for (const fault of FAULTS)
+    test.concurrent(`${fault.requirement} finds a client: ${fault.what}`, async () => {
+      const found = await runFault(fault, { stage, seed: SEED, runs: DEFAULTS.runs, runsOfOthers: 0 });
+      expect(found.foundAfter).toBeGreaterThan(0);
+    });
+
+  test('finds no fault in the client without one', async () => {
+    const broken = await brokenBy(await brokenClient(), { stage, seed: SEED }, 2);
+    expect(broken.map(({ id, counterexample }) => `${id}: ${counterexample?.did}`)).toEqual([]);
+  });
+
+  test('tells a fault that was missed, and one that breaks what it does not foretell', async () => {
+    const refusesAll = made('if (size > free)', 'if (size >= 0n)', 'OP-01');
+    const found = await runFault(refusesAll, { stage, seed: SEED, runs: 2, runsOfOthers: 1 });
+    expect(found).toMatchObject({ foundAfter: undefined, consequences: [] });
+    expect(found.unexpected.join('\n')).toContain('UP-06: It was to upload');
+    expect(isAsForetold(found)).toBe(false);
+    const foretold = await runFault(
+      { ...refusesAll, requirement: 'UP-06', consequences: found.unexpected.map((line) => line.slice(0, 5)) },
+      { stage, seed: SEED, runs: 2, runsOfOthers: 1 },
+    );
+    expect(foretold).toMatchObject({ foundAfter: 1, unexpected: [] });
+    expect(isAsForetold(foretold)).toBe(true);
+  });
+
+  test('leaves no broken client behind', () => {
+    expect(
+      readdirSync(resolve('dist/conformance/clients')).filter((name) => name.startsWith('broken-')),
+    ).toEqual([]);
+  });
+});

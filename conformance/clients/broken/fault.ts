@@ -1,0 +1,40 @@
+/** A change of one place in a file of the reference client, as it is compiled. */
+export interface Edit {
+  readonly file: SourceName;
+  /** Stands in the file exactly once. */
+  readonly find: string;
+  readonly replace: string;
+}
+
+export type SourceName =
+  | 'client.js'
+  | 'decode.js'
+  | 'numbers.js'
+  | 'operations.js'
+  | 'plain-spelling.js'
+  | 'send-part.js'
+  | 'service.js'
+  | 'soap-http.js'
+  | 'source-file.js'
+  | 'upload.js';
+
+/** One fault of a client, and which requirements it breaks. */
+export interface Fault {
+  /** Id of the requirement that has to find it. */
+  readonly requirement: string;
+  /** What the client does, as a sentence about it. */
+  readonly what: string;
+  /** Most often one; more where one fault shows in more than one place. */
+  readonly edits: readonly [Edit, ...Edit[]];
+  /** Ids of the other requirements that may find it, too. */
+  readonly consequences: readonly string[];
+}
+
+export const edit = (file: SourceName, find: string, replace: string): Edit => ({ file, find, replace });
+
+/**
+ * A promise that is rejected while nobody waits for it, which is how programs in JavaScript come to a bad end, and nothing
+ * after it: what goes on in this process must not reach into the next case. Stands in asynchronous functions.
+ */
+export const CRASH =
+  "{ void Promise.reject(new Error('nobody waits for this')); await new Promise(() => {}); }";

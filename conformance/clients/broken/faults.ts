@@ -1,0 +1,23 @@
+import type { Fault } from './fault.js';
+import { ACCOUNTS } from './faults/account.js';
+import { ADDRESSES } from './faults/address.js';
+import { FINISHES } from './faults/finish.js';
+import { LIMITS } from './faults/limits.js';
+import { PARTS } from './faults/parts.js';
+import { REPLIES } from './faults/replies.js';
+import { RESERVATIONS } from './faults/reservation.js';
+
+/** Every fault, in the order of the requirements that find them. */
+export const FAULTS: readonly Fault[] = [
+  ...LIMITS,
+  ...ADDRESSES,
+  ...RESERVATIONS,
+  ...PARTS,
+  ...FINISHES,
+  ...REPLIES,
+  ...ACCOUNTS,
+].sort(
+  (a, b) =>
+    Number(b.requirement.startsWith('UP')) - Number(a.requirement.startsWith('UP')) ||
+    a.requirement.localeCompare(b.requirement),
+);

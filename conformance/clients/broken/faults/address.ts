@@ -1,0 +1,116 @@
+import { edit, type Fault } from '../fault.js';
+
+const KEY = `service.ask('createUploadSessionKey', dirId)`;
+const IS_ADDRESS = '!/^https?:\\/\\//i.test(address)';
+const ADDRESS = 'return address.trim();';
+
+/** Faults on the way to the upload address. */
+export const ADDRESSES: readonly Fault[] = [
+  {
+    requirement: 'UP-08',
+    what: 'It takes 0 for the root first, and -1 only when that does not work.',
+    edits: [
+      edit(
+        'upload.js',
+        KEY,
+        `(await service.ask('createUploadSessionKey', dirId === '-1' ? '0' : dirId)) ?? await ${KEY}`,
+      ),
+    ],
+    consequences: [],
+  },
+  {
+    requirement: 'UP-09',
+    what: 'It asks for a session key for the root whatever the folder.',
+    edits: [edit('upload.js', KEY, `service.ask('createUploadSessionKey', '-1')`)],
+    consequences: [],
+  },
+  {
+    requirement: 'UP-10',
+    what: 'It goes on with an empty session key.',
+    edits: [
+      edit('upload.js', 'if (sessionKey === undefined)', 'if (sessionKey === null)'),
+      edit(
+        'upload.js',
+        `service.call('getUploadFormUrl', dataCenter, sessionKey)`,
+        `service.call('getUploadFormUrl', dataCenter, sessionKey ?? '')`,
+      ),
+    ],
+    consequences: [],
+  },
+  {
+    requirement: 'UP-11',
+    what: 'It stops at the data center 0, and not at negative ones.',
+    edits: [edit('upload.js', 'if (dataCenter <= 0n)', 'if (dataCenter === 0n)')],
+    consequences: [],
+  },
+  {
+    requirement: 'UP-12',
+    what: 'It escapes the session key as if it were to stand in an address.',
+    edits: [
+      edit(
+        'upload.js',
+        `service.call('getUploadFormUrl', dataCenter, sessionKey)`,
+        `service.call('getUploadFormUrl', dataCenter, encodeURIComponent(sessionKey))`,
+      ),
+    ],
+    consequences: [],
+  },
+  {
+    requirement: 'UP-12',
+    what: 'It asks for the address with the data center 1 whatever it was told.',
+    edits: [
+      edit(
+        'upload.js',
+        `service.call('getUploadFormUrl', dataCenter, sessionKey)`,
+        `service.call('getUploadFormUrl', 1n, sessionKey)`,
+      ),
+    ],
+    consequences: [],
+  },
+  {
+    requirement: 'UP-13',
+    what: 'It makes an address of http of whatever it gets.',
+    edits: [
+      edit('upload.js', IS_ADDRESS, 'false'),
+      edit('upload.js', ADDRESS, `return address.replace(/^.*:\\/\\/|^\\/\\/|^(?=\\w)/, 'http://');`),
+    ],
+    consequences: ['UP-47'],
+  },
+  {
+    requirement: 'UP-14',
+    what: 'It keeps only what it knows of the query of the address.',
+    edits: [
+      edit(
+        'upload.js',
+        ADDRESS,
+        `return address.trim().replace(/\\?[^#]*/, (query) => \`?\${query.match(/\\b(?:sId|dcId)=[^&]*/g).join('&')}\`);`,
+      ),
+    ],
+    consequences: [],
+  },
+  {
+    requirement: 'UP-14',
+    what: 'It takes the fragment of the address for a part of the query.',
+    edits: [edit('upload.js', ADDRESS, `return address.trim().replace('#', '%23');`)],
+    consequences: [],
+  },
+  {
+    requirement: 'UP-24',
+    what: 'It adds the login to the query of the upload address.',
+    edits: [
+      edit(
+        'service.js',
+        'return textIn(envelope);',
+        `const text = textIn(envelope);
+        return text && name === 'getUploadFormUrl' ? text.replace(/$|#/, (end) => \`&login=\${encodeURIComponent(this.#login)}\${end}\`) : text;`,
+      ),
+    ],
+    consequences: [],
+  },
+  {
+    requirement: 'UP-47',
+    what: 'It drops the blanks before an address before it looks at it.',
+    edits: [edit('upload.js', IS_ADDRESS, '!/^\\s*https?:\\/\\//i.test(address)')],
+    consequences: [],
+  },
+];

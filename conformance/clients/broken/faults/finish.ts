@@ -1,0 +1,70 @@
+import { edit, type Fault } from '../fault.js';
+
+const FINISH = `const problem = await service.ask('uploadFinishFile', fileId, md5);`;
+const PROBLEM = `throw new Failure('refused', \`the service did not join the parts: \${problem}\`);`;
+
+/** Faults at the end of an upload. */
+export const FINISHES: readonly Fault[] = [
+  {
+    requirement: 'UP-26',
+    what: 'It finishes each upload twice.',
+    edits: [edit('upload.js', FINISH, `${FINISH} await service.ask('uploadFinishFile', fileId, md5);`)],
+    consequences: [],
+  },
+  {
+    requirement: 'UP-27',
+    what: 'It sends the digest of the first 128 kB.',
+    edits: [
+      edit(
+        'upload.js',
+        'const md5 = await file.md5();',
+        'const md5 = await new SourceFile(file.path, Math.min(file.size, 131_070)).md5();',
+      ),
+    ],
+    consequences: [],
+  },
+  {
+    requirement: 'UP-28',
+    what: 'It takes whatever uploadFinishFile says for success.',
+    edits: [edit('upload.js', PROBLEM, 'return fileId;')],
+    consequences: ['UP-32', 'UP-35', 'UP-42', 'UP-43', 'UP-44'],
+  },
+  {
+    requirement: 'UP-29',
+    what: 'It does not tell what uploadFinishFile says.',
+    edits: [
+      edit('upload.js', PROBLEM, `throw new Failure('refused', 'the service did not join the parts');`),
+    ],
+    consequences: [],
+  },
+  {
+    requirement: 'UP-30',
+    what: 'It takes an answer of uploadFinishFile that is not there for a failure.',
+    edits: [
+      edit(
+        'service.js',
+        'return textIn(envelope);',
+        `return name === 'uploadFinishFile' && !envelope.includes('<return>') ? 'nothing' : textIn(envelope);`,
+      ),
+    ],
+    consequences: ['UP-43'],
+  },
+  {
+    requirement: 'UP-31',
+    what: 'It does not look whether the file is there.',
+    edits: [edit('upload.js', 'await checkStored(service, fileId, file, md5);', '')],
+    consequences: [],
+  },
+  {
+    requirement: 'UP-35',
+    what: 'It does not believe uploadFinishFile that the bytes are others.',
+    edits: [
+      edit(
+        'upload.js',
+        PROBLEM,
+        `{ if (/^The (?:MD5|file is not|parts)/.test(problem)) return fileId; ${PROBLEM} }`,
+      ),
+    ],
+    consequences: ['UP-32'],
+  },
+];

@@ -1,0 +1,82 @@
+import { CRASH, edit, type Fault } from '../fault.js';
+
+const FIELDS = 'resumableFirstByte: String(stretch.start) }';
+const TAKE_NOTE =
+  'await takeNote(progress, part, sendPart(address, fileId, order.name, file, part, order.signal));';
+
+/** Faults about the parts of a file. */
+export const PARTS: readonly Fault[] = [
+  {
+    requirement: 'UP-15',
+    what: 'It comes to a bad end at a redirect.',
+    edits: [
+      edit(
+        'send-part.js',
+        `const location = answer.headers.get('location');`,
+        `const location = answer.headers.get('location'); ${CRASH}`,
+      ),
+    ],
+    consequences: [],
+  },
+  {
+    requirement: 'UP-21',
+    what: 'It sends the name in a field of its own.',
+    edits: [edit('send-part.js', FIELDS, 'resumableFirstByte: String(stretch.start), fileName: name }')],
+    consequences: [],
+  },
+  {
+    requirement: 'UP-22',
+    what: 'It keeps the place of a part in 18 bits with a sign.',
+    edits: [edit('send-part.js', FIELDS, 'resumableFirstByte: String((stretch.start << 14) >> 14) }')],
+    consequences: ['UP-23', 'UP-37'],
+  },
+  {
+    requirement: 'UP-23',
+    what: 'It leaves out a byte between the second part and the third.',
+    edits: [
+      edit(
+        'source-file.js',
+        'for (let start = 0; start < this.size; start += size)',
+        'for (let start = 0; start < this.size; start += cuts.length === 2 ? size + 1 : size)',
+      ),
+    ],
+    consequences: [],
+  },
+  {
+    requirement: 'UP-33',
+    what: 'It comes to a bad end at a page that says no.',
+    edits: [
+      edit(
+        'send-part.js',
+        'const text = await answer.text();',
+        `const text = await answer.text();
+    if (answer.status !== 307 && !TAKEN.test(text)) ${CRASH}`,
+      ),
+    ],
+    consequences: ['UP-32'],
+  },
+  {
+    requirement: 'UP-33',
+    what: 'It takes an upload whose part was refused for done.',
+    edits: [
+      edit(
+        'upload.js',
+        TAKE_NOTE,
+        `try { ${TAKE_NOTE} } catch (error) { if (error.kind === 'refused') return fileId; throw error; }`,
+      ),
+    ],
+    consequences: ['UP-32'],
+  },
+  {
+    requirement: 'UP-34',
+    what: 'It comes to a bad end when the connection is lost.',
+    edits: [
+      edit(
+        'send-part.js',
+        'const answer = await fetch(address, init);',
+        `const answer = await fetch(address, init).catch(async () => ${CRASH});`,
+      ),
+    ],
+    consequences: ['UP-32'],
+  },
+];

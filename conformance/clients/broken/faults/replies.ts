@@ -1,0 +1,128 @@
+import { CRASH, edit, type Fault } from '../fault.js';
+
+const UPLOAD = 'fileId: await new FourSharedClient(target, signal).upload(file, name, dirId),';
+
+/** An upload that is claimed to have succeeded when it ended with a failure of a kind. */
+const claimed = (condition: string) =>
+  edit(
+    'operations.js',
+    UPLOAD,
+    `fileId: await new FourSharedClient(target, signal).upload(file, name, dirId)
+      .catch((error) => { if (${condition}) return '1'; throw error; }),`,
+  );
+
+/** Faults in dealing with what the service answers. */
+export const REPLIES: readonly Fault[] = [
+  {
+    requirement: 'UP-32',
+    what: 'It claims success whatever happens.',
+    edits: [claimed('true')],
+    consequences: [
+      'UP-03',
+      'UP-04',
+      'UP-05',
+      'UP-10',
+      'UP-11',
+      'UP-13',
+      'UP-16',
+      'UP-28',
+      'UP-31',
+      'UP-33',
+      'UP-34',
+      'UP-35',
+      'UP-38',
+      'UP-39',
+      'UP-40',
+      'UP-41',
+      'UP-42',
+      'UP-43',
+      'UP-44',
+      'UP-45',
+      'UP-47',
+    ],
+  },
+  {
+    requirement: 'UP-38',
+    what: 'It takes a Fault for success.',
+    edits: [claimed(`error.kind === 'fault'`)],
+    consequences: ['UP-31', 'UP-32', 'UP-45'],
+  },
+  {
+    requirement: 'UP-39',
+    what: 'It takes an answer that it cannot read for success.',
+    edits: [claimed(`error.kind === 'unreadable'`)],
+    consequences: ['UP-32', 'UP-40'],
+  },
+  {
+    requirement: 'UP-40',
+    what: 'It takes a connection that ended for success.',
+    edits: [claimed(`error.kind === 'connection'`)],
+    consequences: ['UP-32', 'UP-34'],
+  },
+  {
+    requirement: 'UP-41',
+    what: 'It takes a number that is not there for a very large one.',
+    edits: [
+      edit(
+        'numbers.js',
+        `if (typeof text === 'string' &&`,
+        `if (text === undefined) return 2n ** 40n;
+    if (typeof text === 'string' &&`,
+      ),
+    ],
+    consequences: [],
+  },
+  {
+    requirement: 'UP-42',
+    what: 'It knows one way to begin an answer.',
+    edits: [
+      edit(
+        'soap-http.js',
+        'const plain = plainSpelling(text);',
+        `if (!/^(?:<\\?xml version='1.0' encoding='UTF-8'\\?>)?<S:Envelope xmlns:S="/.test(text)) throw new Error('it begins otherwise');
+        const plain = plainSpelling(text);`,
+      ),
+    ],
+    consequences: ['UP-43', 'UP-44'],
+  },
+  {
+    requirement: 'UP-43',
+    what: 'It reads no CDATA, no default namespaces and nothing but UTF-8.',
+    edits: [
+      edit(
+        'soap-http.js',
+        'const plain = plainSpelling(text);',
+        `if (/<!\\[CDATA\\[|\\sxmlns=|encoding=["'](?!utf-8)/i.test(text)) throw new Error('it is of a rare kind');
+        const plain = plainSpelling(text);`,
+      ),
+    ],
+    consequences: [],
+  },
+  {
+    requirement: 'UP-44',
+    what: 'It refuses whatever has an element that it does not know.',
+    edits: [
+      edit(
+        'plain-spelling.js',
+        'open.push({ name: nameOf(tag)',
+        `if (!['Envelope', 'Body', 'Fault', 'faultcode', 'faultstring', 'detail', 'return', 'item'].includes(tag.local)
+            && open.length < 5 && !/Response$|Exception$/.test(tag.local)) throw new Error(\`it has an element \${tag.name}\`);
+        open.push({ name: nameOf(tag)`,
+      ),
+    ],
+    consequences: ['UP-43'],
+  },
+  {
+    requirement: 'UP-45',
+    what: 'It comes to a bad end at a Fault with the status 200.',
+    edits: [
+      edit(
+        'soap-http.js',
+        'return [response, body];',
+        `if (response.status === 200 && isFault(body)) ${CRASH}
+        return [response, body];`,
+      ),
+    ],
+    consequences: [],
+  },
+];

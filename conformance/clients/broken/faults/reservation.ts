@@ -1,0 +1,84 @@
+import { edit, type Fault } from '../fault.js';
+
+const START = `service.ask('uploadStartFile', order.dirId, order.name, file.size)`;
+const FILE_ID = `const fileId = wholeNumber(started, 'uploadStartFile');`;
+
+/** Faults about what is reserved. */
+export const RESERVATIONS: readonly Fault[] = [
+  {
+    requirement: 'UP-16',
+    what: 'It stops at the file id 0, and not at negative ones.',
+    edits: [edit('upload.js', 'if (fileId <= 0n)', 'if (fileId === 0n)')],
+    consequences: [],
+  },
+  {
+    requirement: 'UP-17',
+    what: 'It keeps file ids in 32 bits.',
+    edits: [
+      edit(
+        'upload.js',
+        FILE_ID,
+        `const fileId = BigInt.asIntN(32, wholeNumber(started, 'uploadStartFile'));`,
+      ),
+    ],
+    consequences: [],
+  },
+  {
+    requirement: 'UP-17',
+    what: 'It keeps file ids in a double.',
+    edits: [
+      edit('upload.js', FILE_ID, `const fileId = BigInt(Number(wholeNumber(started, 'uploadStartFile')));`),
+    ],
+    consequences: [],
+  },
+  {
+    requirement: 'UP-18',
+    what: 'It puts an underscore in place of every letter that is not ASCII.',
+    edits: [edit('upload.js', START, START.replace('order.name', `order.name.replace(/[^ -~]/gu, '_')`))],
+    consequences: [],
+  },
+  {
+    requirement: 'UP-19',
+    what: 'It reserves no more than 128 kB.',
+    edits: [edit('upload.js', START, START.replace('file.size', 'Math.min(file.size, 131_071)'))],
+    consequences: ['UP-22', 'UP-23', 'UP-37'],
+  },
+  {
+    requirement: 'UP-20',
+    what: 'It reserves every file in the root.',
+    edits: [edit('upload.js', START, START.replace('order.dirId', `'-1'`))],
+    consequences: [],
+  },
+  {
+    requirement: 'UP-36',
+    what: 'It cannot go on with an upload, and leaves the reservation where it is when a part fails.',
+    edits: [
+      edit('operations.js', 'resume: async (', 'unclaimed: async ('),
+      edit(
+        'upload.js',
+        'throw new Failure(kind, message, writeHandle(progress));',
+        'throw new Failure(kind, message);',
+      ),
+    ],
+    consequences: [],
+  },
+  {
+    requirement: 'UP-37',
+    what: 'It sends everything again when it goes on with an upload.',
+    edits: [edit('upload.js', '.filter(({ start }) => !progress.taken.has(start))', '')],
+    consequences: [],
+  },
+  {
+    requirement: 'UP-46',
+    what: 'It keeps the name of the file in one place for all uploads.',
+    edits: [
+      edit(
+        'upload.js',
+        'await checkRoom(service, file);',
+        'upload.order = order; await checkRoom(service, file);',
+      ),
+      edit('upload.js', START, START.replace('order.name', 'upload.order.name')),
+    ],
+    consequences: [],
+  },
+];

@@ -1,0 +1,26 @@
+import { spawnSync } from 'node:child_process';
+import { expect, test } from 'vitest';
+
+const mutants = (...args: readonly string[]) =>
+  spawnSync(process.execPath, ['dist/scripts/mutants.js', ...args], { encoding: 'utf8' });
+
+test('npm run mutants tells how each fault was found', () => {
+  const { stdout, stderr, status } = mutants('--only', 'OP-04', 'UP-03', '--others', '0', '--seeds', '2');
+  expect(stderr).toBe('');
+  expect(stdout.match(/^(?:OP-04|UP-03) {2}seed [12] +\d runs? +It .*\.$/gm)).toHaveLength(4);
+  expect(stdout).toMatch(/^4 of 4 as foretold, \d+ s$/m);
+  expect(status).toBe(0);
+});
+
+test('npm run mutants fails when a fault is not found', () => {
+  // The first case of this seed refuses no part for good.
+  const { stdout, status } = mutants('--only', 'UP-33', '--runs', '1', '--others', '0');
+  expect(stdout).toMatch(/^UP-33 {2}seed 1 +MISSED /m);
+  expect(status).toBe(1);
+});
+
+test('npm run mutants knows which faults there are', () => {
+  const { stderr, status } = mutants('--only', 'UP-99');
+  expect(stderr).toBe('There is no fault for UP-99.\n');
+  expect(status).toBe(2);
+});
