@@ -41,7 +41,11 @@ async function compiledSources(): Promise<Sources> {
   const names = (await readdir(REFERENCE)).filter((name) => name.endsWith('.js') && name !== 'stdio.js');
   return new Map(
     await Promise.all(
-      names.map(async (name): Promise<[string, string]> => [name, await readFile(REFERENCE + name, 'utf8')]),
+      names.map(async (name): Promise<[string, string]> => {
+        const text = await readFile(REFERENCE + name, 'utf8');
+        // The map stays behind, and would be looked for in vain.
+        return [name, text.replace(/^\/\/# sourceMappingURL=.*$/m, '')];
+      }),
     ),
   );
 }
