@@ -43,7 +43,7 @@ async function compiledSources(): Promise<Sources> {
     await Promise.all(
       names.map(async (name): Promise<[string, string]> => {
         const text = await readFile(REFERENCE + name, 'utf8');
-        // The maps stay where they are; who looks for them in vain complains aloud.
+        // The map stays behind, and would be looked for in vain.
         return [name, text.replace(/^\/\/# sourceMappingURL=.*$/m, '')];
       }),
     ),

@@ -8,7 +8,7 @@ import type { Stage } from '../../runner/stage.js';
 import { brokenClient } from './broken-client.js';
 import { edit, type Fault } from './fault.js';
 import { FAULTS } from './faults.js';
-import { brokenBy, isAsForetold, runFault } from './run-faults.js';
+import { brokenBy, isAsForetold, PATIENCE_MS, runFault } from './run-faults.js';
 
 // The test runner would count every stray rejection of a broken client as an error of its own.
 const listeners = process.listeners('unhandledRejection');
@@ -57,7 +57,7 @@ describe('a fault that does not fit the client is told', () => {
 describe('the kit', () => {
   let stage: Stage;
   beforeAll(async () => {
-    stage = await openCaseStage({ timeoutMs: DEFAULTS.timeoutMs, concurrency: 4 });
+    stage = await openCaseStage({ timeoutMs: PATIENCE_MS, concurrency: 4 });
   });
   afterAll(() => stage?.close());
 

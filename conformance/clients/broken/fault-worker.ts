@@ -1,8 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openCaseStage } from '../../runner/case-stage.js';
-import { DEFAULTS } from '../../runner/options.js';
 import type { Fault } from './fault.js';
-import { type FaultFound, type FaultRun, runFault } from './run-faults.js';
+import { type FaultFound, type FaultRun, PATIENCE_MS, runFault } from './run-faults.js';
 
 // A thread that goes through faults with a fake of its own, and tells of each what became of it.
 
@@ -24,7 +23,7 @@ export type FaultNews = FaultFound | (FaultTask & { readonly trouble: string });
 
 const { tasks, lanes, runs, runsOfOthers } = workerData as FaultShare;
 const waiting = [...tasks];
-const stage = await openCaseStage({ timeoutMs: DEFAULTS.timeoutMs, concurrency: 4 });
+const stage = await openCaseStage({ timeoutMs: PATIENCE_MS, concurrency: 4 });
 try {
   await Promise.all(Array.from({ length: lanes }, lane));
 } finally {

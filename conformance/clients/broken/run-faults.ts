@@ -5,6 +5,9 @@ import type { Stage } from '../../runner/stage.js';
 import { brokenClient } from './broken-client.js';
 import type { Fault } from './fault.js';
 
+/** For a call of a client, in milliseconds. No fault is about being late, and many clients side by side are slow. */
+export const PATIENCE_MS = 60_000;
+
 export interface FaultRun {
   /** Where cases are run; it stays open. */
   readonly stage: Stage;
