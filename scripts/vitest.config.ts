@@ -8,5 +8,6 @@ export default defineConfig({
     // Generous on purpose: a slow machine is no failure. A test that hangs still ends.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 });

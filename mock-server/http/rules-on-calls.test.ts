@@ -153,7 +153,7 @@ describe('on the wire', () => {
       '/jax3/DesktopApp',
       xml,
       ['Content-Type: text/xml'],
-      200,
+      3000,
     );
     expect([body.length, end]).toEqual([9, 'idle']);
     await expect.poll(() => bed.namespace.journal.entries().at(-1)?.outcome).toBe('cut');
