@@ -194,8 +194,11 @@ export class Namespace {
     const key = login.toLowerCase();
     const known = this.#edgeRules.get(key);
     if (known) return known;
+    const rules = this.#edge.rules(key);
+    // A login that names no edge account must leave nothing behind.
+    if (rules.length === 0) return undefined;
     const book = new RuleBook();
-    for (const rule of this.#edge.rules(key)) book.arm(rule);
+    for (const rule of rules) book.arm(rule);
     this.#edgeRules.set(key, book);
     return book;
   }
