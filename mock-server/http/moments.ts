@@ -1,7 +1,7 @@
-import type { Act, Moment } from '../edge-cases/act.js';
+import type { AccountAct, Act, Moment } from '../edge-cases/act.js';
+import { changeAccount } from '../namespaces/accounts.js';
 import type { Holds } from '../namespaces/holds.js';
 import type { World } from '../world/world.js';
-import { changeAccount } from './account-act.js';
 import { sleep } from './sleep.js';
 
 /** Where an exchange takes place. */
@@ -44,5 +44,12 @@ async function carryOut(
 ): Promise<void> {
   if (act.act === 'delay') await sleep(act.ms, signal);
   else if (act.act === 'hold') await holds.hold(act.name, { ...facts, at }, signal);
-  else changeAccount(world, facts.account, act);
+  else changeOwner(world, facts.account, act);
+}
+
+/** Nothing happens when the exchange belongs to no account that there is. */
+function changeOwner(world: World, login: string | undefined, act: AccountAct): void {
+  const account = login === undefined ? undefined : world.account(login);
+  const { act: _act, at: _at, ...changes } = act;
+  if (account) changeAccount(world, account, changes);
 }

@@ -29,6 +29,10 @@ export interface AccountChanges {
   /** Chooses the quota so that just so many bytes are free. */
   readonly freeSpace?: bigint | undefined;
   readonly maxFileSize?: bigint | undefined;
+  /** The files it reserves get ids from here on. */
+  readonly nextFileId?: bigint | undefined;
+  /** Ends every session key that is made for it from now on. */
+  readonly sessionKeyTail?: string | undefined;
 }
 
 /** There is no account of this login. */
