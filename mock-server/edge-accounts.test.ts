@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EDGE_ACCOUNTS } from '../fixtures/edge-accounts.js';
-import { envelope, returned, textOf } from '../fixtures/envelopes.js';
+import { envelope, faultString, returned, textOf } from '../fixtures/envelopes.js';
 import { byteField, FORM_TYPE, formBody, idField, part } from './http/testing/transfer-testbed.js';
 import { md5Hex, type Seen, WireTestbed } from './http/testing/wire-testbed.js';
 import { SIGHTINGS } from './testing/edge-sightings.js';
@@ -107,6 +107,21 @@ test('uploads-disabled answers for functions without credentials once it was nam
   await bed.exchange('POST', '/~switch/jax3/DesktopApp', login, ['Content-Type: text/xml']);
   expect(await hasRight()).toBe('false');
   expect(space.journal.entries().at(-1)).toMatchObject({ rules: ['edge:uploads-disabled+7'] });
+});
+
+test('a rule that was armed comes before those of an edge account; an unknown edge account is nobody', async () => {
+  const space = bed.service.namespaces.open('own-rules');
+  const ask = async (login: string): Promise<string> => {
+    const body = Buffer.from(envelope('getNewFileDataCenter', login, 'x'));
+    const seen = await bed.exchange('POST', '/~own-rules/jax3/DesktopApp', body, ['Content-Type: text/xml']);
+    return returned(seen.body.toString()) || faultString(seen.body.toString());
+  };
+  expect(await ask('zero-datacenter@edge.test')).toBe('0');
+  const on = { kind: 'call', account: 'zero-datacenter@edge.test' } as const;
+  space.rules.arm({ on, do: [{ act: 'return', value: '7' }], times: 1 });
+  expect(await ask('zero-datacenter@edge.test')).toBe('7');
+  expect(await ask('zero-datacenter@edge.test')).toBe('0');
+  expect(await ask('no-such-thing@edge.test')).toBe('Invalid login or password');
 });
 
 const zeep = spawnSync('/usr/bin/python3', ['-c', 'import zeep, requests']).status === 0;
