@@ -4,6 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { AdapterError } from './client-under-test.js';
 import { CommandTemplate, splitWords } from './command-template.js';
 
+const QUOTED = /'[^']*'|"(?:\\.|[^"\\])*"|\\./gs;
+
 describe('words', () => {
   test.each([
     ['php upload.php {file}', ['php', 'upload.php', '{file}']],
@@ -13,6 +15,7 @@ describe('words', () => {
     [`a\\ b \\' '' ""`, ['a b', "'", '', '']],
     [`$HOME * ~ ; | "$x"`, ['$HOME', '*', '~', ';', '|', '$x']],
     ['a\\\nb', ['ab']],
+    ['a \\\n b "\\\n" "\\\\\n"', ['a', 'b', '', '\\\n']],
     ['', []],
   ])('%j', (command, words) => {
     expect(splitWords(command)).toEqual(words);
@@ -29,8 +32,8 @@ describe('words', () => {
     });
     fc.assert(
       fc.property(fc.array(command, { minLength: 30, maxLength: 30 }), (commands) => {
-        // A line feed ends a command of a shell; within quotes it does not.
-        const words = commands.filter((text) => !/\n/.test(text.replace(/'[^']*'|"[^"]*"/g, '')));
+        // A line feed ends a command of a shell; within quotes or after a backslash it does not.
+        const words = commands.filter((text) => !/\n/.test(text.replace(QUOTED, '')));
         const script = words.map((text) => `show ${text}`).join('\n');
         const printed = execFileSync('sh', [
           '-c',

@@ -47,7 +47,7 @@ const isPlaceholder = (name: string): name is Placeholder =>
 
 // Within double quotes a backslash is for these alone, as in POSIX.
 const PIECE =
-  /'(?<single>[^']*)'|"(?<double>(?:\\.|[^"\\])*)"|\\(?<escaped>.)|(?<plain>[^\s'"\\]+)|(?<blank>\s+)/sy;
+  /\\\n|'(?<single>[^']*)'|"(?<double>(?:\\.|[^"\\])*)"|\\(?<escaped>.)|(?<plain>[^\s'"\\]+)|(?<blank>\s+)/sy;
 
 /**
  * Splits a command into words as a POSIX shell does, without expanding anything.
@@ -57,9 +57,9 @@ export function splitWords(command: string): string[] {
   const words: string[] = [];
   let word: string | undefined;
   for (let at = 0; at < command.length; at = PIECE.lastIndex) {
-    PIECE.lastIndex = at;
-    const { groups } = PIECE.exec(command) ?? {};
-    if (!groups) throw new AdapterError(unended(command, at));
+    const [piece, groups] = pieceAt(command, at);
+    // A backslash before the end of a line joins two lines, and is no word.
+    if (piece === '\\\n') continue;
     if (groups['blank'] === undefined) word = (word ?? '') + textOf(groups);
     else if (word !== undefined) {
       words.push(word);
@@ -69,10 +69,18 @@ export function splitWords(command: string): string[] {
   return word === undefined ? words : [...words, word];
 }
 
+function pieceAt(command: string, at: number): [text: string, groups: Groups] {
+  PIECE.lastIndex = at;
+  const found = PIECE.exec(command);
+  if (!found) throw new AdapterError(unended(command, at));
+  return [found[0], found.groups ?? {}];
+}
+
+type Groups = Readonly<Record<string, string | undefined>>;
+
 function textOf({ single, double, escaped, plain }: Readonly<Record<string, string | undefined>>): string {
-  if (double !== undefined) return double.replace(/\\(["\\$`])/g, '$1').replaceAll('\\\n', '');
-  // A backslash before the end of a line joins two lines.
-  return single ?? plain ?? (escaped === '\n' ? '' : (escaped ?? ''));
+  if (double !== undefined) return double.replace(/\\(?:\n|(["\\$`]))/g, (_, quoted = '') => quoted);
+  return single ?? plain ?? escaped ?? '';
 }
 
 const unended = (command: string, at: number): string =>
