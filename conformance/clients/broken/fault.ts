@@ -7,16 +7,16 @@ export interface Edit {
 }
 
 export type SourceName =
-  | 'client.js'
   | 'decode.js'
-  | 'numbers.js'
+  | 'download.js'
   | 'operations.js'
-  | 'plain-spelling.js'
+  | 'read-value.js'
   | 'send-part.js'
   | 'service.js'
   | 'soap-http.js'
-  | 'source-file.js'
-  | 'upload.js';
+  | 'source.js'
+  | 'upload.js'
+  | 'xml-element.js';
 
 /** One fault of a client, and which requirements it breaks. */
 export interface Fault {
