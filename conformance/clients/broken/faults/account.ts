@@ -55,13 +55,7 @@ export const ACCOUNTS: readonly Fault[] = [
   {
     requirement: 'OP-06',
     what: 'It takes a download that broke off for done.',
-    edits: [
-      edit(
-        'download.js',
-        'throw error;\n    }\n}\n/** What the service tells',
-        'return;\n    }\n}\n/** What the service tells',
-      ),
-    ],
+    edits: [edit('download.js', 'await rm(beside, { force: true });', 'return;')],
     consequences: [],
   },
   {

@@ -1,7 +1,7 @@
 import { CRASH, edit, type Fault } from '../fault.js';
 
 const FIELDS = 'resumableFirstByte: String(stretch.start) }';
-const PARTS = 'await sendParts(service, order, address, progress);';
+const SEND = 'await sendParts(service, order, address, progress);';
 
 /** Faults about the parts of a file. */
 export const PARTS: readonly Fault[] = [
@@ -62,8 +62,8 @@ export const PARTS: readonly Fault[] = [
     edits: [
       edit(
         'upload.js',
-        PARTS,
-        `try { ${PARTS} } catch (error) { if (error.kind === 'refused') return { id: progress.fileId }; throw error; }`,
+        SEND,
+        `try { ${SEND} } catch (error) { if (error.kind === 'refused') return { id: progress.fileId }; throw error; }`,
       ),
     ],
     consequences: ['UP-32'],
