@@ -12,11 +12,9 @@ export type SourceName =
   | 'operations.js'
   | 'read-value.js'
   | 'send-part.js'
-  | 'service.js'
   | 'soap-http.js'
   | 'source.js'
-  | 'upload.js'
-  | 'xml-element.js';
+  | 'upload.js';
 
 /** One fault of a client, and which requirements it breaks. */
 export interface Fault {

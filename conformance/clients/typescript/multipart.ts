@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
 
 /** A multipart form with text fields and one file, made anew for each time that it is sent. */
 export interface Form {
@@ -8,7 +9,8 @@ export interface Form {
 }
 
 export interface FormBody {
-  readonly bytes: AsyncIterable<Uint8Array>;
+  /** To be destroyed in the end: fetch leaves it as it is when the answer comes before all of it was sent. */
+  readonly bytes: Readable;
   /** What the file could not be read for: fetch says no more than that it failed. */
   trouble(): unknown;
 }
@@ -54,7 +56,7 @@ export function multipartForm(
           throw error;
         }
       }
-      return { bytes: bytes(), trouble: () => trouble };
+      return { bytes: Readable.from(bytes()), trouble: () => trouble };
     },
   };
 }

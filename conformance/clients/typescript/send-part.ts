@@ -80,7 +80,7 @@ async function post(
     const init = {
       method: 'POST',
       headers: { 'Content-Type': form.contentType },
-      body: Readable.toWeb(Readable.from(body.bytes)) as ReadableStream,
+      body: Readable.toWeb(body.bytes) as ReadableStream,
       // fetch cannot send a stream again; and it must not leave the query behind.
       redirect: 'manual',
       duplex: 'half',
@@ -91,6 +91,8 @@ async function post(
       return [answer, await answer.text()] as const;
     } catch (error) {
       throw body.trouble() ?? error;
+    } finally {
+      body.bytes.destroy();
     }
   });
   if (answer.status === 307 || answer.status === 308) {

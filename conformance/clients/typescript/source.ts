@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { type FileHandle, open, rm } from 'node:fs/promises';
+import { open, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -76,23 +76,23 @@ export async function openSource(source: UploadSource, signal: AbortSignal | und
 }
 
 async function openFile(path: string | URL): Promise<Source> {
-  const file = await open(path);
-  const { size } = await file.stat();
-  return new Source(
-    size,
-    (stretch) => readAt(file, stretch),
-    () => file.close(),
-  );
+  const { size } = await stat(path);
+  return new Source(size, (stretch) => readFrom(path, stretch));
 }
 
-/** Each read has a place of its own, so that parts can be read side by side. */
-async function* readAt(file: FileHandle, { start, end }: Stretch): AsyncGenerator<Uint8Array> {
-  for (let at = start; at < end; ) {
-    const buffer = Buffer.allocUnsafe(Math.min(CHUNK, end - at));
-    const { bytesRead } = await file.read(buffer, 0, buffer.length, at);
-    if (bytesRead === 0) return;
-    yield buffer.subarray(0, bytesRead);
-    at += bytesRead;
+/** Opened for each stretch, so that nothing stays open while an upload waits. */
+async function* readFrom(path: string | URL, { start, end }: Stretch): AsyncGenerator<Uint8Array> {
+  const file = await open(path);
+  try {
+    for (let at = start; at < end; ) {
+      const buffer = Buffer.allocUnsafe(Math.min(CHUNK, end - at));
+      const { bytesRead } = await file.read(buffer, 0, buffer.length, at);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+      at += bytesRead;
+    }
+  } finally {
+    await file.close();
   }
 }
 
@@ -106,11 +106,7 @@ async function spooled(stream: AsyncIterable<Uint8Array>, signal: AbortSignal | 
   try {
     await pipeline(stream, createWriteStream(path, { flags: 'wx', mode: 0o600 }), signal ? { signal } : {});
     const file = await openFile(path);
-    return new Source(
-      file.size,
-      (stretch) => file.read(stretch),
-      () => file.close().finally(remove),
-    );
+    return new Source(file.size, (stretch) => file.read(stretch), remove);
   } catch (error) {
     await remove();
     throw signal?.aborted ? abortedBy(signal) : error;

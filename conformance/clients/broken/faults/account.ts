@@ -79,7 +79,9 @@ export const ACCOUNTS: readonly Fault[] = [
   {
     requirement: 'OP-08',
     what: 'It does not wait for what comes of deleting.',
-    edits: [edit('operations.js', DELETE, 'client.deleteFile({ fileId: BigInt(fileId) }).catch(() => {});')],
+    edits: [
+      edit('operations.js', DELETE, 'await client.deleteFile({ fileId: BigInt(fileId) }).catch(() => {});'),
+    ],
     consequences: [],
   },
   {

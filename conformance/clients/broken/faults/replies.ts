@@ -57,7 +57,7 @@ export const REPLIES: readonly Fault[] = [
     requirement: 'UP-39',
     what: 'It takes an answer that it cannot read for success.',
     edits: [claimed(`error.kind === 'unreadable'`)],
-    consequences: ['UP-32', 'UP-40'],
+    consequences: ['UP-32', 'UP-40', 'UP-41'],
   },
   {
     requirement: 'UP-40',
@@ -109,11 +109,15 @@ export const REPLIES: readonly Fault[] = [
     what: 'It refuses whatever has an element that it does not know.',
     edits: [
       edit(
-        'xml-element.js',
-        'const element = opened(tag);',
-        `if (!['Envelope', 'Body', 'Fault', 'faultcode', 'faultstring', 'detail', 'return', 'item'].includes(tag.local)
-            && open.length < 5 && !/Response$|Exception$/.test(tag.local)) throw new Error(\`it has an element \${tag.name}\`);
-        const element = opened(tag);`,
+        'soap-http.js',
+        'const root = readXml(text);',
+        `const root = readXml(text);
+        const look = ({ name, children }, depth) => {
+            if (!['Envelope', 'Body', 'Fault', 'faultcode', 'faultstring', 'detail', 'return', 'item'].includes(name)
+                && depth < 5 && !/Response$|Exception$/.test(name)) throw new Error(\`it has an element \${name}\`);
+            for (const child of children) look(child, depth + 1);
+        };
+        look(root, 1);`,
       ),
     ],
     consequences: ['UP-43'],
