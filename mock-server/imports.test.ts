@@ -102,11 +102,13 @@ function loadedWith(path: string, loaded = new Set<string>()): Set<string> {
 }
 
 test.each(['scripts/cli.ts', 'scripts/serve.ts', 'mock-server/index.ts'])(
-  '%s loads no schema and no table of edge accounts before it is needed',
+  '%s loads no schema, no table of edge accounts and no SOAP toolkit before it is needed',
   (path) => {
     const loaded = [...loadedWith(path)];
     expect(loaded.length).toBeGreaterThan(3);
-    expect(loaded.filter((each) => /^(?:valibot|yaml)$|\/edge-accounts\.ts$/.test(each))).toEqual([]);
+    expect(loaded.filter((each) => /^(?:valibot|yaml|strong-soap)$|\/edge-accounts\.ts$/.test(each))).toEqual(
+      [],
+    );
   },
 );
 

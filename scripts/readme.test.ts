@@ -87,6 +87,15 @@ test('TypeScript: strong-soap, and the server in a test', async () => {
   }
 });
 
+test('TypeScript: the client that comes along', async () => {
+  const path = resolve('dist', 'readme-own-client.mjs');
+  writeFileSync(path, blocks('ts').find((code) => code.includes('4shared-testkit/client')) ?? '');
+  save('holiday.txt', 'sun and sand');
+  const printed = await run(process.execPath, path).finally(() => rmSync(path));
+  expect(printed.split('\n')).toEqual(['0 of 12 bytes', '12 of 12 bytes', 'true']);
+  expect(readFileSync(join(folder, 'copy.txt'), 'utf8')).toBe('sun and sand');
+});
+
 test('curl: rules, clock and journal of a namespace', async () => {
   const [commands = ''] = blocks('bash');
   const answers = (await run('bash', '-ec', commands)).split('\n').map((line) => JSON.parse(line));

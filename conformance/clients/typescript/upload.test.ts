@@ -254,16 +254,14 @@ describe('whatever goes wrong in a step', () => {
     'uploadFinishFile',
     'getFileInfo',
   ] as const;
-  /** Null and empty mean success there. */
-  const isSuccess = (step: string, what: string) =>
-    step === 'uploadFinishFile' && ['nil', 'no return'].includes(what);
-
   test.each(steps)('%s: it is a failure, with a handle once something is reserved', async (step) => {
     for (const [what, act] of acts) {
-      if (isSuccess(step, what)) continue;
       const client: FourShared = bed.client({ retries: 1 });
       bed.arm({ on: { kind: 'call', function: step }, do: [act] });
       const error = await reason(client.upload(await bed.save(someBytes(10)), { name: 'f' }));
+      // When only the answer is lost or empty, the file may be there, and that is found out.
+      const isThere = step === 'uploadFinishFile' && bed.stored('f') !== undefined;
+      if (isThere && error === undefined) continue;
       expect(error, what).toBeInstanceOf(Failure);
       const isReserved = step === 'uploadFinishFile' || step === 'getFileInfo';
       expect(error instanceof UploadStopped, what).toBe(isReserved);

@@ -77,7 +77,7 @@ export class UploadBed {
 }
 
 /** Bytes that repeat at no distance that a part has. */
-export const someBytes = (size: number): Buffer =>
+export const someBytes = (size: number): Buffer<ArrayBuffer> =>
   Buffer.alloc(size, Buffer.from(Array.from({ length: 251 }, (_, i) => i)));
 
 export const md5Of = (bytes: Uint8Array): string => createHash('md5').update(bytes).digest('hex');
