@@ -55,9 +55,15 @@ function rootOf(text: string, address: string): XmlElement {
   try {
     return readXml(text);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new UnreadableReply(`${address} is no service description: ${why}`);
+    throw unreadable(address, error);
   }
+}
+
+/** What strong-soap fails with is of many kinds; what comes from here is a failure already. */
+function unreadable(address: string, error: unknown): Failure {
+  if (error instanceof Failure) return error;
+  const why = error instanceof Error ? error.message.trim() : String(error);
+  return new UnreadableReply(`${address} is no service description: ${why}`);
 }
 
 const childOnWay = (
@@ -69,7 +75,7 @@ const childOnWay = (
 function open(address: string, http: SoapHttp): Promise<Wsdl> {
   return new Promise((resolve, reject) => {
     strongSoap.soap.WSDL.open(address, { httpClient: http }, (error, wsdl) =>
-      error ? reject(error) : resolve(wsdl),
+      error ? reject(unreadable(address, error)) : resolve(wsdl),
     );
   });
 }

@@ -148,6 +148,23 @@ describe('a client of an account', () => {
     },
   );
 
+  test.each([
+    ['imports what is no XML', '<import location="x"/>', 'http://example.test/x is no XML: '],
+    ['makes no sense', '<types><x/></types>', 'http://example.test/?wsdl is no service description: '],
+    ['has no functions', '', 'http://example.test/?wsdl does not describe it'],
+  ])('says so when a description %s', async (_, inner, message) => {
+    const address = '<s:address xmlns:s="http://schemas.xmlsoap.org/wsdl/soap/" location="http://a.test/"/>';
+    const page = `<definitions xmlns="http://schemas.xmlsoap.org/wsdl/" targetNamespace="urn:x">${inner}
+      <service name="s"><port name="p" binding="b">${address}</port></service></definitions>`;
+    const client = new FourShared({
+      ...{ wsdl: 'http://example.test/?wsdl', ...ME },
+      fetch: async (url) => new Response(String(url).endsWith('?wsdl') ? page : '<nope'),
+    });
+    const error = await client.getFreeSpace().catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(Failure);
+    expect(String(error)).toContain(message);
+  });
+
   test('gives a call up, and the description that it waits for', async () => {
     const controller = new AbortController();
     const asked = new FourShared({ wsdl: fake.wsdlUrl('jax3'), ...ME }).getItems(

@@ -58,13 +58,24 @@ export class SoapHttp {
   ): object {
     const body =
       data === null || options === undefined
-        ? this.read(url)
+        ? this.#wellFormed(url)
         : this.#call(url, data, headers, options.exchange);
     body.then(
       (text) => callback(null, { headers: new Headers(), statusCode: 200 }, text),
       (error: unknown) => callback(connectionFailure(error)),
     );
     return { headers };
+  }
+
+  /** strong-soap ends the process, out of anybody's reach, when a document that a description imports is no XML. */
+  async #wellFormed(url: string): Promise<string> {
+    const text = await this.read(url);
+    try {
+      readXml(text);
+      return text;
+    } catch (error) {
+      throw new UnreadableReply(`${url} is no XML: ${error instanceof Error ? error.message : error}`);
+    }
   }
 
   async #call(
