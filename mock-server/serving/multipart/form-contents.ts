@@ -139,4 +139,4 @@ function baseName(path: string): string {
 
 /** Line breaks and quotes are escaped in forms, and nothing else is. Source: the HTML standard. */
 const unescaped = (name: string): string =>
-  name.replace(/%0A|%0D|%22/gi, (escape) => String.fromCharCode(Number.parseInt(escape.slice(1), 16)));
+  name.replace(/%0A|%0D|%22/gi, (code) => String.fromCharCode(Number.parseInt(code.slice(1), 16)));
