@@ -86,12 +86,29 @@ function bodyOf(request: HttpRequest, lenient: boolean): AsyncIterable<Uint8Arra
   return lenient && isGzip(request) ? unpacked(request.body) : request.body;
 }
 
-/** Of broken gzip data, what was readable is judged as it stands. */
+/** Of broken gzip data, what was readable is judged as it stands. @throws what the source throws */
 async function* unpacked(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const { gunzipped } = await import('./compression.js');
+  const source = new WatchedBytes(packed);
   try {
-    yield* gunzipped(packed);
+    yield* gunzipped(source);
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
+    if (source.brokeOff) throw error;
+  }
+}
+
+/** Bytes of which it is known afterwards whether it was they that broke off. */
+class WatchedBytes implements AsyncIterable<Uint8Array> {
+  brokeOff = false;
+
+  constructor(private readonly source: AsyncIterable<Uint8Array>) {}
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
+    try {
+      yield* this.source;
+    } catch (error) {
+      this.brokeOff = true;
+      throw error;
+    }
   }
 }

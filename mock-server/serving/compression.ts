@@ -10,14 +10,14 @@ export async function gzipped(bytes: Uint8Array): Promise<Uint8Array> {
 
 /**
  * Unpacks bytes as they come. What was readable of broken data comes first.
- * @throws TypeError for data that is broken, and what the source throws
+ * @throws an error of the platform for data that is broken, and what the source throws
  */
 export const gunzipped = (packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> =>
   passed(packed, new DecompressionStream('gzip'));
 
 /**
  * Bytes as they come through a stream of the platform.
- * @throws TypeError for data that is broken, and what the source throws
+ * @throws an error of the platform for data that is broken, and what the source throws
  */
 export async function* passed(
   source: AsyncIterable<Uint8Array>,

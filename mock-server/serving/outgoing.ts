@@ -31,7 +31,8 @@ export interface Listeners {
   readonly failed?: (failure: unknown) => void;
 }
 
-const NOTHING: Delivered = { complete: false, bytes: 0n, status: undefined, headers: [] };
+/** Nothing went out. */
+export const NOTHING: Delivered = { complete: false, bytes: 0n, status: undefined, headers: [] };
 
 /**
  * A reply the way that rules want it on the wire.

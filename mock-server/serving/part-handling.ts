@@ -56,6 +56,11 @@ export class PartHandling {
     return this.#received;
   }
 
+  /** Set once the connection was cut while bytes came in. */
+  get cutOff(): CutOff | undefined {
+    return this.#cutOff;
+  }
+
   /** To be called once it is known where the bytes go: asks the rules, and does what comes first. */
   async begin(target: PartTarget | undefined): Promise<void> {
     if (this.#begun) return;
@@ -124,13 +129,15 @@ export class PartHandling {
 
   #counted(fill: Fill): Fill {
     return async (store) => {
-      await fill((bytes) => {
-        this.#received += BigInt(bytes.length);
-        return store(bytes);
-      });
-      if (!this.#cutOff) return;
-      await this.#request.cut(this.#cutOff.how);
-      throw this.#cutOff;
+      try {
+        await fill((bytes) => {
+          this.#received += BigInt(bytes.length);
+          return store(bytes);
+        });
+      } finally {
+        if (this.#cutOff) await this.#request.cut(this.#cutOff.how);
+      }
+      if (this.#cutOff) throw this.#cutOff;
     };
   }
 

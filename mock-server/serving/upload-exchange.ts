@@ -2,7 +2,7 @@ import { type Act, pickAnswer } from '../edge-cases/index.js';
 import { StorageError } from '../storage/errors.js';
 import { UploadRefusal } from '../world/world.js';
 import type { HttpAnswer } from './answer.js';
-import { type Delivered, type Outgoing, underActs } from './outgoing.js';
+import { type Delivered, NOTHING, type Outgoing, underActs } from './outgoing.js';
 import { PartHandling } from './part-handling.js';
 import { PartRecorder } from './part-recorder.js';
 import type { PlacedRequest } from './place.js';
@@ -24,7 +24,7 @@ export type Receive = (exchange: UploadExchange) => Promise<Receipt>;
 
 /**
  * Receives the bytes of a request and answers it once, after all of the body was read, and tells log and journal.
- * @throws CutOff when a rule wants the connection to end in place of an answer
+ * @throws CutOff when a rule wants the connection to end in place of an answer, or has cut it already
  */
 export async function exchangeUpload(
   placed: PlacedRequest,
@@ -53,6 +53,10 @@ export async function exchangeUpload(
       failure: 'error' in outcome && isOurFault(outcome.error) ? outcome.error : undefined,
     });
   };
+  if (handling.cutOff) {
+    delivered(NOTHING);
+    throw handling.cutOff;
+  }
   return underActs(request, answer, acts, namespace.journal.recordRaw, { delivered });
 }
 
