@@ -7,6 +7,9 @@ import { type Known, sentTo } from './testing/sent-requests.js';
 
 const RUNS = Number(process.env['BOTH_WAYS_RUNS'] ?? 250);
 
+/** In milliseconds. */
+const PATIENCE = 120_000 + 200 * RUNS;
+
 let ways: BothWays;
 let known: Known;
 
@@ -53,7 +56,7 @@ function prepare({ world }: Namespace): Known {
 const nodeNamed = <Node extends NodeRecord>(nodes: Iterable<Node>, name: string): Node | undefined =>
   [...nodes].find((node) => node.name === name);
 
-test('a request is answered alike through a socket and without one', async () => {
+test('a request is answered alike through a socket and without one', { timeout: PATIENCE }, async () => {
   const kinds = new Set<string>();
   await fc.assert(
     fc.asyncProperty(fc.array(sentTo(known), { minLength: 1, maxLength: 4 }), async (requests) => {

@@ -3,7 +3,7 @@ import { CutOff } from '../../edge-cases/index.js';
 import type { Rule } from '../../edge-cases/rule.js';
 import type { JournalEntry } from '../../journal/index.js';
 import { createService, type FourSharedOptions } from '../../options.js';
-import type { HttpAnswer } from '../../serving/answer.js';
+import { type HttpAnswer, utf8 } from '../../serving/answer.js';
 import { answerRequest } from '../../serving/answer-request.js';
 import { PlainRequest } from '../../serving/plain-request.js';
 import type { LogEntry } from '../../serving/request-log.js';
@@ -157,10 +157,13 @@ export class BothWays {
       if (!(error instanceof CutOff)) throw error;
       return this.#outcome(1, 0, [], Buffer.alloc(0), true);
     }
-    const { received, isCut } = await receive(answer);
-    const { status } = answer;
+    const { received, cut } = await receive(answer);
+    const { status, headers: answered } = answer;
     const hasBody = method !== 'HEAD' && status !== 204 && status !== 304;
-    return this.#outcome(1, status, answer.headers, hasBody ? received : Buffer.alloc(0), isCut);
+    const isWhole = !hasBody || answered[answered.indexOf('Content-Length') + 1] === String(received.length);
+    // That a connection ends is not seen by somebody who has everything.
+    const isCut = cut === 'reset' || (cut === 'end' && !isWhole);
+    return this.#outcome(1, status, answered, hasBody ? received : Buffer.alloc(0), isCut);
   }
 
   /** An answer may be there before it was written down that it is. */
@@ -197,20 +200,21 @@ async function* split(body: Uint8Array, pieces: number): AsyncGenerator<Uint8Arr
 }
 
 /** Takes an answer as somebody would who hands it on. */
-async function receive({ body, over }: HttpAnswer): Promise<{ received: Buffer; isCut: boolean }> {
+async function receive({ body, over }: HttpAnswer): Promise<{ received: Buffer; cut?: CutOff['how'] }> {
   if (typeof body === 'string' || body instanceof Uint8Array) {
     over('sent');
-    return { received: Buffer.from(body as Uint8Array), isCut: false };
+    return { received: Buffer.from(typeof body === 'string' ? utf8(body) : body) };
   }
   const chunks: Uint8Array[] = [];
   try {
     for await (const chunk of body) chunks.push(chunk);
   } catch (error) {
-    over(error instanceof CutOff ? 'cut' : { failure: error });
-    return { received: Buffer.concat(chunks), isCut: true };
+    if (!(error instanceof CutOff)) throw error;
+    over('cut');
+    return { received: Buffer.concat(chunks), cut: error.how };
   }
   over('sent');
-  return { received: Buffer.concat(chunks), isCut: false };
+  return { received: Buffer.concat(chunks) };
 }
 
 /** An entry without what a socket adds to the head of a reply, and without its time. */
@@ -221,10 +225,15 @@ function unframed(entry: JournalEntry): JournalEntry {
   return { ...entry, ms: 0, raw: { ...raw, replyHeaders } };
 }
 
-/** How many fields are still noted behind the mistake in a refused form is, with a socket, a matter of time. */
+/** How much of a refused form is still noted behind the mistake is, with a socket, a matter of time. */
 function upToMistake(entry: JournalEntry, other: JournalEntry | undefined): JournalEntry {
   if (entry.kind !== 'part' || other?.kind !== 'part' || !other.refusal) return entry;
-  return { ...entry, fields: entry.fields.slice(0, other.fields.length) };
+  const noted = new Set(entry.fields.map((field) => JSON.stringify(field)));
+  const isPart = other.fields.every((field) => noted.has(JSON.stringify(field)));
+  const isLess = other.bytesIn === entry.bytesIn || Number(other.bytesIn) < Number(entry.bytesIn);
+  if (!isPart || !isLess) return entry;
+  const raw = entry.raw && other.raw && { raw: { ...entry.raw, request: other.raw.request } };
+  return { ...entry, ...raw, fields: other.fields, bytesIn: other.bytesIn };
 }
 
 /** Of an exchange that was cut nobody can say how much of its body had come when that happened. */
