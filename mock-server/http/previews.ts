@@ -1,5 +1,5 @@
 import type { Request, RequestHandler } from 'express';
-import type { PictureLimit } from '../media/scale-picture.js';
+import type { PictureLimit } from '../media/picture.js';
 import { isPicture } from '../world/file-kinds.js';
 import type { World } from '../world/world.js';
 import type { TransferOptions } from './transfer.js';
@@ -18,7 +18,13 @@ const PREVIEW = /^\/img\/([\w-]{8,10})(?:\/|$)/;
  * What makes pictures is loaded when the first one is asked for.
  */
 export function previews(options: TransferOptions): RequestHandler {
-  const load = async () => new (await import('../media/thumbnails.js')).Thumbnails();
+  const load = async () => {
+    const [{ Thumbnails }, { scaleInThread }] = await Promise.all([
+      import('../media/thumbnails.js'),
+      import('../media/scale-thread.js'),
+    ]);
+    return new Thumbnails(scaleInThread);
+  };
   let thumbnails: ReturnType<typeof load> | undefined;
   return async (request, response, next) => {
     const [, code] = PREVIEW.exec(request.path) ?? [];
