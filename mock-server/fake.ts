@@ -1,7 +1,7 @@
+import { type CommonOptions, readyAccount } from './assemble-service.js';
 import type { RuleReport } from './edge-cases/rule-book.js';
 import type { Service } from './http/service.js';
 import type { Namespace } from './namespaces/namespace.js';
-import { type FourSharedOptions, readyAccount } from './options.js';
 import type { World } from './world/world.js';
 
 /** What a test can do with a fake, whichever way the fake is reached. */
@@ -25,7 +25,7 @@ export interface Fake {
 /** @param shut what has to be done before the namespaces can be closed */
 export function controlOf(
   service: Service,
-  options: FourSharedOptions,
+  options: Pick<CommonOptions, 'fixture'>,
   shut: () => Promise<void> = async () => {},
 ): Fake {
   const { namespaces } = service;
