@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CHROMIUM, WITHOUT_CHROMIUM } from '../../mock-server/testing/chromium.js';
+import { IS_MISSING, WITHOUT_CHROMIUM } from '../../mock-server/testing/chromium.js';
 import { htmlReport } from './html.js';
 import type { Counterexample } from './report.js';
 import { openPage } from './testing/open-page.js';
@@ -95,7 +95,7 @@ test('a large report stays a page that a browser can hold, and says what it leav
   expect(page).toContain('980000 more characters');
 });
 
-describe.skipIf(CHROMIUM === undefined)(`in Chromium${WITHOUT_CHROMIUM}`, () => {
+describe.skipIf(IS_MISSING)(`in Chromium${WITHOUT_CHROMIUM}`, () => {
   const shown = (dom: string): string[] =>
     [...dom.matchAll(/<details class="item" id="([^"]*)"[^>]*>/g)]
       .filter(([tag]) => !/ hidden=/.test(tag))

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CHROMIUM, WITHOUT_CHROMIUM } from '../../mock-server/testing/chromium.js';
+import { IS_MISSING, WITHOUT_CHROMIUM } from '../../mock-server/testing/chromium.js';
 import { htmlMatrix } from './matrix.js';
 import { openPage } from './testing/open-page.js';
 import { anyReport } from './testing/report-arbitrary.js';
@@ -34,7 +34,7 @@ test('a requirement that a report does not have is absent in its column', () => 
   expect(first?.attributes).toMatchObject({ 'data-status': 'kept absent', 'data-differs': 'yes' });
 });
 
-describe.skipIf(CHROMIUM === undefined)(`in Chromium${WITHOUT_CHROMIUM}`, () => {
+describe.skipIf(IS_MISSING)(`in Chromium${WITHOUT_CHROMIUM}`, () => {
   const page = htmlMatrix([CONFORMING, sampleReport()]);
 
   test('shows only where clients differ, and opens a counterexample by its link', async () => {

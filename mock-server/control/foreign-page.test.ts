@@ -7,7 +7,7 @@ import {
 } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type FourShared, type LogEntry, startFourShared } from '../index.js';
-import { CHROMIUM, visit as open, WITHOUT_CHROMIUM } from '../testing/chromium.js';
+import { IS_MISSING, visit as open, WITHOUT_CHROMIUM } from '../testing/chromium.js';
 
 // A real browser with a page of another origin tries to drive the control API: what a browser sends is not imitated here.
 
@@ -88,7 +88,7 @@ function expectUntouched(): void {
 const answers = (): string[] =>
   log.filter(({ what }) => what.includes('/_control')).map(({ what, result }) => `${what} ${result}`);
 
-test.skipIf(CHROMIUM === undefined)(
+test.skipIf(IS_MISSING)(
   `a page of another port changes nothing and reads nothing${WITHOUT_CHROMIUM}`,
   async () => {
     page = ATTACK(fake.url);
@@ -122,7 +122,7 @@ function rebind(): Promise<NetServer> {
   return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
 }
 
-test.skipIf(CHROMIUM === undefined)(
+test.skipIf(IS_MISSING)(
   `a page whose own name leads to this server changes nothing${WITHOUT_CHROMIUM}`,
   async () => {
     const rebound = await rebind();
