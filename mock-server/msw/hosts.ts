@@ -51,9 +51,9 @@ const NAMESPACE = /^\/~[^/?]*/;
 
 /** What each part of the service has; no other part has it (assumption, but for what the shapes of addresses say: client). */
 const OWN: Readonly<Record<Exclude<Arrival['part'], 'all'>, RegExp>> = {
-  api: /^\/(?:jax[23]\/DesktopApp|servlet\/services\/DesktopApp|_control(?:\/|$|\?))/,
-  'data center': /^\/(?:main|download|img)\//,
-  site: /^\/(?!jax[23]\/|servlet\/|main\/|_control(?:\/|$|\?))/,
+  api: /^\/(?:jax[23]\/DesktopApp|servlet\/services\/DesktopApp|_control)(?:[/?]|$)/i,
+  'data center': /^\/(?:main|download|img)\//i,
+  site: /^\/(?!jax[23]\/|servlet\/|main\/|_control(?:[/?]|$))/i,
 };
 
 /** Whether the part that was addressed has what is asked for: upload forms, for one, are at data centers alone. */
