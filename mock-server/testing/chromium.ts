@@ -33,7 +33,7 @@ async function withProfile<Result>(action: (profile: string) => Promise<Result>)
   try {
     return await action(profile);
   } finally {
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
 }
 
@@ -56,7 +56,10 @@ export function visit(url: string, budget: number, ...flags: readonly string[]):
  */
 export function stay<Result>(url: string, until: Promise<Result>): Promise<Result> {
   return withProfile(async (profile) => {
-    const browser = spawn(CHROMIUM, [...FLAGS, `--user-data-dir=${profile}`, url], { stdio: 'ignore' });
+    const browser = spawn(CHROMIUM, [...FLAGS, `--user-data-dir=${profile}`, url], {
+      stdio: 'ignore',
+      detached: true,
+    });
     const ended = new Promise<never>((_, reject) => {
       browser.once('error', reject);
       browser.once('exit', (code) => reject(new Error(`Chromium ended with ${code}`)));
@@ -65,7 +68,8 @@ export function stay<Result>(url: string, until: Promise<Result>): Promise<Resul
       return await Promise.race([until, ended]);
     } finally {
       ended.catch(() => {});
-      browser.kill();
+      // The browser is more than one process.
+      if (browser.pid !== undefined && browser.exitCode === null) process.kill(-browser.pid);
       await ended.catch(() => {});
     }
   });
