@@ -122,14 +122,17 @@ function pairsOf(headers: NonNullable<Dispatcher.DispatchOptions['headers']>): [
   return all.flatMap((name, index) => (index % 2 === 0 ? [[String(name), all[index + 1]]] : []));
 }
 
+async function* bytesOf(pieces: AsyncIterable<Uint8Array | string>): AsyncGenerator<Uint8Array> {
+  for await (const piece of pieces) yield typeof piece === 'string' ? Buffer.from(piece) : piece;
+}
+
 function bodyOf(body: Dispatcher.DispatchOptions['body'] | AsyncIterable<Uint8Array>): BodyInit | null {
   if (body === undefined || body === null || typeof body === 'string') return body ?? null;
   if (body instanceof Uint8Array) return new Uint8Array(body);
-  if (Symbol.asyncIterator in body) return Readable.toWeb(Readable.from(body)) as ReadableStream<Uint8Array>;
+  if (Symbol.asyncIterator in body)
+    return Readable.toWeb(Readable.from(bytesOf(body))) as ReadableStream<Uint8Array>;
   // The package has a FormData of its own, which is not that of Node's fetch.
   const form = new FormData();
-  for (const [name, value] of body as FormData)
-    if (typeof value === 'string') form.append(name, value);
-    else form.append(name, value, value.name);
+  for (const [name, value] of body as FormData) form.append(name, value);
   return form;
 }
