@@ -1,7 +1,7 @@
-import { type CommonOptions, readyAccount } from './assemble-service.js';
 import type { RuleReport } from './edge-cases/rule-book.js';
-import type { Service } from './http/service.js';
 import type { Namespace } from './namespaces/namespace.js';
+import type { Service } from './serving/service.js';
+import type { Fixture } from './world/fixture.js';
 import type { World } from './world/world.js';
 
 /** What a test can do with a fake, whichever way the fake is reached. */
@@ -22,10 +22,13 @@ export interface Fake {
   close(): Promise<void>;
 }
 
-/** @param shut what has to be done before the namespaces can be closed */
+/**
+ * @param fixture what the service begins with
+ * @param shut what has to be done before the namespaces can be closed
+ */
 export function controlOf(
   service: Service,
-  options: Pick<CommonOptions, 'fixture'>,
+  fixture: Fixture,
   shut: () => Promise<void> = async () => {},
 ): Fake {
   const { namespaces } = service;
@@ -35,7 +38,7 @@ export function controlOf(
   };
   let closing: Promise<void> | undefined;
   return {
-    account: readyAccount(options.fixture),
+    account: readyAccount(fixture),
     get world() {
       return namespaces.main.world;
     },
@@ -61,4 +64,10 @@ function warn(service: Service, namespace: string, unused: readonly RuleReport[]
     ms: 0,
     warnings: unused.map(({ rule }) => `the rule "${rule.id}" never fired`),
   });
+}
+
+/** The account to show to somebody who wants to begin: the first one that is active and not banned. */
+export function readyAccount({ accounts }: Fixture): { login: string; password: string } {
+  const account = accounts.find(({ active = true, banned = false }) => active && !banned) ?? accounts[0];
+  return { login: account?.login ?? '', password: account?.password ?? '' };
 }

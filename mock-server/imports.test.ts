@@ -37,7 +37,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'fixtures/schema-issue.js',
     'fixtures/sent-fixture.js',
   ],
-  'mock-server/http': [
+  // Errors of a storage are told apart from those of a client; pictures are made by whoever runs the service.
+  'mock-server/serving': [
     'mock-server/control',
     'mock-server/world',
     'mock-server/operations',
@@ -45,25 +46,27 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'mock-server/edge-cases',
     'mock-server/journal',
     'mock-server/namespaces',
-    'mock-server/storage',
-    'mock-server/media',
     'mock-server/snapshots',
+    'mock-server/storage/errors.js',
+    'mock-server/media/picture.js',
     'wsdl',
   ],
   'mock-server/msw': [
-    'mock-server/assemble-service.js',
     'mock-server/control/openapi.json',
     'mock-server/edge-cases',
     'mock-server/fake.js',
     'mock-server/journal',
+    'mock-server/load-edge-accounts.js',
     'mock-server/media',
     'mock-server/namespaces',
     'mock-server/serving',
     'mock-server/storage',
     'mock-server/version.js',
     'mock-server/world',
+    'fixtures/default-world.js',
     'wsdl',
   ],
+  'mock-server/http': ['mock-server/serving', 'mock-server/namespaces', 'mock-server/edge-cases', 'wsdl'],
   // Only through the front door.
   conformance: ['mock-server/index.js', 'fixtures/schema-issue.js', 'wsdl'],
   fixtures: ['mock-server/world', 'mock-server/edge-cases', 'wsdl'],
@@ -79,6 +82,7 @@ const PORTABLE = [
   'mock-server/namespaces',
   'mock-server/snapshots',
   'mock-server/control',
+  'mock-server/serving',
   'wsdl',
 ];
 
@@ -130,6 +134,27 @@ test('the control API runs on any platform with all that it loads', () => {
   expect(loaded.filter((each) => each.startsWith('node:'))).toEqual([]);
 });
 
+/** What is loaded together with a module, at once or later. */
+function reachedFrom(path: string, reached = new Set<string>()): Set<string> {
+  if (reached.has(path)) return reached;
+  reached.add(path);
+  if (!path.endsWith('.ts')) return reached;
+  const text = readFileSync(path, 'utf8').replace(/^(?:import|export) type [\s\S]*?;$/gm, '');
+  for (const target of importsOf(text))
+    reachedFrom(
+      target.startsWith('.') ? join(dirname(path), target).replace(/\.js$/, '.ts') : target,
+      reached,
+    );
+  return reached;
+}
+
+test('what serves runs on any platform with all that it loads, at once or later', () => {
+  const reached = [...reachedFrom('mock-server/serving/answer-request.ts')];
+  expect(reached).toContain('mock-server/serving/multipart/read-form.ts');
+  expect(reached).toContain('mock-server/soap/dialect/respell.ts');
+  expect(reached.filter((each) => /^node:|mock-server\/http/.test(each))).toEqual([]);
+});
+
 test.each(sources.filter(({ folder }) => PORTABLE.includes(folder)))(
   '$path runs on any platform',
   ({ path, text }) => {
@@ -160,9 +185,13 @@ function neededBy(path: string, needed = new Set<string>()): Set<string> {
 const PACKAGES_FOR_BROWSERS: ReadonlySet<string> = new Set([
   '@noble/hashes/legacy.js',
   '@noble/hashes/utils.js',
+  'content-disposition',
   'exifreader',
+  'fresh',
+  'mime-db',
   'msw',
   'music-metadata',
+  'negotiator',
   'saxes',
   'strtok3/core',
   'valibot',

@@ -9,7 +9,6 @@ export type { Rule } from './edge-cases/rule.js';
 export type { RuleBook, RuleReport } from './edge-cases/rule-book.js';
 export type { RuleInput } from './edge-cases/rule-schema.js';
 export type { Fake } from './fake.js';
-export type { LogEntry, LogSink } from './http/request-log.js';
 export type {
   Journal,
   JournalEntry,
@@ -24,6 +23,7 @@ export type { HeldExchange, Holds } from './namespaces/holds.js';
 export type { Namespace } from './namespaces/namespace.js';
 export type { SnapshotInfo, Snapshots } from './namespaces/snapshots.js';
 export type { FourSharedOptions } from './options.js';
+export type { LogEntry, LogSink } from './serving/request-log.js';
 export { type FourShared, type StartOptions, startFourShared } from './start.js';
 export type { Fixture } from './world/fixture.js';
 export type { World } from './world/world.js';
@@ -41,7 +41,9 @@ export interface FourSharedApp extends Fake {
  */
 export function createFake(options: FourSharedOptions = {}): FourSharedApp {
   const service = createService(options, 'memory');
-  return Object.assign(controlOf(service, options), { app: createServiceApp(service) });
+  return Object.assign(controlOf(service, service.namespaces.main.fixture), {
+    app: createServiceApp(service),
+  });
 }
 
 /**

@@ -54,7 +54,7 @@ export async function startFourShared(options: StartOptions = {}): Promise<FourS
     server.closeAllConnections();
     await closed;
   };
-  return Object.assign(controlOf(service, options, disconnect), {
+  return Object.assign(controlOf(service, service.namespaces.main.fixture, disconnect), {
     url,
     port: address.port,
     wsdlUrl: (version: Version) => `${url}/${version}/DesktopApp?wsdl`,

@@ -1,9 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { sleep } from './sleep.js';
-
-/** How a connection ends early: reset (RST), or ended (FIN). */
-export type Cut = 'reset' | 'end';
+import type { Cut } from '../serving/request.js';
+import { sleep } from '../serving/sleep.js';
 
 /**
  * Time for the other side to read what it was sent, in milliseconds. Of a reset that is there before the bytes are read

@@ -1,40 +1,41 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Express } from 'express';
-import { NamespaceError } from '../namespaces/namespaces.js';
+import { createServer, type Server } from 'node:http';
+import { NamespaceError, type Place } from '../namespaces/namespaces.js';
+import { ENDPOINTS, isCall, pathOf } from '../serving/endpoints.js';
+import { notLetIn } from '../serving/not-let-in.js';
+import { PlacedRequest } from '../serving/place.js';
+import type { Service } from '../serving/service.js';
+import { answerEndpoint } from '../serving/soap-endpoint.js';
 import { controlServer } from './control-server.js';
-import { enter } from './place.js';
-import type { Service } from './service.js';
-import { ENDPOINTS, pathOf, serveEndpoint } from './soap-endpoint.js';
+import { NodeRequest } from './node-request.js';
+import { sendAnswer } from './send-answer.js';
+import { serveCall } from './serve-call.js';
 
 /** A client that neither sends nor reads for so long is cut off, in milliseconds. */
 const IDLE_LIMIT = 120_000;
 
 /**
- * An HTTP server that answers SOAP itself and passes everything else to the Express app: a route of Express halves
- * the rate of calls. Express is loaded on the first request that needs it, so that a start costs less.
+ * An HTTP server that takes calls the shortest way, and loads what answers everything else on the first request that
+ * needs it, so that a start costs less.
  */
 export function createListener(service: Service): Server {
-  let app: Promise<Express> | undefined;
-  const loadApp = (): Promise<Express> => {
-    app ??= import('./app.js').then(({ createServiceApp }) => createServiceApp(service));
-    return app;
-  };
   const controlled = controlServer(service);
-  const server = createServer((request, response) => {
-    if (controlled(request, response)) return;
-    try {
-      enter(service, request);
-    } catch (error) {
-      notLetIn(response, error);
+  const server = createServer((incoming, response) => {
+    if (controlled(incoming, response)) return;
+    const request = new NodeRequest(incoming, response);
+    const found = locate(service, request);
+    if (!found) return;
+    const { namespace, target } = found;
+    const version = ENDPOINTS.get(pathOf(target));
+    if (version !== undefined && isCall(request.method)) {
+      serveCall(service, namespace, request, version);
       return;
     }
-    const version = ENDPOINTS.get(pathOf(request.url ?? '/'));
-    if (version !== undefined) serveEndpoint(service, request, response, version);
-    else
-      loadApp().then(
-        (serve) => serve(request, response),
-        (error) => failed(service, request, response, error),
-      );
+    const placed = new PlacedRequest(service, request, namespace, target);
+    const served =
+      version !== undefined
+        ? sendAnswer(response, answerEndpoint(placed, version))
+        : import('./serve-placed.js').then(({ servePlaced }) => servePlaced(placed, request));
+    served.catch((error: unknown) => failed(service, request, error));
   });
   // A large upload over a slow line may take hours; what must not happen is a silent connection.
   server.requestTimeout = 0;
@@ -43,26 +44,19 @@ export function createListener(service: Service): Server {
   return server;
 }
 
-/** A request for a namespace that cannot be. */
-function notLetIn(response: ServerResponse, error: unknown): void {
-  if (!(error instanceof NamespaceError)) throw error;
-  const body = `${error.message}\n`;
-  const headers = { 'Content-Type': 'text/plain; charset=utf-8', 'Content-Length': Buffer.byteLength(body) };
-  response.writeHead(error.status, headers).end(body);
+/** Undefined for a request for a namespace that cannot be, which is answered with that. */
+function locate({ namespaces }: Service, { target, response }: NodeRequest): Place | undefined {
+  try {
+    return namespaces.locate(target);
+  } catch (error) {
+    if (!(error instanceof NamespaceError)) throw error;
+    void sendAnswer(response, Promise.resolve(notLetIn(error)));
+    return undefined;
+  }
 }
 
-function failed(
-  service: Service,
-  request: IncomingMessage,
-  response: ServerResponse,
-  failure: unknown,
-): void {
-  service.log({
-    what: `${request.method} ${pathOf(request.url ?? '/')}`,
-    result: '500',
-    ms: 0,
-    warnings: [],
-    failure,
-  });
-  response.writeHead(500, { 'Content-Length': 0 }).end();
+function failed(service: Service, { method, target, response }: NodeRequest, failure: unknown): void {
+  service.log({ what: `${method} ${pathOf(target)}`, result: '500', ms: 0, warnings: [], failure });
+  if (response.headersSent) response.destroy();
+  else response.writeHead(500, { 'Content-Length': 0 }).end();
 }

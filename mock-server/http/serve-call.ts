@@ -3,47 +3,54 @@ import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { Version } from '../../wsdl/contract.js';
 import type { Namespace } from '../namespaces/namespace.js';
-import { abandonment } from './abandonment.js';
-import { CallRecorder } from './call-recorder.js';
-import { baseOf, namespaceOf } from './place.js';
-import type { Service } from './service.js';
-import { beginCall, type CallAnswer, type CallInProgress } from './soap-call.js';
+import { callEnd } from '../serving/answer-call.js';
+import { encodingNotes, isGzip, logCall, refuseType } from '../serving/call-notes.js';
+import { CallRecorder } from '../serving/call-recorder.js';
+import { baseOf } from '../serving/place.js';
+import type { Service } from '../serving/service.js';
+import { beginCall, type CallAnswer, type CallInProgress } from '../serving/soap-call.js';
+import type { NodeRequest } from './node-request.js';
+import { sendAnswer } from './send-answer.js';
 import { atTurnsEnd, type Rest } from './turn.js';
 
-/** Answers one request that carries a SOAP call, and tells log and journal of it. */
+/**
+ * Answers one request that carries a SOAP call, and tells log and journal of it: what `answerCall` of the portable part
+ * does, at once and together with other calls.
+ */
 export function serveCall(
   service: Service,
-  request: IncomingMessage,
-  response: ServerResponse,
+  namespace: Namespace,
+  request: NodeRequest,
   version: Version,
 ): void {
   const started = performance.now();
-  const namespace = namespaceOf(service, request);
+  const { incoming, response } = request;
   const call = beginCall(
     {
       version,
       site: namespace,
-      base: baseOf(namespace, request, service.address),
-      contentType: request.headers['content-type'],
-      abandoned: () => abandonment(response),
+      base: baseOf(service, namespace, request),
+      contentType: incoming.headers['content-type'],
+      abandoned: () => request.abandoned,
     },
     service.calls,
   );
   const recorder = new CallRecorder(namespace, request, version, started);
   if (call === null) {
-    refuseType(service, request, response, recorder, performance.now() - started);
+    const { status, headers } = refuseType(service, request, recorder, performance.now() - started);
+    response.writeHead(status, [...headers]).end();
     return;
   }
   const notes = encodingNotes(request, service.calls.lenient);
   const told = (reply: CallAnswer): void => logCall(service, reply, notes, performance.now() - started);
   const send = (reply: CallAnswer): void => {
     if (reply.firing) {
-      void sendUnderRules(namespace, request, response, reply, recorder, told);
+      void sendUnderRules(namespace, request, reply, recorder, told);
       return;
     }
-    sendReply(request, response, reply);
+    sendReply(incoming, response, reply);
     told(reply);
-    recorder.sent(reply, response);
+    recorder.sent(reply, response.destroyed ? undefined : Buffer.byteLength(reply.body));
   };
   const answer = (): Rest | undefined => {
     const reply = call.finish();
@@ -51,36 +58,23 @@ export function serveCall(
     void reply.then(send);
     return undefined;
   };
-  if (request.method === 'DELETE') atTurnsEnd(answer);
+  if (incoming.method === 'DELETE') atTurnsEnd(answer);
   else feed(bodyOf(request, service.calls.lenient), call, recorder, answer);
-}
-
-function refuseType(
-  service: Service,
-  request: IncomingMessage,
-  response: ServerResponse,
-  recorder: CallRecorder,
-  ms: number,
-): void {
-  const result = `415: the content type is ${request.headers['content-type']}, the service takes text/xml only`;
-  service.log({ what: 'call', result, ms, warnings: [] });
-  response.writeHead(415, { 'Content-Length': 0 }).end();
-  recorder.refusedType(result);
 }
 
 /** What rules do on the wire is loaded by the first one that has something to do there. */
 async function sendUnderRules(
   namespace: Namespace,
-  request: IncomingMessage,
-  response: ServerResponse,
+  request: NodeRequest,
   reply: CallAnswer,
   recorder: CallRecorder,
   told: (reply: CallAnswer) => void,
 ): Promise<void> {
-  const { deliverCall } = await import('./deliver-call.js');
-  const delivered = await deliverCall(request, response, reply, namespace.journal.recordRaw);
-  told(delivered.complete ? reply : { ...reply, result: `${reply.result}, cut off` });
-  recorder.delivered(reply, delivered);
+  const { deliverCall } = await import('../serving/deliver-call.js');
+  const framing = (length: number): string[] => framingOf(request.incoming, length);
+  const end = callEnd(reply, recorder, told);
+  const answer = deliverCall(request, reply, namespace.journal.recordRaw, framing, end);
+  await sendAnswer(request.response, answer);
 }
 
 /**
@@ -121,44 +115,20 @@ function feed(
 }
 
 /** RI: a compressed request is not understood. `lenient` unpacks gzip; limits count the unpacked bytes. */
-function bodyOf(request: IncomingMessage, lenient: boolean): Readable {
-  if (!lenient || !isGzip(request)) return request;
+function bodyOf(request: NodeRequest, lenient: boolean): Readable {
+  const { incoming } = request;
+  if (!lenient || !isGzip(request)) return incoming;
   // What is left behind broken data is dropped, or the connection could not be used again.
-  return request.pipe(createGunzip()).on('error', () => request.resume());
+  return incoming.pipe(createGunzip()).on('error', () => incoming.resume());
 }
 
-function isGzip(request: IncomingMessage): boolean {
-  const encoding = request.headers['content-encoding'];
-  return encoding !== undefined && /\bgzip\b/i.test(encoding);
-}
-
-function encodingNotes(request: IncomingMessage, lenient: boolean): string[] {
-  if (!isGzip(request)) return [];
-  return [
-    lenient
-      ? 'the body is compressed with gzip; the service does not understand that'
-      : 'the body is compressed with gzip; the service does not unpack it (--lenient does)',
-  ];
-}
-
-/** RI: replies are chunked under HTTP/1.1, and have a Content-length under HTTP/1.0. */
-function sendReply(request: IncomingMessage, response: ServerResponse, reply: CallAnswer): void {
+function sendReply(incoming: IncomingMessage, response: ServerResponse, reply: CallAnswer): void {
   if (response.destroyed) return;
-  const framing =
-    request.httpVersion === '1.0'
-      ? ['Content-length', String(Buffer.byteLength(reply.body))]
-      : ['Transfer-encoding', 'chunked'];
+  const framing = framingOf(incoming, incoming.httpVersion === '1.0' ? Buffer.byteLength(reply.body) : 0);
   response.writeHead(reply.status, ['Content-type', reply.contentType, ...framing]);
   response.end(reply.body);
 }
 
-function logCall(service: Service, reply: CallAnswer, notes: readonly string[], ms: number): void {
-  service.log({
-    what: reply.operation ?? 'call',
-    account: reply.account,
-    result: reply.result,
-    ms,
-    warnings: [...notes, ...reply.warnings],
-    failure: reply.failure,
-  });
-}
+/** RI: replies are chunked under HTTP/1.1, and have a Content-length under HTTP/1.0. */
+const framingOf = (incoming: IncomingMessage, length: number): string[] =>
+  incoming.httpVersion === '1.0' ? ['Content-length', String(length)] : ['Transfer-encoding', 'chunked'];

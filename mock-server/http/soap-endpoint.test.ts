@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { envelope, faultString, rawEnvelope, returned } from '../../fixtures/envelopes.js';
 import { type FourShared, startFourShared } from '../index.js';
-import type { LogEntry } from './request-log.js';
+import type { LogEntry } from '../serving/request-log.js';
 
 const CALL = envelope('getFreeSpace', 'user@example.com', 'secret');
 

@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto';
 import { createServer, request as httpRequest, type IncomingHttpHeaders, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
-import express from 'express';
-import { openMediaReader } from '../../media/reader.js';
-import { Namespace } from '../../namespaces/namespace.js';
-import { md5 } from '../../storage/digest.js';
+import type { Namespace } from '../../namespaces/namespace.js';
+import { createService } from '../../options.js';
+import type { LogEntry } from '../../serving/request-log.js';
 import { DiskContentStore } from '../../storage/disk.js';
 import type { ChosenAssumptions, World } from '../../world/world.js';
-import type { LogEntry } from '../request-log.js';
-import { transferRouter } from '../transfer.js';
+import { createServiceApp } from '../app.js';
 
 /** A form's text field, or its file when there is a file name. */
 export interface FormPart {
@@ -58,38 +56,29 @@ export const md5Of = (bytes: Uint8Array): string => createHash('md5').update(byt
 
 /** A server with nothing but uploads and downloads, for the tests of both. It has two accounts, `a` and `b`. */
 export class TransferTestbed {
-  readonly contents = new DiskContentStore();
   readonly log: LogEntry[] = [];
   readonly namespace: Namespace;
   readonly sessionKey: string;
   readonly #server: Server;
 
   private constructor(assume: ChosenAssumptions) {
-    this.namespace = new Namespace('', {
-      now: Date.now,
-      digest: md5,
-      openContents: () => this.contents,
-      media: openMediaReader(),
-      journal: {},
-      edgeAccounts: async () => ({ admit: () => undefined, rules: () => [] }),
-      fixture: {
-        assume,
-        accounts: [
-          { login: 'a', password: 'p', quota: 50_000_000n, maxFileSize: 20_000_000n },
-          { login: 'b', password: 'p' },
-        ],
-      },
-    });
-    this.sessionKey = this.world.sessions.open(this.account('a'));
-    const app = express();
-    app.use(
-      transferRouter({
-        namespace: () => this.namespace,
-        publicBase: () => 'http://fake.test',
+    const service = createService(
+      {
+        publicUrl: 'http://fake.test',
         log: (entry) => this.log.push(entry),
-      }),
+        fixture: {
+          assume,
+          accounts: [
+            { login: 'a', password: 'p', quota: 50_000_000n, maxFileSize: 20_000_000n },
+            { login: 'b', password: 'p' },
+          ],
+        },
+      },
+      'disk',
     );
-    this.#server = createServer(app);
+    this.namespace = service.namespaces.main;
+    this.sessionKey = this.world.sessions.open(this.account('a'));
+    this.#server = createServer(createServiceApp(service));
   }
 
   static async start(assume: ChosenAssumptions = {}): Promise<TransferTestbed> {
@@ -98,6 +87,12 @@ export class TransferTestbed {
       testbed.#server.listen(0, '127.0.0.1', resolve);
     });
     return testbed;
+  }
+
+  get contents(): DiskContentStore {
+    const { contents } = this.namespace;
+    if (!(contents instanceof DiskContentStore)) throw new Error('the bytes are not on disk');
+    return contents;
   }
 
   get world(): World {

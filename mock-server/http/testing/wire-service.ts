@@ -13,10 +13,10 @@ import {
 } from '../../../wsdl/contract.js';
 import { Holds } from '../../namespaces/holds.js';
 import type { Reply, Service } from '../../operations/testing/model/service.js';
+import { beginCall, type CallAnswer, type CallSite } from '../../serving/soap-call.js';
 import { DEFAULT_LIMITS } from '../../soap/index.js';
 import { parse, valueIn } from '../../soap/testing/reply-reader.js';
 import type { World } from '../../world/world.js';
-import { beginCall, type CallAnswer, type CallSite } from '../soap-call.js';
 import { partsOf } from './request-writer.js';
 
 type Element = ReturnType<typeof parse>;

@@ -4,9 +4,9 @@ import { envelope, returned, textOf } from '../../../fixtures/envelopes.js';
 import type { Rule } from '../../edge-cases/rule.js';
 import type { Namespace } from '../../namespaces/namespace.js';
 import { createService, type FourSharedOptions } from '../../options.js';
+import type { Service } from '../../serving/service.js';
 import { md5 } from '../../storage/digest.js';
 import { createListener } from '../listener.js';
-import type { Service } from '../service.js';
 import { FORM_TYPE, type FormPart, formBody } from './transfer-testbed.js';
 
 /** What a client saw of a connection, to the byte. */

@@ -1,0 +1,85 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { finished } from 'node:stream';
+import type { Cut, HttpRequest } from '../serving/request.js';
+import type { RequestHeaders } from '../serving/request-headers.js';
+import type { FormReader } from '../serving/upload-form.js';
+import { abandonment } from './abandonment.js';
+import { cut } from './cut.js';
+
+/** What reads forms as they stream in is loaded with the first one. */
+const readFormHere: FormReader = async (request, receiver) => {
+  const { readForm } = await import('./read-form.js');
+  return readForm(request, receiver);
+};
+
+/** A request that came through a socket. */
+export class NodeRequest implements HttpRequest, RequestHeaders {
+  readonly scheme = 'http';
+  readonly readForm: FormReader = readFormHere;
+
+  constructor(
+    readonly incoming: IncomingMessage,
+    readonly response: ServerResponse,
+  ) {}
+
+  get method(): string {
+    return this.incoming.method ?? 'GET';
+  }
+
+  get target(): string {
+    return this.incoming.url ?? '/';
+  }
+
+  /** The platform has them sorted already. */
+  get headers(): RequestHeaders {
+    return this;
+  }
+
+  get lines(): readonly string[] {
+    return this.incoming.rawHeaders;
+  }
+
+  get(name: string): string | undefined {
+    const value = this.incoming.headers[name];
+    return Array.isArray(value) ? value.join(', ') : value;
+  }
+
+  all(name: string): readonly string[] {
+    return this.incoming.headersDistinct[name] ?? [];
+  }
+
+  get authority(): string {
+    const { localAddress = '127.0.0.1', localPort } = this.incoming.socket;
+    return localAddress.includes(':') ? `[${localAddress}]:${localPort}` : `${localAddress}:${localPort}`;
+  }
+
+  get hasBody(): boolean {
+    const { 'transfer-encoding': encoding, 'content-length': length } = this.incoming.headers;
+    return encoding !== undefined || (length !== undefined && !Number.isNaN(Number(length)));
+  }
+
+  get body(): AsyncIterable<Uint8Array> {
+    return this.incoming;
+  }
+
+  get isComplete(): boolean {
+    return this.incoming.complete;
+  }
+
+  get abandoned(): AbortSignal {
+    return abandonment(this.response);
+  }
+
+  drain(): Promise<void> {
+    const { incoming } = this;
+    if (incoming.readableEnded || incoming.destroyed) return Promise.resolve();
+    return new Promise((resolve) => {
+      finished(incoming, { writable: false }, () => resolve());
+      incoming.resume();
+    });
+  }
+
+  cut(how: Cut): Promise<void> {
+    return cut(this.response, how);
+  }
+}

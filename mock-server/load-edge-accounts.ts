@@ -1,0 +1,10 @@
+import type { EdgeAccounts } from './namespaces/namespace.js';
+
+/** The accounts that exist without having been made. Their table is loaded when the first of them is named. */
+export async function loadEdgeAccounts(): Promise<EdgeAccounts> {
+  const { edgeAccount } = await import('../fixtures/edge-accounts.js');
+  return {
+    admit: (login) => edgeAccount(login)?.settings,
+    rules: (login) => edgeAccount(login)?.rules ?? [],
+  };
+}

@@ -1,0 +1,97 @@
+import type { Version } from '../../wsdl/contract.js';
+import { CutOff } from '../edge-cases/index.js';
+import { type HttpAnswer, utf8 } from './answer.js';
+import { encodingNotes, isGzip, logCall, refuseType } from './call-notes.js';
+import { CallRecorder } from './call-recorder.js';
+import type { Delivered } from './outgoing.js';
+import type { PlacedRequest } from './place.js';
+import type { HttpRequest } from './request.js';
+import { beginCall, type CallAnswer, type CallInProgress } from './soap-call.js';
+
+/**
+ * Answers one request that carries a SOAP call, and tells log and journal of it.
+ * @throws CutOff when a rule wants the connection to end in place of an answer, or when the body breaks off
+ */
+export async function answerCall(placed: PlacedRequest, version: Version): Promise<HttpAnswer> {
+  const { service, namespace, request } = placed;
+  const started = performance.now();
+  const took = (): number => performance.now() - started;
+  const call = beginCall(
+    {
+      version,
+      site: namespace,
+      base: placed.links,
+      contentType: request.headers.get('content-type'),
+      abandoned: () => request.abandoned,
+    },
+    service.calls,
+  );
+  const recorder = new CallRecorder(namespace, request, version, started);
+  if (call === null) return refuseType(service, request, recorder, took());
+  if (request.method !== 'DELETE') await feed(bodyOf(request, service.calls.lenient), call, recorder);
+  const reply = await call.finish();
+  void request.drain();
+  const notes = encodingNotes(request, service.calls.lenient);
+  const told = (answer: CallAnswer): void => logCall(service, answer, notes, took());
+  if (!reply.firing) return properAnswer(reply, recorder, told);
+  const { deliverCall } = await import('./deliver-call.js');
+  return deliverCall(request, reply, namespace.journal.recordRaw, () => [], callEnd(reply, recorder, told));
+}
+
+/** What log and journal are told once the answer is over that rules had a say in. */
+export const callEnd =
+  (reply: CallAnswer, recorder: CallRecorder, told: (reply: CallAnswer) => void) =>
+  (delivered: Delivered): void => {
+    told(delivered.complete ? reply : { ...reply, result: `${reply.result}, cut off` });
+    recorder.delivered(reply, delivered);
+  };
+
+function properAnswer(
+  reply: CallAnswer,
+  recorder: CallRecorder,
+  told: (reply: CallAnswer) => void,
+): HttpAnswer {
+  const body = typeof reply.body === 'string' ? utf8(reply.body) : reply.body;
+  return {
+    status: reply.status,
+    headers: ['Content-type', reply.contentType],
+    body,
+    over: (fate) => {
+      told(reply);
+      recorder.sent(reply, fate === 'sent' ? body.length : undefined);
+    },
+  };
+}
+
+/** A call that refuses is answered at once; the rest of the body is dropped as it comes. */
+async function feed(
+  body: AsyncIterable<Uint8Array>,
+  call: CallInProgress,
+  recorder: CallRecorder,
+): Promise<void> {
+  try {
+    for await (const bytes of body) {
+      recorder.received(bytes);
+      call.write(bytes);
+      if (call.refused) return;
+    }
+  } catch {
+    // A broken connection has nobody to answer to.
+    throw new CutOff('end', 0n);
+  }
+}
+
+/** RI: a compressed request is not understood. `lenient` unpacks gzip; limits count the unpacked bytes. */
+function bodyOf(request: HttpRequest, lenient: boolean): AsyncIterable<Uint8Array> {
+  return lenient && isGzip(request) ? unpacked(request.body) : request.body;
+}
+
+/** Of broken gzip data, what was readable is judged as it stands. */
+async function* unpacked(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const { gunzipped } = await import('./compression.js');
+  try {
+    yield* gunzipped(packed);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+  }
+}

@@ -1,0 +1,98 @@
+import type { JournalOptions } from '../journal/journal.js';
+import type { EdgeAccounts } from '../namespaces/namespace.js';
+import { Namespaces } from '../namespaces/namespaces.js';
+import { DEFAULT_LIMITS, type Limits } from '../soap/index.js';
+import type { Fixture } from '../world/fixture.js';
+import type { ContentStore, Digest, MediaReader } from '../world/platform.js';
+import type { LogSink } from './request-log.js';
+import type { ControlSettings, Service, ServiceDocuments } from './service.js';
+
+/** What a service can be told on every platform. */
+export interface ServiceOptions {
+  /** The state to begin with. */
+  readonly fixture?: Fixture;
+  /** Address of this server as clients know it; without it, addresses follow the Host header. */
+  readonly publicUrl?: string;
+  /** Believes X-Forwarded-Host and X-Forwarded-Proto. */
+  readonly trustProxy?: boolean;
+  /** Also takes qualified parts, blanks round values and gzip bodies, which the service does not. */
+  readonly lenient?: boolean;
+  /** Limits on SOAP requests: bytes of the body, depth and number of elements. */
+  readonly limits?: Partial<Limits>;
+  /** Receives one entry for every request. */
+  readonly log?: LogSink;
+  /** Present time in milliseconds since 1970. */
+  readonly now?: () => number;
+  /** How much the journal of each namespace keeps. Default: 10,000 entries, 64 MiB, no raw bytes. */
+  readonly journal?: JournalOptions;
+  /** How many namespaces there can be at a time. Default 10,000. */
+  readonly maxNamespaces?: number;
+  /** Whether there is a control API below `/_control/`. Default true. */
+  readonly control?: boolean;
+  /** Demanded as a bearer token by the control API. Default: none is. */
+  readonly controlToken?: string;
+  /** Names of this server, besides IP addresses, localhost and that of `publicUrl`, at which it may be controlled. */
+  readonly controlHosts?: readonly string[];
+}
+
+/** What a service needs of the platform it runs on. */
+export interface ServicePlatform extends Pick<Service, 'documents' | 'scalePicture'> {
+  readonly documents: ServiceDocuments;
+  /** Present time of the machine in milliseconds since 1970. */
+  readonly now: () => number;
+  /** Starts an MD5 computation. */
+  readonly digest: () => Digest;
+  readonly media: MediaReader;
+  /** Makes the place for the bytes of one namespace. */
+  readonly openContents: () => ContentStore;
+  /** Where that is. */
+  readonly storage: 'disk' | 'memory';
+  /** The state to begin with where the options say nothing. */
+  readonly fixture: Fixture;
+  /** Loads the edge accounts, when the first of them is named. */
+  readonly edgeAccounts: () => Promise<EdgeAccounts>;
+  /** Of the testkit. */
+  readonly version: string;
+}
+
+const MAX_NAMESPACES = 10_000;
+
+/**
+ * Puts the parts of a service together.
+ * @throws FixtureError when the fixture contradicts itself, RangeError for a token that cannot be sent
+ */
+export function assembleService(options: ServiceOptions, platform: ServicePlatform): Service {
+  const { openContents, digest, media, edgeAccounts, documents, scalePicture } = platform;
+  const now = options.now ?? platform.now;
+  const fixture = options.fixture ?? platform.fixture;
+  const journal = options.journal ?? {};
+  const parts = { openContents, digest, media, edgeAccounts, now, fixture, journal };
+  return {
+    namespaces: new Namespaces(parts, options.maxNamespaces ?? MAX_NAMESPACES),
+    address: { publicUrl: options.publicUrl?.replace(/\/+$/, ''), trustProxy: options.trustProxy ?? false },
+    calls: { lenient: options.lenient ?? false, limits: { ...DEFAULT_LIMITS, ...options.limits } },
+    log: options.log ?? (() => {}),
+    control: options.control === false ? undefined : controlSettings(options, platform, now),
+    documents,
+    scalePicture,
+  };
+}
+
+function controlSettings(
+  { controlToken: token, controlHosts = [], publicUrl }: ServiceOptions,
+  { version, storage }: ServicePlatform,
+  now: () => number,
+): ControlSettings {
+  if (token !== undefined && !/^[\x21-\x7e]+$/.test(token))
+    throw new RangeError('controlToken must have visible ASCII characters alone, as it is sent in a header');
+  const address = publicUrl === undefined ? undefined : new URL(publicUrl);
+  const names = address === undefined ? controlHosts : [...controlHosts, address.hostname];
+  return {
+    access: {
+      token,
+      hosts: new Set(names.map((name) => name.toLowerCase())),
+      publicOrigin: address?.origin,
+    },
+    facts: { version, storage, now, started: now() },
+  };
+}

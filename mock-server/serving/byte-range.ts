@@ -1,0 +1,34 @@
+import type { RequestHeaders } from './request-headers.js';
+
+/** The bytes to send, from `start` up to, not including, `end`; 64-bit. */
+export interface ByteSpan {
+  readonly start: bigint;
+  readonly end: bigint;
+  /** Whether they answer a Range header. */
+  readonly partial: boolean;
+}
+
+/**
+ * What the Range and If-Range headers ask for. Several ranges, another unit, and nonsense get the whole file, as
+ * RFC 9110 allows.
+ * @param size of the file in bytes, 64-bit
+ * @param validators what If-Range may name: the ETag and the Last-Modified of the file as it is now
+ */
+export function selectBytes(
+  headers: RequestHeaders,
+  size: bigint,
+  validators: readonly string[],
+): ByteSpan | 'unsatisfiable' {
+  const whole: ByteSpan = { start: 0n, end: size, partial: false };
+  const condition = headers.get('if-range');
+  if (condition !== undefined && !validators.includes(condition)) return whole;
+  const [, first, last] = /^bytes\s*=\s*(\d*)\s*-\s*(\d*)\s*$/i.exec(headers.get('range') ?? '') ?? [];
+  if (first === undefined || last === undefined || first + last === '') return whole;
+  const start = first === '' ? max(size - BigInt(last), 0n) : BigInt(first);
+  const end = first === '' || last === '' ? size : BigInt(last) + 1n;
+  if (first !== '' && end <= start && last !== '') return whole;
+  if (start >= size) return 'unsatisfiable';
+  return { start, end: end < size ? end : size, partial: true };
+}
+
+const max = (a: bigint, b: bigint): bigint => (a > b ? a : b);

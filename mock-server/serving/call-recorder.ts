@@ -1,0 +1,97 @@
+import type { Version } from '../../wsdl/contract.js';
+import type { CallRecord, Outcome } from '../journal/entry.js';
+import type { Namespace } from '../namespaces/namespace.js';
+import { utf8 } from './answer.js';
+import { httpFacts } from './http-facts.js';
+import type { Delivered } from './outgoing.js';
+import type { HttpRequest } from './request.js';
+import type { CallAnswer } from './soap-call.js';
+
+const NO_ARGUMENTS = {};
+const NO_RULES: readonly string[] = [];
+
+/** Gathers what the journal is told of one call. */
+export class CallRecorder {
+  readonly #namespace: Namespace;
+  readonly #request: HttpRequest;
+  readonly #version: Version;
+  readonly #started: number;
+  readonly #time: number;
+  /** The bytes of the request, if they are kept. */
+  readonly #chunks: Uint8Array[] | undefined;
+  #received = 0;
+
+  constructor(namespace: Namespace, request: HttpRequest, version: Version, started: number) {
+    this.#namespace = namespace;
+    this.#request = request;
+    this.#version = version;
+    this.#started = started;
+    this.#time = namespace.clock.now();
+    this.#chunks = namespace.journal.recordRaw ? [] : undefined;
+  }
+
+  received(bytes: Uint8Array): void {
+    this.#received += bytes.length;
+    this.#chunks?.push(bytes);
+  }
+
+  /** The answer is over, as the service gives it. @param length bytes of its body; undefined when it broke off */
+  sent(reply: CallAnswer, length: number | undefined): void {
+    const { body } = reply;
+    const complete = length !== undefined;
+    const kept = this.#chunks && [typeof body === 'string' ? utf8(body) : body];
+    const bytes = BigInt(length ?? 0);
+    this.delivered(reply, { complete, bytes, status: reply.status, headers: [], kept });
+  }
+
+  /** The answer went out as rules wanted it. */
+  delivered(reply: CallAnswer, { complete, bytes, status, headers, kept }: Delivered): void {
+    this.#record(
+      reply,
+      outcomeOf(reply, complete),
+      status,
+      bytes,
+      kept && { reply: kept, replyHeaders: headers },
+    );
+  }
+
+  /** The content type was none of the service's. */
+  refusedType(warning: string): void {
+    this.#record({ warnings: [warning] }, 'error', 415, 0n, undefined);
+  }
+
+  #record(
+    { call, account, value, fault, firing, warnings }: Pick<CallAnswer, 'warnings'> & Partial<CallAnswer>,
+    outcome: Outcome,
+    status: number | undefined,
+    bytesOut: bigint,
+    reply: { readonly reply: readonly Uint8Array[]; readonly replyHeaders: readonly string[] } | undefined,
+  ): void {
+    const record: CallRecord = {
+      kind: 'call',
+      time: this.#time,
+      ms: performance.now() - this.#started,
+      account,
+      outcome,
+      status,
+      http: httpFacts(this.#request),
+      rules: firing?.rules ?? NO_RULES,
+      warnings,
+      bytesIn: BigInt(this.#received),
+      bytesOut,
+      version: this.#version,
+      function: call?.operation,
+      arguments: call?.args ?? NO_ARGUMENTS,
+      result: value,
+      fault: fault && { code: fault.faultcode, text: fault.message },
+      raw: this.#chunks && reply && { request: this.#chunks, ...reply },
+    };
+    this.#namespace.journal.record(record);
+  }
+}
+
+function outcomeOf({ fault, status }: CallAnswer, complete: boolean): Outcome {
+  if (!complete) return 'cut';
+  if (fault) return 'fault';
+  return status >= 400 ? 'error' : 'ok';
+}

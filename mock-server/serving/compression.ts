@@ -1,0 +1,43 @@
+import { joined } from '../journal/bytes.js';
+import { onlyBytes } from './only-bytes.js';
+
+/** Bytes compressed with gzip. */
+export async function gzipped(bytes: Uint8Array): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of passed(onlyBytes(bytes), new CompressionStream('gzip'))) pieces.push(piece);
+  return joined(pieces);
+}
+
+/**
+ * Unpacks bytes as they come. What was readable of broken data comes first.
+ * @throws TypeError for data that is broken, and what the source throws
+ */
+export const gunzipped = (packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> =>
+  passed(packed, new DecompressionStream('gzip'));
+
+/**
+ * Bytes as they come through a stream of the platform.
+ * @throws TypeError for data that is broken, and what the source throws
+ */
+export async function* passed(
+  source: AsyncIterable<Uint8Array>,
+  { readable, writable }: GenericTransformStream,
+): AsyncGenerator<Uint8Array> {
+  const writer = writable.getWriter();
+  const fed = feed(source, writer);
+  // Whoever reads hears of a failure first; until then nobody may be listening.
+  fed.catch(() => {});
+  const reader: ReadableStreamDefaultReader<Uint8Array> = readable.getReader();
+  for (let read = await reader.read(); !read.done; read = await reader.read()) yield read.value;
+  await fed;
+}
+
+async function feed(source: AsyncIterable<Uint8Array>, writer: WritableStreamDefaultWriter): Promise<void> {
+  try {
+    for await (const bytes of source) await writer.write(bytes);
+    await writer.close();
+  } catch (error) {
+    await writer.abort(error);
+    throw error;
+  }
+}

@@ -1,0 +1,87 @@
+import { handleControl, problemResponse } from '../control/handle.js';
+import { problemOf } from '../control/problem-of.js';
+import { BodyTooLarge, type ControlResponse } from '../control/request.js';
+import { joined } from '../journal/bytes.js';
+import { type HttpAnswer, utf8 } from './answer.js';
+import { admitControl } from './control-gate.js';
+import type { ControlTarget } from './control-target.js';
+import { publicBase } from './public-base.js';
+import type { HttpRequest } from './request.js';
+import { headerRecord } from './request-headers.js';
+import type { ControlSettings, Service } from './service.js';
+
+/** Answers one request to the control API, and tells the log. What goes wrong is answered. */
+export async function answerControl(
+  service: Service,
+  control: ControlSettings,
+  target: ControlTarget,
+  request: HttpRequest,
+): Promise<HttpAnswer> {
+  const begun = performance.now();
+  const { status, headers, body, warnings, failure } = await responseTo(service, control, target, request);
+  const log = (result: string, cause: unknown): void =>
+    service.log({
+      what: `${request.method} /_control${target.path}`,
+      result,
+      ms: performance.now() - begun,
+      warnings,
+      failure: cause,
+    });
+  const length = typeof body === 'string' && body !== '' ? ['Content-Length', String(utf8(body).length)] : [];
+  return {
+    status,
+    headers: [...Object.entries(headers).flat(), ...length],
+    body: typeof body === 'string' ? body : encoded(body),
+    over: (fate) => {
+      if (fate === 'sent') log(String(status), failure);
+      else log('broken off', typeof fate === 'object' ? fate.failure : undefined);
+    },
+  };
+}
+
+async function responseTo(
+  service: Service,
+  control: ControlSettings,
+  { namespace, path, query }: ControlTarget,
+  request: HttpRequest,
+): Promise<ControlResponse> {
+  try {
+    if (control.access) admitControl(request, control.access);
+  } catch (error) {
+    return problemResponse(problemOf(error));
+  }
+  const prefix = namespace === undefined ? '' : `/~${namespace}`;
+  return handleControl(
+    {
+      method: request.method,
+      path,
+      query: new URLSearchParams(query),
+      headers: headerRecord(request.headers),
+      body: (limit) => readBytes(request, limit),
+      signal: request.abandoned,
+    },
+    {
+      namespace,
+      namespaces: service.namespaces,
+      facts: control.facts,
+      base: publicBase(request, service.address) + prefix,
+      document: service.documents.openApi,
+    },
+  );
+}
+
+async function readBytes({ headers, body }: HttpRequest, limit: number): Promise<Uint8Array> {
+  if (Number(headers.get('content-length') ?? 0) > limit) throw new BodyTooLarge();
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of body) {
+    length += chunk.length;
+    if (length > limit) throw new BodyTooLarge();
+    chunks.push(chunk);
+  }
+  return joined(chunks);
+}
+
+async function* encoded(pieces: AsyncIterable<string> | Iterable<string>): AsyncGenerator<Uint8Array> {
+  for await (const piece of pieces) yield utf8(piece);
+}

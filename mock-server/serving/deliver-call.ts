@@ -1,0 +1,63 @@
+import type { Act } from '../edge-cases/index.js';
+import { type Dialect, loadDialects } from '../soap/index.js';
+import { type HttpAnswer, utf8 } from './answer.js';
+import { gzipped } from './compression.js';
+import { type Delivered, underActs } from './outgoing.js';
+import type { HttpRequest } from './request.js';
+import type { CallAnswer } from './soap-call.js';
+
+/** Headers that say how long a body is, or that it says so itself, by its bytes. */
+export type Framing = (length: number) => readonly string[];
+
+/**
+ * The answer of a call the way that the rules that fired want it, in its dialect and on the wire.
+ * @param framing of the connection, as far as it has any
+ * @throws CutOff when rules want the connection to end in place of a reply
+ */
+export async function deliverCall(
+  request: HttpRequest,
+  answer: CallAnswer,
+  keep: boolean,
+  framing: Framing,
+  delivered: (delivered: Delivered) => void,
+): Promise<HttpAnswer> {
+  const acts = answer.firing?.acts ?? [];
+  const dialect = await dialectIn(acts);
+  const spelt = dialect ? await inDialect(answer, dialect) : answer;
+  const plain = typeof spelt.body === 'string' ? utf8(spelt.body) : spelt.body;
+  const zipped = dialect?.gzip && accepts(request, 'gzip') ? await gzipped(plain) : undefined;
+  const body = zipped ?? plain;
+  const headers = [
+    ...['Content-type', spelt.contentType],
+    ...(zipped ? ['Content-encoding', 'gzip'] : []),
+    ...(dialect?.connection ? ['Connection', dialect.connection] : []),
+    ...Object.entries(answer.headers ?? {}).flat(),
+    ...framing(body.length),
+  ];
+  const outgoing = { status: spelt.status, headers, body: pieces(body, dialect?.chunks) };
+  return underActs(request, outgoing, acts, keep, { delivered });
+}
+
+async function dialectIn(acts: readonly Act[]): Promise<Dialect | undefined> {
+  const act = acts.find((each) => each.act === 'dialect');
+  if (act === undefined) return undefined;
+  return 'dialect' in act ? act.dialect : (await loadDialects()).dialectOf(act.seed);
+}
+
+/** A status or a text that is no envelope has no dialect. */
+async function inDialect(answer: CallAnswer, dialect: Dialect): Promise<CallAnswer> {
+  if (!answer.contentType.startsWith('text/xml') || answer.body.length === 0) return answer;
+  const { operation, version } = answer;
+  const { respell } = await loadDialects();
+  const status = answer.fault && dialect.faultStatus ? dialect.faultStatus : answer.status;
+  return { ...answer, ...respell(answer, dialect, { operation, version }), status };
+}
+
+const accepts = ({ headers }: HttpRequest, encoding: string): boolean =>
+  new RegExp(`(?:^|[,\\s])${encoding}(?!\\s*;\\s*q=0(?:\\.0*)?\\s*(?:,|$))`, 'i').test(
+    headers.get('accept-encoding') ?? '',
+  );
+
+async function* pieces(body: Uint8Array, size = body.length): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < body.length; at += size) yield body.subarray(at, at + size);
+}

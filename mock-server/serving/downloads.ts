@@ -1,0 +1,81 @@
+import type { Firing } from '../edge-cases/rule-book.js';
+import type { FileVersion } from '../world/versions.js';
+import type { HttpAnswer } from './answer.js';
+import type { ByteSpan } from './byte-range.js';
+import { decideHead, findVersion, missingPage } from './download-head.js';
+import { DownloadRecorder } from './download-recorder.js';
+import { isLink } from './link-request.js';
+import { passMoment } from './moments.js';
+import { onlyBytes } from './only-bytes.js';
+import { type Outgoing, underActs } from './outgoing.js';
+import type { PlacedRequest } from './place.js';
+import { replacedAnswer } from './replaced-answer.js';
+
+/**
+ * Serves the bytes of files at their page links and direct links. Undefined for another address.
+ * @param preview headers of a preview that the file itself has to do for
+ * @throws CutOff when a rule wants the connection to end in place of an answer
+ */
+export async function answerDownload(
+  placed: PlacedRequest,
+  preview: readonly string[] = [],
+): Promise<HttpAnswer | undefined> {
+  // A form with the password of the owner comes by POST.
+  if (!['GET', 'HEAD', 'POST'].includes(placed.method) || !isLink(placed)) return undefined;
+  const { namespace, request } = placed;
+  const log = placed.logger();
+  const recorder = new DownloadRecorder(namespace, request);
+  const found = findVersion(placed);
+  if (!found) {
+    recorder.missing();
+    log('404');
+    return missingPage(request, preview);
+  }
+  const account = found.file.owner.login;
+  const firing = await consulted(placed, found);
+  const acts = firing?.acts ?? [];
+  const { outgoing, span } = outgoingOf(placed, found, firing, preview);
+  return underActs(request, outgoing, acts, namespace.journal.recordRaw, {
+    delivered: (delivered) => {
+      recorder.done(found, span, delivered, firing);
+      // assumption: counted once all bytes were delivered, and neither for a range nor for a preview.
+      const whole = outgoing.status === 200 && request.method !== 'HEAD' && preview.length === 0;
+      if (delivered.complete && whole) namespace.world.countDownload(found.file, 'bytes');
+      log(delivered.complete ? String(outgoing.status) : 'broken off', account);
+    },
+    failed: (failure) => {
+      recorder.failed(found, firing);
+      log('broken off', account, failure);
+    },
+  });
+}
+
+async function consulted(
+  { namespace, request }: PlacedRequest,
+  found: FileVersion,
+): Promise<Firing | undefined> {
+  const { owner, id, name } = found.file;
+  const account = owner.login;
+  await namespace.prepare(account);
+  const firing = namespace.consult({ kind: 'download', account, fileId: id, name });
+  if (firing) {
+    const affected = { kind: 'download', account, signal: request.abandoned } as const;
+    await passMoment('before', firing.acts, namespace, affected);
+    await passMoment('after', firing.acts, namespace, affected);
+  }
+  return firing;
+}
+
+function outgoingOf(
+  { request }: PlacedRequest,
+  found: FileVersion,
+  firing: Firing | undefined,
+  preview: readonly string[],
+): { readonly outgoing: Outgoing; readonly span: ByteSpan | undefined } {
+  const replaced = replacedAnswer(firing?.acts ?? []);
+  if (replaced)
+    return { outgoing: { ...replaced, headers: [...preview, ...replaced.headers] }, span: undefined };
+  const { status, headers, span } = decideHead(request, found);
+  const body = span ? found.content.read(span.start, span.end) : onlyBytes();
+  return { outgoing: { status, headers: [...preview, ...headers], body }, span };
+}

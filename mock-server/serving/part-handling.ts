@@ -1,0 +1,150 @@
+import {
+  type Act,
+  CutOff,
+  type Firing,
+  performs,
+  shapeBytes,
+  storing,
+  wireActs,
+} from '../edge-cases/index.js';
+import type { Namespace } from '../namespaces/namespace.js';
+import type { Account, WholeTarget } from '../world/world.js';
+import { passMoment } from './moments.js';
+import type { HttpRequest } from './request.js';
+import { sleep } from './sleep.js';
+import { type Fill, fillPart, fillWhole, type Receipt } from './upload-receipt.js';
+import type { PartTarget } from './upload-target.js';
+
+/** Brings the bytes of one request to their place in the world, the way that rules want it. */
+export class PartHandling {
+  readonly #namespace: Namespace;
+  readonly #sessionKey: string;
+  readonly #request: HttpRequest;
+  #begun = false;
+  #firing: Firing | undefined;
+  #target: PartTarget | undefined;
+  #received = 0n;
+  #cutOff: CutOff | undefined;
+
+  constructor(namespace: Namespace, sessionKey: string, request: HttpRequest) {
+    this.#namespace = namespace;
+    this.#sessionKey = sessionKey;
+    this.#request = request;
+  }
+
+  /** The rules that fired; undefined also before it was known where the bytes go. */
+  get firing(): Firing | undefined {
+    return this.#firing;
+  }
+
+  get acts(): readonly Act[] {
+    return this.#firing?.acts ?? [];
+  }
+
+  /** Which part it is, once that is known and if it is one. */
+  get target(): PartTarget | undefined {
+    return this.#target;
+  }
+
+  /** Whose session it is. */
+  get account(): Account | undefined {
+    return this.#namespace.world.sessions.owner(this.#sessionKey);
+  }
+
+  /** Bytes of the file that came so far, 64-bit. */
+  get received(): bigint {
+    return this.#received;
+  }
+
+  /** To be called once it is known where the bytes go: asks the rules, and does what comes first. */
+  async begin(target: PartTarget | undefined): Promise<void> {
+    if (this.#begun) return;
+    this.#begun = true;
+    this.#target = target;
+    await this.#namespace.prepare(this.account?.login);
+    this.#firing = this.#namespace.consult({
+      kind: 'part',
+      account: this.account?.login,
+      fileId: target?.fileId,
+      firstByte: target?.firstByte,
+    });
+    await this.#pass('before');
+  }
+
+  /** What comes after the bytes and before the answer. */
+  async end(): Promise<void> {
+    await this.#pass('after');
+  }
+
+  /**
+   * Takes a part that begins where `target` says.
+   * @throws UploadRefusal, and what `fill` throws
+   */
+  async takePart(target: PartTarget, fill: Fill): Promise<Receipt> {
+    if (!this.#isStored) return { kind: 'part', target, received: await this.#forget(fill) };
+    const { world } = this.#namespace;
+    const writer = world.openPart(this.#sessionKey, target.fileId, target.firstByte);
+    const part = await fillPart(target, writer, this.#counted(fill));
+    if (storing(this.acts) === 'twice') world.repeatPart(this.#sessionKey, target.fileId, part.received);
+    return part;
+  }
+
+  /**
+   * Takes a file that is sent whole.
+   * @throws UploadRefusal, and what `fill` throws
+   */
+  async takeWhole(target: WholeTarget, fill: Fill): Promise<Receipt> {
+    if (!this.#isStored) return { kind: 'lost', received: await this.#forget(fill) };
+    return fillWhole(this.#namespace.world.openWhole(this.#sessionKey, target), this.#counted(fill));
+  }
+
+  /** The bytes on their way in, as rules let them through. */
+  shape(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+    const inward = wireActs(this.acts, 'in');
+    return inward.length === 0
+      ? bytes
+      : this.#shaped(shapeBytes(bytes, inward, { sleep, signal: this.#signal }));
+  }
+
+  /** Ends where the connection is to be cut, so that what came before is stored. */
+  async *#shaped(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    try {
+      yield* bytes;
+    } catch (error) {
+      if (!(error instanceof CutOff)) throw error;
+      this.#cutOff = error;
+    }
+  }
+
+  /** Takes bytes and forgets them. */
+  async #forget(fill: Fill): Promise<bigint> {
+    await this.#counted(fill)(async () => {});
+    return this.#received;
+  }
+
+  #counted(fill: Fill): Fill {
+    return async (store) => {
+      await fill((bytes) => {
+        this.#received += BigInt(bytes.length);
+        return store(bytes);
+      });
+      if (!this.#cutOff) return;
+      await this.#request.cut(this.#cutOff.how);
+      throw this.#cutOff;
+    };
+  }
+
+  get #isStored(): boolean {
+    return performs(this.acts) && storing(this.acts) !== 'not';
+  }
+
+  get #signal(): AbortSignal {
+    return this.#request.abandoned;
+  }
+
+  async #pass(at: 'before' | 'after'): Promise<void> {
+    if (!this.#firing) return;
+    const affected = { kind: 'part', account: this.account?.login, signal: this.#signal } as const;
+    await passMoment(at, this.acts, this.#namespace, affected);
+  }
+}

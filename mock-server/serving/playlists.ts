@@ -1,0 +1,47 @@
+import { directLink } from '../world/addresses.js';
+import { sameSecret } from '../world/credentials.js';
+import { type FileNode, inBin } from '../world/nodes.js';
+import type { MusicTags } from '../world/platform.js';
+import { musicOf } from '../world/playlist.js';
+import type { HttpAnswer } from './answer.js';
+import { textAnswer } from './page-answer.js';
+import type { PlacedRequest } from './place.js';
+import { framedPage, passwordForm, passwordIn } from './shared-pages.js';
+
+/** The shape is an assumption, after those of files and folders. */
+const PLAYLIST = /^\/playlist\/([\w-]{8,10})(?:\/|$)/;
+
+/**
+ * Serves the music of a folder as a list in the format M3U, with the length and the name of each piece. Whoever has the
+ * address may see it, as with files (assumption). If the folder has a password of its owner, that must be in it.
+ */
+export async function answerPlaylist(placed: PlacedRequest): Promise<HttpAnswer | undefined> {
+  const { method, path, request, namespace } = placed;
+  const [, code] = PLAYLIST.exec(path) ?? [];
+  if (code === undefined || !['GET', 'HEAD'].includes(method)) return undefined;
+  const log = placed.logger();
+  const { world } = namespace;
+  const folder = world.links.byCode(code);
+  if (folder?.kind !== 'folder' || inBin(folder)) return undefined;
+  const password = world.sharing.passwordOf(folder);
+  const given = passwordIn(placed);
+  if (password !== '' && !sameSecret(given, password)) {
+    const page = passwordForm(folder.name, given);
+    log(String(page.status), folder.owner.login);
+    return framedPage(placed, page);
+  }
+  const { links } = placed;
+  const lines = ['#EXTM3U'];
+  const isOpen = world.sharing.opensWith(folder);
+  for (const file of musicOf(folder, world.assume['playlist-scope'], isOpen))
+    lines.push(describe(file, await world.media.music(file)), directLink(links, file));
+  log('200', folder.owner.login);
+  const headers = ['Content-Type', 'audio/x-mpegurl; charset=utf-8', 'X-Content-Type-Options', 'nosniff'];
+  return textAnswer(request, 200, headers, `${lines.join('\n')}\n`);
+}
+
+/** Seconds and title as players know them; -1 seconds where the length is not known. */
+function describe(file: FileNode, { artist, title, seconds }: MusicTags): string {
+  const name = [artist, title ?? file.name].filter((text) => text !== undefined).join(' - ');
+  return `#EXTINF:${seconds === undefined ? -1 : Math.round(seconds)},${name.replace(/\p{Cc}+/gu, ' ')}`;
+}

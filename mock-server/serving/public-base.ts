@@ -1,0 +1,36 @@
+import type { Namespace } from '../namespaces/namespace.js';
+import type { Base } from '../world/addresses.js';
+import type { HttpRequest } from './request.js';
+
+/** How the addresses that are handed out are made. */
+export interface PublicAddress {
+  /** Fixed address without a slash at the end, for a server behind a name of its own. */
+  readonly publicUrl?: string | undefined;
+  /** Whether X-Forwarded-Host and X-Forwarded-Proto are believed. */
+  readonly trustProxy: boolean;
+  /** What addresses begin with where the service has more than one host; undefined: with what is said above. */
+  readonly links?: ((request: HttpRequest, namespace: Namespace) => Base | undefined) | undefined;
+}
+
+const HOST = /^(?:[\w.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?$/;
+
+/**
+ * The address a client reached this service at, without a slash at the end: the public URL if there is one, else what
+ * the Host header says (RI: X-Forwarded-* plays no part unless it is to be trusted). A Host that could not be one is
+ * not repeated; then it is the address that the request arrived at.
+ */
+export function publicBase(
+  request: Pick<HttpRequest, 'headers' | 'scheme' | 'authority'>,
+  { publicUrl, trustProxy }: PublicAddress,
+): string {
+  if (publicUrl !== undefined) return publicUrl;
+  const { headers } = request;
+  const forwardedHost = trustProxy ? first(headers.get('x-forwarded-host')) : undefined;
+  const forwardedScheme = trustProxy ? first(headers.get('x-forwarded-proto')) : undefined;
+  const scheme =
+    forwardedScheme === undefined ? request.scheme : forwardedScheme === 'https' ? 'https' : 'http';
+  const host = [forwardedHost, headers.get('host')].find((name) => name !== undefined && HOST.test(name));
+  return `${scheme}://${host ?? request.authority}`;
+}
+
+const first = (header: string | undefined): string | undefined => header?.split(',')[0]?.trim();

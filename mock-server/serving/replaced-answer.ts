@@ -1,0 +1,24 @@
+import { type Act, pickAnswer } from '../edge-cases/index.js';
+import { utf8 } from './answer.js';
+import { onlyBytes } from './only-bytes.js';
+import type { Outgoing } from './outgoing.js';
+
+/** The answer that a rule puts in the place of the service's own to a part or a download; undefined when none does. */
+export function replacedAnswer(acts: readonly Act[]): Outgoing | undefined {
+  const act = pickAnswer(acts);
+  if (act?.act !== 'status') return undefined;
+  const { status, body = '', contentType = 'text/html; charset=utf-8', headers = {} } = act;
+  return withBody(status, contentType, body, Object.entries(headers).flat());
+}
+
+/** An answer with a text for its body. @param more further headers: name, value, name, value */
+export function withBody(
+  status: number,
+  contentType: string,
+  body: string,
+  more: readonly string[],
+): Outgoing {
+  const bytes = utf8(body);
+  const headers = ['Content-Type', contentType, 'Content-Length', String(bytes.length), ...more];
+  return { status, headers, body: onlyBytes(bytes) };
+}

@@ -1,0 +1,36 @@
+import type { ServerFacts } from '../control/request.js';
+import type { PictureLimit, ScaledPicture } from '../media/picture.js';
+import type { Namespaces } from '../namespaces/namespaces.js';
+import type { MediaFile } from '../world/platform.js';
+import type { ControlAccess } from './control-gate.js';
+import type { PublicAddress } from './public-base.js';
+import type { LogSink } from './request-log.js';
+import type { CallSettings } from './soap-call.js';
+
+/** Everything that answering requests needs, in one place: whatever receives them shares one. */
+export interface Service {
+  readonly namespaces: Namespaces;
+  readonly address: PublicAddress;
+  readonly calls: CallSettings;
+  readonly log: LogSink;
+  /** Undefined when there is no control API. */
+  readonly control: ControlSettings | undefined;
+  readonly documents: ServiceDocuments;
+  /** A picture of a file within a limit; undefined when none can be made. Fails when the storage does. */
+  readonly scalePicture: (file: MediaFile, limit: PictureLimit) => Promise<ScaledPicture | undefined>;
+}
+
+/** What the control API is told of the server. */
+export interface ControlSettings {
+  /** Undefined when everybody may use it who gets there. */
+  readonly access: ControlAccess | undefined;
+  readonly facts: ServerFacts;
+}
+
+/** The texts that a service has in files. */
+export interface ServiceDocuments {
+  /** A service description or schema by its name in the folder `wsdl`, such as `jax3.wsdl`. */
+  readonly wsdl: (file: string) => string | Promise<string>;
+  /** The OpenAPI document of the control API. */
+  readonly openApi: () => Promise<string>;
+}

@@ -1,0 +1,103 @@
+import { type Base, directLink, PASSWORD_FIELD, pageLink } from '../world/addresses.js';
+import { sameSecret } from '../world/credentials.js';
+import { CLOSED } from '../world/errors.js';
+import type { FolderRecord, NodeRecord, TreeNode } from '../world/nodes.js';
+import type { World } from '../world/world.js';
+import type { HttpAnswer } from './answer.js';
+import { findNode, isLink } from './link-request.js';
+import { pageAnswer } from './page-answer.js';
+import { escapeHtml, htmlPage } from './pages.js';
+import type { PlacedRequest } from './place.js';
+import { readSmallForm } from './small-form.js';
+
+const PAGE_HEADERS = [
+  // What others named must not act in the name of this server.
+  ...['Content-Security-Policy', "sandbox allow-forms; default-src 'none'; form-action 'self'"],
+  ...['X-Content-Type-Options', 'nosniff'],
+  // The address may have a password in it.
+  ...['Referrer-Policy', 'no-referrer'],
+  ...['Cache-Control', 'no-store'],
+];
+
+/**
+ * Pages of shared folders, and the question for the password of their owner, also before a file in them. Undefined for
+ * a file whose bytes may go out, and for another address.
+ * @param more further headers: name, value, name, value
+ * @throws BadRequest for a form that cannot be read
+ */
+export async function answerSharedPage(
+  placed: PlacedRequest,
+  more: readonly string[] = [],
+): Promise<HttpAnswer | undefined> {
+  const { method, request } = placed;
+  if (!['GET', 'HEAD', 'POST'].includes(method) || !isLink(placed)) return undefined;
+  const log = placed.logger();
+  const fields = method === 'POST' ? await readSmallForm(request) : undefined;
+  const node = findNode(placed);
+  const page = node && pageOf(placed, node, passwordIn(placed, fields));
+  if (!page) return undefined;
+  log(String(page.status), node.owner.login);
+  return framedPage(placed, page, more);
+}
+
+/** A page that may say what others named. */
+export const framedPage = (
+  { request }: PlacedRequest,
+  { status, html }: Page,
+  more: readonly string[] = [],
+): HttpAnswer => pageAnswer(request, html, status, [...more, ...PAGE_HEADERS]);
+
+interface Page {
+  readonly status: number;
+  readonly html: string;
+}
+
+/** Undefined for a file whose bytes may go out. */
+function pageOf(
+  { namespace: { world }, path, links }: PlacedRequest,
+  node: NodeRecord,
+  given: string,
+): Page | undefined {
+  if (node.kind === 'folder') return folderPage(world, node, given, links);
+  // client: a direct address, or that of a preview, serves the bytes without cookies. Whoever was given it may hand it on (assumption).
+  if (/^\/(?:download|img)\//.test(path)) return undefined;
+  const password = world.sharing.passwordOf(node);
+  return password === '' || sameSecret(given, password) ? undefined : passwordForm(node.name, given);
+}
+
+/** That a closed folder is answered with 403: assumption. */
+function folderPage(world: World, folder: FolderRecord, given: string, base: Base): Page {
+  const code = world.sharedAccess.check(undefined, folder, { chosen: given });
+  if (code === 8) return passwordForm(folder.name, given);
+  if (code !== 0) {
+    return { status: 403, html: htmlPage('403 Forbidden', `<p>${escapeHtml(CLOSED[code])}.</p>`) };
+  }
+  const isLocked = world.sharing.passwordOf(folder) !== '';
+  const rows = Array.from(world.access.children(undefined, folder), (node) => row(node, isLocked, base));
+  const list = rows.length === 0 ? '<p>The folder is empty.</p>' : `<ul>\n${rows.join('\n')}\n</ul>`;
+  return { status: 200, html: htmlPage(`4shared folder - ${folder.name}`, list) };
+}
+
+/** A file that needs a password is linked directly, as it was given just now (assumption). */
+function row(node: TreeNode, isLocked: boolean, base: Base): string {
+  const address = isLocked && node.kind === 'file' ? directLink(base, node) : pageLink(base, node);
+  const size = node.kind === 'file' ? `, ${node.size} bytes` : '';
+  return `<li><a href="${escapeHtml(address)}">${escapeHtml(node.name)}</a>${size}</li>`;
+}
+
+/** Text, name of the form and of the field: client. The rest, and the status: assumption. */
+export function passwordForm(name: string, given: string): Page {
+  const complaint = given === '' ? '' : '<p>The password is wrong.</p>\n';
+  const form = `${complaint}<form name="theForm" method="post">
+<p>Please enter a password to access this page.</p>
+<p><input type="password" name="${PASSWORD_FIELD}"> <button>Open</button></p>
+</form>`;
+  return { status: 200, html: htmlPage(name, form) };
+}
+
+/** The password in the form, or else in the query; empty when there is none. */
+export function passwordIn(placed: PlacedRequest, fields?: URLSearchParams): string {
+  const sent = fields?.getAll(PASSWORD_FIELD) ?? [];
+  if (sent.length > 1) return '';
+  return sent[0] ?? placed.queryValue(PASSWORD_FIELD) ?? '';
+}

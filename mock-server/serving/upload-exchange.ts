@@ -1,0 +1,118 @@
+import { type Act, pickAnswer } from '../edge-cases/index.js';
+import { StorageError } from '../storage/errors.js';
+import type { Base } from '../world/addresses.js';
+import { UploadRefusal } from '../world/world.js';
+import type { HttpAnswer } from './answer.js';
+import { type Delivered, type Outgoing, underActs } from './outgoing.js';
+import { PartHandling } from './part-handling.js';
+import { PartRecorder } from './part-recorder.js';
+import type { PlacedRequest } from './place.js';
+import { replacedAnswer, withBody } from './replaced-answer.js';
+import type { HttpRequest } from './request.js';
+import type { Receipt } from './upload-receipt.js';
+import { acceptance, failure, type ReplyStyle } from './upload-reply.js';
+
+/** One request that brings bytes. */
+export interface UploadExchange {
+  readonly query: URLSearchParams;
+  /** Says what becomes of the bytes. */
+  readonly handling: PartHandling;
+  readonly recorder: PartRecorder;
+}
+
+/** Receives the bytes. Whatever it opened is closed when it returns or throws. */
+export type Receive = (exchange: UploadExchange) => Promise<Receipt>;
+
+/**
+ * Receives the bytes of a request and answers it once, after all of the body was read, and tells log and journal.
+ * @throws CutOff when a rule wants the connection to end in place of an answer
+ */
+export async function exchangeUpload(
+  placed: PlacedRequest,
+  raw: boolean,
+  receive: Receive,
+): Promise<HttpAnswer> {
+  const { namespace, request, service, target } = placed;
+  const query = placed.query;
+  const style = {
+    json: raw || query.get('isAjax') === 'true',
+    httpStatus: query.get('sendHttpStatus') === 'true',
+  };
+  const handling = new PartHandling(namespace, query.get('sId') ?? '', request);
+  const recorder = new PartRecorder(namespace, request);
+  const outcome = await take(receive, { query, handling, recorder }, request);
+  const { acts } = handling;
+  const answer = answerTo(outcome, acts, placed.links, style);
+  const delivered = (fate: Delivered): void => {
+    recorder.done(outcome, handling, fate);
+    const { what, result } = described(outcome, request);
+    service.log({
+      what,
+      account: handling.account?.login,
+      result,
+      ms: recorder.ms,
+      warnings: [],
+      failure: 'error' in outcome && isOurFault(outcome.error) ? outcome.error : undefined,
+    });
+  };
+  return underActs(request, answer, acts, namespace.journal.recordRaw, { delivered });
+}
+
+/** What came of the bytes. */
+export type UploadOutcome =
+  | { readonly receipt: Receipt }
+  | { readonly refusal: UploadRefusal; readonly error: unknown };
+
+async function take(
+  receive: Receive,
+  exchange: UploadExchange,
+  request: HttpRequest,
+): Promise<UploadOutcome> {
+  const { handling } = exchange;
+  try {
+    const receipt = await receive(exchange);
+    await handling.end();
+    const act = pickAnswer(handling.acts);
+    if (act?.act !== 'refuse') return { receipt };
+    const refusal = new UploadRefusal(act.code, 'a rule says so');
+    return { refusal, error: refusal };
+  } catch (error) {
+    await request.drain();
+    await handling.end();
+    return { refusal: refusalFor(error), error };
+  }
+}
+
+/** The service's own answer, or the one that a rule puts in its place. */
+function answerTo(outcome: UploadOutcome, acts: readonly Act[], base: Base, style: ReplyStyle): Outgoing {
+  const { status, contentType, body } =
+    'receipt' in outcome ? acceptance(outcome.receipt, base, style) : failure(outcome.refusal, style);
+  return replacedAnswer(acts) ?? withBody(status, contentType, body, ['Cache-Control', 'no-store']);
+}
+
+function described(outcome: UploadOutcome, request: HttpRequest): { what: string; result: string } {
+  if ('refusal' in outcome) {
+    const { code, reason } = outcome.refusal;
+    return { what: 'upload', result: request.isComplete ? `refused with ${code}: ${reason}` : 'broken off' };
+  }
+  const { receipt } = outcome;
+  if (receipt.kind === 'lost') return { what: 'file', result: `${receipt.received} bytes, lost by a rule` };
+  if (receipt.kind === 'file') {
+    const { id, name, size } = receipt.file;
+    return { what: `file ${JSON.stringify(name)}`, result: `item ${id}, ${size} bytes` };
+  }
+  const { fileId, firstByte } = receipt.target;
+  return { what: `part of ${fileId} from ${firstByte}`, result: `${receipt.received} bytes` };
+}
+
+/** Anything else than a refusal is a form that cannot be read, a connection that broke, or a fault of the server. */
+function refusalFor(error: unknown): UploadRefusal {
+  if (error instanceof UploadRefusal) return error;
+  return new UploadRefusal(4, error instanceof Error ? error.message : String(error));
+}
+
+/** Errors of the platform's calls name the call; a broken connection is nobody's fault here. */
+const isOurFault = (error: unknown): boolean =>
+  error instanceof StorageError ||
+  error instanceof TypeError ||
+  (error instanceof Error && 'syscall' in error);

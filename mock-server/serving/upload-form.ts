@@ -1,0 +1,60 @@
+import { UploadRefusal } from '../world/world.js';
+import type { HttpAnswer } from './answer.js';
+import { FormFile } from './form-file.js';
+import { readForm } from './multipart/read-form.js';
+import type { PlacedRequest } from './place.js';
+import type { HttpRequest } from './request.js';
+import { exchangeUpload } from './upload-exchange.js';
+import { type Fields, refuseUnknownWays } from './upload-target.js';
+
+/** The file of a form, as its reader comes to it. */
+export interface ArrivingFile {
+  /** Name of its field. */
+  readonly field: string;
+  /** Its own name. */
+  readonly name: string;
+  /** The fields that came before it. */
+  readonly fields: Fields;
+  /** Fails when the form breaks off or cannot be read on. */
+  readonly bytes: AsyncIterable<Uint8Array>;
+}
+
+/** Receives what is in a form. */
+export interface FormReceiver {
+  /** The text fields that have come so far; whoever reads the form replaces it. */
+  fields: Fields;
+  /** Is told of all bytes of the body as they came. */
+  note(bytes: Uint8Array): void;
+  /** Takes the bytes to their end. @throws UploadRefusal, and what the bytes throw */
+  take(file: ArrivingFile): Promise<void>;
+}
+
+/**
+ * Reads a multipart form with at most one file, which is named FilePart.
+ * @throws when the form breaks off, cannot be read or holds too much, and what the receiver throws
+ */
+export type FormReader = (request: HttpRequest, receiver: FormReceiver) => Promise<void>;
+
+/** Takes the multipart form of the address that getUploadFormUrl hands out (seed). */
+export function answerForm(placed: PlacedRequest): Promise<HttpAnswer> {
+  const { request, namespace } = placed;
+  return exchangeUpload(placed, false, async (exchange) => {
+    const file = new FormFile({ ...exchange, contents: namespace.contents });
+    try {
+      refuseUnknownWays(exchange.query);
+      refuseOtherBodies(request);
+      await (request.readForm ?? readForm)(request, file);
+      return await file.complete();
+    } finally {
+      await file.discard();
+    }
+  });
+}
+
+function refuseOtherBodies({ headers, hasBody }: HttpRequest): void {
+  const type = headers.get('content-type') ?? '';
+  if (hasBody && /^\s*multipart\/form-data\s*(?:;|$)/i.test(type)) return;
+  const isEmpty = headers.get('content-length') === '0' && headers.get('transfer-encoding') === undefined;
+  if (!hasBody || isEmpty) throw new UploadRefusal(3, 'the request has no body');
+  throw new UploadRefusal(4, 'the body is not multipart/form-data');
+}

@@ -1,0 +1,47 @@
+import { UploadRefusal } from '../world/world.js';
+import type { HttpAnswer } from './answer.js';
+import { pump } from './byte-pump.js';
+import type { PartRecorder } from './part-recorder.js';
+import type { PlacedRequest } from './place.js';
+import type { RequestHeaders } from './request-headers.js';
+import { exchangeUpload } from './upload-exchange.js';
+import type { Fill } from './upload-receipt.js';
+import { readFolder, readPartTarget, refuseUnknownWays } from './upload-target.js';
+
+/**
+ * Takes a body that is the bytes and nothing else, as the newer web clients send it. What a form has in its fields
+ * stands in the query; without a file id there, the headers name a file that is sent whole (client).
+ */
+export function answerRaw(placed: PlacedRequest): Promise<HttpAnswer> {
+  const { request } = placed;
+  return exchangeUpload(placed, true, async ({ handling, recorder, query }) => {
+    refuseUnknownWays(query);
+    const target = readPartTarget({}, query);
+    await handling.begin(target);
+    const fill: Fill = (store) => pump(handling.shape(noted(request.body, recorder)), store);
+    if (target) return handling.takePart(target, fill);
+    const name = readFileName(request.headers);
+    const dirId = readFolder(request.headers.get('x-upload-dir'), query);
+    return handling.takeWhole({ name, dirId }, fill);
+  });
+}
+
+async function* noted(body: AsyncIterable<Uint8Array>, recorder: PartRecorder): AsyncGenerator<Uint8Array> {
+  for await (const bytes of body) {
+    recorder.received(bytes);
+    yield bytes;
+  }
+}
+
+/** @throws UploadRefusal 4 */
+function readFileName(headers: RequestHeaders): string {
+  const encoded = headers.get('x-file-name');
+  if (encoded === undefined || encoded === '') {
+    throw new UploadRefusal(4, 'neither resumableFileId in the address nor x-file-name in the headers');
+  }
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    throw new UploadRefusal(4, `x-file-name is not URI encoded: ${JSON.stringify(encoded.slice(0, 80))}`);
+  }
+}

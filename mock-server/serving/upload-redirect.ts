@@ -1,0 +1,49 @@
+import Negotiator from 'negotiator';
+import { type HttpAnswer, plainAnswer, utf8 } from './answer.js';
+import type { PlacedRequest } from './place.js';
+
+/** Characters that cannot stand in a header as they are, and signs of an escape that is none. */
+const UNSAFE = /[^\x21\x23-\x3b\x3d\x3f-\x5f\x61-\x7a\x7c\x7e]+|%(?![0-9a-f]{2})/gi;
+
+/** As in the pages of Express. */
+const ENTITIES: Readonly<Record<string, string>> = {
+  '"': '&quot;',
+  '&': '&amp;',
+  "'": '&#39;',
+  '<': '&lt;',
+  '>': '&gt;',
+};
+
+const TITLE = 'Temporary Redirect';
+
+/** Sends whoever comes on to the upload form, with method and body (307). An edge account hands this address out. */
+export function redirectToForm({ request, base, target }: PlacedRequest): HttpAnswer {
+  const address = `${base}/main/upload.jsp${target.replace(/^[^?]*/, '')}`.replace(UNSAFE, encodeURI);
+  const { type, body } = bodyFor(request.headers.get('accept'), address);
+  const bytes = utf8(body);
+  const headers = [
+    ...['Location', address],
+    ...['Vary', 'Accept'],
+    ...(type === undefined ? [] : ['Content-Type', type]),
+    ...['Content-Length', String(bytes.length)],
+  ];
+  // Nobody else reads the body.
+  void request.drain();
+  return plainAnswer(307, headers, bytes);
+}
+
+/** What a reader without a way to follow sees, in the form that it likes best. */
+function bodyFor(
+  accept: string | undefined,
+  address: string,
+): { readonly type?: string; readonly body: string } {
+  const liked = accept
+    ? new Negotiator({ headers: { accept } }).mediaTypes(['text/plain', 'text/html'])[0]
+    : 'text/plain';
+  if (liked === undefined) return { body: '' };
+  const text = `${TITLE}. Redirecting to `;
+  if (liked === 'text/plain') return { type: 'text/plain; charset=utf-8', body: text + address };
+  const escaped = address.replace(/["&'<>]/g, (character) => ENTITIES[character] ?? character);
+  const page = `<!DOCTYPE html><head><title>${TITLE}</title></head><body><p>${text}${escaped}</p></body>`;
+  return { type: 'text/html; charset=utf-8', body: page };
+}
