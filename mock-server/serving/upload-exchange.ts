@@ -32,8 +32,7 @@ export async function exchangeUpload(
   raw: boolean,
   receive: Receive,
 ): Promise<HttpAnswer> {
-  const { namespace, request, service, target } = placed;
-  const query = placed.query;
+  const { namespace, request, service, query } = placed;
   const style = {
     json: raw || query.get('isAjax') === 'true',
     httpStatus: query.get('sendHttpStatus') === 'true',
