@@ -19,7 +19,7 @@ export function toResponse(request: Request, answer: HttpAnswer, abandon: () => 
     return new HttpResponse(null, { status, headers });
   }
   if (typeof body !== 'string' && !(body instanceof Uint8Array)) {
-    const stream = new ReadableStream(new Outgoing(body, request.signal, answer.over, abandon), {
+    const stream = new ReadableStream(new ArrivingBytes(body, request.signal, answer.over, abandon), {
       highWaterMark: 0,
     });
     return new HttpResponse(stream, { status, headers });
@@ -32,7 +32,7 @@ export function toResponse(request: Request, answer: HttpAnswer, abandon: () => 
 }
 
 /** The bytes of one answer, on their way to whoever reads them. */
-class Outgoing implements UnderlyingDefaultSource<Uint8Array> {
+class ArrivingBytes implements UnderlyingDefaultSource<Uint8Array> {
   readonly #pieces: AsyncIterator<Uint8Array>;
   readonly #signal: AbortSignal;
   readonly #abandon: () => void;
