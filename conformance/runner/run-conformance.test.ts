@@ -275,6 +275,14 @@ describe('blame', () => {
     expect(stopped).toBe(1);
   });
 
+  test('a client that comes to a bad end when all is done does not conform', async () => {
+    const client = silentClient({}, { badEnd: () => 'A rejection was not handled' });
+    expect(await run([kept], {}, {}, client)).toMatchObject({
+      verdict: 'not-conforming',
+      troubles: [{ blame: 'client', message: 'A rejection was not handled' }],
+    });
+  });
+
   test('an adapter that fails again and again is given up', async () => {
     const openStage = stageOf({ run: () => Promise.reject(new AdapterError('gone')) });
     const many = [1, 2, 3, 4, 5].map((n) => requirement(`X-${n}`, () => KEPT));

@@ -71,6 +71,8 @@ class Run {
       this.#troubled(Troubled.from(error));
     } finally {
       await client.stop();
+      const message = client.badEnd?.();
+      if (message !== undefined) this.#troubles.push({ blame: 'client', message });
     }
   }
 
