@@ -126,7 +126,7 @@ export const reportSchema = table({
   verdict: oneOf('conforming', 'not-conforming', 'undecided'),
   troubles: list(
     table({
-      blame: oneOf('harness', 'fake', 'adapter'),
+      blame: oneOf('harness', 'fake', 'adapter', 'client'),
       requirement: v.optional(text),
       message: text,
     }),

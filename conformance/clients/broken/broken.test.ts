@@ -10,13 +10,6 @@ import { edit, type Fault } from './fault.js';
 import { FAULTS } from './faults.js';
 import { brokenBy, isAsForetold, PATIENCE_MS, runFault } from './run-faults.js';
 
-// The test runner would count every stray rejection of a broken client as an error of its own.
-const listeners = process.listeners('unhandledRejection');
-beforeAll(() => process.removeAllListeners('unhandledRejection'));
-afterAll(() => {
-  for (const each of listeners) process.on('unhandledRejection', each);
-});
-
 const SEED = 1;
 const IDS = REQUIREMENTS.map(({ id }) => id);
 
