@@ -142,7 +142,7 @@ describe.concurrent('what is not the client’s fault has exit code 2', () => {
       ['--only', 'UP-99', ...LIAR],
       /^error: "UP-99" matches the id of no requirement; did you mean UP-\d\d\?\n$/,
     ],
-    ['no token', ['--replay', 'xyz', ...LIAR], /^error: This is no token of format 1/],
+    ['no token', ['--replay', 'xyz', ...LIAR], /^error: This is no token of format 2/],
     [
       'a shard',
       ['--shard', '3/2', ...LIAR],

@@ -73,8 +73,7 @@ const situation = table({
   files: list(file),
   atOnce: flag,
   rules: list(jsonTable),
-  // biome-ignore lint/suspicious/noThenProperty: what is done after the uploads; nothing awaits a schema.
-  then: list(step),
+  steps: list(step),
 });
 
 const counterexample = table({

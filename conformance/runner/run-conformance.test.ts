@@ -99,8 +99,7 @@ const nothingCase = {
   files: [],
   atOnce: false,
   rules: [],
-  // biome-ignore lint/suspicious/noThenProperty: the name in the type of cases
-  then: [],
+  steps: [],
 } as const;
 
 const caseOf = (size: number) => ({ ...nothingCase, files: [{ name: 'a.bin', size, seed: 1 }] });

@@ -106,7 +106,7 @@ const situation: fc.Arbitrary<ConformanceCase> = fc
     }),
     fc.array(step, { maxLength: 3 }),
   )
-  .map(([rest, then]) => ({ ...rest, then }));
+  .map(([rest, steps]) => ({ ...rest, steps }));
 
 const shared = {
   seq: fc.nat(30),
