@@ -118,7 +118,7 @@ test('the shell commands are those that CI and the test of the command line run'
     'npm start --silent -- --port 0 --json',
     'npx 4shared-testkit conformance -- ./my-client',
   ]);
-  expect(readFileSync('scripts/conformance.test.ts', 'utf8')).toContain("run('conformance', ...args)");
+  expect(readFileSync('scripts/conformance.test.ts', 'utf8')).toContain("[CLI, 'conformance', ...args]");
   expect(readFileSync('.ci/run', 'utf8')).toMatch(/^npm test$/m);
   expect(readFileSync('scripts/cli.test.ts', 'utf8')).toContain(
     "'start', '--silent', '--', '--port', '0', '--json'",
