@@ -19,22 +19,32 @@ interface Outcome {
 
 /** Runs a test file and tells what became of each test. */
 async function outcomes(text: string): Promise<Record<string, Outcome>> {
+  return (await runFile(text)).tests;
+}
+
+async function runFile(text: string) {
   const file = join(folder, 'client.test.mjs');
   const json = join(folder, 'results.json');
   writeFileSync(file, text);
   const args = ['run', '--root', folder, '--reporter=json', '--outputFile', json];
-  await new Promise((done) =>
-    execFile(process.execPath, [resolve('node_modules/vitest/vitest.mjs'), ...args], { cwd: folder }, done),
+  const printed = await new Promise<string>((done) =>
+    execFile(
+      process.execPath,
+      [resolve('node_modules/vitest/vitest.mjs'), ...args, '--reporter=default'],
+      { cwd: folder },
+      (_error, out, err) => done(out + err),
+    ),
   );
   const [suite] = JSON.parse(readFileSync(json, 'utf8')).testResults as {
     assertionResults: { title: string; status: Outcome['status']; failureMessages: string[] }[];
   }[];
-  return Object.fromEntries(
+  const tests: Record<string, Outcome> = Object.fromEntries(
     (suite?.assertionResults ?? []).map(({ title, status, failureMessages }) => [
       title.split(':')[0] ?? '',
       { status, messages: failureMessages.join('\n') },
     ]),
   );
+  return { tests, printed };
 }
 
 const client = (upload: string): string => `
@@ -64,4 +74,27 @@ test('known failures are skipped, and fail when they are none', async () => {
   );
   expect(all['UP-06']?.status).toMatch(/pending|skipped/);
   expect(all['UP-03']).toMatchObject({ status: 'failed', messages: expect.stringContaining('take it off') });
+});
+
+test('a stray error fails the test of the next call, or the group after the last one, and nothing else', async () => {
+  const strays = client(`
+    setImmediate(() => setImmediate(() => { throw new Error('stray'); }));
+    throw new Error('no');
+  `);
+  const { tests, printed } = await runFile(
+    `${strays}
+    describeConformance(client, { only: ['UP-03', 'UP-04'], runs: 1, confirm: false });
+    describeConformance(client, { name: 'last', only: ['UP-02'], runs: 1 });`,
+  );
+  expect(printed).not.toMatch(/unhandled error/i);
+  expect(tests).toMatchObject({
+    'UP-03': { status: 'passed' },
+    'UP-04': {
+      status: 'failed',
+      messages: expect.stringContaining('It came to a bad end before this call.'),
+    },
+  });
+  expect(printed).toContain(
+    'The client came to a bad end. When upload had been answered: An exception was not handled: Error: stray',
+  );
 });

@@ -37,11 +37,16 @@ export function describeConformance(
   const { requirements = REQUIREMENTS, name = 'conformance', testTimeoutMs = 120_000 } = options;
   const runOptions = withReplay(options);
   describe(name, { timeout: testTimeoutMs }, () => {
+    const driver = asDriver(client);
     let examination: Examination;
     beforeAll(async () => {
-      examination = await Examination.begin(asDriver(client), runOptions, {});
+      examination = await Examination.begin(driver, runOptions, {});
     }, testTimeoutMs);
-    afterAll(() => examination?.close());
+    afterAll(async () => {
+      await examination?.close();
+      const end = driver.badEnd?.();
+      if (end !== undefined) throw new NotConforming(`The client came to a bad end. ${end}`);
+    });
     for (const requirement of choose(requirements, runOptions))
       test(`${requirement.id}: ${requirement.title}`, async (context) => {
         const why = unclaimed(requirement, examination.info);

@@ -48,7 +48,22 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'mock-server/namespaces',
     'mock-server/snapshots',
     'mock-server/storage/errors.js',
-    'mock-server/media/scale-picture.js',
+    'mock-server/media/picture.js',
+    'wsdl',
+  ],
+  'mock-server/msw': [
+    'mock-server/control/openapi.json',
+    'mock-server/edge-cases',
+    'mock-server/fake.js',
+    'mock-server/journal',
+    'mock-server/load-edge-accounts.js',
+    'mock-server/media',
+    'mock-server/namespaces',
+    'mock-server/serving',
+    'mock-server/storage',
+    'mock-server/version.js',
+    'mock-server/world',
+    'fixtures/default-world.js',
     'wsdl',
   ],
   'mock-server/http': ['mock-server/serving', 'mock-server/namespaces', 'mock-server/edge-cases', 'wsdl'],
@@ -105,11 +120,13 @@ function loadedWith(path: string, loaded = new Set<string>()): Set<string> {
 }
 
 test.each(['scripts/cli.ts', 'scripts/serve.ts', 'mock-server/index.ts'])(
-  '%s loads no schema and no table of edge accounts before it is needed',
+  '%s loads no schema, no table of edge accounts and no SOAP toolkit before it is needed',
   (path) => {
     const loaded = [...loadedWith(path)];
     expect(loaded.length).toBeGreaterThan(3);
-    expect(loaded.filter((each) => /^(?:valibot|yaml)$|\/edge-accounts\.ts$/.test(each))).toEqual([]);
+    expect(loaded.filter((each) => /^(?:valibot|yaml|strong-soap)$|\/edge-accounts\.ts$/.test(each))).toEqual(
+      [],
+    );
   },
 );
 
@@ -151,3 +168,46 @@ test.each(sources.filter(({ folder }) => PORTABLE.includes(folder)))(
     expect(code.match(PLATFORM)?.[0], `${path} uses the platform`).toBeUndefined();
   },
 );
+
+/** Everything that a module needs to run, now or later: its imports but for types, theirs, and so on. */
+function neededBy(path: string, needed = new Set<string>()): Set<string> {
+  if (needed.has(path)) return needed;
+  needed.add(path);
+  if (!path.endsWith('.ts')) return needed;
+  const code = readFileSync(path, 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
+  const loaded = /^(?:import|export) (?!type )(?:[^;]*? from )?'([^']+)'|\bimport\(\s*'([^']+)'/gm;
+  for (const [, now, later] of code.matchAll(loaded)) {
+    const target = now ?? later ?? '';
+    neededBy(target.startsWith('.') ? join(dirname(path), target).replace(/\.js$/, '.ts') : target, needed);
+  }
+  return needed;
+}
+
+/** Packages that were looked into: they run in browsers, by themselves or by what package.json gives to browsers. */
+const PACKAGES_FOR_BROWSERS: ReadonlySet<string> = new Set([
+  '@noble/hashes/legacy.js',
+  '@noble/hashes/utils.js',
+  'content-disposition',
+  'exifreader',
+  'fresh',
+  'mime-db',
+  'msw',
+  'music-metadata',
+  'negotiator',
+  'saxes',
+  'strtok3/core',
+  'valibot',
+  'yaml',
+]);
+
+test('all that msw handlers need runs in a browser', () => {
+  const needed = [...neededBy('mock-server/msw/index.ts')];
+  expect(needed).toContain('mock-server/world/world.ts');
+  expect(needed).toContain('mock-server/media/music.ts');
+  const packages = needed.filter((each) => !/\.(?:ts|json)$/.test(each));
+  expect(packages.filter((name) => !PACKAGES_FOR_BROWSERS.has(name))).toEqual([]);
+  for (const path of needed.filter((each) => each.endsWith('.ts'))) {
+    const code = readFileSync(path, 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
+    expect(/\b(?:Buffer|process|require|__dirname)\b\s*[.(]/.exec(code)?.[0], path).toBeUndefined();
+  }
+});

@@ -37,7 +37,13 @@ export function createService(options: FourSharedOptions, defaultStorage: 'disk'
 
 /** What makes pictures is loaded when the first one is asked for. */
 function scalerInThreads(): Service['scalePicture'] {
-  const load = async () => new (await import('./media/thumbnails.js')).Thumbnails();
+  const load = async () => {
+    const [{ Thumbnails }, { scaleInThread }] = await Promise.all([
+      import('./media/thumbnails.js'),
+      import('./media/scale-thread.js'),
+    ]);
+    return new Thumbnails(scaleInThread);
+  };
   let thumbnails: ReturnType<typeof load> | undefined;
   return async (file, limit) => {
     thumbnails ??= load();

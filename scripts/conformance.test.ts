@@ -9,12 +9,11 @@ import { envelope, returned } from '../fixtures/envelopes.js';
 const CLI = resolve('dist/scripts/cli.js');
 const TYPESCRIPT = [process.execPath, resolve('dist/conformance/clients/typescript/stdio.js')];
 
-let folder: string;
+let root: string;
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'conformance-test-'));
-  writeFileSync(join(folder, 'claims.mjs'), CLAIMS);
+  root = mkdtempSync(join(tmpdir(), 'conformance-test-'));
 });
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => rmSync(root, { recursive: true }));
 
 /** A client that claims success and does nothing. */
 const CLAIMS = `
@@ -34,16 +33,22 @@ interface Ended {
   readonly err: string;
 }
 
-const run = (...args: readonly string[]): Promise<Ended> =>
-  new Promise((done) => {
-    execFile(process.execPath, [CLI, ...args], { cwd: folder, maxBuffer: 1e8 }, (error, out, err) =>
-      done({ code: typeof error?.code === 'number' ? error.code : 0, out, err }),
-    );
-  });
+/** A folder of a test's own, with the client in it. */
+function desk() {
+  const folder = mkdtempSync(join(root, 'desk-'));
+  writeFileSync(join(folder, 'claims.mjs'), CLAIMS);
+  const conformance = (...args: readonly string[]): Promise<Ended> =>
+    new Promise((done) => {
+      const command = [CLI, 'conformance', ...args];
+      execFile(process.execPath, command, { cwd: folder, maxBuffer: 1e8 }, (error, out, err) =>
+        done({ code: typeof error?.code === 'number' ? error.code : 0, out, err }),
+      );
+    });
+  return { folder, conformance };
+}
 
-const conformance = (...args: readonly string[]): Promise<Ended> => run('conformance', ...args);
-
-test('the client in TypeScript keeps what it is put through, and every report is written', async () => {
+test.concurrent('the client in TypeScript keeps what it is put through, and every report is written', async () => {
+  const { folder, conformance } = desk();
   const formats = ['json', 'junit', 'html', 'markdown', 'tap', 'badge'];
   const reports = formats.flatMap((format) => ['--report', `${format}=all.${format}`]);
   const { code, out, err } = await conformance(
@@ -75,7 +80,8 @@ test('the client in TypeScript keeps what it is put through, and every report is
   });
 });
 
-test('a failure is told, kept, run first the next time, and replayed by its token alone', async () => {
+test.concurrent('a failure is told, kept, run first the next time, and replayed by its token alone', async () => {
+  const { folder, conformance } = desk();
   const { code, out } = await conformance('--only', 'UP-32', '--report', 'json=liar.json', ...LIAR);
   expect(code).toBe(1);
   expect(out).toContain('\nnot conforming\n');
@@ -95,7 +101,8 @@ test('a failure is told, kept, run first the next time, and replayed by its toke
   expect([cured.code, cured.out]).toEqual([0, expect.stringContaining('It is kept.')]);
 });
 
-test('known failures do not fail the run, unless they are kept', async () => {
+test.concurrent('known failures do not fail the run, unless they are kept', async () => {
+  const { folder, conformance } = desk();
   const known = join(folder, 'known.yaml');
   writeFileSync(known, 'UP-32: {reason: it claims too much}\n');
   expect((await conformance('--only', 'UP-32', '--known-failures', known, ...LIAR)).code).toBe(0);
@@ -108,13 +115,15 @@ test('known failures do not fail the run, unless they are kept', async () => {
   expect(expired.err).toContain('The known failure of UP-32 expired on 2020-01-31 and counts no more.');
 });
 
-test('an exec client is run once an upload', async () => {
+test.concurrent('an exec client is run once an upload', async () => {
+  const { conformance } = desk();
   const command = `${process.execPath} -e "process.exit(3)" {file}`;
   const { code, out } = await conformance('--exec', command, '--only', 'UP-06', '--runs', '2');
   expect([code, out]).toEqual([1, expect.stringContaining('UP-06')]);
 });
 
-test('--attach waits for Enter before the first call', async () => {
+test.concurrent('--attach waits for Enter before the first call', async () => {
+  const { folder } = desk();
   const args = [CLI, 'conformance', '--attach', '--only', 'UP-32', '--runs', '1', ...LIAR];
   const child = spawn(process.execPath, args, { cwd: folder });
   await once(child.stderr, 'data');
@@ -124,7 +133,7 @@ test('--attach waits for Enter before the first call', async () => {
   expect([before, code]).toEqual([null, 1]);
 });
 
-describe('what is not the client’s fault has exit code 2', () => {
+describe.concurrent('what is not the client’s fault has exit code 2', () => {
   test.each([
     ['no client', [], /^error: no client: put its command after --/],
     ['two clients', ['--exec', 'x {file}', '--', 'y'], /^error: either --exec or a command after --/],
@@ -133,7 +142,7 @@ describe('what is not the client’s fault has exit code 2', () => {
       ['--only', 'UP-99', ...LIAR],
       /^error: "UP-99" matches the id of no requirement; did you mean UP-\d\d\?\n$/,
     ],
-    ['no token', ['--replay', 'xyz', ...LIAR], /^error: This is no token of format 1/],
+    ['no token', ['--replay', 'xyz', ...LIAR], /^error: This is no token of format 2/],
     [
       'a shard',
       ['--shard', '3/2', ...LIAR],
@@ -156,18 +165,18 @@ describe('what is not the client’s fault has exit code 2', () => {
       /^error: the known failures none\.yaml could not be read: ENOENT/,
     ],
   ])('%s', async (_what, args, message) => {
-    const { code, out, err } = await conformance(...args);
+    const { code, out, err } = await desk().conformance(...args);
     expect([code, out, err]).toEqual([2, '', expect.stringMatching(message)]);
   });
 
   test('a program that does not speak the protocol', async () => {
-    const { code, out } = await conformance('--', process.execPath, '-e', 'console.log("hi")');
+    const { code, out } = await desk().conformance('--', process.execPath, '-e', 'console.log("hi")');
     expect(code).toBe(2);
     expect(out).toMatch(/trouble in the adapter/);
   });
 
   test('a report that cannot be written', async () => {
-    const { code, err } = await conformance(
+    const { code, err } = await desk().conformance(
       '--only',
       'UP-32',
       '--report',
@@ -181,20 +190,22 @@ describe('what is not the client’s fault has exit code 2', () => {
   });
 });
 
-test('the requirements are listed, for a person and for a program', async () => {
+test.concurrent('the requirements are listed, for a person and for a program', async () => {
+  const { conformance } = desk();
   const { out } = await conformance('list');
   expect(out).toMatch(/^UP-01 {2}must {4}.+\n {15}how-to: /);
   const listed = JSON.parse((await conformance('list', '--json')).out);
   expect(listed.map(({ id }: { id: string }) => id)).toContain('UP-32');
 });
 
-test('the doctor takes what stands after --', async () => {
-  const { code, out } = await conformance('doctor', '--', process.execPath, 'claims.mjs', '--flag');
+test.concurrent('the doctor takes what stands after --', async () => {
+  const { code, out } = await desk().conformance('doctor', '--', process.execPath, 'claims.mjs', '--flag');
   expect([code, out]).toEqual([2, expect.stringContaining('claims 1.4.2')]);
 });
 
-describe('observe', () => {
+describe.concurrent('observe', () => {
   async function begin(...args: readonly string[]) {
+    const { folder } = desk();
     const child = spawn(
       process.execPath,
       [CLI, 'observe', '--port', '0', '--json', '--log', 'off', ...args],
@@ -213,7 +224,7 @@ describe('observe', () => {
       });
       return returned(await reply.text());
     };
-    return { child, ask };
+    return { child, ask, folder };
   }
 
   const ended = async (child: ChildProcess): Promise<number> => {
@@ -222,7 +233,7 @@ describe('observe', () => {
   };
 
   test('Ctrl-C ends it, and what was seen is judged', async () => {
-    const { child, ask } = await begin('--report', 'json=observed.json');
+    const { child, ask, folder } = await begin('--report', 'json=observed.json');
     // It reserves without having asked for the free space.
     await ask('uploadStartFile', -1, 'a.txt', 5);
     child.kill('SIGINT');
@@ -241,7 +252,7 @@ describe('observe', () => {
     await idle.ask('getFreeSpace');
     expect(await ended(idle.child)).toBe(0);
     const filed = await begin('--until-file', 'end.txt');
-    writeFileSync(join(folder, 'end.txt'), '');
+    writeFileSync(join(filed.folder, 'end.txt'), '');
     expect(await ended(filed.child)).toBe(2);
   });
 });
@@ -252,6 +263,7 @@ test.skipIf(!python)(
   `the adapter of conformance/README.md lacks nothing but a client${python ? '' : ' (skipped: python3 is not installed)'}`,
   async () => {
     const [, adapter = ''] = /```python\n(.*?)```/s.exec(readFileSync('conformance/README.md', 'utf8')) ?? [];
+    const { folder, conformance } = desk();
     writeFileSync(join(folder, 'client.py'), adapter);
     const { out } = await conformance('doctor', '--', 'python3', 'client.py');
     expect(out.match(/^ill .*/gm)).toEqual(['ill      uploads a file of one byte']);

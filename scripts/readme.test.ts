@@ -72,11 +72,12 @@ test.skipIf(java)(`Java ${java ?? ''}`, async () => {
   expect(await run('java', '-cp', `${folder}:${JAXWS}`, 'Quickstart')).toBe(BYTES);
 });
 
-test('TypeScript: strong-soap, and the server in a test', async () => {
-  const [client, inTest] = blocks('ts');
+test('TypeScript: strong-soap, the server in a test, and msw', async () => {
+  const [client, inTest, behindMsw] = blocks('ts');
   for (const [name, code, output] of [
     ['readme-client.mjs', client, BYTES],
     ['readme-library.mjs', inTest, /^http:\/\/127\.0\.0\.1:\d+\/jax3\/DesktopApp\?wsdl$/],
+    ['readme-msw.mjs', behindMsw, /^200 user@example\.com$/],
   ] as const) {
     // Inside the package, so that its own name and its dependencies are found.
     const path = resolve('dist', name);
@@ -85,6 +86,15 @@ test('TypeScript: strong-soap, and the server in a test', async () => {
     rmSync(path);
     expect(printed).toMatch(output);
   }
+});
+
+test('TypeScript: the client that comes along', async () => {
+  const path = resolve('dist', 'readme-own-client.mjs');
+  writeFileSync(path, blocks('ts').find((code) => code.includes('4shared-testkit/client')) ?? '');
+  save('holiday.txt', 'sun and sand');
+  const printed = await run(process.execPath, path).finally(() => rmSync(path));
+  expect(printed.split('\n')).toEqual(['0 of 12 bytes', '12 of 12 bytes', 'true']);
+  expect(readFileSync(join(folder, 'copy.txt'), 'utf8')).toBe('sun and sand');
 });
 
 test('curl: rules, clock and journal of a namespace', async () => {

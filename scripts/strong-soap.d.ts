@@ -4,10 +4,20 @@ declare module 'strong-soap' {
     setEndpoint(address: string): void;
     /** Sent with every call; replaces a header of the same spelling. */
     addHttpHeader(name: string, value: string): void;
-    [operation: string]: (
+    [operation: string]: StrongSoapOperation;
+  }
+
+  type StrongSoapCallback = (error: Error | null, result: unknown, envelope: string) => void;
+
+  export interface StrongSoapOperation {
+    (args: Record<string, unknown>, callback: StrongSoapCallback): void;
+    /** @param options handed to the HTTP client, which gets a shallow copy */
+    (
       args: Record<string, unknown>,
-      callback: (error: Error | null, result: unknown, envelope: string) => void,
-    ) => void;
+      options: object,
+      headers: Record<string, string>,
+      callback: StrongSoapCallback,
+    ): void;
   }
 
   /** What a callback is handed as error; without `root` the trouble was not a SOAP fault. */

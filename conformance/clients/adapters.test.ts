@@ -1,13 +1,12 @@
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type FourShared, type Namespace, type RuleInput, startFourShared } from '../../mock-server/index.js';
 import type { ClientUnderTest, OperationName, ResultOf, Said } from '../drivers/index.js';
-import { ADAPTED_CLIENTS, type AdaptedClient } from './adapters.js';
+import { ADAPTED_CLIENTS } from './adapters.js';
+import { isPresent, madeClient } from './testing/made-client.js';
 
 // A first look at each client, so that a full run of the kit has something to run against.
 
@@ -17,13 +16,6 @@ const PASSWORD = `p& <'wörd">$x`;
 const NAME = `Ünï & <x> "q" 'a' 漢字 😀 ]]>.bin`;
 const BYTES = Buffer.from(Uint8Array.from({ length: 100_000 }, (_, index) => (index * 2_654_435_761) >>> 24));
 const PATIENT = 100_000;
-
-const run = promisify(execFile);
-const isPresent = ({ probe: [program, ...args] }: AdaptedClient): Promise<boolean> =>
-  run(program, args).then(
-    () => true,
-    () => false,
-  );
 
 const clients = await Promise.all(
   ADAPTED_CLIENTS.map(async (adapted) => {
@@ -60,10 +52,7 @@ describe.each(clients)('%s', (_, { present, adapted }) => {
   let client: ClientUnderTest;
   beforeAll(async () => {
     if (!present) return;
-    const made = join(folder, String(ADAPTED_CLIENTS.indexOf(adapted)));
-    await mkdir(made);
-    for (const [program, ...args] of adapted.prepare?.(made) ?? []) await run(program, args);
-    client = adapted.reach(made, { helloMs: PATIENT });
+    client = adapted.reach(await madeClient(adapted), { helloMs: PATIENT });
   });
   afterAll(() => client?.stop());
 

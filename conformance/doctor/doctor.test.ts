@@ -50,7 +50,7 @@ test('one that does one call at a time is not asked for more', async () => {
   expect(finding).toMatchObject({ health: 'skipped', message: 'It takes one call at a time.' });
 });
 
-describe('an illness that shows at once is explained, and found in no other step', () => {
+describe.concurrent('an illness that shows at once is explained, and found in no other step', () => {
   test.each([
     [
       'prints',
@@ -133,32 +133,32 @@ describe('an illness that shows at once is explained, and found in no other step
 });
 
 // Here nothing comes, so that it takes a time to say so. A slow machine may find more than this.
-describe('an illness that shows by silence is explained', () => {
-  const silence = { patienceMs: 2000, graceMs: 2000 };
+describe.concurrent('an illness that shows by silence is explained', () => {
+  const silence = { patienceMs: 1000, graceMs: 200 };
   test.each([
     [
       'waits for ever',
       'advice',
       5,
-      'A call to a server that never answers had a deadline of 500 ms, was cancelled then, and had no reply 2000 ms later.\nThe kit ends such a client and starts it again, which costs time. Give requests a timeout, such as what is left of deadlineMs.',
+      'A call to a server that never answers had a deadline of 500 ms, was cancelled then, and had no reply 1000 ms later.\nThe kit ends such a client and starts it again, which costs time. Give requests a timeout, such as what is left of deadlineMs.',
     ],
     [
       'does one after the other',
       'ill',
       6,
-      'It says "concurrency":3. With 2 under way, one more was not answered within 2000 ms.\nRead the next line while calls are under way, or say "concurrency":1.',
+      'It says "concurrency":3. With 2 under way, one more was not answered within 1000 ms.\nRead the next line while calls are under way, or say "concurrency":1.',
     ],
     [
       'goes on without input',
       'ill',
       7,
-      '2000 ms after the end of its input it is still running.\nLeave the loop that reads lines at the end of the input, and end what else keeps the process alive.',
+      '1000 ms after the end of its input it is still running.\nLeave the loop that reads lines at the end of the input, and end what else keeps the process alive.',
     ],
     [
       'is deaf to signals',
       'ill',
       8,
-      '2000 ms after SIGTERM it is still running.\nDo not catch SIGTERM, or end when it comes.',
+      '1000 ms after SIGTERM it is still running.\nDo not catch SIGTERM, or end when it comes.',
     ],
   ])('%s', async (illness, health, step, message) => {
     const findings = await examine(illness, silence);

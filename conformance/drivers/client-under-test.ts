@@ -106,6 +106,8 @@ export interface ClientUnderTest {
   notes(): string;
   /** Ends it. Harmless when repeated. */
   stop(): Promise<void>;
+  /** How it came to a bad end when all its calls were answered, if it did. To be asked once it is stopped. */
+  badEnd?(): string | undefined;
 }
 
 /** A client at work for one account. */

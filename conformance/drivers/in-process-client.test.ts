@@ -1,18 +1,13 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { AdapterError, type ClientUnderTest } from './client-under-test.js';
 import { type ClientObject, inProcessClient } from './in-process-client.js';
 
 const TARGET = { wsdl: 'w', soap: 's', login: 'l', password: 'p' };
 const ARGS = { file: '/f', name: 'n', dirId: '-1' };
 const PATIENT = 60_000;
-
-// The test runner would count every stray rejection as an error of its own.
-const listeners = process.listeners('unhandledRejection');
-beforeAll(() => process.removeAllListeners('unhandledRejection'));
-afterAll(() => {
-  for (const each of listeners) process.on('unhandledRejection', each);
-});
 
 let client: ClientUnderTest;
 afterEach(() => client.stop());
@@ -98,6 +93,24 @@ describe('what becomes of a call', () => {
       },
       { kind: 'crashed', how: 'A rejection was not handled: stray' },
     ],
+    [
+      'an exception of a timer',
+      async () => {
+        setTimeout(() => {
+          throw new Error('stray');
+        }, 1);
+        return new Promise(() => {});
+      },
+      { kind: 'crashed', how: expect.stringMatching(/^An exception was not handled: Error: stray\n/) },
+    ],
+    [
+      'an event that nobody listens to',
+      async () => {
+        connect({ port: 1, host: '127.0.0.1' });
+        return new Promise(() => {});
+      },
+      { kind: 'crashed', how: expect.stringMatching(/^An exception was not handled: Error: connect /) },
+    ],
   ];
   test.each(cases)('%s', async (_, upload, said) => {
     expect(await say(upload)).toEqual(said);
@@ -120,6 +133,70 @@ test('a stray rejection is put down to the call that made it', async () => {
     ),
   );
   expect(kinds).toEqual(['ok', 'crashed', 'ok']);
+});
+
+describe('a stray error that comes when its call was answered', () => {
+  const answersAndRejects: ClientObject['upload'] = async () => {
+    setTimeout(() => Promise.reject('stray'), 5);
+    return { fileId: '1' };
+  };
+  const end = 'When upload had been answered: A rejection was not handled: stray';
+
+  test('makes the next call a crash, and only that', async () => {
+    client = inProcessClient({ upload: answersAndRejects, space: async () => ({ free: '1' }) });
+    const session = await client.open(TARGET);
+    expect(await session.call('upload', ARGS, PATIENT)).toMatchObject({ kind: 'ok' });
+    await expect.poll(() => client.notes()).toContain('stray');
+    const how = `It came to a bad end before this call. ${end}`;
+    expect(await session.call('space', {}, PATIENT)).toEqual({ kind: 'crashed', how });
+    expect(await session.call('space', {}, PATIENT)).toMatchObject({ kind: 'ok' });
+    await client.stop();
+    expect(client.badEnd?.()).toBeUndefined();
+  });
+
+  test('is told at the end when there is no further call', async () => {
+    await say(answersAndRejects);
+    await client.stop();
+    expect(client.badEnd?.()).toBe(end);
+  });
+
+  test('and not a second time when the call was no success anyway', async () => {
+    const said = await say(async () => {
+      setTimeout(() => Promise.reject('another'), 5);
+      void Promise.reject('stray');
+      return new Promise(() => {});
+    });
+    expect(said).toMatchObject({ kind: 'crashed' });
+    await expect.poll(() => client.notes()).toContain('another');
+    await client.stop();
+    expect(client.badEnd?.()).toBeUndefined();
+  });
+
+  test('or when it is stopped is a warning', async () => {
+    const warned = once(process, 'warning');
+    await say(async () => {
+      setTimeout(() => Promise.reject('stray'), 200);
+      return {};
+    });
+    await client.stop();
+    const [{ name, message }] = await warned;
+    expect([name, message]).toEqual([
+      'ConformanceWarning',
+      'The client under test was stopped, and then: A rejection was not handled: stray',
+    ]);
+  });
+});
+
+test('errors of others reach those who listen', async () => {
+  await say(async () => ({}));
+  const heard: unknown[] = [];
+  const others = process.listeners('unhandledRejection');
+  process.removeAllListeners('unhandledRejection');
+  process.on('unhandledRejection', (reason) => heard.push(reason));
+  void Promise.reject('of others');
+  await expect.poll(() => heard).toEqual(['of others']);
+  process.removeAllListeners('unhandledRejection');
+  for (const each of others) process.on('unhandledRejection', each);
 });
 
 test('the signal aborts when the time is over, and the client may still tidy up', async () => {

@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { setTimeout as delay, setImmediate } from 'node:timers/promises';
 import {
   AdapterError,
   type ArgumentsOf,
@@ -37,7 +37,12 @@ export type ClientObject = {
   readonly upload: ClientFunction<'upload'>;
 } & { readonly [Name in Exclude<OperationName, 'upload'>]?: ClientFunction<Name> };
 
-/** A client in this process. A rejection in it that nobody handles counts as a crash. */
+/** How long what the client has still under way is waited for when it is stopped, in milliseconds. */
+const LINGERING_MS = 20;
+/** For how long after that its stray errors end nothing else in this process, in milliseconds. */
+const AFTERMATH_MS = 5_000;
+
+/** A client in this process. A rejection or exception of its that nobody handles counts as a crash. */
 export function inProcessClient(client: ClientObject): ClientUnderTest {
   return new InProcessClient(client);
 }
@@ -46,6 +51,9 @@ class InProcessClient implements ClientUnderTest {
   readonly #client: ClientObject;
   #unwatch: (() => void) | undefined;
   #notes = '';
+  /** A bad end that no call told of yet. */
+  #badEnd: string | undefined;
+  #stopped = false;
 
   constructor(client: ClientObject) {
     this.#client = client;
@@ -57,29 +65,53 @@ class InProcessClient implements ClientUnderTest {
       throw new AdapterError(
         'The client has no function upload. Give an object such as { upload: async (target, { file, name, dirId }, signal) => ({ fileId }) }',
       );
-    this.#unwatch ??= watchStrayErrors();
+    this.#watch();
     const operations = OPERATIONS.filter((operation) => this.#client[operation] !== undefined);
     return { name, version, operations, concurrency, rootOnly };
   }
 
   async open(target: Target): Promise<ClientSession> {
-    this.#unwatch ??= watchStrayErrors();
+    this.#watch();
     return {
       call: (operation, args, timeoutMs) => this.#call(target, operation, args, timeoutMs),
       close: async () => {},
     };
   }
 
-  /** Rejections that came when their call was over already. */
+  /** Stray errors that came when their call was over already. */
   notes(): string {
     const notes = this.#notes;
     this.#notes = '';
     return notes;
   }
 
+  badEnd(): string | undefined {
+    const end = this.#badEnd;
+    this.#badEnd = undefined;
+    return end;
+  }
+
   async stop(): Promise<void> {
-    this.#unwatch?.();
+    if (this.#stopped || !this.#unwatch) return;
+    await delay(LINGERING_MS);
+    this.#stopped = true;
+    setTimeout(this.#unwatch, AFTERMATH_MS).unref();
     this.#unwatch = undefined;
+  }
+
+  #watch(): void {
+    this.#stopped = false;
+    this.#unwatch ??= watchStrayErrors();
+  }
+
+  /** @param isTold whether the call that it came from was no success of the client anyway */
+  #hearLate(operation: OperationName, how: string, isTold: boolean): void {
+    if (this.#stopped) {
+      process.emitWarning(`The client under test was stopped, and then: ${how}`, 'ConformanceWarning');
+      return;
+    }
+    this.#notes += `${how}\n`;
+    if (!isTold) this.#badEnd ??= `When ${operation} had been answered: ${how}`;
   }
 
   async #call<Name extends OperationName>(
@@ -90,23 +122,26 @@ class InProcessClient implements ClientUnderTest {
   ): Promise<Said<ResultOf<Name>>> {
     const work = this.#client[operation] as ClientFunction<Name> | undefined;
     if (!work) return { kind: 'unsupported' };
+    const bad = this.badEnd();
+    if (bad !== undefined) return { kind: 'crashed', how: `It came to a bad end before this call. ${bad}` };
     const controller = new AbortController();
     let crash: (said: Said<never>) => void = () => {};
     const stray = new Promise<Said<never>>((resolve) => {
       crash = resolve;
     });
+    let first: Said<ResultOf<Name>> | typeof LATE | undefined;
     const said = withStrayErrors(
       (how) => {
-        this.#notes += `${how}\n`;
-        crash({ kind: 'crashed', how });
+        if (first === undefined) crash({ kind: 'crashed', how });
+        else this.#hearLate(operation, how, first === LATE || first.kind === 'crashed');
       },
       async () => work.call(this.#client, target, args, controller.signal),
     ).then(
       (value) => accepted(operation, value),
       (reason: unknown) => failure(operation, reason),
     );
-    // Node tells of a stray rejection only after everything else that was due.
-    const first = await within(Promise.race([stray, said.finally(() => setImmediate())]), timeoutMs);
+    // Node tells of a stray error only after everything else that was due.
+    first = await within(Promise.race([stray, said.finally(() => setImmediate())]), timeoutMs);
     if (first !== LATE) return first;
     controller.abort(new DOMException(`${operation} took longer than ${timeoutMs} ms`, 'TimeoutError'));
     // What it says now comes too late, but whoever tidies up may do so before the next call.

@@ -1,12 +1,18 @@
 import { AsyncLocalStorage, createHook } from 'node:async_hooks';
 
-/** Is told of a rejection that nobody handled. */
+/** Is told of a rejection or an exception that nobody handled. */
 type Hear = (how: string) => void;
 
 const current = new AsyncLocalStorage<Hear>();
 /** Who is told of each promise: the work that made it. */
 const makers = new WeakMap<object, Hear>();
 let watchers = 0;
+
+type Emit = (event: string | symbol, ...args: readonly unknown[]) => boolean;
+// Node asks in this way whether anybody listens, and so do those who listen, such as a test runner that counts each as an
+// error of its own: a listener more would keep neither of them from it.
+const events = process as unknown as { emit: Emit };
+const { emit } = events;
 
 const hook = createHook({
   init(_id, type, _trigger, promise) {
@@ -15,16 +21,9 @@ const hook = createHook({
   },
 });
 
-function onRejection(reason: unknown, promise: Promise<unknown>): void {
-  const hear = makers.get(promise);
-  if (hear) hear(`A rejection was not handled: ${reason instanceof Error ? reason.stack : String(reason)}`);
-  // Not of any work here: as if nobody listened.
-  else if (process.listenerCount('unhandledRejection') === 1) throw reason;
-}
-
 /**
- * Runs a piece of work, and tells of each promise made in it that is rejected and that nobody handles: it is no result of
- * the work. Only while they are watched.
+ * Runs a piece of work, and tells of each promise made in it that is rejected and that nobody handles, and of each exception
+ * that its timers and events throw: it is no result of the work. Only while they are watched.
  */
 export const withStrayErrors = <Result>(hear: Hear, work: () => Promise<Result>): Promise<Result> =>
   current.run(hear, work);
@@ -33,11 +32,26 @@ export const withStrayErrors = <Result>(hear: Hear, work: () => Promise<Result>)
 export function watchStrayErrors(): () => void {
   if (watchers++ === 0) {
     hook.enable();
-    process.on('unhandledRejection', onRejection);
+    events.emit = caught;
   }
   return () => {
     if (--watchers > 0) return;
     hook.disable();
-    process.off('unhandledRejection', onRejection);
+    // Somebody else may have come in between; then it is passed through.
+    if (events.emit === caught) events.emit = emit;
   };
+}
+
+function caught(event: string | symbol, ...args: readonly unknown[]): boolean {
+  const [hear, what] = watchers > 0 ? whose(event, args) : [];
+  if (!hear) return emit.call(process, event, ...args);
+  const [reason] = args;
+  hear(`${what} was not handled: ${reason instanceof Error ? reason.stack : String(reason)}`);
+  return true;
+}
+
+function whose(event: string | symbol, [, promise]: readonly unknown[]): [Hear | undefined, string] {
+  if (event === 'unhandledRejection') return [makers.get(promise as object), 'A rejection'];
+  if (event === 'uncaughtException') return [current.getStore(), 'An exception'];
+  return [undefined, ''];
 }

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { IS_MISSING, WITHOUT_CHROMIUM } from '../../mock-server/testing/chromium.js';
 import { htmlReport } from './html.js';
 import type { Counterexample } from './report.js';
-import { CHROMIUM, openPage, WITHOUT_CHROMIUM } from './testing/chromium.js';
+import { openPage } from './testing/open-page.js';
 import { anyReport } from './testing/report-arbitrary.js';
 import { call } from './testing/sample-journal.js';
 import { LOST_PART, result, sampleReport } from './testing/sample-report.js';
@@ -94,7 +95,7 @@ test('a large report stays a page that a browser can hold, and says what it leav
   expect(page).toContain('980000 more characters');
 });
 
-describe.skipIf(CHROMIUM === undefined)(`in Chromium${WITHOUT_CHROMIUM}`, () => {
+describe.skipIf(IS_MISSING)(`in Chromium${WITHOUT_CHROMIUM}`, () => {
   const shown = (dom: string): string[] =>
     [...dom.matchAll(/<details class="item" id="([^"]*)"[^>]*>/g)]
       .filter(([tag]) => !/ hidden=/.test(tag))
@@ -108,18 +109,18 @@ describe.skipIf(CHROMIUM === undefined)(`in Chromium${WITHOUT_CHROMIUM}`, () => 
     ['#level=should+may&text=BYTE%20first', ['RS-02'], [], '1 of 10 shown'],
     ['#text=nothing-has-this', [], [], '0 of 10 shown'],
     ['#UP-19', sampleReport().requirements.map(({ id }) => id), ['UP-19'], '10 of 10 shown'],
-  ])('the address %s shows and opens what it names', (hash, ids, open, count) => {
-    const dom = openPage(htmlReport(sampleReport()), hash);
+  ])('the address %s shows and opens what it names', async (hash, ids, open, count) => {
+    const dom = await openPage(htmlReport(sampleReport()), hash);
     expect(shown(dom)).toEqual(ids);
     expect(opened(dom)).toEqual(open);
     expect(dom).toContain(`<output aria-live="polite">${count}</output>`);
     expect(/<p class="nobody" hidden/.test(dom)).toBe(ids.length > 0);
   });
 
-  test('texts of a client stay texts, and a script that got in all the same would not run', () => {
+  test('texts of a client stay texts, and a script that got in all the same would not run', async () => {
     const attack = '<img src=x onerror="document.title=1"><script>document.title=1</script>';
     const page = htmlReport(sampleReport({ reached: attack })).replace('</main>', `${attack}</main>`);
-    const dom = openPage(page);
+    const dom = await openPage(page);
     expect(dom).toContain('&lt;img src=x onerror="document.title=1"&gt;&lt;script&gt;');
     expect(dom).toContain('<title>acme-upload 2.1.3: not conforming</title>');
   });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { IS_MISSING, WITHOUT_CHROMIUM } from '../../mock-server/testing/chromium.js';
 import { htmlMatrix } from './matrix.js';
-import { CHROMIUM, openPage, WITHOUT_CHROMIUM } from './testing/chromium.js';
+import { openPage } from './testing/open-page.js';
 import { anyReport } from './testing/report-arbitrary.js';
 import { CONFORMING, sampleReport } from './testing/sample-report.js';
 import { parsePage } from './testing/web-page.js';
@@ -33,11 +34,11 @@ test('a requirement that a report does not have is absent in its column', () => 
   expect(first?.attributes).toMatchObject({ 'data-status': 'kept absent', 'data-differs': 'yes' });
 });
 
-describe.skipIf(CHROMIUM === undefined)(`in Chromium${WITHOUT_CHROMIUM}`, () => {
+describe.skipIf(IS_MISSING)(`in Chromium${WITHOUT_CHROMIUM}`, () => {
   const page = htmlMatrix([CONFORMING, sampleReport()]);
 
-  test('shows only where clients differ, and opens a counterexample by its link', () => {
-    const dom = openPage(page, '#differs=yes&level=must&open=client2.UP-19');
+  test('shows only where clients differ, and opens a counterexample by its link', async () => {
+    const dom = await openPage(page, '#differs=yes&level=must&open=client2.UP-19');
     const rows = [...dom.matchAll(/<tr data-item[^>]*>.*?<b>([^<]*)<\/b>/g)].filter(
       ([tag]) => !/^<tr[^>]* hidden=/.test(tag),
     );

@@ -73,8 +73,7 @@ const situation = table({
   files: list(file),
   atOnce: flag,
   rules: list(jsonTable),
-  // biome-ignore lint/suspicious/noThenProperty: what is done after the uploads; nothing awaits a schema.
-  then: list(step),
+  steps: list(step),
 });
 
 const counterexample = table({
@@ -126,7 +125,7 @@ export const reportSchema = table({
   verdict: oneOf('conforming', 'not-conforming', 'undecided'),
   troubles: list(
     table({
-      blame: oneOf('harness', 'fake', 'adapter'),
+      blame: oneOf('harness', 'fake', 'adapter', 'client'),
       requirement: v.optional(text),
       message: text,
     }),

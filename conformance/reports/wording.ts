@@ -55,7 +55,7 @@ export function saidText(said: Said): string {
 /** A case in words; nothing when there was none, as when an app was used by hand. Each name comes once; a text may have several lines. */
 export function caseTexts(situation: ConformanceCase | undefined): NamedText[] {
   if (!situation) return [];
-  const { version, account, firstId, folder, files, atOnce, rules, then } = situation;
+  const { version, account, firstId, folder, files, atOnce, rules, steps } = situation;
   const order = files.length > 1 ? (atOnce ? ', all at once' : ', one after the other') : '';
   return [
     { name: 'service', text: `${version}, ids from ${firstId} on` },
@@ -69,7 +69,7 @@ export function caseTexts(situation: ConformanceCase | undefined): NamedText[] {
     },
     { name: 'folder', text: folder === null ? 'the root' : JSON.stringify(folder) },
     { name: 'rules', text: lines(rules, (rule) => JSON.stringify(rule)) },
-    { name: 'then', text: lines(then, (step) => stepText(step, situation)) },
+    { name: 'then', text: lines(steps, (step) => stepText(step, situation)) },
   ].filter(({ text }) => text !== '');
 }
 

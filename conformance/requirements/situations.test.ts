@@ -21,7 +21,7 @@ describe.each(REQUIREMENTS)('the situations of $id', ({ situations }) => {
           expect(JSON.parse(JSON.stringify(kase))).toEqual(kase);
           expect([kase.account.freeSpace, kase.account.maxFileSize, kase.firstId].every(isText64)).toBe(true);
           for (const { size } of kase.files) expect(Number.isSafeInteger(size) && size <= LARGEST).toBe(true);
-          for (const step of kase.then) if ('file' in step) expect(kase.files[step.file]).toBeDefined();
+          for (const step of kase.steps) if ('file' in step) expect(kase.files[step.file]).toBeDefined();
           expect(new Set(kase.files.map(({ name }) => name)).size).toBe(kase.files.length);
           await namespace.reset(fixtureOf(kase));
           // Throws when a rule is none.

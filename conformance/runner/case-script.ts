@@ -60,7 +60,7 @@ export class CaseScript {
     };
     const lanes = this.kase.atOnce ? (this.options.concurrency ?? 2) : 1;
     await Promise.all(Array.from({ length: lanes }, lane));
-    for (const step of this.kase.then) if (!this.#over) await this.#step(step);
+    for (const step of this.kase.steps) if (!this.#over) await this.#step(step);
   }
 
   async #upload(file: number): Promise<void> {

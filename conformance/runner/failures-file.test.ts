@@ -20,8 +20,7 @@ const caseOf = (size: number): ConformanceCase => ({
   files: [{ name: 'a', size, seed: 1 }],
   atOnce: false,
   rules: [],
-  // biome-ignore lint/suspicious/noThenProperty: the name in the type of cases
-  then: [],
+  steps: [],
 });
 const tokenOf = (size: number) => writeToken({ requirement: 'UP-07', case: caseOf(size) });
 

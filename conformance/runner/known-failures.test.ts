@@ -12,9 +12,14 @@ test('YAML and JSON are read, and an empty file knows of nothing', () => {
   const entry = { reason: 'ticket 5', expires: '2027-01-31', clientVersion: '1.*' };
   const yaml =
     'UP-07:\n  reason: ticket 5\n  expires: 2027-01-31\n  clientVersion: 1.*\nUP-12: {reason: later}\n';
-  const known = new Map(Object.entries({ 'UP-07': entry, 'UP-12': { reason: 'later' } }));
-  expect(read(yaml)).toEqual(known);
-  expect(read(JSON.stringify(Object.fromEntries(known)))).toEqual(known);
+  const known = { 'UP-07': entry, 'UP-12': { reason: 'later' } };
+  const at = (first: number, second: number) =>
+    new Map<string, object>([
+      ['UP-07', { ...entry, place: `known.yaml:${first}` }],
+      ['UP-12', { reason: 'later', place: `known.yaml:${second}` }],
+    ]);
+  expect(read(yaml)).toEqual(at(1, 5));
+  expect(read(JSON.stringify(known))).toEqual(at(1, 1));
   expect(read('# nothing yet\n')).toEqual(new Map());
 });
 

@@ -16,6 +16,8 @@ export interface KnownFailure {
   readonly expires?: string | undefined;
   /** Glob on the version of the client; another version is expected to keep the requirement. */
   readonly clientVersion?: string | undefined;
+  /** Where it stands, as known.yaml:3. */
+  readonly place?: string | undefined;
 }
 
 /** By id of the requirement. */
@@ -69,11 +71,13 @@ export function readKnownFailures(
     const path = (issue.path ?? []).map(({ key }) => key as PropertyKey);
     throw complain(placeOf(document, path), `${path.join('.')} ${issue.message}`);
   }
-  const known = new Map(Object.entries(read.output));
-  for (const id of known.keys())
-    if (!requirements.some((each) => each.id === id))
-      throw complain(keyPlace(document, id), unknownId(id, requirements));
-  return known;
+  return new Map(
+    Object.entries(read.output).map(([id, entry]) => {
+      const offset = keyPlace(document, id);
+      if (!requirements.some((each) => each.id === id)) throw complain(offset, unknownId(id, requirements));
+      return [id, { ...entry, place: `${fileName}:${lines.linePos(offset).line}` }];
+    }),
+  );
 }
 
 /** Where the value of a path begins; for something that is missing, where it should be. */

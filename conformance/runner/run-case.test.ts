@@ -142,8 +142,7 @@ describe('the witnesses', () => {
       referenceClient(),
       kase({
         files: [there, FILE],
-        // biome-ignore lint/suspicious/noThenProperty: it is a list, and no promise
-        then: [
+        steps: [
           { does: 'list' },
           { does: 'space' },
           { does: 'createFolder', name: 'New' },
@@ -187,8 +186,7 @@ describe('a client that', () => {
       client,
       kase({
         files: [FILE, { ...FILE, name: 'b.bin' }],
-        // biome-ignore lint/suspicious/noThenProperty: it is a list, and no promise
-        then: [{ does: 'space' }],
+        steps: [{ does: 'space' }],
       }),
     );
     expect(uploads).toEqual([{ file: 0, said: { kind: 'crashed', how: 'it ended' } }]);

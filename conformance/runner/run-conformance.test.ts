@@ -99,8 +99,7 @@ const nothingCase = {
   files: [],
   atOnce: false,
   rules: [],
-  // biome-ignore lint/suspicious/noThenProperty: the name in the type of cases
-  then: [],
+  steps: [],
 } as const;
 
 const caseOf = (size: number) => ({ ...nothingCase, files: [{ name: 'a.bin', size, seed: 1 }] });
@@ -275,6 +274,14 @@ describe('blame', () => {
     expect(stopped).toBe(1);
   });
 
+  test('a client that comes to a bad end when all is done does not conform', async () => {
+    const client = silentClient({}, { badEnd: () => 'A rejection was not handled' });
+    expect(await run([kept], {}, {}, client)).toMatchObject({
+      verdict: 'not-conforming',
+      troubles: [{ blame: 'client', message: 'A rejection was not handled' }],
+    });
+  });
+
   test('an adapter that fails again and again is given up', async () => {
     const openStage = stageOf({ run: () => Promise.reject(new AdapterError('gone')) });
     const many = [1, 2, 3, 4, 5].map((n) => requirement(`X-${n}`, () => KEPT));
@@ -312,48 +319,5 @@ describe('a failure that does not come back', () => {
       verdict: 'undecided',
       troubles: [{ blame: 'harness', requirement: 'X-1' }],
     });
-  });
-});
-
-describe('known failures', () => {
-  const known = new Map([['X-1', { reason: 'ticket 5' }]]);
-
-  test('do not fail the run', async () => {
-    const report = await run([tooLarge, kept], { known });
-    expect(report.verdict).toBe('conforming');
-    expect(report.requirements[0]).toMatchObject({
-      status: 'known-failure',
-      known: { reason: 'ticket 5' },
-      counterexample: { did: 'sent 7 bytes' },
-    });
-  });
-
-  test('fail it when they are none, at any level', async () => {
-    const report = await run([requirement('X-1', () => KEPT, { level: 'may' })], { known });
-    expect(report).toMatchObject({
-      verdict: 'not-conforming',
-      requirements: [{ status: 'unexpectedly-kept' }],
-    });
-  });
-
-  test.each([
-    [
-      { reason: 'r', expires: '2001-01-31' },
-      'The known failure of X-1 expired on 2001-01-31 and counts no more.',
-    ],
-    [
-      { reason: 'r', clientVersion: '1.1.*' },
-      'The known failure of X-1 is for version 1.1.* of the client; this is 1.2.3.',
-    ],
-  ])('count no more once they lapsed', async (entry, remark) => {
-    const remarks: string[] = [];
-    const report = await run(
-      [tooLarge],
-      { known: new Map([['X-1', entry]]) },
-      { remark: (text) => void remarks.push(text) },
-    );
-    expect([report.verdict, remarks]).toEqual(['not-conforming', [remark]]);
-    const still = new Map([['X-1', { reason: 'r', expires: '2999-01-01', clientVersion: '1.2.*' }]]);
-    expect((await run([tooLarge, kept], { known: still })).verdict).toBe('conforming');
   });
 });

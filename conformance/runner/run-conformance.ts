@@ -7,6 +7,7 @@ import { Examination, type Examined } from './examination.js';
 import { type KnownFailure, lapsed } from './known-failures.js';
 import { DEFAULTS, type RunEvents, type RunOptions } from './options.js';
 import { resultOf, unrun } from './results.js';
+import { type Occasion, staleEntries } from './stale-entries.js';
 import { Troubled } from './trouble.js';
 import { verdictOf } from './verdict.js';
 
@@ -70,6 +71,8 @@ class Run {
       this.#troubled(Troubled.from(error));
     } finally {
       await client.stop();
+      const message = client.badEnd?.();
+      if (message !== undefined) this.#troubles.push({ blame: 'client', message });
     }
   }
 
@@ -110,6 +113,9 @@ class Run {
     await Promise.all(Array.from({ length: examination.jobs }, lane));
     await this.#confirmAll(examination, failed);
     this.#tellUnreached(waiting);
+    const { known = new Map() } = this.#options;
+    for (const stale of staleEntries(known, [...this.#results.values()], this.#occasion))
+      this.#events.remark?.(stale);
   }
 
   /** Those that are to be run; the others have their result. */
@@ -156,9 +162,13 @@ class Run {
   #known(id: string): KnownFailure | undefined {
     const known = this.#options.known?.get(id);
     if (!known) return undefined;
-    const why = lapsed(id, known, this.#info?.version, this.#started.toISOString().slice(0, 10));
-    if (why !== undefined) this.#events.remark?.(why);
-    return why === undefined ? known : undefined;
+    const { version, today } = this.#occasion;
+    return lapsed(id, known, version, today) === undefined ? known : undefined;
+  }
+
+  get #occasion(): Occasion {
+    const { skip = [] } = this.#options;
+    return { version: this.#info?.version, today: this.#started.toISOString().slice(0, 10), skip };
   }
 
   #finish(result: RequirementResult): void {

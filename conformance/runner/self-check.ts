@@ -14,8 +14,7 @@ const HEALTHY: ConformanceCase = {
   files: [{ name: 'self-check.bin', size: 1000, seed: 1 }],
   atOnce: false,
   rules: [],
-  // biome-ignore lint/suspicious/noThenProperty: the name in the type of cases
-  then: [],
+  steps: [],
 };
 
 /**

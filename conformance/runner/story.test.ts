@@ -59,8 +59,7 @@ test('a story tells the setting, what went over the wire, what was said and what
     ],
     atOnce: false,
     rules: [{ on: { kind: 'part', nth: 1 }, do: [{ act: 'refuse', code: 3 }], times: 1 }],
-    // biome-ignore lint/suspicious/noThenProperty: the name in the type of cases
-    then: [],
+    steps: [],
   };
   const told = story({
     ...nothingSeen(situation),

@@ -43,8 +43,8 @@ test('a token that was changed in one place is refused', () => {
 test.each([
   ['', 'A token has only letters, digits, - and _. Copy it whole, without quotes.'],
   ['two words', 'A token has only letters, digits, - and _. Copy it whole, without quotes.'],
-  ['AgAAAAAA', 'This is no token of format 1, the only one that this version of the kit reads.'],
-  ['AQAAAAAA', 'The token is damaged: its check sum is wrong. Copy it whole.'],
+  ['AQAAAAAA', 'This is no token of format 2, the only one that this version of the kit reads.'],
+  ['AgAAAAAA', 'The token is damaged: its check sum is wrong. Copy it whole.'],
 ])('%j is no token', (text, message) => {
   expect(() => readToken(text)).toThrow(message);
 });

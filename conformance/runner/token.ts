@@ -16,7 +16,7 @@ export interface Replay {
 }
 
 // One byte of format, four of check sum, then the JSON, deflated. The first byte keeps a token from looking like an option.
-const FORMAT = 1;
+const FORMAT = 2;
 const SUM_BYTES = 4;
 /** No case is so large. */
 const LARGEST = 4 * 1024 * 1024;

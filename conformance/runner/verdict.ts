@@ -9,6 +9,7 @@ export function verdictOf(
 ): ReportVerdict {
   // Whatever the client did, a fake that is not well may have led it to.
   if (troubles.some(({ blame }) => blame === 'fake')) return 'undecided';
+  if (troubles.some(({ blame }) => blame === 'client')) return 'not-conforming';
   if (results.some((result) => failsRun(result, lowest))) return 'not-conforming';
   const judged = results.some(({ status }) => status === 'kept' || status === 'known-failure');
   return judged && troubles.length === 0 ? 'conforming' : 'undecided';

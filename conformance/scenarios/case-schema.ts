@@ -22,6 +22,5 @@ export const caseSchema = v.strictObject({
   ),
   atOnce: v.boolean(),
   rules: v.array(v.record(v.string(), v.unknown())),
-  // biome-ignore lint/suspicious/noThenProperty: the name in the type of cases
-  then: v.array(step),
+  steps: v.array(step),
 }) satisfies v.GenericSchema<unknown, ConformanceCase>;

@@ -15,7 +15,7 @@ export interface ConformanceCase {
   /** What the service does otherwise than well, as the JSON of its rules. */
   readonly rules: readonly CaseRule[];
   /** What is done after the uploads. */
-  readonly then: readonly CaseStep[];
+  readonly steps: readonly CaseStep[];
 }
 
 export interface CaseAccount {

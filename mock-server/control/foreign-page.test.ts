@@ -1,5 +1,3 @@
-import { execFile, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import {
   type AddressInfo,
@@ -7,34 +5,16 @@ import {
   createServer as createNetServer,
   type Server as NetServer,
 } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type FourShared, type LogEntry, startFourShared } from '../index.js';
+import { IS_MISSING, visit as open, WITHOUT_CHROMIUM } from '../testing/chromium.js';
 
 // A real browser with a page of another origin tries to drive the control API: what a browser sends is not imitated here.
-
-const CHROMIUM = 'chromium';
-const missing = spawnSync(CHROMIUM, ['--version']).status === 0 ? '' : ' skipped: install chromium';
-
-const FLAGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--disable-dev-shm-usage',
-];
 
 const REBOUND = 'rebound.example';
 
 let fake: FourShared;
 let attacker: Server;
-let profile: string;
 let page = '';
 const log: LogEntry[] = [];
 
@@ -42,13 +22,11 @@ beforeAll(async () => {
   fake = await startFourShared({ storage: 'memory', log: (entry) => log.push(entry) });
   attacker = createServer((_, response) => response.setHeader('content-type', 'text/html').end(page));
   await new Promise<void>((resolve) => attacker.listen(0, '127.0.0.1', resolve));
-  profile = mkdtempSync(join(tmpdir(), 'chromium-test-'));
 });
 afterAll(async () => {
   await fake.close();
   attacker.closeAllConnections();
   attacker.close();
-  rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
 });
 
 /** What an attack is after. */
@@ -91,16 +69,7 @@ Promise.all(tries).then((all) => { document.getElementById('out').textContent = 
 </script></body>`;
 
 async function visit(url: string, ...flags: readonly string[]): Promise<string> {
-  const args = [
-    ...FLAGS,
-    ...flags,
-    `--user-data-dir=${profile}`,
-    '--virtual-time-budget=20000',
-    '--dump-dom',
-    url,
-  ];
-  const { stdout } = await promisify(execFile)(CHROMIUM, args, { timeout: 90_000 });
-  return /<pre id="out">([^<]*)<\/pre>/.exec(stdout)?.[1] ?? '';
+  return /<pre id="out">([^<]*)<\/pre>/.exec(await open(url, 20_000, ...flags))?.[1] ?? '';
 }
 
 const attackerPort = (): number => (attacker.address() as AddressInfo).port;
@@ -119,18 +88,21 @@ function expectUntouched(): void {
 const answers = (): string[] =>
   log.filter(({ what }) => what.includes('/_control')).map(({ what, result }) => `${what} ${result}`);
 
-test.skipIf(missing)(`a page of another port changes nothing and reads nothing${missing}`, async () => {
-  page = ATTACK(fake.url);
-  const out = await visit(`http://127.0.0.1:${attackerPort()}/`);
-  expect(out).toMatch(/DONE$/);
-  // The requests do get here: it is the server that refuses them.
-  expect(answers()).toContain('POST /_control/reset 403');
-  expect(answers()).toContain('POST /_control/rules 403');
-  expect(answers()).toContain('GET /_control/health 403');
-  expect(answers().filter((answer) => !answer.endsWith(' 403'))).toEqual([]);
-  expect(out).not.toMatch(/ (cors|basic)\d|read .*login|loaded|^(delete|put) \d/m);
-  expectUntouched();
-});
+test.skipIf(IS_MISSING)(
+  `a page of another port changes nothing and reads nothing${WITHOUT_CHROMIUM}`,
+  async () => {
+    page = ATTACK(fake.url);
+    const out = await visit(`http://127.0.0.1:${attackerPort()}/`);
+    expect(out).toMatch(/DONE$/);
+    // The requests do get here: it is the server that refuses them.
+    expect(answers()).toContain('POST /_control/reset 403');
+    expect(answers()).toContain('POST /_control/rules 403');
+    expect(answers()).toContain('GET /_control/health 403');
+    expect(answers().filter((answer) => !answer.endsWith(' 403'))).toEqual([]);
+    expect(out).not.toMatch(/ (cors|basic)\d|read .*login|loaded|^(delete|put) \d/m);
+    expectUntouched();
+  },
+);
 
 /** What an attacker's DNS does, seen from the browser: the page comes from him, and then its name leads to our server. */
 function rebind(): Promise<NetServer> {
@@ -150,17 +122,23 @@ function rebind(): Promise<NetServer> {
   return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
 }
 
-test.skipIf(missing)(`a page whose own name leads to this server changes nothing${missing}`, async () => {
-  const rebound = await rebind();
-  const { port } = rebound.address() as AddressInfo;
-  page = ATTACK(`http://${REBOUND}:${port}`);
-  const out = await visit(`http://${REBOUND}:${port}/page`, `--host-resolver-rules=MAP ${REBOUND} 127.0.0.1`);
-  rebound.close();
-  expect(out).toMatch(/DONE$/);
-  // The page may read the answers, as they are of its own origin: they are refusals.
-  expect(out).toMatch(/^cors reset basic403$/m);
-  expect(answers()).toContain('POST /_control/rules 403');
-  expect(answers().filter((answer) => !answer.endsWith(' 403'))).toEqual([]);
-  expect(out).not.toMatch(/read .*login/);
-  expectUntouched();
-});
+test.skipIf(IS_MISSING)(
+  `a page whose own name leads to this server changes nothing${WITHOUT_CHROMIUM}`,
+  async () => {
+    const rebound = await rebind();
+    const { port } = rebound.address() as AddressInfo;
+    page = ATTACK(`http://${REBOUND}:${port}`);
+    const out = await visit(
+      `http://${REBOUND}:${port}/page`,
+      `--host-resolver-rules=MAP ${REBOUND} 127.0.0.1`,
+    );
+    rebound.close();
+    expect(out).toMatch(/DONE$/);
+    // The page may read the answers, as they are of its own origin: they are refusals.
+    expect(out).toMatch(/^cors reset basic403$/m);
+    expect(answers()).toContain('POST /_control/rules 403');
+    expect(answers().filter((answer) => !answer.endsWith(' 403'))).toEqual([]);
+    expect(out).not.toMatch(/read .*login/);
+    expectUntouched();
+  },
+);

@@ -114,16 +114,16 @@ test('a long text in a tag is cut', async () => {
 test('a thread makes the same small picture as this one', async () => {
   const script = pathToFileURL('dist/mock-server/media/scale-worker.js');
   expect(existsSync(script)).toBe(true);
-  const order = { bytes: sample('beach.jpg'), limit: LIMIT };
-  const scaled = await scaleInThread(order, script);
-  expect(
-    Buffer.from(scaled?.bytes ?? []).equals(scalePicture(order.bytes, LIMIT)?.bytes ?? Buffer.of(0)),
-  ).toBe(true);
-  expect(await scaleInThread({ ...order, bytes: Buffer.from('x') }, script)).toBeUndefined();
+  const bytes = sample('beach.jpg');
+  const scaled = await scaleInThread(bytes, LIMIT, script);
+  expect(Buffer.from(scaled?.bytes ?? []).equals(scalePicture(bytes, LIMIT)?.bytes ?? Buffer.of(0))).toBe(
+    true,
+  );
+  expect(await scaleInThread(Buffer.from('x'), LIMIT, script)).toBeUndefined();
 });
 
 test('small pictures are kept, and a large file is left alone', async () => {
-  const thumbnails = new Thumbnails();
+  const thumbnails = new Thumbnails(scaleInThread);
   const beach = await file('beach.jpg', sample('beach.jpg'));
   const [first, second] = await Promise.all([thumbnails.make(beach, LIMIT), thumbnails.make(beach, LIMIT)]);
   expect(second).toBe(first);
@@ -135,7 +135,7 @@ test('small pictures are kept, and a large file is left alone', async () => {
 });
 
 test('one picture that cannot be read does not stop the next', async () => {
-  const thumbnails = new Thumbnails();
+  const thumbnails = new Thumbnails(scaleInThread);
   const beach = await file('beach.jpg', sample('beach.jpg'));
   const content: MediaFile['content'] = {
     ...beach.content,

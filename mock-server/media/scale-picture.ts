@@ -1,17 +1,13 @@
 import jpeg from 'jpeg-js';
 import { PNG } from 'pngjs';
-
-/** How small a picture is to be: the pixels that its longest side, its width or its height may have. */
-export interface PictureLimit {
-  readonly by: 'longest-side' | 'width' | 'height';
-  readonly pixels: number;
-}
-
-/** A picture that was made smaller, as a file of the type it had. */
-export interface ScaledPicture {
-  readonly type: 'image/jpeg' | 'image/png';
-  readonly bytes: Uint8Array;
-}
+import {
+  JPEG_QUALITY,
+  LARGEST_MEGAPIXELS,
+  type PictureLimit,
+  pictureType,
+  type ScaledPicture,
+  sizeWithin,
+} from './picture.js';
 
 /** Red, green, blue and opacity of each pixel, one byte each. */
 interface Raster {
@@ -20,11 +16,6 @@ interface Raster {
   readonly data: Uint8Array;
 }
 
-/** Pictures with more pixels are left alone, in millions. */
-const LARGEST_MEGAPIXELS = 50;
-
-const JPEG_QUALITY = 80;
-
 /**
  * Makes a JPEG or PNG smaller; one that is small enough keeps its size. Keeps the proportions.
  * @returns undefined for a picture of another format, a damaged one, and one that is too large to be decoded
@@ -32,18 +23,14 @@ const JPEG_QUALITY = 80;
 export function scalePicture(bytes: Uint8Array, limit: PictureLimit): ScaledPicture | undefined {
   try {
     const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    if (isJpeg(view)) return scaleJpeg(view, limit);
-    if (isPng(view)) return scalePng(view, limit);
-    return undefined;
+    const type = pictureType(view);
+    if (type === undefined) return undefined;
+    return type === 'image/jpeg' ? scaleJpeg(view, limit) : scalePng(view, limit);
   } catch {
     // Damaged: the original is shown in its place, and says so.
     return undefined;
   }
 }
-
-const isJpeg = (bytes: Buffer): boolean => bytes.readUIntBE(0, 3) === 0xffd8ff;
-
-const isPng = (bytes: Buffer): boolean => bytes.toString('latin1', 0, 8) === '\x89PNG\r\n\x1a\n';
 
 function scaleJpeg(bytes: Buffer, limit: PictureLimit): ScaledPicture {
   const raster = jpeg.decode(bytes, {
@@ -64,11 +51,9 @@ function scalePng(bytes: Buffer, limit: PictureLimit): ScaledPicture | undefined
   return { type: 'image/png', bytes: PNG.sync.write(png) };
 }
 
-function scaled(raster: Raster, { by, pixels }: PictureLimit): Raster {
-  const { width, height } = raster;
-  const side = { 'longest-side': Math.max(width, height), width, height }[by];
-  const ratio = Math.min(1, pixels / side);
-  return averaged(raster, Math.max(1, Math.round(width * ratio)), Math.max(1, Math.round(height * ratio)));
+function scaled(raster: Raster, limit: PictureLimit): Raster {
+  const { width, height } = sizeWithin(raster, limit);
+  return averaged(raster, width, height);
 }
 
 /** Every pixel becomes the average of those it stands for; the more opaque ones count more. */

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
-import type { PictureLimit, ScaledPicture } from './scale-picture.js';
+import type { PictureLimit, ScaledPicture } from './picture.js';
 
 /** A picture that takes longer is left alone, in milliseconds. */
 const LONGEST = 30_000;
@@ -18,12 +18,19 @@ const SCRIPT = new URL('./scale-worker.js', import.meta.url);
  * memory. Where the sources are run without being compiled there is no script for a thread, and it is done here.
  * @returns undefined when it cannot be done
  */
-export async function scaleInThread(order: ScaleOrder, script = SCRIPT): Promise<ScaledPicture | undefined> {
+export async function scaleInThread(
+  bytes: Uint8Array,
+  limit: PictureLimit,
+  script = SCRIPT,
+): Promise<ScaledPicture | undefined> {
   if (!existsSync(script)) {
     const { scalePicture } = await import('./scale-picture.js');
-    return scalePicture(order.bytes, order.limit);
+    return scalePicture(bytes, limit);
   }
-  const worker = new Worker(script, { workerData: order, resourceLimits: { maxOldGenerationSizeMb: 512 } });
+  const worker = new Worker(script, {
+    workerData: { bytes, limit } satisfies ScaleOrder,
+    resourceLimits: { maxOldGenerationSizeMb: 512 },
+  });
   const timer = setTimeout(() => void worker.terminate(), LONGEST);
   return new Promise((resolve) => {
     worker.once('message', (scaled: ScaledPicture | undefined) => resolve(scaled));

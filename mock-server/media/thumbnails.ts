@@ -1,7 +1,6 @@
 import type { Content, MediaFile } from '../world/platform.js';
 import { readBytes } from './content-tokenizer.js';
-import type { PictureLimit, ScaledPicture } from './scale-picture.js';
-import { scaleInThread } from './scale-thread.js';
+import type { PictureLimit, ScaledPicture } from './picture.js';
 
 /** Larger files are left alone, in bytes. */
 const LARGEST_FILE = 32n * 1024n * 1024n;
@@ -12,6 +11,12 @@ const KEPT = 200;
 /** Larger ones are not kept, in bytes: they may be as large as what they were made of. */
 const LARGEST_KEPT = 128 * 1024;
 
+/** Makes one picture smaller. @returns undefined when it cannot be done */
+export type Scale = (
+  bytes: Uint8Array<ArrayBuffer>,
+  limit: PictureLimit,
+) => Promise<ScaledPicture | undefined>;
+
 type Scaling = Promise<ScaledPicture | undefined>;
 
 /** Makes small pictures, one at a time, and keeps some of them. */
@@ -21,6 +26,8 @@ export class Thumbnails {
   readonly #numbers = new WeakMap<Content, number>();
   #contents = 0;
   #last: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly scale: Scale) {}
 
   /**
    * A picture of the file within the limit.
@@ -48,7 +55,7 @@ export class Thumbnails {
 
   #inTurn(file: MediaFile, limit: PictureLimit): Scaling {
     const scaling = this.#last.then(async () => {
-      return scaleInThread({ bytes: await readBytes(file, 0, Number(file.size)), limit });
+      return this.scale(await readBytes(file, 0, Number(file.size)), limit);
     });
     this.#last = scaling.catch(() => {});
     return scaling;

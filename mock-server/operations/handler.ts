@@ -1,13 +1,14 @@
 import type { OperationName, Operations, Version } from '../../wsdl/contract.js';
 import type { Account } from '../world/accounts.js';
+import type { Base } from '../world/addresses.js';
 import type { World } from '../world/world.js';
 import { ApiException } from './api-exception.js';
 
 /** What an operation is called with besides its arguments. */
 export interface CallContext {
   readonly world: World;
-  /** Address of the server for the links in replies, without a slash at the end. */
-  readonly base: string;
+  /** What the addresses in replies begin with. */
+  readonly base: Base;
   readonly version: Version;
 }
 

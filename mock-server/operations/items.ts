@@ -1,5 +1,5 @@
 import type { AccountItem } from '../../wsdl/contract.js';
-import { pageLink } from '../world/addresses.js';
+import { type Base, pageLink } from '../world/addresses.js';
 import { type FileNode, type FolderNode, inBin, type TreeNode } from '../world/nodes.js';
 import type { CallContext } from './handler.js';
 
@@ -59,6 +59,6 @@ export function toItems(context: ItemContext, nodes: Iterable<TreeNode>): Accoun
 }
 
 /** The page address of a file as its owner may have it: none while it is in the recycle bin (assumption). */
-export function linkOf(base: string, file: FileNode): string {
+export function linkOf(base: Base, file: FileNode): string {
   return inBin(file) ? '' : pageLink(base, file);
 }

@@ -20,7 +20,7 @@ export async function answerCall(placed: PlacedRequest, version: Version): Promi
     {
       version,
       site: namespace,
-      base: placed.base,
+      base: placed.links,
       contentType: request.headers.get('content-type'),
       abandoned: () => request.abandoned,
     },

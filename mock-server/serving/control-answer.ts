@@ -46,7 +46,7 @@ async function responseTo(
   request: HttpRequest,
 ): Promise<ControlResponse> {
   try {
-    admitControl(request, control.access);
+    if (control.access) admitControl(request, control.access);
   } catch (error) {
     return problemResponse(problemOf(error));
   }

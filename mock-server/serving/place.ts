@@ -1,4 +1,5 @@
 import type { Namespace } from '../namespaces/namespace.js';
+import type { Base } from '../world/addresses.js';
 import { publicBase } from './public-base.js';
 import type { HttpRequest } from './request.js';
 import type { Service } from './service.js';
@@ -42,6 +43,16 @@ export class PlacedRequest {
 
   /** The address of the namespace as the client knows it, without a slash at the end. */
   get base(): string {
+    const { links } = this;
+    return typeof links === 'string' ? links : this.#base;
+  }
+
+  /** What the addresses in the answer begin with. */
+  get links(): Base {
+    return this.service.address.links?.(this.request, this.namespace) ?? this.#base;
+  }
+
+  get #base(): string {
     return baseOf(this.service, this.namespace, this.request);
   }
 

@@ -30,11 +30,11 @@ export async function answerPlaylist(placed: PlacedRequest): Promise<HttpAnswer 
     log(String(page.status), folder.owner.login);
     return framedPage(placed, page);
   }
-  const { base } = placed;
+  const { links } = placed;
   const lines = ['#EXTM3U'];
   const isOpen = world.sharing.opensWith(folder);
   for (const file of musicOf(folder, world.assume['playlist-scope'], isOpen))
-    lines.push(describe(file, await world.media.music(file)), directLink(base, file));
+    lines.push(describe(file, await world.media.music(file)), directLink(links, file));
   log('200', folder.owner.login);
   const headers = ['Content-Type', 'audio/x-mpegurl; charset=utf-8', 'X-Content-Type-Options', 'nosniff'];
   return textAnswer(request, 200, headers, `${lines.join('\n')}\n`);

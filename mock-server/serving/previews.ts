@@ -1,4 +1,4 @@
-import type { PictureLimit } from '../media/scale-picture.js';
+import type { PictureLimit } from '../media/picture.js';
 import { isPicture } from '../world/file-kinds.js';
 import { type HttpAnswer, plainAnswer } from './answer.js';
 import { answerDownload } from './downloads.js';

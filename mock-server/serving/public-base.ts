@@ -1,3 +1,5 @@
+import type { Namespace } from '../namespaces/namespace.js';
+import type { Base } from '../world/addresses.js';
 import type { HttpRequest } from './request.js';
 
 /** How the addresses that are handed out are made. */
@@ -6,6 +8,8 @@ export interface PublicAddress {
   readonly publicUrl?: string | undefined;
   /** Whether X-Forwarded-Host and X-Forwarded-Proto are believed. */
   readonly trustProxy: boolean;
+  /** What addresses begin with where the service has more than one host; undefined: with what is said above. */
+  readonly links?: ((request: HttpRequest, namespace: Namespace) => Base | undefined) | undefined;
 }
 
 const HOST = /^(?:[\w.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?$/;

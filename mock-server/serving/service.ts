@@ -1,5 +1,5 @@
 import type { ServerFacts } from '../control/request.js';
-import type { PictureLimit, ScaledPicture } from '../media/scale-picture.js';
+import type { PictureLimit, ScaledPicture } from '../media/picture.js';
 import type { Namespaces } from '../namespaces/namespaces.js';
 import type { MediaFile } from '../world/platform.js';
 import type { ControlAccess } from './control-gate.js';
@@ -22,7 +22,8 @@ export interface Service {
 
 /** What the control API is told of the server. */
 export interface ControlSettings {
-  readonly access: ControlAccess;
+  /** Undefined when everybody may use it who gets there. */
+  readonly access: ControlAccess | undefined;
   readonly facts: ServerFacts;
 }
 

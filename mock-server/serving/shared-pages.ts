@@ -1,4 +1,4 @@
-import { directLink, PASSWORD_FIELD, pageLink } from '../world/addresses.js';
+import { type Base, directLink, PASSWORD_FIELD, pageLink } from '../world/addresses.js';
 import { sameSecret } from '../world/credentials.js';
 import { CLOSED } from '../world/errors.js';
 import type { FolderRecord, NodeRecord, TreeNode } from '../world/nodes.js';
@@ -54,11 +54,11 @@ interface Page {
 
 /** Undefined for a file whose bytes may go out. */
 function pageOf(
-  { namespace: { world }, path, base }: PlacedRequest,
+  { namespace: { world }, path, links }: PlacedRequest,
   node: NodeRecord,
   given: string,
 ): Page | undefined {
-  if (node.kind === 'folder') return folderPage(world, node, given, base);
+  if (node.kind === 'folder') return folderPage(world, node, given, links);
   // client: a direct address, or that of a preview, serves the bytes without cookies. Whoever was given it may hand it on (assumption).
   if (/^\/(?:download|img)\//.test(path)) return undefined;
   const password = world.sharing.passwordOf(node);
@@ -66,7 +66,7 @@ function pageOf(
 }
 
 /** That a closed folder is answered with 403: assumption. */
-function folderPage(world: World, folder: FolderRecord, given: string, base: string): Page {
+function folderPage(world: World, folder: FolderRecord, given: string, base: Base): Page {
   const code = world.sharedAccess.check(undefined, folder, { chosen: given });
   if (code === 8) return passwordForm(folder.name, given);
   if (code !== 0) {
@@ -79,7 +79,7 @@ function folderPage(world: World, folder: FolderRecord, given: string, base: str
 }
 
 /** A file that needs a password is linked directly, as it was given just now (assumption). */
-function row(node: TreeNode, isLocked: boolean, base: string): string {
+function row(node: TreeNode, isLocked: boolean, base: Base): string {
   const address = isLocked && node.kind === 'file' ? directLink(base, node) : pageLink(base, node);
   const size = node.kind === 'file' ? `, ${node.size} bytes` : '';
   return `<li><a href="${escapeHtml(address)}">${escapeHtml(node.name)}</a>${size}</li>`;

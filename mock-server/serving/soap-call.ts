@@ -3,6 +3,7 @@ import type { ExchangeFacts } from '../edge-cases/rule.js';
 import type { Firing } from '../edge-cases/rule-book.js';
 import { ApiException, type CallContext, HANDLERS, type Handler } from '../operations/index.js';
 import { encodeFault, encodeResult, type Limits, openCall, type ReadCall, SoapFault } from '../soap/index.js';
+import type { Base } from '../world/addresses.js';
 import type { World } from '../world/world.js';
 import type { Surroundings } from './moments.js';
 import { describeResult } from './request-log.js';
@@ -26,7 +27,7 @@ export interface CallRequest {
   readonly version: Version;
   readonly site: CallSite;
   /** Public address of this server, for the addresses in replies. */
-  readonly base: string;
+  readonly base: Base;
   /** The Content-Type header. */
   readonly contentType: string | undefined;
   /** Made when it is needed: says that nobody waits for the answer any more. */

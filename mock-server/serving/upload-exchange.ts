@@ -1,5 +1,6 @@
 import { type Act, pickAnswer } from '../edge-cases/index.js';
 import { StorageError } from '../storage/errors.js';
+import type { Base } from '../world/addresses.js';
 import { UploadRefusal } from '../world/world.js';
 import type { HttpAnswer } from './answer.js';
 import { type Delivered, NOTHING, type Outgoing, underActs } from './outgoing.js';
@@ -40,7 +41,7 @@ export async function exchangeUpload(
   const recorder = new PartRecorder(namespace, request);
   const outcome = await take(receive, { query, handling, recorder }, request);
   const { acts } = handling;
-  const answer = answerTo(outcome, acts, placed.base, style);
+  const answer = answerTo(outcome, acts, placed.links, style);
   const delivered = (fate: Delivered): void => {
     recorder.done(outcome, handling, fate);
     const { what, result } = described(outcome, request);
@@ -86,7 +87,7 @@ async function take(
 }
 
 /** The service's own answer, or the one that a rule puts in its place. */
-function answerTo(outcome: UploadOutcome, acts: readonly Act[], base: string, style: ReplyStyle): Outgoing {
+function answerTo(outcome: UploadOutcome, acts: readonly Act[], base: Base, style: ReplyStyle): Outgoing {
   const { status, contentType, body } =
     'receipt' in outcome ? acceptance(outcome.receipt, base, style) : failure(outcome.refusal, style);
   return replacedAnswer(acts) ?? withBody(status, contentType, body, ['Cache-Control', 'no-store']);

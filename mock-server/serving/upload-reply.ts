@@ -1,4 +1,4 @@
-import { pageLink } from '../world/addresses.js';
+import { type Base, pageLink } from '../world/addresses.js';
 import type { UploadRefusal } from '../world/world.js';
 import { escapeHtml } from './pages.js';
 import type { Receipt } from './upload-receipt.js';
@@ -19,9 +19,9 @@ export interface Reply {
 
 /**
  * The answer to a part or file that was taken. A part has no id and no address (client).
- * @param base address of the server without a slash at the end
+ * @param base what addresses begin with
  */
-export function acceptance(receipt: Receipt, base: string, style: ReplyStyle): Reply {
+export function acceptance(receipt: Receipt, base: Base, style: ReplyStyle): Reply {
   const id = receipt.kind === 'file' ? receipt.file.id : -1n;
   const address = receipt.kind === 'file' ? pageLink(base, receipt.file) : '';
   const body = style.json

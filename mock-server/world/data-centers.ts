@@ -1,16 +1,17 @@
 /** The data centers that take uploads, handed out in turn (assumption). */
 export class DataCenters {
-  readonly #ids: readonly number[];
+  /** Their numbers. */
+  readonly ids: readonly number[];
   #turn = 0;
 
   constructor(ids: readonly number[]) {
-    this.#ids = [...ids];
+    this.ids = [...ids];
   }
 
   /** The one whose turn it is; undefined when there are none. */
   next(): number | undefined {
-    if (this.#ids.length === 0) return undefined;
-    return this.#ids[this.#turn++ % this.#ids.length];
+    if (this.ids.length === 0) return undefined;
+    return this.ids[this.#turn++ % this.ids.length];
   }
 
   /** How many were handed out. */
@@ -23,6 +24,6 @@ export class DataCenters {
   }
 
   has(id: number): boolean {
-    return this.#ids.includes(id);
+    return this.ids.includes(id);
   }
 }

@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { md5 } from '../storage/digest.js';
 import { MemoryContentStore } from '../storage/memory.js';
-import { directLink, formAddress, pageLink } from './addresses.js';
+import {
+  directLink,
+  formAddress,
+  type Hosts,
+  pageLink,
+  playlistLink,
+  previewLink,
+  versionLink,
+} from './addresses.js';
 import type { Fixture } from './fixture.js';
 import { Links } from './links.js';
 import { Scatter } from './scatter.js';
@@ -116,6 +124,31 @@ describe('addresses', () => {
   ])('the page of %s is at %s', (name, path) => {
     const { file } = worldOf(name);
     expect(pageLink(BASE, file)).toBe(BASE + path.replace('CODE', file.code));
+  });
+
+  test('below a path, which a public URL may have, lead to the same', () => {
+    const { world, file, folder } = worldOf('a.zip');
+    for (const base of ['https://h/document', 'http://h/a/b', 'http://h/~one', 'http://h/a/~one'])
+      for (const node of [file, folder]) expect(world.links.resolve(pageLink(base, node))).toBe(node);
+    expect(() => world.links.resolve('http://h/a/file/AAAAAAAA')).toThrow('File not found');
+    expect(() => world.links.resolve('http://h/a/b')).toThrow('The file link that you requested');
+  });
+
+  test('begin with the host that has what they are for', () => {
+    const { file, folder } = worldOf('a.jpg');
+    const hosts: Hosts = {
+      site: 'http://site',
+      dataCenter: (number) => `http://dc${number}`,
+      bytesOf: (id) => `http://bytes${id}`,
+    };
+    const begins = (link: string, host: string) => expect(link.startsWith(`${host}/`), link).toBe(true);
+    begins(pageLink(hosts, file), 'http://site');
+    begins(pageLink(hosts, folder), 'http://site');
+    begins(playlistLink(hosts, folder), 'http://site');
+    begins(directLink(hosts, file), `http://bytes${file.id}`);
+    begins(versionLink(hosts, file, 1), `http://bytes${file.id}`);
+    begins(previewLink(hosts, file), `http://bytes${file.id}`);
+    begins(formAddress(hosts, 'k', 7), 'http://dc7');
   });
 
   test('a direct link ends with the encoded name, whatever it is', () => {

@@ -64,7 +64,8 @@ export class Links {
    * @throws FileNotFound when nothing is there
    */
   resolve(link: string): NodeRecord {
-    const readings = readLink(link);
+    const parts = segments(link);
+    const readings = [...readParts(parts), ...readBelow(parts)];
     if (readings.length === 0) throw new InvalidLink();
     for (const reading of readings) {
       const node = reading.code !== undefined ? this.byCode(reading.code) : this.#byPassword(reading);
@@ -99,9 +100,20 @@ export class Links {
   }
 }
 
+/** What addresses of files begin with (client). */
+const FILE_WORDS: ReadonlySet<string> = new Set([
+  ...['file', 'photo', 'video', 'audio', 'mp3', 'music', 'document', 'office', 'archive', 'rar', 'zip'],
+  ...['get', 'embed', 'download', 'img'],
+]);
+
+/** Of a service that is reached below a path, that stands in front. */
+function readBelow(parts: readonly string[]): ReadLink[] {
+  const begin = parts.findIndex((part, at) => at > 0 && (FILE_WORDS.has(part) || FOLDER_WORDS.has(part)));
+  return begin < 0 ? [] : readParts(parts.slice(begin));
+}
+
 /** All readings of an address: eight digits may be an id as well as a code. Empty when it has no known shape. */
-function readLink(link: string): ReadLink[] {
-  const [word, first, second] = segments(link);
+function readParts([word, first, second]: readonly string[]): ReadLink[] {
   if (word === undefined || first === undefined) return [];
   const kind = FOLDER_WORDS.has(word) ? 'folder' : 'file';
   const readings: ReadLink[] = [];

@@ -10,13 +10,6 @@ import { edit, type Fault } from './fault.js';
 import { FAULTS } from './faults.js';
 import { brokenBy, isAsForetold, PATIENCE_MS, runFault } from './run-faults.js';
 
-// The test runner would count every stray rejection of a broken client as an error of its own.
-const listeners = process.listeners('unhandledRejection');
-beforeAll(() => process.removeAllListeners('unhandledRejection'));
-afterAll(() => {
-  for (const each of listeners) process.on('unhandledRejection', each);
-});
-
 const SEED = 1;
 const IDS = REQUIREMENTS.map(({ id }) => id);
 
@@ -50,7 +43,7 @@ describe('a fault that does not fit the client is told', () => {
   });
 
   test('when its text is in several places', async () => {
-    await expect(brokenClient(made('SourceFile.open(order.file)', ''))).rejects.toThrow(/has 2 places/);
+    await expect(brokenClient(made('throw new Failure(', ''))).rejects.toThrow(/has \d+ places/);
   });
 });
 

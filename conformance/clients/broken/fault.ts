@@ -1,21 +1,14 @@
-/** A change of one place in a file of the reference client, as it is compiled. */
-export interface Edit {
-  readonly file: SourceName;
-  /** Stands in the file exactly once. */
-  readonly find: string;
-  readonly replace: string;
-}
+import type { Edit } from '../../mutants/edit.js';
 
+/** Compiled files of the reference client. */
 export type SourceName =
-  | 'client.js'
   | 'decode.js'
-  | 'numbers.js'
+  | 'download.js'
   | 'operations.js'
-  | 'plain-spelling.js'
+  | 'read-value.js'
   | 'send-part.js'
-  | 'service.js'
   | 'soap-http.js'
-  | 'source-file.js'
+  | 'source.js'
   | 'upload.js';
 
 /** One fault of a client, and which requirements it breaks. */
@@ -25,12 +18,16 @@ export interface Fault {
   /** What the client does, as a sentence about it. */
   readonly what: string;
   /** Most often one; more where one fault shows in more than one place. */
-  readonly edits: readonly [Edit, ...Edit[]];
+  readonly edits: readonly [Edit<SourceName>, ...Edit<SourceName>[]];
   /** Ids of the other requirements that may find it, too. */
   readonly consequences: readonly string[];
 }
 
-export const edit = (file: SourceName, find: string, replace: string): Edit => ({ file, find, replace });
+export const edit = (file: SourceName, find: string, replace: string): Edit<SourceName> => ({
+  file,
+  find,
+  replace,
+});
 
 /**
  * A promise that is rejected while nobody waits for it, which is how programs in JavaScript come to a bad end, and nothing

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type FourShared, startFourShared, type Version } from '../../../mock-server/index.js';
 import { OPERATIONS } from '../../../wsdl/contract.js';
 import { everyFunction, type ListedCall, WITHOUT_LOGIN } from './calls.js';
+import { LIST_FIXTURE, listWorld, ME } from './testing/list-world.js';
 
 // Every function by toolkits that check what comes back against the description: zeep refuses a reply with a required
 // field missing or out of order, JAX-WS one in the wrong namespace, PHP one of the wrong type.
@@ -75,37 +76,9 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const ME = { login: 'me@example.com', password: 'secret' };
-
 async function start(): Promise<readonly ListedCall[]> {
-  fake = await startFourShared({
-    storage: 'memory',
-    fixture: {
-      accounts: [
-        {
-          ...ME,
-          premium: true,
-          folders: [
-            { name: 'Folder', id: 2n, files: [{ name: 'inside.txt', text: 'x' }] },
-            { name: 'Empty', id: 3n },
-          ],
-          files: [
-            { name: 'song.mp3', id: 4n, text: 'no music' },
-            { name: 'photo.jpg', id: 5n, text: 'no picture' },
-            { name: 'film.mp4', id: 6n, text: 'no film' },
-            { name: 'scrap.txt', id: 7n, text: 'x' },
-          ],
-        },
-        { login: 'other@example.com', password: 'x', files: [{ name: 'theirs.txt', text: 'y' }] },
-      ],
-    },
-  });
-  const code = (login: string, path: string) => fake.world.find(login, path)?.code ?? '';
-  return everyFunction({
-    ...{ folder: 2n, empty: 3n, song: 4n, photo: 5n, film: 6n, scrap: 7n },
-    code: code(ME.login, 'Folder'),
-    foreignLink: `${fake.url}/document/${code('other@example.com', 'theirs.txt')}/theirs.html`,
-  });
+  fake = await startFourShared({ storage: 'memory', fixture: LIST_FIXTURE });
+  return everyFunction(listWorld(fake));
 }
 
 /** The list as the scripts read it: name and arguments of a call a line, with tabs between. */

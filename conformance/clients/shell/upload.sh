@@ -22,13 +22,26 @@ fail() {
   exit 1
 }
 
-# Writes standard input as content of an element.
-escape() { sed -e 's/&/\&amp;/g' -e 's/</\&lt;/g' -e 's/>/\&gt;/g' -e "s/$(printf '\r')/\\&#13;/g"; }
+cr=$(printf '\r')
+
+# escape VALUE: the value as content of an element. Most values need no process to be started.
+escape() {
+  case $1 in
+    *[\&\<\>"$cr"]*)
+      # The x keeps line feeds at the end, which the shell would cut off.
+      content=$(printf '%sx' "$1" | sed -e 's/&/\&amp;/g' -e 's/</\&lt;/g' -e 's/>/\&gt;/g' -e "s/$cr/\\&#13;/g")
+      printf %s "${content%x}"
+      ;;
+    *) printf %s "$1" ;;
+  esac
+}
 
 # element NAME: the text of the first element of this name in the XML on standard input, whatever its prefix is.
 # Takes comments, CDATA, either kind of quotes, and references; exits with 1 when there is none.
+# element NAME WITHIN: the same for one that comes after the start of an element WITHIN. Exits with 2 when there is none of
+# that, and with 3 and its faultstring when there is a Fault.
 element() {
-  awk -v wanted="$1" '
+  awk -v wanted="$1" -v within="${2-}" '
     function utf8(code) {
       if (code < 128) return sprintf("%c", code)
       if (code < 2048) return sprintf("%c%c", 192 + int(code / 64), 128 + code % 64)
@@ -89,12 +102,16 @@ element() {
           closes = sub(/^\//, "", name)
           sub(/^.*:/, "", name)
           isEmpty = attributes ~ /\/$/
-          if (name == wanted && closes) { printf "%s", value; exit 0 }
-          if (name == wanted && isEmpty) exit 0
-          if (name == wanted) inside = 1
+          if (within && name == "Fault") { isFault = 1; wanted = "faultstring" }
+          if (name == within) isWithin = 1
+          if (name == wanted && (isFault || isWithin || !within)) {
+            if (closes) printf "%s", value
+            if (closes || isEmpty) exit isFault ? 3 : 0
+            inside = 1
+          }
         }
       }
-      exit 1
+      exit isFault ? 3 : (within && (broken || !isWithin)) ? 2 : 1
     }'
 }
 
@@ -107,31 +124,38 @@ call() {
     printf '<a:%s xmlns:a="http://api.soap.shared.pmstation.com/">' "$operation"
     index=0
     for value; do
-      # The x keeps line feeds at the end, which the shell would cut off.
-      content=$(printf '%sx' "$value" | escape)
-      printf '<arg%s>%s</arg%s>' "$index" "${content%x}" "$index"
+      printf '<arg%s>' "$index"
+      escape "$value"
+      printf '</arg%s>' "$index"
       index=$((index + 1))
     done
     printf '</a:%s></s:Body></s:Envelope>' "$operation"
   } >"$scratch/request"
   type=$(curl -sS --max-time 60 -H 'Content-Type: text/xml; charset=utf-8' -H 'SOAPAction: ""' \
     --data-binary "@$scratch/request" -o "$scratch/reply" -w '%{content_type}' "$endpoint") || return 1
-  charset=$(printf %s "$type" | sed -n 's/.*charset *= *"\{0,1\}\([A-Za-z0-9-]*\).*/\1/p')
+  charset=''
+  case $type in *charset*) charset=$(printf %s "$type" | sed 's/.*charset *= *"\{0,1\}\([A-Za-z0-9-]*\).*/\1/') ;; esac
   iconv -f "${charset:-utf-8}" -t utf-8 "$scratch/reply"
 }
 
 # result OPERATION ARGUMENT...: the text that it returns; a fault, or what is no answer, ends the script.
 result() {
   call "$@" >"$scratch/answer" || fail "$1: no answer"
-  if element Fault <"$scratch/answer" >/dev/null; then fail "$1: $(element faultstring <"$scratch/answer")"; fi
-  element "$1Response" <"$scratch/answer" >/dev/null || fail "$1: an answer that is none"
-  element return <"$scratch/answer" || :
+  status=0
+  returned=$(element return "$1Response" <"$scratch/answer") || status=$?
+  case $status in
+    0) printf %s "$returned" ;;
+    1) ;;
+    3) fail "$1: $returned" ;;
+    *) fail "$1: an answer that is none" ;;
+  esac
 }
 
 # number OPERATION ARGUMENT...: the whole number that it returns.
 number() {
   text=$(result "$@") || exit 1
-  text=$(printf %s "$text" | tr -d ' \t\r\n')
+  text=${text#"${text%%[![:space:]]*}"}
+  text=${text%"${text##*[![:space:]]}"}
   case ${text#[+-]} in
     '' | *[!0-9]*) fail "$1 answered '$text', which is no number" ;;
   esac

@@ -1,28 +1,81 @@
 import strongSoap, { type Wsdl } from 'strong-soap';
-import { failureOf } from './failure.js';
+import { Failure, UnreadableReply } from './failure.js';
 import type { SoapHttp } from './soap-http.js';
+import { childOf, readXml, type XmlElement } from './xml-element.js';
+
+const WSDL = 'http://schemas.xmlsoap.org/wsdl/';
+const SOAP_BINDING = 'http://schemas.xmlsoap.org/wsdl/soap/';
+
+/** What a service says of itself. */
+export interface Description {
+  readonly wsdl: Wsdl;
+  /** Address of the endpoint. */
+  readonly soap: string;
+}
 
 /** What was read already, by its text without the address it came from: reading one takes half a second. */
 const known = new Map<string, Promise<Wsdl>>();
 
 /** Reads a service description with its schemas. @throws Failure */
-export async function readDescription(address: string, http: SoapHttp): Promise<Wsdl> {
+export async function readDescription(
+  address: string,
+  http: SoapHttp,
+  signal?: AbortSignal | undefined,
+): Promise<Description> {
   const text = await http.read(address);
+  const soap = endpointIn(text, address);
   const key = text.replaceAll(address.replace(/\?.*$/s, ''), '');
-  const reading = known.get(key) ?? open(address, http);
-  known.set(key, reading);
-  try {
-    return await reading;
-  } catch (error) {
-    known.delete(key);
-    throw failureOf(error);
+  for (;;) {
+    const earlier = known.get(key);
+    const reading = earlier ?? open(address, http);
+    known.set(key, reading);
+    try {
+      return { wsdl: await reading, soap };
+    } catch (error) {
+      if (known.get(key) === reading) known.delete(key);
+      // Somebody else read it, and gave up: that is no reason to give up here.
+      const isOurs = earlier === undefined || signal?.aborted;
+      if (isOurs || !(error instanceof Failure && error.kind === 'aborted')) throw error;
+    }
   }
 }
+
+/** Where the description says that the service is. */
+function endpointIn(text: string, address: string): string {
+  const location = childOnWay(rootOf(text, address), [
+    ['service', WSDL],
+    ['port', WSDL],
+    ['address', SOAP_BINDING],
+  ])?.attributes.get('location');
+  if (location !== undefined) return location;
+  throw new UnreadableReply(`${address} is no service description: it does not say where the service is`);
+}
+
+function rootOf(text: string, address: string): XmlElement {
+  try {
+    return readXml(text);
+  } catch (error) {
+    throw unreadable(address, error);
+  }
+}
+
+/** What strong-soap fails with is of many kinds; what comes from here is a failure already. */
+function unreadable(address: string, error: unknown): Failure {
+  if (error instanceof Failure) return error;
+  const why = error instanceof Error ? error.message.trim() : String(error);
+  return new UnreadableReply(`${address} is no service description: ${why}`);
+}
+
+const childOnWay = (
+  root: XmlElement,
+  way: readonly (readonly [name: string, namespace: string])[],
+): XmlElement | undefined =>
+  way.reduce<XmlElement | undefined>((at, [name, namespace]) => at && childOf(at, name, namespace), root);
 
 function open(address: string, http: SoapHttp): Promise<Wsdl> {
   return new Promise((resolve, reject) => {
     strongSoap.soap.WSDL.open(address, { httpClient: http }, (error, wsdl) =>
-      error ? reject(error) : resolve(wsdl),
+      error ? reject(unreadable(address, error)) : resolve(wsdl),
     );
   });
 }

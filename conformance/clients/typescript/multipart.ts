@@ -1,9 +1,18 @@
 import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
 
 /** A multipart form with text fields and one file, made anew for each time that it is sent. */
 export interface Form {
   readonly contentType: string;
-  body(): AsyncGenerator<Uint8Array>;
+  /** @param stir is called before each piece is handed over */
+  body(stir: () => void): FormBody;
+}
+
+export interface FormBody {
+  /** To be destroyed in the end: fetch leaves it as it is when the answer comes before all of it was sent. */
+  readonly bytes: Readable;
+  /** What the file could not be read for: fetch says no more than that it failed. */
+  trouble(): unknown;
 }
 
 /** As browsers do it: quotes and line breaks of a name are escaped, everything else is UTF-8. */
@@ -27,12 +36,27 @@ export function multipartForm(
   const fileHead =
     `--${boundary}\r\nContent-Disposition: form-data; name="${fileField}"; filename="${quoted(fileName)}"\r\n` +
     'Content-Type: application/octet-stream\r\n\r\n';
+  async function* pieces(): AsyncGenerator<Uint8Array> {
+    yield Buffer.from(head + fileHead);
+    yield* file();
+    yield Buffer.from(`\r\n--${boundary}--\r\n`);
+  }
   return {
     contentType: `multipart/form-data; boundary=${boundary}`,
-    async *body() {
-      yield Buffer.from(head + fileHead);
-      yield* file();
-      yield Buffer.from(`\r\n--${boundary}--\r\n`);
+    body(stir) {
+      let trouble: unknown;
+      async function* bytes(): AsyncGenerator<Uint8Array> {
+        try {
+          for await (const piece of pieces()) {
+            stir();
+            yield piece;
+          }
+        } catch (error) {
+          trouble = error;
+          throw error;
+        }
+      }
+      return { bytes: Readable.from(bytes()), trouble: () => trouble };
     },
   };
 }

@@ -1,4 +1,5 @@
-import { FourSharedClient } from './client.js';
+import { Failure, UploadStopped } from './failure.js';
+import { FourShared } from './four-shared.js';
 import type { ServiceTarget } from './service.js';
 
 interface Place {
@@ -7,44 +8,80 @@ interface Place {
   readonly dirId: string;
 }
 
+/** Bytes of a part. The files of the kit are small, and some are to be sent in several. */
+const PART_SIZE = 64 * 1024;
+
+/** The kit waits 10 seconds for an answer; its service is on the same machine. */
+const PATIENCE = { retries: 2, retryDelay: { first: 50, longest: 100 } };
+
+/** Why a folder was not made, by the code below 1 that says so. Source: client (old wiki). */
+const NOT_MADE: ReadonlyMap<bigint, string> = new Map([
+  [0n, 'it is not allowed'],
+  [-1n, 'there is one of that name'],
+  [-2n, 'its parent was removed'],
+]);
+
+/** A failure as the kit hears of it: its name is the kind, its handle a text. */
+export class Reported extends Error {
+  readonly handle: string | undefined;
+
+  constructor(error: unknown) {
+    super(error instanceof Error ? error.message : String(error), { cause: error });
+    this.name = error instanceof Failure ? error.kind : 'failed';
+    this.handle = error instanceof UploadStopped ? JSON.stringify(error.handle) : undefined;
+  }
+}
+
+/** An operation as the kit calls it, by a client of its own for each call. */
+function operation<Args, Result>(work: (client: FourShared, args: Args) => Promise<Result>) {
+  return async (target: ServiceTarget, args: Args, signal: AbortSignal): Promise<Result> => {
+    try {
+      return await work(new FourShared({ ...target, ...PATIENCE, signal }), args);
+    } catch (error) {
+      throw new Reported(error);
+    }
+  };
+}
+
+async function upload(client: FourShared, { file, name, dirId }: Place): Promise<{ fileId: string }> {
+  const { id } = await client.upload(file, { name, dirId: BigInt(dirId), partSize: PART_SIZE });
+  return { fileId: String(id) };
+}
+
 /** The client as the conformance kit calls it, in this process or by `stdio.ts`. */
 export const typescriptClient = {
   name: 'typescript',
-  version: '1.0.0',
+  version: '2.0.0',
   concurrency: 4,
-  upload: async (target: ServiceTarget, { file, name, dirId }: Place, signal: AbortSignal) => ({
-    fileId: await new FourSharedClient(target, signal).upload(file, name, dirId),
+  upload: operation(upload),
+  resume: operation(async (client, { handle, ...place }: Place & { handle?: string | undefined }) => {
+    if (handle === undefined) return upload(client, place);
+    const { id } = await client.upload(place.file, { resume: JSON.parse(handle) });
+    return { fileId: String(id) };
   }),
-  resume: async (
-    target: ServiceTarget,
-    { file, name, dirId, handle }: Place & { readonly handle?: string | undefined },
-    signal: AbortSignal,
-  ) => {
-    const client = new FourSharedClient(target, signal);
-    const anew = handle === undefined;
+  list: operation(async (client, { dirId }: { readonly dirId: string }) => {
+    const items = await client.getItems({ dirId: BigInt(dirId) });
+    const listed = items.filter((item) => item !== null);
     return {
-      fileId: await (anew ? client.upload(file, name, dirId) : client.resume(file, name, dirId, handle)),
+      items: listed.map(({ id, name = '', size, directory }) => {
+        return { id: String(id), name, size: String(size), directory };
+      }),
     };
-  },
-  list: async (target: ServiceTarget, { dirId }: { readonly dirId: string }, signal: AbortSignal) => ({
-    items: await new FourSharedClient(target, signal).list(dirId),
   }),
-  createFolder: async (target: ServiceTarget, { dirId, name }: Omit<Place, 'file'>, signal: AbortSignal) => ({
-    dirId: await new FourSharedClient(target, signal).createFolder(dirId, name),
+  createFolder: operation(async (client, { dirId, name }: Omit<Place, 'file'>) => {
+    const id = await client.createNewFolder({ dirId: BigInt(dirId), folderName: name });
+    if (id > 0n) return { dirId: String(id) };
+    throw new Failure('refused', `the folder was not made: ${NOT_MADE.get(id) ?? `code ${id}`}`);
   }),
-  download: async (
-    target: ServiceTarget,
-    { fileId, to }: { readonly fileId: string; readonly to: string },
-    signal: AbortSignal,
-  ) => {
-    await new FourSharedClient(target, signal).download(fileId, to);
+  download: operation(async (client, { fileId, to }: { readonly fileId: string; readonly to: string }) => {
+    await client.download(BigInt(fileId), to);
     return {};
-  },
-  delete: async (target: ServiceTarget, { fileId }: { readonly fileId: string }, signal: AbortSignal) => {
-    await new FourSharedClient(target, signal).delete(fileId);
-    return {};
-  },
-  space: async (target: ServiceTarget, _: Record<never, never>, signal: AbortSignal) => ({
-    free: await new FourSharedClient(target, signal).space(),
   }),
+  delete: operation(async (client, { fileId }: { readonly fileId: string }) => {
+    await client.deleteFile({ fileId: BigInt(fileId) });
+    return {};
+  }),
+  space: operation(async (client, _: Record<never, never>) => ({
+    free: String(await client.getFreeSpace()),
+  })),
 } as const;

@@ -1,12 +1,12 @@
 import { Readable } from 'node:stream';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { Failure, failureOf } from './failure.js';
+import { Failure, isPassing } from './failure.js';
 import { type Form, multipartForm } from './multipart.js';
-import type { SourceFile, Stretch } from './source-file.js';
+import { repeated } from './retry.js';
+import type { Service } from './service.js';
+import type { Source, Stretch } from './source.js';
+import type { Progress } from './upload-handle.js';
+import { either, overWire, type Wire } from './wire.js';
 
-const ATTEMPTS = 3;
-/** Before the second attempt, in milliseconds; doubled before the third. */
-const FIRST_PAUSE = 50;
 const REDIRECTS = 5;
 
 /** What the upload form says when it does not take a part, in its page or in JSON (client). */
@@ -18,60 +18,87 @@ const TAKEN = /id="uploadedFileId"|"status"\s*:\s*"OK"/;
 /** Codes that stay what they are however often the part is sent: too large, no space, empty, deleted, wrong type (client). */
 const FINAL_CODES: ReadonlySet<string> = new Set(['1', '2', '3', '6', '7']);
 
-/** A refusal that another attempt would not change. */
-class Final extends Error {
-  constructor(readonly failure: Failure) {
-    super(failure.message);
+/** A refusal that another attempt may change. */
+class Refusal extends Failure {
+  constructor(message: string) {
+    super('refused', message);
   }
 }
 
-/**
- * Sends one part, again if need be.
- * @param address as the service gave it, with its query
- * @throws Failure when no attempt succeeded
- */
-export async function sendPart(
-  address: string,
-  fileId: bigint,
-  name: string,
-  file: SourceFile,
-  stretch: Stretch,
-  signal?: AbortSignal,
-): Promise<void> {
-  const fields = { resumableFileId: String(fileId), resumableFirstByte: String(stretch.start) };
-  const form = multipartForm(fields, 'FilePart', name, () => file.read(stretch));
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await post(address, form, REDIRECTS, signal);
-    } catch (error) {
-      if (error instanceof Final) throw error.failure;
-      if (attempt === ATTEMPTS || signal?.aborted) throw failureOf(error);
-    }
-    await sleep(FIRST_PAUSE * 2 ** (attempt - 1));
+/** Where and how parts are sent. */
+export interface Sending {
+  readonly service: Service;
+  /** As the service gave it, with its query. */
+  readonly address: string;
+  readonly source: Source;
+  readonly progress: Progress;
+  /** Cuts off what is being sent. */
+  readonly signal: AbortSignal | undefined;
+  /** Lets what is being sent come to its end, and nothing be sent again. */
+  readonly stop: AbortSignal;
+}
+
+/** Sends one part, again if need be. @throws Failure when no attempt succeeded */
+export async function sendPart(sending: Sending, stretch: Stretch): Promise<void> {
+  const { service, address, source, progress, signal, stop } = sending;
+  const fields = { resumableFileId: String(progress.fileId), resumableFirstByte: String(stretch.start) };
+  const form = multipartForm(fields, 'FilePart', progress.name, () => source.read(stretch));
+  // What parts it has the service does not tell: only whether it still waits for any.
+  const isWorthwhile = async (error: unknown): Promise<boolean> =>
+    (error instanceof Refusal || isPassing(error)) && (await isAwaited(service, progress, signal));
+  await repeated(
+    () => post(service.wire, address, form, REDIRECTS, signal),
+    service.retry,
+    isWorthwhile,
+    either(signal, stop),
+  );
+}
+
+/** Whether parts of the file can still be sent; yes if that cannot be found out (assumption: what the function means). */
+async function isAwaited(
+  service: Service,
+  { fileId }: Progress,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  try {
+    return await service.call('uploadStartedFileExists', { fileId }, signal);
+  } catch (error) {
+    if (error instanceof Failure && error.kind !== 'aborted') return true;
+    throw error;
   }
 }
 
 async function post(
+  wire: Wire,
   address: string,
   form: Form,
   redirects: number,
-  signal: AbortSignal | undefined,
+  given: AbortSignal | undefined,
 ): Promise<void> {
-  const init = {
-    method: 'POST',
-    headers: { 'Content-Type': form.contentType },
-    body: Readable.toWeb(Readable.from(form.body())) as ReadableStream,
-    // fetch cannot send a stream again; and it must not leave the query behind.
-    redirect: 'manual',
-    duplex: 'half',
-    ...(signal && { signal }),
-  } as const;
-  const answer = await fetch(address, init);
-  const text = await answer.text();
+  const [answer, text] = await overWire(wire, given, async (signal, stir) => {
+    const body = form.body(stir);
+    const init = {
+      method: 'POST',
+      headers: { 'Content-Type': form.contentType },
+      body: Readable.toWeb(body.bytes) as ReadableStream,
+      // fetch cannot send a stream again; and it must not leave the query behind.
+      redirect: 'manual',
+      duplex: 'half',
+      signal,
+    } as const;
+    try {
+      const answer = await wire.fetch(address, init);
+      return [answer, await answer.text()] as const;
+    } catch (error) {
+      throw body.trouble() ?? error;
+    } finally {
+      body.bytes.destroy();
+    }
+  });
   if (answer.status === 307 || answer.status === 308) {
     const location = answer.headers.get('location');
     if (location !== null && redirects > 0)
-      return post(new URL(location, address).href, form, redirects - 1, signal);
+      return post(wire, new URL(location, address).href, form, redirects - 1, given);
   }
   judge(answer, text);
 }
@@ -80,13 +107,13 @@ function judge(answer: Response, text: string): void {
   const code = groupIn(ERROR_CODE, text);
   const said = plain(groupIn(ALERT, text) ?? `HTTP ${answer.status}`);
   if (code !== undefined) {
-    const failure = new Failure('refused', `the upload form refused the part: ${said} (code ${code})`);
-    throw FINAL_CODES.has(code) ? new Final(failure) : failure;
+    const message = `the upload form refused the part: ${said} (code ${code})`;
+    throw FINAL_CODES.has(code) ? new Failure('refused', message) : new Refusal(message);
   }
   if (answer.status !== 200)
-    throw new Failure('refused', `the upload form answered ${answer.status} ${answer.statusText}`);
+    throw new Refusal(`the upload form answered ${answer.status} ${answer.statusText}`);
   if (!TAKEN.test(text))
-    throw new Failure('refused', 'the upload form answered with something else than that it took the part');
+    throw new Refusal('the upload form answered with something else than that it took the part');
 }
 
 /** Numeric references are all that the page has. */

@@ -1,119 +1,127 @@
-import strongSoap, { type StrongSoapClient, type StrongSoapFault } from 'strong-soap';
+import strongSoap, { type StrongSoapClient } from 'strong-soap';
+import { OPERATIONS, type OperationName, SERVICE_NAMESPACE, type Version } from '../../../wsdl/contract.js';
 import { readDescription } from './description.js';
-import { Failure, failureOf } from './failure.js';
-import { restored } from './plain-spelling.js';
-import { SoapHttp } from './soap-http.js';
-
-/** An argument as the wire has it; 64-bit numbers as text or bigint. */
-type Argument = string | number | bigint | boolean;
-
-/** An item of a folder, as far as it is looked at. strong-soap hands simple values over as text and leaves empty ones out. */
-export interface Item {
-  readonly id: string;
-  readonly name?: string;
-  readonly size: string;
-  readonly md5?: string;
-  readonly directory: string;
-  readonly downloadLink?: string;
-}
+import { Failure, isPassing, ServiceFault, UnreadableReply } from './failure.js';
+import { type Arguments, isRepeatable, type Result } from './functions.js';
+import { readResult } from './read-value.js';
+import { type Retry, repeated } from './retry.js';
+import { type Exchange, isFault, SoapHttp } from './soap-http.js';
+import type { Wire } from './wire.js';
+import { writeValue } from './write-value.js';
+import { childOf, type XmlElement } from './xml-element.js';
 
 /** Where the service is, and as whom it is called. */
 export interface ServiceTarget {
   /** Address of the description. */
   readonly wsdl: string;
-  /** Address of the endpoint. */
-  readonly soap: string;
+  /** Address of the endpoint; without it, the one that the description names. */
+  readonly soap?: string | undefined;
   readonly login: string;
   readonly password: string;
 }
 
 /** The functions of the service, called by name for one account. */
 export class Service {
-  readonly #client: StrongSoapClient;
-  readonly #login: string;
-  readonly #password: string;
-
-  private constructor(client: StrongSoapClient, login: string, password: string) {
-    this.#client = client;
-    this.#login = login;
-    this.#password = password;
-  }
+  private constructor(
+    private readonly target: ServiceTarget,
+    private readonly client: StrongSoapClient,
+    readonly wire: Wire,
+    readonly retry: Retry,
+  ) {}
 
   /**
-   * @param signal ends every call that is under way when it is aborted
+   * @param signal gives up reading the description
    * @throws Failure when the description cannot be read
    */
-  static async connect(target: ServiceTarget, signal?: AbortSignal): Promise<Service> {
-    const http = new SoapHttp(signal);
-    const description = await readDescription(target.wsdl, http);
-    const client = new strongSoap.soap.Client(description, target.soap, { httpClient: http });
-    return new Service(client, target.login, target.password);
+  static async connect(
+    target: ServiceTarget,
+    wire: Wire,
+    retry: Retry,
+    signal?: AbortSignal | undefined,
+  ): Promise<Service> {
+    const http = new SoapHttp(wire, signal);
+    const read = () => readDescription(target.wsdl, http, signal);
+    const { wsdl, soap } = await repeated(read, retry, isPassing, signal);
+    const client = new strongSoap.soap.Client(wsdl, target.soap ?? soap, { httpClient: http });
+    return new Service(target, client, wire, retry);
   }
 
-  /**
-   * Calls a function that wants login and password first. What it answers is a text, undefined for an empty one or for none.
-   * @throws Failure
-   */
-  ask(name: string, ...args: readonly Argument[]): Promise<string | undefined> {
-    return this.call(name, this.#login, this.#password, ...args);
+  /** What the description is of: jax3 has functions that jax2 has not. */
+  get version(): Version {
+    return this.client['getToolVersion'] ? 'jax3' : 'jax2';
   }
 
-  /** The same for a function that answers with a structure. */
-  async askFor<Result extends object>(
-    name: string,
-    ...args: readonly Argument[]
-  ): Promise<Result | undefined> {
-    const { value } = await this.#invoke(name, [this.#login, this.#password, ...args]);
-    return typeof value === 'object' && value !== null ? (restoredIn(value) as Result) : undefined;
+  /** Calls a function, again if need be and allowed. @throws Failure, TypeError for a wrong argument */
+  call<Name extends OperationName>(
+    name: Name,
+    args: Arguments<Name>,
+    signal?: AbortSignal | undefined,
+  ): Promise<Result<Name>> {
+    const parts = this.#parts(name, args);
+    const attempt = () => this.#invoke(name, parts, signal);
+    const isWorthwhile = (error: unknown): boolean => isRepeatable(name) && isPassing(error);
+    // What is read is what the contract says of this function.
+    return repeated(attempt, this.retry, isWorthwhile, signal) as Promise<Result<Name>>;
   }
 
-  /** Calls a function that answers with a simple value. @throws Failure */
-  async call(name: string, ...args: readonly Argument[]): Promise<string | undefined> {
-    const { envelope } = await this.#invoke(name, args);
-    return textIn(envelope);
+  #parts(name: OperationName, args: object): Record<string, unknown> {
+    const { login, password } = this.target;
+    const given = new Map<string, unknown>(Object.entries({ ...args, login, password }));
+    return Object.fromEntries(
+      OPERATIONS[name].args.map((argument) => [
+        argument.part,
+        writeValue(given.get(argument.name), argument.type, `${name}: ${argument.name}`),
+      ]),
+    );
   }
 
-  /** The arguments go in order; the service names them arg0, arg1 and so on. */
-  #invoke(name: string, args: readonly Argument[]): Promise<{ value: unknown; envelope: string }> {
-    const parts = Object.fromEntries(args.map((value, index) => [`arg${index}`, String(value)]));
+  async #invoke(
+    name: OperationName,
+    parts: Record<string, unknown>,
+    signal: AbortSignal | undefined,
+  ): Promise<unknown> {
+    const reply = await this.#exchange(name, parts, signal);
+    if (isFault(reply)) throw faultIn(reply);
+    if (reply.name !== `${name}Response` || reply.namespace !== SERVICE_NAMESPACE)
+      throw new UnreadableReply(`${name} was answered with ${reply.name}, which is not its reply`);
+    const { returns } = OPERATIONS[name];
+    if (returns === null) return undefined;
+    return readResult(childOf(reply, 'return'), returns, { version: this.version, of: name });
+  }
+
+  #exchange(
+    name: OperationName,
+    parts: Record<string, unknown>,
+    signal: AbortSignal | undefined,
+  ): Promise<XmlElement> {
+    const exchange: Exchange = { signal };
     return new Promise((resolve, reject) => {
-      const operation = this.#client[name];
-      if (!operation) return reject(new Failure('unreadable', `the service has no function ${name}`));
-      operation.call(this.#client, parts, (error, reply, envelope) => {
-        if (error) return reject(failureIn(error));
-        // strong-soap makes nothing of an empty reply, and of anything else that it does not know.
-        if (!isReplyOf(name, envelope))
-          return reject(new Failure('unreadable', `${name} was answered with something else than its reply`));
-        resolve({ value: (reply as { return?: unknown } | undefined)?.return, envelope });
+      const operation = this.client[name];
+      if (!operation) return reject(this.#lacking(name));
+      operation.call(this.client, parts, { exchange }, {}, (error) => {
+        if (error) return reject(error);
+        if (exchange.reply) return resolve(exchange.reply);
+        reject(new UnreadableReply(`${name} was not answered`));
       });
     });
   }
+
+  #lacking(name: OperationName): Failure {
+    const { wsdl } = this.target;
+    const why =
+      OPERATIONS[name].since === 'jax3' && this.version === 'jax2'
+        ? `it is one of jax3, and ${wsdl} describes jax2`
+        : `${wsdl} does not describe it`;
+    return new Failure('unsupported', `The service has no function ${name}: ${why}.`);
+  }
 }
 
-/** Whether an envelope, in its plain spelling, has the wrapper of a function's reply. */
-const isReplyOf = (name: string, envelope: string): boolean =>
-  envelope.replace(/^<soap:Envelope[^>]*><soap:Body[^>]*>/, '').startsWith(`<x:${name}Response `);
-
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#13': '\r' };
-
-/** The text of a reply, from the envelope in its plain spelling: strong-soap takes the blanks off at both ends. */
-function textIn(envelope: string): string | undefined {
-  const [, text = ''] = /<return>([^<]*)<\/return>/.exec(envelope) ?? [];
-  if (text === '') return undefined;
-  return restored(text.replace(/&(#?\w+);/g, (whole, name: string) => ENTITIES[name] ?? whole));
-}
-
-/** The same structure with the blanks of its texts. */
-function restoredIn(value: unknown): unknown {
-  if (typeof value === 'string') return restored(value);
-  if (Array.isArray(value)) return value.map(restoredIn);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, restoredIn(inner)]));
-}
-
-function failureIn(error: Error): Failure {
-  const fault = (error as StrongSoapFault).root?.Envelope.Body.Fault;
-  return fault
-    ? new Failure('fault', restored(fault.faultstring || 'a fault without a text'))
-    : failureOf(error);
+/** The parts of a Fault are in no namespace, but for the exception in its detail (wsdl). */
+function faultIn(fault: XmlElement): ServiceFault {
+  const code = childOf(fault, 'faultcode')?.text.trim().replace(/^.*:/s, '') ?? '';
+  const text = childOf(fault, 'faultstring')?.text ?? '';
+  const detail = childOf(fault, 'detail');
+  const exception = detail && childOf(detail, 'ApiException', SERVICE_NAMESPACE);
+  const textOf = (name: string): string | undefined => exception && childOf(exception, name)?.text;
+  return new ServiceFault(code, text, textOf('exceptionClass'), textOf('details'));
 }

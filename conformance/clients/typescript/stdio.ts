@@ -1,7 +1,6 @@
 // The client as a process that the conformance kit speaks to: a line of JSON each way, see conformance/drivers/README.md.
 import { createInterface } from 'node:readline';
-import { failureOf } from './failure.js';
-import { typescriptClient } from './operations.js';
+import { Reported, typescriptClient } from './operations.js';
 import type { ServiceTarget } from './service.js';
 
 type Message =
@@ -33,7 +32,7 @@ async function answer(call: Extract<Message, { type: 'call' }>): Promise<void> {
   try {
     say({ type: 'ok', id, result: await operation(target, call.arguments, controller.signal) });
   } catch (error) {
-    const { kind, message, handle } = failureOf(error);
+    const { name: kind, message, handle } = error instanceof Reported ? error : new Reported(error);
     say({ type: 'error', id, kind, message, handle });
   } finally {
     calls.delete(id);

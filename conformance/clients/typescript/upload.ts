@@ -1,69 +1,94 @@
-import { Failure, failureOf } from './failure.js';
-import { wholeNumber } from './numbers.js';
-import { sendPart } from './send-part.js';
-import type { Item, Service } from './service.js';
-import { SourceFile, type Stretch } from './source-file.js';
+import { Failure, isPassing, UploadStopped } from './failure.js';
+import type { Item } from './functions.js';
+import { pause } from './retry.js';
+import { type Sending, sendPart } from './send-part.js';
+import type { Service } from './service.js';
+import type { Source } from './source.js';
+import { type Progress, writeHandle } from './upload-handle.js';
 
 export interface UploadOrder {
-  /** Path of the file. */
-  readonly file: string;
-  /** The name that it is to have. */
+  readonly source: Source;
+  /** The name that the file is to have. */
   readonly name: string;
   /** The folder that it is to be in; -1 is the root. */
-  readonly dirId: string;
+  readonly dirId: bigint;
   /** Bytes of a part. */
   readonly partSize: number;
+  /** Parts that are sent side by side. */
+  readonly parallel: number;
+  /** Told what was taken, before the first part and after each. */
+  readonly onProgress: (sent: bigint, size: bigint) => void;
   /** Gives the upload up. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Where an upload stands: enough to go on with it. */
-interface Progress {
-  readonly fileId: bigint;
-  /** Where parts begin that were taken. */
-  readonly taken: Set<number>;
-  readonly partSize: number;
-}
-
-/** Uploads a file by the recipe of the service, from the first step to the last. @throws Failure */
-export async function upload(service: Service, order: UploadOrder): Promise<bigint> {
-  const file = await SourceFile.open(order.file);
-  await checkRoom(service, file);
-  const address = await uploadAddress(service, order.dirId);
-  const started = await service.ask('uploadStartFile', order.dirId, order.name, file.size);
-  const fileId = wholeNumber(started, 'uploadStartFile');
+/** Uploads a file by the recipe of the service, from the first step to the last. @throws Failure, UploadStopped */
+export async function upload(service: Service, order: UploadOrder): Promise<Item> {
+  const { source, name, dirId, partSize, signal } = order;
+  const size = BigInt(source.size);
+  await checkRoom(service, size, signal);
+  const address = await uploadAddress(service, dirId, signal);
+  const fileId = await service.call('uploadStartFile', { dirId, name, fullSize: size }, signal);
   if (fileId <= 0n) throw new Failure('refused', `the service reserves no place for the file: ${fileId}`);
-  return complete(service, order, file, address, { fileId, taken: new Set(), partSize: order.partSize });
+  const progress = { fileId, name, dirId, size: source.size, partSize, sent: new Set<number>() };
+  return stoppable(progress, () => complete(service, order, address, progress));
 }
 
-/** Goes on with an upload that stopped: sends what lacks. @param handle of the failure @throws Failure */
-export async function resume(service: Service, order: UploadOrder, handle: string): Promise<bigint> {
-  const progress = readHandle(handle);
-  const file = await SourceFile.open(order.file);
-  const address = await uploadAddress(service, order.dirId);
-  return complete(service, order, file, address, progress);
+/** Goes on with an upload that stopped: sends what lacks. @throws UploadStopped */
+export function resume(service: Service, order: UploadOrder, progress: Progress): Promise<Item> {
+  const { source, signal } = order;
+  return stoppable(progress, async () => {
+    if (source.size !== progress.size)
+      throw new Failure('source', `what is uploaded had ${progress.size} bytes, and has ${source.size}`);
+    const { fileId } = progress;
+    // It may have been finished when the answer to that was lost (assumption: what the function means).
+    if (!(await service.call('uploadStartedFileExists', { fileId }, signal)))
+      return storedFile(service, order, progress, await source.md5(signal));
+    const address = await uploadAddress(service, progress.dirId, signal);
+    return complete(service, order, address, progress);
+  });
 }
+
+/** Whatever stops an upload leaves what is reserved: with the handle it can go on. */
+async function stoppable(progress: Progress, work: () => Promise<Item>): Promise<Item> {
+  try {
+    return await work();
+  } catch (error) {
+    throw new UploadStopped(stopOf(error), writeHandle(progress));
+  }
+}
+
+/** All else than failures comes from what is uploaded, and from who listens. */
+const stopOf = (error: unknown): Failure =>
+  error instanceof Failure
+    ? error
+    : new Failure('source', error instanceof Error ? error.message : String(error), { cause: error });
 
 /** Step 1: the file must fit the free space, and be no larger than a file may be. Equal is allowed. */
-async function checkRoom(service: Service, file: SourceFile): Promise<void> {
-  const size = BigInt(file.size);
-  const free = wholeNumber(await service.ask('getFreeSpace'), 'getFreeSpace');
+async function checkRoom(service: Service, size: bigint, signal: AbortSignal | undefined): Promise<void> {
+  const free = await service.call('getFreeSpace', {}, signal);
   if (size > free) throw new Failure('refused', `the file has ${size} bytes, and ${free} are free`);
-  const largest = wholeNumber(await service.ask('getMaxFileSize'), 'getMaxFileSize');
+  const largest = await service.call('getMaxFileSize', {}, signal);
   if (size > largest)
     throw new Failure('refused', `the file has ${size} bytes, and the largest one allowed has ${largest}`);
 }
 
 /** Steps 2 to 4: session key, data center, address. The address is used as it is, with its query. */
-async function uploadAddress(service: Service, dirId: string): Promise<string> {
-  const sessionKey = await service.ask('createUploadSessionKey', dirId);
-  if (sessionKey === undefined)
+async function uploadAddress(
+  service: Service,
+  dirId: bigint,
+  signal: AbortSignal | undefined,
+): Promise<string> {
+  const sessionKey = await service.call('createUploadSessionKey', { dirId }, signal);
+  if (sessionKey === '')
     throw new Failure('refused', `the service opens no upload session for the folder ${dirId}`);
-  const dataCenter = wholeNumber(await service.ask('getNewFileDataCenter'), 'getNewFileDataCenter');
+  const dataCenter = await service.call('getNewFileDataCenter', {}, signal);
   if (dataCenter <= 0n) throw new Failure('refused', `the service has no data center: ${dataCenter}`);
-  const address = await service.call('getUploadFormUrl', dataCenter, sessionKey);
-  if (address === undefined || !/^https?:\/\//i.test(address))
-    throw new Failure('refused', `the service gives no upload address: "${address ?? ''}"`);
+  // The answer has 64 bits, and the argument 32.
+  const place = { dataCenterId: Number(dataCenter), sessionKey };
+  const address = await service.call('getUploadFormUrl', place, signal);
+  if (!/^https?:\/\//i.test(address))
+    throw new Failure('refused', `the service gives no upload address: "${address}"`);
   return address.trim();
 }
 
@@ -71,60 +96,79 @@ async function uploadAddress(service: Service, dirId: string): Promise<string> {
 async function complete(
   service: Service,
   order: UploadOrder,
-  file: SourceFile,
   address: string,
   progress: Progress,
-): Promise<bigint> {
-  const { fileId } = progress;
-  const lacking = file.stretches(progress.partSize).filter(({ start }) => !progress.taken.has(start));
-  for (const part of lacking)
-    await takeNote(progress, part, sendPart(address, fileId, order.name, file, part, order.signal));
-  const md5 = await file.md5();
-  try {
-    const problem = await service.ask('uploadFinishFile', fileId, md5);
-    if (problem !== undefined) throw new Failure('refused', `the service did not join the parts: ${problem}`);
-    await checkStored(service, fileId, file, md5);
-    return fileId;
-  } catch (error) {
-    await giveUp(service, fileId);
-    throw error;
-  }
+): Promise<Item> {
+  await sendParts(service, order, address, progress);
+  const md5 = await order.source.md5(order.signal);
+  return finish(service, order, progress, md5);
 }
 
-/** A part that fails leaves the reservation: with the handle the upload can go on. */
-async function takeNote(progress: Progress, { start }: Stretch, sent: Promise<void>): Promise<void> {
-  try {
-    await sent;
-    progress.taken.add(start);
-  } catch (error) {
-    const { kind, message } = failureOf(error);
-    throw new Failure(kind, message, writeHandle(progress));
+/** Sends the parts that lack, some side by side. After the first that fails, no other one is begun or sent again. */
+async function sendParts(
+  service: Service,
+  { source, parallel, onProgress, signal }: UploadOrder,
+  address: string,
+  progress: Progress,
+): Promise<void> {
+  const { sent, partSize } = progress;
+  const lacking = source.stretches(partSize).filter(({ start }) => !sent.has(start));
+  let taken = source.size - lacking.reduce((bytes, { start, end }) => bytes + end - start, 0);
+  const tell = (): void => onProgress(BigInt(taken), BigInt(source.size));
+  const stopping = new AbortController();
+  const sending: Sending = { service, address, source, progress, signal, stop: stopping.signal };
+  const lane = async (): Promise<void> => {
+    for (let part = lacking.shift(); part && !stopping.signal.aborted; part = lacking.shift()) {
+      await sendPart(sending, part);
+      sent.add(part.start);
+      taken += part.end - part.start;
+      tell();
+    }
+  };
+  const stopped = async (error: unknown): Promise<never> => {
+    stopping.abort();
+    throw error;
+  };
+  tell();
+  const lanes = Array.from({ length: parallel }, () => lane().catch(stopped));
+  const ends = await Promise.allSettled(lanes);
+  const failed = ends.find((end) => end.status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
+/** Unites the parts. When the answer is lost, it is looked what is there before the service is asked once more. */
+async function finish(service: Service, order: UploadOrder, progress: Progress, md5: string): Promise<Item> {
+  const { fileId, sent } = progress;
+  const { signal } = order;
+  for (let failed = 0; ; failed++) {
+    try {
+      const problem = await service.call('uploadFinishFile', { fileId, md5 }, signal);
+      // Whatever is wrong with the parts: each of them is to be sent again.
+      if (problem !== '') sent.clear();
+      if (problem !== '') throw new Failure('refused', `the service did not join the parts: ${problem}`);
+      return await storedFile(service, order, progress, md5);
+    } catch (error) {
+      if (!isPassing(error) || failed >= service.retry.retries) throw error;
+    }
+    if (!(await service.call('uploadStartedFileExists', { fileId }, signal)))
+      return storedFile(service, order, progress, md5);
+    await pause(service.retry, failed, signal);
   }
 }
 
 /** What the service says that it has must be what was sent. */
-async function checkStored(service: Service, fileId: bigint, file: SourceFile, md5: string): Promise<void> {
-  const item = await service.askFor<Item>('getFileInfo', fileId);
-  const size = wholeNumber(item?.size, 'getFileInfo');
-  const otherDigest = item?.md5 !== undefined && item.md5.toLowerCase() !== md5;
-  if (size !== BigInt(file.size) || otherDigest)
-    throw new Failure('damaged', `the service stored other bytes than were sent: ${size} of ${file.size}`);
-}
-
-/** Frees the reservation. That this fails, too, is less worth telling than why it was tried. */
-async function giveUp(service: Service, fileId: bigint): Promise<void> {
-  await service.ask('uploadCancelFile', fileId).catch(() => {});
-}
-
-function writeHandle({ fileId, taken, partSize }: Progress): string {
-  return JSON.stringify({ fileId: String(fileId), taken: [...taken], partSize });
-}
-
-function readHandle(handle: string): Progress {
-  const { fileId, taken, partSize } = JSON.parse(handle) as {
-    fileId: string;
-    taken: number[];
-    partSize: number;
-  };
-  return { fileId: BigInt(fileId), taken: new Set(taken), partSize };
+async function storedFile(
+  service: Service,
+  { source, signal }: UploadOrder,
+  { fileId }: Progress,
+  md5: string,
+): Promise<Item> {
+  const item = await service.call('getFileInfo', { fileId }, signal);
+  const otherDigest = item.md5 !== undefined && item.md5.toLowerCase() !== md5;
+  if (item.size !== BigInt(source.size) || otherDigest)
+    throw new Failure(
+      'damaged',
+      `the service stored other bytes than were sent: ${item.size} of ${source.size}`,
+    );
+  return item;
 }

@@ -106,7 +106,7 @@ const situation: fc.Arbitrary<ConformanceCase> = fc
     }),
     fc.array(step, { maxLength: 3 }),
   )
-  .map(([rest, then]) => ({ ...rest, then }));
+  .map(([rest, steps]) => ({ ...rest, steps }));
 
 const shared = {
   seq: fc.nat(30),
@@ -230,7 +230,7 @@ export const anyReport: fc.Arbitrary<Report> = fc.record({
   verdict: fc.constantFrom('conforming' as const, 'not-conforming' as const, 'undecided' as const),
   troubles: fc.array(
     fc.record({
-      blame: fc.constantFrom('harness' as const, 'fake' as const, 'adapter' as const),
+      blame: fc.constantFrom('harness' as const, 'fake' as const, 'adapter' as const, 'client' as const),
       requirement: maybe(fc.oneof(fc.constant('UP-01'), anyText)),
       message: anyText,
     }),

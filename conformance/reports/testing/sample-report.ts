@@ -11,8 +11,7 @@ const SITUATION: ConformanceCase = {
   files: [{ name: 'naïve 報告.bin', size: 131_072, seed: 42 }],
   atOnce: true,
   rules: [{ on: { kind: 'part', nth: 2 }, do: [{ act: 'reset', afterBytes: '1000' }], times: 1 }],
-  // biome-ignore lint/suspicious/noThenProperty: what is done after the uploads; nothing awaits a case.
-  then: [],
+  steps: [],
 };
 
 const TOKEN = `k1.${'eNqNkMFqwzAMhl8l-Nw0thPHSW_bYIddx2CHMYyTKK3BtYPlDErpu89pO-htO0kI6fv_XzqTMFhPduTj'.repeat(6)}.c0ffee`;

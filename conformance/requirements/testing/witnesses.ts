@@ -74,8 +74,7 @@ export function witnessesOf(change: Change = {}): Witnesses {
       files: [file],
       atOnce: false,
       rules: [],
-      // biome-ignore lint/suspicious/noThenProperty: it is a list, and no promise
-      then: [],
+      steps: [],
       ...change.kase,
     },
     uploads: [{ file: 0, said }],

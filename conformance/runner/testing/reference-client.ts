@@ -1,26 +1,20 @@
-import { FourSharedClient } from '../../clients/typescript/client.js';
+import { typescriptClient } from '../../clients/typescript/operations.js';
 import { ObjectClient } from './object-client.js';
 
 /** The client in TypeScript that comes with the kit. */
 export const referenceClient = (): ObjectClient =>
   new ObjectClient((target) => {
-    const client = new FourSharedClient(target);
+    const never = new AbortController().signal;
     return {
-      upload: async ({ file, name, dirId }) => ({ fileId: await client.upload(file, name, dirId) }),
-      resume: async ({ file, name, dirId, handle }) => {
-        if (handle === undefined) throw new Error('There is nothing to go on with');
-        return { fileId: await client.resume(file, name, dirId, handle) };
+      upload: (args) => typescriptClient.upload(target, args, never),
+      resume: async (args) => {
+        if (args.handle === undefined) throw new Error('There is nothing to go on with');
+        return typescriptClient.resume(target, args, never);
       },
-      list: async ({ dirId }) => ({ items: await client.list(dirId) }),
-      createFolder: async ({ dirId, name }) => ({ dirId: await client.createFolder(dirId, name) }),
-      download: async ({ fileId, to }) => {
-        await client.download(fileId, to);
-        return {};
-      },
-      delete: async ({ fileId }) => {
-        await client.delete(fileId);
-        return {};
-      },
-      space: async () => ({ free: await client.space() }),
+      list: (args) => typescriptClient.list(target, args, never),
+      createFolder: (args) => typescriptClient.createFolder(target, args, never),
+      download: (args) => typescriptClient.download(target, args, never),
+      delete: (args) => typescriptClient.delete(target, args, never),
+      space: (args) => typescriptClient.space(target, args, never),
     };
   });

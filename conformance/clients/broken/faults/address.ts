@@ -1,6 +1,7 @@
 import { edit, type Fault } from '../fault.js';
 
-const KEY = `service.ask('createUploadSessionKey', dirId)`;
+const KEY = `service.call('createUploadSessionKey', { dirId }, signal)`;
+const PLACE = 'const place = { dataCenterId: Number(dataCenter), sessionKey };';
 const IS_ADDRESS = '!/^https?:\\/\\//i.test(address)';
 const ADDRESS = 'return address.trim();';
 
@@ -13,7 +14,7 @@ export const ADDRESSES: readonly Fault[] = [
       edit(
         'upload.js',
         KEY,
-        `(await service.ask('createUploadSessionKey', dirId === '-1' ? '0' : dirId)) ?? await ${KEY}`,
+        `((await ${KEY.replace('dirId', 'dirId: dirId === -1n ? 0n : dirId')}) || (await ${KEY}))`,
       ),
     ],
     consequences: [],
@@ -21,20 +22,13 @@ export const ADDRESSES: readonly Fault[] = [
   {
     requirement: 'UP-09',
     what: 'It asks for a session key for the root whatever the folder.',
-    edits: [edit('upload.js', KEY, `service.ask('createUploadSessionKey', '-1')`)],
+    edits: [edit('upload.js', KEY, KEY.replace('dirId', 'dirId: -1n'))],
     consequences: [],
   },
   {
     requirement: 'UP-10',
     what: 'It goes on with an empty session key.',
-    edits: [
-      edit('upload.js', 'if (sessionKey === undefined)', 'if (sessionKey === null)'),
-      edit(
-        'upload.js',
-        `service.call('getUploadFormUrl', dataCenter, sessionKey)`,
-        `service.call('getUploadFormUrl', dataCenter, sessionKey ?? '')`,
-      ),
-    ],
+    edits: [edit('upload.js', `if (sessionKey === '')`, 'if (sessionKey === null)')],
     consequences: [],
   },
   {
@@ -47,24 +41,14 @@ export const ADDRESSES: readonly Fault[] = [
     requirement: 'UP-12',
     what: 'It escapes the session key as if it were to stand in an address.',
     edits: [
-      edit(
-        'upload.js',
-        `service.call('getUploadFormUrl', dataCenter, sessionKey)`,
-        `service.call('getUploadFormUrl', dataCenter, encodeURIComponent(sessionKey))`,
-      ),
+      edit('upload.js', PLACE, PLACE.replace('sessionKey', 'sessionKey: encodeURIComponent(sessionKey)')),
     ],
     consequences: [],
   },
   {
     requirement: 'UP-12',
     what: 'It asks for the address with the data center 1 whatever it was told.',
-    edits: [
-      edit(
-        'upload.js',
-        `service.call('getUploadFormUrl', dataCenter, sessionKey)`,
-        `service.call('getUploadFormUrl', 1n, sessionKey)`,
-      ),
-    ],
+    edits: [edit('upload.js', PLACE, PLACE.replace('Number(dataCenter)', '1'))],
     consequences: [],
   },
   {
@@ -99,10 +83,10 @@ export const ADDRESSES: readonly Fault[] = [
     what: 'It adds the login to the query of the upload address.',
     edits: [
       edit(
-        'service.js',
-        'return textIn(envelope);',
-        `const text = textIn(envelope);
-        return text && name === 'getUploadFormUrl' ? text.replace(/$|#/, (end) => \`&login=\${encodeURIComponent(this.#login)}\${end}\`) : text;`,
+        'upload.js',
+        ADDRESS,
+        `const { login } = service.target;
+    return address.trim().replace(/$|#/, (end) => \`&login=\${encodeURIComponent(login)}\${end}\`);`,
       ),
     ],
     consequences: [],

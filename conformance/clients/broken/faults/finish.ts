@@ -1,6 +1,6 @@
 import { edit, type Fault } from '../fault.js';
 
-const FINISH = `const problem = await service.ask('uploadFinishFile', fileId, md5);`;
+const FINISH = `const problem = await service.call('uploadFinishFile', { fileId, md5 }, signal);`;
 const PROBLEM = `throw new Failure('refused', \`the service did not join the parts: \${problem}\`);`;
 
 /** Faults at the end of an upload. */
@@ -8,7 +8,9 @@ export const FINISHES: readonly Fault[] = [
   {
     requirement: 'UP-26',
     what: 'It finishes each upload twice.',
-    edits: [edit('upload.js', FINISH, `${FINISH} await service.ask('uploadFinishFile', fileId, md5);`)],
+    edits: [
+      edit('upload.js', FINISH, `${FINISH} await service.call('uploadFinishFile', { fileId, md5 }, signal);`),
+    ],
     consequences: [],
   },
   {
@@ -17,8 +19,8 @@ export const FINISHES: readonly Fault[] = [
     edits: [
       edit(
         'upload.js',
-        'const md5 = await file.md5();',
-        'const md5 = await new SourceFile(file.path, Math.min(file.size, 131_070)).md5();',
+        'const md5 = await order.source.md5(order.signal);',
+        'const { source } = order; const md5 = await new source.constructor(Math.min(source.size, 131_070), source.bytes).md5();',
       ),
     ],
     consequences: [],
@@ -26,7 +28,7 @@ export const FINISHES: readonly Fault[] = [
   {
     requirement: 'UP-28',
     what: 'It takes whatever uploadFinishFile says for success.',
-    edits: [edit('upload.js', PROBLEM, 'return fileId;')],
+    edits: [edit('upload.js', PROBLEM, 'return { id: fileId };')],
     consequences: ['UP-32', 'UP-35', 'UP-42', 'UP-43', 'UP-44'],
   },
   {
@@ -42,9 +44,9 @@ export const FINISHES: readonly Fault[] = [
     what: 'It takes an answer of uploadFinishFile that is not there for a failure.',
     edits: [
       edit(
-        'service.js',
-        'return textIn(envelope);',
-        `return name === 'uploadFinishFile' && !envelope.includes('<return>') ? 'nothing' : textIn(envelope);`,
+        'read-value.js',
+        `return '';`,
+        `return reading.of === 'uploadFinishFile' && element === undefined ? 'nothing' : '';`,
       ),
     ],
     consequences: ['UP-43'],
@@ -52,7 +54,9 @@ export const FINISHES: readonly Fault[] = [
   {
     requirement: 'UP-31',
     what: 'It does not look whether the file is there.',
-    edits: [edit('upload.js', 'await checkStored(service, fileId, file, md5);', '')],
+    edits: [
+      edit('upload.js', 'return await storedFile(service, order, progress, md5);', 'return { id: fileId };'),
+    ],
     consequences: [],
   },
   {
@@ -62,7 +66,7 @@ export const FINISHES: readonly Fault[] = [
       edit(
         'upload.js',
         PROBLEM,
-        `{ if (/^The (?:MD5|file is not|parts)/.test(problem)) return fileId; ${PROBLEM} }`,
+        `{ if (/^The (?:MD5|file is not|parts)/.test(problem)) return { id: fileId }; ${PROBLEM} }`,
       ),
     ],
     consequences: ['UP-32'],

@@ -1,7 +1,7 @@
 import { edit, type Fault } from '../fault.js';
 
-const FREE = `const free = wholeNumber(await service.ask('getFreeSpace'), 'getFreeSpace');`;
-const LARGEST = `const largest = wholeNumber(await service.ask('getMaxFileSize'), 'getMaxFileSize');`;
+const FREE = `const free = await service.call('getFreeSpace', {}, signal);`;
+const LARGEST = `const largest = await service.call('getMaxFileSize', {}, signal);`;
 
 /** Faults about the room that a file needs. */
 export const LIMITS: readonly Fault[] = [
@@ -53,8 +53,8 @@ export const LIMITS: readonly Fault[] = [
     edits: [
       edit(
         'upload.js',
-        'await checkRoom(service, file);',
-        `if (file.size === 0) throw new Failure('refused', 'the file is empty'); await checkRoom(service, file);`,
+        'await checkRoom(service, size, signal);',
+        `if (size === 0n) throw new Failure('refused', 'the file is empty'); await checkRoom(service, size, signal);`,
       ),
     ],
     consequences: [],

@@ -1,8 +1,7 @@
 import { CRASH, edit, type Fault } from '../fault.js';
 
 const FIELDS = 'resumableFirstByte: String(stretch.start) }';
-const TAKE_NOTE =
-  'await takeNote(progress, part, sendPart(address, fileId, order.name, file, part, order.signal));';
+const SEND = 'await sendParts(service, order, address, progress);';
 
 /** Faults about the parts of a file. */
 export const PARTS: readonly Fault[] = [
@@ -21,7 +20,9 @@ export const PARTS: readonly Fault[] = [
   {
     requirement: 'UP-21',
     what: 'It sends the name in a field of its own.',
-    edits: [edit('send-part.js', FIELDS, 'resumableFirstByte: String(stretch.start), fileName: name }')],
+    edits: [
+      edit('send-part.js', FIELDS, 'resumableFirstByte: String(stretch.start), fileName: progress.name }'),
+    ],
     consequences: [],
   },
   {
@@ -35,7 +36,7 @@ export const PARTS: readonly Fault[] = [
     what: 'It leaves out a byte between the second part and the third.',
     edits: [
       edit(
-        'source-file.js',
+        'source.js',
         'for (let start = 0; start < this.size; start += size)',
         'for (let start = 0; start < this.size; start += cuts.length === 2 ? size + 1 : size)',
       ),
@@ -48,9 +49,9 @@ export const PARTS: readonly Fault[] = [
     edits: [
       edit(
         'send-part.js',
-        'const text = await answer.text();',
-        `const text = await answer.text();
-    if (answer.status !== 307 && !TAKEN.test(text)) ${CRASH}`,
+        'judge(answer, text);',
+        `if (!TAKEN.test(text)) ${CRASH}
+    judge(answer, text);`,
       ),
     ],
     consequences: ['UP-32'],
@@ -61,8 +62,8 @@ export const PARTS: readonly Fault[] = [
     edits: [
       edit(
         'upload.js',
-        TAKE_NOTE,
-        `try { ${TAKE_NOTE} } catch (error) { if (error.kind === 'refused') return fileId; throw error; }`,
+        SEND,
+        `try { ${SEND} } catch (error) { if (error.kind === 'refused') return { id: progress.fileId }; throw error; }`,
       ),
     ],
     consequences: ['UP-32'],
@@ -73,8 +74,8 @@ export const PARTS: readonly Fault[] = [
     edits: [
       edit(
         'send-part.js',
-        'const answer = await fetch(address, init);',
-        `const answer = await fetch(address, init).catch(async () => ${CRASH});`,
+        'const answer = await wire.fetch(address, init);',
+        `const answer = await wire.fetch(address, init).catch(async () => ${CRASH});`,
       ),
     ],
     consequences: ['UP-32'],

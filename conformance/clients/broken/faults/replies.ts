@@ -1,14 +1,20 @@
 import { CRASH, edit, type Fault } from '../fault.js';
 
-const UPLOAD = 'fileId: await new FourSharedClient(target, signal).upload(file, name, dirId),';
+const UPLOAD =
+  'const { id } = await client.upload(file, { name, dirId: BigInt(dirId), partSize: PART_SIZE });';
 
 /** An upload that is claimed to have succeeded when it ended with a failure of a kind. */
 const claimed = (condition: string) =>
   edit(
     'operations.js',
     UPLOAD,
-    `fileId: await new FourSharedClient(target, signal).upload(file, name, dirId)
-      .catch((error) => { if (${condition}) return '1'; throw error; }),`,
+    UPLOAD.replace(
+      /;$/,
+      `.catch((error) => {
+        if (${condition}) return { id: 1n };
+        throw error;
+    });`,
+    ),
   );
 
 /** Faults in dealing with what the service answers. */
@@ -51,7 +57,7 @@ export const REPLIES: readonly Fault[] = [
     requirement: 'UP-39',
     what: 'It takes an answer that it cannot read for success.',
     edits: [claimed(`error.kind === 'unreadable'`)],
-    consequences: ['UP-32', 'UP-40'],
+    consequences: ['UP-32', 'UP-40', 'UP-41'],
   },
   {
     requirement: 'UP-40',
@@ -64,10 +70,10 @@ export const REPLIES: readonly Fault[] = [
     what: 'It takes a number that is not there for a very large one.',
     edits: [
       edit(
-        'numbers.js',
-        `if (typeof text === 'string' &&`,
-        `if (text === undefined) return 2n ** 40n;
-    if (typeof text === 'string' &&`,
+        'read-value.js',
+        'if (!isThere)',
+        `if (!isThere && type === 'long') return 2n ** 40n;
+    if (!isThere)`,
       ),
     ],
     consequences: [],
@@ -78,9 +84,9 @@ export const REPLIES: readonly Fault[] = [
     edits: [
       edit(
         'soap-http.js',
-        'const plain = plainSpelling(text);',
+        'const root = readXml(text);',
         `if (!/^(?:<\\?xml version='1.0' encoding='UTF-8'\\?>)?<S:Envelope xmlns:S="/.test(text)) throw new Error('it begins otherwise');
-        const plain = plainSpelling(text);`,
+        const root = readXml(text);`,
       ),
     ],
     consequences: ['UP-43', 'UP-44'],
@@ -91,9 +97,9 @@ export const REPLIES: readonly Fault[] = [
     edits: [
       edit(
         'soap-http.js',
-        'const plain = plainSpelling(text);',
+        'const root = readXml(text);',
         `if (/<!\\[CDATA\\[|\\sxmlns=|encoding=["'](?!utf-8)/i.test(text)) throw new Error('it is of a rare kind');
-        const plain = plainSpelling(text);`,
+        const root = readXml(text);`,
       ),
     ],
     consequences: [],
@@ -103,11 +109,15 @@ export const REPLIES: readonly Fault[] = [
     what: 'It refuses whatever has an element that it does not know.',
     edits: [
       edit(
-        'plain-spelling.js',
-        'open.push({ name: nameOf(tag)',
-        `if (!['Envelope', 'Body', 'Fault', 'faultcode', 'faultstring', 'detail', 'return', 'item'].includes(tag.local)
-            && open.length < 5 && !/Response$|Exception$/.test(tag.local)) throw new Error(\`it has an element \${tag.name}\`);
-        open.push({ name: nameOf(tag)`,
+        'soap-http.js',
+        'const root = readXml(text);',
+        `const root = readXml(text);
+        const look = ({ name, children }, depth) => {
+            if (!['Envelope', 'Body', 'Fault', 'faultcode', 'faultstring', 'detail', 'return', 'item'].includes(name)
+                && depth < 5 && !/Response$|Exception$/.test(name)) throw new Error(\`it has an element \${name}\`);
+            for (const child of children) look(child, depth + 1);
+        };
+        look(root, 1);`,
       ),
     ],
     consequences: ['UP-43'],
@@ -118,9 +128,9 @@ export const REPLIES: readonly Fault[] = [
     edits: [
       edit(
         'soap-http.js',
-        'return [response, body];',
-        `if (response.status === 200 && isFault(body)) ${CRASH}
-        return [response, body];`,
+        'exchange.reply = readReply(bytes, response);',
+        `exchange.reply = readReply(bytes, response);
+        if (response.status === 200 && isFault(exchange.reply)) ${CRASH}`,
       ),
     ],
     consequences: [],

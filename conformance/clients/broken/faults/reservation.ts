@@ -1,7 +1,7 @@
 import { edit, type Fault } from '../fault.js';
 
-const START = `service.ask('uploadStartFile', order.dirId, order.name, file.size)`;
-const FILE_ID = `const fileId = wholeNumber(started, 'uploadStartFile');`;
+const START = `service.call('uploadStartFile', { dirId, name, fullSize: size }, signal)`;
+const FILE_ID = `const fileId = await ${START};`;
 
 /** Faults about what is reserved. */
 export const RESERVATIONS: readonly Fault[] = [
@@ -14,58 +14,46 @@ export const RESERVATIONS: readonly Fault[] = [
   {
     requirement: 'UP-17',
     what: 'It keeps file ids in 32 bits.',
-    edits: [
-      edit(
-        'upload.js',
-        FILE_ID,
-        `const fileId = BigInt.asIntN(32, wholeNumber(started, 'uploadStartFile'));`,
-      ),
-    ],
+    edits: [edit('upload.js', FILE_ID, `const fileId = BigInt.asIntN(32, await ${START});`)],
     consequences: [],
   },
   {
     requirement: 'UP-17',
     what: 'It keeps file ids in a double.',
-    edits: [
-      edit('upload.js', FILE_ID, `const fileId = BigInt(Number(wholeNumber(started, 'uploadStartFile')));`),
-    ],
+    edits: [edit('upload.js', FILE_ID, `const fileId = BigInt(Number(await ${START}));`)],
     consequences: [],
   },
   {
     requirement: 'UP-18',
     what: 'It puts an underscore in place of every letter that is not ASCII.',
-    edits: [edit('upload.js', START, START.replace('order.name', `order.name.replace(/[^ -~]/gu, '_')`))],
+    edits: [edit('upload.js', START, START.replace('name', `name: name.replace(/[^ -~]/gu, '_')`))],
     consequences: [],
   },
   {
     requirement: 'UP-19',
     what: 'It reserves no more than 128 kB.',
-    edits: [edit('upload.js', START, START.replace('file.size', 'Math.min(file.size, 131_071)'))],
+    edits: [edit('upload.js', START, START.replace(': size', ': size < 131_071n ? size : 131_071n'))],
     consequences: ['UP-22', 'UP-23', 'UP-37'],
   },
   {
     requirement: 'UP-20',
     what: 'It reserves every file in the root.',
-    edits: [edit('upload.js', START, START.replace('order.dirId', `'-1'`))],
+    edits: [edit('upload.js', START, START.replace('dirId', 'dirId: -1n'))],
     consequences: [],
   },
   {
     requirement: 'UP-36',
     what: 'It cannot go on with an upload, and leaves the reservation where it is when a part fails.',
     edits: [
-      edit('operations.js', 'resume: async (', 'unclaimed: async ('),
-      edit(
-        'upload.js',
-        'throw new Failure(kind, message, writeHandle(progress));',
-        'throw new Failure(kind, message);',
-      ),
+      edit('operations.js', 'resume: operation(', 'unclaimed: operation('),
+      edit('upload.js', 'throw new UploadStopped(stopOf(error), writeHandle(progress));', 'throw error;'),
     ],
     consequences: [],
   },
   {
     requirement: 'UP-37',
     what: 'It sends everything again when it goes on with an upload.',
-    edits: [edit('upload.js', '.filter(({ start }) => !progress.taken.has(start))', '')],
+    edits: [edit('upload.js', '.filter(({ start }) => !sent.has(start))', '')],
     consequences: [],
   },
   {
@@ -74,10 +62,10 @@ export const RESERVATIONS: readonly Fault[] = [
     edits: [
       edit(
         'upload.js',
-        'await checkRoom(service, file);',
-        'upload.order = order; await checkRoom(service, file);',
+        'await checkRoom(service, size, signal);',
+        'upload.order = order; await checkRoom(service, size, signal);',
       ),
-      edit('upload.js', START, START.replace('order.name', 'upload.order.name')),
+      edit('upload.js', START, START.replace('name', 'name: upload.order.name')),
     ],
     consequences: [],
   },

@@ -1,0 +1,101 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { Transform, type Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Failure, ServiceFault } from './failure.js';
+import type { Item } from './functions.js';
+import type { Service } from './service.js';
+import { overWire, type Stir } from './wire.js';
+
+/** What came of a download. */
+export interface Downloaded {
+  /** Bytes that were written. */
+  readonly size: bigint;
+  readonly md5: string;
+  /** Whether the service told the digest of the file, which it does for those of the account. */
+  readonly compared: boolean;
+}
+
+/**
+ * Writes the bytes of a file to a path or stream, and compares size and digest. A path has the whole file or what it had before.
+ * @param what id of a file of the account, or the address of any file
+ * @throws Failure
+ */
+export async function download(
+  service: Service,
+  what: bigint | string,
+  to: string | Writable,
+  signal: AbortSignal | undefined,
+): Promise<Downloaded> {
+  const item =
+    typeof what === 'bigint' ? await service.call('getFileInfo', { fileId: what }, signal) : undefined;
+  const link = item ? item.downloadLink : String(what);
+  const address = link ? await service.call('getDirectLink', { link }, signal) : '';
+  if (!/^https?:\/\//i.test(address))
+    throw new Failure('refused', `there is no address for the file ${what}`);
+  const known = item ?? (await ownItem(service, String(what), signal));
+  if (typeof to !== 'string') return fetchTo(service, address, to, known, signal);
+  const beside = `${to}.${randomUUID()}.part`;
+  try {
+    const downloaded = await fetchTo(
+      service,
+      address,
+      createWriteStream(beside, { flags: 'wx' }),
+      known,
+      signal,
+    );
+    await rename(beside, to);
+    return downloaded;
+  } catch (error) {
+    await rm(beside, { force: true });
+    throw error;
+  }
+}
+
+/** What the service tells of the file behind an address, which is nothing when it is somebody else's. */
+async function ownItem(
+  service: Service,
+  link: string,
+  signal: AbortSignal | undefined,
+): Promise<Item | undefined> {
+  try {
+    const fileId = await service.call('decodeLink', { link }, signal);
+    return await service.call('getFileInfo', { fileId }, signal);
+  } catch (error) {
+    if (error instanceof ServiceFault) return undefined;
+    throw error;
+  }
+}
+
+async function fetchTo(
+  { wire }: Service,
+  address: string,
+  target: Writable,
+  item: Item | undefined,
+  given: AbortSignal | undefined,
+): Promise<Downloaded> {
+  const digest = createHash('md5');
+  let size = 0n;
+  const watch = (stir: Stir): Transform =>
+    new Transform({
+      transform(piece: Uint8Array, _, done) {
+        stir();
+        digest.update(piece);
+        size += BigInt(piece.length);
+        done(null, piece);
+      },
+    });
+  await overWire(wire, given, async (signal, stir) => {
+    const answer = await wire.fetch(address, { signal });
+    if (answer.status !== 200 || !answer.body)
+      throw new Failure('refused', `the address of the file answered ${answer.status}`);
+    await pipeline(answer.body, watch(stir), target, { signal });
+  });
+  const md5 = digest.digest('hex');
+  if (item && item.size !== size)
+    throw new Failure('damaged', `${size} bytes came, and the file has ${item.size}`);
+  if (item?.md5 !== undefined && item.md5.toLowerCase() !== md5)
+    throw new Failure('damaged', `the bytes that came have the digest ${md5}, the file has ${item.md5}`);
+  return { size, md5, compared: item?.md5 !== undefined };
+}

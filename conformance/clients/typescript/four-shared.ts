@@ -1,0 +1,163 @@
+import type { Writable } from 'node:stream';
+import type { OperationName } from '../../../wsdl/contract.js';
+import { type Downloaded, download } from './download.js';
+import {
+  type Arguments,
+  type CallArguments,
+  type CallOptions,
+  FunctionCaller,
+  type Item,
+  type Result,
+} from './functions.js';
+import type { Retry } from './retry.js';
+import { Service, type ServiceTarget } from './service.js';
+import { nameOf, openSource, type UploadSource } from './source.js';
+import { resume, upload } from './upload.js';
+import { isPartSize, readHandle, type UploadHandle } from './upload-handle.js';
+import { either, unlessAborted, type Wire } from './wire.js';
+
+export interface FourSharedOptions extends ServiceTarget {
+  /** Gives up everything that is under way, and whatever is begun later. */
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds after which a call, part or download is given up in which nothing moves. Default: 60,000. */
+  readonly timeout?: number | undefined;
+  /**
+   * How often a call that changes nothing, or a part, is tried again when the connection fails or a server is not up to it.
+   * Default: 3.
+   */
+  readonly retries?: number | undefined;
+  /** Milliseconds before the first further attempt, doubled each time up to `longest`. Default: 250 and 10,000. */
+  readonly retryDelay?: Retry['delay'] | undefined;
+  /** In place of the global `fetch`, such as one that goes through a proxy. */
+  readonly fetch?: typeof fetch | undefined;
+}
+
+export interface UploadOptions {
+  /** The name that the file is to have. Default: that of the file that is uploaded; blobs and streams have none. */
+  readonly name?: string | undefined;
+  /** The folder that it is to be in. Default: -1, the root. */
+  readonly dirId?: bigint | undefined;
+  /** Bytes that the source is to have, to be sure of a stream. */
+  readonly size?: bigint | undefined;
+  /** Bytes of a part. Default: 4 MiB. */
+  readonly partSize?: number | undefined;
+  /** Parts that are sent side by side. Default: 2, as the service's own pages do (client). */
+  readonly parallel?: number | undefined;
+  /** Told how many bytes were taken, before the first part and after each. */
+  readonly onProgress?: ((progress: { readonly sent: bigint; readonly size: bigint }) => void) | undefined;
+  /** Goes on with an upload that stopped, whose name, folder and part size stay what they were. */
+  readonly resume?: UploadHandle | undefined;
+  /** Gives the upload up. It can be gone on with. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface DownloadOptions {
+  /** Gives the download up. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+const ROOT = -1n;
+const PART_SIZE = 4 * 1024 * 1024;
+
+/**
+ * A client of the service for one account. All functions of the service are methods: `client.getItems({ dirId: -1n })`. The
+ * description is read with the first call.
+ */
+export class FourShared extends FunctionCaller {
+  readonly #target: ServiceTarget;
+  readonly #wire: Wire;
+  readonly #retry: Retry;
+  readonly #signal: AbortSignal | undefined;
+  #service: Promise<Service> | undefined;
+
+  /** @throws RangeError for a time or number that is none */
+  constructor(options: FourSharedOptions) {
+    super();
+    const { wsdl, soap, login, password, timeout = 60_000, retries = 3, signal } = options;
+    const delay = options.retryDelay ?? { first: 250, longest: 10_000 };
+    for (const [name, value, least] of [
+      ['timeout', timeout, 1],
+      ['retries', retries, 0],
+      ['retryDelay.first', delay.first, 0],
+      ['retryDelay.longest', delay.longest, 0],
+    ] as const)
+      if (!(value >= least && value < 2 ** 31)) throw new RangeError(`${name} must be at least ${least}`);
+    this.#target = { wsdl, soap, login, password };
+    // The global one is looked up when it is called: it may have been replaced by then, as mocks do.
+    this.#wire = { fetch: options.fetch ?? ((...request) => fetch(...request)), timeout };
+    this.#retry = { retries, delay };
+    this.#signal = signal;
+  }
+
+  override async call<Name extends OperationName>(
+    name: Name,
+    ...[args, options]: CallArguments<Name>
+  ): Promise<Result<Name>> {
+    const signal = either(this.#signal, options?.signal);
+    const service = await this.#connected(signal);
+    // Only functions without arguments are called without any.
+    return service.call(name, (args ?? {}) as Arguments<Name>, signal);
+  }
+
+  /**
+   * Uploads a file, however large: parts are read from the disk as they are sent, and those that fail are sent again. A
+   * stream is written to a temporary file first.
+   * @returns the file as the service has it, once size and digest are those of the source
+   * @throws Failure when nothing was reserved, UploadStopped with a handle when something was, TypeError and RangeError for
+   *   wrong options, and what the source itself fails with before anything is reserved
+   */
+  async upload(from: UploadSource, options: UploadOptions = {}): Promise<Item> {
+    const { partSize = PART_SIZE, parallel = 2, dirId = ROOT, onProgress } = options;
+    const name = options.name ?? options.resume?.name ?? nameOf(from);
+    if (name === undefined || name === '')
+      throw new TypeError('name must be given, as the source has none of its own');
+    if (!isPartSize(partSize)) throw new RangeError('partSize must be a whole number of bytes, at least 1');
+    if (!Number.isInteger(parallel) || parallel < 1 || parallel > 64)
+      throw new RangeError('parallel must be a whole number from 1 to 64');
+    const progress = options.resume && readHandle(options.resume);
+    const signal = either(this.#signal, options.signal);
+    const service = await this.#connected(signal);
+    const source = await openSource(from, signal);
+    try {
+      if (options.size !== undefined && options.size !== BigInt(source.size))
+        throw new RangeError(`size must be that of the source: ${options.size} of ${source.size} bytes`);
+      const tell = (sent: bigint, size: bigint): void => onProgress?.({ sent, size });
+      const order = { source, name, dirId, partSize, parallel, onProgress: tell, signal };
+      return await (progress ? resume(service, order, progress) : upload(service, order));
+    } finally {
+      await source.close();
+    }
+  }
+
+  /** Gives back what an upload that stopped has reserved. @throws Failure */
+  async cancel(handle: UploadHandle, options: CallOptions = {}): Promise<void> {
+    await this.call('uploadCancelFile', { fileId: readHandle(handle).fileId }, options);
+  }
+
+  /**
+   * Writes a file to a path or a stream, which is ended. Size and digest are compared with what the service says of the file.
+   * @param what id of a file of the account, or the address of any file
+   * @param to a path has the whole file afterwards, or what it had before; it is never left with half of one
+   * @throws Failure, and what the target itself fails with
+   */
+  async download(
+    what: bigint | string,
+    to: string | Writable,
+    options: DownloadOptions = {},
+  ): Promise<Downloaded> {
+    const signal = either(this.#signal, options.signal);
+    return download(await this.#connected(signal), what, to, signal);
+  }
+
+  /** Reads the description once. When that fails, the next call tries again. */
+  #connected(signal: AbortSignal | undefined): Promise<Service> {
+    if (!this.#service) {
+      const connecting = Service.connect(this.#target, this.#wire, this.#retry, this.#signal);
+      this.#service = connecting;
+      connecting.catch(() => {
+        if (this.#service === connecting) this.#service = undefined;
+      });
+    }
+    return unlessAborted(this.#service, signal);
+  }
+}

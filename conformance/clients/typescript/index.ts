@@ -1,0 +1,23 @@
+export type {
+  AccountItem,
+  DirHistoryDTO,
+  ExifInfo,
+  FileUploadInfo,
+  Mp3Info,
+  OperationName,
+  SettingsGroup,
+  SharedFolderProperties,
+  UserSetting,
+  UserSettings,
+} from '../../../wsdl/contract.js';
+export type { Downloaded } from './download.js';
+export { Failure, type FailureKind, ServiceFault, UnreadableReply, UploadStopped } from './failure.js';
+export {
+  type DownloadOptions,
+  FourShared,
+  type FourSharedOptions,
+  type UploadOptions,
+} from './four-shared.js';
+export type { Arguments, CallOptions, FunctionMethods, Item, Result } from './functions.js';
+export type { UploadSource } from './source.js';
+export type { UploadHandle } from './upload-handle.js';

@@ -1,0 +1,88 @@
+import { type Exchange, type HttpReply, NoAnswerError } from '../server-under-test.js';
+
+/** How much is taken of a server that is not trusted. */
+export interface ExchangeLimits {
+  /** Time until the whole reply is there, in milliseconds. */
+  readonly timeoutMs: number;
+  /** Bytes of the body of a reply. */
+  readonly maxReplyBytes: number;
+}
+
+export const EXCHANGE_LIMITS: ExchangeLimits = { timeoutMs: 30_000, maxReplyBytes: 32 * 1024 * 1024 };
+
+/** Sends requests with `fetch`, so over sockets, or to whatever stands in for them. */
+export function fetchExchange(limits: Partial<ExchangeLimits> = {}): Exchange {
+  const { timeoutMs, maxReplyBytes } = { ...EXCHANGE_LIMITS, ...limits };
+  return async ({ method, url, headers, body }) => {
+    const signal = AbortSignal.timeout(timeoutMs);
+    try {
+      const response = await fetch(url, {
+        method,
+        headers,
+        body: body ?? null,
+        redirect: 'manual',
+        signal,
+      });
+      return await replyOf(response, maxReplyBytes);
+    } catch (error) {
+      if (error instanceof NoAnswerError) throw error;
+      throw noAnswer(error, signal, timeoutMs);
+    }
+  };
+}
+
+async function replyOf(response: Response, most: number): Promise<HttpReply> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += chunk.length;
+    // Leaving the loop cancels the stream, and so ends the connection.
+    if (size > most)
+      throw new NoAnswerError(
+        'too-large',
+        `was answered with more than ${most} bytes, and the rest was not read`,
+      );
+    chunks.push(chunk);
+  }
+  return {
+    status: response.status,
+    headers: Object.fromEntries(response.headers),
+    body: joined(chunks, size),
+  };
+}
+
+function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {
+  const [only] = chunks;
+  if (only && chunks.length === 1) return only;
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
+}
+
+/** Nobody was asked when one of these is the reason. */
+const UNREACHABLE =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|CERT_.*|.*_CERT.*|ERR_TLS.*)$/;
+
+function noAnswer(error: unknown, signal: AbortSignal, timeoutMs: number): NoAnswerError {
+  if (signal.aborted)
+    return new NoAnswerError('timed-out', `was not answered within ${timeoutMs} ms`, { cause: error });
+  const { code, message } = reasonOf(error);
+  if (UNREACHABLE.test(code))
+    return new NoAnswerError('unreachable', `could not be sent: ${message}`, { cause: error });
+  return new NoAnswerError('hung-up', `was not answered, as the connection broke: ${message}`, {
+    cause: error,
+  });
+}
+
+/** `fetch` hides the reason in a cause, or in the errors of one. */
+function reasonOf(error: unknown): { readonly code: string; readonly message: string } {
+  if (error instanceof AggregateError && error.errors.length > 0) return reasonOf(error.errors[0]);
+  if (error instanceof Error && error.cause !== undefined) return reasonOf(error.cause);
+  if (!(error instanceof Error)) return { code: '', message: String(error) };
+  const { code = '' } = error as NodeJS.ErrnoException;
+  return { code: String(code), message: error.message || String(code) || error.name };
+}

@@ -1,0 +1,85 @@
+import { OPERATIONS, type OperationName, SERVICE_NAMESPACE, type Version } from '../../../wsdl/contract.js';
+import { type CallOutcome, type HttpReply, NoAnswerError, type SoapFault } from '../server-under-test.js';
+import { type Element, readTree } from './read-tree.js';
+import { checkBare, readValue } from './read-value.js';
+
+export const SOAP_NAMESPACE = 'http://schemas.xmlsoap.org/soap/envelope/';
+
+/** What a reply says, and where it is not written as the description has it, although clients may understand it. */
+export interface ReadReply {
+  readonly outcome: CallOutcome;
+  readonly complaints: readonly string[];
+}
+
+/**
+ * Reads the reply to a call, or the fault.
+ * @throws NoAnswerError when it is neither
+ */
+export function readReply({ status, body }: HttpReply, name: OperationName, version: Version): ReadReply {
+  if (body.length === 0) throw noSoap(`status ${status} and no body`);
+  const complaints: string[] = [];
+  const payload = payloadOf(readTree(body), status);
+  if (payload.namespace === SOAP_NAMESPACE && payload.name === 'Fault')
+    return { outcome: { fault: faultOf(payload) }, complaints };
+  const complain = (complaint: string): void => void complaints.push(complaint);
+  const wrapper = `${name}Response`;
+  if (payload.name !== wrapper) throw noSoap(`${payload.name} in place of ${wrapper}`);
+  if (payload.namespace !== SERVICE_NAMESPACE)
+    complain(`${wrapper} is in ${payload.namespace || 'no namespace'}, not in ${SERVICE_NAMESPACE}`);
+  return { outcome: { value: resultOf(payload, name, version, complain) }, complaints };
+}
+
+function payloadOf(envelope: Element, status: number): Element {
+  if (envelope.name !== 'Envelope' || envelope.namespace !== SOAP_NAMESPACE)
+    throw noSoap(`status ${status} and ${envelope.name}, which is no SOAP 1.1 envelope`);
+  const body = envelope.children.find((child) => child.name === 'Body' && child.namespace === SOAP_NAMESPACE);
+  const [payload] = body?.children ?? [];
+  if (!payload) throw noSoap('an envelope without a body, or with an empty one');
+  return payload;
+}
+
+function resultOf(
+  payload: Element,
+  name: OperationName,
+  version: Version,
+  complain: (complaint: string) => void,
+): unknown {
+  const { returns } = OPERATIONS[name];
+  const [result, ...more] = payload.children;
+  if (returns === null) {
+    if (result) complain(`${payload.name} is not empty, although ${name} returns nothing`);
+    return undefined;
+  }
+  if (result?.name !== 'return')
+    throw noSoap(`${payload.name} without return${result ? `, but with ${result.name}` : ''}`);
+  if (more.length > 0) complain(`${payload.name} holds more than one element`);
+  checkBare(result, 'return', complain);
+  return readValue(result, returns, version, 'return', complain);
+}
+
+function faultOf(fault: Element): SoapFault {
+  const textOf = (name: string): string | undefined =>
+    fault.children.find((child) => child.name === name && child.namespace === '')?.text;
+  const code = textOf('faultcode');
+  if (code === undefined) throw noSoap('a fault without a faultcode');
+  const detail = fault.children.find(({ name }) => name === 'detail');
+  const bean = detail?.children.find(
+    ({ namespace, name }) => namespace === SERVICE_NAMESPACE && name === 'ApiException',
+  );
+  return {
+    code: code.replace(/^.*:/s, '').trim(),
+    text: textOf('faultstring') ?? '',
+    exception: bean && exceptionOf(bean),
+  };
+}
+
+function exceptionOf(bean: Element): NonNullable<SoapFault['exception']> {
+  const texts = bean.children.map(({ name, text }) => [name, text] as const);
+  const { details, exceptionClass } = Object.fromEntries(texts);
+  return {
+    ...(details !== undefined && { details }),
+    ...(exceptionClass !== undefined && { exceptionClass }),
+  };
+}
+
+const noSoap = (what: string): NoAnswerError => new NoAnswerError('no-soap', `was answered with ${what}`);

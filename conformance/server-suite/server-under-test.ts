@@ -1,0 +1,80 @@
+import type { OperationName, Operations, Version } from '../../wsdl/contract.js';
+
+/**
+ * A service as the suite reaches it. Whoever implements this decides how calls are spelt and carried: raw XML over sockets,
+ * a SOAP toolkit, an app in the same process.
+ */
+export interface ServerUnderTest {
+  readonly version: Version;
+  /** Where the service takes calls: the address of its description, without the query. */
+  readonly address: string;
+  /**
+   * Calls an operation. Numbers of type `xsd:long` are bigint, whatever the toolkit beneath makes of them.
+   * @throws NoAnswerError when what comes back is neither a reply nor a fault
+   */
+  call<Name extends OperationName>(
+    name: Name,
+    args: Operations[Name]['args'],
+  ): Promise<CallOutcome<Operations[Name]['result']>>;
+  /**
+   * Sends one HTTP request: uploads, downloads, the description, and calls that are spelt by the suite itself. Redirects are
+   * not followed.
+   * @throws NoAnswerError when nothing comes back, or too much
+   */
+  send(request: HttpRequest): Promise<HttpReply>;
+  /** Lets go of what is held open, such as sockets. */
+  close?(): Promise<void>;
+}
+
+/** What a call came to. */
+export type CallOutcome<Value = unknown> = { readonly value: Value } | { readonly fault: SoapFault };
+
+export interface SoapFault {
+  /** Local part of the faultcode: `Server`, `Client`, `MustUnderstand`, `VersionMismatch`. */
+  readonly code: string;
+  /** The faultstring. */
+  readonly text: string;
+  /** The declared detail, if there is one. */
+  readonly exception?: { readonly details?: string; readonly exceptionClass?: string } | undefined;
+}
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST' | 'HEAD';
+  /** Absolute. */
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array<ArrayBuffer> | undefined;
+}
+
+export interface HttpReply {
+  readonly status: number;
+  /** Names in lower case; values of a repeated header are joined by commas. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+/** Carries a request to wherever the service is: over a socket, into an app, through an interceptor. */
+export type Exchange = (request: HttpRequest) => Promise<HttpReply>;
+
+/** Why there is no answer. `unreachable`: no connection came about, so nobody was asked. */
+export type NoAnswer =
+  | 'unreachable'
+  | 'hung-up'
+  | 'timed-out'
+  | 'too-large'
+  | 'no-soap'
+  | 'bad-xml'
+  | 'bad-value';
+
+/** What came back is neither a reply nor a fault. The message is a clause in past tense: `the reply was no XML: ...`. */
+export class NoAnswerError extends Error {
+  override readonly name = 'NoAnswerError';
+
+  constructor(
+    readonly kind: NoAnswer,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}

@@ -1,0 +1,91 @@
+import { HttpResponse } from 'msw';
+import { CutOff } from '../edge-cases/index.js';
+import type { Fate, HttpAnswer } from '../serving/answer.js';
+
+/** Statuses whose answers have no body, which a Response insists on. */
+const NO_BODY: ReadonlySet<number> = new Set([101, 103, 204, 205, 304]);
+
+/**
+ * An answer as fetch knows it. Bytes that are made piece by piece are made as they are read.
+ * @param abandon to be called when the answer is given up by whoever reads it
+ */
+export function toResponse(request: Request, answer: HttpAnswer, abandon: () => void): Response {
+  const { status, body } = answer;
+  const headers = new Headers();
+  for (let i = 0; i + 1 < answer.headers.length; i += 2)
+    headers.append(answer.headers[i] ?? '', answer.headers[i + 1] ?? '');
+  if (request.method === 'HEAD' || NO_BODY.has(status)) {
+    answer.over('sent');
+    return new HttpResponse(null, { status, headers });
+  }
+  if (typeof body !== 'string' && !(body instanceof Uint8Array)) {
+    const stream = new ReadableStream(new ArrivingBytes(body, request.signal, answer.over, abandon), {
+      highWaterMark: 0,
+    });
+    return new HttpResponse(stream, { status, headers });
+  }
+  answer.over('sent');
+  return new HttpResponse(typeof body === 'string' ? new TextEncoder().encode(body) : new Uint8Array(body), {
+    status,
+    headers,
+  });
+}
+
+/** The bytes of one answer, on their way to whoever reads them. */
+class ArrivingBytes implements UnderlyingDefaultSource<Uint8Array> {
+  readonly #pieces: AsyncIterator<Uint8Array>;
+  readonly #signal: AbortSignal;
+  readonly #abandon: () => void;
+  readonly #over: (fate: Fate) => void;
+  #isOver = false;
+
+  constructor(
+    pieces: AsyncIterable<Uint8Array>,
+    signal: AbortSignal,
+    over: (fate: Fate) => void,
+    abandon: () => void,
+  ) {
+    this.#pieces = pieces[Symbol.asyncIterator]();
+    this.#signal = signal;
+    this.#over = over;
+    this.#abandon = abandon;
+  }
+
+  start(controller: ReadableStreamDefaultController<Uint8Array>): void {
+    // Aborting a fetch fails the body, too, which msw does not see to.
+    this.#signal.addEventListener('abort', () => {
+      if (this.#isOver) return;
+      controller.error(this.#signal.reason);
+      this.cancel();
+    });
+  }
+
+  async pull(controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
+    try {
+      const { done, value } = await this.#pieces.next();
+      if (this.#isOver) return;
+      if (!done) {
+        controller.enqueue(value);
+        return;
+      }
+      controller.close();
+      this.#end('sent');
+    } catch (failure) {
+      if (this.#isOver) return;
+      // As fetch puts it when a connection ends before the answer does.
+      controller.error(new TypeError('terminated', { cause: failure }));
+      this.#end(failure instanceof CutOff ? 'cut' : { failure });
+    }
+  }
+
+  cancel(): void {
+    this.#end('cut');
+    this.#abandon();
+    void this.#pieces.return?.();
+  }
+
+  #end(fate: Fate): void {
+    this.#isOver = true;
+    this.#over(fate);
+  }
+}

@@ -1,0 +1,175 @@
+import { HttpResponse, http, type RequestHandler } from 'msw';
+import { defaultWorld } from '../../fixtures/default-world.js';
+import type { Version } from '../../wsdl/contract.js';
+import { CutOff } from '../edge-cases/index.js';
+import type { RuleBook } from '../edge-cases/rule-book.js';
+import { controlOf, type Fake } from '../fake.js';
+import type { Journal } from '../journal/index.js';
+import type { Clock } from '../namespaces/clock.js';
+import type { Namespace } from '../namespaces/namespace.js';
+import { answerRequest } from '../serving/answer-request.js';
+import { htmlPage } from '../serving/pages.js';
+import type { PlainRequest } from '../serving/plain-request.js';
+import type { HttpRequest } from '../serving/request.js';
+import type { Service } from '../serving/service.js';
+import type { World } from '../world/world.js';
+import { plainRequest } from './fetch-request.js';
+import { toResponse } from './fetch-response.js';
+import {
+  type Arrival,
+  addressesFor,
+  arrivalAt,
+  type BaseAddress,
+  isServedThere,
+  readBases,
+} from './hosts.js';
+import { createMswService, type MswOptions, type MswPlatform } from './msw-service.js';
+
+/** Handlers for msw, together with the fake that they serve: `setupServer(...fake)`. */
+export interface FourSharedMock extends Fake, Iterable<RequestHandler> {
+  /** To be given to `setupServer`, `setupWorker` or `server.use`. */
+  readonly handlers: readonly RequestHandler[];
+  /** Rules of the namespace without a name. */
+  readonly rules: RuleBook;
+  /** What was asked and answered in the namespace without a name. */
+  readonly journal: Journal;
+  readonly clock: Clock;
+  /** Begins anew: with the fixture, no rules, an empty journal, the machine's time. Requests under way are given up. */
+  reset(): Promise<void>;
+  /** Address of one of the two service descriptions, at the service's own host. */
+  wsdlUrl(version: Version): string;
+  /** Whether the handlers answer requests to this address. */
+  serves(address: string): boolean;
+  /** Answers a request; undefined when it is not for the service. */
+  answer(request: Request): Promise<Response> | undefined;
+}
+
+/** @throws FixtureError when the fixture contradicts itself, RangeError when an option is wrong */
+export const mockFourShared = (options: MswOptions, platform: MswPlatform): FourSharedMock =>
+  new HandledFake(options, platform);
+
+/** One fake and the handlers in front of it. */
+class HandledFake implements FourSharedMock {
+  readonly handlers: readonly RequestHandler[];
+  readonly account: Fake['account'];
+  readonly namespace: Fake['namespace'];
+  readonly drop: Fake['drop'];
+  readonly #service: Service;
+  readonly #bases: readonly BaseAddress[];
+  readonly #arrivals = new WeakMap<HttpRequest, Arrival>();
+  readonly #underWay = new Set<PlainRequest>();
+  readonly #close: Fake['close'];
+
+  constructor(options: MswOptions, platform: MswPlatform) {
+    this.#bases = readBases(options.bases ?? []);
+    this.#service = createMswService(options, platform, (request, namespace) => {
+      const arrival = this.#arrivals.get(request);
+      return arrival && addressesFor(arrival, namespace.prefix, namespace.world.dataCenters.ids);
+    });
+    const { account, namespace, drop, close } = controlOf(this.#service, options.fixture ?? defaultWorld);
+    this.account = account;
+    this.namespace = namespace;
+    this.drop = drop;
+    this.#close = close;
+    this.handlers = [
+      http.all(
+        ({ request }) => this.serves(request.url),
+        ({ request }) => this.answer(request),
+      ),
+    ];
+  }
+
+  [Symbol.iterator](): Iterator<RequestHandler> {
+    return this.handlers[Symbol.iterator]();
+  }
+
+  get world(): World {
+    return this.#main.world;
+  }
+
+  get rules(): RuleBook {
+    return this.#main.rules;
+  }
+
+  get journal(): Journal {
+    return this.#main.journal;
+  }
+
+  get clock(): Clock {
+    return this.#main.clock;
+  }
+
+  wsdlUrl(version: Version): string {
+    return `https://api.4shared.com/${version}/DesktopApp?wsdl`;
+  }
+
+  serves(address: string): boolean {
+    return arrivalAt(address, this.#bases) !== undefined;
+  }
+
+  answer(request: Request): Promise<Response> | undefined {
+    const arrival = arrivalAt(request.url, this.#bases);
+    return arrival && this.#answer(request, arrival);
+  }
+
+  async reset(): Promise<void> {
+    this.#giveUp();
+    const { namespaces } = this.#service;
+    await Promise.all(namespaces.list().map(({ name }) => this.drop(name)));
+    await this.#main.reset();
+  }
+
+  close(): Promise<void> {
+    this.#giveUp();
+    return this.#close();
+  }
+
+  get #main(): Namespace {
+    return this.#service.namespaces.main;
+  }
+
+  #giveUp(): void {
+    for (const request of this.#underWay) request.abandon();
+    this.#underWay.clear();
+  }
+
+  async #answer(request: Request, arrival: Arrival): Promise<Response> {
+    if (!isServedThere(arrival)) return this.#elsewhere(request, arrival);
+    const plain = plainRequest(request, arrival);
+    const giveUp = (): void => plain.abandon();
+    request.signal.addEventListener('abort', giveUp);
+    this.#arrivals.set(plain, arrival);
+    this.#underWay.add(plain);
+    const over = (): void => {
+      request.signal.removeEventListener('abort', giveUp);
+      this.#underWay.delete(plain);
+    };
+    try {
+      const answer = await answerRequest(this.#service, plain);
+      return toResponse(
+        request,
+        {
+          ...answer,
+          over: (fate) => {
+            over();
+            answer.over(fate);
+          },
+        },
+        giveUp,
+      );
+    } catch (error) {
+      over();
+      if (error instanceof CutOff) return HttpResponse.error();
+      throw error;
+    }
+  }
+
+  /** Nothing of the service is at this host. The real answer is not known. */
+  #elsewhere({ method }: Request, { part, target }: Arrival): Response {
+    const path = target.replace(/\?.*/s, '');
+    const warning = `the ${part} has nothing at this path: SOAP is at api.4shared.com, upload forms are at dc<number>.4shared.com, pages at www.4shared.com`;
+    this.#service.log({ what: `${method} ${path}`, result: '404', ms: 0, warnings: [warning] });
+    const page = htmlPage('404 Not Found', '<p>There is nothing at this address.</p>');
+    return HttpResponse.html(page, { status: 404 });
+  }
+}

@@ -1,0 +1,85 @@
+import { defaultWorld } from '../../fixtures/default-world.js';
+import { writeDescription } from '../../wsdl/write-description.js';
+import { writeArraySchema, writeSchema } from '../../wsdl/write-schema.js';
+import { loadEdgeAccounts } from '../load-edge-accounts.js';
+import { openMediaReader } from '../media/reader.js';
+import { type Scale, Thumbnails } from '../media/thumbnails.js';
+import { assembleService, type ServiceOptions } from '../serving/assemble.js';
+import type { PublicAddress } from '../serving/public-base.js';
+import type { Service, ServiceDocuments } from '../serving/service.js';
+import { MemoryContentStore } from '../storage/memory.js';
+import { VERSION } from '../version.js';
+import type { Digest } from '../world/platform.js';
+
+type CommonOptions = Pick<
+  ServiceOptions,
+  'fixture' | 'lenient' | 'limits' | 'log' | 'now' | 'journal' | 'maxNamespaces'
+>;
+
+/** What a fake behind msw can be told. */
+export interface MswOptions extends CommonOptions {
+  /** Further addresses of the whole service, such as `https://files.example/api`, besides those of 4shared.com. */
+  readonly bases?: readonly string[];
+  /**
+   * Whether the control API answers requests, below `/_control/` of api.4shared.com and of `bases`. Default false: the
+   * fake itself does all that it does.
+   */
+  readonly control?: boolean;
+}
+
+/** What differs between Node and a browser. */
+export interface MswPlatform {
+  /** Starts an MD5 computation. */
+  readonly digest: () => Digest;
+  readonly scale: Scale;
+}
+
+/** A service that keeps all bytes in memory, and needs no file. */
+export function createMswService(
+  { control = false, ...options }: MswOptions,
+  { digest, scale }: MswPlatform,
+  links: PublicAddress['links'],
+): Service {
+  const thumbnails = new Thumbnails(scale);
+  const service = assembleService(
+    { ...options, control },
+    {
+      now: Date.now,
+      digest,
+      media: openMediaReader(),
+      openContents: () => new MemoryContentStore(),
+      storage: 'memory',
+      fixture: defaultWorld,
+      edgeAccounts: loadEdgeAccounts,
+      version: VERSION,
+      documents: DOCUMENTS,
+      scalePicture: (file, limit) => thumbnails.make(file, limit),
+    },
+  );
+  return {
+    ...service,
+    address: { trustProxy: false, links },
+    // Nothing gets here but what is in the same process.
+    control: service.control && { ...service.control, access: undefined },
+  };
+}
+
+const TEXTS: Readonly<Record<string, () => string>> = {
+  'jax2.wsdl': () => writeDescription('jax2'),
+  'jax3.wsdl': () => writeDescription('jax3'),
+  'jax2.xsd': () => writeSchema('jax2'),
+  'jax3.xsd': () => writeSchema('jax3'),
+  'array.xsd': writeArraySchema,
+};
+
+const DOCUMENTS: ServiceDocuments = {
+  wsdl(file) {
+    const write = TEXTS[file];
+    if (!write) throw new RangeError(`${file} is no document of the service`);
+    return write();
+  },
+  openApi: async () => {
+    const { default: document } = await import('../control/openapi.json', { with: { type: 'json' } });
+    return JSON.stringify(document);
+  },
+};

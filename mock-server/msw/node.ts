@@ -1,0 +1,12 @@
+import { scaleInThread } from '../media/scale-thread.js';
+import { md5 } from '../storage/digest.js';
+import { type FourSharedMock, mockFourShared } from './handlers.js';
+import type { MswOptions } from './msw-service.js';
+
+export type { FourSharedMock } from './handlers.js';
+export type { MswOptions } from './msw-service.js';
+
+/** As in `index.ts`, with Node's own MD5, and with smaller pictures though Node has no canvas. */
+export function fourSharedHandlers(options: MswOptions = {}): FourSharedMock {
+  return mockFourShared(options, { digest: md5, scale: scaleInThread });
+}

@@ -1,0 +1,111 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { HttpResponse, http, type RequestHandler } from 'msw';
+import { type SetupServer, setupServer } from 'msw/node';
+import { type FourSharedMock, fourSharedHandlers, type MswOptions } from './node.js';
+
+/** Options of the fixture: those of the fake that each test gets, and where it is put to work. */
+export interface FixtureOptions extends MswOptions {
+  /**
+   * A server of msw that is there already and listens. Its handlers are reset after each test. Without one, a server is
+   * started for every test, and stopped.
+   */
+  readonly server?: SetupServer;
+}
+
+/** A fake that belongs to one test. */
+export interface FourSharedOfTest extends FourSharedMock {
+  /**
+   * Runs something to which the addresses of the service are this test's own. Needed where tests run at the same time,
+   * as their clients use the same addresses.
+   */
+  run<Result>(action: () => Result): Result;
+}
+
+type Use<Value> = (value: Value) => Promise<void>;
+
+/** What `test.extend` takes. */
+export interface FourSharedFixture {
+  readonly fourShared: (context: object, use: Use<FourSharedOfTest>) => Promise<void>;
+  /** Sees to it that every test has a fake, also one that does not ask for it: none is to reach the real service. */
+  readonly fourSharedAlways: [
+    (context: { readonly fourShared: FourSharedOfTest }, use: Use<true>) => Promise<void>,
+    { auto: true },
+  ];
+}
+
+/**
+ * A fixture that gives each test a service of its own behind the real addresses: with a world, rules, a journal and a
+ * clock that no other test sees.
+ *
+ *     const test = base.extend(fourShared());
+ *     test('uploads', async ({ fourShared }) => { ... });
+ *
+ * @throws RangeError, FixtureError when an option is wrong, in each test
+ */
+export function fourShared(options: FixtureOptions = {}): FourSharedFixture {
+  const stage = new Stage(options.server);
+  return {
+    // biome-ignore lint/correctness/noEmptyPattern: vitest reads from the pattern what a fixture needs.
+    async fourShared({}, use) {
+      const fake = stage.enter(fourSharedHandlers(options));
+      try {
+        await use(fake);
+      } finally {
+        stage.leave(fake);
+        await fake.close();
+      }
+    },
+    fourSharedAlways: [({ fourShared: _fake }, use) => use(true), { auto: true }],
+  };
+}
+
+/** Brings the requests of tests to the fakes that are theirs. */
+class Stage {
+  readonly #present = new Set<FourSharedMock>();
+  readonly #current = new AsyncLocalStorage<FourSharedMock>();
+  readonly #server: SetupServer;
+  readonly #isOurs: boolean;
+
+  constructor(server: SetupServer | undefined) {
+    this.#isOurs = server === undefined;
+    this.#server = server ?? setupServer();
+  }
+
+  enter(fake: FourSharedMock): FourSharedOfTest {
+    const isFirst = this.#present.size === 0;
+    this.#present.add(fake);
+    if (isFirst) {
+      if (this.#isOurs) this.#server.listen({ onUnhandledRequest: 'bypass' });
+      this.#server.use(...this.#handlers(fake));
+    }
+    return Object.assign(fake, {
+      run: <Result>(action: () => Result): Result => this.#current.run(fake, action),
+    });
+  }
+
+  leave(fake: FourSharedMock): void {
+    this.#present.delete(fake);
+    if (this.#present.size > 0) return;
+    this.#server.resetHandlers();
+    if (this.#isOurs) this.#server.close();
+  }
+
+  #handlers(fake: FourSharedMock): RequestHandler[] {
+    return [
+      http.all(
+        ({ request }) => fake.serves(request.url),
+        ({ request }) => this.#whose()?.answer(request) ?? unclear(this.#present.size),
+      ),
+    ];
+  }
+
+  #whose(): FourSharedMock | undefined {
+    const [only, another] = this.#present;
+    return this.#current.getStore() ?? (another ? undefined : only);
+  }
+}
+
+function unclear(count: number): Response {
+  const text = `${count} tests that run at the same time have a fake of the service at this address. Call the client inside fourShared.run(() => ...), which says whose request it is.\n`;
+  return HttpResponse.text(text, { status: 503 });
+}

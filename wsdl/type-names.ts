@@ -1,0 +1,13 @@
+import { ARRAYS, STRUCTS, type TypeName } from './contract.js';
+
+/** Namespace of the arrays of plain values (wsdl). */
+export const ARRAY_NAMESPACE = 'http://jaxb.dev.java.net/array';
+
+/** Whether a type is one of the arrays of plain values, which have a schema of their own. */
+export const isForeign = (name: string): boolean => name === 'longArray' || name === 'stringArray';
+
+/** A type as descriptions and schemas name it. @param plain the prefix of XML Schema's own types */
+export function wireName(type: TypeName, plain: string): string {
+  if (isForeign(type)) return `jaxb:${type}`;
+  return type in STRUCTS || type in ARRAYS ? `tns:${type}` : `${plain}:${type}`;
+}
