@@ -12,9 +12,9 @@ const TOOL = /^\/tools\/([^/]+)\/([^/]+)\/?$/i;
  */
 export function answerTool({ method, path, request, namespace }: PlacedRequest): HttpAnswer | undefined {
   const [, name, platform] = TOOL.exec(path) ?? [];
-  if (name === undefined || platform === undefined || !['GET', 'HEAD'].includes(method)) return undefined;
+  if (name === undefined || platform === undefined) return undefined;
   const release = namespace.world.tools.release(decoded(name), decoded(platform));
-  if (!release) return undefined;
+  if (!release || !['GET', 'HEAD'].includes(method)) return undefined;
   const what = escapeHtml(`${release.name} ${release.version} for ${release.platform}`);
   const text = `${what} would be here. This is a stand-in of 4shared-testkit: there is no such program.`;
   return pageAnswer(request, htmlPage(release.name, `<p>${text}</p>`));
