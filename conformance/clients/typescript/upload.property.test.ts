@@ -71,7 +71,7 @@ test('the account has the very bytes, or the upload says that it stopped and can
         expect(bed.stored('f')).toEqual({ size: BigInt(size), md5: md5Of(bytes) });
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 25 },
   );
   // Otherwise nothing was tried.
   expect(failures).toBeGreaterThan(5);
