@@ -16,6 +16,8 @@ export interface Fake {
    * @throws NamespaceError when the name is none, or when there are too many
    */
   namespace(name?: string): Namespace;
+  /** Those that are there: the one without a name, then the others in the order of their first use. */
+  namespaces(): Namespace[];
   /** Ends a namespace and frees its bytes. The rules that never fired are logged and returned. */
   drop(name: string): Promise<readonly RuleReport[]>;
   /** Removes what was stored; the rules that never fired are logged. Harmless when repeated. */
@@ -43,6 +45,7 @@ export function controlOf(
       return namespaces.main.world;
     },
     namespace: (name = '') => (name === '' ? namespaces.main : namespaces.open(name)),
+    namespaces: () => [namespaces.main, ...namespaces.list()],
     async drop(name) {
       const unused = (await namespaces.drop(name)) ?? [];
       warn(service, name, unused);

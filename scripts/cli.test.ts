@@ -1,15 +1,10 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { EDGE_ACCOUNTS } from '../fixtures/edge-accounts.js';
 import { envelope, returned } from '../fixtures/envelopes.js';
-import { readRule } from '../mock-server/edge-cases/rule-schema.js';
-
-const CLI = 'dist/scripts/cli.js';
+import { begin, CLI, post, run, stop } from './testing/command.js';
 
 let folder: string;
 
@@ -17,47 +12,6 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'cli-test-'));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-interface Ended {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-function run(...args: readonly string[]): Promise<Ended> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, [CLI, ...args], (error, out, err) =>
-      resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err }),
-    );
-  });
-}
-
-/** Starts something that prints a line when ready, with a temporary folder of its own. */
-async function begin(command: string, args: readonly string[], temp: string) {
-  const child = spawn(command, args, {
-    env: { ...process.env, TMPDIR: temp },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    detached: true,
-  });
-  let out = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    out += text;
-  });
-  await Promise.race([once(child.stdout, 'data'), once(child, 'exit')]);
-  return { child, output: () => out };
-}
-
-/** SIGINT goes to the whole process group, as Ctrl-C in a terminal does; SIGTERM to the one process. */
-async function stop(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
-  const exited = once(child, 'exit');
-  if (signal === 'SIGINT' && child.pid) process.kill(-child.pid, signal);
-  else child.kill(signal);
-  const [code] = await exited;
-  return code;
-}
-
-const post = async (url: string, body: string): Promise<string> =>
-  (await fetch(url, { method: 'POST', headers: { 'content-type': 'text/xml' }, body })).text();
 
 describe('npm start', () => {
   test.each(['SIGTERM', 'SIGINT'] as const)(
@@ -162,144 +116,6 @@ test('a ready-made fixture is found by its name, its tags are read, and its phot
   const frame = bytes.indexOf(Buffer.from([0xff, 0xc0]));
   expect([bytes.readUInt16BE(frame + 7), bytes.readUInt16BE(frame + 5)]).toEqual([60, 45]);
   expect(await stop(child, 'SIGTERM')).toBe(0);
-});
-
-test('the package has the ready-made fixtures and their files, and not what makes them', async () => {
-  const listed = await new Promise<string>((resolve) =>
-    execFile('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], (_error, out) => resolve(out)),
-  );
-  const paths = Object.values<{ files: { path: string }[] }>(JSON.parse(listed)).flatMap(({ files }) =>
-    files.map(({ path }) => path),
-  );
-  for (const name of ['realistic.yaml', ...readdirSync('fixtures/media').map((file) => `media/${file}`)])
-    expect(paths).toContain(`dist/fixtures/${name}`);
-  expect(paths).toContain('dist/mock-server/media/scale-worker.js');
-  expect(paths).toContain('dist/mock-server/edge-cases/rule.schema.json');
-  expect(paths.filter((path) => path.startsWith('dist/scripts/media'))).toEqual([]);
-});
-
-describe('edge-cases', () => {
-  test('lists every edge account with what it does', async () => {
-    const { code, out } = await run('edge-cases');
-    expect(code).toBe(0);
-    for (const { name } of EDGE_ACCOUNTS) expect(out).toMatch(new RegExp(`^  ${name} +[A-Z]`, 'm'));
-    expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThan(120);
-  });
-
-  test('--json has the rules, with 64-bit numbers as texts', async () => {
-    const { out } = await run('edge-cases', '--json');
-    const listed = JSON.parse(out);
-    expect(listed.map(({ name }: { name: string }) => name)).toEqual(EDGE_ACCOUNTS.map(({ name }) => name));
-    for (const { rules } of listed) for (const rule of rules) expect(() => readRule(rule)).not.toThrow();
-    expect(listed.find(({ name }: { name: string }) => name === 'huge-file-id').settings).toEqual({
-      nextFileId: '9007199254740993',
-      anyPassword: true,
-    });
-    expect(listed.find(({ name }: { name: string }) => name === 'wrong-password').settings).toBeNull();
-  });
-
-  test('shows one in full, for a file of a size if there is one behind the plus', async () => {
-    const { out } = await run('edge-cases', 'truncated-download+5000');
-    expect(out).toContain('truncated-download (downloads)');
-    expect(out).toMatch(/Log in as +truncated-download\+5000@edge\.test, with any password/);
-    expect(out).toContain('"afterBytes": "2500"');
-    const { login, rules } = JSON.parse((await run('edge-cases', 'zero-datacenter', '--json')).out);
-    expect(login).toBe('zero-datacenter@edge.test');
-    expect(rules).toEqual([
-      {
-        id: 'edge:zero-datacenter',
-        on: { kind: 'call', function: 'getNewFileDataCenter', account: 'zero-datacenter@edge.test' },
-        do: [{ act: 'return', value: '0' }],
-      },
-    ]);
-  });
-});
-
-describe('mistakes get one clear sentence and exit code 1', () => {
-  test.each([
-    ['an unknown flag', ['serve', '--prot', '1'], "error: unknown option '--prot'\n(Did you mean --port?)\n"],
-    ['an unknown command', ['server'], "error: unknown command 'server'\n(Did you mean serve?)\n"],
-    [
-      'an edge account that there is not',
-      ['edge-cases', 'zero-datacentre'],
-      "error: unknown edge account 'zero-datacentre'\n(Did you mean zero-datacenter?)\n",
-    ],
-    [
-      'a port that is none',
-      ['serve', '--port', 'x'],
-      "error: option '--port <number>' argument 'x' is invalid. It must be a whole number from 0 to 65535.\n",
-    ],
-    [
-      'a public URL that is none',
-      ['serve', '--public-url', 'fake.test'],
-      "error: option '--public-url <url>' argument 'fake.test' is invalid. It must begin with http:// or https:// and have no query, such as https://fake.example/4shared.\n",
-    ],
-    [
-      'a log format that is none',
-      ['serve', '--log', 'xml'],
-      "error: option '--log <format>' argument 'xml' is invalid. Allowed choices are pretty, json, off.\n",
-    ],
-  ])('%s', async (_mistake, args, message) => {
-    expect(await run(...args)).toEqual({ code: 1, out: '', err: message });
-  });
-
-  test('a port in use', async () => {
-    const taken = createServer().listen(0, '127.0.0.1');
-    await once(taken, 'listening');
-    const address = taken.address();
-    const port = typeof address === 'object' && address ? address.port : 0;
-    const { code, err } = await run('serve', '--port', String(port));
-    taken.close();
-    expect({ code, err }).toEqual({
-      code: 1,
-      err: `Port ${port} of 127.0.0.1 is in use. Choose another with --port, or --port 0 for any free one.\n`,
-    });
-  });
-
-  test('an address of another machine', async () => {
-    const { code, err } = await run('serve', '--port', '0', '--host', '192.0.2.1');
-    expect({ code, err }).toEqual({
-      code: 1,
-      err: '192.0.2.1 is no address of this machine. Choose one with --host, such as 127.0.0.1.\n',
-    });
-  });
-
-  test('a fixture that is missing, broken or contradicts itself', async () => {
-    const file = join(folder, 'bad.yaml');
-    const missing = await run('serve', '--fixture', join(folder, 'none.yaml'));
-    const misspelt = await run('serve', '--fixture', 'realistc');
-    expect(misspelt.err).toMatch(
-      /^The fixture realistc could not be read: ENOENT.*; the ready-made ones are realistic\n$/,
-    );
-    expect(missing.err).toMatch(/^The fixture .*none\.yaml could not be read: ENOENT.*\n$/);
-    writeFileSync(file, 'accounts:\n  - login: a\n    password: 5\n');
-    const broken = await run('serve', '--fixture', file);
-    expect(broken.err).toBe(`${file}:3:15: accounts[0].password must be a text\n`);
-    writeFileSync(file, 'accounts:\n  - {login: a, password: b}\n  - {login: A, password: b}\n');
-    const twice = await run('serve', '--fixture', file);
-    expect(twice.err).toMatch(/bad\.yaml:3:\d+: accounts\[1\]\.login .+\n$/);
-    expect([missing.code, broken.code, twice.code]).toEqual([1, 1, 1]);
-  });
-
-  test('a folder that cannot be written to', async () => {
-    const { code, out, err } = await run(
-      'serve',
-      '--port',
-      '0',
-      '--storage-folder',
-      join(folder, 'none/at/all'),
-    );
-    expect({ code, out }).toEqual({ code: 1, out: '' });
-    expect(err.trim().split('\n')).toHaveLength(1);
-    expect(err).toContain(join(folder, 'none/at/all'));
-  });
-
-  test('an assumption that does not exist', async () => {
-    const { code, err } = await run('serve', '--port', '0', '--assume', 'gravity=off');
-    expect(code).toBe(1);
-    expect(err).toMatch(/gravity/);
-    expect(err.trim().split('\n')).toHaveLength(1);
-  });
 });
 
 test('--help tells every option and an example', async () => {

@@ -1,10 +1,9 @@
-import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_process';
+import { execFile, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { envelope, returned } from '../fixtures/envelopes.js';
 
 const CLI = resolve('dist/scripts/cli.js');
 const TYPESCRIPT = [process.execPath, resolve('dist/conformance/clients/typescript/stdio.js')];
@@ -201,60 +200,6 @@ test.concurrent('the requirements are listed, for a person and for a program', a
 test.concurrent('the doctor takes what stands after --', async () => {
   const { code, out } = await desk().conformance('doctor', '--', process.execPath, 'claims.mjs', '--flag');
   expect([code, out]).toEqual([2, expect.stringContaining('claims 1.4.2')]);
-});
-
-describe.concurrent('observe', () => {
-  async function begin(...args: readonly string[]) {
-    const { folder } = desk();
-    const child = spawn(
-      process.execPath,
-      [CLI, 'observe', '--port', '0', '--json', '--log', 'off', ...args],
-      {
-        cwd: folder,
-      },
-    );
-    const [line] = await once(child.stdout, 'data');
-    const { url, account } = JSON.parse(String(line));
-    const ask = async (operation: string, ...rest: readonly (string | number)[]): Promise<string> => {
-      const body = envelope(operation, account.login, account.password, ...rest);
-      const reply = await fetch(`${url}/jax3/DesktopApp`, {
-        method: 'POST',
-        body,
-        headers: { 'content-type': 'text/xml' },
-      });
-      return returned(await reply.text());
-    };
-    return { child, ask, folder };
-  }
-
-  const ended = async (child: ChildProcess): Promise<number> => {
-    const [code] = await once(child, 'exit');
-    return code;
-  };
-
-  test('Ctrl-C ends it, and what was seen is judged', async () => {
-    const { child, ask, folder } = await begin('--report', 'json=observed.json');
-    // It reserves without having asked for the free space.
-    await ask('uploadStartFile', -1, 'a.txt', 5);
-    child.kill('SIGINT');
-    expect(await ended(child)).toBe(1);
-    const report = JSON.parse(readFileSync(join(folder, 'observed.json'), 'utf8'));
-    const of = (id: string) => report.requirements.find((each: { id: string }) => each.id === id);
-    expect(of('UP-01')).toMatchObject({
-      status: 'broken',
-      counterexample: { story: [expect.stringContaining('uploadStartFile')] },
-    });
-    expect(of('UP-32')).toMatchObject({ status: 'not-exercised' });
-  });
-
-  test('an app that goes silent ends it, and so does a file; nothing seen is no verdict', async () => {
-    const idle = await begin('--until-idle', '300ms');
-    await idle.ask('getFreeSpace');
-    expect(await ended(idle.child)).toBe(0);
-    const filed = await begin('--until-file', 'end.txt');
-    writeFileSync(join(filed.folder, 'end.txt'), '');
-    expect(await ended(filed.child)).toBe(2);
-  });
 });
 
 const python = spawnSync('python3', ['-c', 'import sys; sys.exit(sys.version_info < (3, 10))']).status === 0;

@@ -3,18 +3,22 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Report } from '../conformance/reports/report.js';
 import { REQUIREMENTS } from '../conformance/requirements/index.js';
 import type { Level } from '../conformance/requirements/requirement.js';
-import { judgeObserved } from '../conformance/runner/observed.js';
+import { judgeObserved, type Observation } from '../conformance/runner/observed.js';
 import { exitCode } from '../conformance/runner/verdict.js';
 import type { FourShared } from '../mock-server/index.js';
+import type { Namespace } from '../mock-server/namespaces/namespace.js';
 import { banner, readyLine } from './banner.js';
+import { exchanges, headingOf, ofNamespace, unusedText, usedNamespaces } from './observed-namespaces.js';
 import type { ReportOutput } from './report-outputs.js';
 import { explain, type ServeOptions, startServer } from './serve.js';
-import { writeReports } from './write-reports.js';
+import { terminalFor, writeReports } from './write-reports.js';
 
 /** The command-line options of `observe`, checked. Times are in milliseconds. */
 export interface ObserveOptions extends ServeOptions {
   readonly untilIdle?: number;
   readonly untilFile?: string;
+  /** Names of the namespaces to judge, the empty one for what has no prefix; each that was used unless there are any. */
+  readonly namespace?: readonly string[];
   readonly level: Level;
   readonly report?: readonly ReportOutput[];
 }
@@ -37,9 +41,7 @@ export async function observe(options: ObserveOptions): Promise<number> {
     const ended = untilEnded(fake, options);
     process.stdout.write(options.json ? `${readyLine(fake)}\n` : banner(fake));
     await ended;
-    const report = reportOn(fake, started, options.level);
-    await writeReports(report, options.report);
-    return exitCode(report);
+    return await judge(fake, started, options);
   } catch (error) {
     process.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`);
     return 2;
@@ -48,16 +50,30 @@ export async function observe(options: ObserveOptions): Promise<number> {
   }
 }
 
-function reportOn(fake: FourShared, started: Date, level: Level): Report {
-  const { journal } = fake.namespace();
+/** Judges each namespace by itself. @returns exit code */
+async function judge(fake: FourShared, started: Date, options: ObserveOptions): Promise<number> {
+  const { report: outputs = [], level } = options;
+  const used = usedNamespaces(fake);
+  const chosen = options.namespace ?? (used.length > 0 ? used : ['']);
+  const reports: Report[] = [];
+  for (const name of chosen) {
+    const namespace = fake.namespace(name);
+    const report = reportOn(namespace, { started, ended: new Date(), level, address: fake.url });
+    const own = chosen.length > 1 ? outputs.map((output) => ofNamespace(output, name)) : outputs;
+    const terminal = terminalFor(own);
+    if (chosen.length > 1) terminal.write(`${headingOf(name)}\n\n`);
+    await writeReports(report, own);
+    if (!used.includes(name)) terminal.write(`${unusedText(name, used)}\n`);
+    reports.push(report);
+  }
+  // What was seen to be broken counts, whatever could not be found out about another one.
+  const codes = reports.map(exitCode);
+  return codes.includes(1) ? 1 : Math.max(...codes);
+}
+
+function reportOn({ journal, prefix }: Namespace, about: Omit<Observation, 'prefix' | 'dropped'>): Report {
   const { dropped } = journal.report();
-  return judgeObserved(REQUIREMENTS, journal.entries(), {
-    started,
-    ended: new Date(),
-    level,
-    address: fake.url,
-    dropped,
-  });
+  return judgeObserved(REQUIREMENTS, journal.entries(), { ...about, prefix, dropped });
 }
 
 /** Ctrl-C, another signal, a file, or that nobody asks for anything any more. */
@@ -68,12 +84,14 @@ async function untilEnded(fake: FourShared, { untilIdle, untilFile }: ObserveOpt
       signalled = true;
     });
   let seen = 0;
+  let used = false;
   let since = performance.now();
   while (!signalled && !(untilFile !== undefined && existsSync(untilFile))) {
     await sleep(LOOK_EVERY_MS);
-    const { lastSeq } = fake.namespace().journal.report();
-    if (lastSeq !== seen) since = performance.now();
-    seen = lastSeq;
-    if (untilIdle !== undefined && seen > 0 && performance.now() - since >= untilIdle) return;
+    const asked = exchanges(fake);
+    if (asked !== seen) since = performance.now();
+    seen = asked;
+    used ||= asked > 0;
+    if (untilIdle !== undefined && used && performance.now() - since >= untilIdle) return;
   }
 }

@@ -42,11 +42,12 @@ export function build() {
     'fixtures',
     'mock-server/edge-cases',
     'mock-server/control',
+    'conformance/action',
     'conformance/drivers',
     'conformance/reports',
   ])
     for (const file of readdirSync(join(root, folder)).filter((name) =>
-      /\.(wsdl|xsd|yaml|schema\.json)$|^openapi\.json$/.test(name),
+      /\.(wsdl|xsd|ya?ml|schema\.json)$|^openapi\.json$/.test(name),
     ))
       cpSync(join(root, folder, file), join(root, 'dist', folder, file));
   cpSync(join(root, 'fixtures/media'), join(root, 'dist/fixtures/media'), { recursive: true });

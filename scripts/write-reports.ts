@@ -5,8 +5,12 @@ import { terminalReport } from '../conformance/reports/terminal.js';
 import type { ReportOutput } from './report-outputs.js';
 import { isPlain } from './terminal.js';
 
+/** Where texts for a person go: to stderr, when stdout is one of the files. */
+export const terminalFor = (outputs: readonly ReportOutput[] = []): NodeJS.WriteStream =>
+  outputs.some(({ path }) => path === '-') ? process.stderr : process.stdout;
+
 /**
- * Writes a report to its files, and for a person to the terminal: to stderr, when stdout is one of the files.
+ * Writes a report to its files, and for a person to the terminal.
  * @throws Error that says which file could not be written
  */
 export async function writeReports(report: Report, outputs: readonly ReportOutput[] = []): Promise<void> {
@@ -18,7 +22,7 @@ export async function writeReports(report: Report, outputs: readonly ReportOutpu
         throw new Error(`The report ${path} could not be written: ${error.message}`, { cause: error });
       });
   }
-  const stream = outputs.some(({ path }) => path === '-') ? process.stderr : process.stdout;
+  const stream = terminalFor(outputs);
   const plain = isPlain(stream);
   stream.write(
     terminalReport(report, {

@@ -32,7 +32,7 @@ describe('what is no report is told by its place', () => {
     ['an empty file', ' \n', `r.json is empty. ${FROM}`],
     [
       'a foreign file',
-      { version: 2 },
+      { version: 3 },
       `r.json is no conformance report: its format is not "4shared-testkit conformance report". ${FROM}`,
     ],
     [
@@ -42,10 +42,15 @@ describe('what is no report is told by its place', () => {
     ],
     [
       'a newer version',
-      { ...sampleReport(), version: 2, kit: '3.0.0' },
-      'r.json is a report of version 2, by 4shared-testkit 3.0.0; this 4shared-testkit reads version 1. Use a newer one.',
+      { ...sampleReport(), version: 3, kit: '3.0.0' },
+      'r.json is a report of version 3, by 4shared-testkit 3.0.0; this 4shared-testkit reads version 2. Use a newer one.',
     ],
-    ['a version that is none', { ...sampleReport(), version: 'x' }, 'r.json: version must be 1, but is "x"'],
+    [
+      'an older version, whose cases have other names',
+      { ...sampleReport(), version: 1, kit: '0.1.0' },
+      'r.json is a report of version 1, by 4shared-testkit 0.1.0; this 4shared-testkit reads version 2. Run the client again.',
+    ],
+    ['a version that is none', { ...sampleReport(), version: 'x' }, 'r.json: version must be 2, but is "x"'],
     [
       'a missing key',
       { ...sampleReport(), client: undefined },

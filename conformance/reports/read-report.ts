@@ -57,10 +57,10 @@ function checkHeader(found: unknown, from: string): void {
   };
   if (format !== FORMAT)
     throw new ReportError(`${from} is no conformance report: its format is not "${FORMAT}". ${WHERE_FROM}`);
-  if (typeof version === 'number' && version > VERSION)
+  if (typeof version === 'number' && version !== VERSION)
     throw new ReportError(
       `${from} is a report of version ${version}${typeof kit === 'string' ? `, by 4shared-testkit ${oneLine(clipped(kit, 40))}` : ''}; ` +
-        `this 4shared-testkit reads version ${VERSION}. Use a newer one.`,
+        `this 4shared-testkit reads version ${VERSION}. ${version > VERSION ? 'Use a newer one.' : 'Run the client again.'}`,
     );
   if (version !== VERSION)
     throw new ReportError(

@@ -18,7 +18,7 @@ import {
 
 export const FORMAT = '4shared-testkit conformance report';
 /** The version that this kit writes and reads. */
-export const VERSION = 1;
+export const VERSION = 2;
 
 const operation = oneOf(...OPERATIONS);
 

@@ -6,7 +6,7 @@ import type { ConformanceCase } from '../scenarios/case.js';
 /** Everything that is known of a run, and the one source of every report. Plain JSON. */
 export interface Report {
   readonly format: '4shared-testkit conformance report';
-  readonly version: 1;
+  readonly version: 2;
   /** Version of the kit. */
   readonly kit: string;
   readonly client: ClientInfo;

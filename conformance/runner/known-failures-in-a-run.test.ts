@@ -1,20 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { Requirement } from '../requirements/requirement.js';
-import type { RunEvents, RunOptions } from './options.js';
-import { runConformance } from './run-conformance.js';
-import { broken, KEPT, requirement, silentClient, stageOf } from './testing/staged.js';
-
-const tooLarge = requirement('X-1', (size) => (size >= 7 ? broken(`sent ${size} bytes`) : KEPT));
-const kept = requirement('X-2', () => KEPT);
-
-const run = (requirements: readonly Requirement[], options: RunOptions, events: RunEvents = {}) =>
-  runConformance(silentClient(), { requirements, openStage: stageOf(), ...options }, events);
+import { KEPT, kept, requirement, runStaged, tooLarge } from './testing/staged.js';
 
 describe('known failures', () => {
   const known = new Map([['X-1', { reason: 'ticket 5' }]]);
 
   test('do not fail the run', async () => {
-    const report = await run([tooLarge, kept], { known });
+    const report = await runStaged([tooLarge, kept], { known });
     expect(report.verdict).toBe('conforming');
     expect(report.requirements[0]).toMatchObject({
       status: 'known-failure',
@@ -24,7 +15,7 @@ describe('known failures', () => {
   });
 
   test('fail it when they are none, at any level', async () => {
-    const report = await run([requirement('X-1', () => KEPT, { level: 'may' })], { known });
+    const report = await runStaged([requirement('X-1', () => KEPT, { level: 'may' })], { known });
     expect(report).toMatchObject({
       verdict: 'not-conforming',
       requirements: [{ status: 'unexpectedly-kept' }],
@@ -42,13 +33,13 @@ describe('known failures', () => {
     ],
   ])('count no more once they lapsed', async (entry, remark) => {
     const remarks: string[] = [];
-    const report = await run(
+    const report = await runStaged(
       [tooLarge],
       { known: new Map([['X-1', entry]]) },
       { remark: (text) => void remarks.push(text) },
     );
     expect([report.verdict, remarks]).toEqual(['not-conforming', [remark]]);
     const still = new Map([['X-1', { reason: 'r', expires: '2999-01-01', clientVersion: '1.2.*' }]]);
-    expect((await run([tooLarge, kept], { known: still })).verdict).toBe('conforming');
+    expect((await runStaged([tooLarge, kept], { known: still })).verdict).toBe('conforming');
   });
 });

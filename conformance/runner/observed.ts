@@ -14,8 +14,10 @@ export interface Observation {
   readonly ended: Date;
   /** The lowest level that decides. */
   readonly level: Level;
-  /** Where the app was served. */
+  /** Where the app was served, without the prefix of the namespace. */
   readonly address: string;
+  /** The prefix that the app had in its addresses, such as `/~phone`; empty for the namespace that has none. */
+  readonly prefix: string;
   /** Entries that the journal could not keep. */
   readonly dropped: number;
 }
@@ -27,7 +29,7 @@ const AROUND = 5;
 export function judgeObserved(
   requirements: readonly Requirement[],
   journal: readonly JournalEntry[],
-  { started, ended, level, address, dropped }: Observation,
+  { started, ended, level, address, prefix, dropped }: Observation,
 ): Report {
   const troubles: Trouble[] = [];
   const results = requirements.map((requirement) => {
@@ -47,10 +49,14 @@ export function judgeObserved(
     );
   return {
     format: '4shared-testkit conformance report',
-    version: 1,
+    version: 2,
     kit: KIT.version,
-    client: { name: 'an app that was used by hand', operations: [], concurrency: 1 },
-    reached: `observed at ${address}`,
+    client: {
+      name: `an app that was used by hand${prefix && ` below ${prefix}`}`,
+      operations: [],
+      concurrency: 1,
+    },
+    reached: `observed at ${address}${prefix}`,
     started: started.toISOString(),
     ms: ended.getTime() - started.getTime(),
     seed: 0,

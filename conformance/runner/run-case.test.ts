@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type FourShared, startFourShared } from '../../mock-server/index.js';
@@ -278,37 +276,4 @@ test('cases side by side have accounts of their own; the client is given address
     expect(wsdl).toBe(`${soap}?wsdl`);
     expect([login, password]).toEqual([LOGIN, PASSWORD]);
   }
-});
-
-describe('the files of cases', () => {
-  test('follow from size and seed, are made once, and go at the end', async () => {
-    const some = new CaseFiles();
-    await fc.assert(
-      fc.asyncProperty(fc.nat(200_000), fc.nat(50), async (size, seed) => {
-        const made = await some.get({ size, seed });
-        const bytes = await readFile(made.path);
-        expect(bytes.length).toBe(size);
-        expect(createHash('md5').update(bytes).digest('hex')).toBe(made.md5);
-        expect(await some.get({ size, seed })).toBe(made);
-      }),
-      { numRuns: 20 },
-    );
-    const one = await some.get({ size: 64, seed: 1 });
-    const other = await some.get({ size: 64, seed: 2 });
-    expect(one.md5).not.toBe(other.md5);
-    // Written down, so that a token means the same file for ever.
-    expect(one.md5).toBe('72d59be6c6faa7aaa90ef2e4b566d4c2');
-    const download = await some.freePath();
-    await writeFile(download, 'x');
-    await some.close();
-    expect(existsSync(dirname(one.path))).toBe(false);
-  });
-
-  test('have no two places that look alike', async () => {
-    const { path } = await files.get({ size: 300_000, seed: 0 });
-    const bytes = await readFile(path);
-    const seen = new Set<string>();
-    for (let at = 0; at < bytes.length - 8; at += 8) seen.add(bytes.toString('latin1', at, at + 8));
-    expect(seen.size).toBe(Math.ceil((bytes.length - 8) / 8));
-  });
 });

@@ -83,7 +83,7 @@ class Run {
     );
     return {
       format: '4shared-testkit conformance report',
-      version: 1,
+      version: 2,
       kit: KIT.version,
       client: this.#info ?? { name: reached, operations: [], concurrency: 1 },
       reached,

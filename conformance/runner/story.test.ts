@@ -101,7 +101,8 @@ test('what was observed is judged by the journal, and a failure is told with wha
     started: new Date(0),
     ended: new Date(5),
     level: 'must',
-    address: 'x',
+    address: 'http://x',
+    prefix: '/~phone',
     dropped: 0,
   } as const;
   const by = (judgeJournal: Requirement['judgeJournal']) =>

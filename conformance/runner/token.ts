@@ -17,6 +17,8 @@ export interface Replay {
 
 // One byte of format, four of check sum, then the JSON, deflated. The first byte keeps a token from looking like an option.
 const FORMAT = 2;
+/** Its cases had other names of keys. */
+const FORMER = 1;
 const SUM_BYTES = 4;
 /** No case is so large. */
 const LARGEST = 4 * 1024 * 1024;
@@ -38,7 +40,9 @@ export function readToken(token: string): Replay {
   const [format] = bytes;
   if (format !== FORMAT)
     throw new TokenError(
-      `This is no token of format ${FORMAT}, the only one that this version of the kit reads.`,
+      `This is no token of format ${FORMAT}, the only one that this version of the kit reads.${
+        format === FORMER ? ' It is of the one before: run the client again to get another.' : ''
+      }`,
     );
   const packed = bytes.subarray(1 + SUM_BYTES);
   if (!checkSum(packed).equals(bytes.subarray(1, 1 + SUM_BYTES)))

@@ -53,6 +53,7 @@ class HandledFake implements FourSharedMock {
   readonly handlers: readonly RequestHandler[];
   readonly account: Fake['account'];
   readonly namespace: Fake['namespace'];
+  readonly namespaces: Fake['namespaces'];
   readonly drop: Fake['drop'];
   readonly #service: Service;
   readonly #bases: readonly BaseAddress[];
@@ -66,9 +67,11 @@ class HandledFake implements FourSharedMock {
       const arrival = this.#arrivals.get(request);
       return arrival && addressesFor(arrival, namespace.prefix, namespace.world.dataCenters.ids);
     });
-    const { account, namespace, drop, close } = controlOf(this.#service, options.fixture ?? defaultWorld);
+    const fake = controlOf(this.#service, options.fixture ?? defaultWorld);
+    const { account, namespace, namespaces, drop, close } = fake;
     this.account = account;
     this.namespace = namespace;
+    this.namespaces = namespaces;
     this.drop = drop;
     this.#close = close;
     this.handlers = [

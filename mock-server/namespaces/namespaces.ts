@@ -1,5 +1,6 @@
 import type { RuleReport } from '../edge-cases/rule-book.js';
 import { Namespace, type NamespaceParts } from './namespace.js';
+import { NAMESPACE_NAME } from './namespace-name.js';
 
 /** A request that cannot be let into a namespace; the message is for whoever sent it. */
 export class NamespaceError extends Error {
@@ -27,7 +28,6 @@ export interface UnusedRules {
 }
 
 const PREFIX = /^(?:https?:\/\/[^/?]*)?\/~([^/?]*)/i;
-const NAME = /^[\w.-]{1,64}$/;
 
 /** All namespaces of a server. The one without a name is there from the beginning, the others from their first use. */
 export class Namespaces {
@@ -67,7 +67,7 @@ export class Namespaces {
   open(name: string): Namespace {
     const known = this.#named.get(name);
     if (known) return known;
-    if (!NAME.test(name))
+    if (!NAMESPACE_NAME.test(name))
       throw new NamespaceError(
         `"~${name.slice(0, 80)}" is no namespace: a name has 1 to 64 letters, digits, dots, dashes and underscores`,
         404,

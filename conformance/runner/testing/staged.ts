@@ -1,8 +1,11 @@
 import fc, { type Arbitrary } from 'fast-check';
 import type { ClientInfo, ClientUnderTest } from '../../drivers/client-under-test.js';
+import type { Report, Status } from '../../reports/report.js';
 import type { Requirement, Verdict, Witnesses } from '../../requirements/requirement.js';
 import type { ConformanceCase } from '../../scenarios/case.js';
 import { situations } from '../../scenarios/situations.js';
+import type { RunEvents, RunOptions } from '../options.js';
+import { runConformance } from '../run-conformance.js';
 import type { OpenStage, Stage } from '../stage.js';
 
 /** A client that is never called: what it does is decided by the stage. */
@@ -73,3 +76,26 @@ export function requirement(
 }
 
 export const KEPT: Verdict = { is: 'kept' };
+
+/** Broken by files of 7 bytes and more. */
+export const tooLarge = requirement('X-1', (size) => (size >= 7 ? broken(`sent ${size} bytes`) : KEPT));
+
+export const kept = requirement('X-2', () => KEPT);
+
+/** A run without a service and without a client. */
+export const runStaged = (
+  requirements: readonly Requirement[],
+  options: RunOptions = {},
+  events: RunEvents = {},
+  client = silentClient(),
+): Promise<Report> => runConformance(client, { requirements, openStage: stageOf(), ...options }, events);
+
+/** What became of each requirement, by its id. */
+export const statuses = (report: Report): Record<string, Status> =>
+  Object.fromEntries(report.requirements.map(({ id, status }) => [id, status]));
+
+/** Notes the size of a case that was run. */
+export const noted = (sizes: number[], situation: ConformanceCase): Witnesses => {
+  sizes.push(sizeOf(situation));
+  return nothingSeen(situation);
+};

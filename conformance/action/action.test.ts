@@ -1,0 +1,155 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { validateAction, validateWorkflow } from '@action-validator/core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { parse } from 'yaml';
+
+const ACTION = readFileSync('conformance/action/action.yml', 'utf8');
+const [, WORKFLOW = ''] =
+  /```yaml\n(name: conformance\n.*?)```/s.exec(readFileSync('conformance/README.md', 'utf8')) ?? [];
+
+interface Step {
+  readonly uses?: string;
+  readonly with?: { readonly path?: string };
+  readonly shell?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly run?: string;
+}
+
+/** A client that takes every file and says so, and does nothing. It is called by its arguments. */
+const CLAIMS = `
+import { createInterface } from 'node:readline';
+const send = (message) => console.log(JSON.stringify(message));
+const name = process.argv.slice(2).join(' ');
+for await (const line of createInterface({ input: process.stdin })) {
+  const { type, id } = JSON.parse(line);
+  if (type === 'hello') send({ type, protocol: 1, name, version: '1', operations: ['upload'] });
+  if (type === 'call') send({ type: 'ok', id, result: {} });
+}
+`;
+
+let root: string;
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), 'action-test-'));
+});
+afterAll(() => rmSync(root, { recursive: true }));
+
+const { inputs, outputs, runs } = parse(ACTION);
+const STEPS: readonly Step[] = runs.steps;
+
+/** Puts inputs in the place of expressions; there must be no other ones in what a step is given. */
+const filledIn = (value: string, given: Readonly<Record<string, string>>): string =>
+  value.replaceAll(/\$\{\{\s*(.*?)\s*\}\}/g, (_, expression: string) => {
+    const [, name = ''] = /^inputs\.(\w+)$/.exec(expression) ?? [];
+    expect(Object.keys(inputs), expression).toContain(name);
+    return given[name] ?? inputs[name].default;
+  });
+
+/** Runs the steps that are scripts as a runner does: in the workspace, each by a shell that ends at the first failure. */
+async function act(given: Readonly<Record<string, string>>) {
+  const workspace = mkdtempSync(join(root, 'work space-'));
+  writeFileSync(join(workspace, 'claims.mjs'), CLAIMS);
+  mkdirSync(join(workspace, 'node_modules'));
+  symlinkSync(resolve('.'), join(workspace, 'node_modules/4shared-testkit'));
+  const [summary = '', output = ''] = ['summary', 'output'].map((name) => join(workspace, `.runner-${name}`));
+  for (const file of [summary, output]) writeFileSync(file, '');
+  const scripts = STEPS.filter(({ run }) => run !== undefined);
+  expect(scripts.map(({ shell }) => shell)).toEqual(['bash']);
+  const [{ env = {}, run = '' } = {}] = scripts;
+  const script = join(workspace, '.runner-step.sh');
+  writeFileSync(script, filledIn(run, given));
+  const child = spawn('bash', ['--noprofile', '--norc', '-eo', 'pipefail', script], {
+    cwd: workspace,
+    env: {
+      ...process.env,
+      ...Object.fromEntries(Object.entries(env).map(([name, value]) => [name, filledIn(value, given)])),
+      GITHUB_ACTION_PATH: join(workspace, used()),
+      GITHUB_WORKSPACE: workspace,
+      GITHUB_STEP_SUMMARY: summary,
+      GITHUB_OUTPUT: output,
+    },
+  });
+  const written = Promise.all([text(child.stdout), text(child.stderr)]);
+  const [code] = await once(child, 'close');
+  const [out, err] = await written;
+  const read = (file: string): string => readFileSync(file, 'utf8');
+  return { workspace, code, out, err, summary: read(summary), output: read(output) };
+}
+
+/** The path at which the README uses the action. */
+function used(): string {
+  const steps: readonly Step[] = parse(WORKFLOW).jobs.conformance.steps;
+  return steps.find(({ uses }) => uses?.startsWith('./'))?.uses ?? '';
+}
+
+test('the action and the workflow of the README are valid', () => {
+  expect(validateAction(ACTION).errors).toEqual([]);
+  expect(validateAction(ACTION.replace('shell: bash', 'shel: bash')).errors).not.toEqual([]);
+  expect(validateWorkflow(WORKFLOW).errors).toEqual([]);
+  expect(used()).toBe('./node_modules/4shared-testkit/dist/conformance/action');
+});
+
+test('the workflow of the README gives only inputs that there are; outputs come from a step that there is', () => {
+  const steps: readonly Step[] = parse(WORKFLOW).jobs.conformance.steps;
+  const given = steps.find(({ uses }) => uses === used())?.with ?? {};
+  expect(Object.keys(inputs)).toEqual(expect.arrayContaining(Object.keys(given)));
+  expect(outputs.verdict.value).toMatch(/^\$\{\{ steps\.run\.outputs\.verdict \}\}$/);
+  expect(runs.steps.map(({ id }: { id?: string }) => id)).toContain('run');
+  const kept = STEPS.find(({ uses }) => uses?.startsWith('actions/upload-artifact@'))?.with ?? {};
+  expect(filledIn(kept.path ?? '', { reports: 'r' })).toBe('r');
+});
+
+test.concurrent('a client that conforms: reports, summary and verdict', async () => {
+  const client = `${process.execPath} ${resolve('dist/conformance/clients/typescript/stdio.js')}`;
+  const { workspace, code, out, summary, output } = await act({
+    client,
+    options: '--only UP-06,UP-32\n--runs 2\n',
+    reports: 'my reports',
+  });
+  expect([code, output]).toEqual([0, 'verdict=conforming\n']);
+  expect(out).toMatch(/\nconforming\n/);
+  expect(summary).toContain('typescript');
+  for (const name of ['report.json', 'junit.xml', 'report.html', 'summary.md'])
+    expect(existsSync(join(workspace, 'my reports', name)), name).toBe(true);
+  // The second line of the options was read, too.
+  const report = JSON.parse(readFileSync(join(workspace, 'my reports/report.json'), 'utf8'));
+  expect(report.requirements.find(({ id }: { id: string }) => id === 'UP-32').runs).toBe(2);
+});
+
+test.concurrent('a client that does not fails the step, after the summary was written', async () => {
+  const client = `${process.execPath} claims.mjs * $HOME\n  --last`;
+  const { code, summary, output, workspace } = await act({ client, options: '--only UP-32' });
+  expect([code, output]).toEqual([1, 'verdict=not-conforming\n']);
+  expect(summary).toContain('UP-32');
+  const report = JSON.parse(readFileSync(join(workspace, 'conformance-reports/report.json'), 'utf8'));
+  // Nothing in the command is the shell's.
+  expect(report.client.name).toBe('* $HOME --last');
+});
+
+test.concurrent('a command that uploads one file', async () => {
+  const exec = `${process.execPath} -e "process.exit(3)" {file}`;
+  const { code, output } = await act({ exec, options: '--only UP-06 --runs 2' });
+  expect([code, output]).toEqual([1, 'verdict=not-conforming\n']);
+});
+
+test.concurrent.each([
+  ['no client', {}, 'error: no client: put its command after --'],
+  ['two clients', { client: 'a', exec: 'b {file}' }, 'error: either --exec or a command after --'],
+  ['a wrong option', { client: 'a', options: '--runz 3' }, "error: unknown option '--runz'"],
+])('%s: no verdict, no summary, and what is wrong is told', async (_what, given, message) => {
+  const { code, err, summary, output } = await act(given);
+  expect([code, summary, output]).toEqual([2, '', 'verdict=undecided\n']);
+  expect(err).toContain(message);
+});
