@@ -13,6 +13,8 @@ interface OpenField {
   length: number;
 }
 
+const MEDIA_TYPE = /^[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+$/;
+
 type Events = AsyncIterator<FormEvent>;
 
 /** Sorts the parts of a form into text fields and the file, within limits. After a mistake it reads on; the first counts. */
@@ -53,7 +55,7 @@ export class FormContents {
     const { parameters } = disposition;
     const name = parameters.get('name') || undefined;
     const type = readParameters(head.get('content-type') ?? '', 'latin1');
-    const isKnown = type !== undefined && /^[^/]+\/[^/]+$/.test(type.value);
+    const isKnown = type !== undefined && MEDIA_TYPE.test(type.value);
     const fileName = parameters.get('filename*') || parameters.get('filename') || undefined;
     if (fileName !== undefined || (isKnown && type.value === 'application/octet-stream'))
       return this.#openFile(name, fileName && baseName(fileName), events);

@@ -68,7 +68,14 @@ export function decodeText(bytes: Uint8Array, charset: string): string | undefin
   if (bytes.length === 0) return '';
   if (/^utf-?8$/i.test(charset)) return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   if (LATIN_1.test(charset)) return Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
-  if (/^(?:utf-?16le|ucs-?2)$/i.test(charset))
-    return new TextDecoder('utf-16le', { ignoreBOM: true }).decode(bytes);
+  if (/^(?:utf-?16le|ucs-?2)$/i.test(charset)) return utf16(bytes);
   return undefined;
+}
+
+/** Text of 16 bits a unit, as it is: a unit that is not whole is dropped, and half of a pair stays one. */
+function utf16(bytes: Uint8Array): string {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  let text = '';
+  for (let at = 0; at + 1 < bytes.length; at += 2) text += String.fromCharCode(view.getUint16(at, true));
+  return text;
 }

@@ -14,7 +14,7 @@ export class MalformedHead extends Error {
 }
 
 /** What is expected next. */
-type State = 'name' | 'value' | 'lf' | 'line' | 'last';
+type State = 'name' | 'blank' | 'value' | 'lf' | 'line' | 'last';
 
 /** Reads the head of one part as it comes. Of every header the first one counts. */
 export class PartHead {
@@ -50,8 +50,13 @@ export class PartHead {
     switch (this.#state) {
       case 'name':
         if (TOKEN.test(character)) this.#name += character;
-        else if (character === ':' && this.#name !== '') this.#state = 'value';
+        else if (character === ':' && this.#name !== '') this.#state = 'blank';
         else throw new MalformedHead();
+        return;
+      case 'blank':
+        if (character === ' ' || character === '\t') return;
+        this.#state = 'value';
+        this.#take(character);
         return;
       case 'value':
         if (TEXT.test(character)) this.#value += character;
@@ -79,7 +84,7 @@ export class PartHead {
       return;
     }
     const name = this.#name.toLowerCase();
-    if (!this.#headers.has(name)) this.#headers.set(name, this.#value.replace(/^[ \t]+/, ''));
+    if (!this.#headers.has(name)) this.#headers.set(name, this.#value);
     this.#name = '';
     this.#value = '';
     this.#state = character === '\r' ? 'last' : 'name';
