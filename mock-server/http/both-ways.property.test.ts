@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Namespace } from '../namespaces/namespace.js';
 import type { NodeRecord } from '../world/nodes.js';
 import { BothWays, LOGIN, type Outcome } from './testing/both-ways.js';
-import { type Known, sentTo } from './testing/sent-requests.js';
+import type { Known } from './testing/sent-request.js';
+import { sentTo } from './testing/sent-requests.js';
 
 const RUNS = Number(process.env['BOTH_WAYS_RUNS'] ?? 120);
 

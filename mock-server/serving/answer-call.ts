@@ -69,15 +69,16 @@ async function feed(
   call: CallInProgress,
   recorder: CallRecorder,
 ): Promise<void> {
+  const watched = new WatchedBytes(body);
   try {
-    for await (const bytes of body) {
+    for await (const bytes of watched) {
       recorder.received(bytes);
       call.write(bytes);
       if (call.refused) return;
     }
-  } catch {
-    // A broken connection has nobody to answer to.
-    throw new CutOff('end', 0n);
+  } catch (error) {
+    // A broken connection has nobody to answer to. Anything else is a fault of this server, which is told.
+    throw watched.brokeOff ? new CutOff('end', 0n) : error;
   }
 }
 

@@ -143,9 +143,11 @@ async function finish(service: Service, order: UploadOrder, progress: Progress, 
   for (let failed = 0; ; failed++) {
     try {
       const problem = await service.call('uploadFinishFile', { fileId, md5 }, signal);
-      // Whatever is wrong with the parts: each of them is to be sent again.
-      if (problem !== '') sent.clear();
-      if (problem !== '') throw new Failure('refused', `the service did not join the parts: ${problem}`);
+      if (problem !== '') {
+        // Whatever is wrong with the parts: each of them is to be sent again.
+        sent.clear();
+        throw new Failure('refused', `the service did not join the parts: ${problem}`);
+      }
       return await storedFile(service, order, progress, md5);
     } catch (error) {
       if (!isPassing(error) || failed >= service.retry.retries) throw error;

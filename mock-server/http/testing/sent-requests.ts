@@ -4,42 +4,15 @@ import { envelope } from '../../../fixtures/envelopes.js';
 import type { Act } from '../../edge-cases/act.js';
 import type { Rule } from '../../edge-cases/rule.js';
 import type { Sent } from './both-ways.js';
-import { byteField, FORM_TYPE, type FormPart, formBody, idField, part } from './transfer-testbed.js';
+import { forms, raws } from './sent-forms.js';
+import { type Known, lines, type Plain, request, utf8 } from './sent-request.js';
 
 // Random requests of every kind that a service answers, well-formed and not.
-
-/** What addresses are made of: codes and keys of the world that is asked. */
-export interface Known {
-  readonly hello: string;
-  readonly pattern: string;
-  readonly folder: string;
-  readonly locked: string;
-  readonly kept: string;
-  readonly chart: string;
-  readonly broken: string;
-  readonly key: string;
-  readonly fileId: bigint;
-}
-
-const utf8 = (text: string): Uint8Array => Buffer.from(text);
-const NO_BYTES = new Uint8Array(0);
 
 const prefix = fc.oneof(
   { weight: 4, arbitrary: fc.constant('') },
   fc.constantFrom('/~one', '/~no:name', 'http://127.0.0.1', 'http://other.test/~one'),
 );
-
-type Plain = Omit<Sent, 'rules' | 'pieces'>;
-
-const request = (
-  method: fc.Arbitrary<string>,
-  target: fc.Arbitrary<string>,
-  headers: fc.Arbitrary<readonly string[]>,
-  body: fc.Arbitrary<Uint8Array> = fc.constant(NO_BYTES),
-): fc.Arbitrary<Plain> => fc.record({ method, target, headers, body });
-
-const lines = (...choices: readonly string[]): fc.Arbitrary<string[]> =>
-  fc.subarray([...choices], { maxLength: Math.min(3, choices.length) });
 
 const endpoint = fc.constantFrom(
   '/jax3/DesktopApp',
@@ -79,7 +52,7 @@ const calls = request(
       envelope('uploadStartFile', 'a@b.c', 'p', -1, 'a & b', 10),
       envelope('createNewFolder', 'a@b.c', 'p', -1, LONG_TEXT),
       envelope('hasOwnProperty'),
-      envelope('getRoot', 'upload-url-none@edge.test', 'edge'),
+      envelope('getNewFileDataCenter', 'zero-datacenter@edge.test', 'any'),
       '<not><xml',
       '',
     )
@@ -190,96 +163,6 @@ const passwords = (known: Known): fc.Arbitrary<Plain> =>
         .map(utf8),
       fc.constant(gzipSync('userPass2=s%C3%A9same')),
     ),
-  );
-
-const value = fc.oneof(
-  fc.constantFrom('0', '5', '-1', 'x', '\r\n--x-cut-x', '\r', 'a\r\n--x-cut', '\u20ac'),
-  fc.string({ maxLength: 20, unit: 'binary-ascii' }),
-);
-
-const parts = (known: Known): fc.Arbitrary<FormPart[]> =>
-  fc.array(
-    fc.oneof(
-      { weight: 3, arbitrary: fc.constantFrom(idField(known.fileId), byteField(0)) },
-      { weight: 3, arbitrary: value.map((bytes) => part(bytes)) },
-      fc.constantFrom(
-        part('Hello', 'C:\\fakepath\\a b.txt'),
-        part('Hello', '\u20ac%22.txt'),
-        part('', ''),
-        part('x'.repeat(40_000)),
-        { name: 'Other', value: 'y', fileName: 'y' },
-        { name: 'a[0]', value: 'y' },
-        { name: 'n'.repeat(101), value: 'y' },
-        { name: 'long', value: 'y'.repeat(9000) },
-        { name: '', value: 'y' },
-        { name: 'FilePart', value: 'y' },
-        byteField('x'),
-      ),
-    ),
-    { maxLength: 5 },
-  );
-
-/** The bytes of a form, harmed in one place or not at all. */
-const formBytes = (known: Known): fc.Arbitrary<Uint8Array> =>
-  fc
-    .tuple(
-      parts(known),
-      fc.constantFrom('not', 'not', 'cut', 'changed', 'preamble', 'epilogue', 'many'),
-      fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }),
-      fc.nat(255),
-    )
-    .map(([fields, harm, where, byte]) => {
-      if (harm === 'many') fields.push(...Array.from({ length: 103 }, (_, n) => byteField(n)));
-      const whole = formBody(fields);
-      const at = Math.floor(where * whole.length);
-      if (harm === 'cut') return whole.subarray(0, at);
-      if (harm === 'changed') whole[at] = byte;
-      if (harm === 'preamble') return Buffer.concat([utf8('preamble\r\n'), whole]);
-      return harm === 'epilogue' ? Buffer.concat([whole, utf8('epilogue'), whole]) : whole;
-    });
-
-const uploadQuery = (known: Known): fc.Arbitrary<string> =>
-  fc
-    .tuple(
-      fc.constantFrom(known.key, known.key, known.key, 'none'),
-      fc.constantFrom(
-        '',
-        '&isAjax=true',
-        '&sendHttpStatus=true',
-        `&resumableFileId=${known.fileId}`,
-        `&resumableFileId=${known.fileId}&resumableFirstByte=2`,
-        '&updateFileId=1',
-        '&x-upload-dir=1',
-      ),
-    )
-    .map(([key, rest]) => `?sId=${key}${rest}`);
-
-const forms = (known: Known): fc.Arbitrary<Plain> =>
-  request(
-    fc.constant('POST'),
-    uploadQuery(known).map((query) => `/main/upload.jsp${query}`),
-    fc
-      .constantFrom(
-        FORM_TYPE,
-        FORM_TYPE,
-        FORM_TYPE,
-        FORM_TYPE,
-        'multipart/form-data; boundary="x-cut-x"',
-        'multipart/form-data',
-        'multipart/form-data; boundary',
-        'Multipart/Form-Data; charset=utf-8; Boundary=x-cut-x',
-        'text/plain',
-      )
-      .map((type) => [`Content-Type: ${type}`]),
-    formBytes(known),
-  );
-
-const raws = (known: Known): fc.Arbitrary<Plain> =>
-  request(
-    fc.constant('POST'),
-    uploadQuery(known).map((query) => `/main/upload5.jsp${query}`),
-    lines('x-file-name: a%20b.txt', 'x-file-name: %zz', 'x-upload-dir: 1000000001', 'x-upload-dir: none'),
-    fc.oneof(value.map(utf8), fc.constant(Buffer.alloc(100_000, 7))),
   );
 
 const controls = request(

@@ -79,6 +79,8 @@ export class TransferTestbed {
     this.namespace = service.namespaces.main;
     this.sessionKey = this.world.sessions.open(this.account('a'));
     this.#server = createServer(createServiceApp(service));
+    // As the listener's. Node's own five seconds can pass while a test computes, and then the next request meets a reset.
+    this.#server.keepAliveTimeout = 75_000;
   }
 
   static async start(assume: ChosenAssumptions = {}): Promise<TransferTestbed> {
