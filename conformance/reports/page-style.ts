@@ -138,7 +138,7 @@ details.more > :not(summary) { margin-top: 8px; }
   :root { --ground: #fff; --sheet: #fff; --code: #f6f6f6; }
   body { font-size: 10pt; } main { max-width: none; padding: 0; }
   .filters, button { display: none !important; }
-  .item > summary { break-after: avoid; position: static !important; } .trace tr, .versus { break-inside: avoid; }
+  .item > summary { break-inside: avoid; break-after: avoid; position: static !important; } .trace tr, .versus { break-inside: avoid; }
   .scroll, pre, .trace .clip { max-height: none; overflow: visible; }
   .matrix thead th, .matrix tbody th { position: static; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
