@@ -31,7 +31,7 @@ export interface Report {
 export type ReportVerdict = 'conforming' | 'not-conforming' | 'undecided';
 
 export interface Trouble {
-  readonly blame: 'harness' | 'fake' | 'adapter' | 'client';
+  readonly blame: 'harness' | 'fake' | 'adapter' | 'client' | 'server';
   readonly requirement?: string | undefined;
   readonly message: string;
 }

@@ -12,6 +12,9 @@ const SOURCES: Readonly<Record<RequirementEvidence['source'], string>> = {
   howto: 'how-to',
   wsdl: 'service description',
   client: 'client experience',
+  wiki: 'old wiki',
+  RI: 'reference implementation (JAX-WS RI)',
+  assumption: 'assumption',
 };
 
 /** Such as `how-to: session key`. */

@@ -1,0 +1,5 @@
+import type { ServerCheck } from './server-check.js';
+import { uploadChecks } from './upload.js';
+
+/** All checks, in the order of the how-to; then those of what a service does besides. */
+export const CHECKS: readonly ServerCheck[] = [...uploadChecks];

@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto';
+import { caseContent } from '../../scenarios/case-content.js';
+
+/** Bytes of a file as a case tells them: few, as they are kept. */
+export interface Content {
+  readonly size: number;
+  readonly seed: number;
+}
+
+export function bytesOf({ size, seed }: Content): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  for (const piece of caseContent(size, seed)) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return bytes;
+}
+
+/** MD5 in hex. */
+export const digestOf = (bytes: Uint8Array): string => createHash('md5').update(bytes).digest('hex');

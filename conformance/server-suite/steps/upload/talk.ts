@@ -1,0 +1,75 @@
+import type { Model, ModelFolder } from '../../model/model.js';
+import { DATA_CENTER, FILE_ID, PART_TAKEN, SESSION_KEY, UPLOAD_ADDRESS } from '../../rules/upload.js';
+import type { Act } from '../../runner/act.js';
+import { uploadForm } from './upload-form.js';
+
+/** A part of a file: where it begins, and its bytes. */
+export interface Part {
+  readonly firstByte: number;
+  readonly bytes: Uint8Array;
+}
+
+/** Reserves a file. @returns its id */
+export async function reserve(
+  act: Act,
+  model: Model,
+  { id: dirId }: ModelFolder,
+  name: string,
+  size: number,
+): Promise<bigint> {
+  const id = await act.value(FILE_ID, 'uploadStartFile', { dirId, name, fullSize: BigInt(size) });
+  const another = [...model.files, ...model.folders].some((item) => item.id === id);
+  act.see.that(FILE_ID, id > 0n && !another, () => ({
+    did: another
+      ? `It reserved ${JSON.stringify(name)} under the id ${id}, which something else has already.`
+      : `It answered uploadStartFile with ${id}.`,
+    should: 'It should answer with an id above 0 that was never given before.',
+  }));
+  model.reserved.push(id);
+  return id;
+}
+
+/** Opens an upload session. @returns the address for the parts */
+export async function openSession(act: Act, { id: dirId }: ModelFolder): Promise<string> {
+  const sessionKey = await act.value(SESSION_KEY, 'createUploadSessionKey', { dirId });
+  act.see.that(SESSION_KEY, sessionKey !== '', () => ({
+    did: 'It gave an empty session key for a folder of the account.',
+    should: 'It should give a key, as the folder is there and is the account’s own.',
+  }));
+  const center = await act.value(DATA_CENTER, 'getNewFileDataCenter', {});
+  act.see.that(DATA_CENTER, center > 0n && center < 2n ** 31n, () => ({
+    did: `It named the data center ${center}.`,
+    should: 'It should name one above 0 that getUploadFormUrl takes, which is of 32 bits.',
+  }));
+  const url = await act.value(UPLOAD_ADDRESS, 'getUploadFormUrl', {
+    dataCenterId: Number(center),
+    sessionKey,
+  });
+  act.see.that(UPLOAD_ADDRESS, /^http/.test(url) && URL.canParse(url), () => ({
+    did: `It gave the upload address ${JSON.stringify(url)}.`,
+    should: 'It should give an address that begins with http.',
+  }));
+  return url;
+}
+
+/** Posts a part. */
+export async function post(act: Act, url: string, fileId: bigint, { firstByte, bytes }: Part): Promise<void> {
+  const { status } = await act.send(uploadForm(url, fileId, firstByte, bytes), {
+    kind: 'part',
+    fileId: String(fileId),
+    firstByte: String(firstByte),
+    received: String(bytes.length),
+    fields: [],
+    secretsIn: [],
+  });
+  act.see.that(PART_TAKEN, status >= 200 && status < 300, () => ({
+    did: `It answered the part from byte ${firstByte} on with status ${status}.`,
+    should: 'It should take the part, as its id, its first byte and its length are right.',
+  }));
+}
+
+/** Ends an upload. @returns what the service says: nothing, or why it is refused; a fault is a refusal */
+export async function finish(act: Act, fileId: bigint, md5: string): Promise<string> {
+  const outcome = await act.call('uploadFinishFile', { fileId, md5 });
+  return 'value' in outcome ? outcome.value : outcome.fault.text || 'a fault without a text';
+}
