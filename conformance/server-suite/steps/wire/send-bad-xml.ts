@@ -14,7 +14,7 @@ const BROKEN = {
   'an envelope without a body': '<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"/>',
   'an empty body': '<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Body/></e:Envelope>',
   'tags that do not match': writeEnvelope('login', ['<arg0>a</arg1>', '<arg1>b</arg0>']),
-  'an end in the middle': writeEnvelope('login', ['<arg0>a<']).replace(/<<.*$/s, '<'),
+  'an end in the middle': writeEnvelope('login', ['<arg0>a']).replace(/<\/api:login>.*$/s, ''),
   'a prefix of no namespace': writeEnvelope('login', []).replace(/ xmlns:api="[^"]*"/, ''),
   'an entity of no meaning': writeEnvelope('login', ['<arg0>&nothing;</arg0>', '<arg1/>']),
 } as const;
