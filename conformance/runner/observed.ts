@@ -75,7 +75,7 @@ function observed(requirement: Requirement, journal: readonly JournalEntry[]): R
   if (verdict.is !== 'broken') return result;
   const { did, should, seqs } = verdict;
   const shown = around(journal, seqs);
-  const story = shown.map(exchangeText);
+  const story = shown.map((entry) => exchangeText(entry));
   return {
     ...result,
     counterexample: { story, did, should, said: [], journal: shown, seqs, shrinks: 0, notes: '' },
