@@ -13,28 +13,39 @@ export const atLeast = (level: Level, lowest: Level): boolean =>
 
 /** Where a requirement comes from. */
 export interface RequirementEvidence {
-  /** `howto`: the upload how-to; `wsdl`: the service description; `client`: what bit real clients. */
-  readonly source: 'howto' | 'wsdl' | 'client';
+  /**
+   * `howto`: the upload how-to; `wiki`: the old wiki; `wsdl`: the service description; `client`: what bit real clients;
+   * `RI`: the JAX-WS reference implementation, which the service ran on; `assumption`: nothing but our own guess.
+   */
+  readonly source: 'howto' | 'wiki' | 'wsdl' | 'client' | 'RI' | 'assumption';
   /** The step of the how-to, or what it is about, in a few words of our own. */
   readonly about: string;
 }
 
-/** One thing that a client must, should or may do. */
-export interface Requirement {
+/** What is told of a rule, whoever has to keep it. */
+export interface RuleFacts {
   /** Never changes and is never used again: `UP-07`. */
   readonly id: string;
-  /** What a conforming client does, as a whole sentence. */
+  /** What a conforming client or server does, as a whole sentence. */
   readonly title: string;
   readonly level: Level;
   readonly evidence: RequirementEvidence;
+}
+
+/** One thing that a client or a server must, should or may do. `Case` is what it is put through, `Seen` what was seen of that. */
+export interface Rule<Case, Seen> extends RuleFacts {
+  /** Situations in which it shows. Made anew for each run; shrinks towards the plainest one. */
+  readonly situations: () => Arbitrary<Case>;
+  /** Judges one situation by what was seen. Knows nothing of how client or server were reached. */
+  readonly judge: (seen: Seen) => Verdict;
+}
+
+/** One thing that a client must, should or may do. */
+export interface Requirement extends Rule<ConformanceCase, Witnesses> {
   /** Besides `upload`. Without them the requirement does not concern the client. */
   readonly needs?: readonly OperationName[] | undefined;
   /** How many calls at a time the client must be able to take. Default: 1. */
   readonly needsConcurrency?: number | undefined;
-  /** Situations in which it shows. Made anew for each run; shrinks towards the plainest one. */
-  readonly situations: () => Arbitrary<ConformanceCase>;
-  /** Judges one situation by what the witnesses say. Knows nothing of how the client was reached. */
-  readonly judge: (witnesses: Witnesses) => Verdict;
   /** Whether the journal alone is enough to judge by, as when a person uses an app by hand. */
   readonly judgeJournal?: ((journal: readonly JournalEntry[]) => Verdict) | undefined;
 }
@@ -43,7 +54,7 @@ export type Verdict = { readonly is: 'kept' } | { readonly is: 'not-exercised' }
 
 export interface Broken {
   readonly is: 'broken';
-  /** What the client did, in past tense: a sentence for a person. */
+  /** What the client or server did, in past tense: a sentence for a person. */
   readonly did: string;
   /** What it should have done. */
   readonly should: string;
