@@ -1,11 +1,16 @@
 import type { ClientUnderTest } from '../conformance/drivers/client-under-test.js';
 import { REQUIREMENTS } from '../conformance/requirements/index.js';
+import type { Witnesses } from '../conformance/requirements/requirement.js';
 import type { Judged } from '../conformance/runner/hunt.js';
 import type { RunEvents, RunOptions } from '../conformance/runner/options.js';
 import { runConformance } from '../conformance/runner/run-conformance.js';
 import { story } from '../conformance/runner/story.js';
-import { readToken, TokenError } from '../conformance/runner/token.js';
+import { readToken } from '../conformance/runner/token.js';
+import { TokenError } from '../conformance/runner/token-packing.js';
 import { exitCode } from '../conformance/runner/verdict.js';
+import type { ConformanceCase } from '../conformance/scenarios/case.js';
+
+type CaseJudged = Judged<ConformanceCase, Witnesses>;
 
 /**
  * Runs the case of a token and tells what happens in it.
@@ -21,7 +26,7 @@ export async function replay(
   const { requirement: id, case: situation } = readToken(token);
   const requirement = REQUIREMENTS.find((each) => each.id === id);
   if (!requirement) throw new TokenError(`This version of the kit has no requirement ${id}.`);
-  let seen: Judged | undefined;
+  let last: CaseJudged | undefined;
   const report = await runConformance(
     client,
     // Whatever the level, the one requirement that is asked about decides.
@@ -38,7 +43,7 @@ export async function replay(
     {
       ...events,
       judged: (_, judged) => {
-        seen = judged;
+        last = judged;
       },
     },
   );
@@ -46,7 +51,7 @@ export async function replay(
   const lines = [
     `${id} (${requirement.level})  ${requirement.title}`,
     '',
-    ...(seen ? told(seen) : []),
+    ...(last ? told(last) : []),
     ...troubles,
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
@@ -55,8 +60,8 @@ export async function replay(
   return exitCode(report);
 }
 
-function told({ witnesses, verdict }: Judged): string[] {
-  const sentences = story(witnesses).map((sentence, i) => `${String(i + 1).padStart(4)}. ${sentence}`);
+function told({ seen, verdict }: CaseJudged): string[] {
+  const sentences = story(seen).map((sentence, i) => `${String(i + 1).padStart(4)}. ${sentence}`);
   if (verdict.is === 'broken')
     return [...sentences, '', `did     ${verdict.did}`, `should  ${verdict.should}`];
   return [...sentences, '', verdict.is === 'kept' ? 'It is kept.' : 'The case does not show it.'];

@@ -13,7 +13,8 @@ import {
 } from '../conformance/runner/known-failures.js';
 import { NO_TIMEOUT_MS, type RunEvents, type RunOptions } from '../conformance/runner/options.js';
 import { runConformance } from '../conformance/runner/run-conformance.js';
-import { TokenError } from '../conformance/runner/token.js';
+import { CLIENT_TOKENS } from '../conformance/runner/token.js';
+import { TokenError } from '../conformance/runner/token-packing.js';
 import { exitCode } from '../conformance/runner/verdict.js';
 import { Progress } from './conformance-progress.js';
 import { replay } from './conformance-replay.js';
@@ -73,7 +74,7 @@ async function runAll(
   runOptions: RunOptions,
 ): Promise<number> {
   const known = await readKnown(options.knownFailures);
-  const failures = await FailuresFile.read(options.failures, reached);
+  const failures = await FailuresFile.read(options.failures, reached, CLIENT_TOKENS);
   const progress = new Progress({
     write: (text) => process.stderr.write(text),
     redraws: !isPlain(process.stderr),
@@ -84,8 +85,8 @@ async function runAll(
     ...readiness(options),
     planned: (requirements, cases) => progress.planned(requirements, cases),
     remark: (text) => progress.remark(text),
-    judged: (requirement, { witnesses, verdict }) => {
-      if (verdict.is !== 'broken') failures.passed(requirement.id, witnesses.case);
+    judged: (requirement, { seen, verdict }) => {
+      if (verdict.is !== 'broken') failures.passed(requirement.id, seen.case);
       progress.judged(requirement);
     },
     done: (result) => {

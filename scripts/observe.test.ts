@@ -86,7 +86,7 @@ test.concurrent('each namespace that was used is judged by itself, and its repor
     (file) => report(file).verdict,
   );
   expect(verdicts).toEqual(['conforming', 'conforming', 'not-conforming']);
-  expect(report('all.~careless.json').client.name).toBe('an app that was used by hand below /~careless');
+  expect(report('all.~careless.json').subject.name).toBe('an app that was used by hand below /~careless');
   expect(
     readdirSync(folder)
       .filter((name) => !name.endsWith('.json'))

@@ -10,13 +10,16 @@ import { type Deadline, deadlineIn } from './time-limit.js';
 import { Troubled } from './trouble.js';
 
 /** What a requirement's cases showed. */
-export interface Examined extends Findings {
+export interface Examined extends Findings<ConformanceCase, Witnesses> {
   /** Of all that was done for it, in milliseconds. */
   readonly ms: number;
 }
 
+/** A failure of a client. */
+export type ClientFailure = Failure<ConformanceCase, Witnesses>;
+
 /** A failure that was run again, with no other call under way. */
-export interface Confirmed extends Failure {
+export interface Confirmed extends ClientFailure {
   readonly again: { readonly runs: number; readonly failed: number };
   /** What the client wrote to its error output meanwhile. */
   readonly notes: string;
@@ -110,18 +113,19 @@ export class Examination {
    * was seen; but when all that was seen is that the client was late, the machine may have been too busy.
    * @throws Troubled
    */
-  async confirm(requirement: Requirement, failure: Failure): Promise<Confirmed> {
+  async confirm(requirement: Requirement, failure: ClientFailure): Promise<Confirmed> {
     let runs = 0;
     this.#client.notes();
     while (runs < ATTEMPTS) {
-      const { witnesses, verdict } = judge(requirement, await this.#run(failure.witnesses.case, this.jobs));
+      const { situation } = failure;
+      const { seen, verdict } = judge(requirement, situation, await this.#run(situation, this.jobs));
       runs++;
       if (verdict.is === 'broken') {
         const again = { runs, failed: 1 };
-        return { ...failure, witnesses, broken: verdict, again, notes: this.#client.notes() };
+        return { ...failure, seen, broken: verdict, again, notes: this.#client.notes() };
       }
     }
-    if (wasLate(failure.witnesses))
+    if (wasLate(failure.seen))
       throw new Troubled(
         'harness',
         'The client did not answer in time once, and did when the case was run again alone: this machine is busy. ' +

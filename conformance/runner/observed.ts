@@ -49,9 +49,10 @@ export function judgeObserved(
     );
   return {
     format: '4shared-testkit conformance report',
-    version: 2,
+    version: 3,
     kit: KIT.version,
-    client: {
+    subject: {
+      kind: 'client',
       name: `an app that was used by hand${prefix && ` below ${prefix}`}`,
       operations: [],
       concurrency: 1,

@@ -1,6 +1,6 @@
 import type { ClientInfo } from '../drivers/client-under-test.js';
 import type { RequirementResult } from '../reports/report.js';
-import type { Level, Requirement } from '../requirements/requirement.js';
+import type { Level, Requirement, Witnesses } from '../requirements/requirement.js';
 import type { ConformanceCase } from '../scenarios/case.js';
 import type { Choice } from './choice.js';
 import type { Judged, ShrinkBounds } from './hunt.js';
@@ -45,7 +45,7 @@ export interface RunEvents {
   /** @param requirements how many will be run */
   planned?(requirements: number, casesOfEach: number): void;
   /** A case was run and judged, be it one of shrinking or not. */
-  judged?(requirement: Requirement, judged: Judged): void;
+  judged?(requirement: Requirement, judged: Judged<ConformanceCase, Witnesses>): void;
   done?(result: RequirementResult): void;
   /** Something that whoever started the run should know of, as a sentence. */
   remark?(text: string): void;

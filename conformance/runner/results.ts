@@ -1,20 +1,18 @@
 import type { Counterexample, RequirementResult, Status } from '../reports/report.js';
-import type { Requirement } from '../requirements/requirement.js';
-import type { Confirmed, Examined } from './examination.js';
-import type { Failure } from './hunt.js';
+import type { RuleFacts } from '../requirements/requirement.js';
+import type { ClientFailure, Confirmed, Examined } from './examination.js';
 import type { KnownFailure } from './known-failures.js';
 import { story } from './story.js';
 import { writeToken } from './token.js';
 
 /** The result of a requirement of which nothing was run. */
-export function unrun(requirement: Requirement, status: Status): RequirementResult {
-  const { id, title, level, evidence } = requirement;
+export function unrun({ id, title, level, evidence }: RuleFacts, status: Status): RequirementResult {
   return { id, title, level, evidence, status, runs: 0, ms: 0 };
 }
 
 /** The result of a requirement that was examined. @param known what is known of its failing, if that counts */
 export function resultOf(
-  requirement: Requirement,
+  requirement: RuleFacts,
   { runs, exercised, ms, failure }: Examined,
   known: KnownFailure | undefined,
 ): RequirementResult {
@@ -33,13 +31,13 @@ function asKnown(status: 'kept' | 'broken' | 'not-exercised'): Status {
   return status === 'kept' ? 'unexpectedly-kept' : status;
 }
 
-function counterexampleOf({ id }: Requirement, failure: Failure | Confirmed): Counterexample {
-  const { witnesses, broken, shrinks } = failure;
-  const { case: situation, uploads, steps, journal } = witnesses;
+function counterexampleOf({ id }: RuleFacts, failure: ClientFailure | Confirmed): Counterexample {
+  const { seen, broken, shrinks } = failure;
+  const { case: situation, uploads, steps, journal } = seen;
   return {
     token: writeToken({ requirement: id, case: situation }),
     case: situation,
-    story: story(witnesses),
+    story: story(seen),
     did: broken.did,
     should: broken.should,
     said: [

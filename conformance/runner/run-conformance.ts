@@ -83,9 +83,9 @@ class Run {
     );
     return {
       format: '4shared-testkit conformance report',
-      version: 2,
+      version: 3,
       kit: KIT.version,
-      client: this.#info ?? { name: reached, operations: [], concurrency: 1 },
+      subject: { kind: 'client', ...(this.#info ?? { name: reached, operations: [], concurrency: 1 }) },
       reached,
       started: this.#started.toISOString(),
       ms: Date.now() - this.#started.getTime(),
@@ -162,13 +162,14 @@ class Run {
   #known(id: string): KnownFailure | undefined {
     const known = this.#options.known?.get(id);
     if (!known) return undefined;
-    const { version, today } = this.#occasion;
-    return lapsed(id, known, version, today) === undefined ? known : undefined;
+    const { subject, today } = this.#occasion;
+    return lapsed(id, known, subject.version, today) === undefined ? known : undefined;
   }
 
   get #occasion(): Occasion {
     const { skip = [] } = this.#options;
-    return { version: this.#info?.version, today: this.#started.toISOString().slice(0, 10), skip };
+    const subject = { kind: 'client', version: this.#info?.version } as const;
+    return { subject, today: this.#started.toISOString().slice(0, 10), skip };
   }
 
   #finish(result: RequirementResult): void {
