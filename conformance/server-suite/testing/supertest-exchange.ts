@@ -49,6 +49,7 @@ function testOf(app: Express, url: URL, { method, headers, body }: HttpRequest):
 const joined = (headers: Readonly<Record<string, string | string[]>>): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value].flat().join(', ')]));
 
+/** When a reply is cut off, superagent tells of it twice, and warns of that: its mistake. */
 function noAnswer(error: unknown, timeoutMs: number, maxReplyBytes: number): NoAnswerError {
   const { code, timeout, message } = error as { code?: string; timeout?: number; message?: string };
   if (timeout !== undefined)
