@@ -71,7 +71,7 @@ describe('blame', () => {
     const report = await runStaged([kept], { reached: './x' }, {}, client);
     expect(report).toMatchObject({
       verdict: 'undecided',
-      client: { name: './x' },
+      subject: { kind: 'client', name: './x' },
       troubles: [{ blame: 'adapter', message: 'not found: ./x' }],
     });
     expect(stopped).toBe(1);
