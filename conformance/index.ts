@@ -22,12 +22,14 @@ export type {
   Status,
   Trouble,
 } from './reports/report.js';
+export type { ClientSubject, ServerSubject, Subject } from './reports/subject.js';
 export { REQUIREMENTS } from './requirements/index.js';
 export type { Level, Requirement, Verdict, Witnesses } from './requirements/requirement.js';
 export { ChoiceError } from './runner/choice.js';
 export { type KnownFailure, type KnownFailures, readKnownFailures } from './runner/known-failures.js';
-export type { RunEvents, RunOptions } from './runner/options.js';
+export type { ClientRunEvents, RunOptions } from './runner/options.js';
 export { runConformance } from './runner/run-conformance.js';
-export { type Replay, readToken, TokenError, writeToken } from './runner/token.js';
+export { type Replay, readToken, writeToken } from './runner/token.js';
+export { TokenError } from './runner/token-packing.js';
 export { exitCode } from './runner/verdict.js';
 export type { ConformanceCase } from './scenarios/case.js';

@@ -60,7 +60,7 @@ test.concurrent('an app that goes silent ends it, in whatever namespace', async 
   expect(code).toBe(0);
   // The only one that was used has the very file.
   expect(report('idle.json')).toMatchObject({
-    client: { name: 'an app that was used by hand below /~phone' },
+    subject: { kind: 'client', name: 'an app that was used by hand below /~phone' },
     reached: `observed at ${url}/~phone`,
   });
   expect(out).not.toContain('Namespace ~phone');
@@ -86,7 +86,7 @@ test.concurrent('each namespace that was used is judged by itself, and its repor
     (file) => report(file).verdict,
   );
   expect(verdicts).toEqual(['conforming', 'conforming', 'not-conforming']);
-  expect(report('all.~careless.json').client.name).toBe('an app that was used by hand below /~careless');
+  expect(report('all.~careless.json').subject.name).toBe('an app that was used by hand below /~careless');
   expect(
     readdirSync(folder)
       .filter((name) => !name.endsWith('.json'))

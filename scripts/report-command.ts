@@ -55,8 +55,12 @@ const diffCommand = (): Command =>
     );
 
 const matrixCommand = (): Command =>
-  withOutput(new Command('matrix').description('Write one HTML page that compares several clients.'))
-    .argument('<reports...>', 'JSON reports, one a client')
+  withOutput(
+    new Command('matrix').description(
+      'Write one HTML page that compares several clients, or several servers.',
+    ),
+  )
+    .argument('<reports...>', 'JSON reports, one a client or one a server')
     .action(async (reports: readonly string[], options: OutputOptions, command) =>
       attempt(command, async ({ matrix }) => matrix(reports, options)),
     );

@@ -6,6 +6,7 @@ import { FORMATS, type FormatName } from '../conformance/reports/formats.js';
 import { htmlMatrix } from '../conformance/reports/matrix.js';
 import { ReportError, readReport } from '../conformance/reports/read-report.js';
 import type { Report } from '../conformance/reports/report.js';
+import { ComparisonError } from '../conformance/reports/subject.js';
 import { type TerminalOptions, terminalReport } from '../conformance/reports/terminal.js';
 
 export interface OutputOptions {
@@ -32,7 +33,7 @@ export async function convert(format: FormatName, path: string, options: Convert
   );
 }
 
-/** @returns whether something got worse @throws ReportError, FileError */
+/** @returns whether something got worse @throws ReportError, FileError, ComparisonError */
 export async function diff(before: string, after: string, options: DiffOptions): Promise<boolean> {
   onlyOnce([before, after]);
   const difference = compareReports(await readReportFile(before), await readReportFile(after));
@@ -45,7 +46,7 @@ export async function diff(before: string, after: string, options: DiffOptions):
   return difference.worse;
 }
 
-/** @throws ReportError, FileError */
+/** @throws ReportError, FileError, ComparisonError */
 export async function matrix(paths: readonly string[], options: OutputOptions): Promise<void> {
   onlyOnce(paths);
   await write(htmlMatrix(await Promise.all(paths.map(readReportFile))), options);
@@ -61,7 +62,9 @@ export async function schema(options: OutputOptions): Promise<void> {
 
 /** What to tell of an error that is the fault of a file; undefined for any other. */
 export const messageOf = (error: unknown): string | undefined =>
-  error instanceof ReportError || error instanceof FileError ? error.message : undefined;
+  [ReportError, FileError, ComparisonError].some((kind) => error instanceof kind)
+    ? (error as Error).message
+    : undefined;
 
 async function readReportFile(path: string): Promise<Report> {
   if (path === '-') return readReport(await text(process.stdin), 'the standard input');

@@ -135,7 +135,7 @@ test.concurrent('a client that does not fails the step, after the summary was wr
   expect(summary).toContain('UP-32');
   const report = JSON.parse(readFileSync(join(workspace, 'conformance-reports/report.json'), 'utf8'));
   // Nothing in the command is the shell's.
-  expect(report.client.name).toBe('* $HOME --last');
+  expect(report.subject.name).toBe('* $HOME --last');
 });
 
 test.concurrent('a command that uploads one file', async () => {

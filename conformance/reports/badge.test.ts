@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { badgeJson, badgeSvg } from './badge.js';
-import { anyReport, anyText } from './testing/report-arbitrary.js';
+import { anyReport } from './testing/report-arbitrary.js';
 import { CONFORMING, sampleReport } from './testing/sample-report.js';
+import { anyText } from './testing/value-arbitrary.js';
 import { all, parseXml } from './testing/xml.js';
 
 test.each([

@@ -1,5 +1,6 @@
 import { each, type Markup, markup, NOTHING } from './markup.js';
 import type { Counterexample } from './report.js';
+import type { SubjectKind } from './subject.js';
 import { clipped } from './visible-text.js';
 import { wireTrace } from './wire-trace-html.js';
 import { caseTexts, counted, type NamedText, saidText } from './wording.js';
@@ -10,48 +11,51 @@ const LONGEST_TEXT = 20_000;
 /**
  * The smallest case that shows a failure: what happened, what should have, the case, the wire, the token.
  * @param key makes ids in the page that nothing else has
+ * @param kind whose failure it is
  */
-export function counterexampleHtml(example: Counterexample, key: string): Markup {
+export function counterexampleHtml(example: Counterexample, key: string, kind: SubjectKind): Markup {
   return markup`<div class="versus">
-<div class="came"><b class="bad">What the client did</b><p>${cut(example.did)}</p></div>
+<div class="came"><b class="bad">What the ${kind} did</b><p>${cut(example.did)}</p></div>
 <div class="due"><b class="good">What it should have done</b><p>${cut(example.should)}</p></div>
 </div>
 <h3>Story</h3>
 <ol class="story">
 ${each(example.story, (sentence) => markup`<li>${cut(sentence)}</li>\n`)}</ol>
 <h3>On the wire, beside what was expected</h3>
-${wireTrace(example)}${said(example)}${theCase(example)}${replay(example, key)}${notes(example)}`;
+${wireTrace(example, kind)}${said(example, kind)}${theCase(example)}${replay(example, key)}${notes(example, kind)}`;
 }
 
 function theCase({ case: situation, shrinks }: Counterexample): Markup {
   if (!situation) return NOTHING;
-  const smallest = shrinks === 0 ? '' : `, the smallest after ${counted(shrinks, 'step')} of shrinking`;
-  return markup`<h3>The case${smallest}</h3>
+  return markup`<h3>The case${smallest(shrinks)}</h3>
 ${pairs(caseTexts(situation))}<details class="more"><summary>The case as JSON</summary><pre><code>${cut(
     JSON.stringify(situation, null, 2),
   )}</code></pre></details>
 `;
 }
 
-function replay({ token }: Counterexample, key: string): Markup {
+const smallest = (shrinks: number): string =>
+  shrinks === 0 ? '' : `, the smallest after ${counted(shrinks, 'step')} of shrinking`;
+
+function replay({ token, case: situation, shrinks }: Counterexample, key: string): Markup {
   if (token === undefined) return NOTHING;
-  return markup`<h3>Replay</h3>
+  return markup`<h3>Replay${situation ? '' : ` of the case${smallest(shrinks)}`}</h3>
 <div class="token"><pre><code id="copy:${key}">--replay ${token}</code></pre><button type="button" data-copy="copy:${key}" data-script hidden>Copy</button></div>
 `;
 }
 
 const cut = (text: string): string => clipped(text, LONGEST_TEXT);
 
-function said({ said: all }: Counterexample): Markup {
+function said({ said: all }: Counterexample, kind: SubjectKind): Markup {
   if (all.length === 0) return NOTHING;
-  return markup`<h3>What the client said</h3>
+  return markup`<h3>What the ${kind} said</h3>
 ${pairs(all.map(({ what, said: one }) => ({ name: what, text: saidText(one) })))}`;
 }
 
-const notes = ({ notes: text }: Counterexample): Markup =>
+const notes = ({ notes: text }: Counterexample, kind: SubjectKind): Markup =>
   text.trim() === ''
     ? NOTHING
-    : markup`<h3>Notes of the client (its error output)</h3>
+    : markup`<h3>Notes of the ${kind} (its error output)</h3>
 <pre><code>${cut(text)}</code></pre>
 `;
 

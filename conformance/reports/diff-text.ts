@@ -83,8 +83,8 @@ function summary(diff: ReportDiff): string {
   return kept > 0 ? `Better: ${counted(kept, 'requirement')} newly kept` : 'Nothing got worse';
 }
 
-const sideText = ({ client, verdict, started }: Side): string =>
-  `${client}, ${VERDICTS[verdict].word}, ${started}`;
+const sideText = ({ subject, verdict, started }: Side): string =>
+  `${subject}, ${VERDICTS[verdict].word}, ${started}`;
 
 const statusText = (status: Status | null): string => (status === null ? 'absent' : STATUSES[status].word);
 

@@ -1,6 +1,6 @@
 import type { Level } from '../requirements/requirement.js';
 import type { Report, ReportVerdict, RequirementResult, Status } from './report.js';
-import { clientText } from './wording.js';
+import { kindOfAll, subjectText } from './subject.js';
 
 /** What became of a requirement from one report to the next. `changed`: another status, but neither broken nor kept anew. */
 export type Change = 'newly-broken' | 'newly-kept' | 'changed' | 'same';
@@ -13,14 +13,15 @@ export interface RequirementChange {
   /** Null when the report does not have it. */
   readonly before: Status | null;
   readonly after: Status | null;
-  /** What the client did, of those that are newly broken. */
+  /** What the client or server did, of those that are newly broken. */
   readonly did?: string | undefined;
   /** For `--replay`. */
   readonly token?: string | undefined;
 }
 
 export interface Side {
-  readonly client: string;
+  /** The client or server, with its version. */
+  readonly subject: string;
   readonly verdict: ReportVerdict;
   readonly started: string;
 }
@@ -28,13 +29,17 @@ export interface Side {
 export interface ReportDiff {
   readonly before: Side;
   readonly after: Side;
-  /** Whether a requirement is newly broken, or the client was conforming and is no longer. */
+  /** Whether a requirement is newly broken, or all was conforming and is no longer. */
   readonly worse: boolean;
   readonly changes: readonly RequirementChange[];
 }
 
-/** Compares two reports, requirement by requirement, in the order of the second one; those that are gone come last. */
+/**
+ * Compares two reports, requirement by requirement, in the order of the second one; those that are gone come last.
+ * @throws ComparisonError when one is of a client and the other of a server
+ */
 export function compareReports(before: Report, after: Report): ReportDiff {
+  kindOfAll([before, after]);
   const earlier = new Map(before.requirements.map((result) => [result.id, result]));
   const later = new Set(after.requirements.map(({ id }) => id));
   const changes = [
@@ -51,13 +56,13 @@ export function compareReports(before: Report, after: Report): ReportDiff {
   };
 }
 
-const sideOf = ({ client, verdict, started }: Report): Side => ({
-  client: clientText(client),
+const sideOf = ({ subject, verdict, started }: Report): Side => ({
+  subject: subjectText(subject),
   verdict,
   started,
 });
 
-/** A list of known failures changes what a status is called, not what the client does. */
+/** A list of known failures changes what a status is called, not what is done. */
 const BREAKS: readonly (Status | null)[] = ['broken', 'known-failure'];
 const KEEPS: readonly (Status | null)[] = ['kept', 'unexpectedly-kept'];
 

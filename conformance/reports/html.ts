@@ -4,20 +4,21 @@ import { each, type Markup, markup, NOTHING } from './markup.js';
 import { page } from './page.js';
 import type { Report, RequirementResult } from './report.js';
 import { reasonOf, STATUSES, tally, tallyText, VERDICTS } from './status.js';
+import { type Subject, subjectText } from './subject.js';
 import { clipped } from './visible-text.js';
-import { clientText, counted, duration, evidenceText } from './wording.js';
+import { counted, duration, evidenceText } from './wording.js';
 
 const LONGEST_LINE = 600;
 
 /** The report as one HTML file that works anywhere, also offline. */
 export function htmlReport(report: Report): string {
-  const client = clientText(report.client);
+  const subject = subjectText(report.subject);
   const verdict = VERDICTS[report.verdict];
   return page(
-    `${client}: ${verdict.word}`,
+    `${subject}: ${verdict.word}`,
     'page',
     markup`<p class="over">4shared conformance report</p>
-<h1>${clipped(client, LONGEST_LINE)}</h1>
+<h1>${clipped(subject, LONGEST_LINE)}</h1>
 <p class="verdict ${verdict.tone}"><strong>${verdict.word}</strong><span>${tallyText(report.requirements)}</span></p>
 ${facts(report)}${troubles(report)}${filters(tally(report.requirements))}<div class="list">
 <div class="list-head" aria-hidden="true"><span>Status</span><span>Id</span><span>Requirement</span><span>Level</span><span>Evidence</span></div>
@@ -31,7 +32,7 @@ function facts(report: Report): Markup {
   const runs = report.requirements.reduce((sum, result) => sum + result.runs, 0);
   const texts = [
     ['Reached by', report.reached],
-    ['Claims', `${report.client.operations.join(', ')}${report.client.rootOnly ? ', to the root only' : ''}`],
+    ...claims(report.subject),
     ['Started', report.started],
     ['Took', `${duration(report.ms)} for ${counted(runs, 'case')}`],
     ['Seed', String(report.seed)],
@@ -42,9 +43,15 @@ ${each(texts, ([name, text]) => markup`<div><dt>${name}</dt><dd>${clipped(text, 
 `;
 }
 
+/** A server claims nothing: it is asked for all that its interface has. */
+const claims = (subject: Subject): (readonly [string, string])[] =>
+  subject.kind === 'client'
+    ? [['Claims', `${subject.operations.join(', ')}${subject.rootOnly ? ', to the root only' : ''}`]]
+    : [];
+
 function troubles({ troubles: all }: Report): Markup {
   if (all.length === 0) return NOTHING;
-  return markup`<h2>Trouble besides the client</h2>
+  return markup`<h2>Trouble</h2>
 <ul class="troubles">
 ${each(
   all,
@@ -67,7 +74,7 @@ function item(report: Report, result: RequirementResult, index: number): Markup 
     example ? markup`<span class="did">${clipped(example.did, LONGEST_LINE)}</span>` : NOTHING
   }</span><span class="small level">${level}</span><span class="small evidence">${evidence}</span></summary>
 <div class="body">
-${about(report, result)}${example ? counterexampleHtml(example, key) : NOTHING}</div>
+${about(report, result)}${example ? counterexampleHtml(example, key, report.subject.kind) : NOTHING}</div>
 </details>
 `;
 }

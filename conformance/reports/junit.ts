@@ -1,8 +1,9 @@
 import { each, type Markup, markup, NOTHING } from './markup.js';
 import type { Counterexample, Report, RequirementResult } from './report.js';
 import { factsOf, groupOf, reasonOf, type StatusFacts } from './status.js';
+import { subjectText } from './subject.js';
 import { oneLine } from './visible-text.js';
-import { caseTexts, clientText, evidenceText, replayTexts, saidText } from './wording.js';
+import { caseTexts, evidenceText, replayTexts, saidText } from './wording.js';
 
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n';
 
@@ -12,7 +13,7 @@ const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n';
  */
 export function junitReport(report: Report): string {
   const all = report.requirements;
-  const xml = markup`<testsuites name="${oneLine(clientText(report.client))}" tests="${all.length}" failures="${count(report, all, 'failed')}" errors="${count(report, all, 'error')}" time="${seconds(report.ms)}">
+  const xml = markup`<testsuites name="${oneLine(subjectText(report.subject))}" tests="${all.length}" failures="${count(report, all, 'failed')}" errors="${count(report, all, 'error')}" time="${seconds(report.ms)}">
 ${each([...grouped(all)], ([group, results]) => suite(report, group, results))}</testsuites>
 `;
   return DECLARATION + xml.text;
@@ -28,7 +29,7 @@ function grouped(all: readonly RequirementResult[]): Map<string, RequirementResu
 function suite(report: Report, group: string, results: readonly RequirementResult[]): Markup {
   const ms = results.reduce((sum, result) => sum + result.ms, 0);
   const properties = [
-    ['client', clientText(report.client)],
+    [report.subject.kind, subjectText(report.subject)],
     ['reached', report.reached],
     ['seed', String(report.seed)],
     ['kit', report.kit],

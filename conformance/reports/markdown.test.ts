@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { markdownReport } from './markdown.js';
 import { bytesOf } from './markdown-text.js';
-import { anyReport, anyText } from './testing/report-arbitrary.js';
+import { anyReport } from './testing/report-arbitrary.js';
 import { LOST_PART, result, sampleReport } from './testing/sample-report.js';
+import { anyText } from './testing/value-arbitrary.js';
 
 /** The lines that are no code, and the code. @throws Error when a fence is left open */
 function read(markdown: string): { readonly prose: string[]; readonly code: string[] } {

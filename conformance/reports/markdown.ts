@@ -1,8 +1,9 @@
 import { bytesOf, fenced, inline, inTag } from './markdown-text.js';
 import type { Counterexample, Report, RequirementResult } from './report.js';
 import { isFailing, reasonOf, STATUSES, tallyText, VERDICTS } from './status.js';
+import { type SubjectKind, subjectText } from './subject.js';
 import { clipped } from './visible-text.js';
-import { caseTexts, clientText, counted, duration, evidenceText, replayTexts, saidText } from './wording.js';
+import { caseTexts, counted, duration, evidenceText, replayTexts, saidText } from './wording.js';
 
 /** GitHub takes comments of up to 65,536 characters; bytes are on the safe side. */
 const MOST_BYTES = 60_000;
@@ -18,7 +19,7 @@ export function markdownReport(report: Report): string {
   const noteworthy = report.requirements.filter(
     (result) => isFailing(report, result) || result.counterexample || result.known,
   );
-  if (noteworthy.length > 0) page.add(TABLE_HEAD);
+  if (noteworthy.length > 0) page.add(tableHead(report.subject.kind));
   for (const result of noteworthy) page.add(row(result));
   for (const trouble of report.troubles)
     page.add(`\n> Trouble in the ${trouble.blame}: ${cell(trouble.message)}\n`);
@@ -30,13 +31,14 @@ export function markdownReport(report: Report): string {
 
 function heading(report: Report): string {
   const { word } = VERDICTS[report.verdict];
-  return `## ${cell(clientText(report.client))}: ${word}
+  return `## ${cell(subjectText(report.subject))}: ${word}
 
 ${tallyText(report.requirements)}. Took ${duration(report.ms)}, seed ${report.seed}, kit ${cell(report.kit)}.
 `;
 }
 
-const TABLE_HEAD = '\n| Requirement | Level | Status | What the client did |\n| --- | --- | --- | --- |\n';
+const tableHead = (kind: SubjectKind): string =>
+  `\n| Requirement | Level | Status | What the ${kind} did |\n| --- | --- | --- | --- |\n`;
 
 function row({ id, title, level, status, counterexample, known }: RequirementResult): string {
   const did = counterexample?.did ?? known?.reason ?? '';
@@ -51,11 +53,11 @@ function details(report: Report, result: RequirementResult, example: Counterexam
     `did: ${example.did}`,
     `should: ${example.should}`,
     ...example.said.map(({ what, said }) => `said: ${what}: ${saidText(said)}`),
-    '',
+    ...(example.case ? [''] : []),
     ...caseTexts(example.case).map(({ name, text }) => `${name}: ${text}`),
     ...(example.notes.trim() === ''
       ? []
-      : ['', 'notes of the client:', clipped(example.notes.trimEnd(), LONGEST_TEXT / 4)]),
+      : ['', `notes of the ${report.subject.kind}:`, clipped(example.notes.trimEnd(), LONGEST_TEXT / 4)]),
   ];
   return `
 <details><summary>${inTag(clipped(result.id, LONGEST_CELL))}: the smallest case</summary>

@@ -6,10 +6,13 @@ import { each, type Markup, markup, NOTHING } from './markup.js';
 import { page } from './page.js';
 import type { Report, RequirementResult } from './report.js';
 import { ALL_STATUSES, STATUSES, VERDICTS } from './status.js';
+import { kindOfAll, type SubjectKind, subjectText } from './subject.js';
 import { clipped } from './visible-text.js';
-import { clientText, counted } from './wording.js';
+import { counted } from './wording.js';
 
 const LONGEST_LINE = 600;
+
+const LEGENDS: Readonly<Record<SubjectKind, string>> = { client: 'Clients', server: 'Servers' };
 
 interface Row {
   readonly id: string;
@@ -19,23 +22,27 @@ interface Row {
   readonly results: readonly (RequirementResult | undefined)[];
 }
 
-/** Several reports in one HTML file: requirements down, clients across. */
+/**
+ * Several reports in one HTML file: requirements down, clients or servers across.
+ * @throws ComparisonError when there are reports of both
+ */
 export function htmlMatrix(reports: readonly Report[]): string {
+  const kind = kindOfAll(reports);
   const rows = rowsOf(reports);
   return page(
-    `${counted(reports.length, 'client')} compared`,
+    `${counted(reports.length, kind)} compared`,
     'wide',
     markup`<p class="over">4shared conformance</p>
-<h1>${counted(reports.length, 'client')}, ${counted(rows.length, 'requirement')}</h1>
-${filters(talliesOf(rows), [chips('Clients', 'differs', [{ value: 'yes', label: 'differ' }])])}<div class="scroll" role="region" aria-label="Requirements and clients" tabindex="0">
+<h1>${counted(reports.length, kind)}, ${counted(rows.length, 'requirement')}</h1>
+${filters(talliesOf(rows), [chips(LEGENDS[kind], 'differs', [{ value: 'yes', label: 'differ' }])])}<div class="scroll" role="region" aria-label="Requirements and ${kind}s" tabindex="0">
 <table class="matrix">
 <thead><tr><th scope="col">Requirement</th>${each(reports, heading)}</tr></thead>
 <tbody>
-${each(rows, (row, i) => line(row, i))}</tbody>
+${each(rows, (row, i) => line(row, i, kind))}</tbody>
 </table>
 <p class="nobody" hidden>No requirement fits these filters.</p>
 </div>
-${counterexamples(reports, rows)}`,
+${counterexamples(reports, rows, kind)}`,
   );
 }
 
@@ -54,25 +61,25 @@ function rowsOf(reports: readonly Report[]): Row[] {
   }));
 }
 
-/** How many requirements have a status with any of the clients. */
+/** How many requirements have a status with any of the clients or servers. */
 const talliesOf = (rows: readonly Row[]) =>
   ALL_STATUSES.map((status) => ({
     status,
     count: rows.filter(({ results }) => results.some((result) => result?.status === status)).length,
   })).filter(({ count }) => count > 0);
 
-function heading({ client, verdict, requirements, started }: Report): Markup {
+function heading({ subject, verdict, requirements, started }: Report): Markup {
   const { word, tone } = VERDICTS[verdict];
   const kept = requirements.filter(({ status }) => STATUSES[status].counts === 'passed').length;
-  return markup`<th scope="col">${clipped(clientText(client), 80)}<span class="small">${clipped(started, 40)}</span><span class="score"><span class="status ${tone}">${word}</span> <span class="small">${kept} of ${requirements.length} kept</span></span></th>`;
+  return markup`<th scope="col">${clipped(subjectText(subject), 80)}<span class="small">${clipped(started, 40)}</span><span class="score"><span class="status ${tone}">${word}</span> <span class="small">${kept} of ${requirements.length} kept</span></span></th>`;
 }
 
-function line({ id, title, level, results }: Row, index: number): Markup {
+function line({ id, title, level, results }: Row, index: number, kind: SubjectKind): Markup {
   const statuses = [...new Set(results.map((result) => result?.status ?? 'absent'))];
   const words = clipped(`${id} ${title}`, LONGEST_LINE).toLowerCase();
   return markup`<tr data-item data-status="${statuses.join(' ')}" data-level="${level}" data-differs="${statuses.length > 1 ? 'yes' : 'no'}" data-text="${words}"><th scope="row"><b>${id}</b> <span class="quiet">${level}</span><span class="small">${clipped(title, LONGEST_LINE)}</span></th>${each(
     results.map((result) => ({ result })),
-    ({ result }, column) => cell(result, keyIn(column, id, index)),
+    ({ result }, column) => cell(result, keyIn(kind, column, id, index)),
   )}</tr>
 `;
 }
@@ -83,15 +90,17 @@ function cell(result: RequirementResult | undefined, key: string): Markup {
   return markup`<td class="${tone}">${result.counterexample ? markup`<a href="#${key}">${word}</a>` : word}</td>`;
 }
 
-const keyIn = (column: number, id: string, index: number): string =>
-  `client${column + 1}.${keyOf(id, index)}`;
+const keyIn = (kind: SubjectKind, column: number, id: string, index: number): string =>
+  `${kind}${column + 1}.${keyOf(id, index)}`;
 
-function counterexamples(reports: readonly Report[], rows: readonly Row[]): Markup {
+function counterexamples(reports: readonly Report[], rows: readonly Row[], kind: SubjectKind): Markup {
   const pieces = reports.flatMap((report, column) => {
-    const details = rows.flatMap((row, i) => detail(row.results[column], keyIn(column, row.id, i)));
+    const details = rows.flatMap((row, i) =>
+      detail(row.results[column], keyIn(kind, column, row.id, i), kind),
+    );
     if (details.length === 0) return [];
     return [
-      markup`<h2>${clipped(clientText(report.client), LONGEST_LINE)}: ${counted(details.length, 'counterexample')}</h2>
+      markup`<h2>${clipped(subjectText(report.subject), LONGEST_LINE)}: ${counted(details.length, 'counterexample')}</h2>
 <div class="list">
 ${details}</div>
 `,
@@ -100,7 +109,7 @@ ${details}</div>
   return pieces.length === 0 ? NOTHING : markup`${pieces}`;
 }
 
-function detail(result: RequirementResult | undefined, key: string): Markup[] {
+function detail(result: RequirementResult | undefined, key: string, kind: SubjectKind): Markup[] {
   if (!result?.counterexample) return [];
   const { id, title, level, status, counterexample } = result;
   const { word, tone } = STATUSES[status];
@@ -108,7 +117,7 @@ function detail(result: RequirementResult | undefined, key: string): Markup[] {
     markup`<details class="item" id="${key}" data-print>
 <summary><span><span class="status ${tone}">${word}</span></span><span class="id">${id}</span><span class="title">${title}<span class="did">${clipped(counterexample.did, LONGEST_LINE)}</span></span><span class="small level">${level}</span></summary>
 <div class="body">
-${counterexampleHtml(counterexample, key)}</div>
+${counterexampleHtml(counterexample, key, kind)}</div>
 </details>
 `,
   ];

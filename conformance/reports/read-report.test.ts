@@ -24,7 +24,8 @@ const problem = (json: unknown): string => {
   return '';
 };
 
-const FROM = 'Reports are read from the JSON that `4shared-testkit conformance` writes.';
+const FROM =
+  'Reports are read from the JSON that `4shared-testkit conformance` and `conformance-server` write.';
 
 describe('what is no report is told by its place', () => {
   const [first, second] = RESULTS;
@@ -32,7 +33,7 @@ describe('what is no report is told by its place', () => {
     ['an empty file', ' \n', `r.json is empty. ${FROM}`],
     [
       'a foreign file',
-      { version: 3 },
+      { version: 4 },
       `r.json is no conformance report: its format is not "4shared-testkit conformance report". ${FROM}`,
     ],
     [
@@ -42,19 +43,24 @@ describe('what is no report is told by its place', () => {
     ],
     [
       'a newer version',
-      { ...sampleReport(), version: 3, kit: '3.0.0' },
-      'r.json is a report of version 3, by 4shared-testkit 3.0.0; this 4shared-testkit reads version 2. Use a newer one.',
+      { ...sampleReport(), version: 4, kit: '3.0.0' },
+      'r.json is a report of version 4, by 4shared-testkit 3.0.0; this 4shared-testkit reads version 3. Use a newer one.',
     ],
     [
-      'an older version, whose cases have other names',
-      { ...sampleReport(), version: 1, kit: '0.1.0' },
-      'r.json is a report of version 1, by 4shared-testkit 0.1.0; this 4shared-testkit reads version 2. Run the client again.',
+      'an older version, which knows clients only',
+      { ...sampleReport(), version: 2, kit: '0.1.0' },
+      'r.json is a report of version 2, by 4shared-testkit 0.1.0; this 4shared-testkit reads version 3. Run the client again.',
     ],
-    ['a version that is none', { ...sampleReport(), version: 'x' }, 'r.json: version must be 2, but is "x"'],
+    ['a version that is none', { ...sampleReport(), version: 'x' }, 'r.json: version must be 3, but is "x"'],
     [
       'a missing key',
-      { ...sampleReport(), client: undefined },
-      'r.json cannot be read as a report:\n  client is missing',
+      { ...sampleReport(), subject: undefined },
+      'r.json cannot be read as a report:\n  subject is missing',
+    ],
+    [
+      'a subject that is neither client nor server',
+      { ...sampleReport(), subject: { kind: 'proxy', name: 'x' } },
+      'r.json cannot be read as a report:\n  subject.kind must be a table with a kind: client or server',
     ],
     [
       'wrong values deep inside',

@@ -18,17 +18,26 @@ import {
 
 export const FORMAT = '4shared-testkit conformance report';
 /** The version that this kit writes and reads. */
-export const VERSION = 2;
+export const VERSION = 3;
 
 const operation = oneOf(...OPERATIONS);
+const serviceVersion = oneOf('jax3', 'jax2');
 
-const client = table({
-  name: text,
-  version: v.optional(text),
-  operations: list(operation),
-  concurrency: whole,
-  rootOnly: v.optional(flag),
-});
+const subject = v.variant(
+  'kind',
+  [
+    table({
+      kind: v.literal('client'),
+      name: text,
+      version: v.optional(text),
+      operations: list(operation),
+      concurrency: whole,
+      rootOnly: v.optional(flag),
+    }),
+    table({ kind: v.literal('server'), name: text, version: v.optional(serviceVersion) }),
+  ],
+  'must be a table with a kind: client or server',
+);
 
 const said = v.variant(
   'kind',
@@ -66,7 +75,7 @@ const file = table({
 });
 
 const situation = table({
-  version: oneOf('jax3', 'jax2'),
+  version: serviceVersion,
   account: table({ freeSpace: decimal, maxFileSize: decimal }),
   firstId: decimal,
   folder: v.nullable(text),
@@ -94,7 +103,7 @@ const result = table({
   id: v.pipe(text, v.nonEmpty('must not be empty')),
   title: text,
   level: oneOf('must', 'should', 'may'),
-  evidence: table({ source: oneOf('howto', 'wsdl', 'client'), about: text }),
+  evidence: table({ source: oneOf('howto', 'wiki', 'wsdl', 'client', 'RI', 'assumption'), about: text }),
   status: v.picklist(ALL_STATUSES, `must be one of ${ALL_STATUSES.join(', ')}`) as v.GenericSchema<Status>,
   runs: whole,
   ms: milliseconds,
@@ -115,7 +124,7 @@ export const reportSchema = table({
   format: v.literal(FORMAT, `must be "${FORMAT}"`),
   version: v.literal(VERSION, `must be ${VERSION}`),
   kit: text,
-  client,
+  subject,
   reached: text,
   started: text,
   ms: milliseconds,
@@ -125,7 +134,7 @@ export const reportSchema = table({
   verdict: oneOf('conforming', 'not-conforming', 'undecided'),
   troubles: list(
     table({
-      blame: oneOf('harness', 'fake', 'adapter', 'client'),
+      blame: oneOf('harness', 'fake', 'adapter', 'client', 'server'),
       requirement: v.optional(text),
       message: text,
     }),

@@ -1,16 +1,18 @@
 import type { JournalEntry } from '../../mock-server/index.js';
-import type { ClientInfo, Said } from '../drivers/client-under-test.js';
+import type { Said } from '../drivers/client-under-test.js';
 import type { Level, RequirementEvidence } from '../requirements/requirement.js';
 import type { ConformanceCase } from '../scenarios/case.js';
+import type { Subject } from './subject.js';
 
 /** Everything that is known of a run, and the one source of every report. Plain JSON. */
 export interface Report {
   readonly format: '4shared-testkit conformance report';
-  readonly version: 2;
+  readonly version: 3;
   /** Version of the kit. */
   readonly kit: string;
-  readonly client: ClientInfo;
-  /** How the client was reached, such as the command. */
+  /** The client or server that was judged. */
+  readonly subject: Subject;
+  /** How it was reached, such as the command. */
   readonly reached: string;
   /** ISO 8601. */
   readonly started: string;
@@ -20,17 +22,21 @@ export interface Report {
   readonly level: Level;
   readonly requirements: readonly RequirementResult[];
   readonly verdict: ReportVerdict;
-  /** What went wrong besides the client: in the kit itself, in the fake, or in the adapter. */
+  /** What went wrong besides the requirements: in the kit itself, in the fake, in the adapter, with the client or server as a whole. */
   readonly troubles: readonly Trouble[];
 }
 
 /**
  * `conforming`: nothing unexpected is broken at the levels asked for. `undecided`: it could not be found out, as `troubles`
- * tells. What a client was seen to break is `not-conforming`, whatever else could not be found out, unless the fake failed.
+ * tells. What a client or server was seen to break is `not-conforming`, whatever else could not be found out, unless the fake failed.
  */
 export type ReportVerdict = 'conforming' | 'not-conforming' | 'undecided';
 
 export interface Trouble {
+  /**
+   * Of a run with a client: `harness`, `fake`, `adapter` or `client`, which came to a bad end and so does not conform. Of one
+   * with a server: `harness`, or `server`, which could not be reached or was gone in the middle.
+   */
   readonly blame: 'harness' | 'fake' | 'adapter' | 'client' | 'server';
   readonly requirement?: string | undefined;
   readonly message: string;
@@ -45,7 +51,7 @@ export type Status =
   | 'unexpectedly-kept'
   /** No case showed it, such as for lack of time. */
   | 'not-exercised'
-  /** The client does not claim the operation. */
+  /** It is about something that is not claimed, such as an operation that the client does not have. */
   | 'not-claimed'
   /** Left out by the choice of ids, levels or shard. */
   | 'skipped'
@@ -69,11 +75,13 @@ export interface RequirementResult {
 export interface Counterexample {
   /** For `--replay`: holds the case itself. Absent when somebody used an app by hand, and so is the case. */
   readonly token?: string | undefined;
+  /** Only of a client: what a server was put through is told by the story. */
   readonly case?: ConformanceCase | undefined;
-  /** What the account was, what the service answered, what the client did: a sentence each, in order. */
+  /** What the account was, what was asked, what was answered: a sentence each, in order. */
   readonly story: readonly string[];
   readonly did: string;
   readonly should: string;
+  /** Empty for servers, whose every answer stands in the journal. */
   readonly said: readonly { readonly what: string; readonly said: Said }[];
   /** What went over the wire. */
   readonly journal: readonly JournalEntry[];
@@ -83,6 +91,6 @@ export interface Counterexample {
   readonly shrinks: number;
   /** How often it failed when it was run again, with no other call under way. Absent when there was no time for that. */
   readonly again?: { readonly runs: number; readonly failed: number } | undefined;
-  /** What the client wrote to its error output. */
+  /** What the client wrote to its error output; empty for servers. */
   readonly notes: string;
 }

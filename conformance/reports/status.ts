@@ -4,9 +4,9 @@ import type { Report, ReportVerdict, RequirementResult, Status } from './report.
 /** How a status is told to people and to machines that only know passed, failed and left out. */
 export interface StatusFacts {
   readonly word: string;
-  /** `doubt`: somebody should know of it; `quiet`: says nothing about the client. */
+  /** `doubt`: somebody should know of it; `quiet`: says nothing about who was judged. */
   readonly tone: 'good' | 'bad' | 'doubt' | 'quiet';
-  /** `error` is no failure of the client's: it could not be judged. */
+  /** `error` is no failure of who was judged: nothing could be said. */
   readonly counts: 'passed' | 'failed' | 'error' | 'left out';
   /** Why, for those that need a reason. */
   readonly why: string;
@@ -39,7 +39,7 @@ export const STATUSES: Readonly<Record<Status, StatusFacts>> = {
     word: 'not claimed',
     tone: 'quiet',
     counts: 'left out',
-    why: 'The client does not claim what it is about.',
+    why: 'What it is about is not claimed.',
   },
   skipped: { word: 'skipped', tone: 'quiet', counts: 'left out', why: 'It was left out by choice.' },
 };

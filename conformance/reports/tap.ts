@@ -1,14 +1,15 @@
 import { stringify } from 'yaml';
 import type { Report, RequirementResult } from './report.js';
 import { factsOf, reasonOf } from './status.js';
+import { subjectText } from './subject.js';
 import { oneLine, visible } from './visible-text.js';
-import { caseTexts, clientText, evidenceText, saidText } from './wording.js';
+import { caseTexts, evidenceText, saidText } from './wording.js';
 
 /** The report in version 14 of the Test Anything Protocol, with what is known of each failure as YAML. */
 export function tapReport(report: Report): string {
   const lines = [
     'TAP version 14',
-    `# ${oneLine(clientText(report.client))}, seed ${report.seed}`,
+    `# ${oneLine(subjectText(report.subject))}, seed ${report.seed}`,
     `1..${report.requirements.length}`,
     ...report.requirements.flatMap((result, i) => testPoint(report, result, i + 1)),
     ...report.troubles.map(({ blame, message }) => `# trouble in the ${blame}: ${oneLine(message)}`),
@@ -51,8 +52,14 @@ function diagnostics(report: Report, result: RequirementResult): string[] {
       story: example.story.map(visible),
       did: visible(example.did),
       should: visible(example.should),
-      said: example.said.map(({ what, said }) => visible(`${what}: ${saidText(said)}`)),
-      case: caseTexts(example.case).map(({ name, text }) => visible(`${name}: ${text}`)),
+      ...listed(
+        'said',
+        example.said.map(({ what, said }) => `${what}: ${saidText(said)}`),
+      ),
+      ...listed(
+        'case',
+        caseTexts(example.case).map(({ name, text }) => `${name}: ${text}`),
+      ),
       ...(example.notes === '' ? {} : { notes: visible(example.notes) }),
       ...(example.token === undefined ? {} : { replay: visible(example.token) }),
     }),
@@ -60,3 +67,7 @@ function diagnostics(report: Report, result: RequirementResult): string[] {
   const yaml = stringify(facts, { lineWidth: 0, blockQuote: 'literal' }).trimEnd();
   return ['---', ...yaml.split('\n'), '...'].map((line) => `  ${line}`);
 }
+
+/** Nothing where there is nothing to list, as of a server, which says nothing and is given no case. */
+const listed = (name: string, texts: readonly string[]): Readonly<Record<string, readonly string[]>> =>
+  texts.length === 0 ? {} : { [name]: texts.map(visible) };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { anyText } from './testing/report-arbitrary.js';
+import { anyText } from './testing/value-arbitrary.js';
 import { widthOf, wrapped } from './text-width.js';
 import { clipped, oneLine, visible } from './visible-text.js';
 

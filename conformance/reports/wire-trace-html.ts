@@ -1,5 +1,6 @@
 import { each, type Markup, markup, NOTHING } from './markup.js';
 import type { Counterexample } from './report.js';
+import type { SubjectKind } from './subject.js';
 import { clipped } from './visible-text.js';
 import { shortened, type TraceGap, type TraceRow, traceOf } from './wire-trace.js';
 import { counted, type NamedText } from './wording.js';
@@ -10,19 +11,46 @@ const LONGEST_VALUE = 4000;
 
 type Row = TraceRow | TraceGap;
 
-/** What went over the wire as a table, and beside what shows the failure, what should have come. */
-export function wireTrace({ journal, seqs, should }: Counterexample): Markup {
+interface Words {
+  /** Above the requests. */
+  readonly requests: string;
+  /** Above what is expected. */
+  readonly due: string;
+  readonly nothing: string;
+  /** When no single step shows the failure. */
+  readonly elsewhere: string;
+}
+
+/** A client is judged by the requests, a server by the answers. */
+const WORDS: Readonly<Record<SubjectKind, Words>> = {
+  client: {
+    requests: 'what came',
+    due: 'what should have come',
+    nothing: 'Nothing came at all.',
+    elsewhere: 'No single step shows it: it is in what did not come, or in what the client said.',
+  },
+  server: {
+    requests: 'what was sent',
+    due: 'what should have been answered',
+    nothing: 'Nothing was sent at all.',
+    elsewhere: 'No single step shows it: it is in what the steps come to together.',
+  },
+};
+
+/** What went over the wire as a table, and beside what shows the failure, what should have been there. */
+export function wireTrace({ journal, seqs, should }: Counterexample, kind: SubjectKind): Markup {
+  const words = WORDS[kind];
   const all = traceOf(journal, seqs);
   const rows = shortened(all, MOST_ROWS);
   const first = rows.find(offends);
   return markup`<table class="trace">
-<thead><tr><th scope="col" class="seq">step</th><th scope="col">what came</th><th scope="col">answer</th><th scope="col" class="due">what should have come</th></tr></thead>
+<thead><tr><th scope="col" class="seq">step</th><th scope="col">${words.requests}</th><th scope="col">answer</th><th scope="col" class="due">${words.due}</th></tr></thead>
 <tbody>
 ${each(rows, (row, i) =>
   row.is === 'gap'
     ? gap(row)
     : exchange(row, due(rows, i, row === first ? should : `As beside step ${first?.seq}.`)),
-)}${first === undefined ? nothingShowsIt(all.length, should) : NOTHING}</tbody>
+)}${first === undefined ? nothingShowsIt(all.length === 0 ? words.nothing : words.elsewhere, should) : NOTHING}</tbody>
 </table>
 `;
 }
@@ -51,10 +79,6 @@ const gap = ({ count }: TraceGap): Markup =>
 `;
 
 /** Such as when something did not come at all, or the client claims what is not so. */
-const nothingShowsIt = (steps: number, should: string): Markup =>
-  markup`<tr class="offending"><td class="seq"></td><td colspan="2">${
-    steps === 0
-      ? 'Nothing came at all.'
-      : 'No single step shows it: it is in what did not come, or in what the client said.'
-  }</td><td class="due now">${should}</td></tr>
+const nothingShowsIt = (why: string, should: string): Markup =>
+  markup`<tr class="offending"><td class="seq"></td><td colspan="2">${why}</td><td class="due now">${should}</td></tr>
 `;

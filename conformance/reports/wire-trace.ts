@@ -10,7 +10,7 @@ export interface TraceRow {
   /** Without login and password where these are the account's. */
   readonly arguments: readonly NamedText[];
   readonly answer: string;
-  /** Whether it went well for the client. */
+  /** Whether it went well for who asked. */
   readonly fine: boolean;
   /** What else is to be known: rules that touched it, warnings, where secrets stood. */
   readonly remarks: readonly string[];

@@ -1,4 +1,4 @@
-import type { ClientInfo, Said } from '../drivers/client-under-test.js';
+import type { Said } from '../drivers/client-under-test.js';
 import type { RequirementEvidence } from '../requirements/requirement.js';
 import type { CaseFile, CaseStep, ConformanceCase } from '../scenarios/case.js';
 import type { Counterexample } from './report.js';
@@ -10,9 +10,9 @@ export interface NamedText {
 
 const SOURCES: Readonly<Record<RequirementEvidence['source'], string>> = {
   howto: 'how-to',
+  wiki: 'old wiki',
   wsdl: 'service description',
   client: 'client experience',
-  wiki: 'old wiki',
   RI: 'reference implementation (JAX-WS RI)',
   assumption: 'assumption',
 };
@@ -20,8 +20,6 @@ const SOURCES: Readonly<Record<RequirementEvidence['source'], string>> = {
 /** Such as `how-to: session key`. */
 export const evidenceText = ({ source, about }: RequirementEvidence): string =>
   `${SOURCES[source]}: ${about}`;
-
-export const clientText = ({ name, version }: ClientInfo): string => (version ? `${name} ${version}` : name);
 
 /** Such as `1 byte`, `2 bytes`. */
 export const counted = (count: number | string, thing: string): string =>

@@ -1,5 +1,5 @@
 import type { ClientInfo } from '../drivers/client-under-test.js';
-import type { Requirement } from '../requirements/requirement.js';
+import type { Requirement, RuleFacts } from '../requirements/requirement.js';
 import { closest } from './closest.js';
 
 /** A choice that cannot be meant so. The message says what to write instead. */
@@ -27,17 +27,17 @@ export interface Shard {
  * of them, whatever else is chosen.
  * @throws ChoiceError when a glob of `only` or `skip` matches no id
  */
-export function choose(
-  requirements: readonly Requirement[],
+export function choose<R extends Pick<RuleFacts, 'id'>>(
+  rules: readonly R[],
   { only = [], skip = [], shard }: Choice,
-): ReadonlySet<Requirement> {
-  const ids = requirements.map(({ id }) => id).sort();
+): ReadonlySet<R> {
+  const ids = rules.map(({ id }) => id).sort();
   for (const glob of [...only, ...skip]) mustMatch(glob, ids);
-  const chosen = ({ id }: Requirement): boolean =>
+  const chosen = ({ id }: R): boolean =>
     (only.length === 0 || only.some((glob) => matches(glob, id))) &&
     !skip.some((glob) => matches(glob, id)) &&
     (!shard || ids.indexOf(id) % shard.count === shard.index - 1);
-  return new Set(requirements.filter(chosen));
+  return new Set(rules.filter(chosen));
 }
 
 /** Why a requirement does not concern a client, in a few words; undefined when it does. */
@@ -64,6 +64,6 @@ export function matches(glob: string, text: string): boolean {
 function mustMatch(glob: string, ids: readonly string[]): void {
   if (ids.some((id) => matches(glob, id))) return;
   const meant = closest(glob, ids);
-  const hint = meant === undefined ? 'see `4shared-testkit conformance list`' : `did you mean ${meant}?`;
+  const hint = meant === undefined ? 'the subcommand `list` shows them all' : `did you mean ${meant}?`;
   throw new ChoiceError(`${JSON.stringify(glob)} matches the id of no requirement; ${hint}`);
 }

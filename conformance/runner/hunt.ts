@@ -1,21 +1,20 @@
 import fc from 'fast-check';
-import type { Broken, Requirement, Verdict, Witnesses } from '../requirements/requirement.js';
-import type { ConformanceCase } from '../scenarios/case.js';
+import type { Broken, Rule, Verdict } from '../requirements/requirement.js';
 import type { Deadline } from './time-limit.js';
 import { Troubled } from './trouble.js';
 
-/** How a requirement's situations are gone through. */
-export interface HuntPlan {
+/** How a rule's situations are gone through. */
+export interface HuntPlan<Case, Seen> {
   /** How many situations are tried. */
   readonly runs: number;
   readonly seed: number;
   /** Cases that failed earlier: they come before all others. */
-  readonly first: readonly ConformanceCase[];
+  readonly first: readonly Case[];
   readonly deadline: Deadline;
   readonly shrinking: ShrinkBounds;
-  readonly run: (situation: ConformanceCase) => Promise<Witnesses>;
+  readonly run: (situation: Case) => Promise<Seen>;
   /** Is told of every case that was run, those of shrinking among them. */
-  readonly tell: (judged: Judged) => void;
+  readonly tell: (judged: Judged<Case, Seen>) => void;
 }
 
 /** When shrinking ends at the latest. */
@@ -25,35 +24,40 @@ export interface ShrinkBounds {
   readonly ms: number;
 }
 
-/** A case, what was seen of it, and what a requirement says to that. */
-export interface Judged {
-  readonly witnesses: Witnesses;
+/** A case, what was seen of it, and what a rule says to that. */
+export interface Judged<Case, Seen> {
+  readonly situation: Case;
+  readonly seen: Seen;
   readonly verdict: Verdict;
 }
 
-/** A failure and what was seen of it. */
-export interface Failure {
-  readonly witnesses: Witnesses;
+/** A case that shows a failure, and what was seen of it. */
+export interface Failure<Case, Seen> {
+  readonly situation: Case;
+  readonly seen: Seen;
   readonly broken: Broken;
   /** How many times a smaller case failed as well. */
   readonly shrinks: number;
 }
 
-export interface Findings {
+export interface Findings<Case, Seen> {
   /** Cases that were run, those of shrinking not among them. */
   readonly runs: number;
-  /** Those of them that showed whether the requirement is kept. */
+  /** Those of them that showed whether the rule is kept. */
   readonly exercised: number;
-  readonly failure?: Failure | undefined;
+  readonly failure?: Failure<Case, Seen> | undefined;
 }
 
 /**
- * Looks for the smallest situation in which a client breaks a requirement: the cases that failed earlier, then new ones;
+ * Looks for the smallest situation in which a rule is broken: the cases that failed earlier, then new ones;
  * the first that fails is shrunk.
- * @throws Troubled when something besides the client went wrong
+ * @throws Troubled when something besides what is judged went wrong
  */
-export async function hunt(requirement: Requirement, plan: HuntPlan): Promise<Findings> {
-  const search = new Search(requirement, plan);
+export async function hunt<Case, Seen>(
+  rule: Rule<Case, Seen>,
+  plan: HuntPlan<Case, Seen>,
+): Promise<Findings<Case, Seen>> {
+  const search = new Search(rule, plan);
   for (const situation of plan.first) {
     if (plan.deadline.passed() || search.failure) break;
     await search.holds(situation);
@@ -62,11 +66,12 @@ export async function hunt(requirement: Requirement, plan: HuntPlan): Promise<Fi
   return search;
 }
 
-/** @throws Troubled when the requirement's judge fails */
-export const judge = (requirement: Requirement, witnesses: Witnesses): Judged => ({
-  witnesses,
-  verdict: judgedBy(() => requirement.judge(witnesses)),
-});
+/** @throws Troubled when the rule's judge fails */
+export const judge = <Case, Seen>(
+  rule: Rule<Case, Seen>,
+  situation: Case,
+  seen: Seen,
+): Judged<Case, Seen> => ({ situation, seen, verdict: judgedBy(() => rule.judge(seen)) });
 
 /** What a judge says. @throws Troubled when it fails itself */
 export function judgedBy(ask: () => Verdict): Verdict {
@@ -78,27 +83,27 @@ export function judgedBy(ask: () => Verdict): Verdict {
   }
 }
 
-class Search implements Findings {
+class Search<Case, Seen> implements Findings<Case, Seen> {
   runs = 0;
   exercised = 0;
-  failure: Failure | undefined;
-  readonly #requirement: Requirement;
-  readonly #plan: HuntPlan;
-  /** Cases that did not fail: few situations are worth being run twice. */
+  failure: Failure<Case, Seen> | undefined;
+  readonly #rule: Rule<Case, Seen>;
+  readonly #plan: HuntPlan<Case, Seen>;
+  /** Cases that did not fail, as JSON: few situations are worth being run twice. */
   readonly #passed = new Set<string>();
   #trouble: Troubled | undefined;
   #attempts = 0;
   #shrinkingSince = 0;
 
-  constructor(requirement: Requirement, plan: HuntPlan) {
-    this.#requirement = requirement;
+  constructor(rule: Rule<Case, Seen>, plan: HuntPlan<Case, Seen>) {
+    this.#rule = rule;
     this.#plan = plan;
   }
 
   async generate(): Promise<void> {
     const { runs, seed } = this.#plan;
     try {
-      const property = fc.asyncProperty(this.#requirement.situations(), (situation) => this.holds(situation));
+      const property = fc.asyncProperty(this.#rule.situations(), (situation) => this.holds(situation));
       await fc.check(property, { numRuns: runs, seed });
     } catch (error) {
       throw Troubled.from(error);
@@ -107,7 +112,7 @@ class Search implements Findings {
   }
 
   /** Whether a case does not show a failure. The last one that does is the smallest, as fast-check goes down. */
-  async holds(situation: ConformanceCase): Promise<boolean> {
+  async holds(situation: Case): Promise<boolean> {
     const key = JSON.stringify(situation);
     if (this.#passed.has(key) || this.#isOver()) return true;
     const verdict = await this.#judged(situation);
@@ -115,12 +120,12 @@ class Search implements Findings {
     return verdict?.is !== 'broken';
   }
 
-  async #judged(situation: ConformanceCase): Promise<Verdict | undefined> {
+  async #judged(situation: Case): Promise<Verdict | undefined> {
     const shrinking = this.failure !== undefined;
     if (shrinking) this.#attempts++;
     else this.runs++;
     try {
-      const judged = judge(this.#requirement, await this.#plan.run(situation));
+      const judged = judge(this.#rule, situation, await this.#plan.run(situation));
       this.#plan.tell(judged);
       this.#note(judged, shrinking);
       return judged.verdict;
@@ -131,11 +136,12 @@ class Search implements Findings {
     }
   }
 
-  #note({ witnesses, verdict }: Judged, shrinking: boolean): void {
+  #note({ situation, seen, verdict }: Judged<Case, Seen>, shrinking: boolean): void {
     if (!shrinking && verdict.is !== 'not-exercised') this.exercised++;
     if (verdict.is !== 'broken') return;
     if (!shrinking) this.#shrinkingSince = performance.now();
-    this.failure = { witnesses, broken: verdict, shrinks: this.failure ? this.failure.shrinks + 1 : 0 };
+    const shrinks = this.failure ? this.failure.shrinks + 1 : 0;
+    this.failure = { situation, seen, broken: verdict, shrinks };
   }
 
   #isOver(): boolean {

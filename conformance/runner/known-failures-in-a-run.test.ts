@@ -28,8 +28,8 @@ describe('known failures', () => {
       'The known failure of X-1 expired on 2001-01-31 and counts no more. X-1 is still broken: mend the client, or write down why it may fail for longer.',
     ],
     [
-      { reason: 'r', clientVersion: '1.1.*' },
-      'The known failure of X-1 is for version 1.1.* of the client; this is 1.2.3. X-1 is still broken: mend the client, or write down why it may fail for longer.',
+      { reason: 'r', version: '1.1.*' },
+      'The known failure of X-1 is for version 1.1.*; this is 1.2.3. X-1 is still broken: mend the client, or write down why it may fail for longer.',
     ],
   ])('count no more once they lapsed', async (entry, remark) => {
     const remarks: string[] = [];
@@ -39,7 +39,7 @@ describe('known failures', () => {
       { remark: (text) => void remarks.push(text) },
     );
     expect([report.verdict, remarks]).toEqual(['not-conforming', [remark]]);
-    const still = new Map([['X-1', { reason: 'r', expires: '2999-01-01', clientVersion: '1.2.*' }]]);
+    const still = new Map([['X-1', { reason: 'r', expires: '2999-01-01', version: '1.2.*' }]]);
     expect((await runStaged([tooLarge, kept], { known: still })).verdict).toBe('conforming');
   });
 });

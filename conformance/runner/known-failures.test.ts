@@ -9,9 +9,8 @@ const requirements = [
 const read = (text: string) => readKnownFailures(text, 'known.yaml', requirements);
 
 test('YAML and JSON are read, and an empty file knows of nothing', () => {
-  const entry = { reason: 'ticket 5', expires: '2027-01-31', clientVersion: '1.*' };
-  const yaml =
-    'UP-07:\n  reason: ticket 5\n  expires: 2027-01-31\n  clientVersion: 1.*\nUP-12: {reason: later}\n';
+  const entry = { reason: 'ticket 5', expires: '2027-01-31', version: '1.*' };
+  const yaml = 'UP-07:\n  reason: ticket 5\n  expires: 2027-01-31\n  version: 1.*\nUP-12: {reason: later}\n';
   const known = { 'UP-07': entry, 'UP-12': { reason: 'later' } };
   const at = (first: number, second: number) =>
     new Map<string, object>([
@@ -34,18 +33,15 @@ test.each([
   ],
   [
     'something-else: {reason: b}',
-    '1:1: something-else is the id of no requirement; see `4shared-testkit conformance list`',
+    '1:1: something-else is the id of no requirement; the subcommand `list` shows them all',
   ],
   ['UP-07:\n  expires: 2027-01-31\n', '2:3: UP-07.reason is missing: say why it fails'],
   ['UP-07:\n  reason: a\n  expires: soon\n', '3:12: UP-07.expires must be a date such as 2027-01-31'],
   [
     'UP-07:\n  reason: a\n  until: soon\n',
-    '3:10: UP-07.until is not known here: an entry has reason, expires and clientVersion',
+    '3:10: UP-07.until is not known here: an entry has reason, expires and version',
   ],
-  [
-    'UP-07:\n  reason: a\n  clientVersion: 1.2\n',
-    '3:18: UP-07.clientVersion must be a text: put it in quotes',
-  ],
+  ['UP-07:\n  reason: a\n  version: 1.2\n', '3:12: UP-07.version must be a text: put it in quotes'],
   ['UP-07: because\n', '1:8: UP-07 must be a table with a reason'],
   ['- UP-07\n', '1:1: the list must be a table of ids and reasons'],
   ['UP-07: {reason: a}\nUP-07: {reason: b}\n', '2:1: Map keys must be unique'],

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
-import type { Requirement } from '../requirements/requirement.js';
+import type { RuleFacts } from '../requirements/requirement.js';
 import { matches } from './choice.js';
 import { closest } from './closest.js';
 
@@ -14,8 +14,8 @@ export interface KnownFailure {
   readonly reason: string;
   /** The last day on which it counts, as 2027-01-31, UTC. */
   readonly expires?: string | undefined;
-  /** Glob on the version of the client; another version is expected to keep the requirement. */
-  readonly clientVersion?: string | undefined;
+  /** Glob on the version of the client or server; another version is expected to keep the requirement. */
+  readonly version?: string | undefined;
   /** Where it stands, as known.yaml:3. */
   readonly place?: string | undefined;
 }
@@ -31,7 +31,7 @@ const entrySchema = v.strictObject(
     expires: v.exactOptional(
       v.pipe(v.string('must be a date such as 2027-01-31'), v.isoDate('must be a date such as 2027-01-31')),
     ),
-    clientVersion: v.exactOptional(v.pipe(v.string('must be a text: put it in quotes'), v.nonEmpty())),
+    version: v.exactOptional(v.pipe(v.string('must be a text: put it in quotes'), v.nonEmpty())),
   },
   entryProblem,
 );
@@ -39,12 +39,12 @@ const entrySchema = v.strictObject(
 const fileSchema = v.record(v.string(), entrySchema);
 
 function entryProblem({ expected }: v.BaseIssue<unknown>): string {
-  if (expected === 'never') return 'is not known here: an entry has reason, expires and clientVersion';
+  if (expected === 'never') return 'is not known here: an entry has reason, expires and version';
   return expected === '"reason"' ? 'is missing: say why it fails' : 'must be a table with a reason';
 }
 
 /**
- * Reads a list of known failures, YAML or JSON: `UP-07: {reason: ..., expires: 2027-01-31, clientVersion: 1.*}`.
+ * Reads a list of known failures, YAML or JSON: `UP-07: {reason: ..., expires: 2027-01-31, version: 1.*}`.
  *
  * @param fileName for the error messages
  * @throws KnownFailuresError for the first mistake, also when a requirement does not exist
@@ -52,7 +52,7 @@ function entryProblem({ expected }: v.BaseIssue<unknown>): string {
 export function readKnownFailures(
   source: string,
   fileName: string,
-  requirements: readonly Pick<Requirement, 'id' | 'title'>[],
+  requirements: readonly Pick<RuleFacts, 'id' | 'title'>[],
 ): KnownFailures {
   const lines = new LineCounter();
   const document = parseDocument(source, { lineCounter: lines, prettyErrors: false });
@@ -95,7 +95,7 @@ function keyPlace({ contents }: Document, id: string): number {
   return isScalar(key) ? (key.range?.[0] ?? 0) : 0;
 }
 
-function unknownId(written: string, requirements: readonly Pick<Requirement, 'id' | 'title'>[]): string {
+function unknownId(written: string, requirements: readonly Pick<RuleFacts, 'id' | 'title'>[]): string {
   const meant =
     closest(
       written,
@@ -106,22 +106,20 @@ function unknownId(written: string, requirements: readonly Pick<Requirement, 'id
       requirements.map(({ title }) => title),
     );
   const found = requirements.find(({ id, title }) => id === meant || title === meant);
-  const hint = found
-    ? `did you mean ${found.id} (${found.title})?`
-    : 'see `4shared-testkit conformance list`';
+  const hint = found ? `did you mean ${found.id} (${found.title})?` : 'the subcommand `list` shows them all';
   return `${written} is the id of no requirement; ${hint}`;
 }
 
-/** Why an entry does not count, as a sentence; undefined when it counts. @param today as 2027-01-31 */
+/** Why an entry does not count, as a sentence; undefined when it counts. @param present the version that is judged @param today as 2027-01-31 */
 export function lapsed(
   id: string,
-  { expires, clientVersion }: KnownFailure,
-  version: string | undefined,
+  { expires, version }: KnownFailure,
+  present: string | undefined,
   today: string,
 ): string | undefined {
   if (expires !== undefined && today > expires)
     return `The known failure of ${id} expired on ${expires} and counts no more.`;
-  if (clientVersion !== undefined && !matches(clientVersion, version ?? ''))
-    return `The known failure of ${id} is for version ${clientVersion} of the client; this is ${version ?? 'one that tells no version'}.`;
+  if (version !== undefined && !matches(version, present ?? ''))
+    return `The known failure of ${id} is for version ${version}; this is ${present ?? 'one that tells no version'}.`;
   return undefined;
 }

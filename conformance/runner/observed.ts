@@ -49,9 +49,10 @@ export function judgeObserved(
     );
   return {
     format: '4shared-testkit conformance report',
-    version: 2,
+    version: 3,
     kit: KIT.version,
-    client: {
+    subject: {
+      kind: 'client',
       name: `an app that was used by hand${prefix && ` below ${prefix}`}`,
       operations: [],
       concurrency: 1,
@@ -75,7 +76,7 @@ function observed(requirement: Requirement, journal: readonly JournalEntry[]): R
   if (verdict.is !== 'broken') return result;
   const { did, should, seqs } = verdict;
   const shown = around(journal, seqs);
-  const story = shown.map(exchangeText);
+  const story = shown.map((entry) => exchangeText(entry));
   return {
     ...result,
     counterexample: { story, did, should, said: [], journal: shown, seqs, shrinks: 0, notes: '' },

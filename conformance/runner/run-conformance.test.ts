@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Requirement } from '../requirements/requirement.js';
-import type { RunEvents } from './options.js';
+import type { ClientRunEvents } from './options.js';
 import {
   broken,
   KEPT,
@@ -35,8 +35,8 @@ describe('cases', () => {
   test('depend on the seed and the requirement alone, not on what else is run', async () => {
     const seen = async (requirements: readonly Requirement[], seed: number): Promise<readonly number[]> => {
       const sizes: number[] = [];
-      const note: RunEvents = {
-        judged: ({ id }, { witnesses }) => void (id === 'X-2' && sizes.push(sizeOf(witnesses.case))),
+      const note: ClientRunEvents = {
+        judged: ({ id }, { seen }) => void (id === 'X-2' && sizes.push(sizeOf(seen.case))),
       };
       await runStaged(requirements, { seed, runs: 20 }, note);
       return sizes;
@@ -71,7 +71,7 @@ describe('cases', () => {
     const report = await runStaged(
       [tooLarge],
       { first },
-      { judged: (_, { witnesses }) => void sizes.push(sizeOf(witnesses.case)) },
+      { judged: (_, { seen }) => void sizes.push(sizeOf(seen.case)) },
     );
     expect(sizes).toEqual([3, 900]);
     expect(report.requirements[0]).toMatchObject({

@@ -5,7 +5,11 @@ import type { KnownFailure } from './known-failures.js';
 import { unrun } from './results.js';
 import { type Occasion, staleEntries } from './stale-entries.js';
 
-const OCCASION: Occasion = { version: '1.2.3', today: '2027-01-31', skip: [] };
+const OCCASION: Occasion = {
+  subject: { kind: 'client', version: '1.2.3' },
+  today: '2027-01-31',
+  skip: [],
+};
 
 /** Results of all requirements: kept, but for some. */
 const results = (others: Readonly<Record<string, Status>>): RequirementResult[] =>
@@ -32,12 +36,7 @@ describe('an entry is stale', () => {
     ],
     ['that nothing showed', {}, 'not-exercised', 'says nothing: no case of this run showed whether UP-36 is'],
     ['that expired', { expires: '2027-01-30' }, 'kept', 'of UP-36 expired on 2027-01-30 and counts no more.'],
-    [
-      'for another version',
-      { clientVersion: '2.*' },
-      'kept',
-      'is for version 2.* of the client; this is 1.2.3.',
-    ],
+    ['for another version', { version: '2.*' }, 'kept', 'is for version 2.*; this is 1.2.3.'],
   ])('%s', (_what, entry, status, text) => {
     const [line, ...more] = stale('UP-36', entry, { 'UP-36': status });
     expect(line).toMatch(/^known\.yaml:3: The known failure of UP-36 .+ Remove the entry\.$/);

@@ -1,11 +1,12 @@
 import type { RequirementResult } from '../reports/report.js';
+import type { Subject } from '../reports/subject.js';
 import { matches } from './choice.js';
 import { type KnownFailure, type KnownFailures, lapsed } from './known-failures.js';
 
 /** When and against what a list of known failures was used. */
 export interface Occasion {
-  /** Of the client. */
-  readonly version: string | undefined;
+  /** The client or server that was judged. */
+  readonly subject: Pick<Subject, 'kind' | 'version'>;
   /** As 2027-01-31, UTC. */
   readonly today: string;
   /** Globs of the ids that were to be left out. */
@@ -26,22 +27,22 @@ export function staleEntries(
     const what = result && whatBecame(result, entry, occasion);
     if (!what) return [];
     const place = entry.place === undefined ? '' : `${entry.place}: `;
-    return [`${place}${what} ${advice(result, entry, results, known)}`];
+    return [`${place}${what} ${advice(result, entry, results, known, occasion)}`];
   });
 }
 
 function whatBecame(
   { id, status }: RequirementResult,
   entry: KnownFailure,
-  { version, today, skip }: Occasion,
+  { subject, today, skip }: Occasion,
 ): string | undefined {
-  const why = lapsed(id, entry, version, today);
+  const why = lapsed(id, entry, subject.version, today);
   if (why !== undefined && status !== 'skipped') return why;
   switch (status) {
     case 'unexpectedly-kept':
       return `The known failure of ${id} is none: the requirement is kept.`;
     case 'not-claimed':
-      return `The known failure of ${id} says nothing: the client does not claim what ${id} is about.`;
+      return `The known failure of ${id} says nothing: the ${subject.kind} does not claim what ${id} is about.`;
     case 'not-exercised':
       return `The known failure of ${id} says nothing: no case of this run showed whether ${id} is kept.`;
     case 'skipped':
@@ -58,9 +59,10 @@ function advice(
   { reason }: KnownFailure,
   results: readonly RequirementResult[],
   known: KnownFailures,
+  { subject }: Occasion,
 ): string {
   if (result.status === 'broken')
-    return `${result.id} is still broken: mend the client, or write down why it may fail for longer.`;
+    return `${result.id} is still broken: mend the ${subject.kind}, or write down why it may fail for longer.`;
   const unforeseen = results.filter(({ id, status }) => status === 'broken' && !known.has(id));
   const meant = nearest(`${result.title} ${reason}`, unforeseen, results);
   if (meant) return `Did you mean ${meant.id} (${meant.title}), which is broken?`;

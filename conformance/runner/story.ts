@@ -8,7 +8,9 @@ import { arrangementText } from './arrangement.js';
 export function story(witnesses: Witnesses): string[] {
   const { journal, account } = witnesses;
   const exchanges =
-    journal.length === 0 ? ['It did not call the service at all.'] : journal.map(exchangeText);
+    journal.length === 0
+      ? ['It did not call the service at all.']
+      : journal.map((entry) => exchangeText(entry));
   return [...settingTexts(witnesses.case), ...exchanges, ...answers(witnesses), endText(account, witnesses)];
 }
 
@@ -26,10 +28,10 @@ function settingTexts({ version, account, folder, files, atOnce, rules }: Confor
   ];
 }
 
-/** One exchange, as a sentence. */
-export function exchangeText(entry: JournalEntry): string {
+/** One exchange, as a sentence. @param who asked */
+export function exchangeText(entry: JournalEntry, who = 'It'): string {
   const arranged = entry.rules.length > 0 ? ', as was arranged' : '';
-  return `[${entry.seq}] It ${requestText(entry)}; ${replyText(entry)}${arranged}.`;
+  return `[${entry.seq}] ${who} ${requestText(entry)}; ${replyText(entry)}${arranged}.`;
 }
 
 function requestText(entry: JournalEntry): string {

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
+import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { situations } from '../scenarios/situations.js';
-import { readToken, TokenError, writeToken } from './token.js';
+import { readToken, writeToken } from './token.js';
+import { TokenError, tokensOf } from './token-packing.js';
 
 const rules = fc.array(fc.dictionary(fc.string(), fc.jsonValue(), { maxKeys: 3 }), { maxLength: 3 });
 const cases = situations({ folder: fc.option(fc.string({ unit: 'binary' })), rules: rules as never });
@@ -51,4 +53,33 @@ test.each([
   ['AgAAAAAA', 'The token is damaged: its check sum is wrong. Copy it whole.'],
 ])('%j is no token', (text, message) => {
   expect(() => readToken(text)).toThrow(message);
+});
+
+const serverTokens = tokensOf('server', v.strictObject({ calls: v.array(v.string()) }));
+
+test('tokens of servers hold cases of their own, also those that have toJSON', () => {
+  fc.assert(
+    fc.property(fc.string(), fc.array(fc.string({ unit: 'binary' })), (requirement, calls) => {
+      const token = serverTokens.write({ requirement, case: { calls } });
+      expect(token).toMatch(/^[A-Za-z0-9][\w-]+$/);
+      expect(serverTokens.read(token)).toEqual({ requirement, case: { calls } });
+      const live = { calls, held: 1n, toJSON: () => ({ calls }) };
+      expect(serverTokens.write({ requirement, case: live })).toBe(token);
+    }),
+  );
+});
+
+test('a token of the other kind says which command takes it', () => {
+  fc.assert(
+    fc.property(cases, fc.array(fc.string()), (situation, calls) => {
+      const ofServer = serverTokens.write({ requirement: 'FO-01', case: { calls } });
+      expect(() => readToken(ofServer)).toThrow(
+        'This token holds a case for a server, not for a client: run it with `4shared-testkit conformance-server --replay`.',
+      );
+      const ofClient = writeToken({ requirement: 'UP-07', case: situation });
+      expect(() => serverTokens.read(ofClient)).toThrow(
+        'This token holds a case for a client, not for a server: run it with `4shared-testkit conformance --replay`.',
+      );
+    }),
+  );
 });

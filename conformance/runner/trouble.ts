@@ -1,7 +1,7 @@
 import { AdapterError } from '../drivers/client-under-test.js';
 import type { Trouble } from '../reports/report.js';
 
-/** Something other than the client went wrong, and somebody is to blame for it. */
+/** Something went wrong besides what is judged, and somebody is to blame for it. */
 export class Troubled extends Error {
   override readonly name = 'Troubled';
 

@@ -7,7 +7,7 @@ export function verdictOf(
   troubles: readonly Trouble[],
   lowest: Level,
 ): ReportVerdict {
-  // Whatever the client did, a fake that is not well may have led it to.
+  // Whatever a client did, a fake that is not well may have led it to.
   if (troubles.some(({ blame }) => blame === 'fake')) return 'undecided';
   if (troubles.some(({ blame }) => blame === 'client')) return 'not-conforming';
   if (results.some((result) => failsRun(result, lowest))) return 'not-conforming';
@@ -15,7 +15,7 @@ export function verdictOf(
   return judged && troubles.length === 0 ? 'conforming' : 'undecided';
 }
 
-/** Whether a result alone is enough for the client not to conform. */
+/** Whether a result alone is enough for not conforming. */
 export const failsRun = ({ status, level }: RequirementResult, lowest: Level): boolean =>
   status === 'unexpectedly-kept' || (status === 'broken' && atLeast(level, lowest));
 
@@ -25,5 +25,5 @@ const EXIT_CODES: Readonly<Record<ReportVerdict, number>> = {
   undecided: 2,
 };
 
-/** 0 conforming, 1 not, 2 when something else than the client is at fault. */
+/** 0 conforming, 1 not, 2 when it could not be found out. */
 export const exitCode = ({ verdict }: Pick<Report, 'verdict'>): number => EXIT_CODES[verdict];

@@ -62,9 +62,13 @@ export interface HttpReply {
 /** Carries a request to wherever the service is: over a socket, into an app, through an interceptor. */
 export type Exchange = (request: HttpRequest) => Promise<HttpReply>;
 
-/** Why there is no answer. `unreachable`: no connection came about, so nobody was asked. */
+/**
+ * Why there is no answer. `unreachable`: no connection came about, so nobody was asked. `undescribed`: a toolkit could not
+ * make the call by the service's own description, so nobody was asked either.
+ */
 export type NoAnswer =
   | 'unreachable'
+  | 'undescribed'
   | 'hung-up'
   | 'timed-out'
   | 'too-large'

@@ -1,6 +1,6 @@
 import strongSoap, { type Wsdl } from 'strong-soap';
 import { Failure, UnreadableReply } from './failure.js';
-import type { SoapHttp } from './soap-http.js';
+import type { HttpCallback } from './soap-http.js';
 import { childOf, readXml, type XmlElement } from './xml-element.js';
 
 const WSDL = 'http://schemas.xmlsoap.org/wsdl/';
@@ -13,13 +13,19 @@ export interface Description {
   readonly soap: string;
 }
 
+/** What fetches documents: as texts, and as strong-soap asks for them. */
+export interface DocumentHttp {
+  read(url: string): Promise<string>;
+  request(url: string, data: null, callback: HttpCallback, headers: Record<string, string>): object;
+}
+
 /** What was read already, by its text without the address it came from: reading one takes half a second. */
 const known = new Map<string, Promise<Wsdl>>();
 
 /** Reads a service description with its schemas. @throws Failure */
 export async function readDescription(
   address: string,
-  http: SoapHttp,
+  http: DocumentHttp,
   signal?: AbortSignal | undefined,
 ): Promise<Description> {
   const text = await http.read(address);
@@ -63,7 +69,7 @@ function rootOf(text: string, address: string): XmlElement {
 function unreadable(address: string, error: unknown): Failure {
   if (error instanceof Failure) return error;
   const why = error instanceof Error ? error.message.trim() : String(error);
-  return new UnreadableReply(`${address} is no service description: ${why}`);
+  return new UnreadableReply(`${address} is no service description: ${why}`, undefined, { cause: error });
 }
 
 const childOnWay = (
@@ -72,7 +78,7 @@ const childOnWay = (
 ): XmlElement | undefined =>
   way.reduce<XmlElement | undefined>((at, [name, namespace]) => at && childOf(at, name, namespace), root);
 
-function open(address: string, http: SoapHttp): Promise<Wsdl> {
+function open(address: string, http: DocumentHttp): Promise<Wsdl> {
   return new Promise((resolve, reject) => {
     strongSoap.soap.WSDL.open(address, { httpClient: http }, (error, wsdl) =>
       error ? reject(unreadable(address, error)) : resolve(wsdl),

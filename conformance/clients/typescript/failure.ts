@@ -56,8 +56,9 @@ export class UnreadableReply extends Failure {
   constructor(
     message: string,
     readonly status?: number,
+    options?: ErrorOptions,
   ) {
-    super('unreadable', message);
+    super('unreadable', message, options);
   }
 }
 

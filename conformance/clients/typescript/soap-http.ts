@@ -9,6 +9,10 @@ const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
 /** Stands in for a member of a list that is no value: strong-soap knows no way to say so. No text has this character. */
 export const NIL = '\uFDD0';
 
+/** An envelope as strong-soap wrote it, with what stands for no value spelt as the schema has it. */
+export const spellNil = (envelope: string): string =>
+  envelope.replaceAll(new RegExp(`<(\\w+)>${NIL}</\\1>`, 'g'), `<$1 xmlns:xsi="${XSI}" xsi:nil="true"/>`);
+
 /** One call: what it is given besides the request, and what comes of it. */
 export interface Exchange {
   readonly signal: AbortSignal | undefined;
@@ -16,7 +20,8 @@ export interface Exchange {
   reply?: XmlElement;
 }
 
-type Callback = (
+/** What strong-soap wants to be told of a request. */
+export type HttpCallback = (
   error: Error | null,
   response?: { headers: Headers; statusCode: number },
   body?: string,
@@ -52,7 +57,7 @@ export class SoapHttp {
   request(
     url: string,
     data: string | null,
-    callback: Callback,
+    callback: HttpCallback,
     headers: Record<string, string>,
     options?: { readonly exchange: Exchange },
   ): object {
@@ -84,9 +89,7 @@ export class SoapHttp {
     headers: Record<string, string>,
     exchange: Exchange,
   ): Promise<string> {
-    const nil = `xmlns:xsi="${XSI}" xsi:nil="true"`;
-    const body = data.replaceAll(new RegExp(`<(\\w+)>${NIL}</\\1>`, 'g'), `<$1 ${nil}/>`);
-    const init = { method: 'POST', body, headers };
+    const init = { method: 'POST', body: spellNil(data), headers };
     const [response, bytes] = await this.#fetch(url, init, exchange.signal);
     exchange.reply = readReply(bytes, response);
     return '<read/>';

@@ -138,7 +138,13 @@ export const sampleReport = (rest: Partial<Report> = {}): Report => ({
   format: FORMAT,
   version: VERSION,
   kit: '0.1.0',
-  client: { name: 'acme-upload', version: '2.1.3', operations: ['upload', 'resume'], concurrency: 4 },
+  subject: {
+    kind: 'client',
+    name: 'acme-upload',
+    version: '2.1.3',
+    operations: ['upload', 'resume'],
+    concurrency: 4,
+  },
   reached: 'stdio: php bin/adapter.php --verbose',
   started: '2026-11-25T12:00:00.000Z',
   ms: 41_250,
@@ -159,7 +165,7 @@ export const sampleReport = (rest: Partial<Report> = {}): Report => ({
 
 /** A report in which all is well. */
 export const CONFORMING: Report = sampleReport({
-  client: { name: 'reference', version: '1.0.0', operations: ['upload'], concurrency: 8 },
+  subject: { kind: 'client', name: 'reference', version: '1.0.0', operations: ['upload'], concurrency: 8 },
   reached: 'in process',
   requirements: RESULTS.map(({ id, title, level, evidence }) => result(id, { title, level, evidence })),
   verdict: 'conforming',

@@ -19,7 +19,7 @@ interface StepFacts<Data extends v.ObjectEntries> {
   readonly entries: Data;
   /** Whether there is what it needs. Default: always. */
   readonly possible?: (model: Model, data: Values<Data>) => boolean;
-  /** It, as a sentence in past tense that begins with `It`. */
+  /** It, as a sentence in past tense that begins with `The suite`. */
   readonly tell: (model: Model, data: Values<Data>) => string;
   /** Does it, compares what is answered with what the rules foresee, and keeps the model in step. */
   readonly perform: (act: Act, model: Model, data: Values<Data>) => Promise<void>;

@@ -25,7 +25,7 @@ export const callWithWrongPassword = stepKind({
   },
   possible: (model, { file }) => model.file(file) !== undefined,
   tell: (_, { function: name, wrong }) =>
-    `It called ${name}${OPERATIONS[name].since === 'jax3' ? ', where there is such a function,' : ''} ${tellWrong(wrong)}.`,
+    `The suite called ${name}${OPERATIONS[name].since === 'jax3' ? ', where there is such a function,' : ''} ${tellWrong(wrong)}.`,
   async perform(act, model, { function: name, wrong, file, folder, text, yes }) {
     const { since, faults } = OPERATIONS[name];
     const fileId = model.file(file)?.id;

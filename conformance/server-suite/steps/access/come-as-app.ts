@@ -7,7 +7,7 @@ import { type Step, stepKind } from '../step.js';
 export const comeAsApp = stepKind({
   does: 'come as an app',
   entries: { app: v.pipe(v.string(), v.minLength(1), v.maxLength(40)) },
-  tell: (_, { app }) => `It came as the app ${JSON.stringify(app)}.`,
+  tell: (_, { app }) => `The suite came as the app ${JSON.stringify(app)}.`,
   async perform(act, { top }, { app }) {
     const { login, password } = act.account;
     const account = { login, password: `!!!${app}!!:${password}` };

@@ -17,7 +17,7 @@ export const measureSpace = stepKind({
   does: 'measure space',
   entries: { ...newFile, way: v.picklist(WAYS) },
   tell: (_, { name, size, way }) =>
-    `It measured how much space ${JSON.stringify(name)} of ${size} bytes takes: ${TOLD[way]}.`,
+    `The suite measured how much space ${JSON.stringify(name)} of ${size} bytes takes: ${TOLD[way]}.`,
   async perform(act, model, { folder, name, size, seed, way }) {
     await MEASURED[way](act, model, { parent: model.folder(folder), name, size, seed });
   },

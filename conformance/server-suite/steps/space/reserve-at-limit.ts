@@ -21,7 +21,7 @@ export const reserveAtLimit = stepKind({
     over: v.boolean(),
   },
   tell: (_, { name, limit, over }) =>
-    `It tried whether ${JSON.stringify(name)} can be reserved with just the size of the ${limit}${over ? ' and one byte more' : ''}.`,
+    `The suite tried whether ${JSON.stringify(name)} can be reserved with just the size of the ${limit}${over ? ' and one byte more' : ''}.`,
   async perform(act, model, { folder, name, limit, over }) {
     const rule = LIMITS[limit];
     const free = await act.value(rule, 'getFreeSpace', {});

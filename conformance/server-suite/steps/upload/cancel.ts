@@ -11,7 +11,7 @@ export const cancelUpload = stepKind({
   does: 'cancel an upload',
   entries: { ...newFile, sent: v.boolean() },
   tell: (model, { folder, name, size, sent }) =>
-    `It cancelled the upload of ${JSON.stringify(name)} of ${size} bytes to ${JSON.stringify(model.folder(folder).name)} ${sent ? 'after all bytes were sent' : 'before anything was sent'}.`,
+    `The suite cancelled the upload of ${JSON.stringify(name)} of ${size} bytes to ${JSON.stringify(model.folder(folder).name)} ${sent ? 'after all bytes were sent' : 'before anything was sent'}.`,
   async perform(act, model, { folder: where, name, size, seed, sent }) {
     const folder = model.folder(where);
     const bytes = bytesOf({ size, seed });

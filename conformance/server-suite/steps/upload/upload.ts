@@ -23,7 +23,7 @@ export const upload = stepKind({
     const count = partsOf(new Uint8Array(size), cuts).length;
     const parts = `${count} part${count === 1 ? '' : 's'}${count > 1 ? `, ${order}` : ''}`;
     const twice = again === null || count === 0 ? '' : ', one of them twice';
-    return `It uploaded ${JSON.stringify(name)} of ${size} bytes to ${JSON.stringify(model.folder(folder).name)} in ${parts}${twice}.`;
+    return `The suite uploaded ${JSON.stringify(name)} of ${size} bytes to ${JSON.stringify(model.folder(folder).name)} in ${parts}${twice}.`;
   },
   async perform(act, model, { folder: where, name, size, seed, cuts, order, again }) {
     const folder = model.folder(where);

@@ -31,7 +31,7 @@ export const readToTheLetter = stepKind({
   does: 'read to the letter',
   entries: { function: v.picklist(ASKED), file: reference, folder: reference },
   possible: (model, { file }) => model.file(file) !== undefined,
-  tell: (_, { function: name }) => `It read the reply of ${name} to the letter.`,
+  tell: (_, { function: name }) => `The suite read the reply of ${name} to the letter.`,
   async perform(act, model, { function: name, file, folder }) {
     const fileId = model.file(file)?.id;
     if (fileId === undefined) return;

@@ -25,7 +25,7 @@ const KINDS = Object.keys(BROKEN) as (keyof typeof BROKEN)[];
 export const sendBadXml = stepKind({
   does: 'send bad XML',
   entries: { what: v.picklist(KINDS) },
-  tell: (_, { what }) => `It sent ${what} in place of a call.`,
+  tell: (_, { what }) => `The suite sent ${what} in place of a call.`,
   async perform(act, _, { what }) {
     const reply = await sendEnvelope(act, BROKEN[what]);
     const refused = reply.status >= 400 && reply.status < 500;

@@ -45,7 +45,7 @@ export const spellOtherwise = stepKind({
       ...(typed ? ['types on the arguments'] : []),
       ...(action !== PLAIN_ACTION ? [action === null ? 'no SOAPAction' : `the SOAPAction ${action}`] : []),
     ];
-    return `It called ${name} twice, plainly and with ${how.join(', ') || 'other prefixes'}.`;
+    return `The suite called ${name} twice, plainly and with ${how.join(', ') || 'other prefixes'}.`;
   },
   async perform(act, model, { function: name, folder, action, ...spelt }) {
     const { id } = model.folder(folder);

@@ -1,0 +1,66 @@
+import { type HttpCallback, spellNil } from '../../clients/typescript/soap-http.js';
+import { type Exchange, type HttpReply, NoAnswerError } from '../server-under-test.js';
+import { readTree } from './read-tree.js';
+
+/** What a call brings along through strong-soap, to be given the reply. */
+export interface Carried {
+  reply?: HttpReply;
+}
+
+// Two schemas is what the service has; a description that imports without end must come to one.
+const MOST_DOCUMENTS = 50;
+
+/**
+ * The HTTP side of strong-soap, by an exchange. Its own one closes every connection, which makes every second call on a
+ * pooled socket fail. Replies are kept from it: it takes blanks off texts, makes the same of an empty text and of none,
+ * and one value of a list of one.
+ */
+export class StrongSoapHttp {
+  /** Read by strong-soap: requests without blanks between elements. */
+  readonly options = { prettyPrint: false };
+  readonly #exchange: Exchange;
+  #documents = 0;
+
+  constructor(exchange: Exchange) {
+    this.#exchange = exchange;
+  }
+
+  /**
+   * The text of a description, or of what it imports. strong-soap ends the process, out of anybody's reach, when it meets
+   * what is no XML, and so never does.
+   * @throws NoAnswerError
+   */
+  async read(url: string): Promise<string> {
+    if (++this.#documents > MOST_DOCUMENTS)
+      throw new NoAnswerError('too-large', `imports more than ${MOST_DOCUMENTS} documents`);
+    const { status, body } = await this.#exchange({ method: 'GET', url, headers: {} });
+    if (status !== 200) throw new NoAnswerError('undescribed', `has status ${status} at ${url}`);
+    readTree(body);
+    return new TextDecoder().decode(body);
+  }
+
+  /** As strong-soap calls it: without data it wants a document, with data it brings along what a call carries. */
+  request(
+    url: string,
+    data: string | null,
+    callback: HttpCallback,
+    headers: Record<string, string>,
+    options?: { readonly carried: Carried },
+  ): object {
+    const body =
+      data === null || options === undefined
+        ? this.read(url)
+        : this.#call(url, data, headers, options.carried);
+    body
+      .then((text) => callback(null, { headers: new Headers(), statusCode: 200 }, text))
+      // Also what strong-soap itself throws, which nobody else would catch.
+      .catch((error: unknown) => callback(error instanceof Error ? error : new Error(String(error))));
+    return { headers };
+  }
+
+  async #call(url: string, data: string, headers: Record<string, string>, carried: Carried): Promise<string> {
+    const body = new TextEncoder().encode(spellNil(data));
+    carried.reply = await this.#exchange({ method: 'POST', url, headers, body });
+    return '<read/>';
+  }
+}

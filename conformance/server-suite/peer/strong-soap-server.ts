@@ -1,0 +1,93 @@
+import type { StrongSoapClient } from 'strong-soap';
+import { OPERATIONS, type OperationName } from '../../../wsdl/contract.js';
+import { writeValue } from '../../clients/typescript/write-value.js';
+import {
+  type CallOutcome,
+  type HttpReply,
+  NoAnswerError,
+  type ServerUnderTest,
+} from '../server-under-test.js';
+import { type RawServerOptions, rawServer } from './raw-server.js';
+import { readReply } from './read-reply.js';
+import { type Carried, StrongSoapHttp } from './strong-soap-http.js';
+
+/**
+ * A service that is called as a toolkit calls it: by its own description, in the words of strong-soap. Calls go to the
+ * address that was given, whatever the description says, so that no other service is meant by mistake. Replies are read as
+ * those of `rawServer`. strong-soap is loaded and the description read with the first call.
+ * @param wsdl address of the description
+ */
+export function strongSoapServer(wsdl: string, options: RawServerOptions = {}): ServerUnderTest {
+  const { version, address, send } = rawServer(wsdl, options);
+  const description = wsdl.includes('?') ? wsdl.replace(/#.*$/s, '') : `${address}?wsdl`;
+  let opening: Promise<StrongSoapClient> | undefined;
+  const opened = (): Promise<StrongSoapClient> => {
+    opening ??= open(description, address, new StrongSoapHttp(send)).catch((error: unknown) => {
+      opening = undefined;
+      throw undescribed(description, error);
+    });
+    return opening;
+  };
+  return {
+    version,
+    address,
+    send,
+    async call(name, args) {
+      const parts = partsOf(name, args);
+      const reply = await replyTo(await opened(), name, parts);
+      const outcome = readReply(reply, name, version);
+      // The reader follows the contract's table, from which the types were generated.
+      return outcome as CallOutcome<never>;
+    },
+  };
+}
+
+async function open(description: string, address: string, http: StrongSoapHttp): Promise<StrongSoapClient> {
+  // Later, as strong-soap takes half a second to load and most users of the suite do without.
+  const [{ readDescription }, { default: strongSoap }] = await Promise.all([
+    import('../../clients/typescript/description.js'),
+    import('strong-soap'),
+  ]);
+  const { wsdl } = await readDescription(description, http);
+  return new strongSoap.soap.Client(wsdl, address, { httpClient: http });
+}
+
+/** @throws TypeError when a value is not of its type */
+function partsOf(name: OperationName, args: object): Record<string, unknown> {
+  const given = new Map<string, unknown>(Object.entries(args));
+  return Object.fromEntries(
+    OPERATIONS[name].args.flatMap(({ part, name: known, type }) => {
+      const value = given.get(known) ?? undefined;
+      return value === undefined ? [] : [[part, writeValue(value, type, `${name}: ${known}`)]];
+    }),
+  );
+}
+
+function replyTo(
+  client: StrongSoapClient,
+  name: OperationName,
+  parts: Record<string, unknown>,
+): Promise<HttpReply> {
+  const operation = client[name];
+  if (!operation)
+    throw new NoAnswerError('undescribed', `could not be made, as the description has no ${name}`);
+  const carried: Carried = {};
+  return new Promise((resolve, reject) => {
+    operation.call(client, parts, { carried }, {}, (error) => {
+      if (carried.reply) resolve(carried.reply);
+      else reject(error ?? new Error(`strong-soap did not send ${name}`));
+    });
+  });
+}
+
+/** What keeps strong-soap from reading a description is of many kinds; what the exchange failed with may be within. */
+function undescribed(description: string, error: unknown): NoAnswerError {
+  const found = [error, error instanceof Error ? error.cause : undefined];
+  const known = found.find((each) => each instanceof NoAnswerError);
+  const why = known ? `the description at ${description} ${known.message}` : messageOf(error);
+  return new NoAnswerError(known?.kind ?? 'undescribed', `could not be made, as ${why}`, { cause: error });
+}
+
+/** strong-soap shows all that it knows behind the first line. */
+const messageOf = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).replace(/\n.*/s, '').slice(0, 300);

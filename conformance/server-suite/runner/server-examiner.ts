@@ -1,0 +1,102 @@
+import type { Counterexample } from '../../reports/report.js';
+import type { ServerSubject } from '../../reports/subject.js';
+import { matches } from '../../runner/choice.js';
+import type { Confirmed, Examined, Examiner } from '../../runner/examiner.js';
+import { type Failure, hunt, judge } from '../../runner/hunt.js';
+import { DEFAULTS, type RunEvents } from '../../runner/options.js';
+import { seedOf } from '../../runner/seed.js';
+import { type Deadline, deadlineIn } from '../../runner/time-limit.js';
+import { Troubled } from '../../runner/trouble.js';
+import type { ServerCheck } from '../checks/server-check.js';
+import type { Sequence } from '../steps/sequence.js';
+import type { ServerRunOptions } from './options.js';
+import { type Place, runSequence, type Seen } from './run-sequence.js';
+import { serverStory } from './story.js';
+import { SERVER_TOKENS, sequenceOf } from './tokens.js';
+
+type Found = Failure<Sequence, Seen>;
+
+/** One server being put through checks, one sequence after the other, as they share an account. */
+export class ServerExaminer implements Examiner<Sequence, Seen, ServerCheck> {
+  readonly subject: ServerSubject;
+  readonly seed: number;
+  readonly deadline: Deadline;
+  readonly jobs = 1;
+  readonly #place: Place;
+  readonly #options: ServerRunOptions;
+  readonly #events: RunEvents<Sequence, Seen, ServerCheck>;
+  readonly #left = new Set<string>();
+
+  constructor(place: Place, options: ServerRunOptions, events: RunEvents<Sequence, Seen, ServerCheck>) {
+    const { address: name, version } = place.server;
+    this.subject = { kind: 'server', name, version };
+    this.#place = place;
+    this.#options = options;
+    this.#events = events;
+    this.seed = options.seed ?? Math.floor(Math.random() * 2 ** 31);
+    this.deadline = deadlineIn(options.timeLimitMs, options.signal);
+  }
+
+  /** Assumptions are judged only when they are asked for: what nobody knows is no mistake of a server's. */
+  leftOut({ id, evidence, touches }: ServerCheck): 'skipped' | undefined {
+    const { assumptions = [], gentle = false } = this.#options;
+    const unasked = evidence.source === 'assumption' && !assumptions.some((glob) => matches(glob, id));
+    return unasked || (gentle && touches === 'account') ? 'skipped' : undefined;
+  }
+
+  async examine(check: ServerCheck): Promise<Examined<Sequence, Seen>> {
+    const started = performance.now();
+    const { runs = DEFAULTS.runs, first, shrinking = DEFAULTS.shrinking } = this.#options;
+    const findings = await hunt(check, {
+      runs,
+      seed: seedOf(this.seed, check.id),
+      first: (first?.get(check.id) ?? []).map(sequenceOf),
+      deadline: this.deadline,
+      shrinking,
+      run: (sequence) => this.#run(sequence),
+      tell: (judged) => this.#events.judged?.(check, judged),
+    });
+    const { runs: run, exercised, failure } = findings;
+    return { runs: run, exercised, failure, ms: performance.now() - started };
+  }
+
+  async confirm(check: ServerCheck, failure: Found): Promise<Confirmed<Sequence, Seen>> {
+    const again = sequenceOf(failure.seen.made.map(({ data }) => data));
+    const { situation, seen, verdict } = judge(check, again, await this.#run(again));
+    if (verdict.is !== 'broken') return { ...failure, again: { runs: 1, failed: 0 }, notes: '' };
+    return { ...failure, situation, seen, broken: verdict, again: { runs: 1, failed: 1 }, notes: '' };
+  }
+
+  counterexample({ id }: ServerCheck, failure: Found | Confirmed<Sequence, Seen>): Counterexample {
+    const { seen, broken, shrinks } = failure;
+    return {
+      token: SERVER_TOKENS.write({ requirement: id, case: seen.made.map(({ data }) => data) }),
+      story: serverStory(seen),
+      did: broken.did,
+      should: broken.should,
+      said: [],
+      journal: seen.journal,
+      seqs: broken.seqs,
+      shrinks,
+      notes: '',
+      ...('again' in failure && { again: failure.again }),
+    };
+  }
+
+  /** What was left behind is the server's doing, and whoever owns the account must know of it. */
+  troubles(): readonly Troubled[] {
+    if (this.#left.size === 0) return [];
+    const list = [...this.#left].join('; ');
+    return [new Troubled('server', `This could not be taken out of the account again: ${list}.`)];
+  }
+
+  async close(): Promise<void> {
+    await this.#place.server.close?.();
+  }
+
+  async #run(sequence: Sequence): Promise<Seen> {
+    const seen = await runSequence(this.#place, sequence);
+    for (const what of seen.left) this.#left.add(what);
+    return seen;
+  }
+}

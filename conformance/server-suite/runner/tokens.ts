@@ -1,0 +1,30 @@
+import * as v from 'valibot';
+import { type Tokens, tokensOf } from '../../runner/token-packing.js';
+import { readStep } from '../steps/index.js';
+import { Sequence } from '../steps/sequence.js';
+import type { StepData } from '../steps/step.js';
+
+const LONGEST = 1000;
+
+const stepSchema = v.pipe(
+  v.looseObject({ does: v.string() }),
+  v.check((data) => isStep(data), 'must be a step that this version of the kit knows'),
+);
+
+/** The tokens of sequences of steps, from the first that was made to the one that broke a rule. */
+export const SERVER_TOKENS: Tokens<readonly StepData[]> = tokensOf(
+  'server',
+  v.pipe(v.array(stepSchema), v.maxLength(LONGEST)),
+);
+
+export const sequenceOf = (data: readonly StepData[]): Sequence => new Sequence(data.map(readStep));
+
+function isStep(data: StepData): boolean {
+  try {
+    readStep(data);
+    return true;
+  } catch (error) {
+    if (error instanceof v.ValiError || error instanceof RangeError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,55 @@
+import { callWithWrongPassword } from './access/call-with-wrong-password.js';
+import { comeAsApp } from './access/come-as-app.js';
+import { logIn } from './access/log-in.js';
+import { lookAtAccount } from './access/look-at-account.js';
+import { measureSpace } from './space/measure.js';
+import { reserveAtLimit } from './space/reserve-at-limit.js';
+import type { AnyStepKind, Step, StepData } from './step.js';
+import { cancelUpload } from './upload/cancel.js';
+import { finishOtherwise } from './upload/finish-otherwise.js';
+import { lookBeforeFinish } from './upload/look-before-finish.js';
+import { refusedFinish } from './upload/refused-finish.js';
+import { uploadUnderSameName } from './upload/same-name.js';
+import { sideBySide } from './upload/side-by-side.js';
+import { updateFile } from './upload/update.js';
+import { upload } from './upload/upload.js';
+import { askNearId } from './wire/ask-near-id.js';
+import { callUnknown } from './wire/call-unknown.js';
+import { fetchDescription } from './wire/fetch-description.js';
+import { readToTheLetter } from './wire/read-to-the-letter.js';
+import { sendBadXml } from './wire/send-bad-xml.js';
+import { spellOtherwise } from './wire/spell-otherwise.js';
+
+/** All kinds of steps: whatever a token may hold. */
+const KINDS: readonly AnyStepKind[] = [
+  callWithWrongPassword,
+  comeAsApp,
+  logIn,
+  lookAtAccount,
+  measureSpace,
+  reserveAtLimit,
+  cancelUpload,
+  finishOtherwise,
+  lookBeforeFinish,
+  refusedFinish,
+  uploadUnderSameName,
+  sideBySide,
+  updateFile,
+  upload,
+  askNearId,
+  callUnknown,
+  fetchDescription,
+  readToTheLetter,
+  sendBadXml,
+  spellOtherwise,
+];
+
+/**
+ * The step that some data means.
+ * @throws ValiError when the data is none of its kind, RangeError when there is no such kind
+ */
+export function readStep(data: StepData): Step {
+  const kind = KINDS.find(({ does }) => does === data.does);
+  if (!kind) throw new RangeError(`There is no step that does ${JSON.stringify(data.does)}.`);
+  return kind.read(data);
+}

@@ -1,0 +1,109 @@
+import { readFile } from 'node:fs/promises';
+import type { Report } from '../conformance/reports/report.js';
+import type { RuleFacts } from '../conformance/requirements/requirement.js';
+import { ChoiceError } from '../conformance/runner/choice.js';
+import { FailuresFile, FailuresFileError } from '../conformance/runner/failures-file.js';
+import {
+  type KnownFailures,
+  KnownFailuresError,
+  readKnownFailures,
+} from '../conformance/runner/known-failures.js';
+import type { RunEvents, RunSettings } from '../conformance/runner/options.js';
+import { TokenError, type Tokens } from '../conformance/runner/token-packing.js';
+import { exitCode } from '../conformance/runner/verdict.js';
+import { Progress } from './conformance-progress.js';
+import type { RunChoices } from './run-options.js';
+import { isPlain } from './terminal.js';
+import { writeReports } from './write-reports.js';
+
+/** A run of all cases that somebody watches in a terminal. `Kept` is what a case is kept as, in files and tokens. */
+export interface WatchedRun<Kept, Case, Seen, Rule extends RuleFacts> {
+  readonly choices: RunChoices;
+  readonly reached: string;
+  readonly rules: readonly Rule[];
+  readonly tokens: Tokens<Kept>;
+  readonly kept: (seen: Seen) => Kept;
+  readonly run: (
+    settings: Pick<RunSettings<Kept>, 'known' | 'first'>,
+    events: RunEvents<Case, Seen, Rule>,
+  ) => Promise<Report>;
+}
+
+/** What was asked for cannot be done. The message says what to do instead. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** Mistakes of whoever started the run: they get one sentence, and no stack. */
+const MISTAKES = [UsageError, ChoiceError, TokenError, KnownFailuresError, FailuresFileError];
+
+/**
+ * Runs all cases, those that failed the last time first; shows how far it is, and writes the reports.
+ * @returns exit code
+ */
+export async function watchedRun<Kept, Case, Seen, Rule extends RuleFacts>(
+  watched: WatchedRun<Kept, Case, Seen, Rule>,
+): Promise<number> {
+  const { choices, reached, rules, tokens, kept, run } = watched;
+  const known = await readKnown(choices.knownFailures, rules);
+  const failures = await FailuresFile.read(choices.failures, reached, tokens);
+  const progress = new Progress({
+    write: (text) => process.stderr.write(text),
+    redraws: !isPlain(process.stderr),
+    columns: process.stderr.columns ?? 80,
+    now: Date.now,
+  });
+  const events: RunEvents<Case, Seen, Rule> = {
+    planned: (requirements, cases) => progress.planned(requirements, cases),
+    remark: (text) => progress.remark(text),
+    judged: (rule, { seen, verdict }) => {
+      if (verdict.is !== 'broken') failures.passed(rule.id, kept(seen));
+      progress.judged(rule);
+    },
+    done: (result) => {
+      if (result.counterexample?.token) failures.failed(result.id, result.counterexample.token);
+      progress.done(result);
+    },
+  };
+  const report = await run({ known, first: failures.cases() }, events);
+  progress.clear();
+  await failures.save();
+  await writeReports(report, choices.report);
+  return exitCode(report);
+}
+
+/** Explains on stderr what is thrown. @returns exit code: 2 when there is something to explain */
+export async function explained(work: () => Promise<number>): Promise<number> {
+  try {
+    return await work();
+  } catch (error) {
+    const mistake = MISTAKES.some((kind) => error instanceof kind);
+    process.stderr.write(`error: ${mistake ? (error as Error).message : described(error)}\n`);
+    return 2;
+  }
+}
+
+const described = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? error.message) : String(error);
+
+/** The first Ctrl-C ends the run and lets it tell what it found; the second one ends the process. */
+export function untilInterrupted(): AbortSignal {
+  const interrupted = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      if (interrupted.signal.aborted) process.exit(2);
+      interrupted.abort();
+    });
+  return interrupted.signal;
+}
+
+async function readKnown(
+  path: string | undefined,
+  rules: readonly RuleFacts[],
+): Promise<KnownFailures | undefined> {
+  if (path === undefined) return undefined;
+  const text = await readFile(path, 'utf8').catch((error: Error) => {
+    throw new UsageError(`the known failures ${path} could not be read: ${error.message}`);
+  });
+  return readKnownFailures(text, path, rules);
+}
