@@ -1,5 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
 import * as v from 'valibot';
+import { counted } from '../../../reports/wording.js';
 import { bytesOf, digestOf } from '../../model/content.js';
 import type { ServerRule } from '../../rules/server-rule.js';
 import { ANY_ORDER, EMPTY_FILE, FINISHED, PART_TWICE, PARTS_JOINED } from '../../rules/upload.js';
@@ -21,9 +22,9 @@ export const upload = stepKind({
   },
   tell: (model, { folder, name, size, cuts, order, again }) => {
     const count = partsOf(new Uint8Array(size), cuts).length;
-    const parts = `${count} part${count === 1 ? '' : 's'}${count > 1 ? `, ${order}` : ''}`;
+    const parts = `${counted(count, 'part')}${count > 1 ? `, ${order}` : ''}`;
     const twice = again === null || count === 0 ? '' : ', one of them twice';
-    return `The suite uploaded ${JSON.stringify(name)} of ${size} bytes to ${JSON.stringify(model.folder(folder).name)} in ${parts}${twice}.`;
+    return `The suite uploaded ${JSON.stringify(name)} of ${counted(size, 'byte')} to ${JSON.stringify(model.folder(folder).name)} in ${parts}${twice}.`;
   },
   async perform(act, model, { folder: where, name, size, seed, cuts, order, again }) {
     const folder = model.folder(where);
