@@ -105,7 +105,14 @@ export const resumed = (...sent: readonly (readonly [number, number])[]): Change
   parts: [taken, ...(parts(...sent) ?? [])],
   did: [{ step: { does: 'resume', file: 0 }, said: FAILED, details: { fromSeq: 8 } }],
 });
-export const left = { account: { unfinished: [{ id: '7', name: 'a.bin', size: '100', received: '0' }] } };
+export const LEFT = { id: '7', name: 'a.bin', size: '100', received: '0' };
+export const left = { account: { unfinished: [LEFT] } };
+/** It was asked to go on with an upload, and reserved a file anew for that. */
+export const reservedAnew: Change = {
+  said: FAILED,
+  steps: { uploadStartFile: [{}, { result: '8' }] },
+  did: [{ step: { does: 'resume', file: 0 }, said: FAILED, details: { fromSeq: 7 } }],
+};
 
 export function stopsAtAndClaims(step: 'uploadStartFile', result: string): Change {
   return { last: step, steps: { [step]: { result } }, isHeld: false };
