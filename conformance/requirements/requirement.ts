@@ -31,6 +31,11 @@ export interface Requirement {
   readonly needs?: readonly OperationName[] | undefined;
   /** How many calls at a time the client must be able to take. Default: 1. */
   readonly needsConcurrency?: number | undefined;
+  /**
+   * How many situations are tried at most. For those that take as long as a client waits: a failure is not made smaller
+   * then, and nothing more is tried once the client was late.
+   */
+  readonly atMost?: number | undefined;
   /** Situations in which it shows. Made anew for each run; shrinks towards the plainest one. */
   readonly situations: () => Arbitrary<ConformanceCase>;
   /** Judges one situation by what the witnesses say. Knows nothing of how the client was reached. */

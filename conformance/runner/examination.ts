@@ -1,4 +1,5 @@
 import type { ClientInfo, ClientUnderTest } from '../drivers/client-under-test.js';
+import { wasLate } from '../requirements/reading/claims.js';
 import type { Requirement, Witnesses } from '../requirements/requirement.js';
 import type { ConformanceCase } from '../scenarios/case.js';
 import { type Failure, type Findings, hunt, judge } from './hunt.js';
@@ -17,7 +18,8 @@ export interface Examined extends Findings {
 
 /** A failure that was run again, with no other call under way. */
 export interface Confirmed extends Failure {
-  readonly again: { readonly runs: number; readonly failed: number };
+  /** Absent when it was seen with no other call under way at once. */
+  readonly again?: { readonly runs: number; readonly failed: number };
   /** What the client wrote to its error output meanwhile. */
   readonly notes: string;
 }
@@ -111,6 +113,9 @@ export class Examination {
    * @throws Troubled
    */
   async confirm(requirement: Requirement, failure: Failure): Promise<Confirmed> {
+    // A client that does one call after the other was alone then, and waited for what never comes: it would do so again.
+    if (requirement.atMost !== undefined && this.jobs === 1 && wasLate(failure.witnesses))
+      return { ...failure, notes: this.#client.notes() };
     let runs = 0;
     this.#client.notes();
     while (runs < ATTEMPTS) {
@@ -142,6 +147,3 @@ export class Examination {
     return this.#places.take(places, () => this.#stage.run(this.#client, fitting));
   }
 }
-
-const wasLate = ({ uploads, steps }: Witnesses): boolean =>
-  [...uploads, ...steps].some(({ said }) => said.kind === 'timed-out');

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { wasLate } from '../requirements/reading/claims.js';
 import type { Broken, Requirement, Verdict, Witnesses } from '../requirements/requirement.js';
 import type { ConformanceCase } from '../scenarios/case.js';
 import type { Deadline } from './time-limit.js';
@@ -89,6 +90,7 @@ class Search implements Findings {
   #trouble: Troubled | undefined;
   #attempts = 0;
   #shrinkingSince = 0;
+  #late = false;
 
   constructor(requirement: Requirement, plan: HuntPlan) {
     this.#requirement = requirement;
@@ -96,7 +98,8 @@ class Search implements Findings {
   }
 
   async generate(): Promise<void> {
-    const { runs, seed } = this.#plan;
+    const { runs: wanted, seed } = this.#plan;
+    const runs = Math.min(wanted, this.#requirement.atMost ?? wanted);
     try {
       const property = fc.asyncProperty(this.#requirement.situations(), (situation) => this.holds(situation));
       await fc.check(property, { numRuns: runs, seed });
@@ -132,6 +135,7 @@ class Search implements Findings {
   }
 
   #note({ witnesses, verdict }: Judged, shrinking: boolean): void {
+    this.#late ||= wasLate(witnesses);
     if (!shrinking && verdict.is !== 'not-exercised') this.exercised++;
     if (verdict.is !== 'broken') return;
     if (!shrinking) this.#shrinkingSince = performance.now();
@@ -141,6 +145,7 @@ class Search implements Findings {
   #isOver(): boolean {
     const { deadline, shrinking } = this.#plan;
     if (this.#trouble || deadline.passed()) return true;
+    if (this.#requirement.atMost !== undefined && (this.#late || this.failure)) return true;
     if (!this.failure) return false;
     return this.#attempts >= shrinking.attempts || performance.now() - this.#shrinkingSince >= shrinking.ms;
   }

@@ -100,6 +100,8 @@ class Run {
   async #examineAll(examination: Examination): Promise<void> {
     const { first, runs = DEFAULTS.runs } = this.#options;
     const waiting = this.#admitted(examination.info);
+    // Much of their time goes by in waiting, in which others can be run.
+    waiting.sort((a, b) => Number(b.atMost !== undefined) - Number(a.atMost !== undefined));
     // What failed the last time is what somebody waits for.
     waiting.sort((a, b) => Number(first?.has(b.id) ?? false) - Number(first?.has(a.id) ?? false));
     this.#events.planned?.(waiting.length, runs);

@@ -140,7 +140,7 @@ final class Client
 
     private function soap(string $function, array $arguments): mixed
     {
-        ini_set('default_socket_timeout', (string) max(1, (int) ceil($this->left())));
+        ini_set('default_socket_timeout', (string) $this->patience());
         foreach ($arguments as $argument) {
             check(!is_string($argument) || preg_match('/[^\P{C}\t\n\r\p{Cf}\p{Co}\p{Cn}]|[\x{fffe}\x{ffff}]/u', $argument) === 0, 'argument', 'XML has no way to write ' . json_encode($argument));
         }
@@ -177,12 +177,23 @@ final class Client
     private function http(string $url, array $options): string|bool
     {
         $curl = curl_init($url);
-        curl_setopt_array($curl, $options + [CURLOPT_TIMEOUT_MS => (int) ($this->left() * 1000), CURLOPT_PROTOCOLS => CURLPROTO_HTTP | CURLPROTO_HTTPS]);
+        curl_setopt_array($curl, $options + [
+            CURLOPT_TIMEOUT_MS => (int) ($this->left() * 1000),
+            CURLOPT_LOW_SPEED_LIMIT => 1,
+            CURLOPT_LOW_SPEED_TIME => $this->patience(),
+            CURLOPT_PROTOCOLS => CURLPROTO_HTTP | CURLPROTO_HTTPS,
+        ]);
         $answer = curl_exec($curl);
         check($answer !== false, 'connection', curl_error($curl));
         $status = curl_getinfo($curl, CURLINFO_RESPONSE_CODE);
         check($status === 200, 'http', "$url answered $status");
         return $answer;
+    }
+
+    /** Whole seconds in which something must come: a third of the time, so that there is enough left to give up in good order. */
+    private function patience(): int
+    {
+        return (int) ceil($this->left() / 3);
     }
 
     private function left(): float

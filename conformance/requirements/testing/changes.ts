@@ -66,6 +66,11 @@ export const honest: Judgement = {
   ],
   notExercised: [{}],
 };
+/** Of a client that still waits, the journal may not tell what it waits for. */
+export const patient: Judgement = {
+  ...honest,
+  broken: [...honest.broken, { said: TIMED_OUT, last: 'getFreeSpace' }],
+};
 export const hopeless: Judgement = {
   kept: [{ steps: touchedFinish, said: FAILED }],
   broken: [

@@ -7,11 +7,13 @@ import {
   type Judgements,
   LEFT,
   left,
+  patient,
   refusedFinish,
   reservedAnew,
   resumed,
   spelt,
   stopsAt,
+  touchedFinish,
 } from './changes.js';
 import { CRASHED, DIGEST, failed, OK, TIMED_OUT } from './witnesses.js';
 
@@ -92,5 +94,24 @@ export const JUDGEMENTS_OF_TROUBLES: Judgements = {
       { ...stopsAt('getUploadFormUrl', ' http://x/'), isHeld: false, said: CRASHED },
     ],
     notExercised: [{}],
+  },
+  'UP-48': patient,
+  'UP-49': patient,
+  'UP-50': {
+    kept: honest.kept,
+    broken: [
+      { steps: touchedFinish, isHeld: false },
+      { steps: touchedFinish, said: CRASHED },
+    ],
+    notExercised: [{}, { steps: touchedFinish, said: TIMED_OUT }],
+  },
+  'UP-51': {
+    kept: [{ steps: touchedFinish }],
+    broken: [
+      { steps: touchedFinish, said: FAILED },
+      { steps: touchedFinish, said: TIMED_OUT },
+      { steps: touchedFinish, isHeld: false },
+    ],
+    notExercised: [{}, { said: FAILED }],
   },
 };
