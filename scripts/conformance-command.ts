@@ -1,7 +1,7 @@
 import { Command, type CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { ConformanceOptions } from './conformance.js';
 import { doctorCommand } from './doctor-command.js';
-import { duration, several, wholeNumber } from './option-values.js';
+import { duration, serviceOption, several, wholeNumber } from './option-values.js';
 import { REPORT_HELP, reportOutput } from './report-outputs.js';
 
 const EXAMPLES = `
@@ -9,6 +9,7 @@ Examples:
   $ 4shared-testkit conformance doctor -- python3 client.py
   $ 4shared-testkit conformance -- python3 client.py
   $ 4shared-testkit conformance --exec 'php upload.php {wsdl} {login} {password} {file}'
+  $ 4shared-testkit conformance --service jax2 -- ./my-client
   $ 4shared-testkit conformance --report junit=report.xml --report html=report.html -- ./my-client
   $ 4shared-testkit conformance --replay TOKEN -- ./my-client
   $ 4shared-testkit conformance --only 'UP-0*' --seed 7 --runs 100 -- ./my-client
@@ -38,6 +39,7 @@ export function conformanceCommand(): Command {
 function withOptions(command: Command): Command {
   return command
     .option('--exec <command>', 'run this for each upload in place of a client that stays; see the example')
+    .addOption(serviceOption())
     .option('--seed <number>', 'decides all cases (default: another one each time)', wholeNumber(0, 2 ** 31))
     .option('--runs <number>', 'cases for each requirement', wholeNumber(1, 1_000_000), 10)
     .option('--time-limit <time>', 'begin no case after this, such as 90s or 5m', duration)

@@ -21,12 +21,18 @@ export async function replay(
   const { requirement: id, case: situation } = readToken(token);
   const requirement = REQUIREMENTS.find((each) => each.id === id);
   if (!requirement) throw new TokenError(`This version of the kit has no requirement ${id}.`);
+  const { version: service } = situation;
+  if (options.service !== undefined && options.service !== service)
+    throw new TokenError(
+      `The case of this token is one at ${service}: leave out --service ${options.service}.`,
+    );
   let seen: Judged | undefined;
   const report = await runConformance(
     client,
     // Whatever the level, the one requirement that is asked about decides.
     {
       ...options,
+      service,
       level: 'may',
       only: [id],
       skip: [],

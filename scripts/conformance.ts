@@ -15,6 +15,7 @@ import { NO_TIMEOUT_MS, type RunEvents, type RunOptions } from '../conformance/r
 import { runConformance } from '../conformance/runner/run-conformance.js';
 import { TokenError } from '../conformance/runner/token.js';
 import { exitCode } from '../conformance/runner/verdict.js';
+import type { Version } from '../mock-server/index.js';
 import { Progress } from './conformance-progress.js';
 import { replay } from './conformance-replay.js';
 import type { ReportOutput } from './report-outputs.js';
@@ -24,6 +25,7 @@ import { writeReports } from './write-reports.js';
 /** The command-line options of `conformance`, checked. Times are in milliseconds. */
 export interface ConformanceOptions {
   readonly exec?: string;
+  readonly service?: Version;
   readonly seed?: number;
   readonly runs: number;
   readonly timeLimit?: number;
@@ -114,11 +116,11 @@ function reach(
 }
 
 function runOptionsOf(options: ConformanceOptions): RunOptions {
-  const { seed, runs, timeLimit, jobs, shard, only, skip, level, timeout, attach } = options;
+  const { service, seed, runs, timeLimit, jobs, shard, only, skip, level, timeout, attach } = options;
   const patience: RunOptions = attach
     ? { jobs: 1, timeoutMs: NO_TIMEOUT_MS, confirm: false }
     : { jobs, timeoutMs: timeout, timeLimitMs: timeLimit };
-  return { seed, runs, shard, only, skip, level, ...patience };
+  return { service, seed, runs, shard, only, skip, level, ...patience };
 }
 
 /** With `--attach`, the run waits until somebody says that the debugger is there. */

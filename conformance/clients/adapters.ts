@@ -62,7 +62,7 @@ export const ADAPTED_CLIENTS: readonly AdaptedClient[] = [
     reach: (_, options) =>
       execClient(`sh '${here('shell/upload.sh')}' {soap} {login} {password} {file} {name} {dirId}`, {
         ...options,
-        env: { PATIENCE: '3' },
+        env: { PATIENCE: '3', PART_PATIENCE: '4' },
       }),
   },
 ];

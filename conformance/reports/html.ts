@@ -5,7 +5,7 @@ import { page } from './page.js';
 import type { Report, RequirementResult } from './report.js';
 import { reasonOf, STATUSES, tally, tallyText, VERDICTS } from './status.js';
 import { clipped } from './visible-text.js';
-import { clientText, counted, duration, evidenceText } from './wording.js';
+import { clientText, counted, duration, evidenceText, reachedText } from './wording.js';
 
 const LONGEST_LINE = 600;
 
@@ -30,7 +30,7 @@ ${each(report.requirements, (result, i) => item(report, result, i))}<p class="no
 function facts(report: Report): Markup {
   const runs = report.requirements.reduce((sum, result) => sum + result.runs, 0);
   const texts = [
-    ['Reached by', report.reached],
+    ['Reached by', reachedText(report)],
     ['Claims', `${report.client.operations.join(', ')}${report.client.rootOnly ? ', to the root only' : ''}`],
     ['Started', report.started],
     ['Took', `${duration(report.ms)} for ${counted(runs, 'case')}`],

@@ -30,6 +30,7 @@ function suite(report: Report, group: string, results: readonly RequirementResul
   const properties = [
     ['client', clientText(report.client)],
     ['reached', report.reached],
+    ...(report.services ? ([['services', report.services.join(' ')]] as const) : []),
     ['seed', String(report.seed)],
     ['kit', report.kit],
     ['verdict', report.verdict],

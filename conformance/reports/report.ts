@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../../mock-server/index.js';
+import type { JournalEntry, Version } from '../../mock-server/index.js';
 import type { ClientInfo, Said } from '../drivers/client-under-test.js';
 import type { Level, RequirementEvidence } from '../requirements/requirement.js';
 import type { ConformanceCase } from '../scenarios/case.js';
@@ -12,6 +12,8 @@ export interface Report {
   readonly client: ClientInfo;
   /** How the client was reached, such as the command. */
   readonly reached: string;
+  /** The versions of the service that the client was given, or was seen to call. Absent in reports of earlier kits. */
+  readonly services?: readonly Version[] | undefined;
   /** ISO 8601. */
   readonly started: string;
   readonly ms: number;

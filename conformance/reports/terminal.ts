@@ -3,7 +3,7 @@ import type { Counterexample, Report, RequirementResult } from './report.js';
 import { isFailing, reasonOf, STATUSES, tallyText, VERDICTS } from './status.js';
 import { widthOf, wrapped } from './text-width.js';
 import { clipped, oneLine, visible } from './visible-text.js';
-import { caseTexts, clientText, counted, duration, replayTexts, saidText } from './wording.js';
+import { caseTexts, clientText, counted, duration, reachedText, replayTexts, saidText } from './wording.js';
 
 export interface TerminalOptions {
   readonly colour: boolean;
@@ -74,7 +74,7 @@ function troubles(paper: Paper, { troubles: all }: Report): void {
 function summary(paper: Paper, report: Report): void {
   const { word, tone } = VERDICTS[report.verdict];
   paper.gap();
-  paper.hanging('', 2, `${clientText(report.client)}, reached by ${report.reached}`);
+  paper.hanging('', 2, `${clientText(report.client)}, reached by ${reachedText(report)}`);
   paper.hanging(
     '',
     2,

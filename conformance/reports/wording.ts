@@ -1,7 +1,7 @@
 import type { ClientInfo, Said } from '../drivers/client-under-test.js';
 import type { RequirementEvidence } from '../requirements/requirement.js';
 import type { CaseFile, CaseStep, ConformanceCase } from '../scenarios/case.js';
-import type { Counterexample } from './report.js';
+import type { Counterexample, Report } from './report.js';
 
 export interface NamedText {
   readonly name: string;
@@ -19,6 +19,10 @@ export const evidenceText = ({ source, about }: RequirementEvidence): string =>
   `${SOURCES[source]}: ${about}`;
 
 export const clientText = ({ name, version }: ClientInfo): string => (version ? `${name} ${version}` : name);
+
+/** How the client was reached, and what it called: `./my-client, at jax3`. */
+export const reachedText = ({ reached, services = [] }: Pick<Report, 'reached' | 'services'>): string =>
+  [reached, ...(services.length > 0 ? [`at ${services.join(' and ')}`] : [])].join(', ');
 
 /** Such as `1 byte`, `2 bytes`. */
 export const counted = (count: number | string, thing: string): string =>

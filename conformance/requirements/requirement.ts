@@ -67,6 +67,8 @@ export interface Witnesses {
   readonly steps: readonly { readonly step: CaseStep; readonly said: Said; readonly details: StepDetails }[];
   /** What the service saw, in the order in which it began. */
   readonly journal: readonly JournalEntry[];
+  /** Exchanges that were not over in the end, of which the journal does not tell: the client still waits, or has left them. */
+  readonly underWay: number;
   /** What the account holds in the end. */
   readonly account: AccountWitness;
   /** Id of the folder that the files were to go to, -1 for the root. */

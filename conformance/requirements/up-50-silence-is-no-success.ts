@@ -3,7 +3,7 @@ import { onCall, onPart } from '../scenarios/rules.js';
 import { situationsOf } from '../scenarios/situations.js';
 import { silences, someStep } from '../scenarios/troubles.js';
 import { judgeHonesty, wasLate } from './reading/claims.js';
-import { touched } from './reading/journal.js';
+import { metSilence } from './reading/patience.js';
 import type { Requirement } from './requirement.js';
 import { NOT_EXERCISED } from './verdict.js';
 
@@ -20,7 +20,7 @@ export const silenceIsNoSuccess: Requirement = {
     ),
   judge(witnesses) {
     // Whoever still waits has claimed nothing. That it waits is for UP-48 and UP-49.
-    if (wasLate(witnesses) || touched(witnesses.journal).length === 0) return NOT_EXERCISED;
+    if (wasLate(witnesses) || !metSilence(witnesses)) return NOT_EXERCISED;
     return judgeHonesty(
       witnesses,
       'Answers did not come, or stopped halfway',

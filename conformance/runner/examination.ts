@@ -1,3 +1,4 @@
+import type { Version } from '../../mock-server/index.js';
 import type { ClientInfo, ClientUnderTest } from '../drivers/client-under-test.js';
 import { wasLate } from '../requirements/reading/claims.js';
 import type { Requirement, Witnesses } from '../requirements/requirement.js';
@@ -68,7 +69,8 @@ export class Examination {
       throw Troubled.from(error);
     });
     const timeoutMs = options.timeoutMs ?? DEFAULTS.timeoutMs;
-    const stage = await openStage({ timeoutMs, concurrency: info.concurrency });
+    const { service = DEFAULTS.service } = options;
+    const stage = await openStage({ timeoutMs, concurrency: info.concurrency, service });
     try {
       await stage.check();
       await events.ready?.(info);
@@ -77,6 +79,11 @@ export class Examination {
       await stage.close();
       throw Troubled.from(error);
     }
+  }
+
+  /** The version of the service that the client is given the address of. */
+  get service(): Version {
+    return this.#options.service ?? DEFAULTS.service;
   }
 
   /** What the fake itself failed at so far. */
@@ -91,14 +98,16 @@ export class Examination {
   async examine(requirement: Requirement): Promise<Examined> {
     const started = performance.now();
     const { runs = DEFAULTS.runs, first, shrinking = DEFAULTS.shrinking } = this.#options;
+    const { service } = this;
     const {
       runs: run,
       exercised,
       failure,
     } = await hunt(requirement, {
+      service,
       runs,
       seed: seedOf(this.seed, requirement.id),
-      first: first?.get(requirement.id) ?? [],
+      first: (first?.get(requirement.id) ?? []).filter(({ version }) => version === service),
       deadline: this.deadline,
       shrinking,
       run: (situation) => this.#run(situation),

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
+import type { Version } from '../../mock-server/index.js';
 import { wasLate } from '../requirements/reading/claims.js';
+import { metSilence } from '../requirements/reading/patience.js';
 import type { Broken, Requirement, Verdict, Witnesses } from '../requirements/requirement.js';
 import type { ConformanceCase } from '../scenarios/case.js';
 import type { Deadline } from './time-limit.js';
@@ -7,6 +9,8 @@ import { Troubled } from './trouble.js';
 
 /** How a requirement's situations are gone through. */
 export interface HuntPlan {
+  /** The version of the service that the situations are about. */
+  readonly service: Version;
   /** How many situations are tried. */
   readonly runs: number;
   readonly seed: number;
@@ -98,10 +102,11 @@ class Search implements Findings {
   }
 
   async generate(): Promise<void> {
-    const { runs: wanted, seed } = this.#plan;
+    const { runs: wanted, seed, service } = this.#plan;
     const runs = Math.min(wanted, this.#requirement.atMost ?? wanted);
     try {
-      const property = fc.asyncProperty(this.#requirement.situations(), (situation) => this.holds(situation));
+      const situations = this.#requirement.situations().map((plain) => ({ ...plain, version: service }));
+      const property = fc.asyncProperty(situations, (situation) => this.holds(situation));
       await fc.check(property, { numRuns: runs, seed });
     } catch (error) {
       throw Troubled.from(error);
@@ -135,7 +140,8 @@ class Search implements Findings {
   }
 
   #note({ witnesses, verdict }: Judged, shrinking: boolean): void {
-    this.#late ||= wasLate(witnesses);
+    // One that was late before it came so far has shown nothing.
+    this.#late ||= wasLate(witnesses) && metSilence(witnesses);
     if (!shrinking && verdict.is !== 'not-exercised') this.exercised++;
     if (verdict.is !== 'broken') return;
     if (!shrinking) this.#shrinkingSince = performance.now();

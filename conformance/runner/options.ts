@@ -1,3 +1,4 @@
+import type { Version } from '../../mock-server/index.js';
 import type { ClientInfo } from '../drivers/client-under-test.js';
 import type { RequirementResult } from '../reports/report.js';
 import type { Level, Requirement } from '../requirements/requirement.js';
@@ -13,6 +14,8 @@ export interface RunOptions extends Choice {
   readonly requirements?: readonly Requirement[] | undefined;
   /** How the client is reached, for the report. */
   readonly reached?: string | undefined;
+  /** The version of the service that the client is made for: it is given the address of that one. Default: `jax3`. */
+  readonly service?: Version | undefined;
   /** Decides all cases. Default: another one each time. */
   readonly seed?: number | undefined;
   /** Cases for each requirement. Default: 10. With 0, only those of `first`. */
@@ -26,7 +29,10 @@ export interface RunOptions extends Choice {
   /** The lowest level that decides the verdict; what is below is run and told all the same. Default: `must`. */
   readonly level?: Level | undefined;
   readonly known?: KnownFailures | undefined;
-  /** Cases to begin with, by id of the requirement, such as those that failed the last time. */
+  /**
+   * Cases to begin with, by id of the requirement, such as those that failed the last time. Those of another version of the
+   * service are left out.
+   */
   readonly first?: ReadonlyMap<string, readonly ConformanceCase[]> | undefined;
   /** Default: 150 attempts or 8 seconds for each failure. */
   readonly shrinking?: ShrinkBounds | undefined;
@@ -55,6 +61,7 @@ export interface RunEvents {
 export const NO_TIMEOUT_MS = 2_000_000_000;
 
 export const DEFAULTS = {
+  service: 'jax3',
   runs: 10,
   timeoutMs: 10_000,
   jobs: 4,

@@ -77,7 +77,7 @@ class Run {
   }
 
   report(): Report {
-    const { level = DEFAULTS.level, reached = 'in process' } = this.#options;
+    const { level = DEFAULTS.level, reached = 'in process', service = DEFAULTS.service } = this.#options;
     const results = this.#requirements.map(
       (requirement) => this.#results.get(requirement.id) ?? unrun(requirement, 'not-exercised'),
     );
@@ -87,6 +87,7 @@ class Run {
       kit: KIT.version,
       client: this.#info ?? { name: reached, operations: [], concurrency: 1 },
       reached,
+      services: [service],
       started: this.#started.toISOString(),
       ms: Date.now() - this.#started.getTime(),
       seed: this.#seed,

@@ -222,6 +222,7 @@ export const anyReport: fc.Arbitrary<Report> = fc.record({
     rootOnly: maybe(fc.boolean()),
   }),
   reached: anyText,
+  services: maybe(fc.subarray(['jax3' as const, 'jax2' as const])),
   started: anyText,
   ms,
   seed: fc.integer(),

@@ -1,14 +1,18 @@
 import type { Verdict, Witnesses } from '../requirement.js';
 import { NOT_EXERCISED } from '../verdict.js';
-import { judgeHonesty, wasLate } from './claims.js';
+import { judgeHonesty } from './claims.js';
 import { touched } from './journal.js';
 
 /**
- * For an answer that stalls without end: nobody may wait for it without end. Of a client that still waits, the journal may
- * not tell the exchange that it waits for, as that is not over.
+ * Whether an answer that stalls without end was met. Clients that still wait, and toolkits that give up and leave the
+ * connection open, have exchanges that are not over, which the journal does not tell.
  */
+export const metSilence = ({ journal, underWay }: Witnesses): boolean =>
+  underWay > 0 || touched(journal).length > 0;
+
+/** For an answer that stalls without end: nobody may wait for it without end. */
 export function judgePatience(witnesses: Witnesses, trouble: string): Verdict {
-  if (!wasLate(witnesses) && touched(witnesses.journal).length === 0) return NOT_EXERCISED;
+  if (!metSilence(witnesses)) return NOT_EXERCISED;
   return judgeHonesty(
     witnesses,
     trouble,

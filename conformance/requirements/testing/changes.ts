@@ -66,10 +66,12 @@ export const honest: Judgement = {
   ],
   notExercised: [{}],
 };
-/** Of a client that still waits, the journal may not tell what it waits for. */
+/** The journal does not tell of an exchange that is not over. */
 export const patient: Judgement = {
-  ...honest,
-  broken: [...honest.broken, { said: TIMED_OUT, last: 'getFreeSpace' }],
+  kept: [...honest.kept, { said: FAILED, last: 'getFreeSpace', underWay: 1 }],
+  broken: [...honest.broken, { said: TIMED_OUT, last: 'getFreeSpace', underWay: 1 }],
+  // It did not come so far.
+  notExercised: [{}, { said: TIMED_OUT, last: 'getFreeSpace' }],
 };
 export const hopeless: Judgement = {
   kept: [{ steps: touchedFinish, said: FAILED }],

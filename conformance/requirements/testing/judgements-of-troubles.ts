@@ -103,7 +103,7 @@ export const JUDGEMENTS_OF_TROUBLES: Judgements = {
       { steps: touchedFinish, isHeld: false },
       { steps: touchedFinish, said: CRASHED },
     ],
-    notExercised: [{}, { steps: touchedFinish, said: TIMED_OUT }],
+    notExercised: [{}, { steps: touchedFinish, said: TIMED_OUT }, { said: TIMED_OUT, underWay: 1 }],
   },
   'UP-51': {
     kept: [{ steps: touchedFinish }],
