@@ -6,7 +6,7 @@ import { nothingSeen, requirement, runStaged, silentClient, sizeOf, stageOf } fr
 // What takes as long as a client waits.
 
 const LATE: Said = { kind: 'timed-out', afterMs: 5 };
-const OK: Said = { kind: 'ok', result: {} };
+const GIVES_UP: Said = { kind: 'error', error: { kind: 'timeout', message: 'no answer' } };
 
 const waiting = requirement('X-1', (_, witnesses) => judgePatience(witnesses, 'It stalled'), { atMost: 3 });
 
@@ -28,7 +28,7 @@ async function runWith(
 }
 
 test('no more cases are tried than the requirement says', async () => {
-  const { result } = await runWith(() => ({ said: OK, underWay: 1 }));
+  const { result } = await runWith(() => ({ said: GIVES_UP, underWay: 1 }));
   expect(result).toMatchObject({ runs: 3 });
 });
 

@@ -105,13 +105,16 @@ export const silences = (): Arbitrary<ActInput> =>
     fc.constantFrom('0', '1', '60').map((afterBytes) => act({ act: 'stall', afterBytes })),
   );
 
-/** How an answer takes a while, and less than two seconds. None has 800 bytes. */
+/** How an answer takes a while, and less than two seconds. None at the steps of the how-to has 500 bytes. */
 export const slownesses = (): Arbitrary<ActInput> =>
   fc.oneof(
     { withCrossShrink: true },
-    fc.constantFrom(1_000, 1_500).map((ms) => act({ act: 'delay', ms })),
-    // Twenty pieces a second.
-    fc.constantFrom(800, 400).map((bytesPerSecond) => act({ act: 'throttle', bytesPerSecond })),
+    { arbitrary: fc.constantFrom(1_000, 1_500).map((ms) => act({ act: 'delay', ms })), weight: 1 },
+    {
+      // Twenty pieces a second.
+      arbitrary: fc.constantFrom(400, 800).map((bytesPerSecond) => act({ act: 'throttle', bytesPerSecond })),
+      weight: 2,
+    },
   );
 
 /** A trouble at some parts: at all, at the first ones, or at a later one. */
