@@ -109,12 +109,12 @@ export const silences = (): Arbitrary<ActInput> =>
 export const slownesses = (): Arbitrary<ActInput> =>
   fc.oneof(
     { withCrossShrink: true },
-    { arbitrary: fc.constantFrom(1_000, 1_500).map((ms) => act({ act: 'delay', ms })), weight: 1 },
     {
       // Twenty pieces a second.
       arbitrary: fc.constantFrom(400, 800).map((bytesPerSecond) => act({ act: 'throttle', bytesPerSecond })),
-      weight: 2,
+      weight: 3,
     },
+    { arbitrary: fc.constantFrom(1_000, 1_500).map((ms) => act({ act: 'delay', ms })), weight: 1 },
   );
 
 /** A trouble at some parts: at all, at the first ones, or at a later one. */
