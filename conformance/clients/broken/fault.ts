@@ -9,7 +9,8 @@ export type SourceName =
   | 'send-part.js'
   | 'soap-http.js'
   | 'source.js'
-  | 'upload.js';
+  | 'upload.js'
+  | 'wire.js';
 
 /** One fault of a client, and which requirements it breaks. */
 export interface Fault {
@@ -21,6 +22,8 @@ export interface Fault {
   readonly edits: readonly [Edit<SourceName>, ...Edit<SourceName>[]];
   /** Ids of the other requirements that may find it, too. */
   readonly consequences: readonly string[];
+  /** How long the client may take for a call, in milliseconds, where it is a fault to be late. Default: more than enough. */
+  readonly patienceMs?: number;
 }
 
 export const edit = (file: SourceName, find: string, replace: string): Edit<SourceName> => ({

@@ -1,11 +1,12 @@
 import type { ClientUnderTest } from '../../drivers/client-under-test.js';
 import type { RequirementResult } from '../../reports/report.js';
+import { openCaseStage } from '../../runner/case-stage.js';
 import { runConformance } from '../../runner/run-conformance.js';
 import type { Stage } from '../../runner/stage.js';
 import { brokenClient } from './broken-client.js';
 import type { Fault } from './fault.js';
 
-/** For a call of a client, in milliseconds. No fault is about being late, and many clients side by side are slow. */
+/** For a call of a client, in milliseconds. Most faults are not about being late, and many clients side by side are slow. */
 export const PATIENCE_MS = 60_000;
 
 export interface FaultRun {
@@ -38,6 +39,17 @@ export const isAsForetold = ({ foundAfter, unexpected }: FaultFound): boolean =>
  * @throws Error when something besides the client went wrong
  */
 export async function runFault(fault: Fault, run: FaultRun): Promise<FaultFound> {
+  if (fault.patienceMs === undefined) return runFaultOn(run.stage, fault, run);
+  const stage = await openCaseStage({ timeoutMs: fault.patienceMs, concurrency: 4 });
+  try {
+    return await runFaultOn(stage, fault, run);
+  } finally {
+    await stage.close();
+  }
+}
+
+async function runFaultOn(stage: Stage, fault: Fault, all: FaultRun): Promise<FaultFound> {
+  const run = { ...all, stage };
   const { requirement: id, consequences } = fault;
   const client = await brokenClient(fault);
   const [own] = await brokenBy(client, run, run.runs, { only: [id] });
