@@ -1,5 +1,13 @@
+import { binChecks } from './bin.js';
+import { folderChecks } from './folders.js';
+import { listingChecks } from './listings.js';
 import type { ServerCheck } from './server-check.js';
 import { uploadChecks } from './upload.js';
 
 /** All checks, in the order of the how-to; then those of what a service does besides. */
-export const CHECKS: readonly ServerCheck[] = [...uploadChecks];
+export const CHECKS: readonly ServerCheck[] = [
+  ...uploadChecks,
+  ...folderChecks,
+  ...listingChecks,
+  ...binChecks,
+];

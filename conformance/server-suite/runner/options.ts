@@ -1,6 +1,6 @@
 import type { RunSettings } from '../../runner/options.js';
-import type { StepData } from '../steps/step.js';
 import type { ServerCheck } from '../checks/server-check.js';
+import type { StepData } from '../steps/step.js';
 
 /** What a run of the server suite can be told. */
 export interface ServerRunOptions extends RunSettings<readonly StepData[]> {

@@ -8,9 +8,9 @@ import { seedOf } from '../../runner/seed.js';
 import { type Deadline, deadlineIn } from '../../runner/time-limit.js';
 import { Troubled } from '../../runner/trouble.js';
 import type { ServerCheck } from '../checks/server-check.js';
-import { Sequence } from '../steps/sequence.js';
-import { type Place, runSequence, type Seen } from './run-sequence.js';
+import type { Sequence } from '../steps/sequence.js';
 import type { ServerRunOptions } from './options.js';
+import { type Place, runSequence, type Seen } from './run-sequence.js';
 import { serverStory } from './story.js';
 import { SERVER_TOKENS, sequenceOf } from './tokens.js';
 

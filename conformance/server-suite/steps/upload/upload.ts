@@ -62,6 +62,7 @@ function aspect(parts: number, order: string, repeated: number): ServerRule {
 }
 
 interface UploadShape {
+  readonly folder?: Arbitrary<number>;
   readonly sizes?: Arbitrary<number>;
   readonly parts?: Arbitrary<readonly number[]>;
   readonly order?: Arbitrary<(typeof ORDERS)[number]>;
@@ -74,6 +75,7 @@ export const cutsFor = (min: number, max: number): Arbitrary<number[]> =>
 
 /** An upload with nothing special about it, but for what is said. */
 export function uploads({
+  folder = references(),
   sizes = fc.integer({ min: 1, max: LARGEST }),
   parts = fc.constant([]),
   order = fc.constant('forward'),
@@ -82,7 +84,7 @@ export function uploads({
 }: UploadShape = {}): Arbitrary<Step> {
   return upload.steps(
     fc.record({
-      folder: references(),
+      folder,
       name,
       size: sizes,
       seed: fc.nat(1000),
