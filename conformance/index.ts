@@ -27,7 +27,7 @@ export { REQUIREMENTS } from './requirements/index.js';
 export type { Level, Requirement, Verdict, Witnesses } from './requirements/requirement.js';
 export { ChoiceError } from './runner/choice.js';
 export { type KnownFailure, type KnownFailures, readKnownFailures } from './runner/known-failures.js';
-export type { RunEvents, RunOptions } from './runner/options.js';
+export type { ClientRunEvents, RunOptions } from './runner/options.js';
 export { runConformance } from './runner/run-conformance.js';
 export { type Replay, readToken, writeToken } from './runner/token.js';
 export { TokenError } from './runner/token-packing.js';

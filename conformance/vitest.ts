@@ -72,12 +72,13 @@ async function examineAlone(
 ): Promise<RequirementResult> {
   const { failure, ...examined } = await examination.examine(requirement);
   const confirmed = failure && confirm ? await examination.confirm(requirement, failure) : failure;
-  const [fakeFailure] = examination.fakeFailures();
-  if (fakeFailure !== undefined) throw new Error(`The fake is to blame: ${fakeFailure}`);
+  const [trouble] = examination.troubles();
+  if (trouble) throw new Error(`The ${trouble.blame} is to blame: ${trouble.message}`);
   const entry = known[requirement.id];
   const today = new Date().toISOString().slice(0, 10);
   const counts = entry && lapsed(requirement.id, entry, examination.info.version, today) === undefined;
-  return resultOf(requirement, { ...examined, failure: confirmed }, counts ? entry : undefined);
+  const counterexample = confirmed && examination.counterexample(requirement, confirmed);
+  return resultOf(requirement, examined, counterexample, counts ? entry : undefined);
 }
 
 /** Fails or skips the test of a requirement, unless it is kept. */

@@ -1,18 +1,22 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { conformanceCommand } from './conformance-command.js';
+import { conformanceServerCommand } from './conformance-server-command.js';
 import { edgeCasesCommand } from './edge-cases-command.js';
 import { observeCommand } from './observe-command.js';
 import { reportCommand } from './report-command.js';
 import { serveCommand } from './serve-command.js';
 
 const program = new Command('4shared-testkit')
-  .description('A stateful fake of the 4shared SOAP service, and a conformance kit for its clients.')
+  .description(
+    'A stateful fake of the 4shared SOAP service, and a conformance kit for its clients and servers.',
+  )
   .enablePositionalOptions()
   .showSuggestionAfterError()
   .addCommand(serveCommand())
   .addCommand(edgeCasesCommand())
   .addCommand(conformanceCommand())
+  .addCommand(conformanceServerCommand())
   .addCommand(observeCommand())
   .addCommand(reportCommand());
 

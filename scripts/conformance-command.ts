@@ -1,8 +1,8 @@
-import { Command, type CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command } from 'commander';
 import type { ConformanceOptions } from './conformance.js';
 import { doctorCommand } from './doctor-command.js';
-import { duration, several, wholeNumber } from './option-values.js';
-import { REPORT_HELP, reportOutput } from './report-outputs.js';
+import { duration, wholeNumber } from './option-values.js';
+import { exitAsUndecided, withRunOptions } from './run-options.js';
 
 const EXAMPLES = `
 Examples:
@@ -35,36 +35,20 @@ export function conformanceCommand(): Command {
     .addCommand(listCommand());
 }
 
-function withOptions(command: Command): Command {
-  return command
-    .option('--exec <command>', 'run this for each upload in place of a client that stays; see the example')
-    .option('--seed <number>', 'decides all cases (default: another one each time)', wholeNumber(0, 2 ** 31))
-    .option('--runs <number>', 'cases for each requirement', wholeNumber(1, 1_000_000), 10)
-    .option('--time-limit <time>', 'begin no case after this, such as 90s or 5m', duration)
+const withOptions = (command: Command): Command =>
+  withRunOptions(
+    command.option(
+      '--exec <command>',
+      'run this for each upload in place of a client that stays; see the example',
+    ),
+  )
     .option('--jobs <number>', 'cases side by side, as far as the client can', wholeNumber(1, 256), 4)
-    .option('--shard <i/n>', 'run only the i-th of n parts', shard)
-    .option('--only <globs>', 'run only these ids, such as UP-0*,UP-12; repeatable', several)
-    .option('--skip <globs>', 'leave these ids out; repeatable', several)
-    .addOption(
-      new Option('--level <level>', 'lowest level that decides; what is below is run and told all the same')
-        .choices(['must', 'should', 'may'])
-        .default('must'),
-    )
     .option('--timeout <time>', 'how long the client may take for a call (default: 10s)', duration)
     .option(
       '--attach',
       'wait for Enter before the first call, for a debugger, and for answers without end',
       false,
-    )
-    .option('--replay <token>', 'run only the case that a report tells of, and tell what happens')
-    .option('--known-failures <file>', 'failures that are expected, YAML or JSON; see conformance/README.md')
-    .option(
-      '--failures <file>',
-      'cases that failed, kept to be run first the next time',
-      '.4shared-conformance/failures.json',
-    )
-    .option('--report <format=file>', REPORT_HELP, reportOutput);
-}
+    );
 
 function listCommand(): Command {
   return new Command('list')
@@ -76,15 +60,4 @@ function listCommand(): Command {
       const { listRequirements } = await import('./conformance-list.js');
       process.stdout.write(listRequirements(options));
     });
-}
-
-function shard(text: string): { index: number; count: number } {
-  const [, index, count] = (/^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? []).map(Number);
-  if (index && count && index <= count) return { index, count };
-  throw new InvalidArgumentError('It must be such as 2/5: the second of five parts.');
-}
-
-/** A mistake in the command is no verdict on the client. */
-export function exitAsUndecided({ exitCode }: CommanderError): never {
-  process.exit(exitCode === 0 ? 0 : 2);
 }

@@ -1,8 +1,14 @@
 import { evidenceText } from '../conformance/reports/wording.js';
 import { REQUIREMENTS } from '../conformance/requirements/index.js';
+import type { RuleFacts } from '../conformance/requirements/requirement.js';
+import { CHECKS } from '../conformance/server-suite/checks/index.js';
+
+interface ListOptions {
+  readonly json: boolean;
+}
 
 /** The requirements for a person, or for a program. */
-export function listRequirements({ json }: { readonly json: boolean }): string {
+export function listRequirements({ json }: ListOptions): string {
   const facts = REQUIREMENTS.map(({ id, title, level, evidence, needs = [], needsConcurrency = 1 }) => ({
     id,
     title,
@@ -11,11 +17,29 @@ export function listRequirements({ json }: { readonly json: boolean }): string {
     needs,
     needsConcurrency,
   }));
-  if (json) return `${JSON.stringify(facts, null, 2)}\n`;
+  if (json) return listed(facts);
   return facts
-    .map(({ id, level, title, evidence, needs }) => {
-      const only = needs.length > 0 ? `; for clients that claim ${needs.join(', ')}` : '';
-      return `${id}  ${level.padEnd(6)}  ${title}\n               ${evidenceText(evidence)}${only}\n`;
-    })
+    .map((rule) =>
+      text(rule, rule.needs.length > 0 ? `; for clients that claim ${rule.needs.join(', ')}` : ''),
+    )
     .join('');
 }
+
+/** The checks of servers for a person, or for a program. */
+export function listChecks({ json }: ListOptions): string {
+  const facts = CHECKS.map(({ id, title, level, evidence, touches, assumption }) => ({
+    id,
+    title,
+    level,
+    evidence,
+    ...(touches && { touches }),
+    ...(assumption && { assumption }),
+  }));
+  if (json) return listed(facts);
+  return facts.map((rule) => text(rule, rule.touches ? '; touches the whole account' : '')).join('');
+}
+
+const listed = (facts: readonly object[]): string => `${JSON.stringify(facts, null, 2)}\n`;
+
+const text = ({ id, level, title, evidence }: RuleFacts, more: string): string =>
+  `${id}  ${level.padEnd(6)}  ${title}\n               ${evidenceText(evidence)}${more}\n`;

@@ -1,3 +1,4 @@
+import type { RuleFacts } from '../conformance/requirements/requirement.js';
 import type { RunEvents } from '../conformance/runner/options.js';
 
 /** Where progress is shown. */
@@ -15,7 +16,7 @@ const DRAWN_EVERY_MS = 80;
 const CLEAR_LINE = '\r\u001b[K';
 
 /** Shows how far a run is: one line that is drawn anew, or a line for each requirement. */
-export class Progress implements RunEvents {
+export class Progress implements RunEvents<unknown, unknown, Pick<RuleFacts, 'id'>> {
   readonly #place: ProgressPlace;
   readonly #started: number;
   #requirements = 0;

@@ -40,7 +40,9 @@ const withServer = (command: Command): Command =>
       ),
     )
     .addOption(
-      new Option('--by <peer>', 'what calls are made with').choices(['raw-xml', 'strong-soap']).default('raw-xml'),
+      new Option('--by <peer>', 'what calls are made with')
+        .choices(['raw-xml', 'strong-soap'])
+        .default('raw-xml'),
     )
     .option('--gentle', 'few and slow requests, for an account that matters', false)
     .option('--assumption <globs>', 'judge these assumptions, too, by id; repeatable', several);

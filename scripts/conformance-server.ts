@@ -1,16 +1,20 @@
+import type { RunEvents } from '../conformance/runner/options.js';
 import { CHECKS } from '../conformance/server-suite/checks/index.js';
 import type { ServerCheck } from '../conformance/server-suite/checks/server-check.js';
 import type { ServerAccount } from '../conformance/server-suite/runner/act.js';
 import type { ServerRunOptions } from '../conformance/server-suite/runner/options.js';
 import type { Seen } from '../conformance/server-suite/runner/run-sequence.js';
 import { runServerSuite } from '../conformance/server-suite/runner/run-server-suite.js';
+import { serverStory } from '../conformance/server-suite/runner/story.js';
 import { SERVER_TOKENS } from '../conformance/server-suite/runner/tokens.js';
 import type { ServerUnderTest } from '../conformance/server-suite/server-under-test.js';
 import type { Sequence } from '../conformance/server-suite/steps/sequence.js';
 import type { StepData } from '../conformance/server-suite/steps/step.js';
-import { replayOnServer } from './conformance-server-replay.js';
+import { replayedRun } from './replayed-run.js';
 import type { RunChoices } from './run-options.js';
 import { explained, UsageError, untilInterrupted, watchedRun } from './watched-run.js';
+
+type Kept = readonly StepData[];
 
 /** The command-line options of `conformance-server`, checked. */
 export interface ConformanceServerOptions extends RunChoices {
@@ -29,22 +33,34 @@ export const conformanceServer = (options: ConformanceServerOptions): Promise<nu
     const server = await serverOf(options);
     const reached = `${options.by} at ${server.address}`;
     const runOptions = { ...runOptionsOf(options), reached, signal: untilInterrupted() };
-    if (options.replay !== undefined)
-      return await replayOnServer(server, account, options.replay, runOptions);
-    return await watchedRun<readonly StepData[], Sequence, Seen, ServerCheck>({
-      choices: options,
-      reached,
+    const judged = {
       rules: CHECKS,
       tokens: SERVER_TOKENS,
-      kept: ({ made }) => made.map(({ data }) => data),
-      run: (settings, events) => runServerSuite(server, account, { ...runOptions, ...settings }, events),
+      run: (settings: ServerRunOptions, events: RunEvents<Sequence, Seen, ServerCheck>) =>
+        runServerSuite(server, account, { ...runOptions, ...settings }, events),
+    };
+    if (options.replay === undefined)
+      return await watchedRun<Kept, Sequence, Seen, ServerCheck>({
+        ...judged,
+        choices: options,
+        reached,
+        kept: ({ made }) => made.map(({ data }) => data),
+      });
+    return await replayedRun<Kept, Sequence, Seen, ServerCheck>({
+      ...judged,
+      // Whoever has a token of an assumption asks for it.
+      run: (settings, events) => judged.run({ ...settings, assumptions: settings.only }, events),
+      token: options.replay,
+      story: serverStory,
     });
   });
 
 function accountOf({ login, password }: ConformanceServerOptions): ServerAccount {
   if (login === undefined) throw new UsageError('no account: name one that may be used with --login');
   if (password === undefined)
-    throw new UsageError('no password: put it into the environment as FOURSHARED_PASSWORD, or use --password');
+    throw new UsageError(
+      'no password: put it into the environment as FOURSHARED_PASSWORD, or use --password',
+    );
   return { login, password };
 }
 

@@ -1,105 +1,60 @@
-import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline/promises';
 import type { ClientUnderTest } from '../conformance/drivers/client-under-test.js';
 import { execClient } from '../conformance/drivers/exec-client.js';
 import { stdioClient } from '../conformance/drivers/stdio-client.js';
 import { REQUIREMENTS } from '../conformance/requirements/index.js';
-import { ChoiceError, type Shard } from '../conformance/runner/choice.js';
-import { FailuresFile, FailuresFileError } from '../conformance/runner/failures-file.js';
+import type { Requirement, Witnesses } from '../conformance/requirements/requirement.js';
 import {
-  type KnownFailures,
-  KnownFailuresError,
-  readKnownFailures,
-} from '../conformance/runner/known-failures.js';
-import { NO_TIMEOUT_MS, type RunEvents, type RunOptions } from '../conformance/runner/options.js';
+  type ClientRunEvents,
+  NO_TIMEOUT_MS,
+  type RunOptions,
+  type RunSettings,
+} from '../conformance/runner/options.js';
 import { runConformance } from '../conformance/runner/run-conformance.js';
+import { story } from '../conformance/runner/story.js';
 import { CLIENT_TOKENS } from '../conformance/runner/token.js';
-import { TokenError } from '../conformance/runner/token-packing.js';
-import { exitCode } from '../conformance/runner/verdict.js';
-import { Progress } from './conformance-progress.js';
-import { replay } from './conformance-replay.js';
-import type { ReportOutput } from './report-outputs.js';
-import { isPlain } from './terminal.js';
-import { writeReports } from './write-reports.js';
+import type { ConformanceCase } from '../conformance/scenarios/case.js';
+import { replayedRun } from './replayed-run.js';
+import type { RunChoices } from './run-options.js';
+import { explained, UsageError, untilInterrupted, watchedRun } from './watched-run.js';
 
 /** The command-line options of `conformance`, checked. Times are in milliseconds. */
-export interface ConformanceOptions {
+export interface ConformanceOptions extends RunChoices {
   readonly exec?: string;
-  readonly seed?: number;
-  readonly runs: number;
-  readonly timeLimit?: number;
   readonly jobs: number;
-  readonly shard?: Shard;
-  readonly only?: readonly string[];
-  readonly skip?: readonly string[];
-  readonly level: 'must' | 'should' | 'may';
   readonly timeout?: number;
   readonly attach: boolean;
-  readonly replay?: string;
-  readonly knownFailures?: string;
-  readonly failures: string;
-  readonly report?: readonly ReportOutput[];
 }
-
-/** What was asked for cannot be done. The message says what to do instead. */
-class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
-
-/** Mistakes of whoever started the run: they get one sentence, and no stack. */
-const MISTAKES = [UsageError, ChoiceError, TokenError, KnownFailuresError, FailuresFileError];
 
 /** @returns exit code */
-export async function conformance(command: readonly string[], options: ConformanceOptions): Promise<number> {
-  try {
+export const conformance = (command: readonly string[], options: ConformanceOptions): Promise<number> =>
+  explained(async () => {
     const { client, reached } = reach(command, options);
     const runOptions = { ...runOptionsOf(options), reached, signal: untilInterrupted() };
-    if (options.replay !== undefined)
-      return await replay(client, options.replay, runOptions, readiness(options));
-    return await runAll(client, reached, options, runOptions);
-  } catch (error) {
-    const mistake = MISTAKES.some((kind) => error instanceof kind);
-    process.stderr.write(`error: ${mistake ? (error as Error).message : described(error)}\n`);
-    return 2;
-  }
-}
-
-const described = (error: unknown): string =>
-  error instanceof Error ? (error.stack ?? error.message) : String(error);
-
-async function runAll(
-  client: ClientUnderTest,
-  reached: string,
-  options: ConformanceOptions,
-  runOptions: RunOptions,
-): Promise<number> {
-  const known = await readKnown(options.knownFailures);
-  const failures = await FailuresFile.read(options.failures, reached, CLIENT_TOKENS);
-  const progress = new Progress({
-    write: (text) => process.stderr.write(text),
-    redraws: !isPlain(process.stderr),
-    columns: process.stderr.columns ?? 80,
-    now: Date.now,
+    const judged = {
+      rules: REQUIREMENTS,
+      tokens: CLIENT_TOKENS,
+      run: (settings: RunSettings<ConformanceCase>, events: ClientRunEvents) =>
+        runConformance(client, { ...runOptions, ...settings }, { ...readiness(options), ...events }),
+    };
+    if (options.replay === undefined)
+      return await watchedRun<ConformanceCase, ConformanceCase, Witnesses, Requirement>({
+        ...judged,
+        choices: options,
+        reached,
+        kept: (seen) => seen.case,
+      });
+    const notes = (): string => notesText(client.notes());
+    return await replayedRun<ConformanceCase, ConformanceCase, Witnesses, Requirement>({
+      ...judged,
+      token: options.replay,
+      story,
+      notes,
+    });
   });
-  const events: RunEvents = {
-    ...readiness(options),
-    planned: (requirements, cases) => progress.planned(requirements, cases),
-    remark: (text) => progress.remark(text),
-    judged: (requirement, { seen, verdict }) => {
-      if (verdict.is !== 'broken') failures.passed(requirement.id, seen.case);
-      progress.judged(requirement);
-    },
-    done: (result) => {
-      if (result.counterexample?.token) failures.failed(result.id, result.counterexample.token);
-      progress.done(result);
-    },
-  };
-  const report = await runConformance(client, { ...runOptions, known, first: failures.cases() }, events);
-  progress.clear();
-  await failures.save();
-  await writeReports(report, options.report);
-  return exitCode(report);
-}
+
+const notesText = (notes: string): string =>
+  notes === '' ? '' : `\nThe client wrote to its error output:\n${notes.trimEnd()}\n`;
 
 function reach(
   command: readonly string[],
@@ -123,7 +78,7 @@ function runOptionsOf(options: ConformanceOptions): RunOptions {
 }
 
 /** With `--attach`, the run waits until somebody says that the debugger is there. */
-function readiness({ attach }: ConformanceOptions): RunEvents {
+function readiness({ attach }: ConformanceOptions): ClientRunEvents {
   if (!attach) return {};
   return {
     ready: async ({ name }) => {
@@ -132,23 +87,4 @@ function readiness({ attach }: ConformanceOptions): RunEvents {
       terminal.close();
     },
   };
-}
-
-/** The first Ctrl-C ends the run and lets it tell what it found; the second one ends the process. */
-function untilInterrupted(): AbortSignal {
-  const interrupted = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.on(signal, () => {
-      if (interrupted.signal.aborted) process.exit(2);
-      interrupted.abort();
-    });
-  return interrupted.signal;
-}
-
-async function readKnown(path: string | undefined): Promise<KnownFailures | undefined> {
-  if (path === undefined) return undefined;
-  const text = await readFile(path, 'utf8').catch((error: Error) => {
-    throw new UsageError(`the known failures ${path} could not be read: ${error.message}`);
-  });
-  return readKnownFailures(text, path, REQUIREMENTS);
 }

@@ -1,9 +1,9 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { NAMESPACE_NAME } from '../mock-server/namespaces/namespace-name.js';
-import { exitAsUndecided } from './conformance-command.js';
 import type { ObserveOptions } from './observe.js';
 import { duration, several } from './option-values.js';
 import { REPORT_HELP, reportOutput } from './report-outputs.js';
+import { exitAsUndecided } from './run-options.js';
 import { withServeOptions } from './serve-command.js';
 
 const EXAMPLES = `

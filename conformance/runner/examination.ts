@@ -1,35 +1,26 @@
 import type { ClientInfo, ClientUnderTest } from '../drivers/client-under-test.js';
+import type { Counterexample } from '../reports/report.js';
+import type { ClientSubject } from '../reports/subject.js';
 import type { Requirement, Witnesses } from '../requirements/requirement.js';
 import type { ConformanceCase } from '../scenarios/case.js';
-import { type Failure, type Findings, hunt, judge } from './hunt.js';
-import { DEFAULTS, type RunEvents, type RunOptions } from './options.js';
+import { unclaimed } from './choice.js';
+import { type ClientFailure, counterexampleOf } from './counterexample.js';
+import type { Confirmed, Examined, Examiner } from './examiner.js';
+import { type Failure, hunt, judge } from './hunt.js';
+import { type ClientRunEvents, DEFAULTS, type RunOptions } from './options.js';
 import { Places } from './places.js';
 import { seedOf } from './seed.js';
 import type { Stage } from './stage.js';
 import { type Deadline, deadlineIn } from './time-limit.js';
 import { Troubled } from './trouble.js';
 
-/** What a requirement's cases showed. */
-export interface Examined extends Findings<ConformanceCase, Witnesses> {
-  /** Of all that was done for it, in milliseconds. */
-  readonly ms: number;
-}
-
-/** A failure of a client. */
-export type ClientFailure = Failure<ConformanceCase, Witnesses>;
-
-/** A failure that was run again, with no other call under way. */
-export interface Confirmed extends ClientFailure {
-  readonly again: { readonly runs: number; readonly failed: number };
-  /** What the client wrote to its error output meanwhile. */
-  readonly notes: string;
-}
+type Found = Failure<ConformanceCase, Witnesses>;
 
 /** How often a failure is looked for again before it is said not to come back. */
 const ATTEMPTS = 3;
 
 /** One client being put through requirements. */
-export class Examination {
+export class Examination implements Examiner<ConformanceCase, Witnesses, Requirement> {
   readonly info: ClientInfo;
   readonly seed: number;
   readonly deadline: Deadline;
@@ -38,7 +29,7 @@ export class Examination {
   readonly #client: ClientUnderTest;
   readonly #stage: Stage;
   readonly #options: RunOptions;
-  readonly #events: RunEvents;
+  readonly #events: ClientRunEvents;
   readonly #places: Places;
 
   private constructor(
@@ -46,7 +37,7 @@ export class Examination {
     info: ClientInfo,
     stage: Stage,
     options: RunOptions,
-    events: RunEvents,
+    events: ClientRunEvents,
   ) {
     this.#client = client;
     this.info = info;
@@ -63,7 +54,11 @@ export class Examination {
    * Starts the client, and sees first that fake and kit are well, so that nothing of theirs is blamed on the client.
    * @throws Troubled
    */
-  static async begin(client: ClientUnderTest, options: RunOptions, events: RunEvents): Promise<Examination> {
+  static async begin(
+    client: ClientUnderTest,
+    options: RunOptions,
+    events: ClientRunEvents,
+  ): Promise<Examination> {
     const openStage = options.openStage ?? (await import('./case-stage.js')).openCaseStage;
     const info = await client.start().catch((error: unknown) => {
       throw Troubled.from(error);
@@ -80,16 +75,28 @@ export class Examination {
     }
   }
 
+  get subject(): ClientSubject {
+    return { kind: 'client', ...this.info };
+  }
+
+  leftOut(requirement: Requirement): 'not-claimed' | undefined {
+    return unclaimed(requirement, this.info) === undefined ? undefined : 'not-claimed';
+  }
+
   /** What the fake itself failed at so far. */
-  fakeFailures(): readonly string[] {
-    return this.#stage.failures();
+  troubles(): readonly Troubled[] {
+    return this.#stage.failures().map((failure) => new Troubled('fake', failure));
+  }
+
+  counterexample(requirement: Requirement, failure: ClientFailure): Counterexample {
+    return counterexampleOf(requirement, failure);
   }
 
   /**
    * Looks for a case in which the client breaks a requirement.
    * @throws Troubled
    */
-  async examine(requirement: Requirement): Promise<Examined> {
+  async examine(requirement: Requirement): Promise<Examined<ConformanceCase, Witnesses>> {
     const started = performance.now();
     const { runs = DEFAULTS.runs, first, shrinking = DEFAULTS.shrinking } = this.#options;
     const {
@@ -113,7 +120,7 @@ export class Examination {
    * was seen; but when all that was seen is that the client was late, the machine may have been too busy.
    * @throws Troubled
    */
-  async confirm(requirement: Requirement, failure: ClientFailure): Promise<Confirmed> {
+  async confirm(requirement: Requirement, failure: Found): Promise<Confirmed<ConformanceCase, Witnesses>> {
     let runs = 0;
     this.#client.notes();
     while (runs < ATTEMPTS) {

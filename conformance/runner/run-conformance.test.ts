@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Requirement } from '../requirements/requirement.js';
-import type { RunEvents } from './options.js';
+import type { ClientRunEvents } from './options.js';
 import {
   broken,
   KEPT,
@@ -35,7 +35,7 @@ describe('cases', () => {
   test('depend on the seed and the requirement alone, not on what else is run', async () => {
     const seen = async (requirements: readonly Requirement[], seed: number): Promise<readonly number[]> => {
       const sizes: number[] = [];
-      const note: RunEvents = {
+      const note: ClientRunEvents = {
         judged: ({ id }, { seen }) => void (id === 'X-2' && sizes.push(sizeOf(seen.case))),
       };
       await runStaged(requirements, { seed, runs: 20 }, note);

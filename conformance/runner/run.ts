@@ -1,34 +1,14 @@
 import { KIT } from '../kit.js';
-import type { Counterexample, Report, RequirementResult, Trouble } from '../reports/report.js';
+import type { Report, RequirementResult, Trouble } from '../reports/report.js';
 import type { Subject } from '../reports/subject.js';
 import { atLeast, type Rule } from '../requirements/requirement.js';
-import type { Confirmed, Examined, Failure } from './hunt.js';
+import type { Examined, Examiner } from './examiner.js';
 import { type KnownFailure, lapsed } from './known-failures.js';
 import { DEFAULTS, type RunEvents, type RunSettings } from './options.js';
 import { resultOf, unrun } from './results.js';
 import { type Occasion, staleEntries } from './stale-entries.js';
-import type { Deadline } from './time-limit.js';
 import { Troubled } from './trouble.js';
 import { verdictOf } from './verdict.js';
-
-/** Somebody being put through rules: a client, or a server. */
-export interface Examiner<Case, Seen, R extends Rule<Case, Seen>> {
-  readonly subject: Subject;
-  readonly seed: number;
-  readonly deadline: Deadline;
-  /** How many rules are looked at side by side. */
-  readonly jobs: number;
-  /** Why nothing is run for a rule; undefined when it is to be run. */
-  leftOut(rule: R): 'not-claimed' | 'skipped' | undefined;
-  /** Looks for a case that breaks a rule. @throws Troubled */
-  examine(rule: R): Promise<Examined<Case, Seen>>;
-  /** Runs a failure once more, with nothing else under way. @throws Troubled */
-  confirm(rule: R, failure: Failure<Case, Seen>): Promise<Confirmed<Case, Seen>>;
-  counterexample(rule: R, failure: Failure<Case, Seen> | Confirmed<Case, Seen>): Counterexample;
-  /** What else went wrong so far. */
-  troubles(): readonly Troubled[];
-  close(): Promise<void>;
-}
 
 /** Of so many rules in trouble for the same reason outside of the kit, the run is given up. */
 const GIVEN_UP_AFTER = 3;
@@ -43,7 +23,7 @@ export interface RunPlan<Case, Seen, R extends Rule<Case, Seen>> {
   readonly reached: string;
   /** What the report says of whoever could not even be begun with. */
   readonly unknown: Subject;
-  readonly settings: RunSettings<Case>;
+  readonly settings: RunSettings<unknown>;
   readonly events: RunEvents<Case, Seen, R>;
 }
 
@@ -169,13 +149,13 @@ export class Run<Case, Seen, R extends Rule<Case, Seen>> {
   #known(id: string): KnownFailure | undefined {
     const known = this.#plan.settings.known?.get(id);
     if (!known) return undefined;
-    const { version, today } = this.#occasion;
-    return lapsed(id, known, version, today) === undefined ? known : undefined;
+    const { subject, today } = this.#occasion;
+    return lapsed(id, known, subject.version, today) === undefined ? known : undefined;
   }
 
   get #occasion(): Occasion {
     const { skip = [] } = this.#plan.settings;
-    return { version: this.#subject.version, today: this.#started.toISOString().slice(0, 10), skip };
+    return { subject: this.#subject, today: this.#started.toISOString().slice(0, 10), skip };
   }
 
   #finish(result: RequirementResult): void {

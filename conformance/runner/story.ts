@@ -8,7 +8,9 @@ import { arrangementText } from './arrangement.js';
 export function story(witnesses: Witnesses): string[] {
   const { journal, account } = witnesses;
   const exchanges =
-    journal.length === 0 ? ['It did not call the service at all.'] : journal.map((entry) => exchangeText(entry));
+    journal.length === 0
+      ? ['It did not call the service at all.']
+      : journal.map((entry) => exchangeText(entry));
   return [...settingTexts(witnesses.case), ...exchanges, ...answers(witnesses), endText(account, witnesses)];
 }
 

@@ -4,7 +4,7 @@ import type { Report, Status } from '../../reports/report.js';
 import type { Requirement, Verdict, Witnesses } from '../../requirements/requirement.js';
 import type { ConformanceCase } from '../../scenarios/case.js';
 import { situations } from '../../scenarios/situations.js';
-import type { RunEvents, RunOptions } from '../options.js';
+import type { ClientRunEvents, RunOptions } from '../options.js';
 import { runConformance } from '../run-conformance.js';
 import type { OpenStage, Stage } from '../stage.js';
 
@@ -86,7 +86,7 @@ export const kept = requirement('X-2', () => KEPT);
 export const runStaged = (
   requirements: readonly Requirement[],
   options: RunOptions = {},
-  events: RunEvents = {},
+  events: ClientRunEvents = {},
   client = silentClient(),
 ): Promise<Report> => runConformance(client, { requirements, openStage: stageOf(), ...options }, events);
 

@@ -15,7 +15,11 @@ export class Model {
   /** Files that came to be outside of the folder that everything else is in. */
   readonly strays: ModelFile[] = [];
 
-  constructor(readonly top: ModelFolder) {
+  /** @param hasGuest whether there is another account that folders can be shared with */
+  constructor(
+    readonly top: ModelFolder,
+    readonly hasGuest = false,
+  ) {
     this.folders = [top];
   }
 

@@ -1,9 +1,9 @@
 import type { Counterexample } from '../../reports/report.js';
 import type { ServerSubject } from '../../reports/subject.js';
 import { matches } from '../../runner/choice.js';
-import { type Confirmed, type Examined, type Failure, hunt, judge } from '../../runner/hunt.js';
+import type { Confirmed, Examined, Examiner } from '../../runner/examiner.js';
+import { type Failure, hunt, judge } from '../../runner/hunt.js';
 import { DEFAULTS, type RunEvents } from '../../runner/options.js';
-import type { Examiner } from '../../runner/run.js';
 import { seedOf } from '../../runner/seed.js';
 import { type Deadline, deadlineIn } from '../../runner/time-limit.js';
 import { Troubled } from '../../runner/trouble.js';

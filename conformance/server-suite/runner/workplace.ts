@@ -17,7 +17,7 @@ export async function openWorkplace(act: Act): Promise<Model> {
     did: `It answered createNewFolder with ${id} for a new name in the root folder.`,
     should: 'It should make the folder and answer with its id, which is above 0.',
   }));
-  return new Model({ id, name, parent: undefined, is: 'there' });
+  return new Model({ id, name, parent: undefined, is: 'there' }, act.guest !== undefined);
 }
 
 /**

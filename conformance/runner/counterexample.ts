@@ -1,0 +1,33 @@
+import type { Counterexample } from '../reports/report.js';
+import type { RuleFacts, Witnesses } from '../requirements/requirement.js';
+import type { ConformanceCase } from '../scenarios/case.js';
+import type { Confirmed } from './examiner.js';
+import type { Failure } from './hunt.js';
+import { story } from './story.js';
+import { writeToken } from './token.js';
+
+export type ClientFailure = Failure<ConformanceCase, Witnesses> | Confirmed<ConformanceCase, Witnesses>;
+
+/** What is told of a failure of a client. */
+export function counterexampleOf({ id }: RuleFacts, failure: ClientFailure): Counterexample {
+  const { seen, broken, shrinks } = failure;
+  const { case: situation, uploads, steps, journal } = seen;
+  return {
+    token: writeToken({ requirement: id, case: situation }),
+    case: situation,
+    story: story(seen),
+    did: broken.did,
+    should: broken.should,
+    said: [
+      ...uploads.map(({ file, said }) => ({ what: `upload of ${nameOf(situation.files[file])}`, said })),
+      ...steps.map(({ step, said }) => ({ what: step.does, said })),
+    ],
+    journal,
+    seqs: broken.seqs,
+    shrinks,
+    notes: 'notes' in failure ? failure.notes : '',
+    ...('again' in failure && { again: failure.again }),
+  };
+}
+
+const nameOf = (file: { readonly name: string } | undefined): string => JSON.stringify(file?.name ?? '');
