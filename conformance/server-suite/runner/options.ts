@@ -1,7 +1,7 @@
 import type { RunSettings } from '../../runner/options.js';
-import type { ServerAccount } from './act.js';
 import type { ServerCheck } from '../checks/server-check.js';
 import type { StepData } from '../steps/step.js';
+import type { ServerAccount } from './act.js';
 
 /** What a run of the server suite can be told. */
 export interface ServerRunOptions extends RunSettings<readonly StepData[]> {

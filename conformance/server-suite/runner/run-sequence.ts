@@ -35,7 +35,10 @@ export interface Place {
  * Makes the steps of a sequence in a folder of their own, until one of them breaks a rule, and clears up.
  * @throws Troubled when the service cannot be reached
  */
-export async function runSequence({ server, account, guest, pauseMs }: Place, { steps }: Sequence): Promise<Seen> {
+export async function runSequence(
+  { server, account, guest, pauseMs }: Place,
+  { steps }: Sequence,
+): Promise<Seen> {
   const recorder = new Recorder(server, pauseMs);
   const act = new Act(recorder, account, server, guest);
   let model: Model | undefined;
