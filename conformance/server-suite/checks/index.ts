@@ -1,7 +1,9 @@
 import { binChecks } from './bin.js';
 import { folderChecks } from './folders.js';
+import { linkChecks } from './links.js';
 import { listingChecks } from './listings.js';
 import type { ServerCheck } from './server-check.js';
+import { sharingChecks } from './sharing.js';
 import { uploadChecks } from './upload.js';
 
 /** All checks, in the order of the how-to; then those of what a service does besides. */
@@ -10,4 +12,6 @@ export const CHECKS: readonly ServerCheck[] = [
   ...folderChecks,
   ...listingChecks,
   ...binChecks,
+  ...linkChecks,
+  ...sharingChecks,
 ];

@@ -6,15 +6,16 @@ import { rawServer } from '../peer/raw-server.js';
 import { runSequence } from './run-sequence.js';
 
 const account = { login: 'me@example.com', password: 'secret' };
+const guest = { login: 'you@example.com', password: 'hidden' };
 
 let fake: FourShared;
 beforeAll(async () => {
-  fake = await startFourShared({ fixture: { accounts: [{ ...account, quota: 10_000_000n }] } });
+  fake = await startFourShared({ fixture: { accounts: [{ ...account, quota: 10_000_000n }, guest] } });
 });
 afterAll(() => fake.close());
 
 test.each(CHECKS.map((check) => [check.id, check] as const))('%s is kept by the fake', async (_, check) => {
-  const place = { server: rawServer(fake.wsdlUrl('jax3')), account, pauseMs: 0 };
+  const place = { server: rawServer(fake.wsdlUrl('jax3')), account, guest, pauseMs: 0 };
   const verdicts = new Set<string>();
   await fc.assert(
     fc.asyncProperty(check.situations(), async (sequence) => {

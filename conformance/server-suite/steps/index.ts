@@ -4,10 +4,16 @@ import { emptyBin, restoreOrphan } from './bin/whole-bin.js';
 import { folderInBin, folderNowhere, newFolder, sameFolder } from './folders/new-folder.js';
 import { copy, move } from './folders/paste.js';
 import { renameFile, renameFolder, renameToTaken } from './folders/rename.js';
+import { askForGoneLink, askForLink, decodeLink } from './links/addresses.js';
+import { downloadTwice, fetchRemoved, seeHead } from './links/downloads.js';
+import { range } from './links/range.js';
 import { info } from './listings/item-info.js';
 import { count, list } from './listings/list.js';
 import { page } from './listings/page.js';
 import { listAccount, listFirstFolders } from './listings/whole-account.js';
+import { changeSharing } from './sharing/properties.js';
+import { share } from './sharing/share.js';
+import { visit } from './sharing/visit.js';
 import type { AnyStepKind, Step, StepData } from './step.js';
 import { upload } from './upload/upload.js';
 
@@ -27,6 +33,8 @@ const KINDS: readonly AnyStepKind[] = [
     emptyBin,
     restoreOrphan,
   ],
+  ...[askForLink, askForGoneLink, decodeLink, downloadTwice, fetchRemoved, seeHead, range],
+  ...[changeSharing, share, visit],
 ];
 
 /**
