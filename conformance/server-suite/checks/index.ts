@@ -4,6 +4,7 @@ import { linkChecks } from './links.js';
 import { listingChecks } from './listings.js';
 import type { ServerCheck } from './server-check.js';
 import { sharingChecks } from './sharing.js';
+import { textChecks } from './texts.js';
 import { uploadChecks } from './upload.js';
 
 /** All checks, in the order of the how-to; then those of what a service does besides. */
@@ -14,4 +15,5 @@ export const CHECKS: readonly ServerCheck[] = [
   ...binChecks,
   ...linkChecks,
   ...sharingChecks,
+  ...textChecks,
 ];

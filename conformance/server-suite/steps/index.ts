@@ -4,6 +4,8 @@ import { emptyBin, restoreOrphan } from './bin/whole-bin.js';
 import { folderInBin, folderNowhere, newFolder, sameFolder } from './folders/new-folder.js';
 import { copy, move } from './folders/paste.js';
 import { renameFile, renameFolder, renameToTaken } from './folders/rename.js';
+import { followHistory } from './history/follow.js';
+import { report } from './history/report.js';
 import { askForGoneLink, askForLink, decodeLink } from './links/addresses.js';
 import { downloadTwice, fetchRemoved, seeHead } from './links/downloads.js';
 import { range } from './links/range.js';
@@ -15,6 +17,8 @@ import { changeSharing } from './sharing/properties.js';
 import { share } from './sharing/share.js';
 import { visit } from './sharing/visit.js';
 import type { AnyStepKind, Step, StepData } from './step.js';
+import { describeFile, describeFolder } from './texts/describe.js';
+import { addFavorite, removeFavorite } from './texts/favorites.js';
 import { upload } from './upload/upload.js';
 
 /** All kinds of steps: whatever a token may hold. */
@@ -35,6 +39,7 @@ const KINDS: readonly AnyStepKind[] = [
   ],
   ...[askForLink, askForGoneLink, decodeLink, downloadTwice, fetchRemoved, seeHead, range],
   ...[changeSharing, share, visit],
+  ...[describeFile, describeFolder, addFavorite, removeFavorite, followHistory, report],
 ];
 
 /**
