@@ -87,9 +87,10 @@ export const folderNowhere = stepKind({
 export const letters = (): Arbitrary<string> =>
   fc.string({ unit: fc.constantFrom(...'abcdefghij'), minLength: 1, maxLength: 6 });
 
-const placed = (name: Arbitrary<string>) => fc.record({ folder: references(), name });
+const placed = (name: Arbitrary<string>, folder = references()) => fc.record({ folder, name });
 
-export const newFolders = (name = letters()): Arbitrary<Step> => newFolder.steps(placed(name));
+export const newFolders = (name = letters(), folder = references()): Arbitrary<Step> =>
+  newFolder.steps(placed(name, folder));
 export const anyNewFolders = (): Arbitrary<Step> => newFolders(names());
 export const sameFolders = (): Arbitrary<Step> => sameFolder.steps(fc.record({ folder: references() }));
 export const foldersInBin = (): Arbitrary<Step> => folderInBin.steps(placed(letters()));
