@@ -35,13 +35,14 @@ const changes = () => [
 const seenChange = () => [fc.oneof(...changes()), listsAll()];
 
 /** Small, as it is only to be there. */
-const file = (folder = references()) =>
-  uploads({ sizes: fc.integer({ min: 1, max: 9 }), name: letters(), folder });
+const file = (name = letters(), folder = references()) =>
+  uploads({ sizes: fc.integer({ min: 1, max: 9 }), name, folder });
 
 /** The folder that everything is in. */
 const first = () => fc.constant(0);
 
-const inFirst = () => newFolders(letters(), first());
+/** Each beginning with a letter of its own, so that names differ, and the order is not that in which they were made. */
+const beginning = (letter: string) => letters().map((text) => `${letter}${text}`);
 
 const some = () => [newFolders(), file()];
 
@@ -53,7 +54,14 @@ export const listingChecks = [
   })),
   check(COUNT, () => ({ lead: some(), among: changes(), last: [counts(), counts()], most: 3 })),
   check(PAGES, () => ({
-    lead: [inFirst(), inFirst(), file(first()), file(first()), wholePages(), pages()],
+    lead: [
+      newFolders(beginning('z'), first()),
+      newFolders(beginning('y'), first()),
+      file(beginning('x'), first()),
+      file(beginning('w'), first()),
+      wholePages(),
+      pages(),
+    ],
     among: [newFolders(), file(), pages()],
     last: [pages()],
     most: 4,

@@ -80,9 +80,9 @@ export class Model {
     return [...this.foldersIn(parent), ...this.filesIn(parent)];
   }
 
-  /** Whether nothing in a folder has such a name, however a service compares names. */
-  isFree(name: string, parent: ModelFolder): boolean {
-    return this.nodesIn(parent).every((node) => !sameName(node.name, name));
+  /** Whether nothing in a folder, or nothing else there, has such a name, however a service compares names. */
+  isFree(name: string, parent: ModelFolder, besides?: ModelNode): boolean {
+    return this.nodesIn(parent).every((node) => node === besides || !sameName(node.name, name));
   }
 
   knows(id: bigint): boolean {

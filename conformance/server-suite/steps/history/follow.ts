@@ -18,8 +18,8 @@ export const followHistory = stepKind({
     after: reference,
   },
   possible: (model, { node, name }) => {
-    const parent = chosen(model, node)?.parent;
-    return parent !== undefined && model.isFree(name, parent);
+    const found = chosen(model, node);
+    return found?.parent !== undefined && model.isFree(name, found.parent, found);
   },
   tell: (model, { node, name }) =>
     `The suite followed how the renaming of ${quoted(chosen(model, node) ?? { name: '' })} to ${quoted({ name })} changed the history of its folder.`,
@@ -98,4 +98,6 @@ const chosen = (model: Model, which: number): ModelNode | undefined =>
   pick([...model.openFiles, ...model.innerFolders], which);
 
 export const histories = (): Arbitrary<Step> =>
-  followHistory.steps(fc.record({ node: references(), name: letters(), after: references() }));
+  followHistory.steps(
+    fc.record({ node: references(), name: letters().map((text) => `x${text}`), after: references() }),
+  );
