@@ -49,7 +49,7 @@ async function historyOf(
     did: `It told the change ${entries[at]?.id} after the change ${entries[at - 1]?.id ?? 0n}.`,
     should: 'It should tell the oldest change first, by ids that grow.',
   }));
-  const strange = entries.find((entry) => entry.dirId !== dirId && !model.knows(entry.parentDirId));
+  const strange = entries.find((entry) => entry.dirId !== dirId && !model.hasFolder(entry.parentDirId));
   act.see.that(CHANGES_TOLD, strange === undefined, () => ({
     did: `It told of a change in the folder ${strange?.parentDirId} in the history of the folder ${dirId}.`,
     should: 'It should tell of what is in that folder.',
