@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { names } from '../../scenarios/names.js';
 import {
   DECODED_LINK,
   DIRECT_LINK,
@@ -16,10 +17,10 @@ import { newFolders } from '../steps/folders/new-folder.js';
 import { decodings, goneLinkQuestions, linkQuestions } from '../steps/links/addresses.js';
 import { downloadsTwice, headsSeen, removedFetches } from '../steps/links/downloads.js';
 import { ranges } from '../steps/links/range.js';
-import { anyNames, uploads } from '../steps/upload/upload.js';
+import { uploads } from '../steps/upload/upload.js';
 import { check } from './server-check.js';
 
-const anyFile = () => uploads({ name: anyNames() });
+const anyFile = () => uploads({ name: names() });
 
 export const linkChecks = [
   check(DIRECT_LINK, () => ({ lead: [anyFile()] })),
