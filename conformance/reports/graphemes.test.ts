@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { graphemes } from './graphemes.js';
-import { anyText } from './testing/report-arbitrary.js';
+import { anyText } from './testing/value-arbitrary.js';
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
