@@ -56,6 +56,7 @@ interface UploadShape extends NewFileShape {
 
 /** An upload with nothing special about it, but for what is said. */
 export function uploads({
+  folder,
   sizes,
   name,
   parts = fc.constant([]),
@@ -64,7 +65,7 @@ export function uploads({
 }: UploadShape = {}): Arbitrary<Step> {
   return upload.steps(
     fc.record({
-      ...newFiles({ sizes, name }),
+      ...newFiles({ folder, sizes, name }),
       cuts: parts.map((list) => [...list]),
       order,
       again,
