@@ -39,6 +39,10 @@ const withServer = (command: Command): Command =>
         'FOURSHARED_PASSWORD',
       ),
     )
+    .option('--guest <login>', 'of a second account, to find out what is shared with others')
+    .addOption(
+      new Option('--guest-password <password>', 'of the second account').env('FOURSHARED_GUEST_PASSWORD'),
+    )
     .addOption(
       new Option('--by <peer>', 'what calls are made with')
         .choices(['raw-xml', 'strong-soap'])

@@ -21,6 +21,8 @@ export interface ConformanceServerOptions extends RunChoices {
   readonly wsdl?: string;
   readonly login?: string;
   readonly password?: string;
+  readonly guest?: string;
+  readonly guestPassword?: string;
   readonly by: 'raw-xml' | 'strong-soap';
   readonly gentle: boolean;
   readonly assumption?: readonly string[];
@@ -30,9 +32,10 @@ export interface ConformanceServerOptions extends RunChoices {
 export const conformanceServer = (options: ConformanceServerOptions): Promise<number> =>
   explained(async () => {
     const account = accountOf(options);
+    const guest = guestOf(options);
     const server = await serverOf(options);
     const reached = `${options.by} at ${server.address}`;
-    const runOptions = { ...runOptionsOf(options), reached, signal: untilInterrupted() };
+    const runOptions = { ...runOptionsOf(options), guest, reached, signal: untilInterrupted() };
     const judged = {
       rules: CHECKS,
       tokens: SERVER_TOKENS,
@@ -62,6 +65,17 @@ function accountOf({ login, password }: ConformanceServerOptions): ServerAccount
       'no password: put it into the environment as FOURSHARED_PASSWORD, or use --password',
     );
   return { login, password };
+}
+
+function guestOf({
+  guest: login,
+  guestPassword: password,
+}: ConformanceServerOptions): ServerAccount | undefined {
+  if (login === undefined) return undefined;
+  if (password !== undefined) return { login, password };
+  throw new UsageError(
+    'no password of the guest: put it into the environment as FOURSHARED_GUEST_PASSWORD, or use --guest-password',
+  );
 }
 
 async function serverOf({ wsdl, by }: ConformanceServerOptions): Promise<ServerUnderTest> {

@@ -1,4 +1,3 @@
-import type { OperationName } from '../../../wsdl/contract.js';
 import type { RuleFacts } from '../../requirements/requirement.js';
 
 /** One thing that a service must, should or may do. Rules of evidence `assumption` are judged only when they are asked for. */
@@ -8,8 +7,10 @@ export interface ServerRule extends RuleFacts {
    * is left alone when somebody's real account is to be treated gently.
    */
   readonly touches?: 'account' | undefined;
-  /** Functions that it is about and that jax2 lacks. There the rule does not concern the service. */
-  readonly needs?: readonly OperationName[] | undefined;
+  /** `jax3`: it is about what jax2 lacks, and does not concern a service of that version. */
+  readonly since?: 'jax3' | undefined;
+  /** Whether it takes a second account to find out. */
+  readonly needsGuest?: true | undefined;
   /** The name of the assumption among those of the fake, if it has one there. */
   readonly assumption?: string | undefined;
 }

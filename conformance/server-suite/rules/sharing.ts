@@ -16,6 +16,7 @@ export const SHARING_KEPT: ServerRule = {
 
 export const ACCESS_GRANTED: ServerRule = {
   id: 'SV-67',
+  needsGuest: true,
   title: 'A shared folder is open to whoever has its passwords: checkSharedDirAccess answers 0.',
   level: 'must',
   evidence: { source: 'wiki', about: 'checkSharedDirAccess: 0' },
@@ -23,6 +24,7 @@ export const ACCESS_GRANTED: ServerRule = {
 
 export const NO_SUCH_FOLDER: ServerRule = {
   id: 'SV-68',
+  needsGuest: true,
   title: 'checkSharedDirAccess answers 1 for a folder that is not there.',
   level: 'must',
   evidence: { source: 'wiki', about: 'checkSharedDirAccess: 1' },
@@ -30,6 +32,7 @@ export const NO_SUCH_FOLDER: ServerRule = {
 
 export const WRONG_GENERATED: ServerRule = {
   id: 'SV-69',
+  needsGuest: true,
   title: 'checkSharedDirAccess answers 4 when the generated password is wrong.',
   level: 'must',
   evidence: { source: 'wiki', about: 'checkSharedDirAccess: 4' },
@@ -37,6 +40,7 @@ export const WRONG_GENERATED: ServerRule = {
 
 export const NOT_SHARED: ServerRule = {
   id: 'SV-70',
+  needsGuest: true,
   title: 'checkSharedDirAccess answers 5 for a folder that is not shared.',
   level: 'must',
   evidence: { source: 'wiki', about: 'checkSharedDirAccess: 5' },
@@ -44,6 +48,7 @@ export const NOT_SHARED: ServerRule = {
 
 export const WRONG_CHOSEN: ServerRule = {
   id: 'SV-71',
+  needsGuest: true,
   title: 'checkSharedDirAccess answers 8 when the password is not the one that the owner chose.',
   level: 'must',
   evidence: { source: 'wiki', about: 'checkSharedDirAccess: 8' },
@@ -59,6 +64,7 @@ export const DECODED_ID: ServerRule = {
 
 export const SHARED_LISTED: ServerRule = {
   id: 'SV-73',
+  needsGuest: true,
   title: 'getSharedDirItems lists what is in a shared folder for whoever has its passwords.',
   level: 'should',
   evidence: { source: 'wiki', about: 'decodeId: its answer is for getSharedDirItems' },
@@ -66,6 +72,7 @@ export const SHARED_LISTED: ServerRule = {
 
 export const CLOSED: ServerRule = {
   id: 'SV-74',
+  needsGuest: true,
   title:
     'getSharedDirItems tells nothing of a folder that is not shared, or to whoever has a wrong password.',
   level: 'must',

@@ -7,7 +7,7 @@ import type { ServerAccount } from './act.js';
 export interface ServerRunOptions extends RunSettings<readonly StepData[]> {
   /** Default: all of the kit. */
   readonly checks?: readonly ServerCheck[] | undefined;
-  /** Another account, for what is shared with others. Without it those checks are not exercised. */
+  /** Another account, for what is shared with others. Without it those checks are left out. */
   readonly guest?: ServerAccount | undefined;
   /** How the server is reached, for the report. Default: its address. */
   readonly reached?: string | undefined;

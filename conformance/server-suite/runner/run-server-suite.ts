@@ -34,12 +34,19 @@ export async function runServerSuite(
     settings,
     events,
   });
+  if (!options.guest) tellOfGuests(checks, events);
   await run.go(async () => {
     await checkAccount(server, account);
     const place = { server, account, guest: options.guest, pauseMs: options.gentle ? GENTLE.pauseMs : 0 };
     return new ServerExaminer(place, settings, events);
   });
   return run.report();
+}
+
+function tellOfGuests(checks: readonly ServerCheck[], events: RunEvents<Sequence, Seen, ServerCheck>): void {
+  const ids = checks.filter(({ needsGuest }) => needsGuest).map(({ id }) => id);
+  if (ids.length > 0)
+    events.remark?.(`Left out, as they take a second account, which --guest names: ${ids.join(', ')}.`);
 }
 
 const gently = (options: ServerRunOptions): ServerRunOptions => ({

@@ -39,12 +39,19 @@ export class ServerExaminer implements Examiner<Sequence, Seen, ServerCheck> {
   }
 
   /** Assumptions are judged only when they are asked for: what nobody knows is no mistake of a server's. */
-  leftOut({ id, evidence, touches, needs = [] }: ServerCheck): 'skipped' | 'not-claimed' | undefined {
+  leftOut({
+    id,
+    evidence,
+    touches,
+    needs = [],
+    needsGuest,
+  }: ServerCheck): 'skipped' | 'not-claimed' | undefined {
     const { assumptions = [], gentle = false } = this.#options;
     if (this.subject.version === 'jax2' && needs.some((name) => OPERATIONS[name].since === 'jax3'))
       return 'not-claimed';
     const unasked = evidence.source === 'assumption' && !assumptions.some((glob) => matches(glob, id));
-    return unasked || (gentle && touches === 'account') ? 'skipped' : undefined;
+    const alone = needsGuest && this.#place.guest === undefined;
+    return unasked || alone || (gentle && touches === 'account') ? 'skipped' : undefined;
   }
 
   async examine(check: ServerCheck): Promise<Examined<Sequence, Seen>> {
