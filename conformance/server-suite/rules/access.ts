@@ -49,6 +49,7 @@ export const NOTHING_CHANGED: ServerRule = {
 
 export const DECLARED_FAULT: ServerRule = {
   id: 'SV-07',
+  since: 'jax3',
   title: 'The fault of a function that declares ApiException has one in its detail.',
   level: 'should',
   evidence: { source: 'wsdl', about: 'ApiException' },

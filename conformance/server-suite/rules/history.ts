@@ -9,6 +9,7 @@ export const CHANGES_TOLD: ServerRule = {
 
 export const LAST_CHANGE: ServerRule = {
   id: 'SV-80',
+  since: 'jax3',
   title: 'getHistoryLastId is the id of the last change of getHistory.',
   level: 'may',
   evidence: { source: 'assumption', about: 'what getHistoryLastId is of' },

@@ -1,4 +1,3 @@
-import { OPERATIONS } from '../../../wsdl/contract.js';
 import type { Counterexample } from '../../reports/report.js';
 import type { ServerSubject } from '../../reports/subject.js';
 import { matches } from '../../runner/choice.js';
@@ -39,16 +38,10 @@ export class ServerExaminer implements Examiner<Sequence, Seen, ServerCheck> {
   }
 
   /** Assumptions are judged only when they are asked for: what nobody knows is no mistake of a server's. */
-  leftOut({
-    id,
-    evidence,
-    touches,
-    needs = [],
-    needsGuest,
-  }: ServerCheck): 'skipped' | 'not-claimed' | undefined {
+  leftOut(check: ServerCheck): 'skipped' | 'not-claimed' | undefined {
+    const { id, evidence, touches, since, needsGuest } = check;
     const { assumptions = [], gentle = false } = this.#options;
-    if (this.subject.version === 'jax2' && needs.some((name) => OPERATIONS[name].since === 'jax3'))
-      return 'not-claimed';
+    if (since === 'jax3' && this.subject.version === 'jax2') return 'not-claimed';
     const unasked = evidence.source === 'assumption' && !assumptions.some((glob) => matches(glob, id));
     const alone = needsGuest && this.#place.guest === undefined;
     return unasked || alone || (gentle && touches === 'account') ? 'skipped' : undefined;
