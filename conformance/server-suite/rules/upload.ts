@@ -133,3 +133,25 @@ export const CONTENT_REPLACED: ServerRule = {
   level: 'should',
   evidence: { source: 'wiki', about: 'uploadStartFileUpdate' },
 };
+
+export const FINISHED_TWICE: ServerRule = {
+  id: 'SV-34',
+  title: 'To finish a finished file again, with the same MD5, is answered like the first time.',
+  level: 'may',
+  evidence: { source: 'assumption', about: 'finish is repeated after a lost answer' },
+};
+
+export const SAME_NAME: ServerRule = {
+  id: 'SV-100',
+  title: 'A name can be reserved twice in a folder: there are two files then.',
+  level: 'may',
+  evidence: { source: 'assumption', about: 'files are told from one another by their ids' },
+  assumption: 'upload-clash',
+};
+
+export const UPPER_CASE: ServerRule = {
+  id: 'SV-101',
+  title: 'The MD5 of a file may be written in upper case.',
+  level: 'may',
+  evidence: { source: 'assumption', about: 'hex digits mean the same in either case' },
+};

@@ -5,21 +5,31 @@ import type { ServerRule } from '../../rules/server-rule.js';
 import { TRUE_NAME, TRUE_PLACE } from '../../rules/upload.js';
 import type { Act } from '../../runner/act.js';
 
-/** Looks whether a file that was just stored is what it should be. @param rule the one that wrong bytes break */
-export async function seeFile(act: Act, file: ModelFile, rule: ServerRule): Promise<void> {
+/** Which rules a file breaks that is not what it should be. */
+export interface FileRules {
+  readonly bytes: ServerRule;
+  /** Default: the very name. */
+  readonly name?: ServerRule;
+  /** Folder and size. Default: where and with what it was reserved. */
+  readonly place?: ServerRule;
+}
+
+/** Looks whether a file that was just stored is what it should be. */
+export async function seeFile(act: Act, file: ModelFile, rules: FileRules): Promise<void> {
   const { id, name, parent, content } = file;
+  const { bytes: rule, name: nameRule = TRUE_NAME, place = TRUE_PLACE } = rules;
   const item = await act.value(rule, 'getFileInfo', { fileId: id });
-  act.see.that(TRUE_NAME, item.name === name, () => ({
+  act.see.that(nameRule, item.name === name, () => ({
     did: `It tells the name ${JSON.stringify(item.name)} of a file that is called ${JSON.stringify(name)}.`,
     should: 'It should tell the very name.',
   }));
-  act.see.that(TRUE_PLACE, item.size === BigInt(content.size), () => ({
+  act.see.that(place, item.size === BigInt(content.size), () => ({
     did: `It tells the size ${item.size} of a file of ${content.size} bytes.`,
     should: 'It should tell the size.',
   }));
-  act.see.that(TRUE_PLACE, item.parentId === parent.id, () => ({
+  act.see.that(place, item.parentId === parent.id, () => ({
     did: `It tells that the file is in folder ${item.parentId}.`,
-    should: `It should be in folder ${parent.id}, in which it was reserved.`,
+    should: `It should be in folder ${parent.id}.`,
   }));
   const bytes = await download(act, file, item.downloadLink);
   const expected = bytesOf(content);

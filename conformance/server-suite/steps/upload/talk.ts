@@ -1,4 +1,5 @@
 import type { Model, ModelFolder } from '../../model/model.js';
+import type { ServerRule } from '../../rules/server-rule.js';
 import { DATA_CENTER, FILE_ID, PART_TAKEN, SESSION_KEY, UPLOAD_ADDRESS } from '../../rules/upload.js';
 import type { Act } from '../../runner/act.js';
 import { uploadForm } from './upload-form.js';
@@ -9,17 +10,18 @@ export interface Part {
   readonly bytes: Uint8Array;
 }
 
-/** Reserves a file. @returns its id */
+/** Reserves a file. @param rule the one that a refusal breaks @returns its id */
 export async function reserve(
   act: Act,
   model: Model,
   { id: dirId }: ModelFolder,
   name: string,
   size: number,
+  rule = FILE_ID,
 ): Promise<bigint> {
-  const id = await act.value(FILE_ID, 'uploadStartFile', { dirId, name, fullSize: BigInt(size) });
+  const id = await act.value(rule, 'uploadStartFile', { dirId, name, fullSize: BigInt(size) });
   const another = [...model.files, ...model.folders].some((item) => item.id === id);
-  act.see.that(FILE_ID, id > 0n && !another, () => ({
+  act.see.that(rule, id > 0n && !another, () => ({
     did: another
       ? `It reserved ${JSON.stringify(name)} under the id ${id}, which something else has already.`
       : `It answered uploadStartFile with ${id}.`,
@@ -52,8 +54,14 @@ export async function openSession(act: Act, { id: dirId }: ModelFolder): Promise
   return url;
 }
 
-/** Posts a part. */
-export async function post(act: Act, url: string, fileId: bigint, { firstByte, bytes }: Part): Promise<void> {
+/** Posts a part. @param rule the one that a refusal breaks */
+export async function post(
+  act: Act,
+  url: string,
+  fileId: bigint,
+  { firstByte, bytes }: Part,
+  rule = PART_TAKEN,
+): Promise<void> {
   const { status } = await act.send(uploadForm(url, fileId, firstByte, bytes), {
     kind: 'part',
     fileId: String(fileId),
@@ -62,7 +70,7 @@ export async function post(act: Act, url: string, fileId: bigint, { firstByte, b
     fields: [],
     secretsIn: [],
   });
-  act.see.that(PART_TAKEN, status >= 200 && status < 300, () => ({
+  act.see.that(rule, status >= 200 && status < 300, () => ({
     did: `It answered the part from byte ${firstByte} on with status ${status}.`,
     should: 'It should take the part, as its id, its first byte and its length are right.',
   }));
@@ -72,4 +80,24 @@ export async function post(act: Act, url: string, fileId: bigint, { firstByte, b
 export async function finish(act: Act, fileId: bigint, md5: string): Promise<string> {
   const outcome = await act.call('uploadFinishFile', { fileId, md5 });
   return 'value' in outcome ? outcome.value : outcome.fault.text || 'a fault without a text';
+}
+
+/** Ends an upload that has all its bytes. @param rule the one that a refusal breaks */
+export async function finishAs(act: Act, rule: ServerRule, fileId: bigint, md5: string): Promise<void> {
+  const complaint = await finish(act, fileId, md5);
+  act.see.that(rule, complaint === '', () => ({
+    did: `It refused to finish the upload: ${JSON.stringify(complaint)}.`,
+    should: 'It should answer with an empty text, as all bytes are there and the MD5 is theirs.',
+  }));
+}
+
+/** Whether a folder lists a file. @param rule the one that it breaks when it cannot be listed */
+export async function isListed(
+  act: Act,
+  rule: ServerRule,
+  { id: dirId }: ModelFolder,
+  fileId: bigint,
+): Promise<boolean> {
+  const items = await act.value(rule, 'getItems', { dirId });
+  return items.some((item) => item?.id === fileId);
 }

@@ -1,29 +1,19 @@
 import fc, { type Arbitrary } from 'fast-check';
 import * as v from 'valibot';
-import { names } from '../../../scenarios/names.js';
 import { bytesOf, digestOf } from '../../model/content.js';
 import type { ServerRule } from '../../rules/server-rule.js';
 import { ANY_ORDER, EMPTY_FILE, FINISHED, PART_TWICE, PARTS_JOINED } from '../../rules/upload.js';
-import { nameText, reference, references, type Step, stepKind } from '../step.js';
+import { reference, type Step, stepKind } from '../step.js';
+import { cuts, type NewFileShape, newFile, newFiles } from './new-file.js';
 import { ORDERS, ordered, partsOf } from './parts.js';
 import { seeFile } from './see-file.js';
-import { finish, openSession, post, reserve } from './talk.js';
-
-/** Bytes of a file at most: few, as somebody may pay for them. */
-export const LARGEST = 5_000;
-
-export const size = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(1_000_000));
-export const seed = v.pipe(v.number(), v.safeInteger());
-export const cuts = v.pipe(v.array(v.pipe(v.number(), v.minValue(0), v.maxValue(1000))), v.maxLength(20));
+import { finishAs, openSession, post, reserve } from './talk.js';
 
 /** Uploads a file as the how-to says, in parts of any number and order, and looks whether it is there. */
 export const upload = stepKind({
   does: 'upload',
   entries: {
-    folder: reference,
-    name: nameText,
-    size,
-    seed,
+    ...newFile,
     cuts,
     order: v.picklist(ORDERS),
     /** Which part is sent twice. */
@@ -44,12 +34,8 @@ export const upload = stepKind({
     const id = await reserve(act, model, folder, name, size);
     const url = await openSession(act, folder);
     for (const part of [...parts, ...repeated]) await post(act, url, id, part);
-    const complaint = await finish(act, id, digestOf(bytes));
-    act.see.that(rule, complaint === '', () => ({
-      did: `It refused to finish the upload: ${JSON.stringify(complaint)}.`,
-      should: 'It should answer with an empty text, as all bytes are there and the MD5 is theirs.',
-    }));
-    await seeFile(act, model.addFile(id, name, folder, { size, seed }), rule);
+    await finishAs(act, rule, id, digestOf(bytes));
+    await seeFile(act, model.addFile(id, name, folder, { size, seed }), { bytes: rule });
   },
 });
 
@@ -61,42 +47,26 @@ function aspect(parts: number, order: string, repeated: number): ServerRule {
   return FINISHED;
 }
 
-interface UploadShape {
-  readonly sizes?: Arbitrary<number>;
+interface UploadShape extends NewFileShape {
   readonly parts?: Arbitrary<readonly number[]>;
   readonly order?: Arbitrary<(typeof ORDERS)[number]>;
   readonly again?: Arbitrary<number | null>;
-  readonly name?: Arbitrary<string>;
 }
-
-export const cutsFor = (min: number, max: number): Arbitrary<number[]> =>
-  fc.uniqueArray(fc.integer({ min: 1, max: 999 }), { minLength: min, maxLength: max });
 
 /** An upload with nothing special about it, but for what is said. */
 export function uploads({
-  sizes = fc.integer({ min: 1, max: LARGEST }),
+  sizes,
+  name,
   parts = fc.constant([]),
   order = fc.constant('forward'),
   again = fc.constant(null),
-  name = plainNames(),
 }: UploadShape = {}): Arbitrary<Step> {
   return upload.steps(
     fc.record({
-      folder: references(),
-      name,
-      size: sizes,
-      seed: fc.nat(1000),
+      ...newFiles({ sizes, name }),
       cuts: parts.map((list) => [...list]),
       order,
       again,
     }),
   );
 }
-
-export const anyNames = names;
-
-/** Such as any program would give. */
-export const plainNames = (): Arbitrary<string> =>
-  fc
-    .string({ unit: fc.constantFrom(...'abcdefghij'), minLength: 1, maxLength: 6 })
-    .map((stem) => `${stem}.txt`);
