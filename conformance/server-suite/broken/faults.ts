@@ -1,0 +1,5 @@
+import type { ServerFault } from './fault.js';
+import { UPLOADS } from './faults/upload.js';
+
+/** Every fault, in the order of the rules that find them. */
+export const SERVER_FAULTS: readonly ServerFault[] = [...UPLOADS].sort((a, b) => a.rule.localeCompare(b.rule));
