@@ -8,7 +8,7 @@ import { runSequence } from './run-sequence.js';
 
 const account = { login: 'me@example.com', password: 'secret' };
 // Empty, it has room for the largest file; with a file in it, it has not.
-const room = { quota: 10_000_000n, maxFileSize: 9_999_999n };
+const room = { quota: 10_000_000n, maxFileSize: 9_999_500n };
 // Past 2^53, so that a number that is rounded names another file.
 const nextFileId = 2n ** 60n + 1n;
 

@@ -1,0 +1,61 @@
+import {
+  ARRAYS,
+  type Argument,
+  OPERATIONS,
+  type OperationName,
+  STRUCTS,
+  type TypeName,
+} from '../../../../wsdl/contract.js';
+import type { Own } from '../../runner/act.js';
+
+/** What arguments are made of. */
+export interface Matter {
+  readonly fileId: bigint;
+  readonly dirId: bigint;
+  readonly text: string;
+  readonly yes: boolean;
+}
+
+/** Arguments of a function, besides login and password, that name what there is. */
+export function plausibleArguments<Name extends OperationName>(name: Name, matter: Matter): Own<Name> {
+  const given = OPERATIONS[name].args
+    .filter((arg: Argument) => arg.name !== 'login' && arg.name !== 'password')
+    .map((arg: Argument) => [arg.name, valueOf(arg.type, arg.name, matter)]);
+  // The table is what the types were generated from.
+  return Object.fromEntries(given) as Own<Name>;
+}
+
+function valueOf(type: TypeName, name: string, matter: Matter): unknown {
+  if (isOneOf(ARRAYS, type)) return [valueOf(ARRAYS[type], name, matter)];
+  if (isOneOf(STRUCTS, type)) return structOf(type, matter);
+  switch (type) {
+    case 'string':
+      return matter.text;
+    case 'boolean':
+      return matter.yes;
+    case 'long':
+      return idOf(name, matter);
+    case 'dateTime':
+      return new Date(0);
+    case 'int':
+    case 'float':
+      return 1;
+  }
+}
+
+function structOf(type: keyof typeof STRUCTS, matter: Matter): unknown {
+  const fields = STRUCTS[type].map(({ name, type: of, occurs }) => {
+    if (occurs === 'list') return [name, []];
+    return [name, occurs === 'required' ? valueOf(of, name, matter) : undefined];
+  });
+  return Object.fromEntries(fields);
+}
+
+/** Sizes are small, too. */
+function idOf(name: string, { fileId, dirId }: Matter): bigint {
+  if (/^(fileId|itemId)/.test(name)) return fileId;
+  return /^dirId/.test(name) ? dirId : 10n;
+}
+
+const isOneOf = <Table extends object>(table: Table, type: PropertyKey): type is keyof Table =>
+  Object.hasOwn(table, type);
