@@ -1,7 +1,17 @@
 import { accessChecks } from './access.js';
+import { binChecks } from './bin.js';
+import { folderChecks } from './folders.js';
+import { listingChecks } from './listings.js';
 import type { ServerCheck } from './server-check.js';
 import { spaceChecks } from './space.js';
 import { uploadChecks } from './upload.js';
 
 /** All checks, in the order of the how-to; then those of what a service does besides. */
-export const CHECKS: readonly ServerCheck[] = [...accessChecks, ...spaceChecks, ...uploadChecks];
+export const CHECKS: readonly ServerCheck[] = [
+  ...accessChecks,
+  ...spaceChecks,
+  ...uploadChecks,
+  ...folderChecks,
+  ...listingChecks,
+  ...binChecks,
+];

@@ -1,23 +1,7 @@
 import { bytesOf, type Content, digestOf } from './content.js';
+import { isOpen, type ModelFile, type ModelFolder, type ModelNode, sameName } from './node.js';
 
-/** Where a file or folder is: in its folder, in the recycle bin, or nowhere any more. */
-export type Whereabouts = 'there' | 'bin' | 'gone';
-
-export interface ModelFolder {
-  readonly id: bigint;
-  name: string;
-  /** Undefined for the one that everything else is in. */
-  parent: ModelFolder | undefined;
-  is: Whereabouts;
-}
-
-export interface ModelFile {
-  readonly id: bigint;
-  name: string;
-  parent: ModelFolder;
-  content: Content;
-  is: Whereabouts;
-}
+export type { ModelFile, ModelFolder } from './node.js';
 
 /**
  * What an account must hold, by the rules, below the one folder that a sequence of steps has for itself. Things are referred to
@@ -28,8 +12,14 @@ export class Model {
   readonly files: ModelFile[] = [];
   /** Ids under which uploads were begun, finished or not. */
   readonly reserved: bigint[] = [];
+  /** Files that came to be outside of the folder that everything else is in. */
+  readonly strays: ModelFile[] = [];
 
-  constructor(readonly top: ModelFolder) {
+  /** @param hasGuest whether there is another account that folders can be shared with */
+  constructor(
+    readonly top: ModelFolder,
+    readonly hasGuest = false,
+  ) {
     this.folders = [top];
   }
 
@@ -38,13 +28,32 @@ export class Model {
     return this.folders.filter(isOpen);
   }
 
+  /** Those below the one that everything is in. */
+  get innerFolders(): readonly ModelFolder[] {
+    return this.openFolders.filter(({ parent }) => parent !== undefined);
+  }
+
   get openFiles(): readonly ModelFile[] {
-    return this.files.filter((file) => file.is === 'there' && isOpen(file.parent));
+    return this.files.filter(isOpen);
   }
 
   /** Files that were put into the bin by themselves, from a folder that is still there. */
   get filesInBin(): readonly ModelFile[] {
     return this.files.filter((file) => file.is === 'bin' && isOpen(file.parent));
+  }
+
+  /** Files that were put into the bin by themselves, from a folder that is there no more. */
+  get orphans(): readonly ModelFile[] {
+    return this.files.filter((file) => file.is === 'bin' && !isOpen(file.parent));
+  }
+
+  /** Files that were deleted for good by themselves. */
+  get goneFiles(): readonly ModelFile[] {
+    return this.files.filter((file) => file.is === 'gone' && !this.strays.includes(file));
+  }
+
+  get foldersInBin(): readonly ModelFolder[] {
+    return this.folders.filter(({ is }) => is === 'bin');
   }
 
   folder(reference: number): ModelFolder {
@@ -63,6 +72,20 @@ export class Model {
     return this.files.filter((file) => file.parent === parent && file.is === 'there');
   }
 
+  /** What a listing of the folder shows. */
+  nodesIn(parent: ModelFolder): readonly ModelNode[] {
+    return [...this.foldersIn(parent), ...this.filesIn(parent)];
+  }
+
+  /** Whether nothing in a folder has such a name, however a service compares names. */
+  isFree(name: string, parent: ModelFolder): boolean {
+    return this.nodesIn(parent).every((node) => !sameName(node.name, name));
+  }
+
+  knows(id: bigint): boolean {
+    return [...this.files, ...this.folders].some((node) => node.id === id);
+  }
+
   addFolder(id: bigint, name: string, parent: ModelFolder): ModelFolder {
     const folder: ModelFolder = { id, name, parent, is: 'there' };
     this.folders.push(folder);
@@ -74,10 +97,6 @@ export class Model {
     this.files.push(file);
     return file;
   }
-}
-
-function isOpen(folder: ModelFolder): boolean {
-  return folder.is === 'there' && (folder.parent === undefined || isOpen(folder.parent));
 }
 
 /** One of several by a number that may be any. */

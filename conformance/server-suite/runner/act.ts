@@ -40,6 +40,7 @@ export class Act {
     recorder: Recorder,
     readonly account: ServerAccount,
     readonly server: Pick<ServerUnderTest, 'version' | 'address'>,
+    readonly guest?: ServerAccount | undefined,
   ) {
     this.#recorder = recorder;
     this.see = new Ledger(() => this.#entriesOfStep());
@@ -68,12 +69,18 @@ export class Act {
   }
 
   /** Calls a function that must not fail. @param rule the one that a fault breaks */
-  async value<Name extends OperationName>(
+  value<Name extends OperationName>(rule: ServerRule, name: Name, own: Own<Name>): Promise<Result<Name>> {
+    return this.valueAs(this.account, rule, name, own);
+  }
+
+  /** Calls a function that must not fail, as somebody else would. */
+  async valueAs<Name extends OperationName>(
+    account: ServerAccount,
     rule: ServerRule,
     name: Name,
     own: Own<Name>,
   ): Promise<Result<Name>> {
-    const outcome = await this.call(name, own);
+    const outcome = await this.callAs(account, name, own);
     if ('value' in outcome) return outcome.value;
     return this.see.breaks(rule, {
       did: `It answered ${name} with the fault ${JSON.stringify(outcome.fault.text)}.`,

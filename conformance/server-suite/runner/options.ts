@@ -1,11 +1,14 @@
 import type { RunSettings } from '../../runner/options.js';
 import type { ServerCheck } from '../checks/server-check.js';
 import type { StepData } from '../steps/step.js';
+import type { ServerAccount } from './act.js';
 
 /** What a run of the server suite can be told. */
 export interface ServerRunOptions extends RunSettings<readonly StepData[]> {
   /** Default: all of the kit. */
   readonly checks?: readonly ServerCheck[] | undefined;
+  /** Another account, for what is shared with others. Without it those checks are not exercised. */
+  readonly guest?: ServerAccount | undefined;
   /** How the server is reached, for the report. Default: its address. */
   readonly reached?: string | undefined;
   /** Globs on ids of checks of assumptions that are to be judged, too. Default: none. */

@@ -23,13 +23,17 @@ describe.each(['jax3', 'jax2'] as const)('%s of the fake', (version) => {
     'keeps %s',
     async (_, check) => {
       const place = { server: rawServer(fake.wsdlUrl(version)), account, pauseMs: 0 };
+      const verdicts = new Set<string>();
       await fc.assert(
         fc.asyncProperty(check.situations(), async (sequence) => {
-          const { broken, exercised, left } = await runSequence(place, sequence);
-          expect({ broken, left, exercised: exercised.has(check.id) }).toEqual({ left: [], exercised: true });
+          const seen = await runSequence(place, sequence);
+          const story = seen.made.map(({ text }) => text);
+          expect({ story, broken: seen.broken, left: seen.left }).toEqual({ story, broken: undefined, left: [] });
+          verdicts.add(check.judge(seen).is);
         }),
         { numRuns: 5 },
       );
+      expect([...verdicts]).toContain('kept');
     },
   );
 });

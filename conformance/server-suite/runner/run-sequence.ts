@@ -25,6 +25,8 @@ export interface Seen {
 export interface Place {
   readonly server: ServerUnderTest;
   readonly account: ServerAccount;
+  /** Another account, for what its owner shares with others. Without it nothing is found out about that. */
+  readonly guest?: ServerAccount | undefined;
   /** Between two requests. */
   readonly pauseMs: number;
 }
@@ -33,9 +35,12 @@ export interface Place {
  * Makes the steps of a sequence in a folder of their own, until one of them breaks a rule, and clears up.
  * @throws Troubled when the service cannot be reached
  */
-export async function runSequence({ server, account, pauseMs }: Place, { steps }: Sequence): Promise<Seen> {
+export async function runSequence(
+  { server, account, guest, pauseMs }: Place,
+  { steps }: Sequence,
+): Promise<Seen> {
   const recorder = new Recorder(server, pauseMs);
-  const act = new Act(recorder, account, server);
+  const act = new Act(recorder, account, server, guest);
   let model: Model | undefined;
   let left: readonly string[] = [];
   try {

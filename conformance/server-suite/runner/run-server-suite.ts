@@ -36,7 +36,7 @@ export async function runServerSuite(
   });
   await run.go(async () => {
     await checkAccount(server, account);
-    const place = { server, account, pauseMs: options.gentle ? GENTLE.pauseMs : 0 };
+    const place = { server, account, guest: options.guest, pauseMs: options.gentle ? GENTLE.pauseMs : 0 };
     return new ServerExaminer(place, settings, events);
   });
   return run.report();

@@ -17,23 +17,26 @@ export async function openWorkplace(act: Act): Promise<Model> {
     did: `It answered createNewFolder with ${id} for a new name in the root folder.`,
     should: 'It should make the folder and answer with its id, which is above 0.',
   }));
-  return new Model({ id, name, parent: undefined, is: 'there' });
+  return new Model({ id, name, parent: undefined, is: 'there' }, act.guest !== undefined);
 }
 
 /**
  * Takes away all that a sequence made. Nothing else of the account is touched.
  * @returns what could not be taken away, in a few words each
  */
-export async function clearWorkplace(act: Act, { top, files, folders, reserved }: Model): Promise<string[]> {
+export async function clearWorkplace(
+  act: Act,
+  { top, files, folders, reserved, strays }: Model,
+): Promise<string[]> {
   const left: string[] = [];
   const done = async (what: string, call: () => Promise<CallOutcome>): Promise<void> => {
     const why = await reasonOf(call);
     if (why !== undefined) left.push(`${what} (${why})`);
   };
   for (const fileId of reserved) await act.call('uploadCancelFile', { fileId }).catch(gone);
-  // A file in the bin may outlive its folder.
-  for (const { id: fileId, name } of files.filter(isInBin))
-    await done(`the file ${JSON.stringify(name)} in the recycle bin`, () =>
+  // A file in the bin may outlive its folder, and so may one that was restored to somewhere else.
+  for (const { id: fileId, name, is } of [...files.filter(isInBin), ...strays])
+    await done(`the file ${JSON.stringify(name)}${is === 'bin' ? ' in the recycle bin' : ''}`, () =>
       act.call('deleteFileFinal', { fileId }),
     );
   for (const { id: dirId, name } of folders.filter(({ is, parent }) => is === 'bin' && parent !== undefined))

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { bytesOf, digestOf } from '../../model/content.js';
 import type { ServerRule } from '../../rules/server-rule.js';
 import { ANY_ORDER, EMPTY_FILE, FINISHED, PART_TWICE, PARTS_JOINED } from '../../rules/upload.js';
-import { reference, type Step, stepKind } from '../step.js';
+import { reference, references, type Step, stepKind } from '../step.js';
 import { cuts, type NewFileShape, newFile, newFiles } from './new-file.js';
 import { ORDERS, ordered, partsOf } from './parts.js';
 import { seeFile } from './see-file.js';
@@ -48,6 +48,7 @@ function aspect(parts: number, order: string, repeated: number): ServerRule {
 }
 
 interface UploadShape extends NewFileShape {
+  readonly folder?: Arbitrary<number>;
   readonly parts?: Arbitrary<readonly number[]>;
   readonly order?: Arbitrary<(typeof ORDERS)[number]>;
   readonly again?: Arbitrary<number | null>;
@@ -55,6 +56,7 @@ interface UploadShape extends NewFileShape {
 
 /** An upload with nothing special about it, but for what is said. */
 export function uploads({
+  folder = references(),
   sizes,
   name,
   parts = fc.constant([]),
@@ -64,6 +66,7 @@ export function uploads({
   return upload.steps(
     fc.record({
       ...newFiles({ sizes, name }),
+      folder,
       cuts: parts.map((list) => [...list]),
       order,
       again,
