@@ -6,7 +6,7 @@ import { openCaseStage } from '../../runner/case-stage.js';
 import { DEFAULTS } from '../../runner/options.js';
 import type { Stage } from '../../runner/stage.js';
 import { brokenClient } from './broken-client.js';
-import { edit, type ClientFault } from './fault.js';
+import { type ClientFault, edit } from './fault.js';
 import { FAULTS } from './faults.js';
 import { brokenBy, PATIENCE_MS, runFault } from './run-faults.js';
 

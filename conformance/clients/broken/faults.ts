@@ -17,7 +17,5 @@ export const FAULTS: readonly ClientFault[] = [
   ...REPLIES,
   ...ACCOUNTS,
 ].sort(
-  (a, b) =>
-    Number(b.rule.startsWith('UP')) - Number(a.rule.startsWith('UP')) ||
-    a.rule.localeCompare(b.rule),
+  (a, b) => Number(b.rule.startsWith('UP')) - Number(a.rule.startsWith('UP')) || a.rule.localeCompare(b.rule),
 );

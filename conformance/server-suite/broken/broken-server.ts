@@ -1,5 +1,5 @@
-import { type Patched, loadPatched } from '../../mutants/patched-modules.js';
 import type { Fault } from '../../mutants/fault.js';
+import { loadPatched, type Patched } from '../../mutants/patched-modules.js';
 import { rawServer } from '../peer/raw-server.js';
 import type { ServerAccount } from '../runner/act.js';
 import type { ServerUnderTest } from '../server-under-test.js';

@@ -28,7 +28,11 @@ describe.each(['jax3', 'jax2'] as const)('%s of the fake', (version) => {
         fc.asyncProperty(check.situations(), async (sequence) => {
           const seen = await runSequence(place, sequence);
           const story = seen.made.map(({ text }) => text);
-          expect({ story, broken: seen.broken, left: seen.left }).toEqual({ story, broken: undefined, left: [] });
+          expect({ story, broken: seen.broken, left: seen.left }).toEqual({
+            story,
+            broken: undefined,
+            left: [],
+          });
           verdicts.add(check.judge(seen).is);
         }),
         { numRuns: 5 },

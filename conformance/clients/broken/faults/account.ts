@@ -1,4 +1,4 @@
-import { edit, type ClientFault } from '../fault.js';
+import { type ClientFault, edit } from '../fault.js';
 
 const DELETE = 'await client.deleteFile({ fileId: BigInt(fileId) });';
 

@@ -1,4 +1,4 @@
-import { edit, type ClientFault } from '../fault.js';
+import { type ClientFault, edit } from '../fault.js';
 
 const KEY = `service.call('createUploadSessionKey', { dirId }, signal)`;
 const PLACE = 'const place = { dataCenterId: Number(dataCenter), sessionKey };';

@@ -1,4 +1,4 @@
-import { edit, type ClientFault } from '../fault.js';
+import { type ClientFault, edit } from '../fault.js';
 
 const FINISH = `const problem = await service.call('uploadFinishFile', { fileId, md5 }, signal);`;
 const PROBLEM = `throw new Failure('refused', \`the service did not join the parts: \${problem}\`);`;

@@ -1,4 +1,4 @@
-import { edit, type ClientFault } from '../fault.js';
+import { type ClientFault, edit } from '../fault.js';
 
 const FREE = `const free = await service.call('getFreeSpace', {}, signal);`;
 const LARGEST = `const largest = await service.call('getMaxFileSize', {}, signal);`;

@@ -1,4 +1,4 @@
-import { CRASH, edit, type ClientFault } from '../fault.js';
+import { type ClientFault, CRASH, edit } from '../fault.js';
 
 const FIELDS = 'resumableFirstByte: String(stretch.start) }';
 const SEND = 'await sendParts(service, order, address, progress);';

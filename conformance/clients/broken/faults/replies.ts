@@ -1,4 +1,4 @@
-import { CRASH, edit, type ClientFault } from '../fault.js';
+import { type ClientFault, CRASH, edit } from '../fault.js';
 
 const UPLOAD =
   'const { id } = await client.upload(file, { name, dirId: BigInt(dirId), partSize: PART_SIZE });';

@@ -1,4 +1,4 @@
-import { edit, type ClientFault } from '../fault.js';
+import { type ClientFault, edit } from '../fault.js';
 
 const START = `service.call('uploadStartFile', { dirId, name, fullSize: size }, signal)`;
 const FILE_ID = `const fileId = await ${START};`;

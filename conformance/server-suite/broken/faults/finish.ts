@@ -49,7 +49,11 @@ export const FINISHES: readonly ServerFault[] = [
     rule: 'SV-24',
     what: 'It wants a part even of a file of no bytes.',
     edits: [
-      edit('world/join.js', COMPLAINT, `if (complaint !== '' || upload.fullSize === 0n) return 'Nothing came.';`),
+      edit(
+        'world/join.js',
+        COMPLAINT,
+        `if (complaint !== '' || upload.fullSize === 0n) return 'Nothing came.';`,
+      ),
     ],
     consequences: ['SV-26', 'SV-27'],
   },
@@ -119,14 +123,24 @@ export const FINISHES: readonly ServerFault[] = [
   {
     rule: 'SV-32',
     what: 'It goes on with uploads that were cancelled.',
-    edits: [edit('world/uploads.js', `await this.#discard(upload, 'cancelled');\n        else`, `return;\n        else`)],
+    edits: [
+      edit(
+        'world/uploads.js',
+        `await this.#discard(upload, 'cancelled');\n        else`,
+        `return;\n        else`,
+      ),
+    ],
     consequences: ['SV-14'],
   },
   {
     rule: 'SV-32',
     what: 'It says of no upload that it was begun.',
     edits: [
-      edit('operations/upload.js', 'world.uploads.unfinished(account, fileId) !== undefined', 'fileId === 0n'),
+      edit(
+        'operations/upload.js',
+        'world.uploads.unfinished(account, fileId) !== undefined',
+        'fileId === 0n',
+      ),
     ],
     consequences: [],
   },
@@ -145,14 +159,24 @@ export const FINISHES: readonly ServerFault[] = [
   {
     rule: 'SV-33',
     what: 'It sends the old bytes of a file after an update.',
-    edits: [edit('world/versions.js', 'const { content, size, md5, version, date } = file;', 'const { content, size, md5, version, date } = { ...newest(file) };')],
+    edits: [
+      edit(
+        'world/versions.js',
+        'const { content, size, md5, version, date } = file;',
+        'const { content, size, md5 } = file.older[0]?.stored ?? file; const { version, date } = file;',
+      ),
+    ],
     consequences: [],
   },
   {
     rule: 'SV-34',
     what: 'It refuses to finish a file that is finished already.',
     edits: [
-      edit('world/uploads.js', 'return compareDigests(digest.md5, found.md5);', `return 'The file is finished already.';`),
+      edit(
+        'world/uploads.js',
+        'return compareDigests(digest.md5, found.md5);',
+        `return 'The file is finished already.';`,
+      ),
     ],
     consequences: [],
   },

@@ -6,16 +6,21 @@ const START = `return 'refused' in started ? 0n : started.id;
     /** The id of the file itself`;
 
 /** Gives files another name than they are reserved under. @param name what becomes of `name`, in JavaScript */
-const named = (name: string) => [
-  edit('world/uploads.js', RESERVE, RESERVE.replace(' name,', ` name: ${name},`)),
-] as const;
+const named = (name: string) =>
+  [edit('world/uploads.js', RESERVE, RESERVE.replace(' name,', ` name: ${name},`))] as const;
 
 /** Faults about the steps before the parts, and about what a file is when it is there. */
 export const UPLOADS: readonly ServerFault[] = [
   {
     rule: 'SV-15',
     what: 'It gives session keys for the root only.',
-    edits: [edit('operations/upload.js', '=> mayUploadTo(call, dirId) ?', '=> dirId === -1n && mayUploadTo(call, dirId) ?')],
+    edits: [
+      edit(
+        'operations/upload.js',
+        '=> mayUploadTo(call, dirId) ?',
+        '=> dirId === -1n && mayUploadTo(call, dirId) ?',
+      ),
+    ],
     consequences: [],
   },
   {
@@ -109,7 +114,11 @@ export const UPLOADS: readonly ServerFault[] = [
     rule: 'SV-29',
     what: 'It puts every file into the root.',
     edits: [
-      edit('world/upload.js', 'this.updates?.parent ?? this.#folder', 'this.updates?.parent ?? this.#folder.owner.root'),
+      edit(
+        'world/upload.js',
+        'this.updates?.parent ?? this.#folder',
+        'this.updates?.parent ?? this.#folder.owner.root',
+      ),
     ],
     consequences: [],
   },

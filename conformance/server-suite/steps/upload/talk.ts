@@ -20,7 +20,8 @@ export async function reserve(
   rule = FILE_ID,
 ): Promise<bigint> {
   const id = await act.value(rule, 'uploadStartFile', { dirId, name, fullSize: BigInt(size) });
-  const another = [...model.files, ...model.folders].some((item) => item.id === id);
+  const another =
+    model.reserved.includes(id) || [...model.files, ...model.folders].some((item) => item.id === id);
   act.see.that(rule, id > 0n && !another, () => ({
     did: another
       ? `It reserved ${JSON.stringify(name)} under the id ${id}, which something else has already.`
