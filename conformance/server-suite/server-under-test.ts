@@ -27,7 +27,13 @@ export interface ServerUnderTest {
 }
 
 /** What a call came to. */
-export type CallOutcome<Value = unknown> = { readonly value: Value } | { readonly fault: SoapFault };
+export type CallOutcome<Value = unknown> = Reply<Value> | { readonly fault: SoapFault };
+
+export interface Reply<Value = unknown> {
+  readonly value: Value;
+  /** Where it is not written as the description has it, although it can be read. Not everyone who reads replies can tell. */
+  readonly complaints?: readonly string[] | undefined;
+}
 
 export interface SoapFault {
   /** Local part of the faultcode: `Server`, `Client`, `MustUnderstand`, `VersionMismatch`. */

@@ -5,6 +5,7 @@ import { listingChecks } from './listings.js';
 import type { ServerCheck } from './server-check.js';
 import { spaceChecks } from './space.js';
 import { uploadChecks } from './upload.js';
+import { wireChecks } from './wire.js';
 
 /** All checks, in the order of the how-to; then those of what a service does besides. */
 export const CHECKS: readonly ServerCheck[] = [
@@ -14,4 +15,5 @@ export const CHECKS: readonly ServerCheck[] = [
   ...folderChecks,
   ...listingChecks,
   ...binChecks,
+  ...wireChecks,
 ];

@@ -21,7 +21,7 @@ export function rawServer(wsdl: string, options: RawServerOptions = {}): ServerU
     send: exchange,
     async call(name, args) {
       const request = callRequest(address, writeCall(name, args, version));
-      const { outcome } = readReply(await exchange(request), name, version);
+      const outcome = readReply(await exchange(request), name, version);
       // The reader follows the contract's table, from which the types were generated.
       return outcome as CallOutcome<never>;
     },

@@ -5,29 +5,37 @@ import { checkBare, readValue } from './read-value.js';
 
 export const SOAP_NAMESPACE = 'http://schemas.xmlsoap.org/soap/envelope/';
 
-/** What a reply says, and where it is not written as the description has it, although clients may understand it. */
-export interface ReadReply {
-  readonly outcome: CallOutcome;
-  readonly complaints: readonly string[];
-}
-
 /**
- * Reads the reply to a call, or the fault.
+ * Reads the reply to a call, or the fault. Where a reply is not written as the description has it, although clients may
+ * understand it, there are complaints.
  * @throws NoAnswerError when it is neither
  */
-export function readReply({ status, body }: HttpReply, name: OperationName, version: Version): ReadReply {
+export function readReply({ status, body }: HttpReply, name: OperationName, version: Version): CallOutcome {
   if (body.length === 0) throw noSoap(`status ${status} and no body`);
-  const complaints: string[] = [];
   const payload = payloadOf(readTree(body), status);
-  if (payload.namespace === SOAP_NAMESPACE && payload.name === 'Fault')
-    return { outcome: { fault: faultOf(payload) }, complaints };
+  if (isFault(payload)) return { fault: faultOf(payload) };
+  const complaints: string[] = [];
   const complain = (complaint: string): void => void complaints.push(complaint);
   const wrapper = `${name}Response`;
   if (payload.name !== wrapper) throw noSoap(`${payload.name} in place of ${wrapper}`);
   if (payload.namespace !== SERVICE_NAMESPACE)
     complain(`${wrapper} is in ${payload.namespace || 'no namespace'}, not in ${SERVICE_NAMESPACE}`);
-  return { outcome: { value: resultOf(payload, name, version, complain) }, complaints };
+  const value = resultOf(payload, name, version, complain);
+  return complaints.length > 0 ? { value, complaints } : { value };
 }
+
+/** The fault that an HTTP reply holds, if it holds one that can be read. */
+export function readFault({ status, body }: HttpReply): SoapFault | undefined {
+  try {
+    const payload = payloadOf(readTree(body), status);
+    return isFault(payload) ? faultOf(payload) : undefined;
+  } catch (error) {
+    if (error instanceof NoAnswerError) return undefined;
+    throw error;
+  }
+}
+
+const isFault = ({ namespace, name }: Element): boolean => namespace === SOAP_NAMESPACE && name === 'Fault';
 
 function payloadOf(envelope: Element, status: number): Element {
   if (envelope.name !== 'Envelope' || envelope.namespace !== SOAP_NAMESPACE)

@@ -19,6 +19,8 @@ export interface Spelling {
   readonly reversed: boolean;
   /** A part that the operation does not have, behind the others. */
   readonly extraPart: boolean;
+  /** `xsi:type` on each part, as some toolkits write it. */
+  readonly typed: boolean;
 }
 
 export const PLAIN: Spelling = {
@@ -27,6 +29,7 @@ export const PLAIN: Spelling = {
   blank: '',
   reversed: false,
   extraPart: false,
+  typed: false,
 };
 
 /**
@@ -40,7 +43,7 @@ export function writeCall(
   spelling: Spelling = PLAIN,
 ): string {
   const parts = OPERATIONS[name].args.map(({ part, name: given, type }) =>
-    elementText(part, args[given], type, version),
+    elementText(part, args[given], type, version, spelling.typed ? typeMark(type) : ''),
   );
   if (spelling.extraPart) parts.push(elementText(`arg${parts.length}`, -1n, 'long', version));
   return writeEnvelope(name, spelling.reversed ? parts.reverse() : parts, spelling);
@@ -61,9 +64,15 @@ export function writeEnvelope(wrapper: string, parts: readonly string[], spellin
   ].join(blank);
 }
 
-function elementText(name: string, value: unknown, type: TypeName, version: Version): string {
+/** Only for what the schema of schemas has a name for. */
+const typeMark = (type: TypeName): string =>
+  Object.hasOwn(ARRAYS, type) || Object.hasOwn(STRUCTS, type)
+    ? ''
+    : ` xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xsd="http://www.w3.org/2001/XMLSchema" xsi:type="xsd:${type}"`;
+
+function elementText(name: string, value: unknown, type: TypeName, version: Version, mark = ''): string {
   if (value === undefined || value === null) return '';
-  return `<${name}>${contentText(value, type, version)}</${name}>`;
+  return `<${name}${mark}>${contentText(value, type, version)}</${name}>`;
 }
 
 function contentText(value: unknown, type: TypeName, version: Version): string {

@@ -6,3 +6,66 @@ export const ANSWERED: ServerRule = {
   level: 'must',
   evidence: { source: 'wsdl', about: 'SOAP 1.1 over HTTP' },
 };
+
+export const UNKNOWN_FUNCTION: ServerRule = {
+  id: 'SV-91',
+  title: 'A function that there is not is answered with a fault and HTTP status 500.',
+  level: 'must',
+  evidence: { source: 'RI', about: 'dispatch; SOAP 1.1, section 6.2' },
+};
+
+export const BAD_XML: ServerRule = {
+  id: 'SV-92',
+  title: 'A call that cannot be read is answered with a fault or a status of 4xx.',
+  level: 'must',
+  evidence: { source: 'RI', about: 'XML reader errors' },
+};
+
+export const ANY_PREFIX: ServerRule = {
+  id: 'SV-93',
+  title: 'Prefixes of namespaces and blanks between elements make no difference.',
+  level: 'must',
+  evidence: { source: 'wsdl', about: 'namespaces' },
+};
+
+export const PARTS_BY_NAME: ServerRule = {
+  id: 'SV-94',
+  title: 'Arguments are known by their names: they may come in any order, and further ones are passed over.',
+  level: 'should',
+  evidence: { source: 'client', about: 'a third argument of getNewFileDataCenter; RI: any order' },
+};
+
+export const TOOLKIT_MARKS: ServerRule = {
+  id: 'SV-95',
+  title: 'Types on arguments, and any SOAPAction or none, make no difference.',
+  level: 'should',
+  evidence: { source: 'client', about: 'xsi:type; SOAPAction with the address of the service' },
+};
+
+export const DESCRIBED: ServerRule = {
+  id: 'SV-96',
+  title: 'The description is served at ?wsdl and names this address and every function.',
+  level: 'must',
+  evidence: { source: 'wsdl', about: 'port and port type' },
+};
+
+export const IMPORTS_SERVED: ServerRule = {
+  id: 'SV-97',
+  title: 'What the description imports is served, too.',
+  level: 'must',
+  evidence: { source: 'wsdl', about: 'types' },
+};
+
+export const WIDE_NUMBERS: ServerRule = {
+  id: 'SV-98',
+  title: 'Numbers of 64 bits keep all their bits: a number near an id is not that id.',
+  level: 'must',
+  evidence: { source: 'wsdl', about: 'xsd:long' },
+};
+
+export const AS_DESCRIBED: ServerRule = {
+  id: 'SV-99',
+  title: 'Replies are written as the description says, to the letter.',
+  level: 'should',
+  evidence: { source: 'wsdl', about: 'types and their order; namespaces' },
+};

@@ -35,13 +35,16 @@ describe.each(['jax3', 'jax2'] as const)('%s of the fake', (version) => {
           });
           verdicts.add(check.judge(seen).is);
         }),
-        { numRuns: 5 },
+        { numRuns: 5, endOnFailure: true },
       );
       expect([...verdicts]).toContain('kept');
     },
   );
 });
 
-/** The older description differs in few functions, so that one check of each area tells of the rest. */
-const isAskedOf = (version: 'jax2' | 'jax3') => (_: ServerCheck, place: number) =>
-  version === 'jax3' || place % 4 === 0;
+/** Few, as the older description differs little: one of each area, and those that read replies to the letter. */
+const ASKED_OF_JAX2 = ['SV-02', 'SV-05', 'SV-12', 'SV-33', 'SV-91', 'SV-96', 'SV-99'];
+
+function isAskedOf(version: 'jax2' | 'jax3') {
+  return ({ id }: ServerCheck) => version === 'jax3' || ASKED_OF_JAX2.includes(id);
+}

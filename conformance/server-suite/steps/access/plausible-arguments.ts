@@ -20,13 +20,13 @@ export interface Matter {
 export function plausibleArguments<Name extends OperationName>(name: Name, matter: Matter): Own<Name> {
   const given = OPERATIONS[name].args
     .filter((arg: Argument) => arg.name !== 'login' && arg.name !== 'password')
-    .map((arg: Argument) => [arg.name, valueOf(arg.type, arg.name, matter)]);
+    .map((arg: Argument) => [arg.name, argumentOf(arg.type, arg.name, matter)]);
   // The table is what the types were generated from.
   return Object.fromEntries(given) as Own<Name>;
 }
 
-function valueOf(type: TypeName, name: string, matter: Matter): unknown {
-  if (isOneOf(ARRAYS, type)) return [valueOf(ARRAYS[type], name, matter)];
+function argumentOf(type: TypeName, name: string, matter: Matter): unknown {
+  if (isOneOf(ARRAYS, type)) return [argumentOf(ARRAYS[type], name, matter)];
   if (isOneOf(STRUCTS, type)) return structOf(type, matter);
   switch (type) {
     case 'string':
@@ -46,7 +46,7 @@ function valueOf(type: TypeName, name: string, matter: Matter): unknown {
 function structOf(type: keyof typeof STRUCTS, matter: Matter): unknown {
   const fields = STRUCTS[type].map(({ name, type: of, occurs }) => {
     if (occurs === 'list') return [name, []];
-    return [name, occurs === 'required' ? valueOf(of, name, matter) : undefined];
+    return [name, occurs === 'required' ? argumentOf(of, name, matter) : undefined];
   });
   return Object.fromEntries(fields);
 }

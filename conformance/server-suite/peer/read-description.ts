@@ -1,0 +1,46 @@
+import { type Element, readTree } from './read-tree.js';
+
+/** What a service description says of the service. */
+export interface Description {
+  /** Where calls go. */
+  readonly addresses: readonly string[];
+  readonly functions: ReadonlySet<string>;
+  /** Addresses of documents that are a part of it, as they are written. */
+  readonly imports: readonly string[];
+}
+
+/**
+ * Reads a description. Undefined when it is XML, but none.
+ * @throws NoAnswerError `bad-xml`
+ */
+export function readDescription(bytes: Uint8Array): Description | undefined {
+  const root = readTree(bytes);
+  if (root.name !== 'definitions' || root.namespace !== WSDL) return undefined;
+  const all = [...descendants(root)];
+  const attribute = (name: string) => (element: Element) => element.attributes.get(name) ?? [];
+  return {
+    addresses: all
+      .filter(({ name, namespace }) => name === 'address' && namespace === SOAP)
+      .flatMap(attribute('location')),
+    functions: new Set(
+      all
+        .filter(({ name, namespace }) => name === 'portType' && namespace === WSDL)
+        .flatMap(({ children }) =>
+          children.filter(({ name }) => name === 'operation').flatMap(attribute('name')),
+        ),
+    ),
+    imports: all
+      .filter(({ name }) => name === 'import' || name === 'include')
+      .flatMap(
+        (element) => element.attributes.get('schemaLocation') ?? element.attributes.get('location') ?? [],
+      ),
+  };
+}
+
+const WSDL = 'http://schemas.xmlsoap.org/wsdl/';
+const SOAP = 'http://schemas.xmlsoap.org/wsdl/soap/';
+
+function* descendants(element: Element): Iterable<Element> {
+  yield element;
+  for (const child of element.children) yield* descendants(child);
+}

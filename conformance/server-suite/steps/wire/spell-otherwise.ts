@@ -1,0 +1,118 @@
+import { isDeepStrictEqual } from 'node:util';
+import fc, { type Arbitrary } from 'fast-check';
+import * as v from 'valibot';
+import type { OperationName } from '../../../../wsdl/contract.js';
+import { readReply } from '../../peer/read-reply.js';
+import { PLAIN, type Spelling, writeCall } from '../../peer/write-call.js';
+import type { ServerRule } from '../../rules/server-rule.js';
+import { ANY_PREFIX, PARTS_BY_NAME, TOOLKIT_MARKS } from '../../rules/wire.js';
+import type { Act } from '../../runner/act.js';
+import { type CallOutcome, type HttpReply, NoAnswerError } from '../../server-under-test.js';
+import { plausibleArguments } from '../access/plausible-arguments.js';
+import { reference, references, type Step, stepKind } from '../step.js';
+import { sendEnvelope } from './strange-request.js';
+
+const prefix = v.pipe(v.string(), v.regex(/^[A-Za-z_][\w.-]{0,20}$/));
+
+/** Functions that change nothing, and have several arguments or one. */
+const ASKED = [
+  'getItems',
+  'getItemsPartial',
+  'getDirInfo',
+  'getItemInfo',
+  'isExistsLoginPassword',
+] as const satisfies readonly OperationName[];
+
+/** Makes the same call twice, spelt plainly and otherwise. */
+export const spellOtherwise = stepKind({
+  does: 'spell otherwise',
+  entries: {
+    function: v.picklist(ASKED),
+    folder: reference,
+    envelopePrefix: prefix,
+    servicePrefix: prefix,
+    blank: v.picklist(['', '\n  ']),
+    reversed: v.boolean(),
+    extraPart: v.boolean(),
+    typed: v.boolean(),
+    /** Null: none is sent. */
+    action: v.nullable(v.pipe(v.string(), v.maxLength(200))),
+  },
+  tell: (_, { function: name, reversed, extraPart, typed, action }) => {
+    const how = [
+      ...(reversed ? ['its arguments from the last to the first'] : []),
+      ...(extraPart ? ['one argument too many'] : []),
+      ...(typed ? ['types on the arguments'] : []),
+      ...(action !== PLAIN_ACTION ? [action === null ? 'no SOAPAction' : `the SOAPAction ${action}`] : []),
+    ];
+    return `It called ${name} twice, plainly and with ${how.join(', ') || 'other prefixes'}.`;
+  },
+  async perform(act, model, { function: name, folder, action, ...spelt }) {
+    const { version } = act.server;
+    const { id } = model.folder(folder);
+    const matter = { fileId: id, dirId: id, text: '', yes: true };
+    const args = plausibleArguments(name, matter);
+    const plain = await act.call(name, args);
+    const envelope = writeCall(name, { ...act.account, ...args }, version, spelt);
+    const reply = await sendEnvelope(act, envelope, action);
+    const rule = aspect(spelt, action);
+    const other = answerIn(reply, name, act);
+    act.see.that(rule, isDeepStrictEqual(plain, other), () => ({
+      did: `It answered ${name} otherwise than when it was spelt plainly${tellFault(other)}.`,
+      should: 'It should give the same answer, as both calls mean the same.',
+    }));
+  },
+});
+
+/** What a spelling shows first of all. */
+function aspect({ reversed, extraPart, typed }: Spelling, action: string | null): ServerRule {
+  if (reversed || extraPart) return PARTS_BY_NAME;
+  return typed || action !== PLAIN_ACTION ? TOOLKIT_MARKS : ANY_PREFIX;
+}
+
+function answerIn(reply: HttpReply, name: OperationName, { server }: Act): CallOutcome | NoAnswerError {
+  try {
+    return readReply(reply, name, server.version);
+  } catch (error) {
+    if (error instanceof NoAnswerError) return error;
+    throw error;
+  }
+}
+
+function tellFault(answer: CallOutcome | NoAnswerError): string {
+  if (answer instanceof NoAnswerError) return `, as the call ${answer.message}`;
+  return 'fault' in answer ? `: with the fault ${JSON.stringify(answer.fault.text)}` : '';
+}
+
+const PLAIN_ACTION = '""';
+
+/** @param what which rule is to be shown */
+export function spellings(what: 'prefixes' | 'parts' | 'marks'): Arbitrary<Step> {
+  const prefixes = fc.string({ unit: fc.constantFrom(...'abcdS_'), minLength: 1, maxLength: 5 });
+  const are = (shown: boolean, arbitrary: Arbitrary<boolean>): Arbitrary<boolean> =>
+    shown ? arbitrary : fc.constant(false);
+  return spellOtherwise.steps(
+    fc
+      .record({
+        function: fc.constantFrom(...ASKED),
+        folder: references(),
+        envelopePrefix: what === 'prefixes' ? prefixes : fc.constant(PLAIN.envelopePrefix),
+        servicePrefix: what === 'prefixes' ? prefixes : fc.constant(PLAIN.servicePrefix),
+        blank: what === 'prefixes' ? fc.constantFrom('' as const, '\n  ' as const) : fc.constant('' as const),
+        reversed: are(what === 'parts', fc.boolean()),
+        extraPart: are(what === 'parts', fc.boolean()),
+        typed: are(what === 'marks', fc.boolean()),
+        action: what === 'marks' ? actions() : fc.constant(PLAIN_ACTION),
+      })
+      .map((spelt) => (what === 'parts' && !spelt.extraPart ? { ...spelt, reversed: true } : spelt)),
+  );
+}
+
+const actions = (): Arbitrary<string | null> =>
+  fc.constantFrom(
+    null,
+    '',
+    '"urn:other"',
+    'http://api.4shared.com/jax3/DesktopApp/getItems',
+    '"emptyRecycleBin"',
+  );
