@@ -9,6 +9,7 @@ type Fake = typeof import('../../../mock-server/index.js');
 const FAKE = { folder: 'mock-server', entry: 'index.js' };
 
 export const ACCOUNT: ServerAccount = { login: 'me@example.com', password: 'secret' };
+export const GUEST: ServerAccount = { login: 'you@example.com', password: 'hidden' };
 
 const FIXTURE = {
   accounts: [
@@ -20,6 +21,7 @@ const FIXTURE = {
       // Past 2^53, so that a number that is rounded names another file.
       nextFileId: 2n ** 60n + 1n,
     },
+    GUEST,
   ],
 };
 

@@ -4,7 +4,7 @@ import type { RequirementResult } from '../../reports/report.js';
 import type { Choice } from '../../runner/choice.js';
 import { runServerSuite } from '../runner/run-server-suite.js';
 import type { ServerUnderTest } from '../server-under-test.js';
-import { ACCOUNT, brokenServer } from './broken-server.js';
+import { ACCOUNT, brokenServer, GUEST } from './broken-server.js';
 
 /** @throws Error when something besides the server went wrong */
 export async function runFault(fault: Fault, run: FaultRun): Promise<FaultFound> {
@@ -26,6 +26,7 @@ export async function brokenBy(
   const report = await runServerSuite(server, ACCOUNT, {
     ...choice,
     ...NO_MORE_THAN_FOUND,
+    guest: GUEST,
     seed,
     runs,
     assumptions: ['*'],

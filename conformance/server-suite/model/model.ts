@@ -14,6 +14,9 @@ export class Model {
   readonly reserved: bigint[] = [];
   /** Files that came to be outside of the folder that everything else is in. */
   readonly strays: ModelFile[] = [];
+  readonly favorites = new Set<ModelFile>();
+  /** Shared folders, and the passwords that were chosen for them; empty for none. */
+  readonly shared = new Map<ModelFolder, string>();
 
   /** @param hasGuest whether there is another account that folders can be shared with */
   constructor(

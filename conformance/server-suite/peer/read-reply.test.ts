@@ -19,7 +19,7 @@ test.each([
 ])('%s', (complaint, xml) => {
   const answer = { status: 200, headers: {}, body: new TextEncoder().encode(xml) };
   expect(readReply(answer, 'getFreeSpace', 'jax3')).toEqual({
-    outcome: { value: 5n },
+    value: 5n,
     complaints: [complaint],
   });
 });

@@ -7,6 +7,7 @@ import { rawServer } from '../peer/raw-server.js';
 import { runSequence } from './run-sequence.js';
 
 const account = { login: 'me@example.com', password: 'secret' };
+const guest = { login: 'you@example.com', password: 'hidden' };
 // Empty, it has room for the largest file; with a file in it, it has not.
 const room = { quota: 10_000_000n, maxFileSize: 9_999_500n };
 // Past 2^53, so that a number that is rounded names another file.
@@ -15,14 +16,14 @@ const nextFileId = 2n ** 60n + 1n;
 describe.each(['jax3', 'jax2'] as const)('%s of the fake', (version) => {
   let fake: FourShared;
   beforeAll(async () => {
-    fake = await startFourShared({ fixture: { accounts: [{ ...account, ...room, nextFileId }] } });
+    fake = await startFourShared({ fixture: { accounts: [{ ...account, ...room, nextFileId }, guest] } });
   });
   afterAll(() => fake.close());
 
   test.each(CHECKS.filter(isAskedOf(version)).map((check) => [check.id, check] as const))(
     'keeps %s',
     async (_, check) => {
-      const place = { server: rawServer(fake.wsdlUrl(version)), account, pauseMs: 0 };
+      const place = { server: rawServer(fake.wsdlUrl(version)), account, guest, pauseMs: 0 };
       const verdicts = new Set<string>();
       await fc.assert(
         fc.asyncProperty(check.situations(), async (sequence) => {

@@ -26,13 +26,14 @@ export async function openWorkplace(act: Act): Promise<Model> {
  */
 export async function clearWorkplace(
   act: Act,
-  { top, files, folders, reserved, strays }: Model,
+  { top, files, folders, reserved, strays, favorites }: Model,
 ): Promise<string[]> {
   const left: string[] = [];
   const done = async (what: string, call: () => Promise<CallOutcome>): Promise<void> => {
     const why = await reasonOf(call);
     if (why !== undefined) left.push(`${what} (${why})`);
   };
+  for (const { id: fileId } of favorites) await act.call('removeFromFavorites', { fileId }).catch(gone);
   for (const fileId of reserved) await act.call('uploadCancelFile', { fileId }).catch(gone);
   // A file in the bin may outlive its folder, and so may one that was restored to somewhere else.
   for (const { id: fileId, name, is } of [...files.filter(isInBin), ...strays])
@@ -51,7 +52,7 @@ export async function clearWorkplace(
 
 const isInBin = ({ is }: ModelFile): boolean => is === 'bin';
 
-/** A reservation that is cancelled or finished cannot be cancelled again, which is as well. */
+/** A reservation that is cancelled or finished cannot be cancelled again, which is as well. So it is with a favorite that is gone. */
 function gone(error: unknown): void {
   if (error instanceof SequenceOver) return;
   throw error;

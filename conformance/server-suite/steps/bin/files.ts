@@ -13,9 +13,9 @@ import {
 } from '../../rules/bin.js';
 import type { ServerRule } from '../../rules/server-rule.js';
 import type { Act } from '../../runner/act.js';
+import { download } from '../links/direct-link.js';
 import { itemMistake } from '../listings/compare-items.js';
 import { reference, references, type Step, stepKind } from '../step.js';
-import { download } from '../upload/see-file.js';
 import { seeGone, seeInBin, seeOutOfBin } from './see-bin.js';
 
 const entries = { file: reference };

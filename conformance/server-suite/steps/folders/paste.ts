@@ -4,9 +4,9 @@ import { type Model, type ModelFile, type ModelFolder, pick } from '../../model/
 import { isFile, isWithin, type ModelNode, quoted, sameName } from '../../model/node.js';
 import { COPIED, MOVED } from '../../rules/folders.js';
 import type { Act } from '../../runner/act.js';
+import { download } from '../links/direct-link.js';
 import { itemMistake } from '../listings/compare-items.js';
 import { reference, references, type Step, stepKind } from '../step.js';
-import { download } from '../upload/see-file.js';
 
 interface Places {
   readonly node: number;

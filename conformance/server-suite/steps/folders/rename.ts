@@ -2,11 +2,9 @@ import fc, { type Arbitrary } from 'fast-check';
 import { names } from '../../../scenarios/names.js';
 import { type Model, type ModelFile, pick } from '../../model/model.js';
 import { quoted } from '../../model/node.js';
-import { RENAME_TAKEN, RENAMED_FILE, RENAMED_FOLDER } from '../../rules/folders.js';
-import { itemMistake } from '../listings/compare-items.js';
+import { RENAME_TAKEN } from '../../rules/folders.js';
 import { nameText, reference, references, type Step, stepKind } from '../step.js';
-
-const SHOULD = 'It should have its new name, and be what it was otherwise.';
+import { giveName } from './give-name.js';
 
 export const renameFile = stepKind({
   does: 'rename-file',
@@ -19,14 +17,7 @@ export const renameFile = stepKind({
     `The suite renamed the file ${quoted(model.file(file) ?? { name: '' })} to ${quoted({ name })}.`,
   async perform(act, model, { file: which, name }) {
     const file = model.file(which);
-    if (!file) return;
-    await act.value(RENAMED_FILE, 'renameFile', { fileId: file.id, newName: name });
-    file.name = name;
-    const mistake = itemMistake(await act.value(RENAMED_FILE, 'getFileInfo', { fileId: file.id }), file);
-    act.see.that(RENAMED_FILE, mistake === undefined, () => ({
-      did: `By getFileInfo, the file that was renamed to ${quoted(file)} ${mistake}.`,
-      should: SHOULD,
-    }));
+    if (file) await giveName(act, file, name);
   },
 });
 
@@ -41,14 +32,7 @@ export const renameFolder = stepKind({
     `The suite renamed the folder ${quoted(pick(innerFolders, folder) ?? { name: '' })} to ${quoted({ name })}.`,
   async perform(act, { innerFolders }, { folder: which, name }) {
     const folder = pick(innerFolders, which);
-    if (!folder) return;
-    await act.value(RENAMED_FOLDER, 'renameFolder', { dirId: folder.id, newName: name });
-    folder.name = name;
-    const mistake = itemMistake(await act.value(RENAMED_FOLDER, 'getDirInfo', { dirId: folder.id }), folder);
-    act.see.that(RENAMED_FOLDER, mistake === undefined, () => ({
-      did: `By getDirInfo, the folder that was renamed to ${quoted(folder)} ${mistake}.`,
-      should: SHOULD,
-    }));
+    if (folder) await giveName(act, folder, name);
   },
 });
 

@@ -1,9 +1,9 @@
 import { bytesOf, digestOf } from '../../model/content.js';
 import type { ModelFile } from '../../model/model.js';
-import { DIRECT_LINK } from '../../rules/links.js';
 import type { ServerRule } from '../../rules/server-rule.js';
 import { TRUE_NAME, TRUE_PLACE } from '../../rules/upload.js';
 import type { Act } from '../../runner/act.js';
+import { download } from '../links/direct-link.js';
 
 /** Which rules a file breaks that is not what it should be. */
 export interface FileRules {
@@ -37,33 +37,6 @@ export async function seeFile(act: Act, file: ModelFile, rules: FileRules): Prom
     did: `It sent ${bytes.length} bytes of the file that are not those it was given: ${difference(bytes, expected)}.`,
     should: 'It should send the very bytes.',
   }));
-}
-
-/** The bytes of a file as everybody gets them who has its address. */
-export async function download(
-  act: Act,
-  { id, name }: ModelFile,
-  page: string | undefined,
-): Promise<Uint8Array> {
-  if (!page)
-    return act.see.breaks(DIRECT_LINK, {
-      did: 'It gave no downloadLink for the file.',
-      should: 'It should give the address of the page of the file.',
-    });
-  const link = await act.value(DIRECT_LINK, 'getDirectLink', { link: page });
-  act.see.that(DIRECT_LINK, /^http/.test(link) && URL.canParse(link), () => ({
-    did: `It gave the direct link ${JSON.stringify(link)}.`,
-    should: 'It should give an address that begins with http.',
-  }));
-  const reply = await act.send(
-    { method: 'GET', url: link, headers: {} },
-    { kind: 'download', fileId: String(id), name },
-  );
-  act.see.that(DIRECT_LINK, reply.status === 200, () => ({
-    did: `It answered the direct link with status ${reply.status}.`,
-    should: 'It should send the bytes of the file, without cookies and without further steps.',
-  }));
-  return reply.body;
 }
 
 function difference(bytes: Uint8Array, expected: Uint8Array): string {
