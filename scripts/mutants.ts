@@ -104,7 +104,7 @@ function rowOf(each: FaultNews): string {
   const { rule, what } = each.fault;
   const row = (mark: string, more = ''): string =>
     `${rule}  seed ${String(each.seed).padEnd(3)} ${mark.padEnd(8)} ${what}${more}\n`;
-  if ('trouble' in each) return `${row('TROUBLE')}       ${each.trouble}\n`;
+  if ('trouble' in each) return `${row('TROUBLE')}       ${each.trouble.split('\n', 1)}\n`;
   const { foundAfter, consequences, unexpected } = each;
   const mark = foundAfter === undefined ? 'MISSED' : `${foundAfter} run${foundAfter === 1 ? '' : 's'}`;
   const seen = consequences.length === 0 ? '' : ` Besides: ${consequences.join(' ')}.`;
