@@ -11,6 +11,8 @@ import { TEXTS } from './faults/texts.js';
 import { UPLOADS } from './faults/upload.js';
 import { WIRE } from './faults/wire.js';
 
+const numberOf = ({ rule }: ServerFault): number => Number(rule.replace('SV-', ''));
+
 /** Every fault, in the order of the rules that find them. */
 export const SERVER_FAULTS: readonly ServerFault[] = [
   ...ACCESS,
@@ -25,5 +27,3 @@ export const SERVER_FAULTS: readonly ServerFault[] = [
   ...TEXTS,
   ...WIRE,
 ].sort((a, b) => numberOf(a) - numberOf(b));
-
-const numberOf = ({ rule }: ServerFault): number => Number(rule.replace('SV-', ''));
