@@ -74,7 +74,7 @@ test.concurrent('the client in TypeScript keeps what it is put through, and ever
   expect(report).toMatchObject({
     seed: 7,
     verdict: 'conforming',
-    client: { name: 'typescript' },
+    subject: { kind: 'client', name: 'typescript' },
     troubles: [],
   });
 });

@@ -60,7 +60,7 @@ test.concurrent('an app that goes silent ends it, in whatever namespace', async 
   expect(code).toBe(0);
   // The only one that was used has the very file.
   expect(report('idle.json')).toMatchObject({
-    client: { name: 'an app that was used by hand below /~phone' },
+    subject: { kind: 'client', name: 'an app that was used by hand below /~phone' },
     reached: `observed at ${url}/~phone`,
   });
   expect(out).not.toContain('Namespace ~phone');

@@ -7,6 +7,7 @@ import { FORMATS, jsonReport } from '../conformance/reports/formats.js';
 import { htmlMatrix } from '../conformance/reports/matrix.js';
 import { readReport } from '../conformance/reports/read-report.js';
 import { CONFORMING, sampleReport } from '../conformance/reports/testing/sample-report.js';
+import { sampleServerReport } from '../conformance/reports/testing/sample-server-report.js';
 import { FORMAT_NAMES } from './report-command.js';
 
 const RUN =
@@ -15,11 +16,14 @@ const RUN =
 let folder: string;
 let good: string;
 let bad: string;
+let ofServer: string;
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'report-'));
   good = join(folder, 'good.json');
   bad = join(folder, 'bad.json');
+  ofServer = join(folder, 'server.json');
+  writeFileSync(ofServer, jsonReport(sampleServerReport()));
   writeFileSync(good, jsonReport(CONFORMING));
   writeFileSync(bad, jsonReport(sampleReport()));
 });
@@ -86,6 +90,16 @@ describe('mistakes get a clear sentence and exit code 2, so that they are no ver
     const { code, out, err } = await run(args);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toMatch(message);
+  });
+
+  test('a report of a client and one of a server', async () => {
+    for (const command of ['diff', 'matrix']) {
+      const { code, out, err } = await run([command, good, ofServer]);
+      expect({ code, out }).toEqual({ code: 2, out: '' });
+      expect(err).toMatch(
+        /^error: A report of a client \(.*\) and one of a server \(.*\) cannot be compared: /,
+      );
+    }
   });
 
   test('a place that cannot be written to', async () => {

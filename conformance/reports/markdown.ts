@@ -53,7 +53,7 @@ function details(report: Report, result: RequirementResult, example: Counterexam
     `did: ${example.did}`,
     `should: ${example.should}`,
     ...example.said.map(({ what, said }) => `said: ${what}: ${saidText(said)}`),
-    '',
+    ...(example.case ? [''] : []),
     ...caseTexts(example.case).map(({ name, text }) => `${name}: ${text}`),
     ...(example.notes.trim() === ''
       ? []

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { AdapterError } from '../drivers/client-under-test.js';
+import type { Status } from '../reports/report.js';
+import { unrun } from './results.js';
 import {
   broken,
   KEPT,
@@ -14,6 +16,7 @@ import {
   tooLarge,
 } from './testing/staged.js';
 import { Troubled } from './trouble.js';
+import { verdictOf } from './verdict.js';
 
 describe('blame', () => {
   test.each([
@@ -71,7 +74,7 @@ describe('blame', () => {
     const report = await runStaged([kept], { reached: './x' }, {}, client);
     expect(report).toMatchObject({
       verdict: 'undecided',
-      client: { name: './x' },
+      subject: { kind: 'client', name: './x' },
       troubles: [{ blame: 'adapter', message: 'not found: ./x' }],
     });
     expect(stopped).toBe(1);
@@ -124,3 +127,17 @@ describe('a failure that does not come back', () => {
     });
   });
 });
+
+test.each(['server', 'adapter', 'harness'] as const)(
+  'trouble of the %s: what was seen to be broken stays so, all else is undecided',
+  (blame) => {
+    const troubles = [{ blame, message: 'gone' }];
+    const verdict = (...all: readonly Status[]) =>
+      verdictOf(
+        all.map((status) => unrun(kept, status)),
+        troubles,
+        'must',
+      );
+    expect([verdict('kept'), verdict('kept', 'broken')]).toEqual(['undecided', 'not-conforming']);
+  },
+);

@@ -103,12 +103,20 @@ describe.each(WAYS)('%s', (_name, open) => {
     clock.reset();
   });
 
-  test('lists are sent with none, one and many members', async () => {
+  test('lists are sent with none, one and many members, nil among them', async () => {
     const { journal } = way.fake.namespace();
-    for (const fileIds of [[], [2n ** 53n + 1n], [1n, 2n ** 63n - 1n, 3n]]) {
+    for (const fileIds of [[], [2n ** 53n + 1n], [1n, null, 2n ** 63n - 1n, null]]) {
       await way.server.call('getFiles', { ...OWN, fileIds });
-      expect(journal.entries().at(-1)).toMatchObject({ arguments: { fileIds: fileIds.map(String) } });
+      const received = fileIds.map((id) => id?.toString() ?? null);
+      expect(journal.entries().at(-1)).toMatchObject({ arguments: { fileIds: received } });
     }
+  });
+
+  test('an argument that is not given is not sent, and a number that is missing is a fault', async () => {
+    const args = { ...OWN, dirId: undefined } as unknown as typeof ROOT;
+    expect(await way.server.call('getItems', args)).toMatchObject({
+      fault: { code: 'Server', text: expect.stringContaining('IllegalArgumentException') },
+    });
   });
 
   test('a structure is sent with all its fields', async () => {

@@ -31,7 +31,7 @@ export type CallOutcome<Value = unknown> = Reply<Value> | { readonly fault: Soap
 
 export interface Reply<Value = unknown> {
   readonly value: Value;
-  /** Where it is not written as the description has it, although it can be read. Not everyone who reads replies can tell. */
+  /** Where it is not written as the description has it, although it can be read. Absent when who reads cannot tell. */
   readonly complaints?: readonly string[] | undefined;
 }
 

@@ -35,7 +35,7 @@ import { updates } from '../steps/upload/update.js';
 import { uploads } from '../steps/upload/upload.js';
 import { check } from './server-check.js';
 
-const inParts = { sizes: fc.integer({ min: 20, max: 5_000 }), parts: cutsFor(1, 4) };
+const inParts = { sizes: fc.integer({ min: 1_000, max: 5_000 }), parts: cutsFor(1, 4) };
 
 export const uploadChecks = [
   check(SESSION_KEY, () => ({ lead: [uploads()] })),

@@ -21,7 +21,7 @@ export function readReply({ status, body }: HttpReply, name: OperationName, vers
   if (payload.namespace !== SERVICE_NAMESPACE)
     complain(`${wrapper} is in ${payload.namespace || 'no namespace'}, not in ${SERVICE_NAMESPACE}`);
   const value = resultOf(payload, name, version, complain);
-  return complaints.length > 0 ? { value, complaints } : { value };
+  return { value, complaints };
 }
 
 /** The fault that an HTTP reply holds, if it holds one that can be read. */

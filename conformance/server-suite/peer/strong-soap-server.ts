@@ -72,15 +72,10 @@ function replyTo(
     throw new NoAnswerError('undescribed', `could not be made, as the description has no ${name}`);
   const carried: Carried = {};
   return new Promise((resolve, reject) => {
-    try {
-      operation.call(client, parts, { carried }, {}, (error) => {
-        if (carried.reply) resolve(carried.reply);
-        else reject(error ?? new Error(`strong-soap did not send ${name}`));
-      });
-    } catch (error) {
-      const why = `could not be written by the description: ${messageOf(error)}`;
-      reject(new NoAnswerError('undescribed', why, { cause: error }));
-    }
+    operation.call(client, parts, { carried }, {}, (error) => {
+      if (carried.reply) resolve(carried.reply);
+      else reject(error ?? new Error(`strong-soap did not send ${name}`));
+    });
   });
 }
 

@@ -75,10 +75,16 @@ function elementText(name: string, value: unknown, type: TypeName, version: Vers
   return `<${name}${mark}>${contentText(value, type, version)}</${name}>`;
 }
 
+const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
+
+/** Members of lists are nillable: one that is left out would be another list (wsdl). */
+const memberText = (name: string, value: unknown, type: TypeName, version: Version): string =>
+  value === null ? `<${name} xmlns:xsi="${XSI}" xsi:nil="true"/>` : elementText(name, value, type, version);
+
 function contentText(value: unknown, type: TypeName, version: Version): string {
   if (Object.hasOwn(ARRAYS, type)) {
     const member = ARRAYS[type as keyof typeof ARRAYS];
-    return (value as readonly unknown[]).map((each) => elementText('item', each, member, version)).join('');
+    return (value as readonly unknown[]).map((each) => memberText('item', each, member, version)).join('');
   }
   if (Object.hasOwn(STRUCTS, type)) return structText(value as object, type as keyof typeof STRUCTS, version);
   return escaped(value instanceof Date ? value.toISOString() : String(value));
@@ -89,8 +95,8 @@ function structText(value: object, type: keyof typeof STRUCTS, version: Version)
   return STRUCTS[type]
     .filter(({ since }) => since === 'jax2' || version === 'jax3')
     .flatMap(({ name, type: of, occurs }) => {
-      const all = occurs === 'list' ? (values[name] as readonly unknown[]) : [values[name]];
-      return all.map((each) => elementText(name, each, of, version));
+      if (occurs !== 'list') return [elementText(name, values[name], of, version)];
+      return (values[name] as readonly unknown[]).map((each) => memberText(name, each, of, version));
     })
     .join('');
 }

@@ -35,7 +35,7 @@ import { updateFile } from './upload/update.js';
 import { upload } from './upload/upload.js';
 import { askNearId } from './wire/ask-near-id.js';
 import { callUnknown } from './wire/call-unknown.js';
-import { fetchDescription } from './wire/read-description.js';
+import { fetchDescription } from './wire/fetch-description.js';
 import { readToTheLetter } from './wire/read-to-the-letter.js';
 import { sendBadXml } from './wire/send-bad-xml.js';
 import { spellOtherwise } from './wire/spell-otherwise.js';

@@ -24,7 +24,8 @@ export const callWithWrongPassword = stepKind({
     yes: v.boolean(),
   },
   possible: (model, { file }) => model.file(file) !== undefined,
-  tell: (_, data) => `It called ${data.function} ${tellWrong(data.wrong)}.`,
+  tell: (_, { function: name, wrong }) =>
+    `The suite called ${name}${OPERATIONS[name].since === 'jax3' ? ', where there is such a function,' : ''} ${tellWrong(wrong)}.`,
   async perform(act, model, { function: name, wrong, file, folder, text, yes }) {
     const { since, faults } = OPERATIONS[name];
     const fileId = model.file(file)?.id;

@@ -7,19 +7,19 @@ import { type Step, stepKind } from '../step.js';
 export const comeAsApp = stepKind({
   does: 'come as an app',
   entries: { app: v.pipe(v.string(), v.minLength(1), v.maxLength(40)) },
-  tell: (_, { app }) => `It came as the app ${JSON.stringify(app)}.`,
+  tell: (_, { app }) => `The suite came as the app ${JSON.stringify(app)}.`,
   async perform(act, { top }, { app }) {
     const { login, password } = act.account;
     const account = { login, password: `!!!${app}!!:${password}` };
-    const answer = await act.callAs(account, 'login', {});
-    act.see.that(APP_DESIGNATOR, 'value' in answer && answer.value === '', () => ({
-      did: `It did not take the password behind !!!${app}!!: in login.`,
-      should: 'It should answer with an empty text.',
-    }));
+    const exists = await act.callAs(account, 'isExistsLoginPassword', {});
     const items = await act.callAs(account, 'getItems', { dirId: top.id });
-    act.see.that(APP_DESIGNATOR, 'value' in items, () => ({
-      did: `It did not take the password behind !!!${app}!!: in getItems.`,
-      should: 'It should answer as it does without it.',
+    const refused = [
+      ...('value' in exists && exists.value ? [] : ['isExistsLoginPassword']),
+      ...('value' in items ? [] : ['getItems']),
+    ];
+    act.see.that(APP_DESIGNATOR, refused.length === 0, () => ({
+      did: `It did not take the password behind !!!${app}!!: in ${refused.join(' and ')}.`,
+      should: 'It should answer as it does without the name of the app.',
     }));
   },
 });

@@ -8,7 +8,7 @@ import { tellWrong, WRONGS, wrongAccount } from './wrong-account.js';
 export const logIn = stepKind({
   does: 'log in',
   entries: { wrong: v.nullable(v.picklist(WRONGS)) },
-  tell: (_, { wrong }) => `It logged in ${wrong === null ? 'as the account' : tellWrong(wrong)}.`,
+  tell: (_, { wrong }) => `The suite logged in ${wrong === null ? 'as the account' : tellWrong(wrong)}.`,
   async perform(act, _, { wrong }) {
     const account = wrong === null ? act.account : wrongAccount(act.account, wrong);
     const rule = wrong === null ? LOGIN : LOGIN_REFUSED;

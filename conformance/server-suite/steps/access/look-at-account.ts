@@ -9,7 +9,7 @@ const ROOT = -1n;
 export const lookAtAccount = stepKind({
   does: 'look at the account',
   entries: {},
-  tell: () => 'It asked what the account is, and for its root.',
+  tell: () => 'The suite asked what the account is, and for its root.',
   async perform(act, { top }) {
     const active = await act.value(IN_USE, 'isAccountActive', {});
     const banned = await act.value(IN_USE, 'isAccountBanned', {});

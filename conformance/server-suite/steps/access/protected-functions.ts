@@ -23,7 +23,7 @@ export const PROTECTED: readonly OperationName[] = Object.values(OPERATIONS)
   )
   .map(({ name }) => name);
 
-const none = (value: unknown): boolean => value === 0n || (typeof value === 'bigint' && value < 0n);
+const none = (value: unknown): boolean => typeof value === 'bigint' && value <= 0n;
 const no = (value: unknown): boolean => value === false;
 const emptyText = (value: unknown): boolean => value === '';
 

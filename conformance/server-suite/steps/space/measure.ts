@@ -3,12 +3,11 @@ import * as v from 'valibot';
 import type { Model } from '../../model/model.js';
 import type { ServerRule } from '../../rules/server-rule.js';
 import { BIN_COUNTS, RESERVED_COUNTS, SPACE_USED } from '../../rules/space.js';
-import { CANCELLED } from '../../rules/upload.js';
 import type { Act } from '../../runner/act.js';
 import { type Step, stepKind } from '../step.js';
 import { newFile, newFiles } from '../upload/new-file.js';
 import { type NewFile, sendFile } from '../upload/send-file.js';
-import { reserve } from '../upload/talk.js';
+import { cancel, reserve } from '../upload/talk.js';
 
 const WAYS = ['store', 'put into the bin', 'reserve'] as const;
 type Way = (typeof WAYS)[number];
@@ -18,7 +17,7 @@ export const measureSpace = stepKind({
   does: 'measure space',
   entries: { ...newFile, way: v.picklist(WAYS) },
   tell: (_, { name, size, way }) =>
-    `It measured how much space ${JSON.stringify(name)} of ${size} bytes takes: ${TOLD[way]}.`,
+    `The suite measured how much space ${JSON.stringify(name)} of ${size} bytes takes: ${TOLD[way]}.`,
   async perform(act, model, { folder, name, size, seed, way }) {
     await MEASURED[way](act, model, { parent: model.folder(folder), name, size, seed });
   },
@@ -52,7 +51,7 @@ const MEASURED: Readonly<Record<Way, Measure>> = {
     const before = await freeSpace(act, RESERVED_COUNTS);
     const fileId = await reserve(act, model, parent, name, size);
     await seeFree(act, RESERVED_COUNTS, before - BigInt(size), 'after a file was reserved');
-    await act.value(CANCELLED, 'uploadCancelFile', { fileId });
+    await cancel(act, fileId);
     await seeFree(act, RESERVED_COUNTS, before, 'after the upload was cancelled');
   },
 };

@@ -3,10 +3,10 @@ import * as v from 'valibot';
 import type { Model, ModelFolder } from '../../model/model.js';
 import type { ServerRule } from '../../rules/server-rule.js';
 import { ALL_FREE_SPACE, LARGEST_FILE } from '../../rules/space.js';
-import { CANCELLED } from '../../rules/upload.js';
 import type { Act } from '../../runner/act.js';
 import { nameText, reference, references, type Step, stepKind } from '../step.js';
 import { plainNames } from '../upload/new-file.js';
+import { cancel } from '../upload/talk.js';
 
 const LIMITS = { 'largest file': LARGEST_FILE, 'free space': ALL_FREE_SPACE } as const;
 type Limit = keyof typeof LIMITS;
@@ -21,7 +21,7 @@ export const reserveAtLimit = stepKind({
     over: v.boolean(),
   },
   tell: (_, { name, limit, over }) =>
-    `It reserved ${JSON.stringify(name)} with just the size of the ${limit}${over ? ' and one byte more' : ''}.`,
+    `The suite tried whether ${JSON.stringify(name)} can be reserved with just the size of the ${limit}${over ? ' and one byte more' : ''}.`,
   async perform(act, model, { folder, name, limit, over }) {
     const rule = LIMITS[limit];
     const free = await act.value(rule, 'getFreeSpace', {});
@@ -49,7 +49,7 @@ async function reserveAs(
       : `It refused to reserve a file of ${size} bytes.`,
     should: over ? 'It should answer with 0 or less, or with a fault.' : 'It should reserve it, as it fits.',
   }));
-  if (id > 0n) await act.value(CANCELLED, 'uploadCancelFile', { fileId: id });
+  if (id > 0n) await cancel(act, id);
 }
 
 export const reservationsAtLimit = (limit: Limit, over = fc.boolean()): Arbitrary<Step> =>

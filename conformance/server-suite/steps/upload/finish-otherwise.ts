@@ -16,7 +16,7 @@ export const finishOtherwise = stepKind({
   does: 'finish otherwise',
   entries: { ...newFile, how: v.picklist(['twice', 'in upper case']) },
   tell: (model, { folder, name, size, how }) =>
-    `It uploaded ${JSON.stringify(name)} of ${size} bytes to ${JSON.stringify(model.folder(folder).name)} and finished it ${how === 'twice' ? 'twice' : 'by an MD5 in upper case'}.`,
+    `The suite uploaded ${JSON.stringify(name)} of ${size} bytes to ${JSON.stringify(model.folder(folder).name)} and finished it ${how === 'twice' ? 'twice' : 'by an MD5 in upper case'}.`,
   async perform(act, model, { folder, name, size, seed, how }) {
     const file = { parent: model.folder(folder), name, size, seed };
     const digest = digestOf(bytesOf(file));

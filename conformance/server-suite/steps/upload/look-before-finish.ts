@@ -11,7 +11,7 @@ export const lookBeforeFinish = stepKind({
   does: 'look before finish',
   entries: newFile,
   tell: (model, { folder, name, size }) =>
-    `It sent all ${size} bytes of ${JSON.stringify(name)} to ${JSON.stringify(model.folder(folder).name)}, looked whether it is there, and finished the upload.`,
+    `The suite sent all ${size} bytes of ${JSON.stringify(name)} to ${JSON.stringify(model.folder(folder).name)}, looked whether it is there, and finished the upload.`,
   async perform(act, model, { folder, name, size, seed }) {
     const file = { parent: model.folder(folder), name, size, seed };
     const id = await sendBytes(act, model, file);

@@ -22,7 +22,7 @@ export const refusedFinish = stepKind({
   tell: (model, { folder, name, size, wrong, goesOn }) => {
     const how = wrong === 'digest' ? 'by the MD5 of other bytes' : 'without one of its parts';
     const then = goesOn ? ', and then rightly' : '';
-    return `It finished the upload of ${JSON.stringify(name)} of ${size} bytes to ${JSON.stringify(model.folder(folder).name)} ${how}${then}.`;
+    return `The suite finished the upload of ${JSON.stringify(name)} of ${size} bytes to ${JSON.stringify(model.folder(folder).name)} ${how}${then}.`;
   },
   async perform(act, model, { folder: where, name, size, seed, cuts, wrong, without, goesOn }) {
     const folder = model.folder(where);

@@ -13,7 +13,7 @@ export const uploadUnderSameName = stepKind({
   entries: { file: reference, ...contentEntries },
   possible: (model, { file }) => model.file(file) !== undefined,
   tell: (model, { file, size }) =>
-    `It uploaded ${size} bytes under the name of ${JSON.stringify(model.file(file)?.name)}, to the same folder.`,
+    `The suite uploaded ${size} bytes under the name of ${JSON.stringify(model.file(file)?.name)}, to the same folder.`,
   async perform(act, model, { file: which, size, seed }) {
     const first = model.file(which);
     if (!first) return;

@@ -15,7 +15,7 @@ export const sideBySide = stepKind({
   does: 'upload side by side',
   entries: { files: v.pipe(v.array(oneFile), v.minLength(2), v.maxLength(5)) },
   tell: (_, { files }) =>
-    `It uploaded ${files.length} files side by side: ${files.map(({ name }) => JSON.stringify(name)).join(', ')}.`,
+    `The suite uploaded ${files.length} files side by side: ${files.map(({ name }) => JSON.stringify(name)).join(', ')}.`,
   async perform(act, model, { files }) {
     const uploads = [];
     for (const { folder: where, name, size, seed, cuts } of files) {

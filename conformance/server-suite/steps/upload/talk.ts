@@ -1,6 +1,13 @@
 import type { Model, ModelFolder } from '../../model/model.js';
 import type { ServerRule } from '../../rules/server-rule.js';
-import { DATA_CENTER, FILE_ID, PART_TAKEN, SESSION_KEY, UPLOAD_ADDRESS } from '../../rules/upload.js';
+import {
+  CANCELLED,
+  DATA_CENTER,
+  FILE_ID,
+  PART_TAKEN,
+  SESSION_KEY,
+  UPLOAD_ADDRESS,
+} from '../../rules/upload.js';
 import type { Act } from '../../runner/act.js';
 import { uploadForm } from './upload-form.js';
 
@@ -90,6 +97,21 @@ export async function finishAs(act: Act, rule: ServerRule, fileId: bigint, md5: 
     did: `It refused to finish the upload: ${JSON.stringify(complaint)}.`,
     should: 'It should answer with an empty text, as all bytes are there and the MD5 is theirs.',
   }));
+}
+
+/** Cancels an upload, and looks whether it is gone. */
+export async function cancel(act: Act, fileId: bigint): Promise<void> {
+  await act.value(CANCELLED, 'uploadCancelFile', { fileId });
+  act.see.that(CANCELLED, !(await isBegun(act, fileId)), () => ({
+    did: 'It answered uploadStartedFileExists with true for an upload that was cancelled.',
+    should: 'It should answer with false.',
+  }));
+}
+
+/** Whether an upload is known and not finished. A fault says that there is none. */
+export async function isBegun(act: Act, fileId: bigint): Promise<boolean> {
+  const outcome = await act.call('uploadStartedFileExists', { fileId });
+  return 'value' in outcome && outcome.value;
 }
 
 /** Whether a folder lists a file. @param rule the one that it breaks when it cannot be listed */

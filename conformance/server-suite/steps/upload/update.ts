@@ -20,7 +20,7 @@ export const updateFile = stepKind({
   },
   possible: (model, { file }) => model.file(file) !== undefined,
   tell: (model, { file, name, size }) =>
-    `It replaced the bytes of ${JSON.stringify(model.file(file)?.name)} by ${size} others${name === '' ? '' : ` and called it ${JSON.stringify(name)}`}.`,
+    `The suite replaced the bytes of ${JSON.stringify(model.file(file)?.name)} by ${size} others${name === '' ? '' : ` and called it ${JSON.stringify(name)}`}.`,
   async perform(act, model, { file: which, name, size, seed, cuts }) {
     const file = model.file(which);
     if (!file) return;

@@ -13,7 +13,7 @@ export const askNearId = stepKind({
   entries: { file: reference, distance: v.picklist(['1', '-1', '2^32']) },
   possible: (model, { file }) => model.file(file) !== undefined,
   tell: (model, { file, distance }) =>
-    `It asked for a file by the id of ${JSON.stringify(model.file(file)?.name)} and ${distance}.`,
+    `The suite asked for a file by the id of ${JSON.stringify(model.file(file)?.name)} and ${distance}.`,
   async perform(act, model, { file, distance }) {
     const id = model.file(file)?.id;
     if (id === undefined) return;

@@ -13,7 +13,7 @@ const functionName = v.pipe(v.string(), v.regex(/^[A-Za-z]\w{0,60}$/));
 export const callUnknown = stepKind({
   does: 'call what there is not',
   entries: { function: functionName },
-  tell: (_, data) => `It called ${data.function}, which there is not.`,
+  tell: (_, data) => `The suite called ${data.function}, which there is not.`,
   async perform(act, _, { function: name }) {
     const reply = await sendEnvelope(act, writeEnvelope(name, []));
     act.see.that(UNKNOWN_FUNCTION, readFault(reply) !== undefined, () => ({

@@ -6,7 +6,7 @@ import type { CallOutcome } from '../../server-under-test.js';
 import { plausibleArguments } from '../access/plausible-arguments.js';
 import { reference, references, type Step, stepKind } from '../step.js';
 
-/** Functions that change nothing, with replies of all kinds. */
+/** Functions that change nothing that anybody sees, with replies of all kinds. */
 const ASKED = [
   'login',
   'getFreeSpace',
@@ -23,6 +23,7 @@ const ASKED = [
   'getExifFileInfos',
   'getSettingGroups',
   'getAllSettings',
+  'markSynchronized',
 ] as const satisfies readonly OperationName[];
 
 /** Reads the reply of a function as strictly as the description allows. */
@@ -30,14 +31,14 @@ export const readToTheLetter = stepKind({
   does: 'read to the letter',
   entries: { function: v.picklist(ASKED), file: reference, folder: reference },
   possible: (model, { file }) => model.file(file) !== undefined,
-  tell: (_, { function: name }) => `It read the reply of ${name} to the letter.`,
+  tell: (_, { function: name }) => `The suite read the reply of ${name} to the letter.`,
   async perform(act, model, { function: name, file, folder }) {
     const fileId = model.file(file)?.id;
     if (fileId === undefined) return;
     const matter = { fileId, dirId: model.folder(folder).id, text: 'a', yes: false };
     const outcome: CallOutcome = await act.call(name, plausibleArguments(name, matter));
-    if ('fault' in outcome) return;
-    const { complaints = [] } = outcome;
+    const complaints = 'value' in outcome ? outcome.complaints : undefined;
+    if (!complaints) return;
     act.see.that(AS_DESCRIBED, complaints.length === 0, () => ({
       did: `It answered ${name} otherwise than described: ${complaints.join('; ')}.`,
       should: `It should answer with ${OPERATIONS[name].returns ?? 'nothing'}, just as the description says.`,

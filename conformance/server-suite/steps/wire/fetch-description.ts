@@ -15,7 +15,7 @@ const QUERIES = ['?wsdl', '?wsdl&forDownloadHelper=true'] as const;
 export const fetchDescription = stepKind({
   does: 'fetch the description',
   entries: { query: v.picklist(QUERIES) },
-  tell: (_, { query }) => `It fetched the description at ${query}, and what it imports.`,
+  tell: (_, { query }) => `The suite fetched the description at ${query}, and what it imports.`,
   async perform(act, _, { query }) {
     const { version, address } = act.server;
     const url = `${address}${query}`;
