@@ -12,6 +12,10 @@ const OTHERWISE: Readonly<Record<string, string>> = {
   completion: 'all-bytes',
   'bin-counts': 'no',
   'upload-clash': 'refuse',
+  'paste-flag': 'copies',
+  'rename-clash': 'allow',
+  'delete-again': 'fault',
+  'restore-orphan': 'fault',
 };
 
 const assumed = CHECKS.filter(({ assumption }) => assumption !== undefined);

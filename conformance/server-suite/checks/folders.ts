@@ -11,7 +11,7 @@ import {
   RENAMED_FILE,
   RENAMED_FOLDER,
 } from '../rules/folders.js';
-import { folderRemovals } from '../steps/bin/folders.js';
+import { folderPurges, folderRemovals } from '../steps/bin/folders.js';
 import {
   anyNewFolders,
   foldersInBin,
@@ -28,8 +28,8 @@ export const folderChecks = [
   check(NEW_FOLDER, () => ({ lead: [newFolders()], among: [newFolders()], most: 3 })),
   check(FOLDER_EXISTS, () => ({ lead: [newFolders(), newFolders(), sameFolders()] })),
   check(PARENT_REMOVED, () => ({ lead: [newFolders(), folderRemovals(), foldersInBin()] })),
-  check(NO_PARENT, () => ({ lead: [uploads(), foldersNowhere()] })),
-  check(FOLDER_NAME, () => ({ lead: [anyNewFolders()], among: [anyNewFolders()], most: 2 })),
+  check(NO_PARENT, () => ({ lead: [newFolders(), folderPurges(), foldersNowhere()] })),
+  check(FOLDER_NAME, () => ({ lead: [anyNewFolders(), anyNewFolders(), anyNewFolders()] })),
   check(RENAMED_FILE, () => ({ lead: [uploads(), fileRenames()], among: [fileRenames()], most: 2 })),
   check(RENAMED_FOLDER, () => ({
     lead: [newFolders(), folderRenames()],

@@ -14,8 +14,9 @@ import { letters, newFolders } from '../steps/folders/new-folder.js';
 import { fileRenames, folderRenames } from '../steps/folders/rename.js';
 import { infos } from '../steps/listings/item-info.js';
 import { counts, listsAll } from '../steps/listings/list.js';
-import { pages } from '../steps/listings/page.js';
+import { pages, wholePages } from '../steps/listings/page.js';
 import { accountLists, firstFolderLists } from '../steps/listings/whole-account.js';
+import { references } from '../steps/step.js';
 import { uploads } from '../steps/upload/upload.js';
 import { check } from './server-check.js';
 
@@ -31,19 +32,40 @@ const changes = () => [
   uploads(),
 ];
 
+const seenChange = () => [fc.oneof(...changes()), listsAll()];
+
 /** Small, as it is only to be there. */
-const file = () => uploads({ sizes: fc.integer({ min: 1, max: 9 }), name: letters() });
+const file = (name = letters(), folder = references()) =>
+  uploads({ sizes: fc.integer({ min: 1, max: 9 }), name, folder });
+
+/** The folder that everything is in. */
+const first = () => fc.constant(0);
+
+/** Each beginning with a letter of its own, so that names differ, and the order is not that in which they were made. */
+const beginning = (letter: string) => letters().map((text) => `${letter}${text}`);
 
 const some = () => [newFolders(), file()];
 
 export const listingChecks = [
   check(LISTING, () => ({
-    lead: [...some(), listsAll(), fc.oneof(...changes()), listsAll()],
+    lead: [...some(), listsAll(), ...seenChange(), ...seenChange(), ...seenChange()],
     among: [restores(), ...changes(), listsAll()],
     last: [listsAll()],
   })),
   check(COUNT, () => ({ lead: some(), among: changes(), last: [counts(), counts()], most: 3 })),
-  check(PAGES, () => ({ lead: some(), among: [newFolders(), file(), pages()], last: [pages()], most: 8 })),
+  check(PAGES, () => ({
+    lead: [
+      newFolders(beginning('z'), first()),
+      newFolders(beginning('y'), first()),
+      file(beginning('x'), first()),
+      file(beginning('w'), first()),
+      wholePages(),
+      pages(),
+    ],
+    among: [newFolders(), file(), pages()],
+    last: [pages()],
+    most: 4,
+  })),
   check(ITEM_AGREES, () => ({
     lead: some(),
     among: [...changes(), infos()],

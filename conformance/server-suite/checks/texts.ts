@@ -2,7 +2,7 @@ import { CHANGES_TOLD, LAST_CHANGE, NEWER_CHANGES, REPORT_TAKEN } from '../rules
 import { FAVORITE_ADDED, FAVORITE_REMOVED, FILE_TEXTS, FOLDER_TEXT } from '../rules/texts.js';
 import { newFolders } from '../steps/folders/new-folder.js';
 import { histories } from '../steps/history/follow.js';
-import { reports } from '../steps/history/report.js';
+import { REPORTS, reports } from '../steps/history/report.js';
 import { fileDescriptions, folderDescriptions } from '../steps/texts/describe.js';
 import { favoritesAdded, favoritesRemoved } from '../steps/texts/favorites.js';
 import { uploads } from '../steps/upload/upload.js';
@@ -26,5 +26,5 @@ export const textChecks = [
   })),
   check(LAST_CHANGE, followed),
   check(NEWER_CHANGES, followed),
-  check(REPORT_TAKEN, () => ({ lead: [uploads(), reports(), reports()] })),
+  check(REPORT_TAKEN, () => ({ lead: [uploads(), ...REPORTS.map(reports)] })),
 ];

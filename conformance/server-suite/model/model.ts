@@ -55,6 +55,10 @@ export class Model {
     return this.files.filter((file) => file.is === 'gone' && !this.strays.includes(file));
   }
 
+  get goneFolders(): readonly ModelFolder[] {
+    return this.folders.filter(({ is }) => is === 'gone');
+  }
+
   get foldersInBin(): readonly ModelFolder[] {
     return this.folders.filter(({ is }) => is === 'bin');
   }
@@ -80,13 +84,18 @@ export class Model {
     return [...this.foldersIn(parent), ...this.filesIn(parent)];
   }
 
-  /** Whether nothing in a folder has such a name, however a service compares names. */
-  isFree(name: string, parent: ModelFolder): boolean {
-    return this.nodesIn(parent).every((node) => !sameName(node.name, name));
+  /** Whether nothing in a folder, or nothing else there, has such a name, however a service compares names. */
+  isFree(name: string, parent: ModelFolder, besides?: ModelNode): boolean {
+    return this.nodesIn(parent).every((node) => node === besides || !sameName(node.name, name));
   }
 
-  knows(id: bigint): boolean {
-    return [...this.files, ...this.folders].some((node) => node.id === id);
+  /** Whether a folder has or had the id. Nobody knows whether a file can have the same. */
+  hasFolder(id: bigint): boolean {
+    return this.folders.some((folder) => folder.id === id);
+  }
+
+  hasFile(id: bigint): boolean {
+    return this.files.some((file) => file.id === id);
   }
 
   addFolder(id: bigint, name: string, parent: ModelFolder): ModelFolder {

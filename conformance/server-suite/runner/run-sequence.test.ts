@@ -49,7 +49,18 @@ function retold(data: StepData): unknown {
 }
 
 /** Few, as the older description differs little: one of each area, and those that read replies to the letter. */
-const ASKED_OF_JAX2 = ['SV-02', 'SV-05', 'SV-12', 'SV-33', 'SV-91', 'SV-96', 'SV-99'];
+const ASKED_OF_JAX2 = [
+  'SV-02',
+  'SV-05',
+  'SV-12',
+  'SV-33',
+  'SV-40',
+  'SV-66',
+  'SV-81',
+  'SV-91',
+  'SV-96',
+  'SV-99',
+];
 
 function isAskedOf(version: 'jax2' | 'jax3') {
   return ({ id }: ServerCheck) => version === 'jax3' || ASKED_OF_JAX2.includes(id);

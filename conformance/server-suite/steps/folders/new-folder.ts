@@ -5,7 +5,6 @@ import { quoted } from '../../model/node.js';
 import { FOLDER_EXISTS, FOLDER_NAME, NEW_FOLDER, NO_PARENT, PARENT_REMOVED } from '../../rules/folders.js';
 import { itemMistake } from '../listings/compare-items.js';
 import { nameText, reference, references, type Step, stepKind } from '../step.js';
-import { refused } from './refused.js';
 
 /** Makes a folder under a name that nothing has where it is made. */
 export const newFolder = stepKind({
@@ -17,8 +16,8 @@ export const newFolder = stepKind({
   async perform(act, model, { folder, name }) {
     const parent = model.folder(folder);
     const id = await act.value(NEW_FOLDER, 'createNewFolder', { dirId: parent.id, folderName: name });
-    act.see.that(NEW_FOLDER, id > 0n && !model.knows(id), () => ({
-      did: `It answered createNewFolder with ${id}${model.knows(id) ? ', which is the id of something else' : ''}.`,
+    act.see.that(NEW_FOLDER, id > 0n && !model.hasFolder(id), () => ({
+      did: `It answered createNewFolder with ${id}${model.hasFolder(id) ? ', which is the id of another folder' : ''}.`,
       should: 'It should make the folder and answer with its id, which is above 0 and its own.',
     }));
     const made = model.addFolder(id, name, parent);
@@ -67,17 +66,17 @@ export const folderInBin = stepKind({
   },
 });
 
-/** Tries to make a folder in a file, and so in no folder at all. */
+/** Tries to make a folder in one that is gone, and so in none at all. */
 export const folderNowhere = stepKind({
   does: 'folder-nowhere',
-  entries: { file: reference, name: nameText },
-  possible: ({ openFiles }) => openFiles.length > 0,
-  tell: (_, { name }) => `The suite asked for the folder ${quoted({ name })} under the id of a file.`,
-  async perform(act, model, { file, name }) {
-    const dirId = model.file(file)?.id ?? 0n;
+  entries: { folder: reference, name: nameText },
+  possible: ({ goneFolders }) => goneFolders.length > 0,
+  tell: (_, { name }) => `The suite asked for the folder ${quoted({ name })} in a folder that is gone.`,
+  async perform(act, { goneFolders }, { folder, name }) {
+    const dirId = pick(goneFolders, folder)?.id ?? 0n;
     const outcome = await act.call('createNewFolder', { dirId, folderName: name });
-    act.see.that(NO_PARENT, refused(outcome), () => ({
-      did: `It made a folder under ${dirId}, which is the id of no folder.`,
+    act.see.that(NO_PARENT, 'fault' in outcome || outcome.value <= 0n, () => ({
+      did: `It made a folder in ${dirId}, which is the id of no folder any more.`,
       should: 'It should answer with 0, a number below 0, or a fault.',
     }));
   },
@@ -87,11 +86,11 @@ export const folderNowhere = stepKind({
 export const letters = (): Arbitrary<string> =>
   fc.string({ unit: fc.constantFrom(...'abcdefghij'), minLength: 1, maxLength: 6 });
 
-const placed = (name: Arbitrary<string>) => fc.record({ folder: references(), name });
+const placed = (name: Arbitrary<string>, folder = references()) => fc.record({ folder, name });
 
-export const newFolders = (name = letters()): Arbitrary<Step> => newFolder.steps(placed(name));
+export const newFolders = (name = letters(), folder = references()): Arbitrary<Step> =>
+  newFolder.steps(placed(name, folder));
 export const anyNewFolders = (): Arbitrary<Step> => newFolders(names());
 export const sameFolders = (): Arbitrary<Step> => sameFolder.steps(fc.record({ folder: references() }));
 export const foldersInBin = (): Arbitrary<Step> => folderInBin.steps(placed(letters()));
-export const foldersNowhere = (): Arbitrary<Step> =>
-  folderNowhere.steps(fc.record({ file: references(), name: letters() }));
+export const foldersNowhere = (): Arbitrary<Step> => folderNowhere.steps(placed(letters()));

@@ -64,7 +64,9 @@ export const copy = stepKind({
 
 async function seeCopy(act: Act, model: Model, file: ModelFile, target: ModelFolder): Promise<void> {
   const items = await act.value(COPIED, 'getItems', { dirId: target.id });
-  const item = items.find((one) => one !== null && one.name === file.name && !model.knows(one.id));
+  const item = items.find(
+    (one) => one !== null && !one.directory && one.name === file.name && !model.hasFile(one.id),
+  );
   if (!item)
     return act.see.breaks(COPIED, {
       did: `It listed no copy of ${quoted(file)} in ${quoted(target)}.`,

@@ -11,7 +11,7 @@ export const renameFile = stepKind({
   entries: { file: reference, name: nameText },
   possible: (model, { file: which, name }) => {
     const file = model.file(which);
-    return file !== undefined && model.isFree(name, file.parent);
+    return file !== undefined && model.isFree(name, file.parent, file);
   },
   tell: (model, { file, name }) =>
     `The suite renamed the file ${quoted(model.file(file) ?? { name: '' })} to ${quoted({ name })}.`,
@@ -25,8 +25,8 @@ export const renameFolder = stepKind({
   does: 'rename-folder',
   entries: { folder: reference, name: nameText },
   possible: (model, { folder: which, name }) => {
-    const parent = pick(model.innerFolders, which)?.parent;
-    return parent !== undefined && model.isFree(name, parent);
+    const folder = pick(model.innerFolders, which);
+    return folder?.parent !== undefined && model.isFree(name, folder.parent, folder);
   },
   tell: ({ innerFolders }, { folder, name }) =>
     `The suite renamed the folder ${quoted(pick(innerFolders, folder) ?? { name: '' })} to ${quoted({ name })}.`,

@@ -18,32 +18,41 @@ export const followHistory = stepKind({
     after: reference,
   },
   possible: (model, { node, name }) => {
-    const parent = chosen(model, node)?.parent;
-    return parent !== undefined && model.isFree(name, parent);
+    const found = chosen(model, node);
+    return found?.parent !== undefined && model.isFree(name, found.parent, found);
   },
   tell: (model, { node, name }) =>
     `The suite followed how the renaming of ${quoted(chosen(model, node) ?? { name: '' })} to ${quoted({ name })} changed the history of its folder.`,
   async perform(act, model, { node: which, name, after }) {
     const node = chosen(model, which);
     if (!node?.parent) return;
-    const before = await historyOf(act, node.parent);
+    const before = await historyOf(act, model, node.parent);
     for (const one of model.nodesIn(node.parent)) seeTold(act, before, one);
     await giveName(act, node, name);
-    const now = await historyOf(act, node.parent);
+    const now = await historyOf(act, model, node.parent);
     seeTold(act, now.slice(before.length), node);
     await seeLast(act, node.parent, now);
     await seeNewer(act, node.parent, now, pick(now, after)?.id ?? 0n);
   },
 });
 
-/** The history of a folder, as it is told: by ids that grow. */
-async function historyOf(act: Act, { id: dirId }: ModelFolder): Promise<readonly DirHistoryDTO[]> {
+/** The history of a folder, as it is told: of what is in it, by ids that grow. */
+async function historyOf(
+  act: Act,
+  model: Model,
+  { id: dirId }: ModelFolder,
+): Promise<readonly DirHistoryDTO[]> {
   const told = await act.value(CHANGES_TOLD, 'getHistory', { dirId });
   const entries = told.filter((entry) => entry !== null);
   const at = entries.findIndex(({ id }, i) => id <= (entries[i - 1]?.id ?? 0n));
   act.see.that(CHANGES_TOLD, at < 0, () => ({
     did: `It told the change ${entries[at]?.id} after the change ${entries[at - 1]?.id ?? 0n}.`,
     should: 'It should tell the oldest change first, by ids that grow.',
+  }));
+  const strange = entries.find((entry) => entry.dirId !== dirId && !model.hasFolder(entry.parentDirId));
+  act.see.that(CHANGES_TOLD, strange === undefined, () => ({
+    did: `It told of a change in the folder ${strange?.parentDirId} in the history of the folder ${dirId}.`,
+    should: 'It should tell of what is in that folder.',
   }));
   return entries;
 }
@@ -89,4 +98,6 @@ const chosen = (model: Model, which: number): ModelNode | undefined =>
   pick([...model.openFiles, ...model.innerFolders], which);
 
 export const histories = (): Arbitrary<Step> =>
-  followHistory.steps(fc.record({ node: references(), name: letters(), after: references() }));
+  followHistory.steps(
+    fc.record({ node: references(), name: letters().map((text) => `x${text}`), after: references() }),
+  );

@@ -4,7 +4,7 @@ import { REPORT_TAKEN } from '../../rules/history.js';
 import type { Act } from '../../runner/act.js';
 import { reference, references, type Step, stepKind } from '../step.js';
 
-const REPORTS = ['downloadFinished', 'syncFinished', 'markSynchronized'] as const;
+export const REPORTS = ['downloadFinished', 'syncFinished', 'markSynchronized'] as const;
 
 /** Tells the service of something that a program has done. */
 export const report = stepKind({
@@ -26,5 +26,5 @@ const tellOf = (act: Act, what: (typeof REPORTS)[number], fileId: bigint, dirId:
     ? act.value(REPORT_TAKEN, what, { fileId })
     : act.value(REPORT_TAKEN, what, { dirId });
 
-export const reports = (): Arbitrary<Step> =>
-  report.steps(fc.record({ what: fc.constantFrom(...REPORTS), about: references() }));
+export const reports = (what: (typeof REPORTS)[number]): Arbitrary<Step> =>
+  report.steps(fc.record({ what: fc.constant(what), about: references() }));

@@ -16,27 +16,32 @@ export function itemMistake(item: AccountItem, node: ModelNode): string | undefi
 
 /** What is wrong with a list of all these, in whatever order: `"a.txt" (id 5) is missing`. Undefined when nothing is. */
 export function listMistake(items: AccountItemArray, nodes: readonly ModelNode[]): string | undefined {
-  const listed = new Map<bigint, AccountItem>();
+  const listed = new Map<string, AccountItem>();
   for (const item of items) {
     if (item === null) return 'there is an entry without an item';
-    if (listed.has(item.id)) return `${shown(item)} is there twice`;
-    listed.set(item.id, item);
+    if (listed.has(keyOf(item))) return `${shown(item)} is there twice`;
+    listed.set(keyOf(item), item);
   }
   for (const node of nodes) {
-    const item = listed.get(node.id);
+    const item = listed.get(keyOfNode(node));
     if (!item) return `${shown(node)} is missing`;
     const mistake = itemMistake(item, node);
     if (mistake !== undefined) return `${shown(node)} ${mistake}`;
-    listed.delete(node.id);
+    listed.delete(keyOfNode(node));
   }
   const [strange] = listed.values();
   return strange && `there is ${shown(strange)}, which must not be there`;
 }
 
-/** Those with one of the ids. */
+/** Nobody knows whether a file and a folder can have the same id. */
+const keyOf = ({ id, directory }: Pick<AccountItem, 'id' | 'directory'>): string =>
+  `${directory ? 'folder' : 'file'} ${id}`;
+const keyOfNode = (node: ModelNode): string => keyOf({ id: node.id, directory: !isFile(node) });
+
+/** Those of some files and folders. */
 export const itemsOf = (items: AccountItemArray, nodes: readonly ModelNode[]): AccountItemArray => {
-  const ids = new Set(nodes.map(({ id }) => id));
-  return items.filter((item) => item !== null && ids.has(item.id));
+  const keys = new Set(nodes.map(keyOfNode));
+  return items.filter((item) => item !== null && keys.has(keyOf(item)));
 };
 
 const shown = ({ id, name = '' }: { readonly id: bigint; readonly name?: string }): string =>

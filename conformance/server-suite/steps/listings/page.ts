@@ -43,6 +43,10 @@ function inOrder(a: ModelNode, b: ModelNode): number {
   return a.name < b.name ? -1 : 1;
 }
 
+/** Pages of which each is the whole listing of the first folder. */
+export const wholePages = (): Arbitrary<Step> =>
+  page.steps(fc.constant({ folder: 0, start: 0, count: 1000 }));
+
 export const pages = (): Arbitrary<Step> =>
   page.steps(
     fc.record({

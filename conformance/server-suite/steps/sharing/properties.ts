@@ -26,18 +26,17 @@ const SWITCHES = [
   'webGrab',
 ] as const satisfies readonly (keyof SharedFolderProperties)[];
 
-/** Changes one of the sharing properties of a folder to what it was not, as the service lets it. */
+/** Changes some of the sharing properties of a folder to what they were not, as far as the service lets it. */
 export const changeSharing = stepKind({
   does: 'change-sharing',
-  entries: { folder: reference, property: v.picklist(SWITCHES) },
-  tell: (model, { folder, property }) =>
-    `The suite switched ${property} of the folder ${quoted(model.folder(folder))}.`,
-  async perform(act, model, { folder, property }) {
+  entries: { folder: reference, switched: v.array(v.picklist(SWITCHES)) },
+  tell: (model, { folder, switched }) =>
+    `The suite switched ${switched.join(', ')} of the folder ${quoted(model.folder(folder))}.`,
+  async perform(act, model, { folder, switched }) {
     const { id: dirId } = model.folder(folder);
     const [values, may] = await propertiesOf(act, dirId);
-    if (!may[property]) return;
-    const wanted = { ...values, [property]: !values[property] };
-    await setProperties(act, dirId, wanted);
+    const other = switched.filter((name) => may[name]).map((name) => [name, !values[name]]);
+    if (other.length > 0) await setProperties(act, dirId, { ...values, ...Object.fromEntries(other) });
   },
 });
 
@@ -72,4 +71,6 @@ export async function propertiesOf(
 }
 
 export const sharingChanges = (): Arbitrary<Step> =>
-  changeSharing.steps(fc.record({ folder: references(), property: fc.constantFrom(...SWITCHES) }));
+  changeSharing.steps(
+    fc.record({ folder: references(), switched: fc.subarray([...SWITCHES], { minLength: 1 }) }),
+  );

@@ -126,8 +126,8 @@ async function generatedPassword(act: Act, dirId: bigint): Promise<string> {
 }
 
 /** The folders that somebody can come to like that. */
-function places({ innerFolders, folders, shared }: Model, comes: Visit): readonly ModelFolder[] {
-  if (comes === 'gone') return folders.filter(({ is }) => is === 'gone');
+function places({ innerFolders, goneFolders, shared }: Model, comes: Visit): readonly ModelFolder[] {
+  if (comes === 'gone') return goneFolders;
   // What is in a shared folder is shared with it.
   if (comes === 'unshared') return shared.size > 0 ? [] : innerFolders;
   const open = innerFolders.filter((folder) => shared.has(folder));
