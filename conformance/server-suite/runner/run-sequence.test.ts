@@ -30,7 +30,11 @@ describe.each(['jax3', 'jax2'] as const)('%s of the fake', (version) => {
         fc.asyncProperty(check.situations(), async (sequence) => {
           const { made, broken, exercised, left } = await runSequence(place, sequence);
           const story = made.map(({ text }) => text);
-          expect({ story, broken, left, exercised: exercised.has(check.id) }).toEqual({ story, left: [], exercised: true });
+          expect({ story, broken, left, exercised: exercised.has(check.id) }).toEqual({
+            story,
+            left: [],
+            exercised: true,
+          });
           for (const { data, text } of made) expect([text, retold(data)]).toEqual([TOLD, data]);
         }),
         { numRuns: 5, endOnFailure: true },

@@ -61,7 +61,7 @@ export const SHARING: readonly ServerFault[] = [
   {
     rule: 'SV-72',
     what: 'It decodes the code of a folder as its id alone.',
-    edits: [edit('operations/links.js', '`${node.id}/${world.links.password(node)}`', 'String(node.id)')],
+    edits: [edit('operations/links.js', 'world.links.password(node)}`', `''}\`.replace('/', '')`)],
     consequences: [],
   },
   {

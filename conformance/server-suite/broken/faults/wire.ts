@@ -4,7 +4,7 @@ const FAULTY = `if (call.fault)
         return faultAnswer(request.version, call, call.fault);`;
 const FED = `if (text !== '')
             envelope.write(text);`;
-const VALUE = 'return `<${tag} ${NS2}>${write(result)}</${tag}>`;';
+const WRITER = `const write = elementWriter('return', returns, version);`;
 const NODE = 'return this.#nodes.get(id);';
 const PART = 'isPart: (name) => found !== undefined && isPart(found, name, lenient),';
 
@@ -26,8 +26,9 @@ export const WIRE: readonly ServerFault[] = [
     edits: [
       edit(
         'soap/reply.js',
-        VALUE,
-        `return \`<\${tag} \${NS2}>\${write(result)}</\${tag}>\`.slice(0, name === 'getUploadFormUrl' ? -3 : undefined);`,
+        WRITER,
+        `${WRITER.replace('write', 'whole')}
+    const write = (value) => whole(value).slice(0, name === 'getUploadFormUrl' ? -3 : undefined);`,
       ),
     ],
     consequences: [],
@@ -111,9 +112,9 @@ export const WIRE: readonly ServerFault[] = [
     what: 'It wants an empty SOAPAction.',
     edits: [
       edit(
-        'serving/answer-call.js',
-        `contentType: request.headers.get('content-type'),`,
-        `contentType: request.headers.get('soapaction') === '""' ? request.headers.get('content-type') : 'text/plain',`,
+        'http/serve-call.js',
+        `contentType: incoming.headers['content-type'],`,
+        `contentType: incoming.headers.soapaction === '""' ? incoming.headers['content-type'] : 'text/plain',`,
       ),
     ],
     consequences: [],
@@ -124,8 +125,8 @@ export const WIRE: readonly ServerFault[] = [
     edits: [
       edit(
         'serving/description.js',
-        '() => `<soap:address location="${address}"`',
-        '() => `<soap:address location="http://localhost/"`',
+        '() => `<soap:address location="',
+        '() => `<soap:address location="http://localhost/',
       ),
     ],
     consequences: [],

@@ -62,6 +62,9 @@ export async function openSession(act: Act, { id: dirId }: ModelFolder): Promise
   return url;
 }
 
+/** How a page or a JSON says that a part was not taken, whatever the status. Source: client. */
+const REFUSAL = /[^<{,]*"errorCode"[^>},]*/;
+
 /** Posts a part. @param rule the one that a refusal breaks */
 export async function post(
   act: Act,
@@ -70,7 +73,7 @@ export async function post(
   { firstByte, bytes }: Part,
   rule = PART_TAKEN,
 ): Promise<void> {
-  const { status } = await act.send(uploadForm(url, fileId, firstByte, bytes), {
+  const { status, body } = await act.send(uploadForm(url, fileId, firstByte, bytes), {
     kind: 'part',
     fileId: String(fileId),
     firstByte: String(firstByte),
@@ -78,8 +81,9 @@ export async function post(
     fields: [],
     secretsIn: [],
   });
-  act.see.that(rule, status >= 200 && status < 300, () => ({
-    did: `It answered the part from byte ${firstByte} on with status ${status}.`,
+  const [code] = REFUSAL.exec(new TextDecoder().decode(body)) ?? [];
+  act.see.that(rule, status >= 200 && status < 300 && !code, () => ({
+    did: `It answered the part from byte ${firstByte} on with status ${status}${code ? ` and ${code}` : ''}.`,
     should: 'It should take the part, as its id, its first byte and its length are right.',
   }));
 }
