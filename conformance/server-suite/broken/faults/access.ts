@@ -12,7 +12,7 @@ export const ACCESS: readonly ServerFault[] = [
     rule: 'SV-01',
     what: 'It says of no password that it is right, and takes it all the same.',
     edits: [edit('operations/account.js', RIGHT, '=> complaint(context, args) === null')],
-    consequences: [],
+    consequences: ['SV-08'],
   },
   {
     rule: 'SV-01',
