@@ -5,7 +5,7 @@ import { exitAsUndecided, withRunOptions } from './run-options.js';
 
 const EXAMPLES = `
 Examples:
-  $ 4shared-testkit conformance-server --wsdl http://127.0.0.1:4040/jax3/DesktopApp?wsdl --login me@example.com --password secret
+  $ 4shared-testkit conformance-server --wsdl http://127.0.0.1:4040/jax3/DesktopApp?wsdl --login user@example.com --password secret
   $ FOURSHARED_PASSWORD=... 4shared-testkit conformance-server --gentle --wsdl https://api.4shared.com/jax3/DesktopApp?wsdl --login me@example.com
   $ 4shared-testkit conformance-server --assumption 'SV-31,SV-5*' --level may --wsdl ... --login ...
 

@@ -1,11 +1,13 @@
 import type { Command } from 'commander';
 import { REQUIREMENTS } from '../conformance/requirements/index.js';
+import { CHECKS } from '../conformance/server-suite/checks/index.js';
 import { EDGE_ACCOUNTS } from '../fixtures/edge-accounts.js';
 import { TOPICS } from '../mock-server/control/route.js';
 import { ROUTES } from '../mock-server/control/routes.js';
 import { ASSUMPTIONS } from '../mock-server/world/world.js';
 import type { Evidence } from '../wsdl/contract.js';
 import { conformanceCommand } from './conformance-command.js';
+import { conformanceServerCommand } from './conformance-server-command.js';
 import { allFunctions } from './functions.js';
 import { observeCommand } from './observe-command.js';
 import { serveCommand } from './serve-command.js';
@@ -23,6 +25,10 @@ export const DOCUMENTS: Readonly<Record<string, Readonly<Record<string, () => st
   },
   'mock-server/README.md': { assumptions: assumptionTable },
   'conformance/requirements/README.md': { requirements: requirementTable },
+  'conformance/server-suite/README.md': {
+    checks: checkTable,
+    help: () => helpText(conformanceServerCommand()),
+  },
   'mock-server/control/README.md': { routes: routeTable },
 };
 
@@ -96,6 +102,18 @@ function requirementTable(): string {
   });
   return [
     '| id | level | what a client does | known from | needs |',
+    '| --- | --- | --- | --- | --- |',
+    ...rows,
+  ].join('\n');
+}
+
+function checkTable(): string {
+  const rows = CHECKS.map(({ id, level, title, evidence: { source, about }, touches, assumption }) => {
+    const facts = [touches && 'touches the account', assumption && `\`${assumption}\``].filter(Boolean);
+    return `| ${id} | ${level} | ${title} | ${source}: ${about} | ${facts.join(', ')} |`;
+  });
+  return [
+    '| id | level | what a server does | known from | |',
     '| --- | --- | --- | --- | --- |',
     ...rows,
   ].join('\n');

@@ -11,6 +11,7 @@ import { type FourShared, startFourShared } from '../mock-server/index.js';
 
 const readme = readFileSync('README.md', 'utf8');
 
+const CLI = resolve('dist/scripts/cli.js');
 const JAXWS = '/usr/share/java/jaxws-rt.jar';
 
 let fake: FourShared;
@@ -110,6 +111,15 @@ test('curl: rules, clock and journal of a namespace', async () => {
   expect(clock.now()).toBe(Date.parse('2026-01-31T12:00:00Z'));
 });
 
+const SERVER_COMMAND = (url: string): string =>
+  `npx 4shared-testkit conformance-server --wsdl ${url}/jax3/DesktopApp?wsdl --login user@example.com --password secret`;
+
+test('the server suite finds that the fake conforms', async () => {
+  const [, ...args] = SERVER_COMMAND(fake.url).split(' ');
+  const told = await run(process.execPath, CLI, ...args.slice(1), '--only', 'SV-2?', '--runs', '1');
+  expect(told).toMatch(/^conforming$/m);
+});
+
 test('the shell commands are those that CI and the test of the command line run', () => {
   const commands = blocks('sh').flatMap((block) => block.trim().split('\n'));
   expect(commands).toEqual([
@@ -117,8 +127,12 @@ test('the shell commands are those that CI and the test of the command line run'
     'npm test',
     'npm start --silent -- --port 0 --json',
     'npx 4shared-testkit conformance -- ./my-client',
+    SERVER_COMMAND(fake.url),
   ]);
   expect(readFileSync('scripts/conformance.test.ts', 'utf8')).toContain("[CLI, 'conformance', ...args]");
+  expect(readFileSync('scripts/conformance-server.test.ts', 'utf8')).toContain(
+    "[CLI, 'conformance-server', ...args]",
+  );
   expect(readFileSync('.ci/run', 'utf8')).toMatch(/^npm test$/m);
   expect(readFileSync('scripts/cli.test.ts', 'utf8')).toContain(
     "'start', '--silent', '--', '--port', '0', '--json'",

@@ -37,8 +37,6 @@ const ENVIRONMENT = {
   // A proxy would stand between the client and this machine.
   no_proxy: '127.0.0.1',
   NO_PROXY: '127.0.0.1',
-  // Makes the many short runs of Java shorter, and changes nothing else.
-  JAVA_TOOL_OPTIONS: '-XX:+UseSerialGC -XX:TieredStopAtLevel=1',
 };
 
 const run = ([program, ...args]: Command): Promise<{ stdout: string; stderr: string }> =>

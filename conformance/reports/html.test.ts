@@ -17,36 +17,27 @@ const ELEMENTS =
 const ATTRIBUTES =
   /^(lang|charset|http-equiv|content|name|class|hidden|type|value|placeholder|id|scope|rowspan|colspan|aria-(label|live|hidden)|data-(script|item|status|level|text|print|copy))$/;
 
-test('any report is well-formed HTML of nothing but our own elements, with its texts', () => {
+test('any report is well-formed HTML of nothing but our own elements, with its texts, and each id once', () => {
   fc.assert(
     fc.property(anyReport, (report) => {
       const page = parsePage(htmlReport(report));
       const elements = all(page);
-      for (const { name, attributes } of elements) {
-        expect(name).toMatch(ELEMENTS);
-        for (const attribute of Object.keys(attributes)) expect(attribute).toMatch(ATTRIBUTES);
-      }
+      const attributes = elements.flatMap((element) => Object.keys(element.attributes));
+      expect(elements.filter(({ name }) => !ELEMENTS.test(name))).toEqual([]);
+      expect(attributes.filter((name) => !ATTRIBUTES.test(name))).toEqual([]);
       expect(elements.filter(({ name }) => name === 'script')).toHaveLength(1);
-      expect(elements.filter(({ attributes }) => 'data-item' in attributes)).toHaveLength(
+      expect(elements.filter((element) => 'data-item' in element.attributes)).toHaveLength(
         report.requirements.length,
       );
-      const texts = textsOf(page);
-      for (const { id, title, counterexample } of report.requirements) {
-        expect(texts).toContain(visible(id));
-        expect(texts).toContain(visible(title));
-        if (counterexample === undefined) continue;
-        expect(texts).toContain(visible(clipped(counterexample.should, 20_000)));
-        for (const line of replayTexts(counterexample)) expect(texts).toContain(visible(line));
-      }
-    }),
-  );
-});
-
-test('ids in the page are there once', () => {
-  fc.assert(
-    fc.property(anyReport, (report) => {
-      const ids = all(parsePage(htmlReport(report))).flatMap(({ attributes }) => attributes['id'] ?? []);
+      const ids = elements.flatMap((element) => element.attributes['id'] ?? []);
       expect(new Set(ids).size).toBe(ids.length);
+      const texts = new Set(textsOf(page));
+      for (const { id, title, counterexample } of report.requirements) {
+        const due = [id, title];
+        if (counterexample !== undefined)
+          due.push(clipped(counterexample.should, 20_000), ...replayTexts(counterexample));
+        expect(due.filter((text) => !texts.has(visible(text)))).toEqual([]);
+      }
     }),
   );
 });
@@ -83,14 +74,14 @@ const LONG: Counterexample = {
 };
 
 const LARGE = sampleReport({
-  requirements: Array.from({ length: 100 }, (_, i) =>
+  requirements: Array.from({ length: 20 }, (_, i) =>
     result(`UP-${i}`, { status: 'broken', counterexample: LONG }),
   ),
 });
 
 test('a large report stays a page that a browser can hold, and says what it leaves out', () => {
   const page = htmlReport(LARGE);
-  expect(page.length).toBeLessThan(15_000_000);
+  expect(page.length).toBeLessThan(3_000_000);
   expect(page).toContain('steps not shown here; the JSON has all of them');
   expect(page).toContain('980000 more characters');
 });

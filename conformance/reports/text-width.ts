@@ -1,19 +1,20 @@
+import { graphemes } from './graphemes.js';
+
 /** Scripts and blocks that take two columns in a terminal, by Unicode's East Asian Width. */
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{16fe0}-\u{18cff}\u{1aff0}-\u{1b2fb}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u;
 const NONE = /^[\p{Mn}\p{Me}\p{Cf}]+$/u;
 
-const characters = new Intl.Segmenter('en', { granularity: 'grapheme' });
-
 /** How many columns of a terminal a text takes, for a text without control characters. */
 export function widthOf(text: string): number {
   if (/^[\x20-\x7e]*$/.test(text)) return text.length;
   let width = 0;
-  for (const { segment } of characters.segment(text)) width += widthOfCharacter(segment);
+  for (const character of graphemes(text)) width += widthOfCharacter(character);
   return width;
 }
 
-const widthOfCharacter = (segment: string): number => (NONE.test(segment) ? 0 : WIDE.test(segment) ? 2 : 1);
+const widthOfCharacter = (character: string): number =>
+  NONE.test(character) ? 0 : WIDE.test(character) ? 2 : 1;
 
 /** Breaks a text into lines of at most so many columns, between words where it can be. */
 export function wrapped(text: string, columns: number): string[] {
@@ -37,14 +38,14 @@ function pieces(word: string, columns: number): string[] {
   const result: string[] = [];
   let piece = '';
   let width = 0;
-  for (const { segment } of characters.segment(word)) {
-    const more = widthOfCharacter(segment);
+  for (const character of graphemes(word)) {
+    const more = widthOfCharacter(character);
     if (piece !== '' && width + more > columns) {
       result.push(piece);
       piece = '';
       width = 0;
     }
-    piece += segment;
+    piece += character;
     width += more;
   }
   return [...result, piece];

@@ -9,6 +9,9 @@ import { REQUIREMENTS } from './index.js';
 /** So that a case is quick, and its files can be kept on disk. */
 const LARGEST = 3_000_000;
 
+/** More of them can be asked for, to search for a night. */
+const RUNS = Number(process.env['SITUATION_RUNS'] ?? 60);
+
 const isText64 = (text: string): boolean => /^\d+$/.test(text) && BigInt(text) < 2n ** 63n;
 
 describe.each(REQUIREMENTS)('the situations of $id', ({ situations }) => {
@@ -20,14 +23,15 @@ describe.each(REQUIREMENTS)('the situations of $id', ({ situations }) => {
         fc.asyncProperty(situations(), async (kase) => {
           expect(JSON.parse(JSON.stringify(kase))).toEqual(kase);
           expect([kase.account.freeSpace, kase.account.maxFileSize, kase.firstId].every(isText64)).toBe(true);
-          for (const { size } of kase.files) expect(Number.isSafeInteger(size) && size <= LARGEST).toBe(true);
-          for (const step of kase.steps) if ('file' in step) expect(kase.files[step.file]).toBeDefined();
+          const isWrong = ({ size }: { size: number }) => !Number.isSafeInteger(size) || size > LARGEST;
+          expect(kase.files.filter(isWrong)).toEqual([]);
+          expect(kase.steps.filter((step) => 'file' in step && !kase.files[step.file])).toEqual([]);
           expect(new Set(kase.files.map(({ name }) => name)).size).toBe(kase.files.length);
           await namespace.reset(fixtureOf(kase));
           // Throws when a rule is none.
           await namespace.arm(...(kase.rules.map(forAccount) as never[]));
         }),
-        { numRuns: 200 },
+        { numRuns: RUNS },
       );
     } finally {
       await fake.close();
@@ -60,9 +64,7 @@ test('names are such that XML can carry them, and shrink to a plain one', () => 
   fc.assert(
     fc.property(names(), (name) => {
       // biome-ignore lint/suspicious/noControlCharactersInRegex: that there are none is the point
-      expect(name).not.toMatch(/[\u0000-\u001f\u007f-\u009f\ufffe\uffff/\\]/);
-      expect(name).not.toMatch(/\p{Cs}/u);
-      expect(['', '.', '..']).not.toContain(name);
+      expect(name).not.toMatch(/[\u0000-\u001f\u007f-\u009f\ufffe\uffff/\\]|\p{Cs}|^\.{0,2}$/u);
     }),
     { numRuns: 2_000 },
   );

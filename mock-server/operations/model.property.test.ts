@@ -5,7 +5,7 @@ import { runModel } from './testing/model/run.js';
 import { HandlerService } from './testing/model/service.js';
 
 /** More of them can be asked for, to search for a night. */
-const RUNS = Number(process.env['MODEL_RUNS'] ?? 1000);
+const RUNS = Number(process.env['MODEL_RUNS'] ?? 300);
 
 test.each(Object.values(OPERATIONS))('$name is among the random calls', ({ name }) => {
   expect(COMMANDS.map(({ calls }) => calls)).toContain(name);

@@ -12,7 +12,7 @@ import { importSnapshot } from './import-snapshot.js';
 import { exported } from './testing/json.js';
 
 /** More of them can be asked for, to search for a night. */
-const RUNS = Number(process.env['MODEL_RUNS'] ?? 60);
+const RUNS = Number(process.env['MODEL_RUNS'] ?? 25);
 
 /** Writes down what it answers. */
 class RecordingService extends HandlerService {

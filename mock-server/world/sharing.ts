@@ -121,8 +121,7 @@ export class Sharing {
       });
       saved.push({ id: folder.id, properties: state.properties, opened });
     }
-    // Where the folders come from has them in another order after a restore.
-    return saved.sort((a, b) => Number(a.id > b.id) - Number(a.id < b.id));
+    return saved;
   }
 
   load(states: readonly FolderSharingState[], { account, folder }: References): void {

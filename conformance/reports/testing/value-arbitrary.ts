@@ -35,7 +35,7 @@ const SPECIAL = [
 
 const shortText = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 20 }),
-  fc.string({ unit: 'binary', maxLength: 20 }),
+  fc.array(fc.nat(0x10ffff), { maxLength: 20 }).map((codes) => String.fromCodePoint(...codes)),
   fc
     .array(fc.oneof(fc.constantFrom(...SPECIAL), fc.string({ maxLength: 5 })), { maxLength: 4 })
     .map((parts) => parts.join('')),

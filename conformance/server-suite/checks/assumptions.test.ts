@@ -9,13 +9,13 @@ const account = { login: 'me@example.com', password: 'secret' };
 
 /** Other answers than those that the rules expect. */
 const OTHERWISE: Readonly<Record<string, string>> = {
-  completion: 'all-bytes',
-  'bin-counts': 'no',
-  'upload-clash': 'refuse',
   'paste-flag': 'copies',
   'rename-clash': 'allow',
   'delete-again': 'fault',
   'restore-orphan': 'fault',
+  completion: 'all-bytes',
+  'bin-counts': 'no',
+  'upload-clash': 'refuse',
 };
 
 const assumed = CHECKS.filter(({ assumption }) => assumption !== undefined);

@@ -1,3 +1,4 @@
+import { OPERATIONS } from '../../../wsdl/contract.js';
 import type { Counterexample } from '../../reports/report.js';
 import type { ServerSubject } from '../../reports/subject.js';
 import { matches } from '../../runner/choice.js';
@@ -38,8 +39,10 @@ export class ServerExaminer implements Examiner<Sequence, Seen, ServerCheck> {
   }
 
   /** Assumptions are judged only when they are asked for: what nobody knows is no mistake of a server's. */
-  leftOut({ id, evidence, touches }: ServerCheck): 'skipped' | undefined {
+  leftOut({ id, evidence, touches, needs = [] }: ServerCheck): 'skipped' | 'not-claimed' | undefined {
     const { assumptions = [], gentle = false } = this.#options;
+    if (this.subject.version === 'jax2' && needs.some((name) => OPERATIONS[name].since === 'jax3'))
+      return 'not-claimed';
     const unasked = evidence.source === 'assumption' && !assumptions.some((glob) => matches(glob, id));
     return unasked || (gentle && touches === 'account') ? 'skipped' : undefined;
   }

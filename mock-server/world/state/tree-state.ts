@@ -14,28 +14,32 @@ export interface TreeState {
   readonly files: readonly FileState[];
 }
 
-/** All folders, each behind the one above it; also those that are gone, if something in a recycle bin was in them. */
-export function knownFolders(tree: Tree): Set<FolderRecord> {
-  const known = new Set<FolderRecord>();
+/**
+ * All folders, also those that are gone, if something in a recycle bin was in them. By how deep they lie, so that each
+ * is behind the one above it, then by id: a tree that was made of a state has come to it by another way.
+ */
+export function knownFolders(tree: Tree): FolderRecord[] {
+  const depths = new Map<FolderRecord, number>();
   const learn = (lowest: FolderRecord): void => {
     const unknown: FolderRecord[] = [];
     let here: FolderRecord | undefined = lowest;
-    for (; here && !known.has(here); here = here.parent) unknown.push(here);
-    for (const folder of unknown.reverse()) known.add(folder);
+    for (; here && !depths.has(here); here = here.parent) unknown.push(here);
+    const above = here ? (depths.get(here) ?? 0) : -1;
+    for (const [index, folder] of unknown.reverse().entries()) depths.set(folder, above + 1 + index);
   };
-  // In two turns, so that a tree made of what was saved is saved in the same order.
-  for (const node of tree) if (node.kind === 'folder') learn(node);
-  for (const node of tree) if (node.kind === 'file') learn(node.parent);
-  return known;
+  for (const node of tree) learn(node.kind === 'folder' ? node : node.parent);
+  return Array.from(depths)
+    .sort(([a, depthA], [b, depthB]) => depthA - depthB || Number(a.id > b.id) - Number(a.id < b.id))
+    .map(([folder]) => folder);
 }
 
-/** @param folders all that are known */
+/** @param folders all that are known, each behind the one above it */
 export function saveTree(
   tree: Tree,
-  folders: Iterable<FolderRecord>,
+  folders: readonly FolderRecord[],
   keeper: Pick<BytesKeeper, 'keepStored'>,
 ): TreeState {
-  const inOthers = Array.from(folders).filter(({ parent }) => parent);
+  const inOthers = folders.filter(({ parent }) => parent);
   const files = Array.from(tree).filter((node) => node.kind === 'file');
   return {
     ids: tree.ids.save(),

@@ -42,7 +42,7 @@ export interface WorldState {
 export function saveWorld(world: World, settings: WorldSettings, keeper: BytesKeeper): WorldState {
   const { accounts, tree } = world;
   const folders = knownFolders(tree);
-  const known: ReadonlySet<FolderNode> = folders;
+  const known: ReadonlySet<FolderNode> = new Set(folders);
   const isKnown = (folder: FolderNode): boolean => known.has(folder);
   return {
     settings,

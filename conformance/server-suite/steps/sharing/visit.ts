@@ -44,7 +44,7 @@ export const visit = stepKind({
   entries: { folder: reference, comes: v.picklist(VISITS), lists: v.boolean() },
   possible: (model, { comes }) => model.hasGuest && places(model, comes).length > 0,
   tell: (model, { folder, comes, lists }) =>
-    `The other account asked ${lists ? 'what is in' : 'whether it may see'} the folder ${quoted(pick(places(model, comes), folder) ?? { name: '' })}, ${TELLINGS[comes]}.`,
+    `The suite asked by the other account ${lists ? 'what is in' : 'whether it may see'} the folder ${quoted(pick(places(model, comes), folder) ?? { name: '' })}, ${TELLINGS[comes]}.`,
   async perform(act, model, { folder: which, comes, lists }) {
     const folder = pick(places(model, comes), which);
     if (!folder || !act.guest) return;

@@ -18,13 +18,18 @@ export const newFile = { folder: reference, name: nameText, ...contentEntries };
 export const cuts = v.pipe(v.array(v.pipe(v.number(), v.minValue(0), v.maxValue(1000))), v.maxLength(20));
 
 export interface NewFileShape {
+  readonly folder?: Arbitrary<number> | undefined;
   readonly sizes?: Arbitrary<number> | undefined;
   readonly name?: Arbitrary<string> | undefined;
 }
 
 /** What such data is made by: plain, but for what is said. */
-export const newFiles = ({ sizes = anySizes(), name = plainNames() }: NewFileShape = {}) => ({
-  folder: references(),
+export const newFiles = ({
+  folder = references(),
+  sizes = anySizes(),
+  name = plainNames(),
+}: NewFileShape = {}) => ({
+  folder,
   name,
   size: sizes,
   seed: fc.nat(1000),

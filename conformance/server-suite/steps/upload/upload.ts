@@ -1,9 +1,10 @@
 import fc, { type Arbitrary } from 'fast-check';
 import * as v from 'valibot';
+import { counted } from '../../../reports/wording.js';
 import { bytesOf, digestOf } from '../../model/content.js';
 import type { ServerRule } from '../../rules/server-rule.js';
 import { ANY_ORDER, EMPTY_FILE, FILE_ID, FINISHED, PART_TWICE, PARTS_JOINED } from '../../rules/upload.js';
-import { reference, references, type Step, stepKind } from '../step.js';
+import { reference, type Step, stepKind } from '../step.js';
 import { cuts, type NewFileShape, newFile, newFiles } from './new-file.js';
 import { ORDERS, ordered, partsOf } from './parts.js';
 import { seeFile } from './see-file.js';
@@ -21,9 +22,9 @@ export const upload = stepKind({
   },
   tell: (model, { folder, name, size, cuts, order, again }) => {
     const count = partsOf(new Uint8Array(size), cuts).length;
-    const parts = `${count} part${count === 1 ? '' : 's'}${count > 1 ? `, ${order}` : ''}`;
+    const parts = `${counted(count, 'part')}${count > 1 ? `, ${order}` : ''}`;
     const twice = again === null || count === 0 ? '' : ', one of them twice';
-    return `The suite uploaded ${JSON.stringify(name)} of ${size} bytes to ${JSON.stringify(model.folder(folder).name)} in ${parts}${twice}.`;
+    return `The suite uploaded ${JSON.stringify(name)} of ${counted(size, 'byte')} to ${JSON.stringify(model.folder(folder).name)} in ${parts}${twice}.`;
   },
   async perform(act, model, { folder: where, name, size, seed, cuts, order, again }) {
     const folder = model.folder(where);
@@ -49,7 +50,6 @@ function aspect(parts: number, order: string, repeated: number): ServerRule {
 }
 
 interface UploadShape extends NewFileShape {
-  readonly folder?: Arbitrary<number>;
   readonly parts?: Arbitrary<readonly number[]>;
   readonly order?: Arbitrary<(typeof ORDERS)[number]>;
   readonly again?: Arbitrary<number | null>;
@@ -57,7 +57,7 @@ interface UploadShape extends NewFileShape {
 
 /** An upload with nothing special about it, but for what is said. */
 export function uploads({
-  folder = references(),
+  folder,
   sizes,
   name,
   parts = fc.constant([]),
@@ -66,8 +66,7 @@ export function uploads({
 }: UploadShape = {}): Arbitrary<Step> {
   return upload.steps(
     fc.record({
-      ...newFiles({ sizes, name }),
-      folder,
+      ...newFiles({ folder, sizes, name }),
       cuts: parts.map((list) => [...list]),
       order,
       again,

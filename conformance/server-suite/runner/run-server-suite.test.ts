@@ -1,0 +1,164 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type FourShared, startFourShared } from '../../../mock-server/index.js';
+import type { Report } from '../../reports/report.js';
+import { ChoiceError } from '../../runner/choice.js';
+import { CHECKS } from '../checks/index.js';
+import { rawServer } from '../peer/raw-server.js';
+import { NoAnswerError, type ServerUnderTest } from '../server-under-test.js';
+import type { ServerRunOptions } from './options.js';
+import { runServerSuite } from './run-server-suite.js';
+import { SERVER_TOKENS, sequenceOf } from './tokens.js';
+
+let fake: FourShared;
+beforeAll(async () => {
+  fake = await startFourShared();
+});
+afterAll(() => fake.close());
+beforeEach(() => fake.namespace().reset());
+
+const wsdl = (): string => `${fake.url}/jax3/DesktopApp?wsdl`;
+const judged = (options: ServerRunOptions, server: ServerUnderTest = rawServer(wsdl())): Promise<Report> =>
+  runServerSuite(server, fake.account, { seed: 1, runs: 3, ...options });
+const statusOf = (report: Report, wanted: string) =>
+  report.requirements.find(({ id }) => id === wanted)?.status;
+const FEW = { only: ['SV-17', 'SV-20', 'SV-22', 'SV-24'] };
+
+/** What the account holds at all, and how much of it is free. */
+const held = async () => {
+  const server = rawServer(wsdl());
+  const { login, password } = fake.account;
+  return [
+    await server.call('getAllItems', { login, password }),
+    await server.call('getRecycleBinItems', { login, password }),
+    await server.call('getFreeSpace', { login, password }),
+  ];
+};
+
+test('what a conforming server is told, and that nothing is left in the account', async () => {
+  const before = await held();
+  const report = await judged(FEW);
+  expect(report).toMatchObject({
+    subject: { kind: 'server', name: `${fake.url}/jax3/DesktopApp`, version: 'jax3' },
+    seed: 1,
+    verdict: 'conforming',
+    troubles: [],
+  });
+  expect(statusOf(report, 'SV-22')).toBe('kept');
+  expect(statusOf(report, 'SV-15')).toBe('skipped');
+  expect(await held()).toEqual(before);
+});
+
+test('assumptions are judged when they are asked for, and only then', async () => {
+  expect(statusOf(await judged(FEW), 'SV-24')).toBe('skipped');
+  expect(statusOf(await judged({ ...FEW, assumptions: ['SV-24'] }), 'SV-24')).toBe('kept');
+});
+
+test('a failure is shrunk to the fewest steps, told as a story, and comes back by its token', async () => {
+  await fake.namespace().arm({
+    on: { kind: 'call', function: 'getUploadFormUrl' },
+    do: [{ act: 'return', value: 'ftp://x/' }],
+    times: 1_000,
+  });
+  const report = await judged(FEW);
+  expect(report.verdict).toBe('not-conforming');
+  const broken = report.requirements.filter(({ status }) => status === 'broken');
+  expect(broken.map(({ id }) => id)).toEqual(['SV-17']);
+  const [{ counterexample } = {}] = broken;
+  expect(counterexample).toMatchObject({
+    did: 'It gave the upload address "ftp://x/".',
+    said: [],
+    again: { runs: 1, failed: 1 },
+  });
+  expect(counterexample?.story.join('\n')).toMatch(
+    /The suite uploaded "a\.txt" of 1 byte .*\n.*called uploadStartFile.*[\s\S]*getUploadFormUrl/,
+  );
+  expect(JSON.stringify(counterexample)).not.toContain(fake.account.password);
+  const { requirement, case: steps } = SERVER_TOKENS.read(counterexample?.token ?? '');
+  expect(requirement).toBe('SV-17');
+  expect([...sequenceOf(steps).steps]).toHaveLength(1);
+  const again = await judged({ only: ['SV-17'], first: new Map([['SV-17', [steps]]]), runs: 0 });
+  expect(statusOf(again, 'SV-17')).toBe('broken');
+  await fake.namespace().reset();
+  const mended = await judged({ only: ['SV-17'], first: new Map([['SV-17', [steps]]]), runs: 0 });
+  expect(statusOf(mended, 'SV-17')).toBe('kept');
+});
+
+test('what cannot be taken away is told, and the server is to blame', async () => {
+  await fake.namespace().arm({
+    on: { kind: 'call', function: 'deleteFolderFinal' },
+    do: [{ act: 'fault', text: 'Not today' }],
+  });
+  const report = await judged({ only: ['SV-20'], runs: 1 });
+  expect(report.troubles).toMatchObject([
+    {
+      blame: 'server',
+      message: expect.stringMatching(/could not be taken out .*"4shared-testkit [0-9a-f]{8}" \(Not today\)/),
+    },
+  ]);
+});
+
+test.each([
+  ['a wrong password', 'wrong', undefined, /was refused: "Invalid login or password".*are right/],
+  [
+    'an address where nothing is',
+    undefined,
+    'http://nowhere.invalid/jax3/DesktopApp',
+    /login, could not be sent/,
+  ],
+])('%s is no verdict', async (_, password, address, message) => {
+  const account = { ...fake.account, ...(password && { password }) };
+  const report = await runServerSuite(rawServer(address ?? wsdl()), account, FEW);
+  expect(report.verdict).toBe('undecided');
+  expect(report.troubles).toMatchObject([{ blame: 'server', message: expect.stringMatching(message) }]);
+});
+
+test('a server that goes away in the middle is no verdict', async () => {
+  const server = rawServer(wsdl());
+  let calls = 0;
+  const leaving: ServerUnderTest = {
+    ...server,
+    call: async (name, args) => {
+      calls++;
+      if (calls > 20) throw new NoAnswerError('unreachable', 'could not be sent: ECONNREFUSED');
+      return await server.call(name, args);
+    },
+  };
+  const report = await judged(FEW, leaving);
+  expect(report.verdict).toBe('undecided');
+  expect(report.troubles[0]).toMatchObject({
+    blame: 'server',
+    message: expect.stringContaining('ECONNREFUSED'),
+  });
+});
+
+test('gently: what touches the account is left alone, and few cases are run', async () => {
+  const checks = CHECKS.filter(({ id }) => id === 'SV-17').map((check) => ({
+    ...check,
+    touches: 'account' as const,
+  }));
+  const [plain] = CHECKS.filter(({ id }) => id === 'SV-20');
+  const report = await runServerSuite(rawServer(wsdl()), fake.account, {
+    checks: plain ? [...checks, plain] : checks,
+    gentle: true,
+    runs: 1,
+  });
+  expect(report.requirements.map(({ id, status, runs }) => [id, status, runs])).toEqual([
+    ['SV-17', 'skipped', 0],
+    ['SV-20', 'kept', 1],
+  ]);
+  // 500 ms before each request.
+  expect(report.ms).toBeGreaterThan(5_000);
+});
+
+test('a choice that matches nothing is a mistake of who chose', async () => {
+  await expect(judged({ assumptions: ['SV-0'] })).rejects.toThrow(ChoiceError);
+  await expect(judged({ only: ['UP-01'] })).rejects.toThrow(ChoiceError);
+});
+
+test.each([
+  ['a step that nobody knows', [{ does: 'dance' }]],
+  ['a step without its data', [{ does: 'upload', folder: 1 }]],
+])('a token with %s is refused', (_, steps) => {
+  // What writes tokens reads them as well.
+  expect(() => SERVER_TOKENS.write({ requirement: 'SV-20', case: steps })).toThrow(/must be a step that/);
+});
