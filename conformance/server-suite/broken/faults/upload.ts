@@ -78,7 +78,8 @@ export const UPLOADS: readonly ServerFault[] = [
     rule: 'SV-19',
     what: 'It rounds the ids of files as numbers of JavaScript are.',
     edits: [edit('operations/upload.js', START, START.replace('started.id', 'BigInt(Number(started.id))'))],
-    consequences: [],
+    // A file of no bytes has no part, and one that is cancelled may have none.
+    consequences: ['SV-24', 'SV-32'],
   },
   {
     rule: 'SV-19',

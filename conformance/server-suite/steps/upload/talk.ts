@@ -27,13 +27,14 @@ export async function reserve(
   rule = FILE_ID,
 ): Promise<bigint> {
   const id = await act.value(rule, 'uploadStartFile', { dirId, name, fullSize: BigInt(size) });
-  const another =
-    model.reserved.includes(id) || [...model.files, ...model.folders].some((item) => item.id === id);
-  act.see.that(rule, id > 0n && !another, () => ({
-    did: another
-      ? `It reserved ${JSON.stringify(name)} under the id ${id}, which something else has already.`
-      : `It answered uploadStartFile with ${id}.`,
-    should: 'It should answer with an id above 0 that was never given before.',
+  act.see.that(rule, id > 0n, () => ({
+    did: `It answered uploadStartFile with ${id}.`,
+    should: 'It should answer with an id above 0, as the file fits.',
+  }));
+  const another = model.reserved.includes(id) || model.hasFile(id);
+  act.see.that(FILE_ID, !another, () => ({
+    did: `It reserved ${JSON.stringify(name)} under the id ${id}, which another file has already.`,
+    should: 'It should answer with an id that no other file has.',
   }));
   model.reserved.push(id);
   return id;
