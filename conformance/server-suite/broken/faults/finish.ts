@@ -118,7 +118,8 @@ export const FINISHES: readonly ServerFault[] = [
     rule: 'SV-31',
     what: 'It lists a file as soon as all its bytes are there.',
     edits: [edit('world/uploads.js', `this.assume.completion === 'all-bytes'`, 'true')],
-    consequences: [],
+    // What is finished takes no part again.
+    consequences: ['SV-23'],
   },
   {
     rule: 'SV-32',
