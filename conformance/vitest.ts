@@ -62,7 +62,15 @@ const asDriver = (client: ClientObject | ClientUnderTest): ClientUnderTest =>
 function withReplay({ known: _, replay, ...options }: DescribeOptions): RunOptions {
   if (replay === undefined) return options;
   const { requirement, case: situation } = readToken(replay);
-  return { ...options, only: [requirement], skip: [], first: new Map([[requirement, [situation]]]), runs: 0 };
+  const { version: service } = situation;
+  return {
+    ...options,
+    service,
+    only: [requirement],
+    skip: [],
+    first: new Map([[requirement, [situation]]]),
+    runs: 0,
+  };
 }
 
 async function examineAlone(

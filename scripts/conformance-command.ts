@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { ConformanceOptions } from './conformance.js';
 import { doctorCommand } from './doctor-command.js';
-import { duration, wholeNumber } from './option-values.js';
+import { duration, serviceOption, wholeNumber } from './option-values.js';
 import { exitAsUndecided, withRunOptions } from './run-options.js';
 
 const EXAMPLES = `
@@ -9,6 +9,7 @@ Examples:
   $ 4shared-testkit conformance doctor -- python3 client.py
   $ 4shared-testkit conformance -- python3 client.py
   $ 4shared-testkit conformance --exec 'php upload.php {wsdl} {login} {password} {file}'
+  $ 4shared-testkit conformance --service jax2 -- ./my-client
   $ 4shared-testkit conformance --report junit=report.xml --report html=report.html -- ./my-client
   $ 4shared-testkit conformance --replay TOKEN -- ./my-client
   $ 4shared-testkit conformance --only 'UP-0*' --seed 7 --runs 100 -- ./my-client
@@ -42,6 +43,7 @@ const withOptions = (command: Command): Command =>
       'run this for each upload in place of a client that stays; see the example',
     ),
   )
+    .addOption(serviceOption())
     .option('--jobs <number>', 'cases side by side, as far as the client can', wholeNumber(1, 256), 4)
     .option('--timeout <time>', 'how long the client may take for a call (default: 10s)', duration)
     .option(

@@ -100,6 +100,22 @@ test.concurrent('a failure is told, kept, run first the next time, and replayed 
   expect([cured.code, cured.out]).toEqual([0, expect.stringContaining('It is kept.')]);
 });
 
+test.concurrent('the version of the service is told to the client, and a token has it', async () => {
+  const { folder, conformance } = desk();
+  const args = ['--service', 'jax2', '--only', 'UP-32', '--report', 'json=jax2.json'];
+  expect((await conformance(...args, ...LIAR)).code).toBe(1);
+  const { services, requirements } = JSON.parse(readFileSync(join(folder, 'jax2.json'), 'utf8'));
+  expect(services).toEqual(['jax2']);
+  const [{ counterexample }] = requirements.filter(({ id }: { id: string }) => id === 'UP-32');
+  const replayed = await conformance('--replay', counterexample.token, '--', ...TYPESCRIPT);
+  expect([replayed.code, replayed.out]).toEqual([0, expect.stringContaining('at jax2.')]);
+  const other = await conformance('--replay', counterexample.token, '--service', 'jax3', ...LIAR);
+  expect(other).toMatchObject({
+    code: 2,
+    err: 'error: The case of this token is one at jax2: leave out --service jax3.\n',
+  });
+});
+
 test.concurrent('known failures do not fail the run, unless they are kept', async () => {
   const { folder, conformance } = desk();
   const known = join(folder, 'known.yaml');

@@ -4,16 +4,12 @@ import { execClient } from '../conformance/drivers/exec-client.js';
 import { stdioClient } from '../conformance/drivers/stdio-client.js';
 import { REQUIREMENTS } from '../conformance/requirements/index.js';
 import type { Requirement, Witnesses } from '../conformance/requirements/requirement.js';
-import {
-  type ClientRunEvents,
-  NO_TIMEOUT_MS,
-  type RunOptions,
-  type RunSettings,
-} from '../conformance/runner/options.js';
+import { type ClientRunEvents, NO_TIMEOUT_MS, type RunOptions } from '../conformance/runner/options.js';
 import { runConformance } from '../conformance/runner/run-conformance.js';
 import { story } from '../conformance/runner/story.js';
-import { CLIENT_TOKENS } from '../conformance/runner/token.js';
+import { CLIENT_TOKENS, readToken } from '../conformance/runner/token.js';
 import type { ConformanceCase } from '../conformance/scenarios/case.js';
+import type { Version } from '../mock-server/index.js';
 import { replayedRun } from './replayed-run.js';
 import type { RunChoices } from './run-options.js';
 import { explained, UsageError, untilInterrupted, watchedRun } from './watched-run.js';
@@ -21,6 +17,7 @@ import { explained, UsageError, untilInterrupted, watchedRun } from './watched-r
 /** The command-line options of `conformance`, checked. Times are in milliseconds. */
 export interface ConformanceOptions extends RunChoices {
   readonly exec?: string;
+  readonly service?: Version;
   readonly jobs: number;
   readonly timeout?: number;
   readonly attach: boolean;
@@ -34,7 +31,7 @@ export const conformance = (command: readonly string[], options: ConformanceOpti
     const judged = {
       rules: REQUIREMENTS,
       tokens: CLIENT_TOKENS,
-      run: (settings: RunSettings<ConformanceCase>, events: ClientRunEvents) =>
+      run: (settings: RunOptions, events: ClientRunEvents) =>
         runConformance(client, { ...runOptions, ...settings }, { ...readiness(options), ...events }),
     };
     if (options.replay === undefined)
@@ -45,8 +42,14 @@ export const conformance = (command: readonly string[], options: ConformanceOpti
         kept: (seen) => seen.case,
       });
     const notes = (): string => notesText(client.notes());
+    const { version: service } = readToken(options.replay).case;
+    if (options.service !== undefined && options.service !== service)
+      throw new UsageError(
+        `the case of this token is one at ${service}: leave out --service ${options.service}`,
+      );
     return await replayedRun<ConformanceCase, ConformanceCase, Witnesses, Requirement>({
       ...judged,
+      run: (settings, events) => judged.run({ ...settings, service }, events),
       token: options.replay,
       story,
       notes,
@@ -70,11 +73,11 @@ function reach(
 }
 
 function runOptionsOf(options: ConformanceOptions): RunOptions {
-  const { seed, runs, timeLimit, jobs, shard, only, skip, level, timeout, attach } = options;
+  const { service, seed, runs, timeLimit, jobs, shard, only, skip, level, timeout, attach } = options;
   const patience: RunOptions = attach
     ? { jobs: 1, timeoutMs: NO_TIMEOUT_MS, confirm: false }
     : { jobs, timeoutMs: timeout, timeLimitMs: timeLimit };
-  return { seed, runs, shard, only, skip, level, ...patience };
+  return { service, seed, runs, shard, only, skip, level, ...patience };
 }
 
 /** With `--attach`, the run waits until somebody says that the debugger is there. */

@@ -1,5 +1,7 @@
 import { Command } from 'commander';
 import type { Finding } from '../conformance/doctor/finding.js';
+import type { Version } from '../mock-server/index.js';
+import { serviceOption } from './option-values.js';
 
 const EXAMPLES = `
 Examples:
@@ -9,20 +11,28 @@ Examples:
 Exit codes: 0 the adapter is well, 2 it is not.
 `;
 
+interface DoctorOptions {
+  readonly exec?: string;
+  readonly service?: Version;
+}
+
 /** The `doctor` command: examines an adapter before any case is run. */
 export function doctorCommand(): Command {
   return new Command('doctor')
     .description('Check an adapter step by step, and explain each mistake.')
     .argument('[command...]', 'program and arguments of a client that speaks JSON lines, after --')
     .option('--exec <template>', 'command to run for each upload, with places such as {file}')
+    .addOption(serviceOption())
     .showSuggestionAfterError()
     .addHelpText('after', EXAMPLES)
-    .action(async (command: readonly string[], { exec }: { readonly exec?: string }, self: Command) => {
+    .action(async (command: readonly string[], { exec, service }: DoctorOptions, self: Command) => {
       if (command.length > 0 === (exec !== undefined))
         self.error('error: give either a command after --, or --exec and a template');
       const { examineExec, examineStdio } = await import('../conformance/doctor/examine.js');
       const findings: Finding[] = [];
-      for await (const finding of exec === undefined ? examineStdio(command) : examineExec(exec)) {
+      for await (const finding of exec === undefined
+        ? examineStdio(command, { service })
+        : examineExec(exec, { service })) {
         findings.push(finding);
         process.stdout.write(findingText(finding));
       }

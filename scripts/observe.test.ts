@@ -62,6 +62,7 @@ test.concurrent('an app that goes silent ends it, in whatever namespace', async 
   expect(report('idle.json')).toMatchObject({
     subject: { kind: 'client', name: 'an app that was used by hand below /~phone' },
     reached: `observed at ${url}/~phone`,
+    services: ['jax3'],
   });
   expect(out).not.toContain('Namespace ~phone');
 });

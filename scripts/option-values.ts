@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 
 /** Reads a whole number of an option. @returns a function for commander */
 export function wholeNumber(least: number, most: number): (text: string) => number {
@@ -24,3 +24,10 @@ export const several = (text: string, former: readonly string[] = []): readonly 
   ...former,
   ...text.split(',').map((each) => each.trim()),
 ];
+
+/** The version of the service that a client is made for. Has no default, so that a token can decide. */
+export const serviceOption = (): Option =>
+  new Option(
+    '--service <version>',
+    'version of the service that the client is made for (default: jax3)',
+  ).choices(['jax3', 'jax2']);

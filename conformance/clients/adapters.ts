@@ -60,6 +60,9 @@ export const ADAPTED_CLIENTS: readonly AdaptedClient[] = [
     packages: 'curl',
     probe: ['sh', '-c', 'curl --version && iconv --version && awk "BEGIN { exit }" && md5sum --version'],
     reach: (_, options) =>
-      execClient(`sh '${here('shell/upload.sh')}' {soap} {login} {password} {file} {name} {dirId}`, options),
+      execClient(`sh '${here('shell/upload.sh')}' {soap} {login} {password} {file} {name} {dirId}`, {
+        ...options,
+        env: { PATIENCE: '3', PART_PATIENCE: '4' },
+      }),
   },
 ];

@@ -30,7 +30,7 @@ async function judge(client: ClientUnderTest, folder: string, runs: number): Pro
   const known = existsSync(file)
     ? readKnownFailures(readFileSync(file, 'utf8'), file, REQUIREMENTS)
     : undefined;
-  return runConformance(client, { seed: SEED, runs, level: 'may', timeoutMs: 30_000, known });
+  return runConformance(client, { seed: SEED, runs, level: 'may', timeoutMs: 15_000, known });
 }
 
 /** Where a client is, and how many cases of each requirement it gets: few, as each takes its time. */

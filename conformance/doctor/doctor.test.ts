@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { type ExaminationOptions, examineExec, examineStdio } from './examine.js';
 import type { Finding } from './finding.js';
+import { Practice } from './practice.js';
 
 const PATIENT = fileURLToPath(new URL('testing/patient.mjs', import.meta.url));
 const LONG = 100_000;
@@ -164,6 +165,18 @@ describe.concurrent('an illness that shows by silence is explained', () => {
     const findings = await examine(illness, silence);
     expect(findings[step]).toEqual({ step: STEPS[step], health, message });
   });
+});
+
+test('a client is given the version of the service that it is made for', async () => {
+  const practice = await Practice.open('jax2');
+  try {
+    for (const { wsdl, soap } of [practice.healthy, practice.wrongPassword, practice.silent]) {
+      expect(soap).toMatch(/\/jax2\/DesktopApp$/);
+      expect(wsdl).toBe(`${soap}?wsdl`);
+    }
+  } finally {
+    await practice.close();
+  }
 });
 
 describe('a command that is run for each upload', () => {

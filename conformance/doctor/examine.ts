@@ -1,3 +1,4 @@
+import type { Version } from '../../mock-server/index.js';
 import { execClient } from '../drivers/exec-client.js';
 import { stdioClient } from '../drivers/stdio-client.js';
 import type { StdioOptions } from '../drivers/stdio-peer.js';
@@ -7,6 +8,8 @@ import { BEHAVES, CONVERSES, STARTS, type StdioVisitor } from './stdio-steps.js'
 import { UPLOAD_STEPS, type Visitor } from './upload-steps.js';
 
 export interface ExaminationOptions extends StdioOptions {
+  /** The version of the service that the client is made for. Default: `jax3`. */
+  readonly service?: Version | undefined;
   /** How long a call to a server in good health may take. Default: 30 000. */
   readonly callMs?: number | undefined;
   /** How long it may take to do what takes no time. Default: 5000. */
@@ -19,7 +22,7 @@ export async function* examineStdio(
   options: ExaminationOptions = {},
 ): AsyncGenerator<Finding> {
   const { callMs = 30_000, patienceMs = 5000 } = options;
-  const practice = await Practice.open();
+  const practice = await Practice.open(options.service);
   const client = stdioClient(command, options);
   const visitor: StdioVisitor = { client, practice, command, options, callMs, patienceMs };
   try {
@@ -43,7 +46,7 @@ export async function* examineExec(
   template: string,
   options: ExaminationOptions = {},
 ): AsyncGenerator<Finding> {
-  const practice = await Practice.open();
+  const practice = await Practice.open(options.service);
   const client = execClient(template, options);
   try {
     yield* carryOut([READS, ...UPLOAD_STEPS], { client, practice, callMs: options.callMs ?? 30_000 });

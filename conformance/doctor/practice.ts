@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type FourShared, startFourShared } from '../../mock-server/index.js';
+import { type FourShared, startFourShared, type Version } from '../../mock-server/index.js';
 import type { Target } from '../drivers/client-under-test.js';
 
 const LOGIN = 'patient@doctor.test';
@@ -11,6 +11,7 @@ const PASSWORD = 'p&ss <wörd>';
 /** What an examination needs: a fake in good health, a server that never answers, and a file of one byte. */
 export class Practice {
   readonly #fake: FourShared;
+  readonly #service: Version;
   readonly #silent: Server;
   readonly #folder: string;
   readonly #sockets = new Set<Socket>();
@@ -18,8 +19,9 @@ export class Practice {
   readonly file: string;
   readonly name = 'one byte ü & <x>.txt';
 
-  private constructor(fake: FourShared, silent: Server, folder: string) {
+  private constructor(fake: FourShared, silent: Server, folder: string, service: Version) {
     this.#fake = fake;
+    this.#service = service;
     this.#silent = silent;
     this.#folder = folder;
     this.file = join(folder, 'content');
@@ -30,19 +32,21 @@ export class Practice {
     });
   }
 
-  static async open(): Promise<Practice> {
+  /** @param service the version of the service that a client is made for */
+  static async open(service: Version = 'jax3'): Promise<Practice> {
     const fake = await startFourShared({
       fixture: { firstId: 9_007_199_254_740_993n, accounts: [{ login: LOGIN, password: PASSWORD }] },
     });
     const silent = createServer();
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
-    const practice = new Practice(fake, silent, await mkdtemp(join(tmpdir(), '4shared-testkit-doctor-')));
+    const folder = await mkdtemp(join(tmpdir(), '4shared-testkit-doctor-'));
+    const practice = new Practice(fake, silent, folder, service);
     await writeFile(practice.file, '1');
     return practice;
   }
 
   get healthy(): Target {
-    const wsdl = this.#fake.wsdlUrl('jax3');
+    const wsdl = this.#fake.wsdlUrl(this.#service);
     return { wsdl, soap: wsdl.replace('?wsdl', ''), login: LOGIN, password: PASSWORD };
   }
 
@@ -54,7 +58,7 @@ export class Practice {
   get silent(): Target {
     const address = this.#silent.address();
     const port = typeof address === 'object' && address ? address.port : 0;
-    const soap = `http://127.0.0.1:${port}/jax3/DesktopApp`;
+    const soap = `http://127.0.0.1:${port}/${this.#service}/DesktopApp`;
     return { ...this.healthy, wsdl: `${soap}?wsdl`, soap };
   }
 

@@ -3,14 +3,14 @@ import type { Fault } from './fault.js';
 import type { FaultFound, FaultRun } from './find-fault.js';
 
 /** One fault with one seed. */
-export interface FaultTask {
-  readonly fault: Fault;
+export interface FaultTask<Faulty extends Fault = Fault> {
+  readonly fault: Faulty;
   readonly seed: number;
 }
 
 /** What a thread is given that goes through faults. */
-export interface FaultShare extends Omit<FaultRun, 'seed'> {
-  readonly tasks: readonly FaultTask[];
+export interface FaultShare<Faulty extends Fault = Fault> extends Omit<FaultRun, 'seed'> {
+  readonly tasks: readonly FaultTask<Faulty>[];
   /** Faults side by side. */
   readonly lanes: number;
 }
@@ -19,12 +19,12 @@ export interface FaultShare extends Omit<FaultRun, 'seed'> {
 export type FaultNews = FaultFound | (FaultTask & { readonly trouble: string });
 
 /** Goes through the faults that this thread was given, and tells of each what became of it. */
-export async function goThroughFaults(
-  runFault: (fault: Fault, run: FaultRun) => Promise<FaultFound>,
+export async function goThroughFaults<Faulty extends Fault>(
+  runFault: (fault: Faulty, run: FaultRun) => Promise<FaultFound>,
 ): Promise<void> {
-  const { tasks, lanes, ...run } = workerData as FaultShare;
+  const { tasks, lanes, ...run } = workerData as FaultShare<Faulty>;
   const waiting = [...tasks];
-  const news = async ({ fault, seed }: FaultTask): Promise<FaultNews> => {
+  const news = async ({ fault, seed }: FaultTask<Faulty>): Promise<FaultNews> => {
     try {
       return await runFault(fault, { ...run, seed });
     } catch (error) {

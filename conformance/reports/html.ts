@@ -6,7 +6,7 @@ import type { Report, RequirementResult } from './report.js';
 import { reasonOf, STATUSES, tally, tallyText, VERDICTS } from './status.js';
 import { type Subject, subjectText } from './subject.js';
 import { clipped } from './visible-text.js';
-import { counted, duration, evidenceText } from './wording.js';
+import { counted, duration, evidenceText, reachedText } from './wording.js';
 
 const LONGEST_LINE = 600;
 
@@ -31,7 +31,7 @@ ${each(report.requirements, (result, i) => item(report, result, i))}<p class="no
 function facts(report: Report): Markup {
   const runs = report.requirements.reduce((sum, result) => sum + result.runs, 0);
   const texts = [
-    ['Reached by', report.reached],
+    ['Reached by', reachedText(report)],
     ...claims(report.subject),
     ['Started', report.started],
     ['Took', `${duration(report.ms)} for ${counted(runs, 'case')}`],

@@ -31,6 +31,7 @@ function suite(report: Report, group: string, results: readonly RequirementResul
   const properties = [
     [report.subject.kind, subjectText(report.subject)],
     ['reached', report.reached],
+    ...(report.services ? ([['services', report.services.join(' ')]] as const) : []),
     ['seed', String(report.seed)],
     ['kit', report.kit],
     ['verdict', report.verdict],

@@ -33,7 +33,7 @@ function heading(report: Report): string {
   const { word } = VERDICTS[report.verdict];
   return `## ${cell(subjectText(report.subject))}: ${word}
 
-${tallyText(report.requirements)}. Took ${duration(report.ms)}, seed ${report.seed}, kit ${cell(report.kit)}.
+${tallyText(report.requirements)}. Took ${duration(report.ms)}, seed ${report.seed}, kit ${cell(report.kit)}${report.services?.length ? `, at ${report.services.join(' and ')}` : ''}.
 `;
 }
 

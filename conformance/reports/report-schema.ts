@@ -126,6 +126,7 @@ export const reportSchema = table({
   kit: text,
   subject,
   reached: text,
+  services: v.optional(list(oneOf('jax3', 'jax2'))),
   started: text,
   ms: milliseconds,
   seed: v.number('must be a number'),

@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../../mock-server/index.js';
+import type { JournalEntry, Version } from '../../mock-server/index.js';
 import type { Said } from '../drivers/client-under-test.js';
 import type { Level, RequirementEvidence } from '../requirements/requirement.js';
 import type { ConformanceCase } from '../scenarios/case.js';
@@ -14,6 +14,8 @@ export interface Report {
   readonly subject: Subject;
   /** How it was reached, such as the command. */
   readonly reached: string;
+  /** The versions of the service that a client was given, or was seen to call. Absent in the report of a server. */
+  readonly services?: readonly Version[] | undefined;
   /** ISO 8601. */
   readonly started: string;
   readonly ms: number;

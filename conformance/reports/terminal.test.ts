@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Report } from './report.js';
 import { PLAIN, terminalReport } from './terminal.js';
 import { anyReport } from './testing/report-arbitrary.js';
 import { CONFORMING, LOST_PART, result, sampleReport } from './testing/sample-report.js';
@@ -82,4 +83,15 @@ UP-19  Sends a failed part again. (broken)
 test('colours only when asked for', () => {
   expect(terminalReport(sampleReport(), { colour: true, columns: 80 })).toContain('\u001b[31mbroken');
   expect(terminalReport(sampleReport(), PLAIN)).not.toContain('\u001b');
+});
+
+test('the versions of the service are named where they are known', () => {
+  const last = (services?: Report['services']) =>
+    terminalReport({ ...CONFORMING, services }, PLAIN)
+      .split('\n')
+      .at(-4);
+  expect(last()).toBe('reference 1.0.0, reached by in process');
+  expect(last([])).toBe('reference 1.0.0, reached by in process');
+  expect(last(['jax2'])).toBe('reference 1.0.0, reached by in process, at jax2');
+  expect(last(['jax2', 'jax3'])).toBe('reference 1.0.0, reached by in process, at jax2 and jax3');
 });

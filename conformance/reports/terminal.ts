@@ -4,7 +4,7 @@ import { isFailing, reasonOf, STATUSES, tallyText, VERDICTS } from './status.js'
 import { subjectText } from './subject.js';
 import { widthOf, wrapped } from './text-width.js';
 import { clipped, oneLine, visible } from './visible-text.js';
-import { caseTexts, counted, duration, replayTexts, saidText } from './wording.js';
+import { caseTexts, counted, duration, reachedText, replayTexts, saidText } from './wording.js';
 
 export interface TerminalOptions {
   readonly colour: boolean;
@@ -75,7 +75,7 @@ function troubles(paper: Paper, { troubles: all }: Report): void {
 function summary(paper: Paper, report: Report): void {
   const { word, tone } = VERDICTS[report.verdict];
   paper.gap();
-  paper.hanging('', 2, `${subjectText(report.subject)}, reached by ${report.reached}`);
+  paper.hanging('', 2, `${subjectText(report.subject)}, reached by ${reachedText(report)}`);
   paper.hanging(
     '',
     2,

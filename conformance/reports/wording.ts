@@ -1,7 +1,7 @@
 import type { Said } from '../drivers/client-under-test.js';
 import type { RequirementEvidence } from '../requirements/requirement.js';
 import type { CaseFile, CaseStep, ConformanceCase } from '../scenarios/case.js';
-import type { Counterexample } from './report.js';
+import type { Counterexample, Report } from './report.js';
 
 export interface NamedText {
   readonly name: string;
@@ -20,6 +20,10 @@ const SOURCES: Readonly<Record<RequirementEvidence['source'], string>> = {
 /** Such as `how-to: session key`. */
 export const evidenceText = ({ source, about }: RequirementEvidence): string =>
   `${SOURCES[source]}: ${about}`;
+
+/** How it was reached, and what a client called: `./my-client, at jax3`. */
+export const reachedText = ({ reached, services = [] }: Pick<Report, 'reached' | 'services'>): string =>
+  [reached, ...(services.length > 0 ? [`at ${services.join(' and ')}`] : [])].join(', ');
 
 /** Such as `1 byte`, `2 bytes`. */
 export const counted = (count: number | string, thing: string): string =>

@@ -55,6 +55,10 @@ import { strangeElementsSurvive } from './up-44-strange-elements.js';
 import { faultWithStatus200 } from './up-45-fault-with-status-200.js';
 import { uploadsSideBySide } from './up-46-uploads-side-by-side.js';
 import { addressBehindBlanks } from './up-47-address-behind-blanks.js';
+import { callWithoutAnAnswer } from './up-48-call-without-an-answer.js';
+import { partWithoutAnAnswer } from './up-49-part-without-an-answer.js';
+import { silenceIsNoSuccess } from './up-50-silence-is-no-success.js';
+import { slowAnswers } from './up-51-slow-answers.js';
 
 /** All requirements, in the order of the how-to; then those of what a client may do besides. */
 export const REQUIREMENTS: readonly Requirement[] = [
@@ -105,6 +109,10 @@ export const REQUIREMENTS: readonly Requirement[] = [
   faultWithStatus200,
   uploadsSideBySide,
   addressBehindBlanks,
+  callWithoutAnAnswer,
+  partWithoutAnAnswer,
+  silenceIsNoSuccess,
+  slowAnswers,
   freeSpace,
   list,
   createFolder,

@@ -34,6 +34,11 @@ export interface RuleFacts {
 
 /** One thing that a client or a server must, should or may do. `Case` is what it is put through, `Seen` what was seen of that. */
 export interface Rule<Case, Seen> extends RuleFacts {
+  /**
+   * How many situations are tried at most. For those that take as long as somebody waits: they are begun with, and a failure
+   * is not made smaller then.
+   */
+  readonly atMost?: number | undefined;
   /** Situations in which it shows. Made anew for each run; shrinks towards the plainest one. */
   readonly situations: () => Arbitrary<Case>;
   /** Judges one situation by what was seen. Knows nothing of how client or server were reached. */
@@ -73,6 +78,8 @@ export interface Witnesses {
   readonly steps: readonly { readonly step: CaseStep; readonly said: Said; readonly details: StepDetails }[];
   /** What the service saw, in the order in which it began. */
   readonly journal: readonly JournalEntry[];
+  /** Exchanges that were not over in the end, of which the journal does not tell: the client still waits, or has left them. */
+  readonly underWay: number;
   /** What the account holds in the end. */
   readonly account: AccountWitness;
   /** Id of the folder that the files were to go to, -1 for the root. */

@@ -2,9 +2,14 @@ import fc from 'fast-check';
 import { onPart } from '../scenarios/rules.js';
 import { situations } from '../scenarios/situations.js';
 import { askedUploads } from './reading/claims.js';
+import { reservationsIn } from './reading/recipe.js';
+import { type StepOf, stepsOf } from './reading/steps.js';
 import { bytes } from './reading/texts.js';
-import type { Requirement } from './requirement.js';
+import type { Requirement, Verdict, Witnesses } from './requirement.js';
 import { broken, KEPT, NOT_EXERCISED } from './verdict.js';
+
+const SHOULD =
+  'It should call uploadCancelFile, so that the space is free again, or offer to go on with the upload.';
 
 export const nothingLeftBehind: Requirement = {
   id: 'UP-36',
@@ -21,12 +26,28 @@ export const nothingLeftBehind: Requirement = {
     const [upload] = askedUploads(witnesses);
     if (upload?.said.kind !== 'error') return NOT_EXERCISED;
     const [left] = witnesses.account.unfinished;
-    const canResume = witnesses.steps.some(({ said }) => said.kind !== 'unsupported');
-    if (!left || canResume || upload.said.error.handle !== undefined) return KEPT;
+    if (!left) return KEPT;
+    const [resumed] = stepsOf(witnesses, 'resume');
+    if (resumed) return judgeResumed(witnesses, resumed);
+    if (upload.said.error.handle !== undefined) return KEPT;
     return broken(
       `It reported a failure and left ${bytes(left.size)} reserved under the id ${left.id}.`,
-      'It should call uploadCancelFile, so that the space is free again, or offer to go on with the upload.',
+      SHOULD,
       witnesses.journal.slice(-1),
     );
   },
 };
+
+/** To go on is to use what is reserved: another reservation beside it leaves the first one where it is. */
+function judgeResumed({ journal, account }: Witnesses, { details }: StepOf<'resume'>): Verdict {
+  const reserved = reservationsIn(journal);
+  const isLeft = (id: bigint): boolean => account.unfinished.some((upload) => upload.id === String(id));
+  const first = reserved.find(({ call, id }) => call.seq < details.fromSeq && isLeft(id));
+  const other = reserved.find(({ call }) => call.seq >= details.fromSeq);
+  if (!first || !other) return KEPT;
+  return broken(
+    `Asked to go on with the upload, it reserved ${bytes(other.size)} anew under the id ${other.id}, and left ${bytes(first.size)} reserved under the id ${first.id}.`,
+    'It should go on under the id that is reserved, or give that back by uploadCancelFile before it reserves another one.',
+    [first.call, other.call],
+  );
+}

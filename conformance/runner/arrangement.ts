@@ -59,6 +59,14 @@ function deed(act: ActInput): string {
       return `ends the connection after ${act.afterBytes} bytes of its answer`;
     case 'hang-up':
       return 'ends the connection without an answer';
+    case 'hold':
+      return act.at === 'after' ? 'does it and never answers' : 'never answers';
+    case 'stall':
+      return stalled(act);
+    case 'throttle':
+      return act.direction === 'in'
+        ? `takes no more than ${act.bytesPerSecond} bytes a second`
+        : `answers with no more than ${act.bytesPerSecond} bytes a second`;
     case 'delay':
       return `waits ${act.ms} ms`;
     default:
@@ -66,11 +74,18 @@ function deed(act: ActInput): string {
   }
 }
 
-/** The rest reads well enough as it is written: `stall with afterBytes 3`. */
+function stalled({ afterBytes, ms, direction }: Extract<ActInput, { act: 'stall' }>): string {
+  const what = direction === 'in' ? `takes ${bytes(afterBytes)}` : `sends ${bytes(afterBytes)} of its answer`;
+  return `${what} and no more${ms === undefined ? '' : ` for ${ms} ms`}`;
+}
+
+/** The rest reads well enough as it is written: `corrupt with from 3`. */
 function details({ act, ...rest }: ActInput): string {
   const pairs = Object.entries(rest).map(([name, value]) => `${name} ${quoted(value)}`);
   return `does "${act}"${pairs.length === 0 ? '' : ` with ${pairs.join(', ')}`}`;
 }
+
+const bytes = (count: unknown): string => `${count} byte${String(count) === '1' ? '' : 's'}`;
 
 const quoted = (value: unknown): string =>
   typeof value === 'bigint' ? String(value) : (JSON.stringify(value) ?? 'nothing');

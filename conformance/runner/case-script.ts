@@ -6,6 +6,7 @@ import type {
   ResultOf,
   Said,
 } from '../drivers/client-under-test.js';
+import { GRACE_MS as STOPPING_MS } from '../drivers/stdio-peer.js';
 import type { StepDetails, Witnesses } from '../requirements/requirement.js';
 import type { CaseFile, CaseStep, ConformanceCase } from '../scenarios/case.js';
 import { type CaseFiles, digestOfFile } from './case-files.js';
@@ -21,8 +22,11 @@ interface ScriptOptions {
 type Told = Pick<Witnesses, 'uploads' | 'steps'>;
 type StepTold = Told['steps'][number];
 
-/** How much longer than it was told a driver may take to say that the client did not answer, in milliseconds. */
-const GRACE_MS = 1_000;
+/**
+ * How much longer than it was told a driver may take to say that the client did not answer, in milliseconds. A driver gives
+ * the client some time to stop, and no other case may come to it before that is over.
+ */
+const GRACE_MS = STOPPING_MS + 1_000;
 
 /** What a client is asked to do in one case, from the first upload to the last step, and what it said. */
 export class CaseScript {

@@ -5,7 +5,7 @@ import { checkSelf } from './self-check.js';
 import type { Stage, StageOptions } from './stage.js';
 
 /** A fake of the kit's own, and what runs cases on it. */
-export async function openCaseStage({ timeoutMs, concurrency }: StageOptions): Promise<Stage> {
+export async function openCaseStage({ timeoutMs, concurrency, service }: StageOptions): Promise<Stage> {
   const failures: string[] = [];
   const fake = await startFourShared({
     storage: 'memory',
@@ -16,7 +16,7 @@ export async function openCaseStage({ timeoutMs, concurrency }: StageOptions): P
   const files = new CaseFiles();
   const runner = new CaseRunner(fake, { timeoutMs, files, concurrency });
   return {
-    check: () => checkSelf((client, situation) => runner.run(client, situation)),
+    check: () => checkSelf((client, situation) => runner.run(client, situation), service),
     run: (client, situation) => runner.run(client, situation),
     failures: () => failures,
     close: async () => {

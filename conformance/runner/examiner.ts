@@ -13,7 +13,8 @@ export interface Examined<Case, Seen> extends Findings<Case, Seen> {
 
 /** A failure that was run again, with nothing else under way. */
 export interface Confirmed<Case, Seen> extends Failure<Case, Seen> {
-  readonly again: { readonly runs: number; readonly failed: number };
+  /** Absent when it was seen with nothing else under way at once. */
+  readonly again?: { readonly runs: number; readonly failed: number };
   /** What a client wrote to its error output meanwhile. */
   readonly notes: string;
 }

@@ -13,11 +13,11 @@ export const COUNTING_RULES = KINDS.map((kind) => ({
   do: [{ act: 'delay' as const, ms: 0 }],
 }));
 
-/** Whether no exchange is under way in a namespace that has the counting rules. */
-export function isQuiet({ rules, journal }: Namespace): boolean {
+/** How many exchanges are under way in a namespace that has the counting rules. */
+export function underWay({ rules, journal }: Namespace): number {
   const over = journal.entries({}, { raw: false }).filter(wasCounted).length;
   const begun = rules.list().filter(({ rule }) => rule.id.startsWith(PREFIX));
-  return begun.reduce((sum, { matched }) => sum + matched, 0) <= over;
+  return Math.max(0, begun.reduce((sum, { matched }) => sum + matched, 0) - over);
 }
 
 /** What cannot be read, and what asks for a file that is not there, is told to the journal and not to rules. */

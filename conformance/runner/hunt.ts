@@ -13,6 +13,8 @@ export interface HuntPlan<Case, Seen> {
   readonly deadline: Deadline;
   readonly shrinking: ShrinkBounds;
   readonly run: (situation: Case) => Promise<Seen>;
+  /** Whether what was seen makes all further cases of a rule with `atMost` pointless. */
+  readonly isEnough?: ((seen: Seen) => boolean) | undefined;
   /** Is told of every case that was run, those of shrinking among them. */
   readonly tell: (judged: Judged<Case, Seen>) => void;
 }
@@ -94,6 +96,7 @@ class Search<Case, Seen> implements Findings<Case, Seen> {
   #trouble: Troubled | undefined;
   #attempts = 0;
   #shrinkingSince = 0;
+  #enough = false;
 
   constructor(rule: Rule<Case, Seen>, plan: HuntPlan<Case, Seen>) {
     this.#rule = rule;
@@ -101,7 +104,8 @@ class Search<Case, Seen> implements Findings<Case, Seen> {
   }
 
   async generate(): Promise<void> {
-    const { runs, seed } = this.#plan;
+    const { runs: wanted, seed } = this.#plan;
+    const runs = Math.min(wanted, this.#rule.atMost ?? wanted);
     try {
       const property = fc.asyncProperty(this.#rule.situations(), (situation) => this.holds(situation));
       await fc.check(property, { numRuns: runs, seed });
@@ -137,6 +141,7 @@ class Search<Case, Seen> implements Findings<Case, Seen> {
   }
 
   #note({ situation, seen, verdict }: Judged<Case, Seen>, shrinking: boolean): void {
+    this.#enough ||= this.#plan.isEnough?.(seen) ?? false;
     if (!shrinking && verdict.is !== 'not-exercised') this.exercised++;
     if (verdict.is !== 'broken') return;
     if (!shrinking) this.#shrinkingSince = performance.now();
@@ -147,6 +152,7 @@ class Search<Case, Seen> implements Findings<Case, Seen> {
   #isOver(): boolean {
     const { deadline, shrinking } = this.#plan;
     if (this.#trouble || deadline.passed()) return true;
+    if (this.#rule.atMost !== undefined && (this.#enough || this.failure)) return true;
     if (!this.failure) return false;
     return this.#attempts >= shrinking.attempts || performance.now() - this.#shrinkingSince >= shrinking.ms;
   }

@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../../mock-server/index.js';
+import type { JournalEntry, Version } from '../../mock-server/index.js';
 import { KIT } from '../kit.js';
 import type { Report, RequirementResult, Trouble } from '../reports/report.js';
 import type { Level, Requirement } from '../requirements/requirement.js';
@@ -58,6 +58,7 @@ export function judgeObserved(
       concurrency: 1,
     },
     reached: `observed at ${address}${prefix}`,
+    services: servicesIn(journal),
     started: started.toISOString(),
     ms: ended.getTime() - started.getTime(),
     seed: 0,
@@ -66,6 +67,12 @@ export function judgeObserved(
     verdict: verdictOf(results, troubles, level),
     troubles,
   };
+}
+
+/** The versions that were called. */
+function servicesIn(journal: readonly JournalEntry[]): Version[] {
+  const called = journal.flatMap((entry) => (entry.kind === 'call' ? [entry.version] : []));
+  return [...new Set(called)].sort();
 }
 
 function observed(requirement: Requirement, journal: readonly JournalEntry[]): RequirementResult {

@@ -1,3 +1,4 @@
+import type { Version } from '../../mock-server/index.js';
 import type { ClientInfo } from '../drivers/client-under-test.js';
 import type { RequirementResult } from '../reports/report.js';
 import type { Level, Requirement, Witnesses } from '../requirements/requirement.js';
@@ -18,7 +19,10 @@ export interface RunSettings<Kept> extends Choice {
   /** The lowest level that decides the verdict; what is below is run and told all the same. Default: `must`. */
   readonly level?: Level | undefined;
   readonly known?: KnownFailures | undefined;
-  /** Cases to begin with, by id of the requirement, such as those that failed the last time. */
+  /**
+   * Cases to begin with, by id of the requirement, such as those that failed the last time. Those of another version of the
+   * service are left out.
+   */
   readonly first?: ReadonlyMap<string, readonly Kept[]> | undefined;
   /** Default: 150 attempts or 8 seconds for each failure. */
   readonly shrinking?: ShrinkBounds | undefined;
@@ -34,6 +38,8 @@ export interface RunOptions extends RunSettings<ConformanceCase> {
   readonly requirements?: readonly Requirement[] | undefined;
   /** How the client is reached, for the report. */
   readonly reached?: string | undefined;
+  /** The version of the service that the client is made for: it is given the address of that one. Default: `jax3`. */
+  readonly service?: Version | undefined;
   /** How long the client may take for a call, in milliseconds. Default: 10,000. */
   readonly timeoutMs?: number | undefined;
   /** How many cases are run side by side, as far as the client takes so many calls. Default: 4. */
@@ -63,6 +69,7 @@ export interface ClientRunEvents extends RunEvents<ConformanceCase, Witnesses, R
 export const NO_TIMEOUT_MS = 2_000_000_000;
 
 export const DEFAULTS = {
+  service: 'jax3',
   runs: 10,
   timeoutMs: 10_000,
   jobs: 4,

@@ -9,7 +9,7 @@ import type { CaseFiles } from './case-files.js';
 import { CaseScript } from './case-script.js';
 import { fixtureOf, forAccount, LOGIN, PASSWORD } from './case-world.js';
 import { within } from './deadline.js';
-import { COUNTING_RULES, isQuiet } from './exchange-count.js';
+import { COUNTING_RULES, underWay } from './exchange-count.js';
 
 export interface CaseRunnerOptions {
   /** How long a client may take for one call, in milliseconds. */
@@ -70,6 +70,7 @@ export class CaseRunner {
     return {
       case: kase,
       ...script.said,
+      underWay: underWay(namespace),
       journal: inOrder(namespace.journal.entries()),
       account: await accountWitness(namespace.world, LOGIN),
       dirId: script.dirId,
@@ -81,7 +82,7 @@ export class CaseRunner {
 /** Waits for the exchanges that are not over, as when a client was cut off; not for those that stall without end. */
 async function settled(namespace: Namespace): Promise<void> {
   for (const end = performance.now() + SETTLING_MS; performance.now() < end; await sleep(5))
-    if (isQuiet(namespace)) return;
+    if (underWay(namespace) === 0) return;
 }
 
 /** The journal has exchanges in the order in which they ended. Those that began in the same millisecond stay so. */

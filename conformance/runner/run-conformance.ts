@@ -2,7 +2,7 @@ import type { ClientUnderTest } from '../drivers/client-under-test.js';
 import type { Report } from '../reports/report.js';
 import { choose } from './choice.js';
 import { Examination } from './examination.js';
-import type { ClientRunEvents, RunOptions } from './options.js';
+import { type ClientRunEvents, DEFAULTS, type RunOptions } from './options.js';
 import { Run } from './run.js';
 
 /**
@@ -16,11 +16,12 @@ export async function runConformance(
   events: ClientRunEvents = {},
 ): Promise<Report> {
   const rules = options.requirements ?? (await import('../requirements/index.js')).REQUIREMENTS;
-  const { reached = 'in process' } = options;
+  const { reached = 'in process', service = DEFAULTS.service } = options;
   const run = new Run({
     rules,
     chosen: choose(rules, options),
     reached,
+    services: [service],
     unknown: { kind: 'client', name: reached, operations: [], concurrency: 1 },
     settings: options,
     events,

@@ -1,3 +1,4 @@
+import type { Version } from '../../mock-server/index.js';
 import { KIT } from '../kit.js';
 import type { Report, RequirementResult, Trouble } from '../reports/report.js';
 import type { Subject } from '../reports/subject.js';
@@ -21,6 +22,8 @@ export interface RunPlan<Case, Seen, R extends Rule<Case, Seen>> {
   readonly chosen: ReadonlySet<R>;
   /** How whoever is judged is reached, for the report. */
   readonly reached: string;
+  /** The versions of the service that a client is given, for the report. */
+  readonly services?: readonly Version[] | undefined;
   /** What the report says of whoever could not even be begun with. */
   readonly unknown: Subject;
   readonly settings: RunSettings<unknown>;
@@ -65,7 +68,7 @@ export class Run<Case, Seen, R extends Rule<Case, Seen>> {
   }
 
   report(): Report {
-    const { rules, reached, settings } = this.#plan;
+    const { rules, reached, services, settings } = this.#plan;
     const { level = DEFAULTS.level } = settings;
     const results = rules.map((rule) => this.#results.get(rule.id) ?? unrun(rule, 'not-exercised'));
     return {
@@ -74,6 +77,7 @@ export class Run<Case, Seen, R extends Rule<Case, Seen>> {
       kit: KIT.version,
       subject: this.#subject,
       reached,
+      ...(services && { services }),
       started: this.#started.toISOString(),
       ms: Date.now() - this.#started.getTime(),
       seed: this.#seed,
@@ -88,6 +92,8 @@ export class Run<Case, Seen, R extends Rule<Case, Seen>> {
     const { settings, events } = this.#plan;
     const { first, runs = DEFAULTS.runs, known = new Map() } = settings;
     const waiting = this.#admitted(examiner);
+    // Much of their time goes by in waiting, in which others can be run.
+    waiting.sort((a, b) => Number(b.atMost !== undefined) - Number(a.atMost !== undefined));
     // What failed the last time is what somebody waits for.
     waiting.sort((a, b) => Number(first?.has(b.id) ?? false) - Number(first?.has(a.id) ?? false));
     events.planned?.(waiting.length, runs);

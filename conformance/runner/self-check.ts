@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import type { Version } from '../../mock-server/index.js';
 import type { ClientUnderTest, Said, Target } from '../drivers/client-under-test.js';
 import type { Witnesses } from '../requirements/requirement.js';
 import type { ConformanceCase } from '../scenarios/case.js';
@@ -23,8 +24,9 @@ const HEALTHY: ConformanceCase = {
  */
 export async function checkSelf(
   run: (client: ClientUnderTest, situation: ConformanceCase) => Promise<Witnesses>,
+  version: Version = HEALTHY.version,
 ): Promise<void> {
-  const { uploads, account, digests, journal } = await run(OWN_CLIENT, HEALTHY);
+  const { uploads, account, digests, journal } = await run(OWN_CLIENT, { ...HEALTHY, version });
   const [{ said } = { said: undefined }] = uploads;
   if (said?.kind !== 'ok')
     throw new Troubled('fake', `A plain upload by the kit itself failed: ${JSON.stringify(said)}`);

@@ -1,3 +1,4 @@
+import type { Version } from '../../mock-server/index.js';
 import type { ClientUnderTest } from '../drivers/client-under-test.js';
 import type { Witnesses } from '../requirements/requirement.js';
 import type { ConformanceCase } from '../scenarios/case.js';
@@ -17,6 +18,8 @@ export interface StageOptions {
   readonly timeoutMs: number;
   /** How many calls the client takes at a time. */
   readonly concurrency: number;
+  /** The version of the service that is seen to be well. Default: `jax3`. */
+  readonly service?: Version | undefined;
 }
 
 export type OpenStage = (options: StageOptions) => Promise<Stage>;

@@ -36,6 +36,9 @@ export const onCall = (
 ): CaseRule =>
   rule({ on: { kind: 'call', function: typeof name === 'string' ? name : [...name] }, do: [...acts] });
 
+/** The first time, and never again. */
+export const once = (rule: CaseRule): CaseRule => ({ ...rule, times: 1 });
+
 /** Whenever any function is called. */
 export const onAnyCall = (...acts: readonly ActInput[]): CaseRule =>
   rule({ on: { kind: 'call' }, do: [...acts] });

@@ -95,6 +95,28 @@ export const spoiltParts = (size: number): Arbitrary<ActInput> =>
       .map((from) => act({ act: 'corrupt', from: String(from), direction: 'in' })),
   );
 
+/** How an answer never comes, or never ends: the connection stays open. */
+export const silences = (): Arbitrary<ActInput> =>
+  fc.oneof(
+    { withCrossShrink: true },
+    // Nobody releases it.
+    fc.boolean().map((done) => act({ act: 'hold', name: 'silence', at: done ? 'after' : 'before' })),
+    // With 0, the head of the answer comes.
+    fc.constantFrom('0', '1', '60').map((afterBytes) => act({ act: 'stall', afterBytes })),
+  );
+
+/** How an answer takes a while, and less than two seconds. None at the steps of the how-to has 500 bytes. */
+export const slownesses = (): Arbitrary<ActInput> =>
+  fc.oneof(
+    { withCrossShrink: true },
+    {
+      // Twenty pieces a second.
+      arbitrary: fc.constantFrom(400, 800).map((bytesPerSecond) => act({ act: 'throttle', bytesPerSecond })),
+      weight: 3,
+    },
+    { arbitrary: fc.constantFrom(1_000, 1_500).map((ms) => act({ act: 'delay', ms })), weight: 1 },
+  );
+
 /** A trouble at some parts: at all, at the first ones, or at a later one. */
 export const atSomeParts = (acts: Arbitrary<ActInput>): Arbitrary<CaseRule> =>
   fc

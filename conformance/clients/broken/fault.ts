@@ -10,10 +10,14 @@ export type SourceName =
   | 'send-part.js'
   | 'soap-http.js'
   | 'source.js'
-  | 'upload.js';
+  | 'upload.js'
+  | 'wire.js';
 
 /** One fault of a client. */
-export type ClientFault = Fault<SourceName>;
+export interface ClientFault extends Fault<SourceName> {
+  /** How long the client may take for a call, in milliseconds, where it is a fault to be late. Default: more than enough. */
+  readonly patienceMs?: number;
+}
 
 export const edit = (file: SourceName, find: string, replace: string): Edit<SourceName> => ({
   file,

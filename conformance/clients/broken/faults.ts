@@ -6,6 +6,7 @@ import { LIMITS } from './faults/limits.js';
 import { PARTS } from './faults/parts.js';
 import { REPLIES } from './faults/replies.js';
 import { RESERVATIONS } from './faults/reservation.js';
+import { TIMES } from './faults/time.js';
 
 /** Every fault, in the order of the requirements that find them. */
 export const FAULTS: readonly ClientFault[] = [
@@ -15,6 +16,7 @@ export const FAULTS: readonly ClientFault[] = [
   ...PARTS,
   ...FINISHES,
   ...REPLIES,
+  ...TIMES,
   ...ACCOUNTS,
 ].sort(
   (a, b) => Number(b.rule.startsWith('UP')) - Number(a.rule.startsWith('UP')) || a.rule.localeCompare(b.rule),

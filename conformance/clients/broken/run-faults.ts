@@ -1,13 +1,14 @@
 import type { ClientUnderTest } from '../../drivers/client-under-test.js';
-import type { Fault } from '../../mutants/fault.js';
 import { type FaultFound, type FaultRun, findFault, NO_MORE_THAN_FOUND } from '../../mutants/find-fault.js';
 import type { RequirementResult } from '../../reports/report.js';
+import { openCaseStage } from '../../runner/case-stage.js';
 import type { Choice } from '../../runner/choice.js';
 import { runConformance } from '../../runner/run-conformance.js';
 import type { Stage } from '../../runner/stage.js';
 import { brokenClient } from './broken-client.js';
+import type { ClientFault } from './fault.js';
 
-/** For a call of a client, in milliseconds. No fault is about being late, and many clients side by side are slow. */
+/** For a call of a client, in milliseconds. Most faults are not about being late, and many clients side by side are slow. */
 export const PATIENCE_MS = 60_000;
 
 export interface ClientFaultRun extends FaultRun {
@@ -16,9 +17,20 @@ export interface ClientFaultRun extends FaultRun {
 }
 
 /** @throws Error when something besides the client went wrong */
-export async function runFault(fault: Fault, run: ClientFaultRun): Promise<FaultFound> {
+export async function runFault(fault: ClientFault, run: ClientFaultRun): Promise<FaultFound> {
+  if (fault.patienceMs === undefined) return runFaultOn(run.stage, fault, run);
+  const stage = await openCaseStage({ timeoutMs: fault.patienceMs, concurrency: 4 });
+  try {
+    return await runFaultOn(stage, fault, run);
+  } finally {
+    await stage.close();
+  }
+}
+
+async function runFaultOn(stage: Stage, fault: ClientFault, run: FaultRun): Promise<FaultFound> {
   const client = await brokenClient(fault);
-  return await findFault(fault, run, (runs, choice) => brokenBy(client, run, runs, choice));
+  const on = { stage, seed: run.seed };
+  return await findFault(fault, run, (runs, choice) => brokenBy(client, on, runs, choice));
 }
 
 /** The requirements that a client breaks. @throws Error when something besides the client went wrong */

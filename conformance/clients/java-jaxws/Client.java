@@ -16,11 +16,13 @@ import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.xml.ws.BindingProvider;
@@ -141,8 +143,8 @@ class Client {
         DesktopAppJax2 soap = service.getDesktopAppJax2Port();
         var context = ((BindingProvider) soap).getRequestContext();
         context.put(BindingProvider.ENDPOINT_ADDRESS_PROPERTY, endpoint);
-        context.put("com.sun.xml.ws.connect.timeout", deadline.left());
-        context.put("com.sun.xml.ws.request.timeout", deadline.left());
+        context.put("com.sun.xml.ws.connect.timeout", deadline.patience());
+        context.put("com.sun.xml.ws.request.timeout", deadline.patience());
         try {
             return question.to(soap);
         } catch (ApiException fault) {
@@ -188,10 +190,17 @@ class Client {
     private static <Body> HttpResponse<Body> send(
             HttpRequest.Builder request, HttpResponse.BodyHandler<Body> handler, Deadline deadline)
             throws IOException, Failure {
+        // The time-out of a request ends with the head of its answer; this one is for the body, too.
+        var sending = HTTP.sendAsync(request.build(), handler);
         try {
-            return HTTP.send(request.timeout(Duration.ofMillis(deadline.left())).build(), handler);
+            return sending.get(deadline.patience(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException stopped) {
             throw new Failure("cancelled", "the call was cancelled", stopped);
+        } catch (TimeoutException silence) {
+            sending.cancel(true);
+            throw new Failure("timeout", "the answer did not come in time", silence);
+        } catch (ExecutionException problem) {
+            throw new IOException(problem.getCause());
         }
     }
 

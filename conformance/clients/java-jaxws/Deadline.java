@@ -18,4 +18,9 @@ class Deadline {
         Failure.check(milliseconds > 0 && !cancelled, "timeout", "the time is over");
         return (int) Math.min(milliseconds, Integer.MAX_VALUE);
     }
+
+    /** Milliseconds for one exchange: a third of the time, so that there is enough left to give up in good order. */
+    int patience() throws Failure {
+        return Math.max(1, left() / 3);
+    }
 }

@@ -140,7 +140,8 @@ final class Client
 
     private function soap(string $function, array $arguments): mixed
     {
-        ini_set('default_socket_timeout', (string) max(1, (int) ceil($this->left())));
+        // SoapClient waits up to three times as long for an answer that stops halfway.
+        ini_set('default_socket_timeout', (string) max(2, (int) ($this->left() / 4)));
         foreach ($arguments as $argument) {
             check(!is_string($argument) || preg_match('/[^\P{C}\t\n\r\p{Cf}\p{Co}\p{Cn}]|[\x{fffe}\x{ffff}]/u', $argument) === 0, 'argument', 'XML has no way to write ' . json_encode($argument));
         }
@@ -177,7 +178,11 @@ final class Client
     private function http(string $url, array $options): string|bool
     {
         $curl = curl_init($url);
-        curl_setopt_array($curl, $options + [CURLOPT_TIMEOUT_MS => (int) ($this->left() * 1000), CURLOPT_PROTOCOLS => CURLPROTO_HTTP | CURLPROTO_HTTPS]);
+        curl_setopt_array($curl, $options + [
+            // Half of the time, so that there is enough left to give up in good order.
+            CURLOPT_TIMEOUT_MS => (int) ($this->left() * 500),
+            CURLOPT_PROTOCOLS => CURLPROTO_HTTP | CURLPROTO_HTTPS,
+        ]);
         $answer = curl_exec($curl);
         check($answer !== false, 'connection', curl_error($curl));
         $status = curl_getinfo($curl, CURLINFO_RESPONSE_CODE);

@@ -98,7 +98,7 @@ class Client:
         link = self.text(call, "getDirectLink", page)
         partial = Path(f"{to}.part")
         try:
-            with urllib.request.urlopen(link, timeout=call.left()) as answer, partial.open("wb") as out:
+            with urllib.request.urlopen(link, timeout=call.patience()) as answer, partial.open("wb") as out:
                 shutil.copyfileobj(answer, out, BLOCK)
                 wanted = answer.headers["Content-Length"]
             check(wanted in (None, str(partial.stat().st_size)), "connection", f"{link} broke off")
@@ -132,7 +132,7 @@ class Client:
         headers = {"Content-Type": "text/xml; charset=utf-8", "SOAPAction": '""'}
         request = urllib.request.Request(self.endpoint, body.encode(), headers)
         try:
-            with urllib.request.urlopen(request, timeout=call.left()) as answer:
+            with urllib.request.urlopen(request, timeout=call.patience()) as answer:
                 reply = parse(operation, answer.read())
         except urllib.error.HTTPError as problem:
             with problem:
@@ -180,7 +180,7 @@ def post_file(call, url, file_id, file, size):
     address = urlsplit(url)
     kind = http.client.HTTPSConnection if address.scheme == "https" else http.client.HTTPConnection
     try:
-        connection = kind(address.hostname, address.port, timeout=call.left())
+        connection = kind(address.hostname, address.port, timeout=call.patience())
         try:
             connection.putrequest("POST", f"{address.path or '/'}{'?' if address.query else ''}{address.query}")
             connection.putheader("Content-Type", f"multipart/form-data; boundary={boundary}")
@@ -222,6 +222,10 @@ class Call:
         seconds = self.end - time.monotonic()
         check(seconds > 0 and not self.cancelled.is_set(), "timeout", "the time is over")
         return seconds
+
+    def patience(self):
+        """How long nothing may come: a third of the time, so that there is enough left to give up in good order."""
+        return self.left() / 3
 
 
 # From here on: the adapter.

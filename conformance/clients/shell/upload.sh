@@ -1,11 +1,12 @@
 #!/bin/sh
 # The upload how-to in POSIX shell with curl and awk, for the kit's exec driver:
 #   upload.sh SOAP LOGIN PASSWORD FILE [NAME [FOLDER]]
+# It waits PATIENCE seconds for an answer, 60 without it, and sends a part in PART_PATIENCE, 3600 without it.
 # Exits with 0 when the file is uploaded, and with 1 and the reason on stderr when it is not.
 set -eu
 export LC_ALL=C
 
-id='' scratch=$(mktemp -d)
+id='' patience=${PATIENCE:-60} scratch=$(mktemp -d)
 # Gives the reserved space back, whatever made the upload fail.
 leave() {
   status=$?
@@ -131,7 +132,7 @@ call() {
     done
     printf '</a:%s></s:Body></s:Envelope>' "$operation"
   } >"$scratch/request"
-  type=$(curl -sS --max-time 60 -H 'Content-Type: text/xml; charset=utf-8' -H 'SOAPAction: ""' \
+  type=$(curl -sS --max-time "$patience" -H 'Content-Type: text/xml; charset=utf-8' -H 'SOAPAction: ""' \
     --data-binary "@$scratch/request" -o "$scratch/reply" -w '%{content_type}' "$endpoint") || return 1
   charset=''
   case $type in *charset*) charset=$(printf %s "$type" | sed 's/.*charset *= *"\{0,1\}\([A-Za-z0-9-]*\).*/\1/') ;; esac
@@ -166,7 +167,7 @@ number() {
 post() {
   # Through a name without signs that mean something to -F.
   ln -s "$(cd "$(dirname "$file")" && pwd)/${file##*/}" "$scratch/content"
-  curl -sSg --max-time 3600 -o "$scratch/page" -w '%{http_code}' -F "resumableFileId=$id" -F resumableFirstByte=0 \
+  curl -sSg --max-time "${PART_PATIENCE:-3600}" --speed-limit 1 --speed-time "$patience" -o "$scratch/page" -w '%{http_code}' -F "resumableFileId=$id" -F resumableFirstByte=0 \
     -F "FilePart=@$scratch/content;filename=FilePart;type=application/octet-stream" "$1" >"$scratch/status" ||
     fail 'the part was not sent'
   [ "$(cat "$scratch/status")" = 200 ] || fail "the upload address answered $(cat "$scratch/status")"

@@ -11,8 +11,8 @@ interface Place {
 /** Bytes of a part. The files of the kit are small, and some are to be sent in several. */
 const PART_SIZE = 64 * 1024;
 
-/** The kit waits 10 seconds for an answer; its service is on the same machine. */
-const PATIENCE = { retries: 2, retryDelay: { first: 50, longest: 100 } };
+/** The kit waits 10 seconds for an answer, in which two attempts must fit; its service is on the same machine. */
+const PATIENCE = { timeout: 3_000, retries: 1, retryDelay: { first: 50, longest: 100 } };
 
 /** Why a folder was not made, by the code below 1 that says so. Source: client (old wiki). */
 const NOT_MADE: ReadonlyMap<bigint, string> = new Map([

@@ -114,6 +114,7 @@ const report = (
     kit: anyText,
     subject,
     reached: anyText,
+    services: maybe(fc.subarray(['jax3' as const, 'jax2' as const])),
     started: anyText,
     ms,
     seed: fc.integer(),

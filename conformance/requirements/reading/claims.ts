@@ -29,6 +29,10 @@ export function askedUploads({ case: { files }, uploads, account, digests }: Wit
 /** What went wrong as only a client can do wrong: it neither claimed success nor reported a failure. */
 export const isDisorderly = ({ kind }: Said): boolean => kind === 'crashed' || kind === 'timed-out';
 
+/** Whether time was over for the client at least once. */
+export const wasLate = ({ uploads, steps }: Pick<Witnesses, 'uploads' | 'steps'>): boolean =>
+  [...uploads, ...steps].some(({ said }) => said.kind === 'timed-out');
+
 /** Every upload must end with a claim of success, and with the bytes in the account. */
 export function judgeSuccess(witnesses: Witnesses, should: string): Verdict {
   const uploads = askedUploads(witnesses);

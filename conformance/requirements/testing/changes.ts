@@ -66,6 +66,13 @@ export const honest: Judgement = {
   ],
   notExercised: [{}],
 };
+/** The journal does not tell of an exchange that is not over. */
+export const patient: Judgement = {
+  kept: [...honest.kept, { said: FAILED, last: 'getFreeSpace', underWay: 1 }],
+  broken: [...honest.broken, { said: TIMED_OUT, last: 'getFreeSpace', underWay: 1 }],
+  // It did not come so far.
+  notExercised: [{}, { said: TIMED_OUT, last: 'getFreeSpace' }],
+};
 export const hopeless: Judgement = {
   kept: [{ steps: touchedFinish, said: FAILED }],
   broken: [
@@ -105,7 +112,14 @@ export const resumed = (...sent: readonly (readonly [number, number])[]): Change
   parts: [taken, ...(parts(...sent) ?? [])],
   did: [{ step: { does: 'resume', file: 0 }, said: FAILED, details: { fromSeq: 8 } }],
 });
-export const left = { account: { unfinished: [{ id: '7', name: 'a.bin', size: '100', received: '0' }] } };
+export const LEFT = { id: '7', name: 'a.bin', size: '100', received: '0' };
+export const left = { account: { unfinished: [LEFT] } };
+/** It was asked to go on with an upload, and reserved a file anew for that. */
+export const reservedAnew: Change = {
+  said: FAILED,
+  steps: { uploadStartFile: [{}, { result: '8' }] },
+  did: [{ step: { does: 'resume', file: 0 }, said: FAILED, details: { fromSeq: 7 } }],
+};
 
 export function stopsAtAndClaims(step: 'uploadStartFile', result: string): Change {
   return { last: step, steps: { [step]: { result } }, isHeld: false };

@@ -5,11 +5,15 @@ import {
   honest,
   hopeless,
   type Judgements,
+  LEFT,
   left,
+  patient,
   refusedFinish,
+  reservedAnew,
   resumed,
   spelt,
   stopsAt,
+  touchedFinish,
 } from './changes.js';
 import { CRASHED, DIGEST, failed, OK, TIMED_OUT } from './witnesses.js';
 
@@ -49,10 +53,14 @@ export const JUDGEMENTS_OF_TROUBLES: Judgements = {
       { said: FAILED },
       { said: failed('no', 'handle'), ...left },
       { said: FAILED, ...left, did: [{ step: { does: 'resume', file: 0 }, said: FAILED }] },
+      // The first reservation was given back.
+      { ...reservedAnew, account: { unfinished: [{ ...LEFT, id: '8' }] } },
     ],
     broken: [
       { said: FAILED, ...left },
       { said: FAILED, ...left, did: [{ step: { does: 'resume', file: 0 }, said: { kind: 'unsupported' } }] },
+      { ...reservedAnew, ...left },
+      { ...reservedAnew, ...left, said: failed('no', 'handle') },
     ],
     notExercised: [{}, { said: CRASHED, ...left }],
   },
@@ -86,5 +94,24 @@ export const JUDGEMENTS_OF_TROUBLES: Judgements = {
       { ...stopsAt('getUploadFormUrl', ' http://x/'), isHeld: false, said: CRASHED },
     ],
     notExercised: [{}],
+  },
+  'UP-48': patient,
+  'UP-49': patient,
+  'UP-50': {
+    kept: honest.kept,
+    broken: [
+      { steps: touchedFinish, isHeld: false },
+      { steps: touchedFinish, said: CRASHED },
+    ],
+    notExercised: [{}, { steps: touchedFinish, said: TIMED_OUT }, { said: TIMED_OUT, underWay: 1 }],
+  },
+  'UP-51': {
+    kept: [{ steps: touchedFinish }],
+    broken: [
+      { steps: touchedFinish, said: FAILED },
+      { steps: touchedFinish, said: TIMED_OUT },
+      { steps: touchedFinish, isHeld: false },
+    ],
+    notExercised: [{}, { said: FAILED }],
   },
 };

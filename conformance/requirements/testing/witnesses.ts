@@ -38,6 +38,7 @@ export interface Change {
   /** Other calls, before everything else. */
   readonly calls?: readonly (CallChange & { readonly function: string })[];
   readonly said?: Said;
+  readonly underWay?: number;
   readonly isHeld?: boolean;
   readonly kase?: Partial<Witnesses['case']>;
   readonly dirId?: string;
@@ -79,6 +80,7 @@ export function witnessesOf(change: Change = {}): Witnesses {
     },
     uploads: [{ file: 0, said }],
     steps: did.map(({ step, said, details }) => ({ step, said, details: { fromSeq: 1, ...details } })),
+    underWay: change.underWay ?? 0,
     journal: journalOf(change),
     account: {
       files: isHeld ? [{ id: ID, name: NAME, parentId: dirId, size: String(SIZE), md5: DIGEST }] : [],

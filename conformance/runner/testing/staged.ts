@@ -33,6 +33,7 @@ export const nothingSeen = (situation: ConformanceCase): Witnesses => ({
   case: situation,
   uploads: situation.files.map((_, file) => ({ file, said: { kind: 'ok', result: {} } })),
   steps: [],
+  underWay: 0,
   journal: [],
   account: { files: [], unfinished: [], folders: [], freeSpace: '0' },
   dirId: '-1',

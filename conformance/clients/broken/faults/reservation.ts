@@ -51,6 +51,12 @@ export const RESERVATIONS: readonly ClientFault[] = [
     consequences: [],
   },
   {
+    rule: 'UP-36',
+    what: 'It reserves the file anew when it is to go on with an upload, and leaves what was reserved.',
+    edits: [edit('operations.js', 'if (handle === undefined)', 'if (handle !== null)')],
+    consequences: ['UP-37'],
+  },
+  {
     rule: 'UP-37',
     what: 'It sends everything again when it goes on with an upload.',
     edits: [edit('upload.js', '.filter(({ start }) => !sent.has(start))', '')],
