@@ -85,7 +85,7 @@ export const UPLOADS: readonly ServerFault[] = [
     rule: 'SV-19',
     what: 'It refuses parts that begin behind byte 1000.',
     edits: [edit('world/uploads.js', 'if (firstByte > upload.fullSize)', 'if (firstByte > 1000n)')],
-    consequences: [],
+    consequences: ['SV-23', 'SV-27', 'SV-33'],
   },
   {
     rule: 'SV-28',
