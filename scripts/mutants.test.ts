@@ -19,6 +19,14 @@ test('npm run mutants fails when a fault is not found', () => {
   expect(status).toBe(1);
 });
 
+test('npm run mutants tells how each fault of a server was found', () => {
+  const { stdout, stderr, status } = mutants('--servers', '--only', 'SV-15', 'SV-54', '--others', '0');
+  expect(stderr).toBe('');
+  expect(stdout.match(/^(?:SV-15|SV-54) {2}seed 1 +\d runs? +It .*\.$/gm)).toHaveLength(2);
+  expect(stdout).toMatch(/^2 of 2 as foretold, \d+ s$/m);
+  expect(status).toBe(0);
+});
+
 test('npm run mutants knows which faults there are', () => {
   const { stderr, status } = mutants('--only', 'UP-99');
   expect(stderr).toBe('There is no fault for UP-99.\n');

@@ -1,7 +1,7 @@
 import type { ClientUnderTest } from '../../drivers/client-under-test.js';
 import { type ClientObject, inProcessClient } from '../../drivers/in-process-client.js';
+import type { Fault } from '../../mutants/fault.js';
 import { loadPatched } from '../../mutants/patched-modules.js';
-import type { Fault } from './fault.js';
 
 const REFERENCE = { folder: 'conformance/clients/typescript', entry: 'operations.js' };
 

@@ -1,33 +1,34 @@
 import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isAsForetold } from '../../mutants/find-fault.js';
 import { REQUIREMENTS } from '../../requirements/index.js';
 import { openCaseStage } from '../../runner/case-stage.js';
 import { DEFAULTS } from '../../runner/options.js';
 import type { Stage } from '../../runner/stage.js';
 import { brokenClient } from './broken-client.js';
-import { edit, type Fault } from './fault.js';
+import { type ClientFault, edit } from './fault.js';
 import { FAULTS } from './faults.js';
-import { brokenBy, isAsForetold, PATIENCE_MS, runFault } from './run-faults.js';
+import { brokenBy, PATIENCE_MS, runFault } from './run-faults.js';
 
 const SEED = 1;
 const IDS = REQUIREMENTS.map(({ id }) => id);
 
 /** A fault of nobody. */
-const made = (find: string, replace: string, requirement = 'UP-06'): Fault => ({
-  requirement,
+const made = (find: string, replace: string, rule = 'UP-06'): ClientFault => ({
+  rule,
   what: 'It has a fault.',
   edits: [edit('upload.js', find, replace)],
   consequences: [],
 });
 
 test('every requirement has a fault', () => {
-  const covered = new Set(FAULTS.map(({ requirement }) => requirement));
+  const covered = new Set(FAULTS.map(({ rule }) => rule));
   expect(IDS.filter((id) => !covered.has(id))).toEqual([]);
 });
 
 test('faults name requirements that there are, each once, and are told apart', () => {
-  for (const { requirement, consequences } of FAULTS) {
-    const named = [requirement, ...consequences];
+  for (const { rule, consequences } of FAULTS) {
+    const named = [rule, ...consequences];
     expect(named.filter((id) => !IDS.includes(id))).toEqual([]);
     expect(new Set(named).size).toBe(named.length);
   }
@@ -54,7 +55,7 @@ describe('the kit', () => {
   afterAll(() => stage?.close());
 
   for (const fault of FAULTS)
-    test.concurrent(`${fault.requirement} finds a client: ${fault.what}`, async () => {
+    test.concurrent(`${fault.rule} finds a client: ${fault.what}`, async () => {
       const found = await runFault(fault, { stage, seed: SEED, runs: DEFAULTS.runs, runsOfOthers: 0 });
       expect(found.foundAfter).toBeGreaterThan(0);
     });
@@ -73,7 +74,7 @@ describe('the kit', () => {
     expect(found.unexpected.join('\n')).toContain('UP-06: It was to upload');
     expect(isAsForetold(found)).toBe(false);
     const foretold = await runFault(
-      { ...refusesAll, requirement: 'UP-06', consequences: found.unexpected.map((line) => line.slice(0, 5)) },
+      { ...refusesAll, rule: 'UP-06', consequences: found.unexpected.map((line) => line.slice(0, 5)) },
       { stage, seed: SEED, runs: 2, runsOfOthers: 1 },
     );
     expect(foretold).toMatchObject({ foundAfter: 1, unexpected: [] });

@@ -1,4 +1,5 @@
 import type { Edit } from '../../mutants/edit.js';
+import type { Fault } from '../../mutants/fault.js';
 
 /** Compiled files of the reference client. */
 export type SourceName =
@@ -12,16 +13,8 @@ export type SourceName =
   | 'upload.js'
   | 'wire.js';
 
-/** One fault of a client, and which requirements it breaks. */
-export interface Fault {
-  /** Id of the requirement that has to find it. */
-  readonly requirement: string;
-  /** What the client does, as a sentence about it. */
-  readonly what: string;
-  /** Most often one; more where one fault shows in more than one place. */
-  readonly edits: readonly [Edit<SourceName>, ...Edit<SourceName>[]];
-  /** Ids of the other requirements that may find it, too. */
-  readonly consequences: readonly string[];
+/** One fault of a client. */
+export interface ClientFault extends Fault<SourceName> {
   /** How long the client may take for a call, in milliseconds, where it is a fault to be late. Default: more than enough. */
   readonly patienceMs?: number;
 }

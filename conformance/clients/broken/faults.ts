@@ -1,4 +1,4 @@
-import type { Fault } from './fault.js';
+import type { ClientFault } from './fault.js';
 import { ACCOUNTS } from './faults/account.js';
 import { ADDRESSES } from './faults/address.js';
 import { FINISHES } from './faults/finish.js';
@@ -9,7 +9,7 @@ import { RESERVATIONS } from './faults/reservation.js';
 import { TIMES } from './faults/time.js';
 
 /** Every fault, in the order of the requirements that find them. */
-export const FAULTS: readonly Fault[] = [
+export const FAULTS: readonly ClientFault[] = [
   ...LIMITS,
   ...ADDRESSES,
   ...RESERVATIONS,
@@ -19,7 +19,5 @@ export const FAULTS: readonly Fault[] = [
   ...TIMES,
   ...ACCOUNTS,
 ].sort(
-  (a, b) =>
-    Number(b.requirement.startsWith('UP')) - Number(a.requirement.startsWith('UP')) ||
-    a.requirement.localeCompare(b.requirement),
+  (a, b) => Number(b.rule.startsWith('UP')) - Number(a.rule.startsWith('UP')) || a.rule.localeCompare(b.rule),
 );

@@ -73,7 +73,7 @@ export const listingChecks = [
       file(beginning('x'), first()),
       file(beginning('w'), first()),
       wholePages(),
-      pages(),
+      pages(first()),
     ],
     among: [newFolders(), file(), pages()],
     last: [pages()],

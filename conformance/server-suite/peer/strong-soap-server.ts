@@ -35,9 +35,8 @@ export function strongSoapServer(wsdl: string, options: RawServerOptions = {}): 
     async call(name, args) {
       const parts = partsOf(name, args);
       const reply = await replyTo(await opened(), name, parts);
-      const outcome = readReply(reply, name, version);
       // The reader follows the contract's table, from which the types were generated.
-      return outcome as CallOutcome<never>;
+      return readReply(reply, name, version) as CallOutcome<never>;
     },
   };
 }

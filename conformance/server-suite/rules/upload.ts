@@ -23,7 +23,7 @@ export const UPLOAD_ADDRESS: ServerRule = {
 
 export const FILE_ID: ServerRule = {
   id: 'SV-18',
-  title: 'A file that fits is reserved under an id above 0 that nothing else has.',
+  title: 'A file that fits is reserved under an id above 0 that no other file has.',
   level: 'must',
   evidence: { source: 'howto', about: 'file id' },
 };

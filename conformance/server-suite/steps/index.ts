@@ -42,7 +42,19 @@ import { spellOtherwise } from './wire/spell-otherwise.js';
 
 /** All kinds of steps: whatever a token may hold. */
 const KINDS: readonly AnyStepKind[] = [
-  ...[upload],
+  ...[logIn, lookAtAccount, comeAsApp, callWithWrongPassword],
+  ...[reserveAtLimit, measureSpace],
+  ...[
+    upload,
+    refusedFinish,
+    finishOtherwise,
+    lookBeforeFinish,
+    sideBySide,
+    cancelUpload,
+    updateFile,
+    uploadUnderSameName,
+  ],
+  ...[callUnknown, sendBadXml, spellOtherwise, fetchDescription, askNearId, readToTheLetter],
   ...[newFolder, sameFolder, folderInBin, folderNowhere, renameFile, renameFolder, renameToTaken, move, copy],
   ...[list, count, page, info, listAccount, listFirstFolders],
   ...[
@@ -59,26 +71,6 @@ const KINDS: readonly AnyStepKind[] = [
   ...[askForLink, askForGoneLink, decodeLink, downloadTwice, fetchRemoved, seeHead, range],
   ...[changeSharing, share, visit],
   ...[describeFile, describeFolder, addFavorite, removeFavorite, followHistory, report],
-  callWithWrongPassword,
-  comeAsApp,
-  logIn,
-  lookAtAccount,
-  measureSpace,
-  reserveAtLimit,
-  cancelUpload,
-  finishOtherwise,
-  lookBeforeFinish,
-  refusedFinish,
-  uploadUnderSameName,
-  sideBySide,
-  updateFile,
-  upload,
-  askNearId,
-  callUnknown,
-  fetchDescription,
-  readToTheLetter,
-  sendBadXml,
-  spellOtherwise,
 ];
 
 /**

@@ -1,11 +1,11 @@
-import { edit, type Fault } from '../fault.js';
+import { type ClientFault, edit } from '../fault.js';
 
 const DELETE = 'await client.deleteFile({ fileId: BigInt(fileId) });';
 
 /** Faults in what a client does besides uploads. */
-export const ACCOUNTS: readonly Fault[] = [
+export const ACCOUNTS: readonly ClientFault[] = [
   {
-    requirement: 'OP-01',
+    rule: 'OP-01',
     what: 'It keeps the free space in a double.',
     edits: [
       edit(
@@ -17,7 +17,7 @@ export const ACCOUNTS: readonly Fault[] = [
     consequences: [],
   },
   {
-    requirement: 'OP-02',
+    rule: 'OP-02',
     what: 'It tells sizes in whole kilobytes.',
     edits: [
       edit(
@@ -29,37 +29,37 @@ export const ACCOUNTS: readonly Fault[] = [
     consequences: ['OP-09'],
   },
   {
-    requirement: 'OP-02',
+    rule: 'OP-02',
     what: 'It lists no more than the first item.',
     edits: [edit('operations.js', 'items: listed.map(', 'items: listed.slice(0, 1).map(')],
     consequences: ['OP-09'],
   },
   {
-    requirement: 'OP-03',
+    rule: 'OP-03',
     what: 'It makes every folder in the root.',
     edits: [edit('operations.js', 'dirId: BigInt(dirId), folderName', 'dirId: -1n, folderName')],
     consequences: [],
   },
   {
-    requirement: 'OP-04',
+    rule: 'OP-04',
     what: 'It claims to have made a folder when it was refused.',
     edits: [edit('operations.js', 'if (id > 0n)', 'if (id <= 0n) return { dirId }; if (id > 0n)')],
     consequences: [],
   },
   {
-    requirement: 'OP-05',
+    rule: 'OP-05',
     what: 'It writes the bytes to another place.',
     edits: [edit('download.js', 'await rename(beside, to);', `await rename(beside, \`\${to}.part\`);`)],
     consequences: [],
   },
   {
-    requirement: 'OP-06',
+    rule: 'OP-06',
     what: 'It takes a download that broke off for done.',
     edits: [edit('download.js', 'await rm(beside, { force: true });', 'return;')],
     consequences: [],
   },
   {
-    requirement: 'OP-07',
+    rule: 'OP-07',
     what: 'It keeps the id of what is to be deleted in 32 bits.',
     edits: [
       edit(
@@ -71,13 +71,13 @@ export const ACCOUNTS: readonly Fault[] = [
     consequences: [],
   },
   {
-    requirement: 'OP-07',
+    rule: 'OP-07',
     what: 'It deletes nothing.',
     edits: [edit('operations.js', DELETE, 'await client.getFreeSpace();')],
     consequences: [],
   },
   {
-    requirement: 'OP-08',
+    rule: 'OP-08',
     what: 'It does not wait for what comes of deleting.',
     edits: [
       edit('operations.js', DELETE, 'await client.deleteFile({ fileId: BigInt(fileId) }).catch(() => {});'),
@@ -85,7 +85,7 @@ export const ACCOUNTS: readonly Fault[] = [
     consequences: [],
   },
   {
-    requirement: 'OP-09',
+    rule: 'OP-09',
     what: 'It drops the blanks around names.',
     edits: [edit('operations.js', 'name, size: String(size),', 'name: name.trim(), size: String(size),')],
     consequences: [],

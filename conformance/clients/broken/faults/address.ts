@@ -1,4 +1,4 @@
-import { edit, type Fault } from '../fault.js';
+import { type ClientFault, edit } from '../fault.js';
 
 const KEY = `service.call('createUploadSessionKey', { dirId }, signal)`;
 const PLACE = 'const place = { dataCenterId: Number(dataCenter), sessionKey };';
@@ -6,9 +6,9 @@ const IS_ADDRESS = '!/^https?:\\/\\//i.test(address)';
 const ADDRESS = 'return address.trim();';
 
 /** Faults on the way to the upload address. */
-export const ADDRESSES: readonly Fault[] = [
+export const ADDRESSES: readonly ClientFault[] = [
   {
-    requirement: 'UP-08',
+    rule: 'UP-08',
     what: 'It takes 0 for the root first, and -1 only when that does not work.',
     edits: [
       edit(
@@ -20,25 +20,25 @@ export const ADDRESSES: readonly Fault[] = [
     consequences: [],
   },
   {
-    requirement: 'UP-09',
+    rule: 'UP-09',
     what: 'It asks for a session key for the root whatever the folder.',
     edits: [edit('upload.js', KEY, KEY.replace('dirId', 'dirId: -1n'))],
     consequences: [],
   },
   {
-    requirement: 'UP-10',
+    rule: 'UP-10',
     what: 'It goes on with an empty session key.',
     edits: [edit('upload.js', `if (sessionKey === '')`, 'if (sessionKey === null)')],
     consequences: [],
   },
   {
-    requirement: 'UP-11',
+    rule: 'UP-11',
     what: 'It stops at the data center 0, and not at negative ones.',
     edits: [edit('upload.js', 'if (dataCenter <= 0n)', 'if (dataCenter === 0n)')],
     consequences: [],
   },
   {
-    requirement: 'UP-12',
+    rule: 'UP-12',
     what: 'It escapes the session key as if it were to stand in an address.',
     edits: [
       edit('upload.js', PLACE, PLACE.replace('sessionKey', 'sessionKey: encodeURIComponent(sessionKey)')),
@@ -46,13 +46,13 @@ export const ADDRESSES: readonly Fault[] = [
     consequences: [],
   },
   {
-    requirement: 'UP-12',
+    rule: 'UP-12',
     what: 'It asks for the address with the data center 1 whatever it was told.',
     edits: [edit('upload.js', PLACE, PLACE.replace('Number(dataCenter)', '1'))],
     consequences: [],
   },
   {
-    requirement: 'UP-13',
+    rule: 'UP-13',
     what: 'It makes an address of http of whatever it gets.',
     edits: [
       edit('upload.js', IS_ADDRESS, 'false'),
@@ -61,7 +61,7 @@ export const ADDRESSES: readonly Fault[] = [
     consequences: ['UP-47'],
   },
   {
-    requirement: 'UP-14',
+    rule: 'UP-14',
     what: 'It keeps only what it knows of the query of the address.',
     edits: [
       edit(
@@ -73,13 +73,13 @@ export const ADDRESSES: readonly Fault[] = [
     consequences: [],
   },
   {
-    requirement: 'UP-14',
+    rule: 'UP-14',
     what: 'It takes the fragment of the address for a part of the query.',
     edits: [edit('upload.js', ADDRESS, `return address.trim().replace('#', '%23');`)],
     consequences: [],
   },
   {
-    requirement: 'UP-24',
+    rule: 'UP-24',
     what: 'It adds the login to the query of the upload address.',
     edits: [
       edit(
@@ -92,7 +92,7 @@ export const ADDRESSES: readonly Fault[] = [
     consequences: [],
   },
   {
-    requirement: 'UP-47',
+    rule: 'UP-47',
     what: 'It drops the blanks before an address before it looks at it.',
     edits: [edit('upload.js', IS_ADDRESS, '!/^\\s*https?:\\/\\//i.test(address)')],
     consequences: [],

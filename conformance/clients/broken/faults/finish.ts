@@ -1,12 +1,12 @@
-import { edit, type Fault } from '../fault.js';
+import { type ClientFault, edit } from '../fault.js';
 
 const FINISH = `const problem = await service.call('uploadFinishFile', { fileId, md5 }, signal);`;
 const PROBLEM = `throw new Failure('refused', \`the service did not join the parts: \${problem}\`);`;
 
 /** Faults at the end of an upload. */
-export const FINISHES: readonly Fault[] = [
+export const FINISHES: readonly ClientFault[] = [
   {
-    requirement: 'UP-26',
+    rule: 'UP-26',
     what: 'It finishes each upload twice.',
     edits: [
       edit('upload.js', FINISH, `${FINISH} await service.call('uploadFinishFile', { fileId, md5 }, signal);`),
@@ -14,7 +14,7 @@ export const FINISHES: readonly Fault[] = [
     consequences: [],
   },
   {
-    requirement: 'UP-27',
+    rule: 'UP-27',
     what: 'It sends the digest of the first 128 kB.',
     edits: [
       edit(
@@ -26,13 +26,13 @@ export const FINISHES: readonly Fault[] = [
     consequences: [],
   },
   {
-    requirement: 'UP-28',
+    rule: 'UP-28',
     what: 'It takes whatever uploadFinishFile says for success.',
     edits: [edit('upload.js', PROBLEM, 'return { id: fileId };')],
     consequences: ['UP-32', 'UP-35', 'UP-42', 'UP-43', 'UP-44'],
   },
   {
-    requirement: 'UP-29',
+    rule: 'UP-29',
     what: 'It does not tell what uploadFinishFile says.',
     edits: [
       edit('upload.js', PROBLEM, `throw new Failure('refused', 'the service did not join the parts');`),
@@ -40,7 +40,7 @@ export const FINISHES: readonly Fault[] = [
     consequences: [],
   },
   {
-    requirement: 'UP-30',
+    rule: 'UP-30',
     what: 'It takes an answer of uploadFinishFile that is not there for a failure.',
     edits: [
       edit(
@@ -52,7 +52,7 @@ export const FINISHES: readonly Fault[] = [
     consequences: ['UP-43'],
   },
   {
-    requirement: 'UP-31',
+    rule: 'UP-31',
     what: 'It does not look whether the file is there.',
     edits: [
       edit('upload.js', 'return await storedFile(service, order, progress, md5);', 'return { id: fileId };'),
@@ -60,7 +60,7 @@ export const FINISHES: readonly Fault[] = [
     consequences: [],
   },
   {
-    requirement: 'UP-35',
+    rule: 'UP-35',
     what: 'It does not believe uploadFinishFile that the bytes are others.',
     edits: [
       edit(

@@ -1,12 +1,12 @@
-import { CRASH, edit, type Fault } from '../fault.js';
+import { type ClientFault, CRASH, edit } from '../fault.js';
 
 const FIELDS = 'resumableFirstByte: String(stretch.start) }';
 const SEND = 'await sendParts(service, order, address, progress);';
 
 /** Faults about the parts of a file. */
-export const PARTS: readonly Fault[] = [
+export const PARTS: readonly ClientFault[] = [
   {
-    requirement: 'UP-15',
+    rule: 'UP-15',
     what: 'It comes to a bad end at a redirect.',
     edits: [
       edit(
@@ -18,7 +18,7 @@ export const PARTS: readonly Fault[] = [
     consequences: [],
   },
   {
-    requirement: 'UP-21',
+    rule: 'UP-21',
     what: 'It sends the name in a field of its own.',
     edits: [
       edit('send-part.js', FIELDS, 'resumableFirstByte: String(stretch.start), fileName: progress.name }'),
@@ -26,13 +26,13 @@ export const PARTS: readonly Fault[] = [
     consequences: [],
   },
   {
-    requirement: 'UP-22',
+    rule: 'UP-22',
     what: 'It keeps the place of a part in 18 bits with a sign.',
     edits: [edit('send-part.js', FIELDS, 'resumableFirstByte: String((stretch.start << 14) >> 14) }')],
     consequences: ['UP-23', 'UP-37'],
   },
   {
-    requirement: 'UP-23',
+    rule: 'UP-23',
     what: 'It leaves out a byte between the second part and the third.',
     edits: [
       edit(
@@ -44,7 +44,7 @@ export const PARTS: readonly Fault[] = [
     consequences: [],
   },
   {
-    requirement: 'UP-33',
+    rule: 'UP-33',
     what: 'It comes to a bad end at a page that says no.',
     edits: [
       edit(
@@ -57,7 +57,7 @@ export const PARTS: readonly Fault[] = [
     consequences: ['UP-32'],
   },
   {
-    requirement: 'UP-33',
+    rule: 'UP-33',
     what: 'It takes an upload whose part was refused for done.',
     edits: [
       edit(
@@ -69,7 +69,7 @@ export const PARTS: readonly Fault[] = [
     consequences: ['UP-32'],
   },
   {
-    requirement: 'UP-34',
+    rule: 'UP-34',
     what: 'It comes to a bad end when the connection is lost.',
     edits: [
       edit(

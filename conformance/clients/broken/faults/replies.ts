@@ -1,4 +1,4 @@
-import { CRASH, edit, type Fault } from '../fault.js';
+import { type ClientFault, CRASH, edit } from '../fault.js';
 
 const UPLOAD =
   'const { id } = await client.upload(file, { name, dirId: BigInt(dirId), partSize: PART_SIZE });';
@@ -18,9 +18,9 @@ const claimed = (condition: string) =>
   );
 
 /** Faults in dealing with what the service answers. */
-export const REPLIES: readonly Fault[] = [
+export const REPLIES: readonly ClientFault[] = [
   {
-    requirement: 'UP-32',
+    rule: 'UP-32',
     what: 'It claims success whatever happens.',
     edits: [claimed('true')],
     consequences: [
@@ -48,25 +48,25 @@ export const REPLIES: readonly Fault[] = [
     ],
   },
   {
-    requirement: 'UP-38',
+    rule: 'UP-38',
     what: 'It takes a Fault for success.',
     edits: [claimed(`error.kind === 'fault'`)],
     consequences: ['UP-31', 'UP-32', 'UP-45'],
   },
   {
-    requirement: 'UP-39',
+    rule: 'UP-39',
     what: 'It takes an answer that it cannot read for success.',
     edits: [claimed(`error.kind === 'unreadable'`)],
     consequences: ['UP-32', 'UP-40', 'UP-41'],
   },
   {
-    requirement: 'UP-40',
+    rule: 'UP-40',
     what: 'It takes a connection that ended for success.',
     edits: [claimed(`error.kind === 'connection'`)],
     consequences: ['UP-32', 'UP-34'],
   },
   {
-    requirement: 'UP-41',
+    rule: 'UP-41',
     what: 'It takes a number that is not there for a very large one.',
     edits: [
       edit(
@@ -79,7 +79,7 @@ export const REPLIES: readonly Fault[] = [
     consequences: [],
   },
   {
-    requirement: 'UP-42',
+    rule: 'UP-42',
     what: 'It knows one way to begin an answer.',
     edits: [
       edit(
@@ -92,7 +92,7 @@ export const REPLIES: readonly Fault[] = [
     consequences: ['UP-43', 'UP-44'],
   },
   {
-    requirement: 'UP-43',
+    rule: 'UP-43',
     what: 'It reads no CDATA, no default namespaces and nothing but UTF-8.',
     edits: [
       edit(
@@ -105,7 +105,7 @@ export const REPLIES: readonly Fault[] = [
     consequences: [],
   },
   {
-    requirement: 'UP-44',
+    rule: 'UP-44',
     what: 'It refuses whatever has an element that it does not know.',
     edits: [
       edit(
@@ -123,7 +123,7 @@ export const REPLIES: readonly Fault[] = [
     consequences: ['UP-43'],
   },
   {
-    requirement: 'UP-45',
+    rule: 'UP-45',
     what: 'It comes to a bad end at a Fault with the status 200.',
     edits: [
       edit(

@@ -1,11 +1,11 @@
-import { edit, type Fault } from '../fault.js';
+import { type ClientFault, edit } from '../fault.js';
 
 const FOR_EVER = 'timeout: 2 ** 31 - 1';
 
 /** Faults about time. Those that wait without end get less patience than others: that they are late is the point. */
-export const TIMES: readonly Fault[] = [
+export const TIMES: readonly ClientFault[] = [
   {
-    requirement: 'UP-48',
+    rule: 'UP-48',
     what: 'It waits for the answer to a call without end.',
     edits: [
       edit('soap-http.js', 'overWire(this.#wire, given,', `overWire({ ...this.#wire, ${FOR_EVER} }, given,`),
@@ -14,14 +14,14 @@ export const TIMES: readonly Fault[] = [
     patienceMs: 8_000,
   },
   {
-    requirement: 'UP-49',
+    rule: 'UP-49',
     what: 'It waits for the answer to a part without end.',
     edits: [edit('send-part.js', 'overWire(wire, given,', `overWire({ ...wire, ${FOR_EVER} }, given,`)],
     consequences: [],
     patienceMs: 8_000,
   },
   {
-    requirement: 'UP-50',
+    rule: 'UP-50',
     what: 'It takes it for success that its own time is over.',
     edits: [
       edit(
@@ -34,7 +34,7 @@ export const TIMES: readonly Fault[] = [
     consequences: ['UP-48', 'UP-49'],
   },
   {
-    requirement: 'UP-51',
+    rule: 'UP-51',
     what: 'It waits for an answer for half a second in all.',
     edits: [
       edit('wire.js', '() => timer.refresh()', '() => {}'),
@@ -43,7 +43,7 @@ export const TIMES: readonly Fault[] = [
     consequences: [],
   },
   {
-    requirement: 'UP-51',
+    rule: 'UP-51',
     what: 'It takes the first piece of an answer for all of it.',
     edits: [edit('soap-http.js', 'pieces.push(piece);', 'pieces.push(piece); if (init.body) break;')],
     consequences: ['UP-42', 'UP-43', 'UP-44'],

@@ -1,8 +1,8 @@
 import fc, { type Arbitrary } from 'fast-check';
-import { names } from '../../../scenarios/names.js';
 import { pick } from '../../model/model.js';
 import { quoted } from '../../model/node.js';
 import { FOLDER_EXISTS, FOLDER_NAME, NEW_FOLDER, NO_PARENT, PARENT_REMOVED } from '../../rules/folders.js';
+import { anyNames } from '../any-name.js';
 import { itemMistake } from '../listings/compare-items.js';
 import { nameText, reference, references, type Step, stepKind } from '../step.js';
 
@@ -90,7 +90,7 @@ const placed = (name: Arbitrary<string>, folder = references()) => fc.record({ f
 
 export const newFolders = (name = letters(), folder = references()): Arbitrary<Step> =>
   newFolder.steps(placed(name, folder));
-export const anyNewFolders = (): Arbitrary<Step> => newFolders(names());
+export const anyNewFolders = (): Arbitrary<Step> => newFolders(anyNames());
 export const sameFolders = (): Arbitrary<Step> => sameFolder.steps(fc.record({ folder: references() }));
 export const foldersInBin = (): Arbitrary<Step> => folderInBin.steps(placed(letters()));
 export const foldersNowhere = (): Arbitrary<Step> => folderNowhere.steps(placed(letters()));

@@ -47,11 +47,11 @@ function inOrder(a: ModelNode, b: ModelNode): number {
 export const wholePages = (): Arbitrary<Step> =>
   page.steps(fc.constant({ folder: 0, start: 0, count: 1000 }));
 
-export const pages = (): Arbitrary<Step> =>
+export const pages = (folder = references()): Arbitrary<Step> =>
   page.steps(
     fc.record({
-      folder: references(),
-      start: fc.oneof(fc.nat(4), fc.nat(1000)),
+      folder,
+      start: fc.oneof({ arbitrary: fc.nat(4), weight: 3 }, fc.nat(1000)),
       count: fc.oneof(fc.integer({ min: 1, max: 5 }), fc.constantFrom(0, 1000)),
     }),
   );

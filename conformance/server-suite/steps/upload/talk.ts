@@ -27,12 +27,14 @@ export async function reserve(
   rule = FILE_ID,
 ): Promise<bigint> {
   const id = await act.value(rule, 'uploadStartFile', { dirId, name, fullSize: BigInt(size) });
-  const another = [...model.files, ...model.folders].some((item) => item.id === id);
-  act.see.that(rule, id > 0n && !another, () => ({
-    did: another
-      ? `It reserved ${JSON.stringify(name)} under the id ${id}, which something else has already.`
-      : `It answered uploadStartFile with ${id}.`,
-    should: 'It should answer with an id above 0 that was never given before.',
+  act.see.that(rule, id > 0n, () => ({
+    did: `It answered uploadStartFile with ${id}.`,
+    should: 'It should answer with an id above 0, as the file fits.',
+  }));
+  const another = model.reserved.includes(id) || model.hasFile(id);
+  act.see.that(FILE_ID, !another, () => ({
+    did: `It reserved ${JSON.stringify(name)} under the id ${id}, which another file has already.`,
+    should: 'It should answer with an id that no other file has.',
   }));
   model.reserved.push(id);
   return id;
@@ -61,6 +63,9 @@ export async function openSession(act: Act, { id: dirId }: ModelFolder): Promise
   return url;
 }
 
+/** How a page or a JSON says that a part was not taken, whatever the status. Source: client. */
+const REFUSAL = /[^<{,]*"errorCode"[^>},]*/;
+
 /** Posts a part. @param rule the one that a refusal breaks */
 export async function post(
   act: Act,
@@ -69,7 +74,7 @@ export async function post(
   { firstByte, bytes }: Part,
   rule = PART_TAKEN,
 ): Promise<void> {
-  const { status } = await act.send(uploadForm(url, fileId, firstByte, bytes), {
+  const { status, body } = await act.send(uploadForm(url, fileId, firstByte, bytes), {
     kind: 'part',
     fileId: String(fileId),
     firstByte: String(firstByte),
@@ -77,8 +82,9 @@ export async function post(
     fields: [],
     secretsIn: [],
   });
-  act.see.that(rule, status >= 200 && status < 300, () => ({
-    did: `It answered the part from byte ${firstByte} on with status ${status}.`,
+  const [code] = REFUSAL.exec(new TextDecoder().decode(body)) ?? [];
+  act.see.that(rule, status >= 200 && status < 300 && !code, () => ({
+    did: `It answered the part from byte ${firstByte} on with status ${status}${code ? ` and ${code}` : ''}.`,
     should: 'It should take the part, as its id, its first byte and its length are right.',
   }));
 }

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { counted } from '../../../reports/wording.js';
 import { bytesOf, digestOf } from '../../model/content.js';
 import type { ServerRule } from '../../rules/server-rule.js';
-import { ANY_ORDER, EMPTY_FILE, FINISHED, PART_TWICE, PARTS_JOINED } from '../../rules/upload.js';
+import { ANY_ORDER, EMPTY_FILE, FILE_ID, FINISHED, PART_TWICE, PARTS_JOINED } from '../../rules/upload.js';
 import { reference, type Step, stepKind } from '../step.js';
 import { cuts, type NewFileShape, newFile, newFiles } from './new-file.js';
 import { ORDERS, ordered, partsOf } from './parts.js';
@@ -32,9 +32,10 @@ export const upload = stepKind({
     const parts = ordered(partsOf(bytes, cuts), order);
     const repeated = again === null ? [] : parts.slice(again % Math.max(1, parts.length)).slice(0, 1);
     const rule = aspect(parts.length, order, repeated.length);
-    const id = await reserve(act, model, folder, name, size);
+    const id = await reserve(act, model, folder, name, size, size === 0 ? EMPTY_FILE : FILE_ID);
     const url = await openSession(act, folder);
-    for (const part of [...parts, ...repeated]) await post(act, url, id, part);
+    for (const part of parts) await post(act, url, id, part);
+    for (const part of repeated) await post(act, url, id, part, PART_TWICE);
     await finishAs(act, rule, id, digestOf(bytes));
     await seeFile(act, model.addFile(id, name, folder, { size, seed }), { bytes: rule });
   },

@@ -1,0 +1,38 @@
+import type { Fault } from '../../mutants/fault.js';
+import { type FaultFound, type FaultRun, findFault, NO_MORE_THAN_FOUND } from '../../mutants/find-fault.js';
+import type { RequirementResult } from '../../reports/report.js';
+import type { Choice } from '../../runner/choice.js';
+import { runServerSuite } from '../runner/run-server-suite.js';
+import type { ServerUnderTest } from '../server-under-test.js';
+import { ACCOUNT, brokenServer, GUEST } from './broken-server.js';
+
+/** @throws Error when something besides the server went wrong */
+export async function runFault(fault: Fault, run: FaultRun): Promise<FaultFound> {
+  const server = await brokenServer(fault);
+  try {
+    return await findFault(fault, run, (runs, choice) => brokenBy(server.anew(), run.seed, runs, choice));
+  } finally {
+    await server.close();
+  }
+}
+
+/** The rules that a server breaks, assumptions among them. @throws Error when something besides the server went wrong */
+export async function brokenBy(
+  server: ServerUnderTest,
+  seed: number,
+  runs: number,
+  choice: Choice = {},
+): Promise<readonly RequirementResult[]> {
+  const report = await runServerSuite(server, ACCOUNT, {
+    ...choice,
+    ...NO_MORE_THAN_FOUND,
+    guest: GUEST,
+    seed,
+    runs,
+    assumptions: ['*'],
+  });
+  // That a server leaves something behind may well come of its fault.
+  const trouble = report.troubles.find(({ blame }) => blame !== 'server');
+  if (trouble) throw new Error(`${trouble.blame}: ${trouble.message}`);
+  return report.requirements.filter(({ status }) => status === 'broken');
+}
