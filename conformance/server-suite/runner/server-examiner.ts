@@ -70,11 +70,14 @@ export class ServerExaminer implements Examiner<Sequence, Seen, ServerCheck> {
     return { ...failure, situation, seen, broken: verdict, again: { runs: 1, failed: 1 }, notes: '' };
   }
 
-  counterexample({ id }: ServerCheck, failure: Found | Confirmed<Sequence, Seen>): Counterexample {
+  counterexample(
+    { id, assumption }: ServerCheck,
+    failure: Found | Confirmed<Sequence, Seen>,
+  ): Counterexample {
     const { seen, broken, shrinks } = failure;
     return {
       token: SERVER_TOKENS.write({ requirement: id, case: seen.made.map(({ data }) => data) }),
-      story: serverStory(seen),
+      story: [...serverStory(seen), ...adviceOn(assumption)],
       did: broken.did,
       should: broken.should,
       said: [],
@@ -103,3 +106,9 @@ export class ServerExaminer implements Examiner<Sequence, Seen, ServerCheck> {
     return seen;
   }
 }
+
+/** What whoever owns the fake does when an assumption turns out to be wrong. */
+const adviceOn = (assumption: string | undefined): string[] =>
+  assumption === undefined
+    ? []
+    : [`The fake takes it for granted by its assumption ${assumption}: choose it otherwise there.`];
