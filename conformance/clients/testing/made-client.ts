@@ -20,7 +20,11 @@ export const isPresent = ({ probe: [program, ...args] }: AdaptedClient): Promise
  * The folder where a client was made. It is made once for all test files, and anew when a file that it is made of changed.
  * @throws Error when one of its commands fails
  */
-export async function madeClient({ prepare }: { readonly prepare?: AdaptedClient['prepare'] }): Promise<string> {
+export async function madeClient({
+  prepare,
+}: {
+  readonly prepare?: AdaptedClient['prepare'];
+}): Promise<string> {
   if (!prepare) return CACHE;
   const folder = `${CACHE}/${await fingerprint(prepare('').flat())}`;
   if (existsSync(folder)) return folder;
