@@ -7,7 +7,8 @@ import { expect, test } from 'vitest';
 import { envelope, returned, textOf } from '../fixtures/envelopes.js';
 import { startFourShared } from './index.js';
 
-const UPLOADS = 10_000;
+/** Enough for every way in which an upload can end; more can be asked for. */
+const UPLOADS = Number(process.env['LEAK_UPLOADS'] ?? 2000);
 const AT_ONCE = 16;
 const CONTENT = Buffer.alloc(10_000, 'ten kilobytes ');
 const DIGEST = createHash('md5').update(CONTENT).digest('hex');
@@ -21,7 +22,7 @@ const file = '--cut\r\nContent-Disposition: form-data; name="FilePart"; filename
 const form = (before: string, after: string): Buffer =>
   Buffer.concat([Buffer.from(`${before}${file}`), CONTENT, Buffer.from(`\r\n${after}--cut--\r\n`)]);
 
-test('10,000 uploads leave no file behind once the server is closed', async () => {
+test(`${UPLOADS} uploads leave no file behind once the server is closed`, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'leak-test-'));
   const fake = await startFourShared({ storageFolder: folder });
   const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
@@ -72,7 +73,7 @@ test('10,000 uploads leave no file behind once the server is closed', async () =
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
 
-  expect(Number(await call('getItemsCount', -1))).toBeGreaterThan(9_000);
+  expect(Number(await call('getItemsCount', -1))).toBeGreaterThan(UPLOADS * 0.9);
   expect(readdirSync(folder)).toHaveLength(1);
   agent.destroy();
   await fake.close();

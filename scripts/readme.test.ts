@@ -116,7 +116,7 @@ const SERVER_COMMAND = (url: string): string =>
 
 test('the server suite finds that the fake conforms', async () => {
   const [, ...args] = SERVER_COMMAND(fake.url).split(' ');
-  const told = await run(process.execPath, CLI, ...args.slice(1), '--only', 'SV-2?', '--runs', '1');
+  const told = await run(process.execPath, CLI, ...args.slice(1), '--only', 'SV-20', '--runs', '1');
   expect(told).toMatch(/^conforming$/m);
 });
 

@@ -6,16 +6,19 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type FourShared, startFourShared, type Version } from '../../mock-server/index.js';
+import { madeClient } from './testing/made-client.js';
 import { type Command, TOOLKITS, type Toolkit } from './toolkits.js';
 
 // The whole how-to by toolkits that share no code with the server. Each is strict about something else: Java about the
 // namespace of `item`, zeep about element order, gSOAP about required fields, PHP about types.
 
 const VERSIONS: readonly Version[] = ['jax3', 'jax2'];
-const SPLITS = [
-  ['one part', []],
-  ['several parts', ['30000']],
-] as const;
+const ONE_PART = ['one part', []] as const;
+const SEVERAL_PARTS = ['several parts', ['30000']] as const;
+// Parts go to a form that knows no version, so that each is done once unless more is asked for.
+const SPLITS = process.env['INTEROP_SPLITS']
+  ? { jax3: [ONE_PART, SEVERAL_PARTS], jax2: [ONE_PART, SEVERAL_PARTS] }
+  : { jax3: [SEVERAL_PARTS], jax2: [ONE_PART] };
 
 // Beyond what a double holds exactly, so that a toolkit or server that counts in doubles is found out.
 const FIRST_ID = 9_007_199_254_740_993n;
@@ -74,37 +77,37 @@ afterAll(async () => {
 });
 
 describe.each(toolkits)('%s', { concurrent: true }, (_, { present, toolkit }) => {
-  const built = (version: Version): string => join(folder, `${TOOLKITS.indexOf(toolkit)}-${version}`);
+  const built = new Map<Version, string>();
   const client = (version: Version, password: string, ...partSize: readonly string[]): Command => [
-    ...toolkit.client(built(version)),
+    ...toolkit.client(built.get(version) ?? folder),
     ...[fake.wsdlUrl(version), LOGIN, password, file, ...partSize],
   ];
 
   beforeAll(async () => {
-    if (!present || !toolkit.prepare) return;
-    for (const version of VERSIONS) {
-      await mkdir(built(version));
-      for (const step of toolkit.prepare(fake.wsdlUrl(version), version, built(version))) await run(step);
-    }
+    if (!present) return;
+    for (const version of VERSIONS) built.set(version, await make(toolkit, version));
   });
 
   describe.each(VERSIONS)('%s', (version) => {
-    test.skipIf(!present).each(SPLITS)('uploads a file in %s and gets it back', async (_parts, partSize) => {
-      const report = JSON.parse((await run(client(version, PASSWORD, ...partSize))).stdout);
-      expect(report).toMatchObject({
-        ok: true,
-        name: FILE_NAME,
-        size: String(BYTES.length),
-        md5: createHash('md5').update(BYTES).digest('hex'),
-      });
-      expect(BigInt(report.fileId)).toBeGreaterThan(FIRST_ID);
-      for (const link of [report.directLink, report.downloadLink]) {
-        const answer = await fetch(link);
-        expect(answer.status).toBe(200);
-        expect(Buffer.from(await answer.arrayBuffer()).equals(BYTES)).toBe(true);
-      }
-      expectWrongPassword(report.wrongPassword, version, toolkit);
-    });
+    test.skipIf(!present).each(SPLITS[version])(
+      'uploads a file in %s and gets it back',
+      async (_parts, partSize) => {
+        const report = JSON.parse((await run(client(version, PASSWORD, ...partSize))).stdout);
+        expect(report).toMatchObject({
+          ok: true,
+          name: FILE_NAME,
+          size: String(BYTES.length),
+          md5: createHash('md5').update(BYTES).digest('hex'),
+        });
+        expect(BigInt(report.fileId)).toBeGreaterThan(FIRST_ID);
+        for (const link of [report.directLink, report.downloadLink]) {
+          const answer = await fetch(link);
+          expect(answer.status).toBe(200);
+          expect(Buffer.from(await answer.arrayBuffer()).equals(BYTES)).toBe(true);
+        }
+        expectWrongPassword(report.wrongPassword, version, toolkit);
+      },
+    );
   });
 
   test.skipIf(!present)('tells the reason when it is refused', async () => {
@@ -115,6 +118,15 @@ describe.each(toolkits)('%s', { concurrent: true }, (_, { present, toolkit }) =>
     });
   });
 });
+
+/** The folder of what a toolkit makes of a description. */
+async function make({ name, prepare, prepareOnce }: Toolkit, version: Version): Promise<string> {
+  if (prepareOnce) return madeClient({ prepare: prepareOnce(version) });
+  const made = join(folder, `${name} ${version}`);
+  await mkdir(made);
+  for (const step of prepare?.(fake.wsdlUrl(version), version, made) ?? []) await run(step);
+  return made;
+}
 
 /** jax3 declares a fault with a bean; jax2 declares none, so there is only what every SOAP fault has. */
 function expectWrongPassword(fault: unknown, version: Version, toolkit: Toolkit): void {

@@ -17,6 +17,8 @@ export interface Toolkit {
   readonly probe: Command;
   /** What turns a service description into a client, run in turn; `folder` is a fresh one for each version. */
   readonly prepare?: (wsdl: string, version: Version, folder: string) => readonly Command[];
+  /** The same for what is made of the description in a file, once for all test files. */
+  readonly prepareOnce?: (version: Version) => (folder: string) => readonly Command[];
   /** The client, without its arguments. */
   readonly client: (folder: string) => Command;
   /** Whether its faults carry the faultcode; JAX-WS drops it when it makes an exception of a declared fault. */
@@ -31,6 +33,14 @@ const PYTHON = '/usr/bin/python3';
 // Its manifest names the jars that it needs.
 const JAXWS = '/usr/share/java/jaxws-rt.jar';
 const JAVA_PACKAGE = 'com.pmstation.shared.soap.api';
+
+/** A Java program among those that were made with `prepareOnce`. */
+export const javaProgram = (folder: string, name: 'Upload' | 'EveryFunction'): Command => [
+  'java',
+  '-cp',
+  `${folder}:${JAXWS}`,
+  name,
+];
 
 export const TOOLKITS: readonly Toolkit[] = [
   {
@@ -61,15 +71,16 @@ export const TOOLKITS: readonly Toolkit[] = [
     name: 'JAX-WS RI',
     packages: 'jaxws default-jdk-headless',
     probe: ['sh', '-c', `command -v wsimport && javac --release 17 -version && test -r ${JAXWS}`],
-    prepare: (wsdl, version, folder) => [
-      ['wsimport', '-quiet', '-Xnocompile', '-s', folder, '-p', JAVA_PACKAGE, wsdl],
+    prepareOnce: (version) => (folder) => [
+      ['wsimport', '-quiet', '-Xnocompile', '-s', folder, '-p', JAVA_PACKAGE, root(`wsdl/${version}.wsdl`)],
       [
         ...(['javac', '-encoding', 'UTF-8', '-cp', JAXWS, '-sourcepath', folder, '-d', folder] as const),
         `${folder}/${JAVA_PACKAGE.replaceAll('.', '/')}/package-info.java`,
         ...[here('java/Upload.java'), here(`java/${version}/WrongPassword.java`)],
+        here('every-function/EveryFunction.java'),
       ],
     ],
-    client: (folder) => ['java', '-cp', `${folder}:${JAXWS}`, 'Upload'],
+    client: (folder) => javaProgram(folder, 'Upload'),
     hidesFaultcodeOf: 'jax3',
   },
   {

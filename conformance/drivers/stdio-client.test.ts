@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { AdapterError, type ClientSession, type ClientUnderTest } from './client-under-test.js';
 import { stdioClient } from './stdio-client.js';
 import type { StdioOptions } from './stdio-peer.js';
@@ -15,6 +15,13 @@ const PATIENT = 60_000;
 
 let client: ClientUnderTest | undefined;
 afterEach(() => client?.stop());
+
+/** One client for the tests of a group, each in a session of its own. */
+function shared(options: StdioOptions = {}): () => Promise<ClientSession> {
+  const common = stdioClient([process.execPath, ADAPTER, 'well'], { helloMs: PATIENT, ...options });
+  afterAll(() => common.stop());
+  return () => common.open(TARGET);
+}
 
 function start(how = 'well', options: StdioOptions = {}): ClientUnderTest {
   client = stdioClient([process.execPath, ADAPTER, how], { helloMs: PATIENT, ...options });
@@ -47,6 +54,7 @@ test('a client says who it is', async () => {
 });
 
 describe('what a client answers', () => {
+  const open = shared();
   test.each([
     ['ok', { kind: 'ok', result: { fileId: '9007199254740993' } }],
     ['bare', { kind: 'ok', result: {} }],
@@ -55,7 +63,7 @@ describe('what a client answers', () => {
     ['empty lines', { kind: 'ok', result: {} }],
     ['two pieces', { kind: 'ok', result: {} }],
   ])('%s', async (name, said) => {
-    expect(await upload(await start().open(TARGET), name)).toEqual(said);
+    expect(await upload(await open(), name)).toEqual(said);
   });
 
   test('replies may come in any order, from several sessions', async () => {
@@ -71,6 +79,7 @@ describe('what a client answers', () => {
 });
 
 describe('a client that comes to a bad end is a crash, and starts again with the next session', () => {
+  const open = shared();
   test.each([
     ['exit', 'It ended with exit code 3 while upload was under way.'],
     ['exit well', 'It ended with exit code 0 while upload was under way.'],
@@ -80,14 +89,18 @@ describe('a client that comes to a bad end is a crash, and starts again with the
       'It ended with exit code 1 while upload was under way. It was in the midst of a line: {"type":"ok","i',
     ],
   ])('%s', async (name, how) => {
-    const session = await start().open(TARGET);
+    const session = await open();
+    expect(await upload(session, 'ok')).toMatchObject({ kind: 'ok' });
     expect(await upload(session, name)).toEqual({ kind: 'crashed', how });
     expect(await upload(session, 'ok')).toMatchObject({
       kind: 'crashed',
       how: expect.stringMatching(/before this call/),
     });
     await session.close();
-    expect(await upload(await (client as ClientUnderTest).open(TARGET), 'ok')).toMatchObject({ kind: 'ok' });
+  });
+
+  test('the last time, too', async () => {
+    expect(await upload(await open(), 'ok')).toMatchObject({ kind: 'ok' });
   });
 });
 
@@ -163,6 +176,7 @@ const HELLO =
 const STDOUT = `Standard output is for messages alone: write everything else to standard error. A message is one line such as ${OK}`;
 
 describe("an adapter's fault says what came, in which line, and what to do", () => {
+  const open = shared({ graceMs: 100 });
   test.each([
     [
       'garbage',
@@ -197,10 +211,11 @@ describe("an adapter's fault says what came, in which line, and what to do", () 
       'The client closed its standard output and runs on.\nLeave both standard input and output open until the end.',
     ],
   ])('%s', async (name, message) => {
-    const session = await start('well', { graceMs: 100 }).open(TARGET);
-    expect(await faultOf(upload(session, name))).toBe(message);
-    // It was told once; the next session gets a new process.
-    expect(await upload(await (client as ClientUnderTest).open(TARGET), 'ok')).toMatchObject({ kind: 'ok' });
+    expect(await faultOf(upload(await open(), name))).toBe(message);
+  });
+
+  test('it was told once, and the next session gets a new process', async () => {
+    expect(await upload(await open(), 'ok')).toMatchObject({ kind: 'ok' });
   });
 
   test('an answer given twice is told of where it is noticed', async () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { IS_MISSING, WITHOUT_CHROMIUM } from '../../mock-server/testing/chromium.js';
 import { htmlMatrix } from './matrix.js';
-import { openPage } from './testing/open-page.js';
+import { openPages } from './testing/open-page.js';
 import { reportsOfOneKind } from './testing/report-arbitrary.js';
 import { CONFORMING, sampleReport } from './testing/sample-report.js';
 import { parsePage } from './testing/web-page.js';
@@ -38,7 +38,7 @@ describe.skipIf(IS_MISSING)(`in Chromium${WITHOUT_CHROMIUM}`, () => {
   const page = htmlMatrix([CONFORMING, sampleReport()]);
 
   test('shows only where clients differ, and opens a counterexample by its link', async () => {
-    const dom = await openPage(page, '#differs=yes&level=must&open=client2.UP-19');
+    const [dom = ''] = await openPages([{ page, hash: '#differs=yes&level=must&open=client2.UP-19' }]);
     const rows = [...dom.matchAll(/<tr data-item[^>]*>.*?<b>([^<]*)<\/b>/g)].filter(
       ([tag]) => !/^<tr[^>]* hidden=/.test(tag),
     );

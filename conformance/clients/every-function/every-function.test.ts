@@ -7,6 +7,8 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type FourShared, startFourShared, type Version } from '../../../mock-server/index.js';
 import { OPERATIONS } from '../../../wsdl/contract.js';
+import { madeClient } from '../testing/made-client.js';
+import { javaProgram, type Toolkit, TOOLKITS as UPLOADERS } from '../toolkits.js';
 import { everyFunction, type ListedCall, WITHOUT_LOGIN } from './calls.js';
 import { LIST_FIXTURE, listWorld, ME } from './testing/list-world.js';
 
@@ -19,34 +21,38 @@ const environment = { ...process.env, LC_ALL: 'C.UTF-8', no_proxy: '127.0.0.1', 
 const run = async (program: string, ...args: readonly string[]): Promise<string> =>
   (await execute(program, args, { env: environment })).stdout;
 
-const JAXWS = '/usr/share/java/jaxws-rt.jar';
-const JAVA_PACKAGE = 'com.pmstation.shared.soap.api';
+type Arguments = readonly [wsdl: string, list: string];
+
+const JAXWS = toolkitNamed('JAX-WS RI');
+
+function toolkitNamed(wanted: string): Toolkit {
+  const toolkit = UPLOADERS.find(({ name }) => name === wanted);
+  if (!toolkit) throw new Error(`There is no toolkit ${wanted} in toolkits.ts.`);
+  return toolkit;
+}
 
 const TOOLKITS = [
   {
     name: 'zeep',
     packages: 'python3-zeep',
     probe: ['/usr/bin/python3', '-c', 'import zeep'],
-    call: (wsdl: string, list: string) => run('/usr/bin/python3', here('every_function.py'), wsdl, list),
+    call: (_: Version, ...args: Arguments) => run('/usr/bin/python3', here('every_function.py'), ...args),
   },
   {
     name: 'PHP SoapClient',
     packages: 'php-cli php-soap',
     probe: ['php', '-r', 'exit(class_exists("SoapClient") ? 0 : 1);'],
-    call: (wsdl: string, list: string) => run('php', here('every_function.php'), wsdl, list),
+    call: (_: Version, ...args: Arguments) => run('php', here('every_function.php'), ...args),
   },
   {
     name: 'JAX-WS RI',
-    packages: 'jaxws default-jdk-headless',
-    probe: ['sh', '-c', `command -v wsimport && javac --release 17 -version && test -r ${JAXWS}`],
-    call: async (wsdl: string, list: string) => {
-      const classes = await mkdtemp(join(folder, 'java-'));
-      await run('wsimport', '-quiet', '-Xnocompile', '-s', classes, '-p', JAVA_PACKAGE, wsdl);
-      const compile = ['-encoding', 'UTF-8', '-cp', JAXWS, '-sourcepath', classes, '-d', classes];
-      const generated = join(classes, JAVA_PACKAGE.replaceAll('.', '/'), 'package-info.java');
-      await run('javac', ...compile, generated, here('EveryFunction.java'));
-      return run('java', '-cp', `${classes}:${JAXWS}`, 'EveryFunction', wsdl, list);
-    },
+    packages: JAXWS.packages,
+    probe: JAXWS.probe,
+    call: async (version: Version, ...args: Arguments) =>
+      run(
+        ...javaProgram(await madeClient({ prepare: JAXWS.prepareOnce?.(version) }), 'EveryFunction'),
+        ...args,
+      ),
   },
 ] as const;
 
@@ -106,7 +112,7 @@ describe.each(present)('%s', (_, toolkit, isThere) => {
       );
       const list = join(folder, `${version}.txt`);
       await writeFile(list, written(calls, 'new@example.com'));
-      const answers = (await toolkit.call(fake.wsdlUrl(version), list).finally(() => fake.close()))
+      const answers = (await toolkit.call(version, fake.wsdlUrl(version), list).finally(() => fake.close()))
         .trim()
         .split('\n')
         .map((line) => line.split('\t'));

@@ -20,7 +20,11 @@ export const isPresent = ({ probe: [program, ...args] }: AdaptedClient): Promise
  * The folder where a client was made. It is made once for all test files, and anew when a file that it is made of changed.
  * @throws Error when one of its commands fails
  */
-export async function madeClient({ prepare }: AdaptedClient): Promise<string> {
+export async function madeClient({
+  prepare,
+}: {
+  readonly prepare?: AdaptedClient['prepare'];
+}): Promise<string> {
   if (!prepare) return CACHE;
   const folder = `${CACHE}/${await fingerprint(prepare('').flat())}`;
   if (existsSync(folder)) return folder;
@@ -43,7 +47,9 @@ async function fingerprint(words: readonly string[]): Promise<string> {
   const hash = createHash('sha256');
   for (const word of words) {
     hash.update(`${word}\n`);
-    if (word.startsWith('/') && existsSync(word)) hash.update(await readFile(word));
+    // A description goes on in its schema.
+    for (const path of word.endsWith('.wsdl') ? [word, word.replace(/wsdl$/, 'xsd')] : [word])
+      if (path.startsWith('/') && existsSync(path)) hash.update(await readFile(path));
   }
   return hash.digest('hex').slice(0, 16);
 }
