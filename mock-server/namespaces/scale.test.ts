@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { type FourShared, startFourShared } from '../index.js';
 
 /** More of them can be asked for. */
-const NAMESPACES = Number(process.env['SCALE_NAMESPACES'] ?? 300);
+const NAMESPACES = Number(process.env['SCALE_NAMESPACES'] ?? 1000);
 
 const names = Array.from({ length: NAMESPACES }, (_, index) => `n${index}`);
 
