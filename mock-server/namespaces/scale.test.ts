@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { type FourShared, startFourShared } from '../index.js';
 
-/** More of them can be asked for. */
+/** So many at once is what is promised. More of them can be asked for. */
 const NAMESPACES = Number(process.env['SCALE_NAMESPACES'] ?? 1000);
 
 const names = Array.from({ length: NAMESPACES }, (_, index) => `n${index}`);
