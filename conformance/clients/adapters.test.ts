@@ -80,7 +80,7 @@ describe.concurrent.each(clients)('%s', (_, { present, adapted }) => {
   const parts = ({ journal }: Namespace) => journal.entries({ kind: 'part' });
   const md5 = createHash('md5').update(BYTES).digest('hex');
 
-  test.sequential.skipIf(!present).each(['jax3', 'jax2'] as const)(
+  test.skipIf(!present).sequential.each(['jax3', 'jax2'] as const)(
     '%s: uploads to the root and to a folder',
     async (version) => {
       const { namespace, upload } = await visit(version);
@@ -96,7 +96,7 @@ describe.concurrent.each(clients)('%s', (_, { present, adapted }) => {
     },
   );
 
-  test.sequential.skipIf(!present)('uploads a file without a byte', async () => {
+  test.skipIf(!present).sequential('uploads a file without a byte', async () => {
     const { namespace, upload } = await visit('jax3');
     const empty = join(folder, 'empty');
     await writeFile(empty, '');
@@ -108,7 +108,7 @@ describe.concurrent.each(clients)('%s', (_, { present, adapted }) => {
   const call = (name: string, act: RuleInput['do'][number]): RuleInput =>
     ({ on: { kind: 'call', function: name }, do: [act] }) as RuleInput;
 
-  test.sequential.skipIf(!present).each([
+  test.skipIf(!present).sequential.each([
     ['too little space', call('getFreeSpace', { act: 'return', value: '99999' }), /99999/],
     ['a file too large', call('getMaxFileSize', { act: 'return', value: '99999' }), /99999/],
     ['an empty session key', call('createUploadSessionKey', { act: 'return', value: '' }), /session/],
@@ -129,7 +129,7 @@ describe.concurrent.each(clients)('%s', (_, { present, adapted }) => {
     expect(parts(namespace)).toEqual([]);
   });
 
-  test.sequential.skipIf(!present).each([
+  test.skipIf(!present).sequential.each([
     ['a refused part', { on: { kind: 'part' }, do: [{ act: 'refuse', code: 2 }] } as RuleInput, /./],
     ['an error page', { on: { kind: 'part' }, do: [{ act: 'status', status: 503 }] } as RuleInput, /503/],
     [
@@ -151,9 +151,9 @@ describe.concurrent.each(clients)('%s', (_, { present, adapted }) => {
     expect(freeSpace(namespace)).toBe(free);
   });
 
-  test.sequential.skipIf(!present)(
-    'keeps the query of the address, and sends three fields and no password',
-    async () => {
+  test
+    .skipIf(!present)
+    .sequential('keeps the query of the address, and sends three fields and no password', async () => {
       const template = '{scheme}://{host}{folder}/upload.jsp?a=%26&{query}';
       const { namespace, upload } = await visit('jax3', [
         call('getUploadFormUrl', { act: 'rewrite', template }),
@@ -171,10 +171,9 @@ describe.concurrent.each(clients)('%s', (_, { present, adapted }) => {
           secretsIn: [],
         }),
       ]);
-    },
-  );
+    });
 
-  test.sequential.skipIf(!present)('does what else it says that it can', async () => {
+  test.skipIf(!present).sequential('does what else it says that it can', async () => {
     const { operations } = await client.start();
     const { namespace, session } = await visit('jax3');
     const ask = async (name: OperationName, args: object) => {
