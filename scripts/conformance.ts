@@ -45,7 +45,7 @@ export const conformance = (command: readonly string[], options: ConformanceOpti
     const { version: service } = readToken(options.replay).case;
     if (options.service !== undefined && options.service !== service)
       throw new UsageError(
-        `the case of this token is one at ${service}: leave out --service ${options.service}`,
+        `The case of this token is one at ${service}: leave out --service ${options.service}.`,
       );
     return await replayedRun<ConformanceCase, ConformanceCase, Witnesses, Requirement>({
       ...judged,

@@ -33,6 +33,8 @@ export interface Examiner<Case, Seen, R extends Rule<Case, Seen>> {
   /** Runs a failure once more, with nothing else under way. @throws Troubled */
   confirm(rule: R, failure: Failure<Case, Seen>): Promise<Confirmed<Case, Seen>>;
   counterexample(rule: R, failure: Failure<Case, Seen> | Confirmed<Case, Seen>): Counterexample;
+  /** What whoever started the run should know of in the end, a sentence or two each. */
+  remarks?(): readonly string[];
   /** What else went wrong so far. */
   troubles(): readonly Troubled[];
   close(): Promise<void>;

@@ -107,6 +107,7 @@ export class Run<Case, Seen, R extends Rule<Case, Seen>> {
     await Promise.all(Array.from({ length: examiner.jobs }, lane));
     await this.#confirmAll(examiner, failed);
     this.#tellUnreached(waiting);
+    for (const remark of examiner.remarks?.() ?? []) events.remark?.(remark);
     for (const stale of staleEntries(known, [...this.#results.values()], this.#occasion))
       events.remark?.(stale);
   }

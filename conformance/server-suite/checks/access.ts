@@ -9,6 +9,7 @@ import {
   ROOT_FOLDER,
   WRONG_PASSWORD,
 } from '../rules/access.js';
+import { callsAllWithWrongPassword } from '../steps/access/call-all-with-wrong-password.js';
 import { callsWithWrongPassword } from '../steps/access/call-with-wrong-password.js';
 import { apps } from '../steps/access/come-as-app.js';
 import { logins, wrongLogins } from '../steps/access/log-in.js';
@@ -26,7 +27,10 @@ export const accessChecks = [
   check(LOGIN_REFUSED, () => ({ lead: [wrongLogins()] })),
   check(ROOT_FOLDER, () => ({ lead: [looksAtAccount()] })),
   check(IN_USE, () => ({ lead: [looksAtAccount()] })),
-  check(WRONG_PASSWORD, wrongCalls),
+  check(WRONG_PASSWORD, () => ({
+    lead: [uploads(), callsWithWrongPassword()],
+    last: [callsAllWithWrongPassword()],
+  })),
   check(NOTHING_CHANGED, wrongCalls),
   check(DECLARED_FAULT, wrongCalls),
   check(APP_DESIGNATOR, () => ({ lead: [apps()] })),

@@ -83,6 +83,26 @@ test('a failure is shrunk to the fewest steps, told as a story, and comes back b
   expect(statusOf(mended, 'SV-17')).toBe('kept');
 });
 
+test('a rule that is broken before others can be seen is named as what hid them', async () => {
+  await fake.namespace().arm({
+    on: { kind: 'call', function: 'createNewFolder' },
+    do: [{ act: 'return', value: '0' }],
+  });
+  const remarks: string[] = [];
+  const options = { only: ['SV-20', 'SV-22', 'SV-35'], guest: fake.account, seed: 1, runs: 2 };
+  const report = await runServerSuite(rawServer(wsdl()), fake.account, options, {
+    remark: (text) => remarks.push(text),
+  });
+  expect(['SV-20', 'SV-22', 'SV-35'].map((id) => statusOf(report, id))).toEqual([
+    'not-exercised',
+    'not-exercised',
+    'broken',
+  ]);
+  expect(remarks).toEqual([
+    'SV-35 hid 2 other checks, whose cases came no further than to where it was broken: SV-20, SV-22.',
+  ]);
+});
+
 test('what cannot be taken away is told, and the server is to blame', async () => {
   await fake.namespace().arm({
     on: { kind: 'call', function: 'deleteFolderFinal' },

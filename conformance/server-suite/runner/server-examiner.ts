@@ -26,6 +26,8 @@ export class ServerExaminer implements Examiner<Sequence, Seen, ServerCheck> {
   readonly #options: ServerRunOptions;
   readonly #events: RunEvents<Sequence, Seen, ServerCheck>;
   readonly #left = new Set<string>();
+  /** Ids of checks that showed nothing, by the rule that ended their sequences. */
+  readonly #hidden = new Map<string, string[]>();
 
   constructor(place: Place, options: ServerRunOptions, events: RunEvents<Sequence, Seen, ServerCheck>) {
     const { address: name, version } = place.server;
@@ -50,6 +52,7 @@ export class ServerExaminer implements Examiner<Sequence, Seen, ServerCheck> {
   async examine(check: ServerCheck): Promise<Examined<Sequence, Seen>> {
     const started = performance.now();
     const { runs = DEFAULTS.runs, first, shrinking = DEFAULTS.shrinking } = this.#options;
+    let ended: string | undefined;
     const findings = await hunt(check, {
       runs,
       seed: seedOf(this.seed, check.id),
@@ -57,9 +60,14 @@ export class ServerExaminer implements Examiner<Sequence, Seen, ServerCheck> {
       deadline: this.deadline,
       shrinking,
       run: (sequence) => this.#run(sequence),
-      tell: (judged) => this.#events.judged?.(check, judged),
+      tell: (judged) => {
+        ended = judged.seen.broken?.rule;
+        this.#events.judged?.(check, judged);
+      },
     });
     const { runs: run, exercised, failure } = findings;
+    if (exercised === 0 && ended !== undefined)
+      this.#hidden.set(ended, [...(this.#hidden.get(ended) ?? []), check.id]);
     return { runs: run, exercised, failure, ms: performance.now() - started };
   }
 
@@ -70,11 +78,14 @@ export class ServerExaminer implements Examiner<Sequence, Seen, ServerCheck> {
     return { ...failure, situation, seen, broken: verdict, again: { runs: 1, failed: 1 }, notes: '' };
   }
 
-  counterexample({ id }: ServerCheck, failure: Found | Confirmed<Sequence, Seen>): Counterexample {
+  counterexample(
+    { id, assumption }: ServerCheck,
+    failure: Found | Confirmed<Sequence, Seen>,
+  ): Counterexample {
     const { seen, broken, shrinks } = failure;
     return {
       token: SERVER_TOKENS.write({ requirement: id, case: seen.made.map(({ data }) => data) }),
-      story: serverStory(seen),
+      story: [...serverStory(seen), ...adviceOn(assumption)],
       did: broken.did,
       should: broken.should,
       said: [],
@@ -84,6 +95,13 @@ export class ServerExaminer implements Examiner<Sequence, Seen, ServerCheck> {
       notes: '',
       ...('again' in failure && { again: failure.again }),
     };
+  }
+
+  remarks(): readonly string[] {
+    return [...this.#hidden].map(
+      ([rule, ids]) =>
+        `${rule} hid ${ids.length === 1 ? 'another check' : `${ids.length} other checks`}, whose cases came no further than to where it was broken: ${ids.join(', ')}.`,
+    );
   }
 
   /** What was left behind is the server's doing, and whoever owns the account must know of it. */
@@ -103,3 +121,9 @@ export class ServerExaminer implements Examiner<Sequence, Seen, ServerCheck> {
     return seen;
   }
 }
+
+/** What whoever owns the fake does when an assumption turns out to be wrong. */
+const adviceOn = (assumption: string | undefined): string[] =>
+  assumption === undefined
+    ? []
+    : [`The fake takes it for granted by its assumption ${assumption}: choose it otherwise there.`];

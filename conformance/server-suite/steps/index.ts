@@ -1,3 +1,4 @@
+import { callAllWithWrongPassword } from './access/call-all-with-wrong-password.js';
 import { callWithWrongPassword } from './access/call-with-wrong-password.js';
 import { comeAsApp } from './access/come-as-app.js';
 import { logIn } from './access/log-in.js';
@@ -42,7 +43,7 @@ import { spellOtherwise } from './wire/spell-otherwise.js';
 
 /** All kinds of steps: whatever a token may hold. */
 const KINDS: readonly AnyStepKind[] = [
-  ...[logIn, lookAtAccount, comeAsApp, callWithWrongPassword],
+  ...[logIn, lookAtAccount, comeAsApp, callWithWrongPassword, callAllWithWrongPassword],
   ...[reserveAtLimit, measureSpace],
   ...[
     upload,

@@ -46,6 +46,18 @@ export const ACCESS: readonly ServerFault[] = [
   },
   {
     rule: 'SV-05',
+    what: 'It tells whoever asks how large an account is.',
+    edits: [
+      edit(
+        'operations/account.js',
+        'getSpaceLimit: signedIn(({ account }) => account.quota)',
+        'getSpaceLimit: () => 1000000n',
+      ),
+    ],
+    consequences: [],
+  },
+  {
+    rule: 'SV-05',
     what: 'It takes an empty password for right.',
     edits: [
       edit(

@@ -66,7 +66,7 @@ const listed = (outcome: CallOutcome<readonly (AccountItem | null)[]>): unknown 
   'value' in outcome ? outcome.value.map((item) => ({ ...item, downloadCount: 0 })) : outcome;
 
 /** What should not have been reserved is to be given back. */
-function noteReserved({ reserved }: Model, name: OperationName, outcome: CallOutcome): void {
+export function noteReserved({ reserved }: Model, name: OperationName, outcome: CallOutcome): void {
   const id = 'value' in outcome && /^uploadStartFile/.test(name) ? outcome.value : undefined;
   if (typeof id === 'bigint' && id > 0n) reserved.push(id);
 }
