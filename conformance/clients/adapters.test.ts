@@ -48,7 +48,8 @@ afterAll(async () => {
 
 const failureOf = (said: Said): string => (said.kind === 'error' ? said.error.message : JSON.stringify(said));
 
-describe.each(clients)('%s', (_, { present, adapted }) => {
+// Clients side by side, and one visit after the other at each.
+describe.concurrent.each(clients)('%s', (_, { present, adapted }) => {
   let client: ClientUnderTest;
   beforeAll(async () => {
     if (!present) return;
@@ -79,7 +80,7 @@ describe.each(clients)('%s', (_, { present, adapted }) => {
   const parts = ({ journal }: Namespace) => journal.entries({ kind: 'part' });
   const md5 = createHash('md5').update(BYTES).digest('hex');
 
-  test.skipIf(!present).each(['jax3', 'jax2'] as const)(
+  test.skipIf(!present).sequential.each(['jax3', 'jax2'] as const)(
     '%s: uploads to the root and to a folder',
     async (version) => {
       const { namespace, upload } = await visit(version);
@@ -95,7 +96,7 @@ describe.each(clients)('%s', (_, { present, adapted }) => {
     },
   );
 
-  test.skipIf(!present)('uploads a file without a byte', async () => {
+  test.skipIf(!present).sequential('uploads a file without a byte', async () => {
     const { namespace, upload } = await visit('jax3');
     const empty = join(folder, 'empty');
     await writeFile(empty, '');
@@ -107,7 +108,7 @@ describe.each(clients)('%s', (_, { present, adapted }) => {
   const call = (name: string, act: RuleInput['do'][number]): RuleInput =>
     ({ on: { kind: 'call', function: name }, do: [act] }) as RuleInput;
 
-  test.skipIf(!present).each([
+  test.skipIf(!present).sequential.each([
     ['too little space', call('getFreeSpace', { act: 'return', value: '99999' }), /99999/],
     ['a file too large', call('getMaxFileSize', { act: 'return', value: '99999' }), /99999/],
     ['an empty session key', call('createUploadSessionKey', { act: 'return', value: '' }), /session/],
@@ -128,7 +129,7 @@ describe.each(clients)('%s', (_, { present, adapted }) => {
     expect(parts(namespace)).toEqual([]);
   });
 
-  test.skipIf(!present).each([
+  test.skipIf(!present).sequential.each([
     ['a refused part', { on: { kind: 'part' }, do: [{ act: 'refuse', code: 2 }] } as RuleInput, /./],
     ['an error page', { on: { kind: 'part' }, do: [{ act: 'status', status: 503 }] } as RuleInput, /503/],
     [
@@ -150,9 +151,9 @@ describe.each(clients)('%s', (_, { present, adapted }) => {
     expect(freeSpace(namespace)).toBe(free);
   });
 
-  test.skipIf(!present)(
-    'keeps the query of the address, and sends three fields and no password',
-    async () => {
+  test
+    .skipIf(!present)
+    .sequential('keeps the query of the address, and sends three fields and no password', async () => {
       const template = '{scheme}://{host}{folder}/upload.jsp?a=%26&{query}';
       const { namespace, upload } = await visit('jax3', [
         call('getUploadFormUrl', { act: 'rewrite', template }),
@@ -170,10 +171,9 @@ describe.each(clients)('%s', (_, { present, adapted }) => {
           secretsIn: [],
         }),
       ]);
-    },
-  );
+    });
 
-  test.skipIf(!present)('does what else it says that it can', async () => {
+  test.skipIf(!present).sequential('does what else it says that it can', async () => {
     const { operations } = await client.start();
     const { namespace, session } = await visit('jax3');
     const ask = async (name: OperationName, args: object) => {

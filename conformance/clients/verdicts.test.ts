@@ -25,17 +25,27 @@ const complaints = ({ requirements, troubles }: Report): string[] => [
     ),
 ];
 
-async function judge(client: ClientUnderTest, folder: string, runs: number): Promise<Report> {
+/** Cases of each requirement for every client: set it for more than is run by default. */
+const { VERDICT_RUNS } = process.env;
+
+/** One silence shows whether a client has a time-out, and each takes it seconds. */
+const ONE_SILENCE = REQUIREMENTS.map((rule) =>
+  ['UP-48', 'UP-49', 'UP-50'].includes(rule.id) ? { ...rule, atMost: 1 } : rule,
+);
+
+async function judge(client: ClientUnderTest, folder: string, usualRuns: number): Promise<Report> {
   const file = `${HERE}/${folder}/known-failures.yaml`;
   const known = existsSync(file)
     ? readKnownFailures(readFileSync(file, 'utf8'), file, REQUIREMENTS)
     : undefined;
-  return runConformance(client, { seed: SEED, runs, level: 'may', timeoutMs: 15_000, known });
+  const runs = VERDICT_RUNS === undefined ? usualRuns : Number(VERDICT_RUNS);
+  const requirements = VERDICT_RUNS === undefined ? ONE_SILENCE : REQUIREMENTS;
+  return runConformance(client, { requirements, seed: SEED, runs, level: 'may', timeoutMs: 15_000, known });
 }
 
-/** Where a client is, and how many cases of each requirement it gets: few, as each takes its time. */
+/** Where a client is, and how many cases of each requirement it gets: few, as each takes its time; as many as show a known failure. */
 const HOMES: Readonly<Record<string, { readonly home: string; readonly runs: number }>> = {
-  'Python, standard library': { home: 'python', runs: 2 },
+  'Python, standard library': { home: 'python', runs: 1 },
   'PHP SoapClient': { home: 'php-soapclient', runs: 5 },
   'Java JAX-WS': { home: 'java-jaxws', runs: 1 },
   'POSIX shell with curl': { home: 'shell', runs: 1 },

@@ -275,7 +275,8 @@ test('every wire dialect gives the same', async () => {
   const bytes = someBytes(10);
   const path = await bed.save(bytes);
   const { rules } = bed.namespace;
-  for (let seed = 0; seed < 60; seed++) {
+  // By the 22nd, every option of a dialect was on once.
+  for (let seed = 0; seed < 22; seed++) {
     rules.clear();
     bed.arm({ on: { kind: 'call' }, do: [{ act: 'dialect', seed }] });
     const name = ` f ${seed} ä<]]>😀`;
