@@ -83,6 +83,14 @@ describe.concurrent('an illness that shows at once is explained, and found in no
       ],
     ],
     [
+      'does nothing',
+      [
+        `${STEPS[3]}: The client says that the file is uploaded, and the account has no "one byte ü & <x>.txt" in its root folder.\nThe name is the one of the argument name, not that of the path; success is claimed when uploadFinishFile answers with an empty text.`,
+        `${STEPS[4]}: The password is wrong, and the client says that the file is uploaded.\nAnswer with an error: {"type":"error","id":"c1","kind":"fault","message":"Invalid login or password"}, or a command with an exit code from 1 to 127.`,
+        `${STEPS[5]}: An upload to a server that never answers was answered with ok.\nSend instead {"type":"error","id":"c1","kind":"timeout","message":"No answer in time"}`,
+      ],
+    ],
+    [
       'names it after the path',
       [
         `${STEPS[3]}: The client says that the file is uploaded, and the account has no "one byte ü & <x>.txt" in its root folder.\nThe name is the one of the argument name, not that of the path; success is claimed when uploadFinishFile answers with an empty text.`,
