@@ -5,13 +5,14 @@ import { ChoiceError } from '../../runner/choice.js';
 import { CHECKS } from '../checks/index.js';
 import { rawServer } from '../peer/raw-server.js';
 import { NoAnswerError, type ServerUnderTest } from '../server-under-test.js';
+import { GUEST, SCENE } from '../testing/scene.js';
 import type { ServerRunOptions } from './options.js';
 import { runServerSuite } from './run-server-suite.js';
 import { SERVER_TOKENS, sequenceOf } from './tokens.js';
 
 let fake: FourShared;
 beforeAll(async () => {
-  fake = await startFourShared();
+  fake = await startFourShared({ fixture: SCENE });
 });
 afterAll(() => fake.close());
 beforeEach(() => fake.namespace().reset());
@@ -132,6 +133,14 @@ test.each([
   expect(report.troubles).toMatchObject([{ blame: 'server', message: expect.stringMatching(message) }]);
 });
 
+test('a guest who is refused is no verdict', async () => {
+  const report = await judged({ only: ['SV-68'], guest: { ...GUEST, password: 'wrong' } });
+  expect(report.verdict).toBe('undecided');
+  expect(report.troubles).toMatchObject([
+    { message: expect.stringContaining(`The account ${GUEST.login} was refused`) },
+  ]);
+});
+
 test('a server that goes away in the middle is no verdict', async () => {
   const server = rawServer(wsdl());
   let calls = 0;
@@ -168,6 +177,21 @@ test('gently: what touches the account is left alone, and few cases are run', as
   ]);
   // 500 ms before each request.
   expect(report.ms).toBeGreaterThan(5_000);
+});
+
+test('what takes a second account is left out without one, and that is told of what was chosen', async () => {
+  const told = async (options: ServerRunOptions): Promise<readonly string[]> => {
+    const remarks: string[] = [];
+    const remark = (text: string): number => remarks.push(text);
+    const report = await runServerSuite(rawServer(wsdl()), fake.account, { ...options, runs: 1 }, { remark });
+    return [...remarks, ...['SV-67', 'SV-68'].map((id) => `${id} ${statusOf(report, id)}`)];
+  };
+  expect(await told({ only: ['SV-67'] })).toEqual([
+    'Left out, as they take a second account, which --guest names: SV-67.',
+    'SV-67 skipped',
+    'SV-68 skipped',
+  ]);
+  expect(await told({ only: ['SV-68'], guest: GUEST })).toEqual(['SV-67 skipped', 'SV-68 kept']);
 });
 
 test('a choice that matches nothing is a mistake of who chose', async () => {

@@ -26,25 +26,30 @@ export async function runServerSuite(
   // For its complaint about a glob that matches nothing.
   choose(checks, { only: options.assumptions });
   const settings = options.gentle ? gently(options) : options;
+  const chosen = choose(checks, options);
   const run = new Run({
     rules: checks,
-    chosen: choose(checks, options),
+    chosen,
     reached: options.reached ?? server.address,
     unknown: { kind: 'server', name: server.address, version: server.version },
     settings,
     events,
   });
-  if (!options.guest) tellOfGuests(checks, events);
+  if (!options.guest) tellOfGuests(chosen, events);
   await run.go(async () => {
     await checkAccount(server, account);
+    if (options.guest) await checkAccount(server, options.guest);
     const place = { server, account, guest: options.guest, pauseMs: options.gentle ? GENTLE.pauseMs : 0 };
     return new ServerExaminer(place, settings, events);
   });
   return run.report();
 }
 
-function tellOfGuests(checks: readonly ServerCheck[], events: RunEvents<Sequence, Seen, ServerCheck>): void {
-  const ids = checks.filter(({ needsGuest }) => needsGuest).map(({ id }) => id);
+function tellOfGuests(
+  chosen: ReadonlySet<ServerCheck>,
+  events: RunEvents<Sequence, Seen, ServerCheck>,
+): void {
+  const ids = [...chosen].filter(({ needsGuest }) => needsGuest).map(({ id }) => id);
   if (ids.length > 0)
     events.remark?.(`Left out, as they take a second account, which --guest names: ${ids.join(', ')}.`);
 }
