@@ -78,6 +78,6 @@ export const PARTS: readonly ClientFault[] = [
         `const answer = await wire.fetch(address, init).catch(async () => ${CRASH});`,
       ),
     ],
-    consequences: ['UP-32'],
+    consequences: ['UP-32', 'UP-49', 'UP-50'],
   },
 ];

@@ -45,6 +45,9 @@ export const REPLIES: readonly ClientFault[] = [
       'UP-44',
       'UP-45',
       'UP-47',
+      'UP-48',
+      'UP-49',
+      'UP-50',
     ],
   },
   {
@@ -63,7 +66,7 @@ export const REPLIES: readonly ClientFault[] = [
     rule: 'UP-40',
     what: 'It takes a connection that ended for success.',
     edits: [claimed(`error.kind === 'connection'`)],
-    consequences: ['UP-32', 'UP-34'],
+    consequences: ['UP-32', 'UP-34', 'UP-48', 'UP-50'],
   },
   {
     rule: 'UP-41',
