@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { JournalEntry } from '../../../mock-server/index.js';
 import type { Broken } from '../../requirements/requirement.js';
+import { Troubled } from '../../runner/trouble.js';
 import type { Model } from '../model/model.js';
 import type { ServerUnderTest } from '../server-under-test.js';
 import type { Sequence } from '../steps/sequence.js';
@@ -51,8 +52,25 @@ export async function runSequence(
     if (!(error instanceof SequenceOver)) throw error;
   } finally {
     // With a ledger of its own: what goes wrong here is no step of the sequence.
-    if (model) left = await clearWorkplace(new Act(new Recorder(server, pauseMs), account, server), model);
+    if (model) left = await cleared(new Act(new Recorder(server, pauseMs), account, server), model);
   }
   const { made, see } = act;
   return { made, journal: recorder.entries, exercised: see.exercised, broken: see.broken, left };
+}
+
+/** @throws Troubled when the service cannot be reached any more; it tells what is left behind then */
+async function cleared(act: Act, model: Model): Promise<readonly string[]> {
+  try {
+    return await clearWorkplace(act, model);
+  } catch (error) {
+    const { blame, message } = Troubled.from(error);
+    const folder = JSON.stringify(model.top.name);
+    throw new Troubled(
+      blame,
+      `${message}. The folder ${folder} is still in the account, with what was made in it.`,
+      {
+        cause: error,
+      },
+    );
+  }
 }

@@ -2,16 +2,20 @@ import fc, { type Arbitrary } from 'fast-check';
 import { pick } from '../../model/model.js';
 import { quoted } from '../../model/node.js';
 import { BIN_EMPTIED, ORPHAN_RESTORED } from '../../rules/bin.js';
+import { itemsOf } from '../listings/compare-items.js';
 import { reference, references, type Step, stepKind } from '../step.js';
 import { seeGone } from './see-bin.js';
 
-/** Deletes all that is in the recycle bin for good: also what the suite did not put there. */
+/** Deletes all that is in the recycle bin for good, unless there is something that the suite did not put there. */
 export const emptyBin = stepKind({
   does: 'empty-bin',
   entries: {},
-  tell: () => 'The suite emptied the recycle bin.',
+  tell: () => 'The suite emptied the recycle bin, if nothing but its own was there.',
   async perform(act, model) {
     const files = model.files.filter(({ is }) => is === 'bin');
+    // What somebody else put there would be lost for good.
+    const held = await act.value(BIN_EMPTIED, 'getRecycleBinItems', {});
+    if (itemsOf(held, [...files, ...model.foldersInBin]).length < held.length) return;
     await act.value(BIN_EMPTIED, 'emptyRecycleBin', {});
     for (const node of [...files, ...model.foldersInBin]) node.is = 'gone';
     const [still] = await act.value(BIN_EMPTIED, 'getRecycleBinItems', {});
