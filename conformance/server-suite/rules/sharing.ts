@@ -56,6 +56,7 @@ export const WRONG_CHOSEN: ServerRule = {
 
 export const DECODED_ID: ServerRule = {
   id: 'SV-72',
+  needsGuest: true,
   title:
     'decodeId makes the code in the address of a folder into its id, a slash and its generated password.',
   level: 'must',
