@@ -124,7 +124,7 @@ test('a rule that was armed comes before those of an edge account; an unknown ed
   };
   expect(await ask('zero-datacenter@edge.test')).toBe('0');
   const on = { kind: 'call', account: 'zero-datacenter@edge.test' } as const;
-  space.rules.arm({ on, do: [{ act: 'return', value: '7' }], times: 1 });
+  await space.arm({ on, do: [{ act: 'return', value: '7' }], times: 1 });
   expect(await ask('zero-datacenter@edge.test')).toBe('7');
   expect(await ask('zero-datacenter@edge.test')).toBe('0');
   expect(await ask('no-such-thing@edge.test')).toBe('Invalid login or password');

@@ -6,7 +6,7 @@ import { createService, type FourSharedOptions } from './options.js';
 export type { Version } from '../wsdl/contract.js';
 export type { Act } from './edge-cases/act.js';
 export type { Rule } from './edge-cases/rule.js';
-export type { RuleBook, RuleReport } from './edge-cases/rule-book.js';
+export type { ArmedRules, RuleReport } from './edge-cases/rule-book.js';
 export type { RuleInput } from './edge-cases/rule-schema.js';
 export type { Fake } from './fake.js';
 export type {

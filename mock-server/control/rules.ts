@@ -40,7 +40,7 @@ export const ruleRoutes = [
       201: { description: 'They are armed.', schema: v.strictObject({ rules: v.array(ruleReport) }) },
     },
     problems: ['clash'],
-    handle: ({ body }, { here }) => ({ value: { rules: here.rules.armAll(body).map(writeReport) } }),
+    handle: ({ body }, { here }) => ({ value: { rules: here.armRead(body).map(writeReport) } }),
   }),
   route({
     method: 'GET',

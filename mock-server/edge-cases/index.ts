@@ -4,7 +4,7 @@ export { performs, pickAnswer, type ReplacingAct, storing } from './answer.js';
 export { resultOf, UnfitResult } from './result-of.js';
 export { rewriteAddress, rewriteResult } from './rewrite.js';
 export type { ExchangeFacts, Rule, Trigger } from './rule.js';
-export { type Firing, RuleBook, RuleClash, type RuleReport } from './rule-book.js';
+export { type ArmedRules, type Firing, RuleBook, RuleClash, type RuleReport } from './rule-book.js';
 export { RuleError } from './rule-error.js';
 export { CutOff, shapeBytes, wireActs } from './shape-bytes.js';
 export type { Timing } from './timing.js';

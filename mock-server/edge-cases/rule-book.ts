@@ -36,7 +36,10 @@ interface Armed {
   fired: number;
 }
 
-/** The armed rules of a namespace, and how often each has matched and fired. */
+/** The armed rules as they are to be looked at and taken away. They are armed by `Namespace.arm`, which checks them. */
+export type ArmedRules = Pick<RuleBook, 'get' | 'list' | 'unused' | 'disarm' | 'clear'>;
+
+/** The armed rules of a namespace, and how often each has matched and fired. What it is given was checked. */
 export class RuleBook {
   readonly #byId = new Map<string, Armed>();
   /** Rules by what they say of kind, function and account, so that an exchange meets only those it may match. */

@@ -2,7 +2,8 @@ import { HttpResponse, http, type RequestHandler } from 'msw';
 import { defaultWorld } from '../../fixtures/default-world.js';
 import type { Version } from '../../wsdl/contract.js';
 import { CutOff } from '../edge-cases/index.js';
-import type { RuleBook } from '../edge-cases/rule-book.js';
+import type { ArmedRules, RuleReport } from '../edge-cases/rule-book.js';
+import type { RuleInput } from '../edge-cases/rule-schema.js';
 import { controlOf, type Fake } from '../fake.js';
 import type { Journal } from '../journal/index.js';
 import type { Clock } from '../namespaces/clock.js';
@@ -29,11 +30,16 @@ import { createMswService, type MswOptions, type MswPlatform } from './msw-servi
 export interface FourSharedMock extends Fake, Iterable<RequestHandler> {
   /** To be given to `setupServer`, `setupWorker` or `server.use`. */
   readonly handlers: readonly RequestHandler[];
-  /** Rules of the namespace without a name. */
-  readonly rules: RuleBook;
+  /** Rules of the namespace without a name; `arm` adds to them. */
+  readonly rules: ArmedRules;
   /** What was asked and answered in the namespace without a name. */
   readonly journal: Journal;
   readonly clock: Clock;
+  /**
+   * Arms rules in the namespace without a name: all of them, or none if one is wrong.
+   * @throws RuleError with the place of the first mistake, RuleClash when an id is in use
+   */
+  arm(...rules: readonly RuleInput[]): Promise<RuleReport[]>;
   /** Begins anew: with the fixture, no rules, an empty journal, the machine's time. Requests under way are given up. */
   reset(): Promise<void>;
   /** Address of one of the two service descriptions, at the service's own host. */
@@ -90,7 +96,7 @@ class HandledFake implements FourSharedMock {
     return this.#main.world;
   }
 
-  get rules(): RuleBook {
+  get rules(): ArmedRules {
     return this.#main.rules;
   }
 
@@ -100,6 +106,10 @@ class HandledFake implements FourSharedMock {
 
   get clock(): Clock {
     return this.#main.clock;
+  }
+
+  arm(...rules: readonly RuleInput[]): Promise<RuleReport[]> {
+    return this.#main.arm(...rules);
   }
 
   wsdlUrl(version: Version): string {

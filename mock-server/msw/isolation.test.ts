@@ -1,5 +1,6 @@
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { RuleInput } from '../edge-cases/rule-schema.js';
 import { fourSharedHandlers } from './index.js';
 import { SENDERS } from './testing/senders.js';
 import { SoapClient } from './testing/soap-client.js';
@@ -21,7 +22,7 @@ test('the state, rules, journal, clock and namespaces are there to be looked at,
   const client = new SoapClient(send);
   const before = await folders(client);
   await client.own('createNewFolder', -1, 'Mine');
-  fake.rules.arm({ on: { kind: 'call' }, do: [{ act: 'nil' }] });
+  await fake.arm({ on: { kind: 'call' }, do: [{ act: 'nil' }] });
   fake.clock.freeze(Date.UTC(2026, 0, 31));
   const elsewhere = fake.namespace('elsewhere');
   expect(
@@ -32,6 +33,15 @@ test('the state, rules, journal, clock and namespaces are there to be looked at,
   expect(fake.journal.entries()).toHaveLength(1);
   expect([fake.rules.list(), fake.clock.isFrozen]).toEqual([[], false]);
   expect(fake.namespace('elsewhere')).not.toBe(elsewhere);
+});
+
+test('a rule with a mistake is not armed, and neither are those beside it', async () => {
+  const right: RuleInput = { on: { kind: 'call' }, do: [{ act: 'nil' }] };
+  const misspelt = { on: { kind: 'call' }, do: [{ act: 'nill' }] } as unknown as RuleInput;
+  await expect(fake.arm(right, misspelt)).rejects.toThrow(
+    '[1].do[0].act must be one of return, no-return, nil',
+  );
+  expect(fake.rules.list()).toEqual([]);
 });
 
 test.each(SENDERS)(

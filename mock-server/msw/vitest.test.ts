@@ -19,7 +19,7 @@ describe('one after the other', () => {
   });
 
   test('rules and journal are those of the test', async ({ fourShared: fake }) => {
-    fake.rules.arm({ on: { kind: 'call' }, do: [{ act: 'return', value: '7' }] });
+    await fake.arm({ on: { kind: 'call' }, do: [{ act: 'return', value: '7' }] });
     expect(await client.own('getFreeSpace')).toBe('7');
     expect(fake.journal.entries()).toHaveLength(1);
   });

@@ -77,7 +77,7 @@ test(
       } else if (step.does === 'rule') {
         namespace.rules.clear();
         mine.rule = String(step.value);
-        namespace.rules.arm({
+        await namespace.arm({
           on: { kind: 'call', function: 'getFreeSpace' },
           do: [{ act: 'return', value: mine.rule }],
         });

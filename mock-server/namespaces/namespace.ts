@@ -1,5 +1,5 @@
 import type { ExchangeFacts, Rule } from '../edge-cases/rule.js';
-import { type Firing, RuleBook, type RuleReport } from '../edge-cases/rule-book.js';
+import { type ArmedRules, type Firing, RuleBook, type RuleReport } from '../edge-cases/rule-book.js';
 import type { RuleInput } from '../edge-cases/rule-schema.js';
 import { Journal, type JournalOptions } from '../journal/journal.js';
 import type { Admit, ContentStore, Platform } from '../world/platform.js';
@@ -42,13 +42,14 @@ export class Namespace {
   /** Empty for the one without a prefix. */
   readonly name: string;
   readonly clock: Clock;
-  readonly rules = new RuleBook();
+  readonly rules: ArmedRules;
   readonly holds: Holds;
   readonly journal: Journal;
   readonly contents: ContentStore;
   readonly snapshots: Snapshots;
   readonly #parts: NamespaceParts;
   readonly #platform: Platform;
+  readonly #rules = new RuleBook();
   readonly #edgeRules = new Map<string, RuleBook>();
   #edge: EdgeAccounts | undefined;
   #world: World;
@@ -58,6 +59,7 @@ export class Namespace {
   /** @throws FixtureError when the fixture contradicts itself */
   constructor(name: string, parts: NamespaceParts) {
     this.name = name;
+    this.rules = this.#rules;
     this.#parts = parts;
     this.clock = new Clock(parts.now);
     this.holds = new Holds(this.clock.now);
@@ -108,7 +110,7 @@ export class Namespace {
   /** What the rules say about an exchange: those that were armed here, then those of an edge account. */
   consult(facts: ExchangeFacts): Firing | undefined {
     const edge = facts.account === undefined ? undefined : this.#edgeBook(facts.account)?.match(facts);
-    const own = this.rules.match(facts);
+    const own = this.#rules.match(facts);
     if (!edge || !own) return edge ?? own;
     return { rules: [...own.rules, ...edge.rules], acts: [...own.acts, ...edge.acts] };
   }
@@ -119,7 +121,15 @@ export class Namespace {
    */
   async arm(...rules: readonly RuleInput[]): Promise<RuleReport[]> {
     const { readRules } = await import('../edge-cases/rule-schema.js');
-    return this.rules.armAll(readRules(rules));
+    return this.armRead(readRules(rules));
+  }
+
+  /**
+   * Arms rules that were read from JSON already: all of them, or none.
+   * @throws RuleClash when an id is in use
+   */
+  armRead(rules: readonly Rule[]): RuleReport[] {
+    return this.#rules.armAll(rules);
   }
 
   /** All accounts, in the order in which they were made. */

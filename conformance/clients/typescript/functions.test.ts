@@ -175,7 +175,7 @@ describe('a client of an account', () => {
     const error = await asked.catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(Failure);
     expect(error).toMatchObject({ kind: 'aborted', cause: { message: 'enough' } });
-    fake.namespace().rules.arm({ on: { kind: 'call' }, do: [{ act: 'stall', afterBytes: 10n }], times: 1 });
+    await fake.namespace().arm({ on: { kind: 'call' }, do: [{ act: 'stall', afterBytes: 10 }], times: 1 });
     await expect(client.getItems({ dirId: -1n }, { signal: AbortSignal.timeout(200) })).rejects.toMatchObject(
       { kind: 'aborted' },
     );
@@ -184,7 +184,7 @@ describe('a client of an account', () => {
   test('gives up when nothing moves', async () => {
     const hasty = new FourShared({ wsdl: fake.wsdlUrl('jax3'), ...ME, timeout: 300, retries: 0 });
     await hasty.getFreeSpace();
-    fake.namespace().rules.arm({ on: { kind: 'call' }, do: [{ act: 'stall', afterBytes: 10n }], times: 1 });
+    await fake.namespace().arm({ on: { kind: 'call' }, do: [{ act: 'stall', afterBytes: 10 }], times: 1 });
     await expect(hasty.getFreeSpace()).rejects.toThrow('nothing moved for 300 ms');
   });
 
@@ -192,19 +192,19 @@ describe('a client of an account', () => {
     ['getFreeSpace', 3],
     ['createNewFolder', 1],
   ] as const)('calls %s %i times when no answer comes', async (name, times) => {
-    const { rules, journal } = fake.namespace(name);
+    const namespace = fake.namespace(name);
     const patient = new FourShared({
       ...{ wsdl: `${fake.url}/~${name}/jax3/DesktopApp?wsdl`, ...ME },
       ...{ retries: 5, retryDelay: { first: 1, longest: 1 } },
     });
-    rules.arm({ on: { kind: 'call', function: name }, do: [{ act: 'hang-up' }], times: 2 });
+    await namespace.arm({ on: { kind: 'call', function: name }, do: [{ act: 'hang-up' }], times: 2 });
     const made = await outcome(() =>
       name === 'getFreeSpace'
         ? patient.getFreeSpace()
         : patient.createNewFolder({ dirId: -1n, folderName: 'n' }),
     );
     expect('result' in (made as object)).toBe(name === 'getFreeSpace');
-    expect(journal.entries({ kind: 'call', function: name })).toHaveLength(times);
+    expect(namespace.journal.entries({ kind: 'call', function: name })).toHaveLength(times);
   });
 
   test.each([
@@ -245,12 +245,13 @@ describe('a client of an account', () => {
   });
 
   test('a member of a list may be nil, both ways', async () => {
-    const { journal, rules } = fake.namespace();
+    const namespace = fake.namespace();
+    const { journal, rules } = namespace;
     journal.clear();
     await client.getFiles({ fileIds: [null, 4n] });
     const [asked] = journal.entries({ kind: 'call', function: 'getFiles' });
     expect(JSON.stringify(asked)).toMatch(/null/);
-    rules.arm({
+    await namespace.arm({
       on: { kind: 'call', function: 'getToolList' },
       do: [{ act: 'return', value: ['', null, 'a'] }],
     });

@@ -115,9 +115,9 @@ export class BothWays {
   }
 
   async exchange(sent: Sent): Promise<readonly [Outcome, Outcome]> {
-    this.both(({ rules }) => {
-      rules.clear();
-      for (const rule of sent.rules) rules.arm(rule);
+    this.both((namespace) => {
+      namespace.rules.clear();
+      namespace.armRead(sent.rules);
     });
     const plain = await this.#plainly(sent);
     const socket = await this.#throughSocket(sent, plain);

@@ -53,7 +53,7 @@ export class WireTestbed {
   }
 
   arm(...rules: readonly Rule[]): void {
-    for (const rule of rules) this.namespace.rules.arm(rule);
+    this.namespace.armRead(rules);
   }
 
   /** Calls a function on a connection of its own, which the server is asked to close. */

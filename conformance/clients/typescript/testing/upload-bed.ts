@@ -50,7 +50,7 @@ export class UploadBed {
   }
 
   arm(rule: Rule): void {
-    this.#namespace.rules.arm(rule);
+    this.#namespace.armRead([rule]);
   }
 
   stored(name: string): Stored | undefined {
