@@ -2,7 +2,15 @@ import type { OperationName, Operations, Version } from '../../wsdl/contract.js'
 import type { ExchangeFacts } from '../edge-cases/rule.js';
 import type { Firing } from '../edge-cases/rule-book.js';
 import { ApiException, type CallContext, HANDLERS, type Handler } from '../operations/index.js';
-import { encodeFault, encodeResult, type Limits, openCall, type ReadCall, SoapFault } from '../soap/index.js';
+import {
+  type CallReader,
+  encodeFault,
+  encodeResult,
+  type Limits,
+  openCall,
+  type ReadCall,
+  SoapFault,
+} from '../soap/index.js';
 import type { Base } from '../world/addresses.js';
 import type { World } from '../world/world.js';
 import type { Surroundings } from './moments.js';
@@ -83,14 +91,28 @@ export function beginCall(request: CallRequest, settings: CallSettings): CallInP
     lenient: settings.lenient,
     limits: settings.limits,
   });
-  if (reader === null) return null;
-  return {
-    write: (bytes) => reader.write(bytes),
-    get refused() {
-      return reader.refused;
-    },
-    finish: () => answer(request, reader.end()),
-  };
+  return reader && new ReadingCall(request, reader);
+}
+
+// A class, since V8 keeps a literal with a getter as a hash table, and whatever such a one holds on to until the next full
+// collection: that took half of the time of small calls.
+class ReadingCall implements CallInProgress {
+  constructor(
+    private readonly request: CallRequest,
+    private readonly reader: CallReader,
+  ) {}
+
+  write(bytes: Uint8Array): void {
+    this.reader.write(bytes);
+  }
+
+  get refused(): boolean {
+    return this.reader.refused;
+  }
+
+  finish(): CallAnswer | Promise<CallAnswer> {
+    return answer(this.request, this.reader.end());
+  }
 }
 
 function answer(request: CallRequest, call: ReadCall): CallAnswer | Promise<CallAnswer> {
