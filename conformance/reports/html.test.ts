@@ -66,6 +66,24 @@ test('what should have come stands beside the entries that show the failure', ()
   });
 });
 
+test('what went over the wire stands in each row, where the journal has kept it', () => {
+  const raw = {
+    request: { base64: btoa('<sent & "masked">'), masked: true as const },
+    reply: { base64: btoa('<answer/>') },
+    replyHeaders: [{ name: 'Content-type', value: 'text/xml' }],
+  };
+  const journal = [call(1, 'login', {}, { raw }), call(2, 'logout', {})];
+  const counterexample = { ...LOST_PART, journal, seqs: [1] };
+  const page = htmlReport(
+    sampleReport({ requirements: [result('UP-19', { status: 'broken', counterexample })] }),
+  );
+  const wires = all(parsePage(page)).filter(({ attributes }) => attributes['class'] === 'wire');
+  expect(wires.map(({ children }) => children[1]?.text)).toEqual([
+    expect.stringMatching(/^POST .*DesktopApp\n.*\n\n<sent & "masked">\n\(passwords are replaced/),
+    'HTTP 200\nContent-type: text/xml\n\n<answer/>',
+  ]);
+});
+
 const LONG: Counterexample = {
   ...LOST_PART,
   journal: Array.from({ length: 5000 }, (_, i) => call(i, 'getFreeSpace', {}, { result: String(i) })),

@@ -5,7 +5,11 @@ const nameAndValue = table({ name: text, value: text });
 
 const rawBody = v.union(
   [
-    table({ base64: text, masked: v.exactOptional(v.literal(true, 'must be true')) }),
+    table({
+      base64: text,
+      masked: v.exactOptional(v.literal(true, 'must be true')),
+      of: v.exactOptional(whole),
+    }),
     table({ withheld: text }),
   ],
   'must have base64 or withheld',

@@ -96,6 +96,8 @@ button { cursor: pointer; } button:hover { border-color: var(--accent); }
 .trace .argument { display: block; } .trace .argument i { color: var(--soft); font-style: normal; }
 .trace .remark { display: block; color: var(--doubt); font-size: .85em; }
 .trace .clip { display: block; max-height: 14em; overflow: auto; white-space: pre-wrap; }
+.wire > summary { cursor: pointer; color: var(--accent); width: max-content; font-size: .85em; }
+.trace .wire pre { max-height: 30em; margin: 4px 0 0; color: var(--ink); overflow-wrap: anywhere; }
 .trace .gap td { text-align: center; color: var(--soft); background: var(--code); }
 .token { display: flex; gap: 10px; align-items: flex-start; }
 .token pre { flex: 1; min-width: 0; max-height: 6.5em; overflow-wrap: anywhere; }

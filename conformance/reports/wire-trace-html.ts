@@ -70,9 +70,15 @@ function exchange(row: TraceRow, beside: Markup): Markup {
   const named = ({ name, text }: NamedText) =>
     markup`<span class="argument mono clip"><i>${name}</i> ${clipped(text, LONGEST_VALUE)}</span>`;
   const remark = (text: string) => markup`<span class="remark">${clipped(text, LONGEST_VALUE)}</span>`;
-  return markup`<tr${row.offending ? markup` class="offending"` : NOTHING}><td class="seq">${row.seq}</td><td><b class="mono">${row.what}</b>${each(row.arguments, named)}${each(row.remarks, remark)}</td><td class="answer mono${row.fine ? '' : ' bad'}"><span class="clip">${answer}</span></td>${beside}</tr>
+  const { wire } = row;
+  return markup`<tr${row.offending ? markup` class="offending"` : NOTHING}><td class="seq">${row.seq}</td><td><b class="mono">${row.what}</b>${each(row.arguments, named)}${each(row.remarks, remark)}${bytes(wire?.request)}</td><td class="answer mono${row.fine ? '' : ' bad'}"><span class="clip">${answer}</span>${bytes(wire?.reply)}</td>${beside}</tr>
 `;
 }
+
+const bytes = (text: string | undefined): Markup =>
+  text === undefined
+    ? NOTHING
+    : markup`<details class="wire"><summary>bytes</summary><pre class="clip">${text}</pre></details>`;
 
 const gap = ({ count }: TraceGap): Markup =>
   markup`<tr class="gap"><td colspan="4">${counted(count, 'step')} not shown here; the JSON has all of them</td></tr>

@@ -1,4 +1,5 @@
 import type { JournalEntry } from '../../mock-server/index.js';
+import { type WireText, wireText } from './wire-text.js';
 import type { NamedText } from './wording.js';
 
 /** One exchange as a row of a table. */
@@ -16,6 +17,8 @@ export interface TraceRow {
   readonly remarks: readonly string[];
   /** Whether it shows the failure. */
   readonly offending: boolean;
+  /** As it went over the wire, if the journal kept that. */
+  readonly wire: WireText | undefined;
 }
 
 /** So many exchanges between two that are shown. */
@@ -80,6 +83,7 @@ function rowOf(entry: JournalEntry, offending: boolean): TraceRow {
       ...(entry.kind === 'part' ? entry.secretsIn.map((place) => `has a secret in ${place}`) : []),
     ],
     offending,
+    wire: wireText(entry),
   };
 }
 

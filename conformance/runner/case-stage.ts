@@ -17,7 +17,7 @@ export async function openCaseStage({ timeoutMs, concurrency, service }: StageOp
   const runner = new CaseRunner(fake, { timeoutMs, files, concurrency });
   return {
     check: () => checkSelf((client, situation) => runner.run(client, situation), service),
-    run: (client, situation) => runner.run(client, situation),
+    run: (client, situation, watch) => runner.run(client, situation, watch),
     failures: () => failures,
     close: async () => {
       await fake.close();

@@ -12,7 +12,7 @@ import { type Failure, hunt, judge } from './hunt.js';
 import { type ClientRunEvents, DEFAULTS, type RunOptions } from './options.js';
 import { Places } from './places.js';
 import { seedOf } from './seed.js';
-import type { Stage } from './stage.js';
+import type { Stage, Watch } from './stage.js';
 import { type Deadline, deadlineIn } from './time-limit.js';
 import { Troubled } from './trouble.js';
 
@@ -136,7 +136,11 @@ export class Examination implements Examiner<ConformanceCase, Witnesses, Require
     this.#client.notes();
     while (runs < ATTEMPTS) {
       const { situation } = failure;
-      const { seen, verdict } = judge(requirement, situation, await this.#run(situation, this.jobs));
+      const { seen, verdict } = judge(
+        requirement,
+        situation,
+        await this.#run(situation, this.jobs, { bytes: true }),
+      );
       runs++;
       if (verdict.is === 'broken') {
         const again = { runs, failed: 1 };
@@ -159,8 +163,12 @@ export class Examination implements Examiner<ConformanceCase, Witnesses, Require
   }
 
   /** A case whose files go all at once has the client for itself. */
-  #run(situation: ConformanceCase, places = situation.atOnce ? this.jobs : 1): Promise<Witnesses> {
+  #run(
+    situation: ConformanceCase,
+    places = situation.atOnce ? this.jobs : 1,
+    watch: Watch = {},
+  ): Promise<Witnesses> {
     const fitting = this.info.rootOnly ? { ...situation, folder: null } : situation;
-    return this.#places.take(places, () => this.#stage.run(this.#client, fitting));
+    return this.#places.take(places, () => this.#stage.run(this.#client, fitting, watch));
   }
 }

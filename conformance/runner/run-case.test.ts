@@ -236,6 +236,22 @@ test('a case that is none is an error of whoever made it, with the place in it',
   expect(seen.dropped).toEqual(seen.opened);
 });
 
+test('the journal shows the bytes when that is asked for: no password, and the beginning of what is long', async () => {
+  const large = kase({ files: [{ ...FILE, size: 10_000 }] });
+  const { journal: plain } = await runner.run(referenceClient(), large);
+  expect(plain.filter(({ raw }) => raw !== undefined)).toEqual([]);
+  const { journal } = await runner.run(referenceClient(), large, { bytes: true });
+  const sent = journal.map(({ kind, raw }) => ({ kind, ...raw?.request }));
+  for (const { kind, ...body } of sent) {
+    const bytes = Buffer.from('base64' in body ? (body.base64 ?? '') : '', 'base64');
+    expect(bytes.includes(PASSWORD)).toBe(false);
+    if (kind === 'call') expect(bytes.includes(LOGIN)).toBe('masked' in body);
+    else expect([bytes.length, 'of' in body && Number(body.of) > 10_000]).toEqual([4096, true]);
+  }
+  expect(sent.filter((body) => 'masked' in body).length).toBeGreaterThan(3);
+  expect(new Set(sent.map(({ kind }) => kind))).toEqual(new Set(['call', 'part']));
+});
+
 test('files go side by side as far as the client can, or one after the other', async () => {
   const most = async (atOnce: boolean): Promise<number> => {
     let under = 0;

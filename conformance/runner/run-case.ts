@@ -10,6 +10,7 @@ import { CaseScript } from './case-script.js';
 import { fixtureOf, forAccount, LOGIN, PASSWORD } from './case-world.js';
 import { within } from './deadline.js';
 import { COUNTING_RULES, underWay } from './exchange-count.js';
+import type { Watch } from './stage.js';
 
 export interface CaseRunnerOptions {
   /** How long a client may take for one call, in milliseconds. */
@@ -18,12 +19,12 @@ export interface CaseRunnerOptions {
   readonly files: CaseFiles;
   /** How many calls a client is given at a time, in cases where files go side by side. Default: 2. */
   readonly concurrency?: number;
-  /** Whether the journal keeps the bodies, too. Default: false. */
-  readonly recordRaw?: boolean;
 }
 
 /** How long a client may take to let go of its session, in milliseconds. */
 const CLOSING_MS = 2_000;
+/** The most bytes of a body that are shown: calls are shorter, parts of a file are longer. */
+const RAW_BYTES = 4096;
 /** How long to wait for exchanges that the client has given up, in milliseconds. */
 const SETTLING_MS = 1_000;
 
@@ -40,12 +41,16 @@ export class CaseRunner {
    * @throws RuleError or FixtureError when the case is none that the fake can act out
    * @throws Error of the kit's own, such as one of node:fs
    */
-  async run(client: ClientUnderTest, kase: ConformanceCase): Promise<Witnesses> {
+  async run(
+    client: ClientUnderTest,
+    kase: ConformanceCase,
+    { bytes = false }: Watch = {},
+  ): Promise<Witnesses> {
     const name = `case-${randomUUID()}`;
     const namespace = this.fake.namespace(name);
     try {
       await namespace.reset(fixtureOf(kase));
-      namespace.journal.recordRaw = this.options.recordRaw ?? false;
+      namespace.journal.recordRaw = bytes;
       await namespace.arm(...COUNTING_RULES);
       await namespace.arm(...(kase.rules.map(forAccount) as never[]));
       return await this.#act(client, kase, namespace);
@@ -71,7 +76,7 @@ export class CaseRunner {
       case: kase,
       ...script.said,
       underWay: underWay(namespace),
-      journal: inOrder(namespace.journal.entries()),
+      journal: inOrder(namespace.journal.entries({}, { rawBytes: RAW_BYTES })),
       account: await accountWitness(namespace.world, LOGIN),
       dirId: script.dirId,
       digests,

@@ -32,6 +32,18 @@ describe('cases', () => {
     }
   });
 
+  test('are watched to the byte when the smallest failing one is run again, and then alone', async () => {
+    const watched: { size: number; bytes: boolean }[] = [];
+    const openStage = stageOf({
+      run: async (_client, situation, { bytes = false } = {}) => {
+        watched.push({ size: sizeOf(situation), bytes });
+        return nothingSeen(situation);
+      },
+    });
+    await runStaged([tooLarge, kept], { seed: 1, openStage });
+    expect(watched.filter(({ bytes }) => bytes)).toEqual([{ size: 7, bytes: true }]);
+  });
+
   test('depend on the seed and the requirement alone, not on what else is run', async () => {
     const seen = async (requirements: readonly Requirement[], seed: number): Promise<readonly number[]> => {
       const sizes: number[] = [];

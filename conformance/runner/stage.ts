@@ -3,11 +3,17 @@ import type { ClientUnderTest } from '../drivers/client-under-test.js';
 import type { Witnesses } from '../requirements/requirement.js';
 import type { ConformanceCase } from '../scenarios/case.js';
 
+/** How closely a case is watched. */
+export interface Watch {
+  /** Whether the journal shows the bytes that went over the wire, too, of a long body the beginning. */
+  readonly bytes?: boolean | undefined;
+}
+
 /** Where cases are run. */
 export interface Stage {
   /** Sees that kit and fake are well. @throws Troubled when they are not */
   check(): Promise<void>;
-  run(client: ClientUnderTest, situation: ConformanceCase): Promise<Witnesses>;
+  run(client: ClientUnderTest, situation: ConformanceCase, watch?: Watch): Promise<Witnesses>;
   /** What the fake itself failed at so far: whatever a client does, it must not fail. */
   failures(): readonly string[];
   close(): Promise<void>;

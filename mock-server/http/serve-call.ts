@@ -48,9 +48,9 @@ export function serveCall(
       void sendUnderRules(namespace, request, reply, recorder, told);
       return;
     }
-    sendReply(incoming, response, reply);
+    const headers = sendReply(incoming, response, reply);
     told(reply);
-    recorder.sent(reply, response.destroyed ? undefined : Buffer.byteLength(reply.body));
+    recorder.sent(reply, response.destroyed ? undefined : Buffer.byteLength(reply.body), headers);
   };
   const answer = (): Rest | undefined => {
     const reply = call.finish();
@@ -122,11 +122,18 @@ function bodyOf(request: NodeRequest, lenient: boolean): Readable {
   return incoming.pipe(createGunzip()).on('error', () => incoming.resume());
 }
 
-function sendReply(incoming: IncomingMessage, response: ServerResponse, reply: CallAnswer): void {
-  if (response.destroyed) return;
+/** @returns the headers that went out, but for those of the platform */
+function sendReply(
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  reply: CallAnswer,
+): readonly string[] {
+  if (response.destroyed) return [];
   const framing = framingOf(incoming, incoming.httpVersion === '1.0' ? Buffer.byteLength(reply.body) : 0);
-  response.writeHead(reply.status, ['Content-type', reply.contentType, ...framing]);
+  const headers = ['Content-type', reply.contentType, ...framing];
+  response.writeHead(reply.status, headers);
   response.end(reply.body);
+  return headers;
 }
 
 /** RI: replies are chunked under HTTP/1.1, and have a Content-length under HTTP/1.0. */

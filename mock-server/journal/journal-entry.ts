@@ -15,6 +15,8 @@ export type RawBody =
       readonly base64: string;
       /** Present when passwords in it were replaced: then it is no longer byte for byte what was sent. */
       readonly masked?: true;
+      /** Present when only the beginning is shown: how many bytes there are. */
+      readonly of?: number;
     }
   | { readonly withheld: string };
 

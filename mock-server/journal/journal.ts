@@ -52,6 +52,8 @@ interface Kept extends Recorded {
 export interface ViewOptions {
   /** Whether raw bodies are shown, where they were recorded. Default: true. */
   readonly raw?: boolean | undefined;
+  /** The most bytes that are shown of a raw body. Default: all. */
+  readonly rawBytes?: number | undefined;
   /**
    * Shows raw bodies as they are, too, when they cannot be read and so may have a password anywhere. For the person who
    * sent them; never by default.

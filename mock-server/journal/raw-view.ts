@@ -32,21 +32,26 @@ export function rawView(
 
 function body(
   chunks: readonly Uint8Array[],
-  { unreadableRaw = false }: ViewOptions,
+  { unreadableRaw = false, rawBytes = Number.POSITIVE_INFINITY }: ViewOptions,
   mask: (bytes: Uint8Array) => MaskedBytes,
 ): RawBody {
   const all = joined(chunks);
   try {
     const { bytes, masked } = mask(all);
-    return masked ? { base64: base64(bytes), masked } : { base64: base64(bytes) };
+    return { ...shown(bytes, rawBytes), ...(masked && { masked }) };
   } catch (error) {
     if (!(error instanceof Unmaskable)) throw error;
-    if (unreadableRaw) return { base64: base64(all) };
+    if (unreadableRaw) return shown(all, rawBytes);
     return {
       withheld: `These ${all.length} bytes may hold a password that could not be found and masked: ${error.message}.`,
     };
   }
 }
+
+const shown = (bytes: Uint8Array, most: number): { base64: string; of?: number } =>
+  bytes.length <= most
+    ? { base64: base64(bytes) }
+    : { base64: base64(bytes.subarray(0, most)), of: bytes.length };
 
 function request(record: ExchangeRecord, bytes: Uint8Array, { secrets }: KnownPlaces): MaskedBytes {
   if (record.kind === 'call') return maskRequest(record, bytes, secrets);

@@ -52,13 +52,14 @@ function properAnswer(
   told: (reply: CallAnswer) => void,
 ): HttpAnswer {
   const body = typeof reply.body === 'string' ? utf8(reply.body) : reply.body;
+  const headers = ['Content-type', reply.contentType];
   return {
     status: reply.status,
-    headers: ['Content-type', reply.contentType],
+    headers,
     body,
     over: (fate) => {
       told(reply);
-      recorder.sent(reply, fate === 'sent' ? body.length : undefined);
+      recorder.sent(reply, fate === 'sent' ? body.length : undefined, headers);
     },
   };
 }

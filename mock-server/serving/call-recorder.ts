@@ -35,13 +35,17 @@ export class CallRecorder {
     this.#chunks?.push(bytes);
   }
 
-  /** The answer is over, as the service gives it. @param length bytes of its body; undefined when it broke off */
-  sent(reply: CallAnswer, length: number | undefined): void {
+  /**
+   * The answer is over, as the service gives it.
+   * @param length bytes of its body; undefined when it broke off
+   * @param headers as they went out
+   */
+  sent(reply: CallAnswer, length: number | undefined, headers: readonly string[]): void {
     const { body } = reply;
     const complete = length !== undefined;
     const kept = this.#chunks && [typeof body === 'string' ? utf8(body) : body];
     const bytes = BigInt(length ?? 0);
-    this.delivered(reply, { complete, bytes, status: reply.status, headers: [], kept });
+    this.delivered(reply, { complete, bytes, status: reply.status, headers, kept });
   }
 
   /** The answer went out as rules wanted it. */

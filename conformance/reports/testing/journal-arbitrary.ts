@@ -4,6 +4,18 @@ import { anyJson, anyLong, anyText, ms, texts } from './value-arbitrary.js';
 
 const nothings = { requiredKeys: [] as [] };
 
+const headers = fc.array(fc.record({ name: anyText, value: anyText }), { maxLength: 2 });
+
+const rawBody = fc.oneof(
+  fc
+    .tuple(
+      fc.record({ base64: fc.base64String() }),
+      fc.record({ masked: fc.constant(true as const), of: fc.integer({ min: 1_000 }) }, nothings),
+    )
+    .map(([a, b]) => ({ ...a, ...b })),
+  fc.record({ withheld: anyText }),
+);
+
 const shared = {
   seq: fc.nat(30),
   time: anyText,
@@ -17,13 +29,20 @@ const shared = {
   ),
   method: anyText,
   target: anyText,
-  headers: fc.array(fc.record({ name: anyText, value: anyText }), { maxLength: 2 }),
+  headers,
   rules: texts,
   warnings: texts,
   bytesIn: anyLong,
   bytesOut: anyLong,
 };
-const sharedMaybe = fc.record({ account: anyText, status: fc.integer({ min: 100, max: 599 }) }, nothings);
+const sharedMaybe = fc.record(
+  {
+    account: anyText,
+    status: fc.integer({ min: 100, max: 599 }),
+    raw: fc.record({ request: rawBody, reply: rawBody, replyHeaders: headers }),
+  },
+  nothings,
+);
 
 /** Any exchange, whatever its texts. */
 export const entry: fc.Arbitrary<JournalEntry> = fc.oneof(
