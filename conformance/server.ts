@@ -11,6 +11,7 @@ export { runServerSuite } from './server-suite/runner/run-server-suite.js';
 export {
   type CallOutcome,
   type Exchange,
+  type Exchanged,
   type HttpReply,
   type HttpRequest,
   NoAnswerError,

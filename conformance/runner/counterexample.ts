@@ -1,14 +1,11 @@
-import type { JournalEntry } from '../../mock-server/index.js';
 import type { Counterexample } from '../reports/report.js';
 import type { RuleFacts, Witnesses } from '../requirements/requirement.js';
 import type { ConformanceCase } from '../scenarios/case.js';
 import type { Confirmed } from './examiner.js';
+import { withFewBytes } from './few-bytes.js';
 import type { Failure } from './hunt.js';
 import { story } from './story.js';
 import { writeToken } from './token.js';
-
-/** Entries of a journal whose bytes are in a report. */
-const MOST_WITH_BYTES = 100;
 
 export type ClientFailure = Failure<ConformanceCase, Witnesses> | Confirmed<ConformanceCase, Witnesses>;
 
@@ -32,16 +29,6 @@ export function counterexampleOf({ id }: RuleFacts, failure: ClientFailure): Cou
     notes: 'notes' in failure ? failure.notes : '',
     ...('again' in failure && { again: failure.again }),
   };
-}
-
-/** A client that goes on calling must not make a report without end: then only the first entries, and those that count. */
-function withFewBytes(journal: readonly JournalEntry[], seqs: readonly number[]): readonly JournalEntry[] {
-  const telling = new Set(seqs);
-  return journal.map((entry, i) => {
-    if (entry.raw === undefined || i < MOST_WITH_BYTES || telling.has(entry.seq)) return entry;
-    const { raw: _, ...rest } = entry;
-    return rest;
-  });
 }
 
 const nameOf = (file: { readonly name: string } | undefined): string => JSON.stringify(file?.name ?? '');

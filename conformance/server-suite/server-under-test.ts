@@ -27,7 +27,10 @@ export interface ServerUnderTest {
 }
 
 /** What a call came to. */
-export type CallOutcome<Value = unknown> = Reply<Value> | { readonly fault: SoapFault };
+export type CallOutcome<Value = unknown> = (Reply<Value> | { readonly fault: SoapFault }) & {
+  /** For the report. Absent when who carries the call cannot tell. */
+  readonly exchanged?: Exchanged | undefined;
+};
 
 export interface Reply<Value = unknown> {
   readonly value: Value;
@@ -59,6 +62,12 @@ export interface HttpReply {
   readonly body: Uint8Array;
 }
 
+/** A request and what came back, as they went over the wire. */
+export interface Exchanged {
+  readonly request: HttpRequest;
+  readonly reply: HttpReply;
+}
+
 /** Carries a request to wherever the service is: over a socket, into an app, through an interceptor. */
 export type Exchange = (request: HttpRequest) => Promise<HttpReply>;
 
@@ -79,6 +88,8 @@ export type NoAnswer =
 /** What came back is neither a reply nor a fault. The message is a clause in past tense: `the reply was no XML: ...`. */
 export class NoAnswerError extends Error {
   override readonly name = 'NoAnswerError';
+  /** What came back all the same, if it is known. */
+  exchanged: Exchanged | undefined;
 
   constructor(
     readonly kind: NoAnswer,

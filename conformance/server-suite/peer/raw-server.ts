@@ -1,7 +1,7 @@
 import type { Version } from '../../../wsdl/contract.js';
 import type { CallOutcome, Exchange, HttpRequest, ServerUnderTest } from '../server-under-test.js';
 import { fetchExchange } from './fetch-exchange.js';
-import { readReply } from './read-reply.js';
+import { outcomeOf } from './read-reply.js';
 import { writeCall } from './write-call.js';
 
 export interface RawServerOptions {
@@ -21,7 +21,7 @@ export function rawServer(wsdl: string, options: RawServerOptions = {}): ServerU
     send: exchange,
     async call(name, args) {
       const request = callRequest(address, writeCall(name, args, version));
-      const outcome = readReply(await exchange(request), name, version);
+      const outcome = outcomeOf({ request, reply: await exchange(request) }, name, version);
       // The reader follows the contract's table, from which the types were generated.
       return outcome as CallOutcome<never>;
     },

@@ -1,5 +1,11 @@
 import { OPERATIONS, type OperationName, SERVICE_NAMESPACE, type Version } from '../../../wsdl/contract.js';
-import { type CallOutcome, type HttpReply, NoAnswerError, type SoapFault } from '../server-under-test.js';
+import {
+  type CallOutcome,
+  type Exchanged,
+  type HttpReply,
+  NoAnswerError,
+  type SoapFault,
+} from '../server-under-test.js';
 import { type Element, readTree } from './read-tree.js';
 import { checkBare, readValue } from './read-value.js';
 
@@ -22,6 +28,19 @@ export function readReply({ status, body }: HttpReply, name: OperationName, vers
     complain(`${wrapper} is in ${payload.namespace || 'no namespace'}, not in ${SERVICE_NAMESPACE}`);
   const value = resultOf(payload, name, version, complain);
   return { value, complaints };
+}
+
+/**
+ * What a call came to, by what went over the wire.
+ * @throws NoAnswerError with that, when it is neither a reply nor a fault
+ */
+export function outcomeOf(exchanged: Exchanged, name: OperationName, version: Version): CallOutcome {
+  try {
+    return { ...readReply(exchanged.reply, name, version), exchanged };
+  } catch (error) {
+    if (error instanceof NoAnswerError) error.exchanged = exchanged;
+    throw error;
+  }
 }
 
 /** The fault that an HTTP reply holds, if it holds one that can be read. */

@@ -1,10 +1,10 @@
 import { type HttpCallback, spellNil } from '../../clients/typescript/soap-http.js';
-import { type Exchange, type HttpReply, NoAnswerError } from '../server-under-test.js';
+import { type Exchange, type Exchanged, NoAnswerError } from '../server-under-test.js';
 import { readTree } from './read-tree.js';
 
-/** What a call brings along through strong-soap, to be given the reply. */
+/** What a call brings along through strong-soap, to be given what went over the wire. */
 export interface Carried {
-  reply?: HttpReply;
+  exchanged?: Exchanged;
 }
 
 // Two schemas is what the service has; a description that imports without end must come to one.
@@ -60,7 +60,8 @@ export class StrongSoapHttp {
 
   async #call(url: string, data: string, headers: Record<string, string>, carried: Carried): Promise<string> {
     const body = new TextEncoder().encode(spellNil(data));
-    carried.reply = await this.#exchange({ method: 'POST', url, headers, body });
+    const request = { method: 'POST', url, headers, body } as const;
+    carried.exchanged = { request, reply: await this.#exchange(request) };
     return '<read/>';
   }
 }

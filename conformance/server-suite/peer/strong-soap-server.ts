@@ -3,12 +3,12 @@ import { OPERATIONS, type OperationName } from '../../../wsdl/contract.js';
 import { writeValue } from '../../clients/typescript/write-value.js';
 import {
   type CallOutcome,
-  type HttpReply,
+  type Exchanged,
   NoAnswerError,
   type ServerUnderTest,
 } from '../server-under-test.js';
 import { type RawServerOptions, rawServer } from './raw-server.js';
-import { readReply } from './read-reply.js';
+import { outcomeOf } from './read-reply.js';
 import { type Carried, StrongSoapHttp } from './strong-soap-http.js';
 
 /**
@@ -34,9 +34,9 @@ export function strongSoapServer(wsdl: string, options: RawServerOptions = {}): 
     send,
     async call(name, args) {
       const parts = partsOf(name, args);
-      const reply = await replyTo(await opened(), name, parts);
+      const exchanged = await exchangedFor(await opened(), name, parts);
       // The reader follows the contract's table, from which the types were generated.
-      return readReply(reply, name, version) as CallOutcome<never>;
+      return outcomeOf(exchanged, name, version) as CallOutcome<never>;
     },
   };
 }
@@ -62,18 +62,18 @@ function partsOf(name: OperationName, args: object): Record<string, unknown> {
   );
 }
 
-function replyTo(
+function exchangedFor(
   client: StrongSoapClient,
   name: OperationName,
   parts: Record<string, unknown>,
-): Promise<HttpReply> {
+): Promise<Exchanged> {
   const operation = client[name];
   if (!operation)
     throw new NoAnswerError('undescribed', `could not be made, as the description has no ${name}`);
   const carried: Carried = {};
   return new Promise((resolve, reject) => {
     operation.call(client, parts, { carried }, {}, (error) => {
-      if (carried.reply) resolve(carried.reply);
+      if (carried.exchanged) resolve(carried.exchanged);
       else reject(error ?? new Error(`strong-soap did not send ${name}`));
     });
   });

@@ -1,7 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { JournalEntry } from '../../../mock-server/index.js';
 import type { OperationName, Operations } from '../../../wsdl/contract.js';
-import type { CallOutcome, HttpReply, HttpRequest, ServerUnderTest } from '../server-under-test.js';
+import {
+  type CallOutcome,
+  type Exchanged,
+  type HttpReply,
+  type HttpRequest,
+  NoAnswerError,
+  type ServerUnderTest,
+} from '../server-under-test.js';
+import { Masks } from './masks.js';
 import { shownJson } from './shown-json.js';
 
 export type CallEntry = Extract<JournalEntry, { readonly kind: 'call' }>;
@@ -15,24 +23,32 @@ type Own<Entry extends JournalEntry> = Omit<Entry, Exclude<keyof Common, 'kind'>
 type Common = Pick<CallEntry, keyof CallEntry & keyof PartEntry & keyof DownloadEntry>;
 
 /** What comes of a request. */
-type Came = Pick<Common, 'outcome' | 'status' | 'bytesOut'> & Partial<Pick<CallEntry, 'result' | 'fault'>>;
+type Came = Pick<Common, 'outcome'> & Partial<Pick<CallEntry, 'status' | 'result' | 'fault'>>;
 
 const MASK = '********';
+
+export interface RecorderOptions {
+  /** Time before each request in milliseconds, for a service that is to be treated gently. Default: 0. */
+  readonly pauseMs?: number;
+  /** Never shown. */
+  readonly passwords?: readonly string[];
+}
 
 /** What goes to and fro between the suite and the service, in the form in which the fake's own journal tells it. */
 export class Recorder {
   readonly entries: JournalEntry[] = [];
   readonly #server: ServerUnderTest;
   readonly #pauseMs: number;
+  readonly #masks: Masks;
 
-  /** @param pauseMs time before each request, for a service that is to be treated gently */
-  constructor(server: ServerUnderTest, pauseMs = 0) {
+  constructor(server: ServerUnderTest, { pauseMs = 0, passwords = [] }: RecorderOptions = {}) {
     this.#server = server;
     this.#pauseMs = pauseMs;
+    this.#masks = new Masks(passwords);
   }
 
   /** @throws NoAnswerError */
-  call<Name extends OperationName>(
+  async call<Name extends OperationName>(
     name: Name,
     args: Operations[Name]['args'],
   ): Promise<CallOutcome<Operations[Name]['result']>> {
@@ -42,17 +58,19 @@ export class Recorder {
       key === 'password' ? MASK : shownJson(value),
     ]);
     const about = { kind: 'call', version, function: name, arguments: Object.fromEntries(shown) } as const;
-    return this.#recorded(
-      about,
-      { method: 'POST', url: address, headers: {} },
-      () => this.#server.call(name, args),
-      cameOfCall,
-    );
+    // What carries the call is not known before it is made.
+    const request = { method: 'POST', url: address, headers: {} } as const;
+    const ask = () => this.#server.call(name, args);
+    const outcome = await this.#recorded(about, request, ask, cameOfCall, ({ exchanged }) => exchanged);
+    // Steps compare outcomes, and no two exchanges are alike.
+    const { exchanged: _, ...rest } = outcome;
+    return rest;
   }
 
   /** @throws NoAnswerError */
   send(request: HttpRequest, about: About): Promise<HttpReply> {
-    return this.#recorded(about, request, () => this.#server.send(request), cameOfRequest);
+    const ask = () => this.#server.send(request);
+    return this.#recorded(about, request, ask, cameOfRequest, (reply) => ({ request, reply }));
   }
 
   async #recorded<Answer>(
@@ -60,22 +78,39 @@ export class Recorder {
     request: HttpRequest,
     ask: () => Promise<Answer>,
     came: (answer: Answer) => Came,
+    exchangedBy: (answer: Answer) => Exchanged | undefined,
   ): Promise<Answer> {
     if (this.#pauseMs > 0) await pause(this.#pauseMs);
     const [time, started] = [new Date().toISOString(), performance.now()];
-    const note = (what: Came): void => {
+    const note = (what: Came, exchanged: Exchanged | undefined): void => {
       const ms = Math.round(performance.now() - started);
       const seq = this.entries.length + 1;
-      this.entries.push({ ...about, ...requestFacts(request), seq, time, ms, ...what } as JournalEntry);
+      const facts = { ...requestFacts(exchanged?.request ?? request), ...this.#replyFacts(exchanged) };
+      this.entries.push({ ...about, ...facts, seq, time, ms, ...what } as JournalEntry);
     };
     try {
       const answer = await ask();
-      note(came(answer));
+      note(came(answer), exchangedBy(answer));
       return answer;
     } catch (error) {
-      note({ outcome: 'cut', bytesOut: '0' });
+      const exchanged = error instanceof NoAnswerError ? error.exchanged : undefined;
+      note({ outcome: exchanged ? 'error' : 'cut' }, exchanged);
       throw error;
     }
+  }
+
+  /** Of a reply that is not known, there are no bytes. */
+  #replyFacts(
+    exchanged: Exchanged | undefined,
+  ): Pick<Common, 'bytesOut'> & Partial<Pick<Common, 'status' | 'raw'>> {
+    if (!exchanged) return { bytesOut: '0' };
+    const { request, reply } = exchanged;
+    const raw = {
+      request: this.#masks.body(request.body ?? new Uint8Array(0)),
+      reply: this.#masks.body(reply.body),
+      replyHeaders: this.#masks.headers(reply.headers),
+    };
+    return { status: reply.status, bytesOut: String(reply.body.length), raw };
   }
 }
 
@@ -91,17 +126,12 @@ const requestFacts = ({ method, url, headers, body }: HttpRequest) => ({
 function cameOfCall(outcome: CallOutcome): Came {
   if ('fault' in outcome) {
     const { code, text } = outcome.fault;
-    return { outcome: 'fault', bytesOut: '0', fault: { code, text } };
+    return { outcome: 'fault', fault: { code, text } };
   }
   return {
     outcome: 'ok',
-    bytesOut: '0',
     ...(outcome.value !== undefined && { result: shownJson(outcome.value) }),
   };
 }
 
-const cameOfRequest = ({ status, body }: HttpReply): Came => ({
-  outcome: status < 400 ? 'ok' : 'error',
-  status,
-  bytesOut: String(body.length),
-});
+const cameOfRequest = ({ status }: HttpReply): Came => ({ outcome: status < 400 ? 'ok' : 'error' });

@@ -40,7 +40,8 @@ export async function runSequence(
   { server, account, guest, pauseMs }: Place,
   { steps }: Sequence,
 ): Promise<Seen> {
-  const recorder = new Recorder(server, pauseMs);
+  const passwords = [account.password, ...(guest ? [guest.password] : [])];
+  const recorder = new Recorder(server, { pauseMs, passwords });
   const act = new Act(recorder, account, server, guest);
   let model: Model | undefined;
   let left: readonly string[] = [];
@@ -52,7 +53,7 @@ export async function runSequence(
     if (!(error instanceof SequenceOver)) throw error;
   } finally {
     // With a ledger of its own: what goes wrong here is no step of the sequence.
-    if (model) left = await cleared(new Act(new Recorder(server, pauseMs), account, server), model);
+    if (model) left = await cleared(new Act(new Recorder(server, { pauseMs }), account, server), model);
   }
   const { made, see } = act;
   return { made, journal: recorder.entries, exercised: see.exercised, broken: see.broken, left };

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type FourShared, startFourShared } from '../../../mock-server/index.js';
 import type { Report } from '../../reports/report.js';
+import { wireText } from '../../reports/wire-text.js';
 import { ChoiceError } from '../../runner/choice.js';
 import { CHECKS } from '../checks/index.js';
 import { rawServer } from '../peer/raw-server.js';
+import { strongSoapServer } from '../peer/strong-soap-server.js';
 import { NoAnswerError, type ServerUnderTest } from '../server-under-test.js';
 import { GUEST, SCENE } from '../testing/scene.js';
 import type { ServerRunOptions } from './options.js';
@@ -28,11 +30,12 @@ const FEW = { only: ['SV-17', 'SV-20', 'SV-22', 'SV-24'] };
 const held = async () => {
   const server = rawServer(wsdl());
   const { login, password } = fake.account;
-  return [
+  const outcomes = [
     await server.call('getAllItems', { login, password }),
     await server.call('getRecycleBinItems', { login, password }),
     await server.call('getFreeSpace', { login, password }),
   ];
+  return outcomes.map((outcome) => ('value' in outcome ? outcome.value : outcome));
 };
 
 test('what a conforming server is told, and that nothing is left in the account', async () => {
@@ -83,6 +86,27 @@ test('a failure is shrunk to the fewest steps, told as a story, and comes back b
   const mended = await judged({ only: ['SV-17'], first: new Map([['SV-17', [steps]]]), runs: 0 });
   expect(statusOf(mended, 'SV-17')).toBe('kept');
 });
+
+test.each([rawServer, strongSoapServer])(
+  'a report has what went over the wire, without the password',
+  async (peer) => {
+    await fake.namespace().arm({
+      on: { kind: 'call', function: 'getUploadFormUrl' },
+      do: [{ act: 'return', value: 'ftp://x/' }],
+    });
+    const report = await judged(FEW, peer(wsdl()));
+    const { journal = [] } =
+      report.requirements.find(({ status }) => status === 'broken')?.counterexample ?? {};
+    const offending = journal.find((entry) => entry.kind === 'call' && entry.function === 'getUploadFormUrl');
+    const { request = '', reply = '' } = (offending && wireText(offending)) ?? {};
+    expect(request).toMatch(/^POST http.*content-type: text\/xml.*<arg0>1<\/arg0>/is);
+    expect(reply).toMatch(/^HTTP 200\n.*<return>ftp:\/\/x\/<\/return>/s);
+    expect(offending).toMatchObject({ status: 200, bytesIn: expect.stringMatching(/^[1-9]\d\d/) });
+    const told = journal.flatMap((entry) => Object.values(wireText(entry) ?? {})).join();
+    expect(told).toContain(`<arg0>${fake.account.login}</arg0><arg1>********</arg1>`);
+    expect(told).not.toContain(fake.account.password);
+  },
+);
 
 test('a rule that is broken before others can be seen is named as what hid them', async () => {
   await fake.namespace().arm({

@@ -2,6 +2,7 @@ import type { Counterexample } from '../../reports/report.js';
 import type { ServerSubject } from '../../reports/subject.js';
 import { matches } from '../../runner/choice.js';
 import type { Confirmed, Examined, Examiner } from '../../runner/examiner.js';
+import { withFewBytes } from '../../runner/few-bytes.js';
 import { type Failure, hunt, judge } from '../../runner/hunt.js';
 import { DEFAULTS, type RunEvents } from '../../runner/options.js';
 import { seedOf } from '../../runner/seed.js';
@@ -89,7 +90,7 @@ export class ServerExaminer implements Examiner<Sequence, Seen, ServerCheck> {
       did: broken.did,
       should: broken.should,
       said: [],
-      journal: seen.journal,
+      journal: withFewBytes(seen.journal, broken.seqs),
       seqs: broken.seqs,
       shrinks,
       notes: '',

@@ -1,0 +1,51 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { Masks } from './masks.js';
+
+const bytesOf = (body: ReturnType<Masks['body']>): Buffer =>
+  Buffer.from('base64' in body ? body.base64 : '', 'base64');
+
+/** Every way in which XML may spell a character. */
+const spelt = (character: string): fc.Arbitrary<string> => {
+  const code = character.codePointAt(0) ?? 0;
+  const named = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' }[character];
+  const hex = code.toString(16);
+  const ways = [character, `&#${code};`, `&#x${hex};`, `&#x0${hex.toUpperCase()};`];
+  return fc.constantFrom(...ways, ...(named === undefined ? [] : [named]));
+};
+
+const password = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 });
+const inXml = (text: string): fc.Arbitrary<string> =>
+  fc.tuple(...Array.from(text, spelt)).map((pieces) => pieces.join(''));
+
+test('a password is replaced however it is spelt, and nothing else is', () => {
+  fc.assert(
+    fc.property(
+      password.chain((text) => fc.tuple(fc.constant(text), inXml(text))),
+      ([text, spelling]) => {
+        const body = new Masks(['', text]).body(Buffer.from(`\0<${spelling}>\0`));
+        const around = bytesOf(new Masks([text]).body(Buffer.from('\0<>\0'))).toString();
+        fc.pre(around === '\0<>\0');
+        expect(bytesOf(body).toString()).toBe('\0<********>\0');
+        expect(body).toMatchObject({ masked: true });
+      },
+    ),
+  );
+});
+
+test('bytes without one are those that came, the first 4096 of them', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 40 }), fc.constantFrom(1, 500), (some, times) => {
+      const bytes = Buffer.concat(Array.from({ length: times }, () => some));
+      const body = new Masks([]).body(bytes);
+      expect(bytesOf(body).equals(bytes.subarray(0, 4096))).toBe(true);
+      expect('of' in body ? body.of : undefined).toBe(bytes.length > 4096 ? bytes.length : undefined);
+      expect(body).not.toHaveProperty('masked');
+    }),
+  );
+});
+
+test('a password at the end of what is shown is not shown in part', () => {
+  const bytes = Buffer.from(`${'x'.repeat(4090)}wombat-17${'y'.repeat(100)}`);
+  expect(bytesOf(new Masks(['wombat-17']).body(bytes)).toString()).toBe(`${'x'.repeat(4090)}******`);
+});
