@@ -78,7 +78,9 @@ function unpacked(kind: SubjectKind, token: string): string {
   checkFormat(kind, bytes[0]);
   const deflated = bytes.subarray(1 + SUM_BYTES);
   if (!checkSum(deflated).equals(bytes.subarray(1, 1 + SUM_BYTES)))
-    throw new TokenError('The token is damaged: its check sum is wrong. Copy it whole.');
+    throw new TokenError(
+      `The token of ${text.length} characters is damaged: some of it is missing, or was changed on its way. Copy it whole: it stands in one piece in the file of failures, and in reports as JSON or HTML.`,
+    );
   return inflateRawSync(deflated, { maxOutputLength: LARGEST }).toString();
 }
 

@@ -52,7 +52,10 @@ test.each([
     'AQAAAAAA',
     /^This is no token of format 2, .* It is of the one before: run the client again to get another\.$/,
   ],
-  ['AgAAAAAA', 'The token is damaged: its check sum is wrong. Copy it whole.'],
+  [
+    'AgAAAAAA',
+    'The token of 8 characters is damaged: some of it is missing, or was changed on its way. Copy it whole: it stands in one piece in the file of failures, and in reports as JSON or HTML.',
+  ],
 ])('%j is no token', (text, message) => {
   expect(() => readToken(text)).toThrow(message);
 });
