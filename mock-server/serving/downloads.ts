@@ -1,4 +1,5 @@
 import type { Firing } from '../edge-cases/rule-book.js';
+import { ContentGone } from '../storage/errors.js';
 import type { FileVersion } from '../world/versions.js';
 import type { HttpAnswer } from './answer.js';
 import type { ByteSpan } from './byte-range.js';
@@ -45,7 +46,7 @@ export async function answerDownload(
     },
     failed: (failure) => {
       recorder.failed(found, firing);
-      log('broken off', account, failure);
+      log('broken off', account, failure instanceof ContentGone ? undefined : failure);
     },
   });
 }

@@ -11,6 +11,7 @@ import {
   type ReadCall,
   SoapFault,
 } from '../soap/index.js';
+import { ContentGone } from '../storage/errors.js';
 import type { Base } from '../world/addresses.js';
 import type { World } from '../world/world.js';
 import type { Surroundings } from './moments.js';
@@ -200,7 +201,8 @@ function failureAnswer(
   account: string | undefined,
 ): CallAnswer {
   const answered = { ...faultAnswer(version, call, faultOf(error), account), call };
-  const expected = error instanceof ApiException || error instanceof SoapFault;
+  const expected =
+    error instanceof ApiException || error instanceof SoapFault || error instanceof ContentGone;
   return expected ? answered : { ...answered, failure: error };
 }
 

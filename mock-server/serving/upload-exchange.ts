@@ -1,5 +1,5 @@
 import { type Act, pickAnswer } from '../edge-cases/index.js';
-import { StorageError } from '../storage/errors.js';
+import { ContentGone, StorageError } from '../storage/errors.js';
 import type { Base } from '../world/addresses.js';
 import { UploadRefusal } from '../world/world.js';
 import type { HttpAnswer } from './answer.js';
@@ -116,6 +116,6 @@ function refusalFor(error: unknown): UploadRefusal {
 
 /** Errors of the platform's calls name the call; a broken connection is nobody's fault here. */
 const isOurFault = (error: unknown): boolean =>
-  error instanceof StorageError ||
+  (error instanceof StorageError && !(error instanceof ContentGone)) ||
   error instanceof TypeError ||
   (error instanceof Error && 'syscall' in error);
