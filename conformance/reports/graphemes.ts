@@ -20,7 +20,7 @@ export function* graphemes(text: string): Generator<string, void, undefined> {
   }
 }
 
-/** The end of a window that does not cut a surrogate pair in two. */
+/** The end of a window that does not cut a surrogate pair in two. Half of a pair alone is a character. */
 function wholeCharacters(text: string, end: number): number {
-  return /^[\ud800-\udbff]$/.test(text.charAt(end - 1)) ? end + 1 : end;
+  return /^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(end - 1, end + 1)) ? end + 1 : end;
 }
