@@ -249,6 +249,10 @@ test('the journal shows the bytes when that is asked for: no password, and the b
     else expect([bytes.length, 'of' in body && Number(body.of) > 10_000]).toEqual([4096, true]);
   }
   expect(sent.filter((body) => 'masked' in body).length).toBeGreaterThan(3);
+  const types = journal
+    .flatMap(({ raw }) => raw?.replyHeaders ?? [])
+    .filter(({ name }) => /^content-type$/i.test(name));
+  expect(types).toHaveLength(journal.length);
   expect(new Set(sent.map(({ kind }) => kind))).toEqual(new Set(['call', 'part']));
 });
 

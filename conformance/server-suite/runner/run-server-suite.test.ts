@@ -4,9 +4,10 @@ import type { Report } from '../../reports/report.js';
 import { wireText } from '../../reports/wire-text.js';
 import { ChoiceError } from '../../runner/choice.js';
 import { CHECKS } from '../checks/index.js';
+import { fetchExchange } from '../peer/fetch-exchange.js';
 import { rawServer } from '../peer/raw-server.js';
 import { strongSoapServer } from '../peer/strong-soap-server.js';
-import { NoAnswerError, type ServerUnderTest } from '../server-under-test.js';
+import { type Exchange, NoAnswerError, type ServerUnderTest } from '../server-under-test.js';
 import { GUEST, SCENE } from '../testing/scene.js';
 import type { ServerRunOptions } from './options.js';
 import { runServerSuite } from './run-server-suite.js';
@@ -107,6 +108,18 @@ test.each([rawServer, strongSoapServer])(
     expect(told).not.toContain(fake.account.password);
   },
 );
+
+test('what came back in place of SOAP is told, and is no connection that was cut', async () => {
+  const plain = fetchExchange();
+  const page = { status: 200, headers: { 'content-type': 'text/html' }, body: Buffer.from('<html>Welcome') };
+  const exchange: Exchange = async (request) =>
+    Buffer.from(request.body ?? []).includes('getUploadFormUrl') ? page : plain(request);
+  const report = await judged({ only: ['SV-17', 'SV-90'] }, rawServer(wsdl(), { exchange }));
+  const journal = report.requirements.flatMap(({ counterexample }) => counterexample?.journal ?? []);
+  const entry = journal.find((each) => each.kind === 'call' && each.function === 'getUploadFormUrl');
+  expect(entry).toMatchObject({ outcome: 'error', status: 200, bytesOut: '13' });
+  expect(entry && wireText(entry)?.reply).toMatch(/^HTTP 200\n.*<html>Welcome$/s);
+});
 
 test('a rule that is broken before others can be seen is named as what hid them', async () => {
   await fake.namespace().arm({
