@@ -23,7 +23,10 @@ export class Masks {
   readonly #spelt: RegExp | undefined;
 
   constructor(passwords: readonly string[]) {
-    const spelt = passwords.filter((password) => password !== '').map(spellings);
+    const spelt = passwords
+      .filter((password) => password !== '')
+      .toSorted((one, other) => other.length - one.length)
+      .map(spellings);
     this.#spelt = spelt.length === 0 ? undefined : new RegExp(spelt.join('|'), 'gi');
   }
 
@@ -49,7 +52,10 @@ export class Masks {
   }
 }
 
-/** Matches a password as it is, and with any of its characters as a reference. */
+/**
+ * Matches a password as it is, and with any of its characters as a reference. What is longer is tried first, here as
+ * with the passwords themselves: `&` begins `&amp;`, and of a longer password the rest would stay.
+ */
 const spellings = (password: string): string => Array.from(password, spellingsOf).join('');
 
 function spellingsOf(character: string): string {
@@ -58,5 +64,5 @@ function spellingsOf(character: string): string {
   const plain = Buffer.from(character)
     .toString('latin1')
     .replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
-  return `(?:${plain}|&#0*${code};|&#x0*${code.toString(16)};${name ? `|&${name};` : ''})`;
+  return `(?:&#0*${code};|&#x0*${code.toString(16)};|${name ? `&${name};|` : ''}${plain})`;
 }
