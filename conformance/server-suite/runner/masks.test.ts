@@ -14,7 +14,9 @@ const spelt = (character: string): fc.Arbitrary<string> => {
   return fc.constantFrom(...ways, ...(named === undefined ? [] : [named]));
 };
 
-const password = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 });
+const password = fc
+  .string({ unit: 'grapheme', minLength: 1, maxLength: 12 })
+  .filter((text) => !/^[*]+$/.test(text));
 const inXml = (text: string): fc.Arbitrary<string> =>
   fc.tuple(...Array.from(text, spelt)).map((pieces) => pieces.join(''));
 
@@ -23,8 +25,24 @@ test('a password is replaced however it is spelt, and nothing else is', () => {
     fc.property(
       password.chain((text) => fc.tuple(fc.constant(text), inXml(text))),
       ([text, spelling]) => {
-        const body = new Masks(['', text]).body(Buffer.from(`\0${spelling}\0`));
-        expect(bytesOf(body).toString()).toBe('\0********\0');
+        const body = new Masks(['', text]).body(Buffer.from(`\x01${spelling}\x02`));
+        expect(bytesOf(body).toString()).toBe('\x01********\x02');
+        expect(body).toMatchObject({ masked: true });
+      },
+    ),
+  );
+});
+
+test.each([
+  ['with its lower byte first', (text: string) => Buffer.from(text, 'utf16le')],
+  ['with its higher byte first', (text: string) => Buffer.from(text, 'utf16le').swap16()],
+])('a password in UTF-16 is replaced, %s', (_order, bytesIn) => {
+  fc.assert(
+    fc.property(
+      password.chain((text) => fc.tuple(fc.constant(text), inXml(text))),
+      ([text, spelling]) => {
+        const body = new Masks([text]).body(bytesIn(`<${spelling}>`));
+        expect(bytesOf(body).includes(bytesIn(spelling))).toBe(false);
         expect(body).toMatchObject({ masked: true });
       },
     ),
@@ -38,6 +56,7 @@ test.each([
     '[&#x26;][&amp;][&]',
     '[********][********][********]',
   ],
+  ['in ISO 8859-1', ['Äpfel&Ω'], '[\xc4pfel&amp;&#937;][\xc3\x84pfel&amp;\xce\xa9]', '[********][********]'],
   ['one that another begins with', ['wombat', 'wombat-17'], '[wombat-17][wombat]', '[********][********]'],
 ])('%s', (_what, passwords, text, masked) => {
   expect(new Masks(passwords).text(text)).toBe(masked);

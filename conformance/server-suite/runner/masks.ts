@@ -8,16 +8,24 @@ const RAW_BYTES = 4096;
 /** So much is looked through for passwords, so that none is shown in part. */
 const SEARCHED_BYTES = 16 * RAW_BYTES;
 
-/** Names of characters that XML has. */
+/** Characters that XML has names for. */
 const NAMES: Readonly<Record<string, string>> = {
-  '&': 'amp',
-  '<': 'lt',
-  '>': 'gt',
-  '"': 'quot',
-  "'": 'apos',
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
 };
 
-/** Keeps passwords out of what is shown of the wire, however the suite and its toolkits spell them in XML. */
+/** Bytes of a text in the charsets that answers come in, or nothing where a charset lacks a character. */
+const CHARSETS: readonly ((text: string) => Buffer | undefined)[] = [
+  (text) => Buffer.from(text),
+  (text) => (/^[\0-\xff]*$/.test(text) ? Buffer.from(text, 'latin1') : undefined),
+  (text) => Buffer.from(text, 'utf16le'),
+  (text) => Buffer.from(text, 'utf16le').swap16(),
+];
+
+/** Keeps passwords out of what is shown of the wire, in whichever charset and however spelt in XML they come back. */
 export class Masks {
   /** Over the bytes, each as a character. */
   readonly #spelt: RegExp | undefined;
@@ -26,8 +34,8 @@ export class Masks {
     const spelt = passwords
       .filter((password) => password !== '')
       .toSorted((one, other) => other.length - one.length)
-      .map(spellings);
-    this.#spelt = spelt.length === 0 ? undefined : new RegExp(spelt.join('|'), 'gi');
+      .flatMap((password) => CHARSETS.map((charset) => spellings(password, charset)));
+    this.#spelt = spelt.length === 0 ? undefined : new RegExp([...new Set(spelt)].join('|'), 'gi');
   }
 
   /** The beginning of a body. */
@@ -56,13 +64,24 @@ export class Masks {
  * Matches a password as it is, and with any of its characters as a reference. What is longer is tried first, here as
  * with the passwords themselves: `&` begins `&amp;`, and of a longer password the rest would stay.
  */
-const spellings = (password: string): string => Array.from(password, spellingsOf).join('');
-
-function spellingsOf(character: string): string {
-  const code = character.codePointAt(0) ?? 0;
-  const name = NAMES[character];
-  const plain = Buffer.from(character)
-    .toString('latin1')
-    .replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
-  return `(?:&#0*${code};|&#x0*${code.toString(16)};|${name ? `&${name};|` : ''}${plain})`;
+function spellings(password: string, charset: (typeof CHARSETS)[number]): string {
+  const pattern = (text: string): string | undefined => {
+    const bytes = charset(text);
+    return bytes && Array.from(bytes, (byte) => `\\x${hex(byte).padStart(2, '0')}`).join('');
+  };
+  const reference = (start: string, code: string): string =>
+    `${pattern(start)}(?:${pattern('0')})*${pattern(`${code};`)}`;
+  return Array.from(password, (character) => {
+    const code = character.codePointAt(0) ?? 0;
+    const name = NAMES[character];
+    const ways = [
+      reference('&#', String(code)),
+      reference('&#x', hex(code)),
+      name && pattern(name),
+      pattern(character),
+    ];
+    return `(?:${ways.filter((way) => way !== undefined).join('|')})`;
+  }).join('');
 }
+
+const hex = (code: number): string => code.toString(16);
