@@ -61,3 +61,17 @@ test('the points of a sample', () => {
   const [known] = report.requirements.filter(({ status }) => status === 'known-failure');
   expect(points[3]?.todo).toBe(known && reasonOf(report, known));
 });
+
+test('blanks and line breaks at the end of the last fact stay', () => {
+  const sample = sampleReport();
+  const notes = 'what was seen:\n1..4\t\n\n';
+  const report = {
+    ...sample,
+    requirements: sample.requirements.map((result) => ({
+      ...result,
+      ...(result.counterexample && { counterexample: { ...result.counterexample, notes, token: undefined } }),
+    })),
+  };
+  const told = parse(tapReport(report)).points.map(({ diag }) => diag?.notes);
+  expect(told.filter((text) => text !== undefined)).toContain(visible(notes));
+});

@@ -64,7 +64,7 @@ function diagnostics(report: Report, result: RequirementResult): string[] {
       ...(example.token === undefined ? {} : { replay: visible(example.token) }),
     }),
   };
-  const yaml = stringify(facts, { lineWidth: 0, blockQuote: 'literal' }).trimEnd();
+  const yaml = stringify(facts, { lineWidth: 0, blockQuote: 'literal' }).replace(/\n$/, '');
   return ['---', ...yaml.split('\n'), '...'].map((line) => `  ${line}`);
 }
 
