@@ -8,7 +8,8 @@ export function corrupted(bytes: Uint8Array, position: bigint, acts: readonly Wi
     const from = within(act.from - position, bytes.length);
     const to = within(act.from + (act.bytes ?? 1n) - position, bytes.length);
     if (from === to) continue;
-    if (result === bytes) result = bytes.slice();
+    // Not slice(): that of a Buffer is a view.
+    if (result === bytes) result = Uint8Array.from(bytes);
     for (let i = from; i < to; i++) result[i] = ~(result[i] ?? 0);
   }
   return result;
