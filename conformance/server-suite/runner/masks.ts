@@ -17,12 +17,12 @@ const NAMES: Readonly<Record<string, string>> = {
   "'": '&apos;',
 };
 
-/** Bytes of a text in the charsets that answers come in, or nothing where a charset lacks a character. */
+/** Bytes of a text in the charsets that answers come in, or nothing where a charset lacks a character. Longest first. */
 const CHARSETS: readonly ((text: string) => Buffer | undefined)[] = [
-  (text) => Buffer.from(text),
-  (text) => (/^[\0-\xff]*$/.test(text) ? Buffer.from(text, 'latin1') : undefined),
   (text) => Buffer.from(text, 'utf16le'),
   (text) => Buffer.from(text, 'utf16le').swap16(),
+  (text) => Buffer.from(text),
+  (text) => (/^[\0-\xff]*$/.test(text) ? Buffer.from(text, 'latin1') : undefined),
 ];
 
 /** Keeps passwords out of what is shown of the wire, in whichever charset and however spelt in XML they come back. */
@@ -35,7 +35,7 @@ export class Masks {
       .filter((password) => password !== '')
       .toSorted((one, other) => other.length - one.length)
       .flatMap((password) => CHARSETS.map((charset) => spellings(password, charset)));
-    this.#spelt = spelt.length === 0 ? undefined : new RegExp([...new Set(spelt)].join('|'), 'gi');
+    this.#spelt = spelt.length === 0 ? undefined : new RegExp([...new Set(spelt)].join('|'), 'g');
   }
 
   /** The beginning of a body. */
@@ -69,8 +69,9 @@ function spellings(password: string, charset: (typeof CHARSETS)[number]): string
     const bytes = charset(text);
     return bytes && Array.from(bytes, (byte) => `\\x${hex(byte).padStart(2, '0')}`).join('');
   };
+  const digit = (text: string): string => `(?:${pattern(text)}|${pattern(text.toUpperCase())})`;
   const reference = (start: string, code: string): string =>
-    `${pattern(start)}(?:${pattern('0')})*${pattern(`${code};`)}`;
+    `${pattern(start)}(?:${pattern('0')})*${Array.from(code, digit).join('')}${pattern(';')}`;
   return Array.from(password, (character) => {
     const code = character.codePointAt(0) ?? 0;
     const name = NAMES[character];
