@@ -238,7 +238,7 @@ describe("an adapter's fault says what came, in which line, and what to do", () 
   test.each([
     [
       'dies',
-      `The client ended with exit code 1 before it said hello.\nIts error output ends with: SyntaxError: no such luck\nIt goes on until its standard input ends, and begins with a line such as ${HELLO}`,
+      `The client ended with exit code 1 before it said hello.\nIts error output ends with: SyntaxError: no such luck\nIt goes on until its standard input ends, and begins with a line such as ${HELLO}\nA command that uploads one file and ends needs no adapter: it is given with --exec.`,
     ],
     [
       'speaks',

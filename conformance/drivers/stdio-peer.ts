@@ -57,7 +57,7 @@ export class StdioPeer {
     throw new AdapterError(
       greeted === LATE
         ? `The client did not say hello within ${helloMs} ms.${peer.#errorOutput()}\nFirst of all, it reads a line from standard input and answers with a line such as ${EXAMPLES.hello}\nFlush the output after each line.`
-        : `The client ${peer.#end} before it said hello.${peer.#errorOutput()}\nIt goes on until its standard input ends, and begins with a line such as ${EXAMPLES.hello}`,
+        : `The client ${peer.#end} before it said hello.${peer.#errorOutput()}\nIt goes on until its standard input ends, and begins with a line such as ${EXAMPLES.hello}\nA command that uploads one file and ends needs no adapter: it is given with --exec.`,
     );
   }
 
