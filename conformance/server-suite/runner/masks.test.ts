@@ -50,6 +50,7 @@ test.each([
   ['a single one in UTF-16', ['k'], '[\0k\0][\0k', '[********\0][********'],
   ['digits of references in any case', ['~ꯍ'], '[&#x7E;&#xABCD;][&#x7e;&#xaBcD;]', '[********][********]'],
   ['in ISO 8859-1', ['Äpfel&Ω'], '[\xc4pfel&amp;&#937;][\xc3\x84pfel&amp;\xce\xa9]', '[********][********]'],
+  ['a charset that lacks a character of it', ['Ω1'], '[\xa91][\xce\xa91]', '[\xa91][********]'],
   ['one that another begins with', ['wombat', 'wombat-17'], '[wombat-17][wombat]', '[********][********]'],
 ])('%s', (_what, passwords, text, masked) => {
   expect(new Masks(passwords).text(text)).toBe(masked);
