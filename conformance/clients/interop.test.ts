@@ -100,11 +100,12 @@ describe.each(toolkits)('%s', { concurrent: true }, (_, { present, toolkit }) =>
           md5: createHash('md5').update(BYTES).digest('hex'),
         });
         expect(BigInt(report.fileId)).toBeGreaterThan(FIRST_ID);
-        for (const link of [report.directLink, report.downloadLink]) {
-          const answer = await fetch(link);
-          expect(answer.status).toBe(200);
-          expect(Buffer.from(await answer.arrayBuffer()).equals(BYTES)).toBe(true);
-        }
+        const answer = await fetch(report.directLink);
+        expect(answer.status).toBe(200);
+        expect(Buffer.from(await answer.arrayBuffer()).equals(BYTES)).toBe(true);
+        const page = await fetch(report.downloadLink);
+        expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+        expect((await page.text()).replaceAll('&#39;', "'")).toContain(`href="${report.directLink}"`);
         expectWrongPassword(report.wrongPassword, version, toolkit);
       },
     );

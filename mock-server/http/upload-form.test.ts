@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { escapeHtml } from '../serving/pages.js';
+import { directLink } from '../world/addresses.js';
 import {
   byteField,
   FORM_TYPE,
@@ -136,7 +138,7 @@ test('bytes that look like the form around them arrive as they are, however the 
           bed.account('a'),
           BigInt(input(answer.body, 'uploadedFileId') ?? ''),
         );
-        expect((await bed.get(`/file/${file.code}/x`)).body.toString()).toBe(text);
+        expect((await bed.get(`/download/${file.code}/x`)).body.toString()).toBe(text);
         await bed.world.bin.purge(file);
       },
     ),
@@ -169,7 +171,9 @@ describe('a file sent whole', () => {
     expect(file.parent).toBe(bed.account('a').root);
     const address = input(answer.body, 'fileUploadUrl') ?? '';
     expect(address).toMatch(/^http:\/\/fake\.test\/\w+\/[\w-]{8}\/[\w-]+\.html$/);
-    expect((await bed.get(address.slice('http://fake.test'.length))).body.toString()).toBe('the bytes');
+    const page = await bed.get(address.slice('http://fake.test'.length));
+    expect(page.body.toString()).toContain(escapeHtml(directLink('http://fake.test', file)));
+    expect((await bed.get(directLink('', file))).body.toString()).toBe('the bytes');
     expect(input(answer.body, 'previewUrl')).toBe('');
     expect(input(answer.body, 'sizeOk')).toBe('true');
     expect(bed.log.at(-1)).toMatchObject({ account: 'a', warnings: [] });

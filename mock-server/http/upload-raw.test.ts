@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { directLink, pageLink } from '../world/addresses.js';
 import { type Answer, TransferTestbed } from './testing/transfer-testbed.js';
 
 /** Made when the test runs, since it may reserve a file. */
@@ -62,8 +63,9 @@ test('a file sent whole is named and placed by the headers', async () => {
   const answer = json(await post('the bytes', '', headers));
   const file = bed.world.find('a', `target/${name}`);
   expect(answer).toMatchObject({ status: 'OK', uploadedFileId: Number(file?.id), previewUrl: '' });
-  const path = new URL(String(answer['fileUploadUrl'])).pathname;
-  expect((await bed.get(path)).body.toString()).toBe('the bytes');
+  if (file?.kind !== 'file') throw new Error('it is there');
+  expect(answer['fileUploadUrl']).toBe(pageLink('http://fake.test', file));
+  expect((await bed.get(directLink('', file))).body.toString()).toBe('the bytes');
 });
 
 const REFUSED: readonly [

@@ -13,7 +13,7 @@ import type { PlacedRequest } from './place.js';
 import { replacedAnswer } from './replaced-answer.js';
 
 /**
- * Serves the bytes of files at their page links and direct links. Undefined for another address.
+ * Serves the bytes of files at their direct links, and at their page links where no page is shown. Undefined for another address.
  * @param preview headers of a preview that the file itself has to do for
  * @throws CutOff when a rule wants the connection to end in place of an answer
  */

@@ -1,7 +1,7 @@
 import { type Base, directLink, PASSWORD_FIELD, pageLink } from '../world/addresses.js';
 import { sameSecret } from '../world/credentials.js';
 import { CLOSED } from '../world/errors.js';
-import type { FolderRecord, NodeRecord, TreeNode } from '../world/nodes.js';
+import type { FileRecord, FolderRecord, NodeRecord, TreeNode } from '../world/nodes.js';
 import type { World } from '../world/world.js';
 import type { HttpAnswer } from './answer.js';
 import { findNode, isLink } from './link-request.js';
@@ -12,7 +12,10 @@ import { readSmallForm } from './small-form.js';
 
 const PAGE_HEADERS = [
   // What others named must not act in the name of this server.
-  ...['Content-Security-Policy', "sandbox allow-forms; default-src 'none'; form-action 'self'"],
+  ...[
+    'Content-Security-Policy',
+    "sandbox allow-forms allow-downloads; default-src 'none'; form-action 'self'",
+  ],
   ...['X-Content-Type-Options', 'nosniff'],
   // The address may have a password in it.
   ...['Referrer-Policy', 'no-referrer'],
@@ -20,8 +23,8 @@ const PAGE_HEADERS = [
 ];
 
 /**
- * Pages of shared folders, and the question for the password of their owner, also before a file in them. Undefined for
- * a file whose bytes may go out, and for another address.
+ * Pages of files and of shared folders, and the question for the password of their owner. Undefined for an address that
+ * leads to the bytes of a file, and for another address.
  * @param more further headers: name, value, name, value
  * @throws BadRequest for a form that cannot be read
  */
@@ -36,7 +39,7 @@ export async function answerSharedPage(
   const node = findNode(placed);
   const page = node && pageOf(placed, node, passwordIn(placed, fields));
   if (!page) return undefined;
-  log(String(page.status), node.owner.login);
+  log(`${page.status}, a page`, node.owner.login);
   return framedPage(placed, page, more);
 }
 
@@ -52,7 +55,7 @@ interface Page {
   readonly html: string;
 }
 
-/** Undefined for a file whose bytes may go out. */
+/** Undefined for an address that leads to the bytes of a file. */
 function pageOf(
   { namespace: { world }, path, links }: PlacedRequest,
   node: NodeRecord,
@@ -62,7 +65,14 @@ function pageOf(
   // client: a direct address, or that of a preview, serves the bytes without cookies. Whoever was given it may hand it on (assumption).
   if (/^\/(?:download|img)\//.test(path)) return undefined;
   const password = world.sharing.passwordOf(node);
-  return password === '' || sameSecret(given, password) ? undefined : passwordForm(node.name, given);
+  if (password !== '' && !sameSecret(given, password)) return passwordForm(node.name, given);
+  return world.assume['file-page'] === 'page' ? filePage(node, links) : undefined;
+}
+
+/** client: the `downloadLink` of a file leads to a page, and only a direct link to its bytes. What the page shows: assumption. */
+function filePage(file: FileRecord, base: Base): Page {
+  const link = `<a href="${escapeHtml(directLink(base, file))}">Download</a>`;
+  return { status: 200, html: htmlPage(`4shared file - ${file.name}`, `<p>${link}, ${file.size} bytes</p>`) };
 }
 
 /** That a closed folder is answered with 403: assumption. */

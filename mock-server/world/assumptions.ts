@@ -50,6 +50,7 @@ export const ASSUMPTIONS = {
   'added-folder': choice('what addToMyAccount makes of a folder', ['link', 'copy']),
   // Links and media
   'code-length': choice('how many characters the code in the address of a file or folder has', ['8', '10']),
+  'file-page': choice('what the page link of a file leads to, its downloadLink', ['page', 'bytes']),
   'no-preview': choice('asking for the preview of a file that has none', ['fault', 'empty']),
   'small-image-size': choice('what the number of getSmallImageLink limits, in pixels', [
     'longest-side',
