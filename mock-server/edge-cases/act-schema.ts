@@ -64,10 +64,27 @@ const act = <const Name extends string, Entries extends v.ObjectEntries>(
   entries: Entries,
 ) => v.pipe(v.strictObject({ act: v.literal(name), ...entries }), v.title(title));
 
+/** What can be sent in a header. Source: RFC 9110, section 5.5. */
+const headerValue = v.pipe(
+  text,
+  v.regex(/^[\t\x20-\x7e\x80-\xff]*$/, 'must be the value of a header: one line of Latin-1'),
+);
+
+/** How the bytes of a response are delimited, and the connection, are the server's to decide. Source: RFC 9112. */
+const FRAMING =
+  /^(?:content-length|transfer-encoding|connection|proxy-connection|keep-alive|trailer|te|upgrade)$/i;
+
 const HEADERS = 'must be a table of header names and values';
 export const headersSchema = v.record(
-  v.pipe(v.string(), v.regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, 'must be the name of a header')),
-  v.pipe(text, v.regex(/^[\t\x20-\x7e\x80-\xff]*$/, 'must be the value of a header: one line of Latin-1')),
+  v.pipe(
+    v.string(),
+    v.regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, 'must be the name of a header'),
+    v.check(
+      (name) => !FRAMING.test(name),
+      'must not be set by a rule, as the server itself frames its responses: leave it out, or use truncate, reset or hang-up',
+    ),
+  ),
+  headerValue,
   HEADERS,
 );
 
@@ -93,7 +110,10 @@ const answers = [
   act('status', 'Answer with an HTTP status and a body of your own', {
     status: needed(whole(200, 599, STATUS), 'The HTTP status.'),
     body: field(text, 'Sent as UTF-8. Default: empty.'),
-    contentType: field(nonEmpty, 'Default: text/html; charset=utf-8.'),
+    contentType: field(
+      v.pipe(headerValue, v.minLength(1, 'must not be empty')),
+      'Default: text/html; charset=utf-8.',
+    ),
     headers: field(table(headersSchema, HEADERS), 'More headers.'),
     perform,
   }),

@@ -36,3 +36,6 @@ export function storing(acts: readonly Act[]): 'once' | 'twice' | 'not' {
   if (act === undefined) return 'once';
   return act.act === 'lose' ? 'not' : 'twice';
 }
+
+/** Whether a response of this status has no body, and so no length (RFC 9110, section 6.4.1). */
+export const hasNoBody = (status: number): boolean => status === 204 || status === 304;

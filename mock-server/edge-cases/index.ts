@@ -1,6 +1,6 @@
 /** Rules that make the service misbehave. `rule-schema.ts`, which reads them from JSON, is loaded only where it is needed. */
 export type { Act, AnswerAct, JsonValue, PartAct, RefusalCode, WireAct } from './act.js';
-export { performs, pickAnswer, type ReplacingAct, storing } from './answer.js';
+export { hasNoBody, performs, pickAnswer, type ReplacingAct, storing } from './answer.js';
 export { resultOf, UnfitResult } from './result-of.js';
 export { rewriteAddress, rewriteResult } from './rewrite.js';
 export type { ExchangeFacts, Rule, Trigger } from './rule.js';

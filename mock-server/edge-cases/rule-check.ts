@@ -1,7 +1,7 @@
 import { OPERATIONS, type Operation, STRUCTS } from '../../wsdl/contract.js';
 import { isStructName } from '../soap/type-names.js';
 import type { Act } from './act.js';
-import { pickAnswer } from './answer.js';
+import { hasNoBody, pickAnswer } from './answer.js';
 import { resultOf, UnfitResult } from './result-of.js';
 import { PLACEHOLDER, PLACEHOLDERS } from './rewrite.js';
 import type { CallTrigger, Rule, Trigger } from './rule.js';
@@ -93,6 +93,8 @@ function checkAct(act: Act, functions: readonly Operation[], complain: Complain)
   if ((act.act === 'return' || act.act === 'nil' || act.act === 'no-return') && nothing)
     complain(['act'], `${act.act} is not for ${nothing.name}, whose reply never has a return element`);
   if (act.act === 'return') for (const operation of functions) checkResult(act, operation, complain);
+  if (act.act === 'status' && act.body && (hasNoBody(act.status) || act.status === 205))
+    complain(['body'], `must be left out, as a response with the status ${act.status} has none`);
   if (act.act === 'rewrite') checkRewrite(act.template, functions, complain);
   if (act.act === 'fault' && (act.exceptionClass !== undefined || act.details !== undefined)) {
     const undeclared = functions.find(({ faults }) => !faults);

@@ -85,6 +85,18 @@ describe('mistakes are told with their place and what to do', () => {
       'do[0].headers.a b must be the name of a header',
     ],
     [
+      part({ act: 'status', status: 200, contentType: 'text/html\r\nX: 1' }),
+      'do[0].contentType must be the value of a header: one line of Latin-1',
+    ],
+    [
+      part({ act: 'status', status: 200, headers: { 'transfer-Encoding': 'chunked' } }),
+      'do[0].headers.transfer-Encoding must not be set by a rule, as the server itself frames its responses: leave it out, or use truncate, reset or hang-up',
+    ],
+    [
+      part({ act: 'status', status: 304, body: 'x' }),
+      'do[0].body must be left out, as a response with the status 304 has none',
+    ],
+    [
       part({ act: 'status', status: 200, headers: { a: 'x\ny' } }),
       'do[0].headers.a must be the value of a header: one line of Latin-1',
     ],

@@ -14,9 +14,9 @@ export function createServiceApp(service: Service): Express {
   app.disable('etag');
   const controlled = controlServer(service);
   app.use(async (incoming, response) => {
-    if (controlled(incoming, response)) return;
     const request = new NodeRequest(incoming, response);
     try {
+      if (controlled(request)) return;
       await servePlaced(place(service, request), request);
     } catch (error) {
       const failure = answerFailure(service, request, error);

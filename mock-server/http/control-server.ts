@@ -1,32 +1,24 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { HttpAnswer } from '../serving/answer.js';
 import { type ControlTarget, controlTarget } from '../serving/control-target.js';
 import type { ControlSettings, Service } from '../serving/service.js';
-import { NodeRequest } from './node-request.js';
+import { failRequest } from './fail-request.js';
+import type { NodeRequest } from './node-request.js';
 import { sendAnswer } from './send-answer.js';
 
 /**
  * Takes requests to the control API out of all others: true for those, and then they are answered. What answers them
  * is loaded with the first one.
  */
-export function controlServer(
-  service: Service,
-): (request: IncomingMessage, response: ServerResponse) => boolean {
+export function controlServer(service: Service): (request: NodeRequest) => boolean {
   const { control } = service;
   if (!control) return () => false;
-  return (request, response) => {
-    const target = controlTarget(request.url ?? '/');
+  return (request) => {
+    const target = controlTarget(request.target);
     if (!target) return false;
-    sendAnswer(response, answered(service, control, target, request, response)).catch((failure: unknown) => {
-      service.log({
-        what: `${request.method} /_control`,
-        result: 'broken off',
-        ms: 0,
-        warnings: [],
-        failure,
-      });
-      response.destroy();
-    });
+    sendAnswer(request.response, answered(service, control, target, request)).catch((error: unknown) =>
+      failRequest(service, request, error),
+    );
     return true;
   };
 }
@@ -35,13 +27,13 @@ async function answered(
   service: Service,
   control: ControlSettings,
   target: ControlTarget,
-  request: IncomingMessage,
-  response: ServerResponse,
+  request: NodeRequest,
 ): Promise<HttpAnswer> {
   const { answerControl } = await import('../serving/control-answer.js');
-  const answer = await answerControl(service, control, target, new NodeRequest(request, response));
+  const answer = await answerControl(service, control, target, request);
   // What was not read of the request would be taken for the next one.
-  const unread = !request.complete && request.readableEnded === false && hasBody(request);
+  const { incoming } = request;
+  const unread = !incoming.complete && incoming.readableEnded === false && hasBody(incoming);
   return unread ? { ...answer, headers: closing(answer.headers) } : answer;
 }
 

@@ -1,11 +1,13 @@
 import { createServer, type Server } from 'node:http';
 import { NamespaceError, type Place } from '../namespaces/namespaces.js';
+import type { HttpAnswer } from '../serving/answer.js';
 import { ENDPOINTS, isCall, pathOf } from '../serving/endpoints.js';
 import { notLetIn } from '../serving/not-let-in.js';
 import { PlacedRequest } from '../serving/place.js';
 import type { Service } from '../serving/service.js';
 import { answerEndpoint } from '../serving/soap-endpoint.js';
 import { controlServer } from './control-server.js';
+import { failRequest } from './fail-request.js';
 import { NodeRequest } from './node-request.js';
 import { sendAnswer } from './send-answer.js';
 import { serveCall } from './serve-call.js';
@@ -20,22 +22,13 @@ const IDLE_LIMIT = 120_000;
 export function createListener(service: Service): Server {
   const controlled = controlServer(service);
   const server = createServer((incoming, response) => {
-    if (controlled(incoming, response)) return;
     const request = new NodeRequest(incoming, response);
-    const found = locate(service, request);
-    if (!found) return;
-    const { namespace, target } = found;
-    const version = ENDPOINTS.get(pathOf(target));
-    if (version !== undefined && isCall(request.method)) {
-      serveCall(service, namespace, request, version);
-      return;
+    try {
+      if (controlled(request)) return;
+      serve(service, request)?.catch((error: unknown) => failRequest(service, request, error));
+    } catch (error) {
+      failRequest(service, request, error);
     }
-    const placed = new PlacedRequest(service, request, namespace, target);
-    const served =
-      version !== undefined
-        ? sendAnswer(response, answerEndpoint(placed, version))
-        : import('./serve-placed.js').then(({ servePlaced }) => servePlaced(placed, request));
-    served.catch((error: unknown) => failed(service, request, error));
   });
   // A large upload over a slow line may take hours; what must not happen is a silent connection.
   server.requestTimeout = 0;
@@ -44,19 +37,28 @@ export function createListener(service: Service): Server {
   return server;
 }
 
-/** Undefined for a request for a namespace that cannot be, which is answered with that. */
-function locate({ namespaces }: Service, { target, response }: NodeRequest): Place | undefined {
+/** Undefined for a call, which ends without a promise. */
+function serve(service: Service, request: NodeRequest): Promise<void> | undefined {
+  const found = locate(service, request);
+  if (!('namespace' in found)) return sendAnswer(request.response, Promise.resolve(found));
+  const { namespace, target } = found;
+  const version = ENDPOINTS.get(pathOf(target));
+  if (version !== undefined && isCall(request.method)) {
+    serveCall(service, namespace, request, version);
+    return undefined;
+  }
+  const placed = new PlacedRequest(service, request, namespace, target);
+  return version !== undefined
+    ? sendAnswer(request.response, answerEndpoint(placed, version))
+    : import('./serve-placed.js').then(({ servePlaced }) => servePlaced(placed, request));
+}
+
+/** The answer itself for a request for a namespace that cannot be. */
+function locate({ namespaces }: Service, { target }: NodeRequest): Place | HttpAnswer {
   try {
     return namespaces.locate(target);
   } catch (error) {
     if (!(error instanceof NamespaceError)) throw error;
-    void sendAnswer(response, Promise.resolve(notLetIn(error)));
-    return undefined;
+    return notLetIn(error);
   }
-}
-
-function failed(service: Service, { method, target, response }: NodeRequest, failure: unknown): void {
-  service.log({ what: `${method} ${pathOf(target)}`, result: '500', ms: 0, warnings: [], failure });
-  if (response.headersSent) response.destroy();
-  else response.writeHead(500, { 'Content-Length': 0 }).end();
 }

@@ -20,7 +20,10 @@ export class NodeRequest implements HttpRequest, RequestHeaders {
   constructor(
     readonly incoming: IncomingMessage,
     readonly response: ServerResponse,
-  ) {}
+  ) {
+    // Emitted when a response is written to whose client has gone; without a listener it would end the process.
+    response.on('error', () => {});
+  }
 
   get method(): string {
     return this.incoming.method ?? 'GET';

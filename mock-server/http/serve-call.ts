@@ -9,6 +9,7 @@ import { CallRecorder } from '../serving/call-recorder.js';
 import { baseOf } from '../serving/place.js';
 import type { Service } from '../serving/service.js';
 import { beginCall, type CallAnswer, type CallInProgress } from '../serving/soap-call.js';
+import { failRequest } from './fail-request.js';
 import type { NodeRequest } from './node-request.js';
 import { sendAnswer } from './send-answer.js';
 import { atTurnsEnd, type Rest } from './turn.js';
@@ -41,11 +42,12 @@ export function serveCall(
     response.writeHead(status, [...headers]).end();
     return;
   }
+  const failed = (error: unknown): void => failRequest(service, request, error);
   const notes = encodingNotes(request, service.calls.lenient);
   const told = (reply: CallAnswer): void => logCall(service, reply, notes, performance.now() - started);
   const send = (reply: CallAnswer): void => {
     if (reply.firing) {
-      void sendUnderRules(namespace, request, reply, recorder, told);
+      sendUnderRules(namespace, request, reply, recorder, told).catch(failed);
       return;
     }
     const headers = sendReply(incoming, response, reply);
@@ -55,11 +57,11 @@ export function serveCall(
   const answer = (): Rest | undefined => {
     const reply = call.finish();
     if (!(reply instanceof Promise)) return () => send(reply);
-    void reply.then(send);
+    reply.then(send).catch(failed);
     return undefined;
   };
-  if (incoming.method === 'DELETE') atTurnsEnd(answer);
-  else feed(bodyOf(request, service.calls.lenient), call, recorder, answer);
+  if (incoming.method === 'DELETE') atTurnsEnd(answer, failed);
+  else feed(bodyOf(request, service.calls.lenient), call, recorder, answer, failed);
 }
 
 /** What rules do on the wire is loaded by the first one that has something to do there. */
@@ -86,6 +88,7 @@ function feed(
   call: CallInProgress,
   recorder: CallRecorder,
   answer: () => Rest | undefined,
+  failed: (error: unknown) => void,
 ): void {
   let last: Uint8Array | undefined;
   let answered = false;
@@ -101,13 +104,18 @@ function feed(
     atTurnsEnd(() => {
       writeLast();
       return answer();
-    });
+    }, failed);
   };
   body.on('data', (chunk: Uint8Array) => {
     if (answered) return;
-    writeLast();
-    if (call.refused) finish();
-    else last = chunk;
+    try {
+      writeLast();
+      if (call.refused) finish();
+      else last = chunk;
+    } catch (error) {
+      answered = true;
+      failed(error);
+    }
   });
   body.on('end', finish);
   // A broken connection has nobody to answer to; of broken gzip data, what was readable is judged as it stands.

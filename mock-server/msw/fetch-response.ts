@@ -81,7 +81,8 @@ class ArrivingBytes implements UnderlyingDefaultSource<Uint8Array> {
   cancel(): void {
     this.#end('cut');
     this.#abandon();
-    void this.#pieces.return?.();
+    // The answer was given up: its fate is known already, however its source ends.
+    this.#pieces.return?.().catch(() => {});
   }
 
   #end(fate: Fate): void {

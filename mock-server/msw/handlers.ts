@@ -8,7 +8,7 @@ import { controlOf, type Fake } from '../fake.js';
 import type { Journal } from '../journal/index.js';
 import type { Clock } from '../namespaces/clock.js';
 import type { Namespace } from '../namespaces/namespace.js';
-import { answerRequest } from '../serving/answer-request.js';
+import { answerFailure, answerRequest } from '../serving/answer-request.js';
 import { htmlPage } from '../serving/pages.js';
 import type { PlainRequest } from '../serving/plain-request.js';
 import type { HttpRequest } from '../serving/request.js';
@@ -173,7 +173,7 @@ class HandledFake implements FourSharedMock {
     } catch (error) {
       over();
       if (error instanceof CutOff) return HttpResponse.error();
-      throw error;
+      return toResponse(request, answerFailure(this.#service, plain, error), giveUp);
     }
   }
 

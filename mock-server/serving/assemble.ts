@@ -4,7 +4,7 @@ import { Namespaces } from '../namespaces/namespaces.js';
 import { DEFAULT_LIMITS, type Limits } from '../soap/index.js';
 import type { Fixture } from '../world/fixture.js';
 import type { ContentStore, Digest, MediaReader } from '../world/platform.js';
-import type { LogSink } from './request-log.js';
+import { guardedLog, type LogSink } from './request-log.js';
 import type { ControlSettings, Service, ServiceDocuments } from './service.js';
 
 /** What a service can be told on every platform. */
@@ -71,7 +71,7 @@ export function assembleService(options: ServiceOptions, platform: ServicePlatfo
     namespaces: new Namespaces(parts, options.maxNamespaces ?? MAX_NAMESPACES),
     address: { publicUrl: options.publicUrl?.replace(/\/+$/, ''), trustProxy: options.trustProxy ?? false },
     calls: { lenient: options.lenient ?? false, limits: { ...DEFAULT_LIMITS, ...options.limits } },
-    log: options.log ?? (() => {}),
+    log: options.log ? guardedLog(options.log) : () => {},
     control: options.control === false ? undefined : controlSettings(options, platform, now),
     documents,
     scalePicture,

@@ -1,4 +1,4 @@
-import type { Act } from '../edge-cases/index.js';
+import { type Act, hasNoBody, pickAnswer } from '../edge-cases/index.js';
 import { type Dialect, loadDialects } from '../soap/index.js';
 import { type HttpAnswer, utf8 } from './answer.js';
 import { gzipped } from './compression.js';
@@ -23,16 +23,18 @@ export async function deliverCall(
 ): Promise<HttpAnswer> {
   const acts = answer.firing?.acts ?? [];
   const dialect = await dialectIn(acts);
-  const spelt = dialect ? await inDialect(answer, dialect) : answer;
+  // What a rule has written itself need not be an envelope, and is sent as it is.
+  const isOurs = pickAnswer(acts)?.act !== 'status';
+  const spelt = dialect && isOurs ? await inDialect(answer, dialect) : answer;
   const plain = typeof spelt.body === 'string' ? utf8(spelt.body) : spelt.body;
   const zipped = dialect?.gzip && accepts(request, 'gzip') ? await gzipped(plain) : undefined;
   const body = zipped ?? plain;
   const headers = [
-    ...['Content-type', spelt.contentType],
+    ...(hasNoBody(spelt.status) ? [] : ['Content-type', spelt.contentType]),
     ...(zipped ? ['Content-encoding', 'gzip'] : []),
     ...(dialect?.connection ? ['Connection', dialect.connection] : []),
     ...Object.entries(answer.headers ?? {}).flat(),
-    ...framing(body.length),
+    ...(hasNoBody(spelt.status) ? [] : framing(body.length)),
   ];
   const outgoing = { status: spelt.status, headers, body: pieces(body, dialect?.chunks) };
   return underActs(request, outgoing, acts, keep, { delivered });
@@ -44,9 +46,8 @@ async function dialectIn(acts: readonly Act[]): Promise<Dialect | undefined> {
   return 'dialect' in act ? act.dialect : (await loadDialects()).dialectOf(act.seed);
 }
 
-/** A status or a text that is no envelope has no dialect. */
 async function inDialect(answer: CallAnswer, dialect: Dialect): Promise<CallAnswer> {
-  if (!answer.contentType.startsWith('text/xml') || answer.body.length === 0) return answer;
+  if (answer.body.length === 0) return answer;
   const { operation, version } = answer;
   const { respell } = await loadDialects();
   const status = answer.fault && dialect.faultStatus ? dialect.faultStatus : answer.status;

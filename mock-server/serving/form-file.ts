@@ -44,7 +44,7 @@ export class FormFile implements FormReceiver {
     this.#destination.recorder.received(bytes);
   }
 
-  take({ field, name, fields, bytes }: ArrivingFile): Promise<void> {
+  async take({ field, name, fields, bytes }: ArrivingFile): Promise<void> {
     this.#name = name;
     this.#destination.recorder.file(field, name, fields);
     const taken = this.#take(fields, bytes);

@@ -1,4 +1,4 @@
-import { type Act, pickAnswer } from '../edge-cases/index.js';
+import { type Act, hasNoBody, pickAnswer } from '../edge-cases/index.js';
 import { utf8 } from './answer.js';
 import { onlyBytes } from './only-bytes.js';
 import type { Outgoing } from './outgoing.js';
@@ -8,7 +8,9 @@ export function replacedAnswer(acts: readonly Act[]): Outgoing | undefined {
   const act = pickAnswer(acts);
   if (act?.act !== 'status') return undefined;
   const { status, body = '', contentType = 'text/html; charset=utf-8', headers = {} } = act;
-  return withBody(status, contentType, body, Object.entries(headers).flat());
+  const more = Object.entries(headers).flat();
+  if (hasNoBody(status)) return { status, headers: more, body: onlyBytes() };
+  return withBody(status, contentType, body, more);
 }
 
 /** An answer with a text for its body. @param more further headers: name, value, name, value */

@@ -16,6 +16,24 @@ export interface LogEntry {
 /** Receives every entry as the answer goes out. */
 export type LogSink = (entry: LogEntry) => void;
 
+/** A sink of a user whose own errors fail no request. The first of them is printed, as the log cannot take it. */
+export function guardedLog(sink: LogSink): LogSink {
+  let isReported = false;
+  const failed = (error: unknown): void => {
+    if (!isReported) console.error('The log option of 4shared-testkit failed:', error);
+    isReported = true;
+  };
+  return (entry) => {
+    try {
+      // A function that returns a promise is a LogSink to the compiler, too.
+      const written: unknown = sink(entry);
+      if (written instanceof Promise) written.catch(failed);
+    } catch (error) {
+      failed(error);
+    }
+  };
+}
+
 const RESULT_LENGTH = 160;
 
 /** The password of a folder: behind its id, as decodeId answers, or in an address. */

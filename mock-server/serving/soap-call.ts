@@ -120,7 +120,10 @@ function answer(request: CallRequest, call: ReadCall): CallAnswer | Promise<Call
   if (call.fault) return faultAnswer(request.version, call, call.fault);
   const account = accountOf(request.site, call);
   const loading = request.site.prepare(account);
-  return loading ? loading.then(() => answerFor(request, call, account)) : answerFor(request, call, account);
+  if (!loading) return answerFor(request, call, account);
+  return loading
+    .then(() => answerFor(request, call, account))
+    .catch((error: unknown) => failureAnswer(request.version, call, error, account));
 }
 
 function answerFor(

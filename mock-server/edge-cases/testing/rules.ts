@@ -72,6 +72,8 @@ const status = partly(
   },
   'act',
   'status',
+).map(({ body, ...act }) =>
+  body === undefined || [204, 205, 304].includes(act.status) ? act : { ...act, body },
 );
 const hangUp = partly({ act: fc.constant('hang-up' as const), perform }, 'act');
 const template = fc
