@@ -4,8 +4,11 @@ import { conformanceCommand } from './conformance-command.js';
 import { conformanceServerCommand } from './conformance-server-command.js';
 import { edgeCasesCommand } from './edge-cases-command.js';
 import { observeCommand } from './observe-command.js';
+import { outliveReaders } from './output.js';
 import { reportCommand } from './report-command.js';
 import { serveCommand } from './serve-command.js';
+
+outliveReaders();
 
 const program = new Command('4shared-testkit')
   .description(

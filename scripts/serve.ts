@@ -8,6 +8,7 @@ import { type FourShared, type StartOptions, startFourShared } from '../mock-ser
 import { type ChosenAssumptions, chooseAssumptions } from '../mock-server/world/assumptions.js';
 import { FixtureError } from '../mock-server/world/errors.js';
 import { banner, readyLine } from './banner.js';
+import { boundedLog } from './output.js';
 
 /** The command-line options of `serve`, checked. */
 export interface ServeOptions {
@@ -92,7 +93,7 @@ function openLog({ log, json }: ServeOptions): LogSink {
   const write = (line: string): void => {
     stream.write(`${line}\n`);
   };
-  return log === 'json' ? jsonLog(write, Date.now) : prettyLog(write, Date.now);
+  return boundedLog(log === 'json' ? jsonLog(write, Date.now) : prettyLog(write, Date.now), stream);
 }
 
 /** What reads fixtures is loaded only when there is one: it would double the time of a start. */
