@@ -1,8 +1,10 @@
 import { Command } from 'commander';
 import type { ConformanceOptions } from './conformance.js';
 import { doctorCommand } from './doctor-command.js';
+import { exitAsUndecided, exitWithVerdict } from './exit-codes.js';
 import { duration, serviceOption, wholeNumber } from './option-values.js';
-import { exitAsUndecided, withRunOptions } from './run-options.js';
+import { deliver } from './output.js';
+import { withRunOptions } from './run-options.js';
 
 const EXAMPLES = `
 Examples:
@@ -28,10 +30,12 @@ export function conformanceCommand(): Command {
     .showSuggestionAfterError()
     .addHelpText('after', EXAMPLES)
     .exitOverride(exitAsUndecided)
-    .action(async (client: readonly string[], options: ConformanceOptions) => {
-      const { conformance } = await import('./conformance.js');
-      process.exitCode = await conformance(client, options);
-    })
+    .action((client: readonly string[], options: ConformanceOptions) =>
+      exitWithVerdict(async () => {
+        const { conformance } = await import('./conformance.js');
+        return conformance(client, options);
+      }),
+    )
     .addCommand(doctorCommand().exitOverride(exitAsUndecided))
     .addCommand(listCommand());
 }
@@ -58,8 +62,11 @@ function listCommand(): Command {
     .option('--json', 'print JSON', false)
     .showSuggestionAfterError()
     .exitOverride(exitAsUndecided)
-    .action(async (options: { readonly json: boolean }) => {
-      const { listRequirements } = await import('./conformance-list.js');
-      process.stdout.write(listRequirements(options));
-    });
+    .action((options: { readonly json: boolean }) =>
+      exitWithVerdict(async () => {
+        const { listRequirements } = await import('./conformance-list.js');
+        await deliver(process.stdout, listRequirements(options));
+        return 0;
+      }),
+    );
 }

@@ -1,7 +1,9 @@
 import { Command, Option } from 'commander';
 import type { ConformanceServerOptions } from './conformance-server.js';
+import { exitAsUndecided, exitWithVerdict } from './exit-codes.js';
 import { several } from './option-values.js';
-import { exitAsUndecided, withRunOptions } from './run-options.js';
+import { deliver } from './output.js';
+import { withRunOptions } from './run-options.js';
 
 const EXAMPLES = `
 Examples:
@@ -23,10 +25,12 @@ export function conformanceServerCommand(): Command {
     .showSuggestionAfterError()
     .addHelpText('after', EXAMPLES)
     .exitOverride(exitAsUndecided)
-    .action(async (options: ConformanceServerOptions) => {
-      const { conformanceServer } = await import('./conformance-server.js');
-      process.exitCode = await conformanceServer(options);
-    })
+    .action((options: ConformanceServerOptions) =>
+      exitWithVerdict(async () => {
+        const { conformanceServer } = await import('./conformance-server.js');
+        return conformanceServer(options);
+      }),
+    )
     .addCommand(listCommand());
 }
 
@@ -57,8 +61,11 @@ function listCommand(): Command {
     .option('--json', 'print JSON', false)
     .showSuggestionAfterError()
     .exitOverride(exitAsUndecided)
-    .action(async (options: { readonly json: boolean }) => {
-      const { listChecks } = await import('./conformance-list.js');
-      process.stdout.write(listChecks(options));
-    });
+    .action((options: { readonly json: boolean }) =>
+      exitWithVerdict(async () => {
+        const { listChecks } = await import('./conformance-list.js');
+        await deliver(process.stdout, listChecks(options));
+        return 0;
+      }),
+    );
 }

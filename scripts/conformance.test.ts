@@ -1,6 +1,6 @@
 import { execFile, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -189,19 +189,70 @@ describe.concurrent('what is not the client’s fault has exit code 2', () => {
     expect(out).toMatch(/trouble in the adapter/);
   });
 
-  test('a report that cannot be written', async () => {
-    const { code, err } = await desk().conformance(
-      '--only',
-      'UP-32',
-      '--report',
-      'json=no/such/folder.json',
-      ...LIAR,
-    );
-    expect([code, err]).toEqual([
+  test('two reports in one file, and a report in place of what is read', async () => {
+    const { folder, conformance } = desk();
+    const twice = await conformance('--report', 'json=a', '--report', 'tap=./a', ...LIAR);
+    expect([twice.code, twice.err]).toEqual([
       2,
-      expect.stringContaining('no/such/folder.json could not be written: ENOENT'),
+      expect.stringContaining('./a gets the json report already. Give each report a file of its own.'),
+    ]);
+    writeFileSync(join(folder, 'known.yaml'), 'UP-32: {reason: it claims too much}\n');
+    const over = await conformance('--known-failures', 'known.yaml', '--report', 'json=known.yaml', ...LIAR);
+    expect([over.code, over.err]).toEqual([
+      2,
+      'error: known.yaml holds failures: give the json report a file of its own.\n',
     ]);
   });
+});
+
+const hasFullDisk = existsSync('/dev/full');
+
+test.concurrent('what cannot be written is said before the run; folders are made, all else is written, the verdict is printed', async () => {
+  const { folder, conformance } = desk();
+  mkdirSync(join(folder, 'taken'));
+  writeFileSync(join(folder, 'plain'), 'kept');
+  const bad = [
+    'json=taken',
+    'tap=plain/x.tap',
+    `html=${'n'.repeat(300)}`,
+    ...(hasFullDisk ? ['svg=/dev/full'] : []),
+  ];
+  const good = ['junit=new/folder/report.xml', 'text=report.txt'];
+  const { code, out, err } = await conformance(
+    ...['--only', 'UP-32', '--runs', '1'],
+    ...[...bad, ...good].flatMap((report) => ['--report', report]),
+    ...LIAR,
+  );
+  expect(code).toBe(2);
+  expect(out).toContain('\nnot conforming\n');
+  const [before = '', after = ''] = err.split(/^1\/1 .+$/m);
+  for (const told of [before, after]) {
+    expect(told).toContain('The json report cannot be written to taken: ');
+    expect(told).toContain('The tap report cannot be written to plain/x.tap: ');
+    expect(told).toMatch(/The html report cannot be written to n+: ENAMETOOLONG/);
+  }
+  // Only in the end does a disk turn out to be full.
+  expect(after.includes('The svg report cannot be written to /dev/full: ENOSPC')).toBe(hasFullDisk);
+  expect(readFileSync(join(folder, 'new/folder/report.xml'), 'utf8')).toContain('UP-32');
+  expect(readFileSync(join(folder, 'report.txt'), 'utf8')).toContain('not conforming');
+  expect(readFileSync(join(folder, 'plain'), 'utf8')).toBe('kept');
+});
+
+test.concurrent('a damaged failures file, or a place where none can be, changes no verdict', async () => {
+  const { folder, conformance } = desk();
+  const args = ['--only', 'UP-32', '--runs', '1', '--failures'];
+  writeFileSync(join(folder, 'failures.json'), '{"format": "4shared-testkit fai');
+  const damaged = await conformance(...args, 'failures.json', ...LIAR);
+  expect([damaged.code, damaged.err]).toEqual([
+    1,
+    expect.stringContaining('It is put aside as failures.json.damaged-'),
+  ]);
+  expect(JSON.parse(readFileSync(join(folder, 'failures.json'), 'utf8')).failures).toHaveLength(1);
+  const nowhere = await conformance(...args, 'failures.json/below/it', ...LIAR);
+  expect([nowhere.code, nowhere.err]).toEqual([
+    1,
+    expect.stringContaining('failures.json/below/it cannot be used: ENOTDIR'),
+  ]);
 });
 
 test.concurrent('the requirements are listed, for a person and for a program', async () => {

@@ -18,18 +18,26 @@ test('the end says what follows', () => {
 
 async function run(...args: readonly string[]) {
   let text = '';
-  const print = (piece: string | Uint8Array): boolean => {
+  let exitCode: unknown;
+  const print = (piece: unknown): boolean => {
     text += piece;
     return true;
   };
-  const write = vi.spyOn(process.stdout, 'write').mockImplementation(print);
+  const write = vi.spyOn(process.stdout, 'write').mockImplementation((piece: unknown, ...rest: unknown[]) => {
+    const done = rest.at(-1);
+    if (typeof done === 'function') done();
+    return print(piece);
+  });
+  const exit = vi.spyOn(process, 'exit').mockImplementation((code) => {
+    exitCode = code;
+    return undefined as never;
+  });
   const command = doctorCommand().exitOverride().configureOutput({ writeErr: print });
-  const before = process.exitCode;
   try {
     await command.parseAsync([...args], { from: 'user' }).catch(() => undefined);
-    return { text, exitCode: process.exitCode };
+    return { text, exitCode };
   } finally {
-    process.exitCode = before;
+    exit.mockRestore();
     write.mockRestore();
   }
 }

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { Finding } from '../conformance/doctor/finding.js';
 import type { Version } from '../mock-server/index.js';
+import { exitWithVerdict } from './exit-codes.js';
 import { serviceOption } from './option-values.js';
 
 const EXAMPLES = `
@@ -25,20 +26,25 @@ export function doctorCommand(): Command {
     .addOption(serviceOption())
     .showSuggestionAfterError()
     .addHelpText('after', EXAMPLES)
-    .action(async (command: readonly string[], { exec, service }: DoctorOptions, self: Command) => {
-      if (command.length > 0 === (exec !== undefined))
+    .action(async (command: readonly string[], options: DoctorOptions, self: Command) => {
+      if (command.length > 0 === (options.exec !== undefined))
         self.error('error: give either a command after --, or --exec and a template');
-      const { examineExec, examineStdio } = await import('../conformance/doctor/examine.js');
-      const findings: Finding[] = [];
-      for await (const finding of exec === undefined
-        ? examineStdio(command, { service })
-        : examineExec(exec, { service })) {
-        findings.push(finding);
-        process.stdout.write(findingText(finding));
-      }
-      process.stdout.write(`\n${conclusion(findings)}\n`);
-      if (findings.some(({ health }) => health === 'ill')) process.exitCode = 2;
+      await exitWithVerdict(() => examine(command, options));
     });
+}
+
+/** @returns exit code */
+async function examine(command: readonly string[], { exec, service }: DoctorOptions): Promise<number> {
+  const { examineExec, examineStdio } = await import('../conformance/doctor/examine.js');
+  const findings: Finding[] = [];
+  for await (const finding of exec === undefined
+    ? examineStdio(command, { service })
+    : examineExec(exec, { service })) {
+    findings.push(finding);
+    process.stdout.write(findingText(finding));
+  }
+  process.stdout.write(`\n${conclusion(findings)}\n`);
+  return findings.some(({ health }) => health === 'ill') ? 2 : 0;
 }
 
 /** A finding as lines for a terminal. */

@@ -1,9 +1,9 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { NAMESPACE_NAME } from '../mock-server/namespaces/namespace-name.js';
+import { exitAsUndecided, exitWithVerdict } from './exit-codes.js';
 import type { ObserveOptions } from './observe.js';
 import { duration, several } from './option-values.js';
 import { REPORT_HELP, reportOutput } from './report-outputs.js';
-import { exitAsUndecided } from './run-options.js';
 import { withServeOptions } from './serve-command.js';
 
 const EXAMPLES = `
@@ -39,10 +39,12 @@ export function observeCommand(): Command {
     .showSuggestionAfterError()
     .addHelpText('after', EXAMPLES)
     .exitOverride(exitAsUndecided)
-    .action(async (options: ObserveOptions) => {
-      const { observe } = await import('./observe.js');
-      process.exitCode = await observe(options);
-    });
+    .action((options: ObserveOptions) =>
+      exitWithVerdict(async () => {
+        const { observe } = await import('./observe.js');
+        return observe(options);
+      }),
+    );
 }
 
 /** Reads names of namespaces, as they are or as in an address: `phone`, `~phone`, `/~phone`. */

@@ -11,7 +11,7 @@ import { banner, readyLine } from './banner.js';
 import { exchanges, headingOf, ofNamespace, unusedText, usedNamespaces } from './observed-namespaces.js';
 import type { ReportOutput } from './report-outputs.js';
 import { explain, type ServeOptions, startServer } from './serve.js';
-import { terminalFor, writeReports } from './write-reports.js';
+import { prepareReports, terminalFor, writeReports } from './write-reports.js';
 
 /** The command-line options of `observe`, checked. Times are in milliseconds. */
 export interface ObserveOptions extends ServeOptions {
@@ -30,6 +30,7 @@ const LOOK_EVERY_MS = 100;
 /** @returns exit code */
 export async function observe(options: ObserveOptions): Promise<number> {
   const started = new Date();
+  for (const complaint of await prepareReports(options.report)) process.stderr.write(`${complaint}\n`);
   let fake: FourShared;
   try {
     fake = await startServer(options, { journal: JOURNAL });
@@ -56,16 +57,20 @@ async function judge(fake: FourShared, started: Date, options: ObserveOptions): 
   const used = usedNamespaces(fake);
   const chosen = options.namespace ?? (used.length > 0 ? used : ['']);
   const reports: Report[] = [];
+  const writing: Promise<string[]>[] = [];
   for (const name of chosen) {
     const namespace = fake.namespace(name);
     const report = reportOn(namespace, { started, ended: new Date(), level, address: fake.url });
     const own = chosen.length > 1 ? outputs.map((output) => ofNamespace(output, name)) : outputs;
     const terminal = terminalFor(own);
     if (chosen.length > 1) terminal.write(`${headingOf(name)}\n\n`);
-    await writeReports(report, own);
+    writing.push(writeReports(report, own));
     if (!used.includes(name)) terminal.write(`${unusedText(name, used)}\n`);
     reports.push(report);
   }
+  const complaints = (await Promise.all(writing)).flat();
+  for (const complaint of complaints) process.stderr.write(`${complaint}\n`);
+  if (complaints.length > 0) return 2;
   // What was seen to be broken counts, whatever could not be found out about another one.
   const codes = reports.map(exitCode);
   return codes.includes(1) ? 1 : Math.max(...codes);

@@ -111,14 +111,14 @@ describe('mistakes get a clear sentence and exit code 2, so that they are no ver
   });
 
   test('a place that cannot be written to', async () => {
-    const { code, err } = await run(['convert', 'tap', good, '-o', join(folder, 'no', 'x.tap')]);
+    const { code, err } = await run(['convert', 'tap', good, '-o', join(good, 'x.tap')]);
     expect(code).toBe(2);
-    expect(err).toMatch(/x\.tap cannot be written: there is no such file or folder\n$/);
+    expect(err).toMatch(/x\.tap cannot be written: .+\n$/);
   });
 
   test('a format that there is not', async () => {
     const { code, err } = await run(['convert', 'pdf', good]);
-    expect(code).toBe(1);
+    expect(code).toBe(2);
     expect(err).toContain("'pdf' is invalid for argument 'format'. Allowed choices are text, json,");
   });
 });

@@ -1,4 +1,5 @@
 import { Argument, Command, Option } from 'commander';
+import { exitAsUndecided } from './exit-codes.js';
 import type { ConvertOptions, DiffOptions, OutputOptions } from './report-files.js';
 
 /** Checked against the table of formats by a test; the table itself is loaded only when something is converted. */
@@ -16,7 +17,7 @@ A - in place of a file is the standard input.
 
 /** The `report` command: what can be made of the JSON reports of `conformance`. */
 export function reportCommand(): Command {
-  return new Command('report')
+  return subcommand('report')
     .description('Convert and compare conformance reports.')
     .showSuggestionAfterError()
     .addHelpText('after', EXAMPLES)
@@ -26,11 +27,14 @@ export function reportCommand(): Command {
     .addCommand(schemaCommand());
 }
 
+/** `diff` ends with a verdict, so that a mistake in the command must not look like one. */
+const subcommand = (name: string): Command => new Command(name).exitOverride(exitAsUndecided);
+
 const withOutput = (command: Command): Command =>
   command.option('-o, --output <file>', 'file to write to (default: the standard output)');
 
 const convertCommand = (): Command =>
-  withOutput(new Command('convert').description('Write a report in another format.'))
+  withOutput(subcommand('convert').description('Write a report in another format.'))
     .addArgument(new Argument('<format>', 'what to write').choices(FORMAT_NAMES))
     .argument('<report>', 'JSON report to read')
     .action(async (format: (typeof FORMAT_NAMES)[number], report: string, options: ConvertOptions, command) =>
@@ -39,9 +43,7 @@ const convertCommand = (): Command =>
 
 const diffCommand = (): Command =>
   withOutput(
-    new Command('diff').description(
-      'Say what changed between two reports. Exit code 1: something got worse.',
-    ),
+    subcommand('diff').description('Say what changed between two reports. Exit code 1: something got worse.'),
   )
     .argument('<before>', 'JSON report of the earlier run')
     .argument('<after>', 'JSON report of the later run')
@@ -56,7 +58,7 @@ const diffCommand = (): Command =>
 
 const matrixCommand = (): Command =>
   withOutput(
-    new Command('matrix').description(
+    subcommand('matrix').description(
       'Write one HTML page that compares several clients, or several servers.',
     ),
   )
@@ -66,20 +68,22 @@ const matrixCommand = (): Command =>
     );
 
 const schemaCommand = (): Command =>
-  withOutput(new Command('schema').description('Print the JSON Schema of reports.')).action(
+  withOutput(subcommand('schema').description('Print the JSON Schema of reports.')).action(
     async (options: OutputOptions, command) => attempt(command, async ({ schema }) => schema(options)),
   );
 
 type Files = typeof import('./report-files.js');
 
-/** Exit code 2 when a file cannot be read, so that it is not taken for a verdict. */
+/** Exit code 2 when a file cannot be read, or anything else goes wrong, so that it is not taken for a verdict. */
 async function attempt(command: Command, work: (files: Files) => Promise<void>): Promise<void> {
-  const files = await import('./report-files.js');
   try {
-    await work(files);
+    const files = await import('./report-files.js');
+    await work(files).catch((error: unknown) => {
+      const message = files.messageOf(error);
+      if (message === undefined) throw error;
+      command.error(`error: ${message}`, { exitCode: 2 });
+    });
   } catch (error) {
-    const message = files.messageOf(error);
-    if (message === undefined) throw error;
-    command.error(`error: ${message}`, { exitCode: 2 });
+    command.error(`error: ${error instanceof Error ? error.stack : error}`, { exitCode: 2 });
   }
 }

@@ -1,4 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { compareReports } from '../conformance/reports/diff.js';
 import { diffJson, diffMarkdown, diffTerminal } from '../conformance/reports/diff-text.js';
@@ -8,6 +9,7 @@ import { ReportError, readReport } from '../conformance/reports/read-report.js';
 import type { Report } from '../conformance/reports/report.js';
 import { ComparisonError } from '../conformance/reports/subject.js';
 import { type TerminalOptions, terminalReport } from '../conformance/reports/terminal.js';
+import { deliver } from './output.js';
 
 export interface OutputOptions {
   readonly output?: string | undefined;
@@ -77,8 +79,13 @@ function onlyOnce(paths: readonly string[]): void {
 }
 
 async function write(content: string, { output }: OutputOptions): Promise<void> {
-  if (output === undefined) process.stdout.write(content);
-  else await attempt('written', output, () => writeFile(output, content));
+  if (output === undefined)
+    await attempt('written', 'the standard output', () => deliver(process.stdout, content));
+  else
+    await attempt('written', output, async () => {
+      await mkdir(dirname(output), { recursive: true });
+      await writeFile(output, content);
+    });
 }
 
 async function attempt<Result>(

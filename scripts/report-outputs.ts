@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import { FORMAT_NAMES } from './report-command.js';
 
@@ -11,9 +12,14 @@ export interface ReportOutput {
 export function reportOutput(text: string, former: readonly ReportOutput[] = []): readonly ReportOutput[] {
   const [, name, path] = /^(\w+)=(.+)$/s.exec(text) ?? [];
   const format = FORMAT_NAMES.find((each) => each === name);
-  if (format && path !== undefined) return [...former, { format, path }];
+  if (!format || path === undefined)
+    throw new InvalidArgumentError(
+      `It must be FORMAT=FILE, such as junit=report.xml; the formats are ${FORMAT_NAMES.join(', ')}.`,
+    );
+  const other = former.find((each) => resolve(each.path) === resolve(path));
+  if (!other) return [...former, { format, path }];
   throw new InvalidArgumentError(
-    `It must be FORMAT=FILE, such as junit=report.xml; the formats are ${FORMAT_NAMES.join(', ')}.`,
+    `${path} gets the ${other.format} report already. Give each report a file of its own.`,
   );
 }
 

@@ -1,4 +1,4 @@
-import { type Command, type CommanderError, InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Shard } from '../conformance/runner/choice.js';
 import { duration, several, wholeNumber } from './option-values.js';
 import { REPORT_HELP, type ReportOutput, reportOutput } from './report-outputs.js';
@@ -46,9 +46,4 @@ function shard(text: string): Shard {
   const [, index, count] = (/^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? []).map(Number);
   if (index && count && index <= count) return { index, count };
   throw new InvalidArgumentError('It must be such as 2/5: the second of five parts.');
-}
-
-/** A mistake in the command is no verdict. */
-export function exitAsUndecided({ exitCode }: CommanderError): never {
-  process.exit(exitCode === 0 ? 0 : 2);
 }

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import type { Report } from '../conformance/reports/report.js';
 import type { RuleFacts } from '../conformance/requirements/requirement.js';
 import { ChoiceError } from '../conformance/runner/choice.js';
-import { FailuresFile, FailuresFileError } from '../conformance/runner/failures-file.js';
+import { FailuresFile } from '../conformance/runner/failures-file.js';
 import {
   type KnownFailures,
   KnownFailuresError,
@@ -12,9 +13,10 @@ import type { RunEvents, RunSettings } from '../conformance/runner/options.js';
 import { TokenError, type Tokens } from '../conformance/runner/token-packing.js';
 import { exitCode } from '../conformance/runner/verdict.js';
 import { Progress } from './conformance-progress.js';
+import { offer } from './output.js';
 import type { RunChoices } from './run-options.js';
 import { isPlain } from './terminal.js';
-import { writeReports } from './write-reports.js';
+import { prepareReports, writeReports } from './write-reports.js';
 
 /** A run of all cases that somebody watches in a terminal. `Kept` is what a case is kept as, in files and tokens. */
 export interface WatchedRun<Kept, Case, Seen, Rule extends RuleFacts> {
@@ -35,27 +37,30 @@ export class UsageError extends Error {
 }
 
 /** Mistakes of whoever started the run: they get one sentence, and no stack. */
-const MISTAKES = [UsageError, ChoiceError, TokenError, KnownFailuresError, FailuresFileError];
+const MISTAKES = [UsageError, ChoiceError, TokenError, KnownFailuresError];
 
 /**
  * Runs all cases, those that failed the last time first; shows how far it is, and writes the reports.
- * @returns exit code
+ * @returns exit code: 2 when a report that was asked for could not be written
  */
 export async function watchedRun<Kept, Case, Seen, Rule extends RuleFacts>(
   watched: WatchedRun<Kept, Case, Seen, Rule>,
 ): Promise<number> {
   const { choices, reached, rules, tokens, kept, run } = watched;
+  refuseToOverwrite(choices);
   const known = await readKnown(choices.knownFailures, rules);
-  const failures = await FailuresFile.read(choices.failures, reached, tokens);
   const progress = new Progress({
-    write: (text) => process.stderr.write(text),
+    write: (text) => offer(process.stderr, text),
     redraws: !isPlain(process.stderr),
     columns: process.stderr.columns ?? 80,
     now: Date.now,
   });
+  const remark = (text: string): void => progress.remark(text);
+  for (const complaint of await prepareReports(choices.report)) remark(complaint);
+  const failures = await FailuresFile.read(choices.failures, reached, tokens, remark);
   const events: RunEvents<Case, Seen, Rule> = {
     planned: (requirements, cases) => progress.planned(requirements, cases),
-    remark: (text) => progress.remark(text),
+    remark,
     judged: (rule, { seen, verdict }) => {
       if (verdict.is !== 'broken') failures.passed(rule.id, kept(seen));
       progress.judged(rule);
@@ -68,8 +73,21 @@ export async function watchedRun<Kept, Case, Seen, Rule extends RuleFacts>(
   const report = await run({ known, first: failures.cases() }, events);
   progress.clear();
   await failures.save();
-  await writeReports(report, choices.report);
-  return exitCode(report);
+  const complaints = await writeReports(report, choices.report);
+  for (const complaint of complaints) remark(complaint);
+  return complaints.length > 0 ? 2 : exitCode(report);
+}
+
+/** @throws UsageError when a report would go over what the run reads */
+function refuseToOverwrite({ report = [], failures, knownFailures }: RunChoices): void {
+  const kept = [failures, knownFailures].filter((path) => path !== undefined).map((path) => resolve(path));
+  const clash = report.find(({ path }) => path !== '-' && kept.includes(resolve(path)));
+  if (clash)
+    throw new UsageError(`${clash.path} holds failures: give the ${clash.format} report a file of its own.`);
+  if (new Set(kept).size < kept.length)
+    throw new UsageError(
+      `${failures} is given both to --failures and to --known-failures: they are two files.`,
+    );
 }
 
 /** Explains on stderr what is thrown. @returns exit code: 2 when there is something to explain */

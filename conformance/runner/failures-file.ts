@@ -1,12 +1,7 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as v from 'valibot';
 import { TokenError, type Tokens } from './token-packing.js';
-
-/** A file of failures that cannot be read or written. The message says what to do. */
-export class FailuresFileError extends Error {
-  override readonly name = 'FailuresFileError';
-}
 
 const FORMAT = '4shared-testkit failing cases';
 /** Of one requirement. The newest are kept. */
@@ -18,33 +13,68 @@ const fileSchema = v.strictObject({ format: v.literal(FORMAT), failures: v.array
 
 type Entry = v.InferOutput<typeof entrySchema>;
 
-/** The cases that failed, from one run to the next. Those of other clients and servers in the same file stay as they are. */
+/** Reports something to the user, as a sentence or two. */
+type Remark = (text: string) => void;
+
+/**
+ * The cases that failed, from one run to the next. Those of other clients and servers in the same file stay as they are.
+ * What is wrong with the file is remarked upon, and decides nothing: a run without it has the same verdict.
+ */
 export class FailuresFile<Case> {
-  readonly #path: string;
+  /** Undefined when nothing is to be written. */
+  readonly #path: string | undefined;
   readonly #reached: string;
   readonly #tokens: Tokens<Case>;
+  readonly #remark: Remark;
   #entries: readonly Entry[];
   #changed = false;
 
-  private constructor(path: string, reached: string, tokens: Tokens<Case>, entries: readonly Entry[]) {
+  private constructor(
+    path: string | undefined,
+    reached: string,
+    tokens: Tokens<Case>,
+    remark: Remark,
+    entries: readonly Entry[],
+  ) {
     this.#path = path;
     this.#reached = reached;
     this.#tokens = tokens;
+    this.#remark = remark;
     this.#entries = entries;
   }
 
   /**
-   * A file that does not exist is an empty one.
+   * A file that does not exist is an empty one. A damaged one is put aside. One that cannot be read, or that is of another
+   * kind, stays as it is.
    * @param reached how the client or server is reached: what one fails, another one may pass
    * @param tokens of its kind of cases
-   * @throws FailuresFileError
    */
-  static async read<Case>(path: string, reached: string, tokens: Tokens<Case>): Promise<FailuresFile<Case>> {
-    const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return undefined;
-      throw new FailuresFileError(`${path} could not be read: ${error.message}`, { cause: error });
-    });
-    return new FailuresFile(path, reached, tokens, text === undefined ? [] : parse(path, text));
+  static async read<Case>(
+    path: string,
+    reached: string,
+    tokens: Tokens<Case>,
+    remark: Remark,
+  ): Promise<FailuresFile<Case>> {
+    const opened = (keep: boolean, entries: readonly Entry[] = []): FailuresFile<Case> =>
+      new FailuresFile(keep ? path : undefined, reached, tokens, remark, entries);
+    try {
+      const { entries, damage, isOurs } = parse(await readFile(path, 'utf8'));
+      if (damage === undefined) return opened(true, entries);
+      if (isOurs) {
+        const aside = `${path}.damaged-${new Date().toISOString().replace(/\W/g, '')}`;
+        await rename(path, aside);
+        remark(`${path} is damaged (${damage}). It is put aside as ${aside}, and this run begins a new one.`);
+        return opened(true);
+      }
+      remark(
+        `${path} is no file of failing cases (${damage}). Choose another one with --failures: this run keeps none.`,
+      );
+    } catch (error) {
+      const { code, message } = error as NodeJS.ErrnoException;
+      if (code === 'ENOENT') return opened(true);
+      remark(`${path} cannot be used: ${message}. This run keeps no failing cases.`);
+    }
+    return opened(false);
   }
 
   /** The cases to run first, by id of the requirement. Tokens of another version of the kit, or of another kind, are left out. */
@@ -81,34 +111,41 @@ export class FailuresFile<Case> {
     return entry.client === this.#reached && entry.requirement === requirement;
   }
 
-  /** Writes the file in one step, so that no other run reads half of it. @throws FailuresFileError */
+  /** Writes the file in one step, so that no other run reads half of it. */
   async save(): Promise<void> {
-    if (!this.#changed) return;
+    const path = this.#path;
+    if (!this.#changed || path === undefined) return;
     const text = `${JSON.stringify({ format: FORMAT, failures: this.#entries }, null, 2)}\n`;
-    const draft = `${this.#path}.${process.pid}`;
+    const draft = `${path}.${process.pid}`;
     try {
-      await mkdir(dirname(this.#path), { recursive: true });
+      await mkdir(dirname(path), { recursive: true });
       await writeFile(draft, text);
-      await rename(draft, this.#path);
+      await rename(draft, path);
     } catch (error) {
+      await rm(draft, { force: true }).catch(() => undefined);
       const reason = error instanceof Error ? error.message : String(error);
-      throw new FailuresFileError(`${this.#path} could not be written: ${reason}`, { cause: error });
+      this.#remark(`${path} could not be written: ${reason}. The failing cases of this run are not kept.`);
     }
   }
 }
 
-function parse(path: string, text: string): readonly Entry[] {
-  const refuse = (reason: string): FailuresFileError =>
-    new FailuresFileError(
-      `${path} is no file of failing cases (${reason}). Remove it, or choose another one.`,
-    );
+interface Parsed {
+  readonly entries: readonly Entry[];
+  /** What is wrong with it, if anything is. */
+  readonly damage?: string;
+  /** Whether it was such a file: JSON of another kind belongs to another program. */
+  readonly isOurs: boolean;
+}
+
+function parse(text: string): Parsed {
   try {
     const read = v.safeParse(fileSchema, JSON.parse(text));
-    if (read.success) return read.output.failures;
+    if (read.success) return { entries: read.output.failures, isOurs: true };
     const [issue] = read.issues;
-    throw refuse(`${v.getDotPath(issue) ?? 'the whole'}: ${issue.message}`);
+    const damage = `${v.getDotPath(issue) ?? 'the whole'}: ${issue.message}`;
+    return { entries: [], damage, isOurs: text.includes(FORMAT) };
   } catch (error) {
-    throw error instanceof SyntaxError ? refuse(error.message) : error;
+    return { entries: [], damage: error instanceof Error ? error.message : String(error), isOurs: true };
   }
 }
 
