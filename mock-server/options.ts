@@ -46,7 +46,10 @@ function scalerInThreads(): Service['scalePicture'] {
   };
   let thumbnails: ReturnType<typeof load> | undefined;
   return async (file, limit) => {
-    thumbnails ??= load();
+    thumbnails ??= load().catch((error) => {
+      thumbnails = undefined;
+      throw error;
+    });
     return (await thumbnails).make(file, limit);
   };
 }

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { Version } from '../wsdl/contract.js';
 import { controlOf, type Fake } from './fake.js';
+import { limitConnections } from './http/connection-limit.js';
 import { createListener } from './http/listener.js';
 import { createService, type FourSharedOptions } from './options.js';
 
@@ -41,8 +42,12 @@ export async function startFourShared(options: StartOptions = {}): Promise<FourS
   const { port = 0, host = '127.0.0.1' } = options;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, host, resolve);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
   });
+  limitConnections(server, service);
   const address = server.address() as AddressInfo;
   const url =
     options.publicUrl ??

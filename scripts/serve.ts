@@ -3,6 +3,7 @@ import { defaultWorld } from '../fixtures/default-world.js';
 import type { ReadFixture } from '../fixtures/read-fixture.js';
 import { fixturePath, READY_MADE } from '../fixtures/ready-made.js';
 import type { LogSink } from '../mock-server/index.js';
+import { loadLateParts } from '../mock-server/late-parts.js';
 import { jsonLog, prettyLog } from '../mock-server/serving/request-log.js';
 import { type FourShared, type StartOptions, startFourShared } from '../mock-server/start.js';
 import { type ChosenAssumptions, chooseAssumptions } from '../mock-server/world/assumptions.js';
@@ -41,13 +42,27 @@ export async function serve(options: ServeOptions): Promise<void> {
   }
 }
 
+/** Milliseconds in which the first calls of a client have the processor for themselves. */
+const LATE_AFTER = 500;
+
+function reportLate(error: unknown): void {
+  const reason = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`A part of the server could not be loaded, so start it anew: ${reason}\n`);
+}
+
 /** @param over what is not for the command line to say */
 export async function startServer(options: ServeOptions, over: StartOptions = {}): Promise<FourShared> {
   const read = options.fixture === undefined ? null : await readFixtureFile(options.fixture);
   const fixture = read?.fixture ?? defaultWorld;
   const assume = { ...fixture.assume, ...readAssumptions(options.assume ?? []) };
   try {
-    return await startFourShared({ ...startOptions(options), ...over, fixture: { ...fixture, assume } });
+    const fake = await startFourShared({
+      ...startOptions(options),
+      ...over,
+      fixture: { ...fixture, assume },
+    });
+    setTimeout(() => loadLateParts().catch(reportLate), LATE_AFTER).unref();
+    return fake;
   } catch (error) {
     throw error instanceof FixtureError && read ? read.locate(error) : error;
   }
