@@ -1,3 +1,4 @@
+export { OptionsError } from '../mock-server/schemas/read-options.js';
 export {
   AdapterError,
   type ClientInfo,

@@ -1,3 +1,4 @@
+export { OptionsError } from '../mock-server/schemas/read-options.js';
 export { CHECKS } from './server-suite/checks/index.js';
 export type { ServerCheck } from './server-suite/checks/server-check.js';
 export { type ExchangeLimits, fetchExchange } from './server-suite/peer/fetch-exchange.js';

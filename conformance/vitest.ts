@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, type TestContext, test } from 'vitest';
 import type { ClientUnderTest } from './drivers/client-under-test.js';
 import { type ClientObject, inProcessClient } from './drivers/in-process-client.js';
+import { checkGiven } from './given-options.js';
 import type { RequirementResult } from './reports/report.js';
 import { REQUIREMENTS } from './requirements/index.js';
 import { atLeast, type Requirement } from './requirements/requirement.js';
@@ -28,12 +29,13 @@ export interface DescribeOptions extends Omit<RunOptions, 'known' | 'signal' | '
  * that does not concern the client is skipped with a word.
  *
  * @param client an object with the client's operations, or a driver such as `stdioClient`
- * @throws ChoiceError when `only` or `skip` match nothing, TokenError when `replay` is no token
+ * @throws OptionsError when an option is wrong, ChoiceError when `only` or `skip` match nothing, TokenError when `replay` is no token
  */
 export function describeConformance(
   client: ClientObject | ClientUnderTest,
   options: DescribeOptions = {},
 ): void {
+  checkGiven('describeConformance', { options });
   const { requirements = REQUIREMENTS, name = 'conformance', testTimeoutMs = 120_000 } = options;
   const runOptions = withReplay(options);
   describe(name, { timeout: testTimeoutMs }, () => {

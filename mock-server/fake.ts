@@ -24,28 +24,36 @@ export interface Fake {
   close(): Promise<void>;
 }
 
-/**
- * @param fixture what the service begins with
- * @param shut what has to be done before the namespaces can be closed
- */
+/** Makes of a namespace what tests get of it. */
+export type HandOut = (namespace: Namespace) => Namespace;
+
+/** How a fake is controlled. */
+export interface ControlOptions {
+  /** What has to be done before the namespaces can be closed. */
+  readonly shut?: (() => Promise<void>) | undefined;
+  /** Default: the namespace itself, which checks nothing that it is given. */
+  readonly handOut?: HandOut | undefined;
+}
+
+/** @param fixture what the service begins with */
 export function controlOf(
   service: Service,
   fixture: Fixture,
-  shut: () => Promise<void> = async () => {},
+  { shut, handOut = (namespace) => namespace }: ControlOptions = {},
 ): Fake {
   const { namespaces } = service;
   const close = async (): Promise<void> => {
-    await shut();
+    await shut?.();
     for (const { namespace, rules } of await namespaces.close()) warn(service, namespace, rules);
   };
   let closing: Promise<void> | undefined;
   return {
     account: readyAccount(fixture),
     get world() {
-      return namespaces.main.world;
+      return handOut(namespaces.main).world;
     },
-    namespace: (name = '') => (name === '' ? namespaces.main : namespaces.open(name)),
-    namespaces: () => [namespaces.main, ...namespaces.list()],
+    namespace: (name = '') => handOut(name === '' ? namespaces.main : namespaces.open(name)),
+    namespaces: () => [namespaces.main, ...namespaces.list()].map(handOut),
     async drop(name) {
       const unused = (await namespaces.drop(name)) ?? [];
       warn(service, name, unused);

@@ -6,12 +6,15 @@ import { expect, test } from 'vitest';
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'mock-server/world': [],
   'mock-server/operations': ['mock-server/world', 'wsdl'],
-  'mock-server/soap': ['wsdl'],
-  'mock-server/edge-cases': ['mock-server/soap', 'wsdl'],
+  // Shapes of what comes from outside, and the names that their messages suggest.
+  'mock-server/schemas': ['mock-server/world', 'mock-server/journal/similarity.js'],
+  'mock-server/soap': ['mock-server/schemas', 'wsdl'],
+  'mock-server/edge-cases': ['mock-server/schemas', 'mock-server/soap', 'wsdl'],
   'mock-server/namespaces': [
     'mock-server/world',
     'mock-server/edge-cases',
     'mock-server/journal',
+    'mock-server/schemas',
     'mock-server/snapshots',
   ],
   'mock-server/storage': ['mock-server/world'],
@@ -22,14 +25,16 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'mock-server/soap/charset-detection.js',
     'mock-server/soap/content-type.js',
     'mock-server/world/credentials.js',
+    'mock-server/schemas',
     'wsdl',
   ],
-  'mock-server/snapshots': ['mock-server/world', 'fixtures/schema-issue.js'],
+  'mock-server/snapshots': ['mock-server/world', 'mock-server/schemas', 'fixtures/schema-issue.js'],
   'mock-server/control': [
     'mock-server/world',
     'mock-server/edge-cases',
     'mock-server/journal',
     'mock-server/namespaces',
+    'mock-server/schemas',
     'mock-server/snapshots',
     'fixtures/edge-accounts.js',
     'fixtures/fixture-schema.js',
@@ -55,6 +60,9 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'mock-server/control/openapi.json',
     'mock-server/edge-cases',
     'mock-server/fake.js',
+    'mock-server/given-namespace.js',
+    'mock-server/options-schema.js',
+    'mock-server/schemas',
     'mock-server/journal',
     'mock-server/load-edge-accounts.js',
     'mock-server/media',
@@ -64,12 +72,13 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'mock-server/version.js',
     'mock-server/world',
     'fixtures/default-world.js',
+    'fixtures/given-fixture.js',
     'wsdl',
   ],
   'mock-server/http': ['mock-server/serving', 'mock-server/namespaces', 'mock-server/edge-cases', 'wsdl'],
   // Only through the front door.
-  conformance: ['mock-server/index.js', 'fixtures/schema-issue.js', 'wsdl'],
-  fixtures: ['mock-server/world', 'mock-server/edge-cases', 'wsdl'],
+  conformance: ['mock-server/index.js', 'mock-server/schemas', 'fixtures/schema-issue.js', 'wsdl'],
+  fixtures: ['mock-server/world', 'mock-server/edge-cases', 'mock-server/schemas', 'wsdl'],
   wsdl: [],
 };
 
@@ -119,17 +128,20 @@ function loadedWith(path: string, loaded = new Set<string>()): Set<string> {
   return loaded;
 }
 
+test.each(['scripts/cli.ts', 'scripts/serve.ts'])('%s loads no schema before it is needed', (path) => {
+  expect([...loadedWith(path)]).not.toContain('valibot');
+});
+
+// Options that are given in code are checked in the same turn, which takes the schemas.
 test.each([
   'scripts/cli.ts',
   'scripts/serve.ts',
   'mock-server/index.ts',
   'conformance/server-suite/peer/strong-soap-server.ts',
-])('%s loads no schema, no table of edge accounts and no SOAP toolkit before it is needed', (path) => {
+])('%s loads no YAML, no table of edge accounts and no SOAP toolkit before it is needed', (path) => {
   const loaded = [...loadedWith(path)];
   expect(loaded.length).toBeGreaterThan(3);
-  expect(loaded.filter((each) => /^(?:valibot|yaml|strong-soap)$|\/edge-accounts\.ts$/.test(each))).toEqual(
-    [],
-  );
+  expect(loaded.filter((each) => /^(?:yaml|strong-soap)$|\/edge-accounts\.ts$/.test(each))).toEqual([]);
 });
 
 test('the control API runs on any platform with all that it loads', () => {

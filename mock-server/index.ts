@@ -1,14 +1,18 @@
 import type { Express } from 'express';
+import type { Given } from '../fixtures/given-fixture.js';
 import { controlOf, type Fake } from './fake.js';
+import { guardedNamespace, readFakeOptions } from './given-options.js';
 import { createServiceApp } from './http/app.js';
-import { createService, type FourSharedOptions } from './options.js';
+import { type FourSharedOptions as CheckedOptions, createService } from './options.js';
 
+export type { FixtureInput } from '../fixtures/given-fixture.js';
 export type { Version } from '../wsdl/contract.js';
 export type { Act } from './edge-cases/act.js';
 export type { Rule } from './edge-cases/rule.js';
 export type { ArmedRules, RuleReport } from './edge-cases/rule-book.js';
 export type { RuleInput } from './edge-cases/rule-schema.js';
 export type { Fake } from './fake.js';
+export type { GivenStart as StartOptions } from './given-options.js';
 export type {
   Journal,
   JournalEntry,
@@ -22,11 +26,14 @@ export type { Clock } from './namespaces/clock.js';
 export type { HeldExchange, Holds } from './namespaces/holds.js';
 export type { Namespace } from './namespaces/namespace.js';
 export type { SnapshotInfo, Snapshots } from './namespaces/snapshots.js';
-export type { FourSharedOptions } from './options.js';
+export { OptionsError } from './schemas/read-options.js';
 export type { LogEntry, LogSink } from './serving/request-log.js';
-export { type FourShared, type StartOptions, startFourShared } from './start.js';
-export type { Fixture } from './world/fixture.js';
+export { type FourShared, startFourShared } from './start.js';
+export { type Fixture, FixtureError } from './world/fixture.js';
 export type { World } from './world/world.js';
+
+/** What a fake can be told, whichever way it is reached. */
+export type FourSharedOptions = Given<CheckedOptions>;
 
 /** A fake without a port. */
 export interface FourSharedApp extends Fake {
@@ -37,11 +44,16 @@ export interface FourSharedApp extends Fake {
 /**
  * A fake as an Express app, together with what controls it. Contents are kept in memory unless told otherwise.
  *
- * @throws FixtureError when the fixture contradicts itself
+ * @throws OptionsError when an option is wrong, FixtureError when the fixture is or contradicts itself
  */
 export function createFake(options: FourSharedOptions = {}): FourSharedApp {
+  return fakeOf(readFakeOptions('createFake', options));
+}
+
+function fakeOf(options: ReturnType<typeof readFakeOptions>): FourSharedApp {
   const service = createService(options, 'memory');
-  return Object.assign(controlOf(service, service.namespaces.main.fixture), {
+  const fake = controlOf(service, service.namespaces.main.fixture, { handOut: guardedNamespace });
+  return Object.assign(fake, {
     app: createServiceApp(service),
   });
 }
@@ -49,8 +61,8 @@ export function createFake(options: FourSharedOptions = {}): FourSharedApp {
 /**
  * The Express app alone, to be controlled over its control API: an app has no moment at which it ends.
  *
- * @throws FixtureError when the fixture contradicts itself
+ * @throws OptionsError when an option is wrong, FixtureError when the fixture is or contradicts itself
  */
 export function createApp(options: FourSharedOptions = {}): Express {
-  return createFake(options).app;
+  return fakeOf(readFakeOptions('createApp', options)).app;
 }

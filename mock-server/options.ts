@@ -13,9 +13,9 @@ import type { ContentStore } from './world/platform.js';
 /** What a fake can be told, whichever way it is reached. */
 export interface FourSharedOptions extends ServiceOptions {
   /** Where bytes are kept. */
-  readonly storage?: 'disk' | 'memory';
+  readonly storage?: 'disk' | 'memory' | undefined;
   /** Folder for the bytes on disk; the system's temporary folder if absent. */
-  readonly storageFolder?: string;
+  readonly storageFolder?: string | undefined;
 }
 
 /** Puts the parts of a fake together. */

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { Version } from '../wsdl/contract.js';
-import { controlOf, type Fake } from './fake.js';
+import { controlOf, type Fake, type HandOut } from './fake.js';
+import type { GivenStart } from './given-options.js';
 import { limitConnections } from './http/connection-limit.js';
 import { createListener } from './http/listener.js';
 import { createService, type FourSharedOptions } from './options.js';
@@ -8,9 +9,9 @@ import { createService, type FourSharedOptions } from './options.js';
 /** Options of a server of its own. */
 export interface StartOptions extends FourSharedOptions {
   /** 0 (the default) takes any free port. */
-  readonly port?: number;
+  readonly port?: number | undefined;
   /** Address to listen at; 127.0.0.1 unless told otherwise, since this is a test server. */
-  readonly host?: string;
+  readonly host?: string | undefined;
 }
 
 /** A running fake. */
@@ -33,10 +34,20 @@ const controlledAt = (options: StartOptions): FourSharedOptions =>
 /**
  * Starts a server.
  *
- * @throws FixtureError when the fixture contradicts itself
+ * @throws OptionsError when an option is wrong, FixtureError when the fixture is or contradicts itself
  * @throws Error of node:net, such as EADDRINUSE, when the address cannot be listened at
  */
-export async function startFourShared(options: StartOptions = {}): Promise<FourShared> {
+export async function startFourShared(options: GivenStart = {}): Promise<FourShared> {
+  // Loaded here, as commands have checked their options already and start faster without.
+  const { readStartOptions, guardedNamespace } = await import('./given-options.js');
+  return startChecked(await readStartOptions(options), guardedNamespace);
+}
+
+/**
+ * The same with options that were checked.
+ * @param handOut what tests get of a namespace
+ */
+export async function startChecked(options: StartOptions, handOut?: HandOut): Promise<FourShared> {
   const service = createService(controlledAt(options), 'disk');
   const server = createListener(service);
   const { port = 0, host = '127.0.0.1' } = options;
@@ -52,14 +63,14 @@ export async function startFourShared(options: StartOptions = {}): Promise<FourS
   const url =
     options.publicUrl ??
     `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`;
-  const disconnect = async (): Promise<void> => {
+  const shut = async (): Promise<void> => {
     const closed = new Promise<void>((resolve) => {
       server.close(() => resolve());
     });
     server.closeAllConnections();
     await closed;
   };
-  return Object.assign(controlOf(service, service.namespaces.main.fixture, disconnect), {
+  return Object.assign(controlOf(service, service.namespaces.main.fixture, { shut, handOut }), {
     url,
     port: address.port,
     wsdlUrl: (version: Version) => `${url}/${version}/DesktopApp?wsdl`,

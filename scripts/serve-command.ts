@@ -1,5 +1,13 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { READY_MADE } from '../fixtures/ready-made.js';
+import {
+  HOST_NAME,
+  LARGEST_PORT,
+  type OptionValue,
+  PUBLIC_URL,
+  TOKEN,
+  withoutSlash,
+} from '../mock-server/option-values.js';
 import { wholeNumber } from './option-values.js';
 import type { ServeOptions } from './serve.js';
 
@@ -26,7 +34,7 @@ export function serveCommand(): Command {
 /** How a server is to be: for every command that starts one. */
 export function withServeOptions(command: Command): Command {
   return command
-    .option('--port <number>', 'port to listen at; 0 takes any free one', wholeNumber(0, 65_535), 4040)
+    .option('--port <number>', 'port to listen at; 0 takes any free one', wholeNumber(0, LARGEST_PORT), 4040)
     .option('--host <address>', 'address to listen at', '127.0.0.1')
     .option(
       '--public-url <url>',
@@ -62,7 +70,7 @@ export function withServeOptions(command: Command): Command {
     .addOption(
       new Option('--control-token <token>', 'demand this bearer token of those who use the control API')
         .env('FOURSHARED_CONTROL_TOKEN')
-        .argParser(token),
+        .argParser(like(TOKEN)),
     )
     .option(
       '--control-host <name>',
@@ -73,21 +81,17 @@ export function withServeOptions(command: Command): Command {
     .option('--json', 'print one line of JSON when ready, and nothing else; the log goes to stderr', false);
 }
 
-function token(text: string): string {
-  if (/^[\x21-\x7e]+$/.test(text)) return text;
-  throw new InvalidArgumentError('It must have visible ASCII characters alone, and at least one.');
-}
+/** Takes what the library takes. */
+const like =
+  ({ isRight, problem }: OptionValue) =>
+  (text: string): string => {
+    if (isRight(text)) return text;
+    throw new InvalidArgumentError(`It ${problem}.`);
+  };
 
-function hostName(text: string, former: readonly string[]): readonly string[] {
-  if (/^[\w.-]+$/.test(text)) return [...former, text];
-  throw new InvalidArgumentError('It must be a name such as fake.example, without a port.');
-}
+const hostName = (text: string, former: readonly string[]): readonly string[] => [
+  ...former,
+  like(HOST_NAME)(text),
+];
 
-function httpUrl(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  if (url && /^https?:$/.test(url.protocol) && url.search === '' && url.hash === '')
-    return text.replace(/\/+$/, '');
-  throw new InvalidArgumentError(
-    'It must begin with http:// or https:// and have no query, such as https://fake.example/4shared.',
-  );
-}
+const httpUrl = (text: string): string => withoutSlash(like(PUBLIC_URL)(text));

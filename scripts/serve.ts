@@ -5,7 +5,7 @@ import { fixturePath, READY_MADE } from '../fixtures/ready-made.js';
 import type { LogSink } from '../mock-server/index.js';
 import { loadLateParts } from '../mock-server/late-parts.js';
 import { jsonLog, prettyLog } from '../mock-server/serving/request-log.js';
-import { type FourShared, type StartOptions, startFourShared } from '../mock-server/start.js';
+import { type FourShared, type StartOptions, startChecked } from '../mock-server/start.js';
 import { type ChosenAssumptions, chooseAssumptions } from '../mock-server/world/assumptions.js';
 import { FixtureError } from '../mock-server/world/errors.js';
 import { banner, readyLine } from './banner.js';
@@ -56,7 +56,7 @@ export async function startServer(options: ServeOptions, over: StartOptions = {}
   const fixture = read?.fixture ?? defaultWorld;
   const assume = { ...fixture.assume, ...readAssumptions(options.assume ?? []) };
   try {
-    const fake = await startFourShared({
+    const fake = await startChecked({
       ...startOptions(options),
       ...over,
       fixture: { ...fixture, assume },

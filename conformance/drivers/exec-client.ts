@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { checkGiven } from '../given-options.js';
 import { ClientProcess, describeEnding, type Ending, type ProcessOptions } from './client-process.js';
 import type {
   ArgumentsOf,
@@ -34,6 +35,7 @@ export interface ExecOptions extends ProcessOptions {
  * run by one
  */
 export function execClient(template: string, options: ExecOptions = {}): ClientUnderTest {
+  checkGiven('execClient', { template, options });
   return new ExecClient(template, options);
 }
 

@@ -1,4 +1,7 @@
 import { setTimeout as delay, setImmediate } from 'node:timers/promises';
+import { didYouMean, nearestName } from '../../mock-server/schemas/nearest-name.js';
+import { OptionsError } from '../../mock-server/schemas/read-options.js';
+import { checkGiven } from '../given-options.js';
 import {
   AdapterError,
   type ArgumentsOf,
@@ -44,7 +47,21 @@ const AFTERMATH_MS = 5_000;
 
 /** A client in this process. A rejection or exception of its that nobody handles counts as a crash. */
 export function inProcessClient(client: ClientObject): ClientUnderTest {
+  checkGiven('inProcessClient', { client });
+  for (const key of Object.keys(client)) refuseMisspelt(client, key);
   return new InProcessClient(client);
+}
+
+/** What is there under a name that is nearly one of those that are not may be meant for it. @throws OptionsError */
+function refuseMisspelt(client: ClientObject, key: string): void {
+  const known = ['name', 'version', 'concurrency', 'rootOnly', ...OPERATIONS];
+  const lacking = known.filter((name) => Reflect.get(client, name) === undefined);
+  if (known.includes(key) || nearestName(key, lacking) === undefined) return;
+  throw new OptionsError(
+    'inProcessClient',
+    key,
+    `is no operation and no fact of a client${didYouMean(key, lacking)}`,
+  );
 }
 
 class InProcessClient implements ClientUnderTest {

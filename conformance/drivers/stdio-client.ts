@@ -1,3 +1,4 @@
+import { checkGiven } from '../given-options.js';
 import type {
   ArgumentsOf,
   ClientInfo,
@@ -19,6 +20,7 @@ import { LATE, within } from './within.js';
  * @param command program and arguments, not read by a shell
  */
 export function stdioClient(command: readonly string[], options: StdioOptions = {}): ClientUnderTest {
+  checkGiven('stdioClient', { command, options });
   return new StdioClient(command, options);
 }
 

@@ -1,4 +1,5 @@
 import type { ClientUnderTest } from '../drivers/client-under-test.js';
+import { checkGiven } from '../given-options.js';
 import type { Report } from '../reports/report.js';
 import { choose } from './choice.js';
 import { Examination } from './examination.js';
@@ -8,13 +9,14 @@ import { Run } from './run.js';
 /**
  * Puts a client through the requirements and tells what came of it. What goes wrong besides the client stands in the
  * report's `troubles`.
- * @throws ChoiceError when `only` or `skip` match nothing
+ * @throws OptionsError when an option is wrong, ChoiceError when `only` or `skip` match nothing
  */
 export async function runConformance(
   client: ClientUnderTest,
   options: RunOptions = {},
   events: ClientRunEvents = {},
 ): Promise<Report> {
+  checkGiven('runConformance', { client, options, events });
   const rules = options.requirements ?? (await import('../requirements/index.js')).REQUIREMENTS;
   const { reached = 'in process', service = DEFAULTS.service } = options;
   const run = new Run({

@@ -1,14 +1,15 @@
 import * as v from 'valibot';
 import { accountSchema } from '../../fixtures/fixture-schema.js';
 import { sentAccount } from '../../fixtures/sent-fixture.js';
-import { bytes } from '../edge-cases/number-schemas.js';
+import { accountChanges } from '../namespaces/input-schemas.js';
+import { strictTable } from '../schemas/input-schemas.js';
 import type { FixtureAccount } from '../world/fixture.js';
 import { DEFAULT_LIMIT, jsonBody, jsonOf } from './body.js';
 import { Problem } from './problem.js';
 import { type Body, route } from './route.js';
 import { decimal, flag, text } from './schemas.js';
 
-const report = v.strictObject({
+const report = strictTable({
   login: text('Login.'),
   username: text('The name shown to others.'),
   active: flag('Whether it is activated.'),
@@ -17,7 +18,7 @@ const report = v.strictObject({
   quota: decimal('All the space there is, in bytes.'),
   freeSpace: decimal('Bytes that are free.'),
   maxFileSize: decimal('Largest single file in bytes.'),
-  space: v.strictObject({
+  space: strictTable({
     stored: decimal('Bytes of files.'),
     binned: decimal('Bytes of files in the recycle bin.'),
     reserved: decimal('Bytes of uploads that are not finished.'),
@@ -25,25 +26,6 @@ const report = v.strictObject({
   rootId: decimal('Id of the root folder.'),
   app: v.optional(text('Name of the application that gave its designator last.')),
 });
-
-const NOT_EMPTY = 'must be a text that is not empty';
-
-const changes = v.pipe(
-  v.strictObject({
-    password: v.optional(v.pipe(v.string(NOT_EMPTY), v.minLength(1, NOT_EMPTY))),
-    username: v.optional(v.string('must be a text')),
-    active: v.optional(v.boolean('must be true or false')),
-    banned: v.optional(v.boolean('must be true or false')),
-    premium: v.optional(v.boolean('must be true or false')),
-    quota: v.optional(bytes('All the space there is, in bytes.')),
-    freeSpace: v.optional(bytes('Chooses the quota so that just so many bytes are free.')),
-    maxFileSize: v.optional(bytes('Largest single file in bytes.')),
-  }),
-  v.check(
-    ({ quota, freeSpace }) => quota === undefined || freeSpace === undefined,
-    'must have only one of quota and freeSpace',
-  ),
-);
 
 const params = { login: 'Login of the account, in any case.' };
 
@@ -66,7 +48,7 @@ export const accountRoutes = [
     operationId: 'listAccounts',
     topic: 'accounts',
     summary: 'All accounts, in the order in which they were made',
-    answers: { 200: { description: 'The accounts.', schema: v.strictObject({ accounts: v.array(report) }) } },
+    answers: { 200: { description: 'The accounts.', schema: strictTable({ accounts: v.array(report) }) } },
     handle: (_, { here }) => ({ value: { accounts: here.accounts() } }),
   }),
   route({
@@ -103,7 +85,7 @@ export const accountRoutes = [
     summary: 'Change quota, free space, largest file, state, names or password of an account',
     description: 'What is left out stays.',
     params,
-    body: jsonBody(changes, { freeSpace: '0' }),
+    body: jsonBody(accountChanges, { freeSpace: '0' }),
     answers: { 200: { description: 'The account as it is now.', schema: report } },
     problems: ['not-found'],
     handle: ({ params: { login = '' }, body }, { here }) => ({ value: here.changeAccount(login, body) }),

@@ -1,4 +1,5 @@
-import * as v from 'valibot';
+import type * as v from 'valibot';
+import { strictTable } from '../schemas/input-schemas.js';
 import { check } from './check.js';
 import { findJsonMistake } from './json-mistake.js';
 import { Problem } from './problem.js';
@@ -31,7 +32,7 @@ export function jsonOf(sent: Sent): unknown {
   throw new TypeError('YAML was let in where only JSON is taken');
 }
 
-const nothing = jsonBody(v.strictObject({}), {}, { isOptional: true });
+const nothing = jsonBody(strictTable({}), {}, { isOptional: true });
 
 /** Reads the body that a route takes; that of others must be empty, or an empty object. */
 export async function readBody(route: Route, request: ControlRequest): Promise<unknown> {

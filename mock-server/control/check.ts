@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { issueText, pathText } from '../../fixtures/schema-issue.js';
+import { pathText } from '../../fixtures/schema-issue.js';
 import { Problem } from './problem.js';
 
 /**
@@ -16,7 +16,7 @@ export function check<const Schema extends v.GenericSchema<unknown, unknown>>(
   if (checked.success) return checked.output;
   const errors = checked.issues.map((issue) => ({
     path: pathText((issue.path ?? []).map((step) => step.key as PropertyKey)),
-    message: issueText(issue),
+    message: issue.message,
   }));
   const detail = errors.map(({ path, message }) => `${what}${path || 'the body'} ${message}`).join('; ');
   throw new Problem('invalid', detail, { errors });

@@ -1,24 +1,22 @@
 import * as v from 'valibot';
-import { moment } from '../journal/read-query.js';
 import type { Clock } from '../namespaces/clock.js';
+import { FAR, milliseconds } from '../namespaces/input-schemas.js';
+import { strictTable } from '../schemas/input-schemas.js';
+import { moment } from '../schemas/time-schema.js';
+import { isTime } from '../world/time-range.js';
 import { jsonBody } from './body.js';
 import { invalid } from './problem.js';
 import type { Context } from './request.js';
 import { route } from './route.js';
 import { flag, isoTime, number } from './schemas.js';
 
-const clockSchema = v.strictObject({
+const clockSchema = strictTable({
   time: isoTime('Present time as the namespace sees it.'),
   ms: number('The same in milliseconds since 1970.'),
   isFrozen: flag('Whether it stands still.'),
 });
 
 const answers = { 200: { description: 'The clock.', schema: clockSchema } };
-
-/** The furthest that a Date reaches, in milliseconds. */
-const FURTHEST = 8.64e15;
-
-const FAR = 'must be a whole number of milliseconds that leads to a time within the years of ISO 8601';
 
 function report(clock: Clock): v.InferOutput<typeof clockSchema> {
   const ms = Math.floor(clock.now());
@@ -53,7 +51,7 @@ export const clockRoutes = [
     summary: 'Let the clock stand still, now or at a time',
     description: TIME_NOTE,
     body: jsonBody(
-      v.strictObject({ time: v.optional(moment) }),
+      strictTable({ time: v.optional(moment) }),
       { time: '2026-01-31T12:00:00Z' },
       { isOptional: true },
     ),
@@ -67,7 +65,7 @@ export const clockRoutes = [
     topic: 'clock',
     summary: 'Put the clock to a time; it goes on or stands still as before',
     description: TIME_NOTE,
-    body: jsonBody(v.strictObject({ time: moment }), { time: '2026-01-31T12:00:00Z' }),
+    body: jsonBody(strictTable({ time: moment }), { time: '2026-01-31T12:00:00Z' }),
     answers,
     handle: ({ body }, context) => turn((clock) => clock.set(body.time))(undefined, context),
   }),
@@ -77,13 +75,12 @@ export const clockRoutes = [
     operationId: 'advanceClock',
     topic: 'clock',
     summary: 'Put the clock forward, or back if negative',
-    body: jsonBody(
-      v.strictObject({ ms: v.pipe(v.number(FAR), v.safeInteger(FAR), v.description('Milliseconds.')) }),
-      { ms: 3_600_000 },
-    ),
+    body: jsonBody(strictTable({ ms: v.pipe(milliseconds, v.description('Milliseconds.')) }), {
+      ms: 3_600_000,
+    }),
     answers,
     handle: ({ body: { ms } }, context) => {
-      if (Math.abs(context.here.clock.now() + ms) > FURTHEST) throw invalid('ms', FAR);
+      if (!isTime(context.here.clock.now() + ms)) throw invalid('ms', FAR);
       return turn((clock) => clock.advance(ms))(undefined, context);
     },
   }),

@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import { strictTable } from '../schemas/input-schemas.js';
 import { readBody } from './body.js';
 import { check } from './check.js';
 import { findRoute } from './find-route.js';
@@ -56,7 +56,7 @@ function readQuery(route: Route, query: URLSearchParams): unknown {
     if (Object.hasOwn(values, name)) throw invalid(name, 'may be there only once');
     values[name] = value;
   }
-  return check(v.strictObject(route.query ?? {}), values, 'The parameter ');
+  return check(strictTable(route.query ?? {}), values, 'The parameter ');
 }
 
 function written(route: Route, answer: Answer): ControlResponse {

@@ -1,10 +1,12 @@
 import * as v from 'valibot';
 import type { HeldExchange } from '../namespaces/holds.js';
+import { count } from '../namespaces/input-schemas.js';
+import { strictTable } from '../schemas/input-schemas.js';
 import { jsonBody } from './body.js';
 import { route } from './route.js';
 import { flag, isoTime, text, whole, wholeParameter } from './schemas.js';
 
-const held = v.strictObject({
+const held = strictTable({
   id: whole('Unique in the namespace.'),
   name: text('Name of the hold, as the rule says it.'),
   since: isoTime('When it came there, by the clock of the namespace.'),
@@ -36,7 +38,7 @@ export const holdRoutes = [
     topic: 'holds',
     summary: 'Calls, parts and downloads that are held',
     query: { name: v.optional(text('Only those under this name.')) },
-    answers: { 200: { description: 'What is held.', schema: v.strictObject({ held: heldList }) } },
+    answers: { 200: { description: 'What is held.', schema: strictTable({ held: heldList }) } },
     handle: ({ query: { name } }, { here }) => ({ value: { held: here.holds.list(name).map(written) } }),
   }),
   route({
@@ -53,14 +55,14 @@ export const holdRoutes = [
     answers: {
       200: {
         description: 'So many are held, or the time is over.',
-        schema: v.strictObject({ hasArrived: flag('Whether there are so many.'), held: heldList }),
+        schema: strictTable({ hasArrived: flag('Whether there are so many.'), held: heldList }),
       },
     },
     handle: async ({ params: { name = '' }, query }, { here, signal }) => {
-      const { count = 1, timeoutMs = DEFAULT_WAIT } = query;
+      const { count: wanted = 1, timeoutMs = DEFAULT_WAIT } = query;
       const end = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
-      const found = await here.holds.arrived(name, count, end);
-      return { value: { hasArrived: found.length >= count, held: found.map(written) } };
+      const found = await here.holds.arrived(name, wanted, end);
+      return { value: { hasArrived: found.length >= wanted, held: found.map(written) } };
     },
   }),
   route({
@@ -71,15 +73,8 @@ export const holdRoutes = [
     summary: 'Let all that are held under a name go on, or so many of the oldest',
     params,
     body: jsonBody(
-      v.strictObject({
-        count: v.optional(
-          v.pipe(
-            v.number('must be a whole number from 1 on'),
-            v.safeInteger('must be a whole number from 1 on'),
-            v.minValue(1, 'must be a whole number from 1 on'),
-            v.description('How many. Default: all.'),
-          ),
-        ),
+      strictTable({
+        count: v.optional(v.pipe(count, v.description('How many. Default: all.'))),
       }),
       { count: 1 },
       { isOptional: true },
@@ -87,7 +82,7 @@ export const holdRoutes = [
     answers: {
       200: {
         description: 'They go on.',
-        schema: v.strictObject({ released: whole('How many there were.') }),
+        schema: strictTable({ released: whole('How many there were.') }),
       },
     },
     handle: ({ params: { name = '' }, body }, { here }) => ({
@@ -103,7 +98,7 @@ export const holdRoutes = [
     answers: {
       200: {
         description: 'All goes on.',
-        schema: v.strictObject({ released: whole('How many there were.') }),
+        schema: strictTable({ released: whole('How many there were.') }),
       },
     },
     handle: (_, { here }) => {

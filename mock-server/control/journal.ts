@@ -11,6 +11,7 @@ import {
   readVerification,
   verificationSchema,
 } from '../journal/read-query.js';
+import { journalSettings } from '../namespaces/input-schemas.js';
 import type { Namespace } from '../namespaces/namespace.js';
 import { jsonBody, jsonOf } from './body.js';
 import { entrySchema, journalReport, nearMiss, verificationResult } from './journal-shapes.js';
@@ -38,9 +39,6 @@ function list({ journal }: Namespace, query: Query): object {
     matching: journal.count(match),
   };
 }
-
-const FEW = 'must be a whole number from 0 on';
-const limit = v.optional(v.pipe(v.number(FEW), v.safeInteger(FEW), v.minValue(0, FEW)));
 
 export const journalRoutes = [
   route({
@@ -97,14 +95,7 @@ export const journalRoutes = [
     topic: 'journal',
     summary: 'Record raw bodies or not, and set the limits',
     description: 'What is left out stays. Entries that are too many go at once, the oldest first.',
-    body: jsonBody(
-      v.strictObject({
-        recordRaw: v.optional(v.boolean('must be true or false')),
-        entries: limit,
-        bytes: limit,
-      }),
-      { recordRaw: true, entries: 1000 },
-    ),
+    body: jsonBody(journalSettings, { recordRaw: true, entries: 1000 }),
     answers: { 200: { description: 'How full it is now.', schema: journalReport } },
     handle: ({ body: { recordRaw, ...limits } }, { here: { journal } }) => {
       journal.setLimits(limits);

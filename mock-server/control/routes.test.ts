@@ -20,7 +20,10 @@ beforeAll(async () => {
   fake = await startFourShared({ storage: 'memory' });
   guarded = await startFourShared({ storage: 'memory', controlToken: 't0ken' });
   full = await startFourShared({ storage: 'memory', maxNamespaces: 0 });
-  broken = await startFourShared({ storage: 'memory', now: () => Number.NaN });
+  let asked = 0;
+  // Right when the option is checked, and never again.
+  const now = (): number => (asked++ === 0 ? Date.now() : Number.NaN);
+  broken = await startFourShared({ storage: 'memory', now });
 });
 afterAll(() => Promise.all([fake, guarded, full, broken].map((each) => each.close())));
 

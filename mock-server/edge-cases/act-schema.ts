@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { noneOf, oneOf, strictTable } from '../schemas/input-schemas.js';
 import { dialectSchema } from '../soap/dialect/dialect-schema.js';
 import type { Act, JsonValue } from './act.js';
 import { bytes, positive, whole } from './number-schemas.js';
@@ -18,9 +19,6 @@ export const field = <Schema extends v.GenericSchema>(schema: Schema, descriptio
 
 const needed = <Schema extends v.GenericSchema>(schema: Schema, description: string) =>
   v.pipe(schema, v.description(description));
-
-const oneOf = <const Names extends readonly (string | number)[]>(names: Names) =>
-  v.picklist(names, `must be one of ${names.join(', ')}`);
 
 /** A schema of a table, which valibot would also see in a list. */
 export const table = <Schema extends v.GenericSchema>(schema: Schema, message: string) =>
@@ -62,7 +60,7 @@ const act = <const Name extends string, Entries extends v.ObjectEntries>(
   name: Name,
   title: string,
   entries: Entries,
-) => v.pipe(v.strictObject({ act: v.literal(name), ...entries }), v.title(title));
+) => v.pipe(strictTable({ act: v.literal(name), ...entries }), v.title(title));
 
 /** What can be sent in a header. Source: RFC 9110, section 5.5. */
 const headerValue = v.pipe(
@@ -193,4 +191,4 @@ export const ACT_NAMES: readonly Act['act'][] = [
   ...new Set(options.map(({ entries }): Act['act'] => entries.act.literal)),
 ];
 
-export const actSchema = v.variant('act', options, `must be one of ${ACT_NAMES.join(', ')}`);
+export const actSchema = v.variant('act', options, noneOf(ACT_NAMES));

@@ -14,7 +14,7 @@ function wide(least: bigint, text: RegExp, message: string) {
   // What stands behind a transformation would not come into the JSON Schema, so the description is before it.
   return (description: string) =>
     v.pipe(
-      v.union([jsonNumber, v.pipe(v.string(message), v.regex(text, message))], message),
+      v.union([jsonNumber, v.pipe(v.string(message), v.regex(text, message)), v.bigint()], message),
       v.description(description),
       v.transform((value) => BigInt(value)),
       v.check((value) => value >= least && BigInt.asIntN(64, value) === value, message),

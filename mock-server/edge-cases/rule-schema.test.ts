@@ -38,16 +38,22 @@ describe('mistakes are told with their place and what to do', () => {
     [{ on: { kind: 'mail' }, do: [] }, 'on.kind must be one of call, part, download'],
     [{ on: { kind: 'part' }, do: [] }, 'do must have at least one act'],
     [{ on: { kind: 'part' }, do: [3] }, 'do[0] must be a table of keys and values'],
-    [{ on: { kind: 'part', where: 1 }, do: [{ act: 'lose' }] }, 'on.where is not a key that is known here'],
+    [
+      { on: { kind: 'part', fileid: 1 }, do: [{ act: 'lose' }] },
+      'on.fileid is not a key that is known here; did you mean fileId?',
+    ],
     [{ on: { kind: 'part' }, do: [{ act: 'lose' }], times: 0 }, 'times must be a whole number from 1 on'],
-    [{ on: { kind: 'part' }, do: [{ act: 'lose', who: 1 }] }, 'do[0].who is not a key that is known here'],
+    [
+      { on: { kind: 'part' }, do: [{ act: 'lose', who: 1 }] },
+      'do[0].who is not a key that is known here: there are act',
+    ],
     [
       call('getFreeSpce', { act: 'nil' }),
-      'on.function must be a function of the service, which "getFreeSpce" is not',
+      'on.function must be a function of the service, which "getFreeSpce" is not; did you mean getFreeSpace?',
     ],
     [
       { on: { kind: 'call', function: ['login', 'logout'] }, do: [{ act: 'nil' }] },
-      'on.function[1] must be a function of the service, which "logout" is not',
+      'on.function[1] must be a function of the service, which "logout" is not; did you mean login?',
     ],
     [
       { on: { kind: 'call', nth: { from: 3, to: 2 } }, do: [{ act: 'nil' }] },

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { OPERATIONS, type OperationName } from '../../wsdl/contract.js';
+import { noneOf, strictTable } from '../schemas/input-schemas.js';
+import { didYouMean, nearestName } from '../schemas/nearest-name.js';
 import { dialectSchema } from '../soap/dialect/dialect-schema.js';
 import { actSchema, field, headersSchema, jsonValue, nonEmpty, table, text } from './act-schema.js';
 import { long, whole } from './number-schemas.js';
@@ -7,12 +9,17 @@ import type { Rule } from './rule.js';
 import { checkRule } from './rule-check.js';
 import { pathText, RuleError } from './rule-error.js';
 
-const functionName = v.picklist(Object.keys(OPERATIONS) as OperationName[], ({ input }) => noFunction(input));
+const FUNCTIONS = Object.keys(OPERATIONS) as OperationName[];
+const functionName = v.picklist(FUNCTIONS, ({ input }) => noFunction(input));
 
 const noFunction = (input: unknown): string =>
   typeof input === 'string'
-    ? `must be a function of the service, which ${JSON.stringify(input)} is not`
+    ? `must be a function of the service, which ${JSON.stringify(input)} is not${suggestion(input)}`
     : 'must be the name of a function, or a list of names';
+
+/** Of 94 functions only one that is near helps. */
+const suggestion = (name: string): string =>
+  nearestName(name, FUNCTIONS) === undefined ? '' : didYouMean(name, FUNCTIONS);
 
 const ARGUMENTS = 'must be a table of arguments and texts';
 const argumentsSchema = v.record(v.string(), text, ARGUMENTS);
@@ -25,7 +32,7 @@ const anyTrigger = {
     v.union(
       [
         count,
-        v.strictObject({
+        strictTable({
           from: v.pipe(count, v.description('The first one.')),
           to: field(count, 'The last one. Default: without end.'),
         }),
@@ -42,7 +49,7 @@ const kind = <const Kind extends string, Entries extends v.ObjectEntries>(
   name: Kind,
   title: string,
   entries: Entries,
-) => v.pipe(v.strictObject({ kind: v.literal(name), ...anyTrigger, ...entries }), v.title(title));
+) => v.pipe(strictTable({ kind: v.literal(name), ...anyTrigger, ...entries }), v.title(title));
 
 const triggerSchema = v.pipe(
   v.variant(
@@ -76,14 +83,14 @@ const triggerSchema = v.pipe(
         name: field(text, 'Name of the file.'),
       }),
     ],
-    'must be one of call, part, download',
+    noneOf(['call', 'part', 'download']),
   ),
   v.description('What the rule waits for. What is left out does not matter.'),
 );
 
 /** The shape of a rule in JSON. What depends on the service's functions is checked by `readRule`. */
 export const ruleSchema = v.pipe(
-  v.strictObject({
+  strictTable({
     id: field(nonEmpty, 'Unique among the armed rules. Default: r1, r2 and so on.'),
     note: field(text, 'For the reader of reports.'),
     on: triggerSchema,
@@ -160,7 +167,5 @@ function issueText(issue: v.BaseIssue<unknown>): string {
   const [last] = issue.path?.slice(-1) ?? [];
   if (issue.type === 'variant' && last?.key !== 'act' && last?.key !== 'kind')
     return 'must be a table of keys and values';
-  if (issue.type !== 'strict_object') return issue.message;
-  if (issue.expected === 'never') return 'is not a key that is known here';
-  return issue.expected?.startsWith('"') ? 'is missing' : 'must be a table of keys and values';
+  return issue.message;
 }

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { OPERATIONS, type OperationName } from '../../wsdl/contract.js';
+import { oneOf, strictTable, wholeFrom } from '../schemas/input-schemas.js';
+import { moment } from '../schemas/time-schema.js';
 import type { Match, Query } from './query.js';
 import { similarity } from './similarity.js';
 import type { Verification } from './verification.js';
@@ -20,23 +22,11 @@ export class QueryError extends Error {
 const text = v.string('must be a text');
 const flag = v.boolean('must be true or false');
 
-const oneOf = <const Names extends readonly string[]>(...names: Names) =>
-  v.picklist(names, `must be one of ${names.join(', ')}`);
-
 /** In a query string numbers are texts. */
-const whole = (least: number, most = Number.MAX_SAFE_INTEGER) => {
-  const message =
-    most === Number.MAX_SAFE_INTEGER
-      ? `must be a whole number from ${least} on`
-      : `must be a whole number from ${least} to ${most}`;
-  const number = v.pipe(
-    v.number(message),
-    v.safeInteger(message),
-    v.minValue(least, message),
-    v.maxValue(most, message),
-  );
+const whole = (least: number, most?: number) => {
+  const number = wholeFrom(least, most);
   const digits = v.pipe(v.string(), v.regex(/^\d{1,16}$/), v.transform(Number), number);
-  return v.union([number, digits], message);
+  return v.union([number, digits], number.pipe[0].message);
 };
 
 const LONG =
@@ -62,28 +52,6 @@ const long = v.pipe(
   v.check((value) => BigInt.asIntN(64, value) === value, LONG),
 );
 
-const MOMENT = 'must be milliseconds since 1970, or a time with its zone such as 2026-01-31T12:00:00Z';
-const WITH_ZONE = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:\d\d)$/;
-/** The furthest that a Date reaches, in milliseconds. */
-const FURTHEST = 8.64e15;
-
-/** A time in milliseconds since 1970, or as ISO text with its zone. */
-export const moment = v.pipe(
-  v.union(
-    [
-      v.number(),
-      v.pipe(v.string(), v.regex(/^-?\d{1,16}$/), v.transform(Number)),
-      v.pipe(
-        v.string(),
-        v.regex(WITH_ZONE),
-        v.transform((value) => Date.parse(value)),
-      ),
-    ],
-    MOMENT,
-  ),
-  v.check((value) => Math.abs(value) <= FURTHEST, MOMENT),
-);
-
 const functionName = v.pipe(
   text,
   v.rawTransform(({ dataset, addIssue, NEVER }): OperationName => {
@@ -98,10 +66,10 @@ const functionName = v.pipe(
 const functionNames = v.pipe(v.array(functionName), v.minLength(1, 'must name a function'));
 
 const MATCH = {
-  kind: v.optional(oneOf('call', 'part', 'download')),
+  kind: v.optional(oneOf(['call', 'part', 'download'])),
   function: v.optional(v.lazy((input) => (Array.isArray(input) ? functionNames : functionName))),
   account: v.optional(text),
-  outcome: v.optional(oneOf('ok', 'fault', 'refused', 'error', 'cut')),
+  outcome: v.optional(oneOf(['ok', 'fault', 'refused', 'error', 'cut'])),
   since: v.optional(moment),
   until: v.optional(moment),
   after: v.optional(whole(0)),
@@ -112,17 +80,17 @@ const MATCH = {
 };
 
 /** The shape of a `Match` in JSON. */
-export const matchSchema = v.strictObject(MATCH);
+export const matchSchema = strictTable(MATCH);
 
 /** The shape of a `Query` in JSON. */
-export const querySchema = v.strictObject({
+export const querySchema = strictTable({
   ...MATCH,
   limit: v.optional(whole(0)),
-  order: v.optional(oneOf('asc', 'desc')),
+  order: v.optional(oneOf(['asc', 'desc'])),
 });
 
 const bounds = v.pipe(
-  v.strictObject({ atLeast: v.optional(whole(0)), atMost: v.optional(whole(0)) }),
+  strictTable({ atLeast: v.optional(whole(0)), atMost: v.optional(whole(0)) }),
   v.check(
     ({ atLeast = 0, atMost = Number.POSITIVE_INFINITY }) => atLeast <= atMost,
     'atLeast must not be more than atMost',
@@ -133,9 +101,9 @@ const times = v.lazy((input) => (typeof input === 'object' ? bounds : whole(0)))
 
 /** The shape of a `Verification` in JSON. */
 export const verificationSchema = v.pipe(
-  v.strictObject({
+  strictTable({
     expect: v.array(
-      v.strictObject({ match: matchSchema, times: v.optional(times) }),
+      strictTable({ match: matchSchema, times: v.optional(times) }),
       'must be a list of expectations',
     ),
     order: v.optional(flag),
@@ -183,13 +151,7 @@ function read<Schema extends v.GenericSchema>(schema: Schema, input: unknown): v
   const result = v.safeParse(schema, input, { abortEarly: true });
   if (result.success) return result.output;
   const [issue] = result.issues;
-  throw new QueryError(v.getDotPath(issue) ?? '', problemOf(issue));
-}
-
-function problemOf(issue: v.BaseIssue<unknown>): string {
-  if (issue.type !== 'strict_object') return issue.message;
-  if (issue.expected === 'never') return 'is not known here';
-  return issue.expected?.startsWith('"') ? 'is missing' : 'must be an object';
+  throw new QueryError(v.getDotPath(issue) ?? '', issue.message);
 }
 
 const NAMES = Object.keys(OPERATIONS) as OperationName[];

@@ -1,13 +1,18 @@
 import { HttpResponse, http, type RequestHandler } from 'msw';
 import { defaultWorld } from '../../fixtures/default-world.js';
+import { givenFixture } from '../../fixtures/given-fixture.js';
 import type { Version } from '../../wsdl/contract.js';
 import { CutOff } from '../edge-cases/index.js';
 import type { ArmedRules, RuleReport } from '../edge-cases/rule-book.js';
 import type { RuleInput } from '../edge-cases/rule-schema.js';
 import { controlOf, type Fake } from '../fake.js';
+import { guardedNamespace } from '../given-namespace.js';
 import type { Journal } from '../journal/index.js';
 import type { Clock } from '../namespaces/clock.js';
 import type { Namespace } from '../namespaces/namespace.js';
+import { MSW_OPTIONS } from '../options-schema.js';
+import { strictTable } from '../schemas/input-schemas.js';
+import { readOptions } from '../schemas/read-options.js';
 import { answerFailure, answerRequest } from '../serving/answer-request.js';
 import { htmlPage } from '../serving/pages.js';
 import type { PlainRequest } from '../serving/plain-request.js';
@@ -39,7 +44,7 @@ export interface FourSharedMock extends Fake, Iterable<RequestHandler> {
    * Arms rules in the namespace without a name: all of them, or none if one is wrong.
    * @throws RuleError with the place of the first mistake, RuleClash when an id is in use
    */
-  arm(...rules: readonly RuleInput[]): Promise<RuleReport[]>;
+  arm(...rules: RuleInput[]): Promise<RuleReport[]>;
   /** Begins anew: with the fixture, no rules, an empty journal, the machine's time. Requests under way are given up. */
   reset(): Promise<void>;
   /** Address of one of the two service descriptions, at the service's own host. */
@@ -50,9 +55,16 @@ export interface FourSharedMock extends Fake, Iterable<RequestHandler> {
   answer(request: Request): Promise<Response> | undefined;
 }
 
-/** @throws FixtureError when the fixture contradicts itself, RangeError when an option is wrong */
-export const mockFourShared = (options: MswOptions, platform: MswPlatform): FourSharedMock =>
-  new HandledFake(options, platform);
+/** @throws OptionsError or RangeError when an option is wrong, FixtureError when the fixture is or contradicts itself */
+export const mockFourShared = (options: unknown, platform: MswPlatform): FourSharedMock =>
+  new HandledFake(readMswOptions(options), platform);
+
+const mswOptions = strictTable(MSW_OPTIONS);
+
+function readMswOptions(given: unknown): MswOptions {
+  const { fixture, ...options } = readOptions('fourSharedHandlers', mswOptions, given);
+  return fixture === undefined ? options : { ...options, fixture: givenFixture(fixture) };
+}
 
 /** One fake and the handlers in front of it. */
 class HandledFake implements FourSharedMock {
@@ -73,7 +85,7 @@ class HandledFake implements FourSharedMock {
       const arrival = this.#arrivals.get(request);
       return arrival && addressesFor(arrival, namespace.prefix, namespace.world.dataCenters.ids);
     });
-    const fake = controlOf(this.#service, options.fixture ?? defaultWorld);
+    const fake = controlOf(this.#service, options.fixture ?? defaultWorld, { handOut: guardedNamespace });
     const { account, namespace, namespaces, drop, close } = fake;
     this.account = account;
     this.namespace = namespace;
@@ -108,7 +120,7 @@ class HandledFake implements FourSharedMock {
     return this.#main.clock;
   }
 
-  arm(...rules: readonly RuleInput[]): Promise<RuleReport[]> {
+  arm(...rules: RuleInput[]): Promise<RuleReport[]> {
     return this.#main.arm(...rules);
   }
 
@@ -138,7 +150,7 @@ class HandledFake implements FourSharedMock {
   }
 
   get #main(): Namespace {
-    return this.#service.namespaces.main;
+    return guardedNamespace(this.#service.namespaces.main);
   }
 
   #giveUp(): void {

@@ -1,16 +1,18 @@
+import type { Given } from '../../fixtures/given-fixture.js';
 import { scaleOnCanvas } from '../media/canvas-picture.js';
 import { portableMd5 } from '../storage/portable-digest.js';
 import { type FourSharedMock, mockFourShared } from './handlers.js';
 import type { MswOptions } from './msw-service.js';
 
+export { OptionsError } from '../schemas/read-options.js';
 export type { FourSharedMock } from './handlers.js';
 export type { MswOptions } from './msw-service.js';
 
 /**
  * The service behind msw, at the addresses that it really has: `setupServer(...fourSharedHandlers())`.
  *
- * @throws FixtureError when the fixture contradicts itself, RangeError when an option is wrong
+ * @throws OptionsError or RangeError when an option is wrong, FixtureError when the fixture is or contradicts itself
  */
-export function fourSharedHandlers(options: MswOptions = {}): FourSharedMock {
+export function fourSharedHandlers(options: Given<MswOptions> = {}): FourSharedMock {
   return mockFourShared(options, { digest: portableMd5, scale: scaleOnCanvas });
 }

@@ -19,12 +19,12 @@ type CommonOptions = Pick<
 /** What a fake behind msw can be told. */
 export interface MswOptions extends CommonOptions {
   /** Further addresses of the whole service, such as `https://files.example/api`, besides those of 4shared.com. */
-  readonly bases?: readonly string[];
+  readonly bases?: readonly string[] | undefined;
   /**
    * Whether the control API answers requests, below `/_control/` of api.4shared.com and of `bases`. Default false: the
    * fake itself does all that it does.
    */
-  readonly control?: boolean;
+  readonly control?: boolean | undefined;
 }
 
 /** What differs between Node and a browser. */

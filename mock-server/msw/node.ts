@@ -1,12 +1,14 @@
+import type { Given } from '../../fixtures/given-fixture.js';
 import { scaleInThread } from '../media/scale-thread.js';
 import { md5 } from '../storage/digest.js';
 import { type FourSharedMock, mockFourShared } from './handlers.js';
 import type { MswOptions } from './msw-service.js';
 
+export { OptionsError } from '../schemas/read-options.js';
 export type { FourSharedMock } from './handlers.js';
 export type { MswOptions } from './msw-service.js';
 
 /** As in `index.ts`, with Node's own MD5, and with smaller pictures though Node has no canvas. */
-export function fourSharedHandlers(options: MswOptions = {}): FourSharedMock {
+export function fourSharedHandlers(options: Given<MswOptions> = {}): FourSharedMock {
   return mockFourShared(options, { digest: md5, scale: scaleInThread });
 }

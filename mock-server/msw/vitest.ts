@@ -1,16 +1,22 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { HttpResponse, http, type RequestHandler } from 'msw';
 import { type SetupServer, setupServer } from 'msw/node';
+import type { Given } from '../../fixtures/given-fixture.js';
+import { VITEST_OPTIONS } from '../options-schema.js';
+import { strictTable } from '../schemas/input-schemas.js';
+import { readOptions } from '../schemas/read-options.js';
 import { type FourSharedMock, fourSharedHandlers, type MswOptions } from './node.js';
 
 /** Options of the fixture: those of the fake that each test gets, and where it is put to work. */
-export interface FixtureOptions extends MswOptions {
+export interface FixtureOptions extends Given<MswOptions> {
   /**
    * A server of msw that is there already and listens. Its handlers are reset after each test. Without one, a server is
    * started for every test, and stopped.
    */
-  readonly server?: SetupServer;
+  readonly server?: SetupServer | undefined;
 }
+
+const fixtureOptions = strictTable(VITEST_OPTIONS);
 
 /** A fake that belongs to one test. */
 export interface FourSharedOfTest extends FourSharedMock {
@@ -40,14 +46,17 @@ export interface FourSharedFixture {
  *     const test = base.extend(fourShared());
  *     test('uploads', async ({ fourShared }) => { ... });
  *
- * @throws RangeError, FixtureError when an option is wrong, in each test
+ * @throws OptionsError when an option is wrong; what is wrong in the fixture fails each test
  */
 export function fourShared(options: FixtureOptions = {}): FourSharedFixture {
-  const stage = new Stage(options.server);
+  const { server, ...rest } = readOptions('fourShared', fixtureOptions, options);
+  // The fake reads the rest, with the fixture, in each test.
+  const own = rest as Given<MswOptions>;
+  const stage = new Stage(server);
   return {
     // biome-ignore lint/correctness/noEmptyPattern: vitest reads from the pattern what a fixture needs.
     async fourShared({}, use) {
-      const fake = stage.enter(fourSharedHandlers(options));
+      const fake = stage.enter(fourSharedHandlers(own));
       try {
         await use(fake);
       } finally {

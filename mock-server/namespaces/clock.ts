@@ -1,3 +1,5 @@
+import { clampTime } from '../world/time-range.js';
+
 /** Present time as a namespace sees it: that of the machine, moved, or standing still. All times are milliseconds since 1970. */
 export class Clock {
   readonly #machine: () => number;
@@ -9,7 +11,8 @@ export class Clock {
     this.#machine = machine;
   }
 
-  readonly now = (): number => this.#frozen ?? this.#machine() + this.#moved;
+  /** Never outside the years 1 to 9999: a clock that gets there stands still. */
+  readonly now = (): number => clampTime(this.#frozen ?? this.#machine() + this.#moved);
 
   get isFrozen(): boolean {
     return this.#frozen !== undefined;

@@ -119,7 +119,7 @@ export class Namespace {
    * Arms rules that are written as JSON: all of them, or none if one is wrong.
    * @throws RuleError with the place of the first mistake, RuleClash when an id is in use
    */
-  async arm(...rules: readonly RuleInput[]): Promise<RuleReport[]> {
+  async arm(...rules: RuleInput[]): Promise<RuleReport[]> {
     const { readRules } = await import('../edge-cases/rule-schema.js');
     return this.armRead(readRules(rules));
   }

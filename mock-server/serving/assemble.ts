@@ -10,29 +10,29 @@ import type { ControlSettings, Service, ServiceDocuments } from './service.js';
 /** What a service can be told on every platform. */
 export interface ServiceOptions {
   /** The state to begin with. */
-  readonly fixture?: Fixture;
+  readonly fixture?: Fixture | undefined;
   /** Address of this server as clients know it; without it, addresses follow the Host header. */
-  readonly publicUrl?: string;
+  readonly publicUrl?: string | undefined;
   /** Believes X-Forwarded-Host and X-Forwarded-Proto. */
-  readonly trustProxy?: boolean;
+  readonly trustProxy?: boolean | undefined;
   /** Also takes qualified parts, blanks round values and gzip bodies, which the service does not. */
-  readonly lenient?: boolean;
+  readonly lenient?: boolean | undefined;
   /** Limits on SOAP requests: bytes of the body, depth and number of elements. */
-  readonly limits?: Partial<Limits>;
+  readonly limits?: Partial<Limits> | undefined;
   /** Receives one entry for every request. */
-  readonly log?: LogSink;
+  readonly log?: LogSink | undefined;
   /** Present time in milliseconds since 1970. */
-  readonly now?: () => number;
+  readonly now?: (() => number) | undefined;
   /** How much the journal of each namespace keeps. Default: 10,000 entries, 64 MiB, no raw bytes. */
-  readonly journal?: JournalOptions;
+  readonly journal?: JournalOptions | undefined;
   /** How many namespaces there can be at a time. Default 10,000. */
-  readonly maxNamespaces?: number;
+  readonly maxNamespaces?: number | undefined;
   /** Whether there is a control API below `/_control/`. Default true. */
-  readonly control?: boolean;
+  readonly control?: boolean | undefined;
   /** Demanded as a bearer token by the control API. Default: none is. */
-  readonly controlToken?: string;
+  readonly controlToken?: string | undefined;
   /** Names of this server, besides IP addresses, localhost and that of `publicUrl`, at which it may be controlled. */
-  readonly controlHosts?: readonly string[];
+  readonly controlHosts?: readonly string[] | undefined;
 }
 
 /** What a service needs of the platform it runs on. */
@@ -59,7 +59,8 @@ const MAX_NAMESPACES = 10_000;
 
 /**
  * Puts the parts of a service together.
- * @throws FixtureError when the fixture contradicts itself, RangeError for a token that cannot be sent
+ * Puts the options, which were checked before, to work.
+ * @throws FixtureError when the fixture contradicts itself
  */
 export function assembleService(options: ServiceOptions, platform: ServicePlatform): Service {
   const { openContents, digest, media, edgeAccounts, documents, scalePicture } = platform;
@@ -69,7 +70,7 @@ export function assembleService(options: ServiceOptions, platform: ServicePlatfo
   const parts = { openContents, digest, media, edgeAccounts, now, fixture, journal };
   return {
     namespaces: new Namespaces(parts, options.maxNamespaces ?? MAX_NAMESPACES),
-    address: { publicUrl: options.publicUrl?.replace(/\/+$/, ''), trustProxy: options.trustProxy ?? false },
+    address: { publicUrl: options.publicUrl, trustProxy: options.trustProxy ?? false },
     calls: { lenient: options.lenient ?? false, limits: { ...DEFAULT_LIMITS, ...options.limits } },
     log: options.log ? guardedLog(options.log) : () => {},
     control: options.control === false ? undefined : controlSettings(options, platform, now),
@@ -83,8 +84,6 @@ function controlSettings(
   { version, storage }: ServicePlatform,
   now: () => number,
 ): ControlSettings {
-  if (token !== undefined && !/^[\x21-\x7e]+$/.test(token))
-    throw new RangeError('controlToken must have visible ASCII characters alone, as it is sent in a header');
   const address = publicUrl === undefined ? undefined : new URL(publicUrl);
   const names = address === undefined ? controlHosts : [...controlHosts, address.hostname];
   return {

@@ -1,4 +1,4 @@
-import { issueText, pathText } from '../../fixtures/schema-issue.js';
+import { pathText } from '../../fixtures/schema-issue.js';
 import { FixtureError } from '../world/errors.js';
 import { Holdings } from '../world/holdings.js';
 import type { StoredBytes } from '../world/nodes.js';
@@ -47,7 +47,7 @@ async function readShape(parsed: unknown): Promise<WrittenSnapshot> {
   if (checked.success) return checked.output;
   const [issue] = checked.issues;
   const path = (issue.path ?? []).map((step) => step.key as PropertyKey);
-  throw new SnapshotError(pathText(path), issueText(issue));
+  throw new SnapshotError(pathText(path), issue.message);
 }
 
 /** The world itself knows what it can be made with. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { oneOf, strictTable } from '../schemas/input-schemas.js';
 import { ASSUMPTIONS } from '../world/assumptions.js';
 import type { Change } from '../world/history.js';
 import { eachField, type SharingProperties, UNSHARED } from '../world/sharing-properties.js';
@@ -8,22 +9,22 @@ const flags = v.strictTuple([flag, flag], 'must be two of true or false');
 
 const node = { id: long, name: text, date: number, code: text, removed: flag };
 
-const folder = v.strictObject({
+const folder = strictTable({
   ...node,
   parent: v.optional(long),
-  description: v.optional(v.strictObject({ description: text, flags })),
+  description: v.optional(strictTable({ description: text, flags })),
 });
 
-const file = v.strictObject({
+const file = strictTable({
   ...node,
   parent: long,
   downloadCount: place,
-  description: v.optional(v.strictObject({ description: text, keywords: text, comment: text, flags })),
+  description: v.optional(strictTable({ description: text, keywords: text, comment: text, flags })),
   bytes: place,
-  older: list(v.strictObject({ bytes: place, date: number })),
+  older: list(strictTable({ bytes: place, date: number })),
 });
 
-const account = v.strictObject({
+const account = strictTable({
   login: text,
   password: text,
   username: text,
@@ -36,16 +37,16 @@ const account = v.strictObject({
   nextFileId: v.optional(long),
   sessionKeyTail: text,
   app: v.optional(text),
-  uploader: v.optional(v.strictObject({ version: text, system: text })),
+  uploader: v.optional(strictTable({ version: text, system: text })),
   root: folder,
 });
 
 // The codes have one entry for each change.
 const CHANGES = Object.keys(ASSUMPTIONS['history-codes'].preset) as Change[];
 
-const entry = v.strictObject({
+const entry = strictTable({
   id: long,
-  change: v.picklist(CHANGES, `must be one of ${CHANGES.join(', ')}`),
+  change: oneOf(CHANGES),
   date: number,
   kind: v.picklist(['file', 'folder'], 'must be file or folder'),
   nodeId: long,
@@ -55,7 +56,7 @@ const entry = v.strictObject({
   app: v.optional(text),
 });
 
-const upload = v.strictObject({
+const upload = strictTable({
   id: long,
   uploader: text,
   folder: long,
@@ -66,12 +67,12 @@ const upload = v.strictObject({
   bytes: place,
 });
 
-const properties = v.strictObject(
+const properties = strictTable(
   eachField((name) => (typeof UNSHARED[name] === 'boolean' ? flag : text)),
   // Each field is of the kind that its preset is of.
 ) as v.GenericSchema<unknown, unknown> as v.GenericSchema<unknown, SharingProperties>;
 
-const report = v.strictObject({
+const report = strictTable({
   login: text,
   id: long,
   date: number,
@@ -86,7 +87,7 @@ const report = v.strictObject({
 });
 
 const marks = v.pipe(
-  v.strictObject({ marked: v.optional(number), finished: v.optional(number) }),
+  strictTable({ marked: v.optional(number), finished: v.optional(number) }),
   // The world has no fields that are there and undefined.
   v.transform(({ marked, finished }) => ({
     ...(marked !== undefined && { marked }),
@@ -97,35 +98,35 @@ const marks = v.pipe(
 /** The parts of a world's state, each as the part of the world of the same name saves it. */
 export const stateEntries = {
   accounts: list(account),
-  tree: v.strictObject({
-    ids: v.strictObject({ next: long, taken: list(long) }),
+  tree: strictTable({
+    ids: strictTable({ next: long, taken: list(long) }),
     folders: list(folder),
     gone: list(long),
     files: list(file),
   }),
-  history: v.strictObject({
+  history: strictTable({
     lastId: long,
-    logs: list(v.strictObject({ login: text, entries: list(entry) })),
+    logs: list(strictTable({ login: text, entries: list(entry) })),
     parentsOfGone: list(v.strictTuple([long, long], 'must be two ids')),
   }),
-  uploads: v.strictObject({ enabled: flag, unfinished: list(upload) }),
-  sessions: list(v.strictObject({ key: text, login: text })),
+  uploads: strictTable({ enabled: flag, unfinished: list(upload) }),
+  sessions: list(strictTable({ key: text, login: text })),
   sharing: list(
-    v.strictObject({
+    strictTable({
       id: long,
       properties,
-      opened: list(v.strictObject({ login: text, folders: list(long) })),
+      opened: list(strictTable({ login: text, folders: list(long) })),
     }),
   ),
-  folderLinks: list(v.strictObject({ login: text, folders: list(long) })),
+  folderLinks: list(strictTable({ login: text, folders: list(long) })),
   chosenSettings: list(
-    v.strictObject({
+    strictTable({
       login: text,
       chosen: list(v.strictTuple([int, text], 'must be the id of a setting and its value')),
     }),
   ),
-  favorites: list(v.strictObject({ login: text, ids: list(long), sweepAt: place })),
-  abuse: v.strictObject({ reports: list(report), blocked: list(long) }),
-  synchronisation: list(v.strictObject({ folder: long, login: text, marks })),
+  favorites: list(strictTable({ login: text, ids: list(long), sweepAt: place })),
+  abuse: strictTable({ reports: list(report), blocked: list(long) }),
+  synchronisation: list(strictTable({ folder: long, login: text, marks })),
   dataCenterTurn: place,
 };

@@ -4,11 +4,10 @@ import { WorldError } from './errors.js';
 import type { Links } from './links.js';
 import type { FolderNode, TreeNode } from './nodes.js';
 import type { References } from './state/references.js';
-import { tooLong } from './text-length.js';
+import { LONGEST, tooLong } from './text-length.js';
 
-/** How many reports are kept, the newest ones; and how long each text may be, in UTF-16 units (assumption). */
+/** How many reports are kept, the newest ones (assumption). */
 const KEPT = 1000;
-const LONGEST = 4000;
 
 /** What somebody sends who reports a file or folder. Only the place of the flag is certain; the names are made up. */
 export interface SentReport {
@@ -59,7 +58,7 @@ export class Abuse {
   report(reporter: Account, sent: SentReport): string {
     const node = this.#find(sent);
     if (typeof node === 'string') return node;
-    const long = Object.entries(sent).map(([what, text]) => tooLong(what, String(text), LONGEST));
+    const long = Object.entries(sent).map(([what, text]) => tooLong(what, String(text), LONGEST.description));
     const complaint = long.find((one) => one !== undefined);
     if (complaint !== undefined) return complaint;
     if (this.#reports.length === KEPT) this.#reports.shift();

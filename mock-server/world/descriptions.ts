@@ -1,8 +1,5 @@
 import { type FileRecord, type FolderRecord, inBin } from './nodes.js';
-import { tooLong } from './text-length.js';
-
-/** Longest text of a description, in UTF-16 units (assumption). */
-const LONGEST = 4000;
+import { LONGEST, tooLong } from './text-length.js';
 
 /**
  * The texts of a file. What the second and third one are, and what the flags mean, is not known; the names are made up
@@ -34,16 +31,16 @@ export function describeFolder(folder: FolderRecord, text: FolderDescription): s
 /** The same wherever the file lies. */
 export function putFileTexts(file: FileRecord, texts: FileDescription): string {
   const complaint =
-    tooLong('description', texts.description, LONGEST) ??
-    tooLong('list of keywords', texts.keywords, LONGEST) ??
-    tooLong('comment', texts.comment, LONGEST);
+    tooLong('description', texts.description, LONGEST.description) ??
+    tooLong('list of keywords', texts.keywords, LONGEST.description) ??
+    tooLong('comment', texts.comment, LONGEST.description);
   if (complaint === undefined) file.description = texts;
   return complaint ?? '';
 }
 
 /** The same wherever the folder lies. */
 export function putFolderText(folder: FolderRecord, text: FolderDescription): string {
-  const complaint = tooLong('description', text.description, LONGEST);
+  const complaint = tooLong('description', text.description, LONGEST.description);
   if (complaint === undefined) folder.description = text;
   return complaint ?? '';
 }

@@ -1,16 +1,13 @@
 import { MIRRORS } from './setting-mirrors.js';
 import type { Setting, SettingType } from './settings-table.js';
-import { tooLong } from './text-length.js';
-
-/** Longest text that a setting holds, in UTF-16 units (assumption). */
-const LONGEST_TEXT = 1000;
+import { LONGEST, tooLong } from './text-length.js';
 
 /** What is wrong with a value, as a sentence; undefined if nothing is. */
 type Check = (value: string, setting: Setting) => string | undefined;
 
 /** The rules of each type (assumption). */
 const CHECKS: Readonly<Record<SettingType, Check>> = {
-  text: (value) => tooLong('text', value, LONGEST_TEXT),
+  text: (value) => tooLong('text', value, LONGEST.setting),
   boolean: (value) => (/^(?:true|false)$/.test(value) ? undefined : `${shown(value)} is not true or false.`),
   number: (value) => (/^-?\d{1,18}$/.test(value) ? undefined : `${shown(value)} is no whole number.`),
   choice: (value, { possibleValues = [] }) =>

@@ -1,10 +1,7 @@
 import type { AccountSettings, Accounts } from './accounts.js';
 import type { Assumptions } from './assumptions.js';
 import { readPassword } from './credentials.js';
-import { tooLong } from './text-length.js';
-
-/** Longest texts that are taken, in UTF-16 units (assumption; 254 is the longest e-mail address there can be). */
-const LONGEST = { login: 254, password: 256, username: 100 } as const;
+import { LONGEST, tooLong } from './text-length.js';
 
 /** An e-mail address, roughly: one @, no blanks, a domain with a dot (client: logins are addresses). */
 const ADDRESS = /^[^\s@\p{Cc}]+@[^\s@.\p{Cc}]+(?:\.[^\s@.\p{Cc}]+)+$/u;

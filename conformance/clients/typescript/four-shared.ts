@@ -1,5 +1,7 @@
 import type { Writable } from 'node:stream';
+import { readOptions } from '../../../mock-server/schemas/read-options.js';
 import type { OperationName } from '../../../wsdl/contract.js';
+import { CALL_OPTIONS, CLIENT_OPTIONS, UPLOAD_OPTIONS } from './client-options.js';
 import { type Downloaded, download } from './download.js';
 import {
   type Arguments,
@@ -13,7 +15,7 @@ import type { Retry } from './retry.js';
 import { Service, type ServiceTarget } from './service.js';
 import { nameOf, openSource, type UploadSource } from './source.js';
 import { resume, upload } from './upload.js';
-import { isPartSize, readHandle, type UploadHandle } from './upload-handle.js';
+import { readHandle, type UploadHandle } from './upload-handle.js';
 import { either, unlessAborted, type Wire } from './wire.js';
 
 export interface FourSharedOptions extends ServiceTarget {
@@ -56,9 +58,6 @@ export interface DownloadOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-const ROOT = -1n;
-const PART_SIZE = 4 * 1024 * 1024;
-
 /**
  * A client of the service for one account. All functions of the service are methods: `client.getItems({ dirId: -1n })`. The
  * description is read with the first call.
@@ -70,22 +69,15 @@ export class FourShared extends FunctionCaller {
   readonly #signal: AbortSignal | undefined;
   #service: Promise<Service> | undefined;
 
-  /** @throws RangeError for a time or number that is none */
+  /** @throws OptionsError when an option is missing, wrong or misspelt */
   constructor(options: FourSharedOptions) {
     super();
-    const { wsdl, soap, login, password, timeout = 60_000, retries = 3, signal } = options;
-    const delay = options.retryDelay ?? { first: 250, longest: 10_000 };
-    for (const [name, value, least] of [
-      ['timeout', timeout, 1],
-      ['retries', retries, 0],
-      ['retryDelay.first', delay.first, 0],
-      ['retryDelay.longest', delay.longest, 0],
-    ] as const)
-      if (!(value >= least && value < 2 ** 31)) throw new RangeError(`${name} must be at least ${least}`);
+    const read = readOptions('FourShared', CLIENT_OPTIONS, options);
+    const { wsdl, soap, login, password, timeout, retries, retryDelay, signal } = read;
     this.#target = { wsdl, soap, login, password };
     // The global one is looked up when it is called: it may have been replaced by then, as mocks do.
-    this.#wire = { fetch: options.fetch ?? ((...request) => fetch(...request)), timeout };
-    this.#retry = { retries, delay };
+    this.#wire = { fetch: read.fetch ?? ((...request) => fetch(...request)), timeout };
+    this.#retry = { retries, delay: retryDelay };
     this.#signal = signal;
   }
 
@@ -93,7 +85,8 @@ export class FourShared extends FunctionCaller {
     name: Name,
     ...[args, options]: CallArguments<Name>
   ): Promise<Result<Name>> {
-    const signal = either(this.#signal, options?.signal);
+    const own = readOptions(name, CALL_OPTIONS, options ?? {});
+    const signal = either(this.#signal, own.signal);
     const service = await this.#connected(signal);
     // Only functions without arguments are called without any.
     return service.call(name, (args ?? {}) as Arguments<Name>, signal);
@@ -103,24 +96,22 @@ export class FourShared extends FunctionCaller {
    * Uploads a file, however large: parts are read from the disk as they are sent, and those that fail are sent again. A
    * stream is written to a temporary file first.
    * @returns the file as the service has it, once size and digest are those of the source
-   * @throws Failure when nothing was reserved, UploadStopped with a handle when something was, TypeError and RangeError for
-   *   wrong options, and what the source itself fails with before anything is reserved
+   * @throws Failure when nothing was reserved, UploadStopped with a handle when something was, OptionsError, TypeError and
+   *   RangeError for wrong options, and what the source itself fails with before anything is reserved
    */
   async upload(from: UploadSource, options: UploadOptions = {}): Promise<Item> {
-    const { partSize = PART_SIZE, parallel = 2, dirId = ROOT, onProgress } = options;
-    const name = options.name ?? options.resume?.name ?? nameOf(from);
+    const read = readOptions('upload', UPLOAD_OPTIONS, options);
+    const { partSize, parallel, dirId, onProgress } = read;
+    const name = read.name ?? options.resume?.name ?? nameOf(from);
     if (name === undefined || name === '')
       throw new TypeError('name must be given, as the source has none of its own');
-    if (!isPartSize(partSize)) throw new RangeError('partSize must be a whole number of bytes, at least 1');
-    if (!Number.isInteger(parallel) || parallel < 1 || parallel > 64)
-      throw new RangeError('parallel must be a whole number from 1 to 64');
     const progress = options.resume && readHandle(options.resume);
-    const signal = either(this.#signal, options.signal);
+    const signal = either(this.#signal, read.signal);
     const service = await this.#connected(signal);
     const source = await openSource(from, signal);
     try {
-      if (options.size !== undefined && options.size !== BigInt(source.size))
-        throw new RangeError(`size must be that of the source: ${options.size} of ${source.size} bytes`);
+      if (read.size !== undefined && read.size !== BigInt(source.size))
+        throw new RangeError(`size must be that of the source: ${read.size} of ${source.size} bytes`);
       const tell = (sent: bigint, size: bigint): void => onProgress?.({ sent, size });
       const order = { source, name, dirId, partSize, parallel, onProgress: tell, signal };
       return await (progress ? resume(service, order, progress) : upload(service, order));
@@ -145,7 +136,7 @@ export class FourShared extends FunctionCaller {
     to: string | Writable,
     options: DownloadOptions = {},
   ): Promise<Downloaded> {
-    const signal = either(this.#signal, options.signal);
+    const signal = either(this.#signal, readOptions('download', CALL_OPTIONS, options).signal);
     return download(await this.#connected(signal), what, to, signal);
   }
 

@@ -1,3 +1,4 @@
+import { checkGiven } from '../../given-options.js';
 import { type Exchange, type HttpReply, NoAnswerError } from '../server-under-test.js';
 
 /** How much is taken of a server that is not trusted. */
@@ -12,6 +13,7 @@ export const EXCHANGE_LIMITS: ExchangeLimits = { timeoutMs: 30_000, maxReplyByte
 
 /** Sends requests with `fetch`, so over sockets, or to whatever stands in for them. */
 export function fetchExchange(limits: Partial<ExchangeLimits> = {}): Exchange {
+  checkGiven('fetchExchange', { limits });
   const { timeoutMs, maxReplyBytes } = { ...EXCHANGE_LIMITS, ...limits };
   return async ({ method, url, headers, body }) => {
     const signal = AbortSignal.timeout(timeoutMs);

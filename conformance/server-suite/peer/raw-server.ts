@@ -1,4 +1,5 @@
 import type { Version } from '../../../wsdl/contract.js';
+import { checkGiven } from '../../given-options.js';
 import type { CallOutcome, Exchange, HttpRequest, ServerUnderTest } from '../server-under-test.js';
 import { fetchExchange } from './fetch-exchange.js';
 import { outcomeOf } from './read-reply.js';
@@ -11,8 +12,9 @@ export interface RawServerOptions {
   readonly exchange?: Exchange | undefined;
 }
 
-/** A service that is called in XML of our own making, with no toolkit between. @param wsdl address of the description */
+/** A service that is called in XML of our own making, with no toolkit between. @param wsdl address of the description @throws OptionsError */
 export function rawServer(wsdl: string, options: RawServerOptions = {}): ServerUnderTest {
+  checkGiven('rawServer', { wsdl, options });
   const address = wsdl.replace(/[?#].*$/s, '');
   const { exchange = fetchExchange(), version = versionIn(address) } = options;
   return {

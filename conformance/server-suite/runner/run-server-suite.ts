@@ -1,3 +1,4 @@
+import { checkGiven } from '../../given-options.js';
 import type { Report } from '../../reports/report.js';
 import { choose } from '../../runner/choice.js';
 import type { RunEvents } from '../../runner/options.js';
@@ -14,7 +15,7 @@ import { ServerExaminer } from './server-examiner.js';
 /**
  * Puts a server through the checks and tells what came of it. Whatever is made in the account is taken away again.
  * What goes wrong besides stands in the report's `troubles`.
- * @throws ChoiceError when `only`, `skip` or `assumptions` match nothing
+ * @throws OptionsError when an option is wrong, ChoiceError when `only`, `skip` or `assumptions` match nothing
  */
 export async function runServerSuite(
   server: ServerUnderTest,
@@ -22,6 +23,7 @@ export async function runServerSuite(
   options: ServerRunOptions = {},
   events: RunEvents<Sequence, Seen, ServerCheck> = {},
 ): Promise<Report> {
+  checkGiven('runServerSuite', { server, account, options, events });
   const checks = options.checks ?? (await import('../checks/index.js')).CHECKS;
   // For its complaint about a glob that matches nothing.
   choose(checks, { only: options.assumptions });

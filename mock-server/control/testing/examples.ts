@@ -100,7 +100,7 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   ],
   advanceClock: [
     { status: 200, json: { ms: -1 } },
-    { status: 422, json: { ms: 8.64e15 }, has: 'within the years' },
+    { status: 422, json: { ms: 8.64e15 }, has: 'in the years' },
     { status: 422, json: { ms: 1.5 } },
   ],
   runClock: [{ status: 200, has: '"isFrozen":false', before: ({ space }) => space().clock.freeze() }],

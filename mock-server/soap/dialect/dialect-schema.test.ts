@@ -30,7 +30,10 @@ describe('refuses', () => {
     [{ prefixes: 'none' }, 'prefixes must be one of other, default'],
     [{ quotes: '"' }, 'quotes must be one of single, double'],
     [{ declaration: true }, 'declaration must be one of none, bare, double-quoted, standalone'],
-    [{ encoding: 'utf-8' }, 'encoding must be one of utf-16, utf-16le, utf-16be, iso-8859-1'],
+    [
+      { encoding: 'utf-8' },
+      'encoding must be one of utf-16, utf-16le, utf-16be, iso-8859-1; did you mean utf-16?',
+    ],
     [{ emptyTags: 'none' }, 'emptyTags must be one of short, long'],
     [{ chunks: 0 }, 'chunks must be a number of bytes above 0 and below 2^31'],
     [{ chunks: 0.5 }, 'chunks must be a number of bytes above 0 and below 2^31'],

@@ -1,9 +1,7 @@
 import * as v from 'valibot';
+import { oneOf, strictTable } from '../../schemas/input-schemas.js';
 
 const flag = v.boolean('must be true or false');
-
-const oneOf = <const Choices extends readonly string[]>(...choices: Choices) =>
-  v.picklist(choices, `must be one of ${choices.join(', ')}`);
 
 /** With what an editor tells of it. */
 const option = <Schema extends v.GenericSchema>(schema: Schema, description: string) =>
@@ -54,26 +52,29 @@ const faultStatus = (description: string) =>
 
 /** The shape of a dialect in JSON, and which options do not go together. The output is a `Dialect`. */
 export const dialectSchema = v.pipe(
-  v.strictObject({
+  strictTable({
     seed: seed('Decides what an option leaves open, such as where a comment goes.'),
-    prefixes: option(oneOf('other', 'default'), "Other prefixes than the service's, or default namespaces."),
+    prefixes: option(
+      oneOf(['other', 'default']),
+      "Other prefixes than the service's, or default namespaces.",
+    ),
     whitespace: option(flag, 'Blanks and line breaks between elements and inside tags.'),
     comments: option(flag, 'Comments between elements and within text.'),
     instructions: option(flag, 'Processing instructions, which SOAP does not allow.'),
     cdata: option(flag, 'Text in CDATA sections.'),
     entities: option(flag, 'Numeric references for characters that need none.'),
-    quotes: option(oneOf('single', 'double'), 'Quotes of all attributes and of the XML declaration.'),
+    quotes: option(oneOf(['single', 'double']), 'Quotes of all attributes and of the XML declaration.'),
     declaration: option(
-      oneOf('none', 'bare', 'double-quoted', 'standalone'),
+      oneOf(['none', 'bare', 'double-quoted', 'standalone']),
       'No XML declaration, or one spelt otherwise.',
     ),
     encoding: option(
-      oneOf('utf-16', 'utf-16le', 'utf-16be', 'iso-8859-1'),
+      oneOf(['utf-16', 'utf-16le', 'utf-16be', 'iso-8859-1']),
       'Another charset than the one the request named.',
     ),
     bom: option(flag, 'A byte order mark before UTF-8.'),
     nil: option(flag, 'xsi:nil elements for optional fields that are not set.'),
-    emptyTags: option(oneOf('short', 'long'), 'One spelling for all empty elements.'),
+    emptyTags: option(oneOf(['short', 'long']), 'One spelling for all empty elements.'),
     unknown: option(flag, 'Header blocks, fields and details that no description tells of.'),
     chunks: chunk('Bytes in each chunk of a chunked transfer.'),
     gzip: option(flag, 'Compressed, where the request accepts it.'),

@@ -1,0 +1,50 @@
+import * as v from 'valibot';
+import { didYouMean, nearestName } from './nearest-name.js';
+
+/** A table that has these keys and no others. Its messages follow the path of the place, and suggest the nearest key. */
+export function strictTable<const Entries extends v.ObjectEntries>(entries: Entries) {
+  const keys = Object.keys(entries);
+  return v.strictObject(entries, ({ expected, input, path }: v.StrictObjectIssue) => {
+    if (expected === 'never')
+      return `is not a key that is known here${keys.length === 0 ? '' : didYouMean(String(input), keys)}`;
+    return expected.startsWith('"')
+      ? `is missing${strangerIn(path?.[0], keys)}`
+      : 'must be a table of keys and values';
+  });
+}
+
+/** What stands in the table and was probably meant for the key that is missing. */
+function strangerIn(step: v.IssuePathItem | undefined, known: readonly string[]): string {
+  if (step?.type !== 'object') return '';
+  const strangers = Object.keys(step.input).filter((key) => !known.includes(key));
+  const near = nearestName(String(step.key), strangers);
+  return near === undefined ? '' : `, and ${near} is not known; did you mean ${String(step.key)}?`;
+}
+
+/** One of a few words. Its message suggests the nearest one. */
+export const oneOf = <const Names extends readonly (string | number)[]>(names: Names) =>
+  v.picklist(names, noneOf(names));
+
+/** The message for what is none of these words. */
+export const noneOf =
+  (names: readonly (string | number)[]) =>
+  ({ input }: { readonly input: unknown }): string => {
+    const near = typeof input === 'string' ? nearestName(input, names.map(String)) : undefined;
+    return `must be one of ${names.join(', ')}${near === undefined ? '' : `; did you mean ${near}?`}`;
+  };
+
+/** A whole number, which JSON holds without loss. */
+export function wholeFrom(least: number, most = Number.MAX_SAFE_INTEGER) {
+  const problem =
+    most === Number.MAX_SAFE_INTEGER
+      ? `must be a whole number from ${least} on`
+      : `must be a whole number from ${least} to ${most}`;
+  return v.pipe(
+    v.number(problem),
+    v.safeInteger(problem),
+    v.minValue(least, problem),
+    v.maxValue(most, problem),
+  );
+}
+
+export const isFunction = (value: unknown): boolean => typeof value === 'function';
