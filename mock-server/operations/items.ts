@@ -1,6 +1,6 @@
 import type { AccountItem } from '../../wsdl/contract.js';
 import { type Base, pageLink } from '../world/addresses.js';
-import { type FileNode, type FolderNode, inBin, type TreeNode } from '../world/nodes.js';
+import { binSight, type FileNode, type FolderNode, inBin, type TreeNode } from '../world/nodes.js';
 import type { CallContext } from './handler.js';
 
 /** What an item is made with besides the node. */
@@ -8,16 +8,27 @@ type ItemContext = Pick<CallContext, 'base' | 'world'>;
 
 /** A file or folder as an item. Which fields there are: wsdl. Parent 0 of the root: assumption. */
 export function toItem(context: ItemContext, node: TreeNode): AccountItem {
-  return describe(context, node, marksOf(context)(node));
+  return describer(context)(node);
 }
 
-const marksOf = ({ world }: ItemContext) => world.sharing.marks(world.assume['shared-mark']);
-
-function describe(context: ItemContext, node: TreeNode, shared: boolean): AccountItem {
-  return node.kind === 'file' ? fileItem(context, node, shared) : folderItem(context, node, shared);
+/** What an item says of the folders above its node. */
+interface Marks {
+  readonly removed: boolean;
+  readonly shared: boolean;
 }
 
-function fileItem({ base }: ItemContext, file: FileNode, shared: boolean): AccountItem {
+/** Describes many nodes; each folder above them is looked at once. */
+function describer(context: ItemContext): (node: TreeNode) => AccountItem {
+  const { world } = context;
+  const isShared = world.sharing.marks(world.assume['shared-mark']);
+  const isRemoved = binSight();
+  return (node) => {
+    const marks = { removed: isRemoved(node), shared: isShared(node) };
+    return node.kind === 'file' ? fileItem(context, node, marks) : folderItem(context, node, marks);
+  };
+}
+
+function fileItem({ base }: ItemContext, file: FileNode, { removed, shared }: Marks): AccountItem {
   return {
     date: new Date(file.date),
     directory: false,
@@ -28,7 +39,7 @@ function fileItem({ base }: ItemContext, file: FileNode, shared: boolean): Accou
     md5: file.md5,
     name: file.name,
     parentId: file.parent.id,
-    removed: inBin(file),
+    removed,
     shared,
     size: file.size,
     version: file.version,
@@ -36,7 +47,11 @@ function fileItem({ base }: ItemContext, file: FileNode, shared: boolean): Accou
 }
 
 /** That it has no digest and version 1, and is empty without children: assumption. */
-function folderItem({ base, world }: ItemContext, folder: FolderNode, shared: boolean): AccountItem {
+function folderItem(
+  { base, world }: ItemContext,
+  folder: FolderNode,
+  { removed, shared }: Marks,
+): AccountItem {
   return {
     date: new Date(folder.date),
     directory: true,
@@ -46,7 +61,7 @@ function folderItem({ base, world }: ItemContext, folder: FolderNode, shared: bo
     id: folder.id,
     name: folder.name,
     parentId: folder.parent?.id ?? 0n,
-    removed: inBin(folder),
+    removed,
     shared,
     size: world.assume['folder-size'] === 'recursive' ? folder.size : 0n,
     version: 1,
@@ -54,8 +69,7 @@ function folderItem({ base, world }: ItemContext, folder: FolderNode, shared: bo
 }
 
 export function toItems(context: ItemContext, nodes: Iterable<TreeNode>): AccountItem[] {
-  const isShared = marksOf(context);
-  return Array.from(nodes, (node) => describe(context, node, isShared(node)));
+  return Array.from(nodes, describer(context));
 }
 
 /** The page address of a file as its owner may have it: none while it is in the recycle bin (assumption). */

@@ -4,9 +4,8 @@ import { SnapshotError } from './errors.js';
 import type { WrittenSnapshot } from './format.js';
 
 /** What the parts of a state may name. */
-interface Known {
+interface Known extends Pick<KnownNodes, 'folders'> {
   readonly logins: ReadonlySet<string>;
-  readonly folders: ReadonlySet<bigint>;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { IdMap, IdSet } from '../world/id-map.js';
 import type { FileState, FolderState } from '../world/nodes.js';
 import { SnapshotError } from './errors.js';
 import type { WrittenSnapshot } from './format.js';
@@ -5,9 +6,9 @@ import type { WrittenSnapshot } from './format.js';
 /** What there is in a tree that fits together. */
 export interface KnownNodes {
   /** Also those that are gone. */
-  readonly folders: ReadonlySet<bigint>;
+  readonly folders: Pick<IdSet, 'has'>;
   /** Each with its folder. */
-  readonly files: ReadonlyMap<bigint, bigint>;
+  readonly files: Pick<IdMap<bigint>, 'get'>;
 }
 
 /**
@@ -16,12 +17,13 @@ export interface KnownNodes {
  */
 export function checkTree({ state, stored }: WrittenSnapshot): KnownNodes {
   const { accounts, tree, uploads } = state;
-  const taken = new Set(tree.ids.taken);
-  const gone = new Set(tree.gone);
-  const ids = new Set<bigint>();
+  const taken = new IdSet(tree.ids.taken);
+  const gone = new IdSet(tree.gone);
+  const ids = new IdSet();
   const codes = new Set<string>();
-  const folders = new Set<bigint>();
-  const files = new Map<bigint, bigint>();
+  const roots = new IdSet(accounts.map(({ root }) => root.id));
+  const folders = new IdSet();
+  const files = new IdMap<bigint>();
 
   const takeId = (id: bigint, path: string): void => {
     if (ids.has(id))
@@ -64,7 +66,7 @@ export function checkTree({ state, stored }: WrittenSnapshot): KnownNodes {
     folders.add(folder.id);
   }
   for (const [index, id] of tree.gone.entries())
-    if (!folders.has(id) || accounts.some(({ root }) => root.id === id))
+    if (!folders.has(id) || roots.has(id))
       throw new SnapshotError(`state.tree.gone[${index}]`, `is ${id}, but must be one of the folders`);
   for (const [index, file] of tree.files.entries()) {
     const path = `state.tree.files[${index}]`;

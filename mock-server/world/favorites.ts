@@ -1,5 +1,6 @@
 import type { Account } from './accounts.js';
-import { type FileNode, inBin } from './nodes.js';
+import { IdSet } from './id-map.js';
+import { binSight, type FileNode, inBin } from './nodes.js';
 import type { References } from './state/references.js';
 
 /** Below this many entries nobody looks for those whose files are gone. */
@@ -7,7 +8,7 @@ const SWEEP_FROM = 1000;
 
 /** The favorite files of one account. Only ids are kept, so that a purged file holds no memory. */
 interface Marks {
-  readonly ids: Set<bigint>;
+  readonly ids: IdSet;
   /** How many entries there must be for the next sweep. */
   sweepAt: number;
 }
@@ -33,7 +34,8 @@ export class Favorites {
   of(account: Account): FileNode[] {
     const ids = this.#byAccount.get(account)?.ids ?? [];
     const files = Array.from(ids, (id) => this.file(account, id)).filter((file) => file !== undefined);
-    return files.filter((file) => !inBin(file));
+    const isInBin = binSight();
+    return files.filter((file) => !isInBin(file));
   }
 
   /** Adds a file; one that is there keeps its place. False if the account has no such file outside the recycle bin. */
@@ -46,7 +48,7 @@ export class Favorites {
 
   /** Adds a file wherever it lies. */
   mark(account: Account, file: FileNode): void {
-    const marks = this.#byAccount.get(account) ?? { ids: new Set(), sweepAt: SWEEP_FROM };
+    const marks = this.#byAccount.get(account) ?? { ids: new IdSet(), sweepAt: SWEEP_FROM };
     this.#byAccount.set(account, marks);
     marks.ids.add(file.id);
     if (marks.ids.size < marks.sweepAt) return;
@@ -71,6 +73,6 @@ export class Favorites {
 
   load(states: readonly FavoritesState[], { account }: References): void {
     for (const { login, ids, sweepAt } of states)
-      this.#byAccount.set(account(login), { ids: new Set(ids), sweepAt });
+      this.#byAccount.set(account(login), { ids: new IdSet(ids), sweepAt });
   }
 }

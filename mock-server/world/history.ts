@@ -1,5 +1,6 @@
 import type { Account } from './accounts.js';
 import type { Assumptions } from './assumptions.js';
+import { IdMap } from './id-map.js';
 import type { FolderRecord, NodeRecord } from './nodes.js';
 import type { References } from './state/references.js';
 
@@ -54,7 +55,7 @@ export interface Source {
 export class History {
   readonly #logs = new WeakMap<Account, HistoryEntry[]>();
   /** The folder above each folder that is gone, so that its history still belongs somewhere. */
-  readonly #parentsOfGone = new Map<bigint, bigint>();
+  readonly #parentsOfGone = new IdMap<bigint>();
   #lastId = 0n;
 
   constructor(
@@ -96,13 +97,13 @@ export class History {
     const log = this.#logs.get(folder.owner) ?? [];
     const newer = log.slice(firstAfter(log, after));
     if (recursive && !folder.parent) return newer;
-    return newer.filter((entry) => this.#concerns(entry, folder, recursive));
+    return newer.filter(this.#concerning(folder, recursive));
   }
 
   /** Id of the newest entry that `of` would give; 0 when there is none. */
   lastId(folder: FolderRecord, recursive: boolean): bigint {
     const log = this.#logs.get(folder.owner) ?? [];
-    return log.findLast((entry) => this.#concerns(entry, folder, recursive))?.id ?? 0n;
+    return log.findLast(this.#concerning(folder, recursive))?.id ?? 0n;
   }
 
   save(accounts: Iterable<Account>): HistoryState {
@@ -119,19 +120,33 @@ export class History {
     for (const { login, entries } of logs) this.#logs.set(account(login), [...entries]);
   }
 
-  /** The folder itself, what came in, what changed inside, and what went out. */
-  #concerns(entry: HistoryEntry, folder: FolderRecord, recursive: boolean): boolean {
-    if (entry.kind === 'folder' && entry.nodeId === folder.id) return true;
-    return (
-      this.#isIn(entry.parentId, folder.id, recursive) ||
-      this.#isIn(entry.sourceParentId, folder.id, recursive)
-    );
+  /** Whether an entry is about the folder itself, what came in, what changed inside, or what went out. */
+  #concerning({ id }: FolderRecord, recursive: boolean): (entry: HistoryEntry) => boolean {
+    const isIn = recursive ? this.#within(id) : (place: bigint) => place === id;
+    return ({ kind, nodeId, parentId, sourceParentId }) =>
+      (kind === 'folder' && nodeId === id) ||
+      isIn(parentId) ||
+      (sourceParentId !== undefined && isIn(sourceParentId));
   }
 
-  #isIn(place: bigint | undefined, folderId: bigint, recursive: boolean): boolean {
-    if (!recursive) return place === folderId;
-    for (let id = place; id !== undefined; id = this.#parentOf(id)) if (id === folderId) return true;
-    return false;
+  /**
+   * Whether a folder is this one or lies below it now. Remembers each folder on the way up, so that the entries of n
+   * levels take n steps and not their square. Neighbours in a log are mostly of the same folder.
+   */
+  #within(top: bigint): (place: bigint) => boolean {
+    const known = new IdMap<boolean>().set(top, true);
+    let last: bigint | undefined;
+    let answer = false;
+    return (place) => {
+      if (place === last) return answer;
+      const path: bigint[] = [];
+      let here: bigint | undefined = place;
+      for (; here !== undefined && !known.has(here); here = this.#parentOf(here)) path.push(here);
+      last = place;
+      answer = here !== undefined && known.get(here) === true;
+      for (const id of path) known.set(id, answer);
+      return answer;
+    };
   }
 
   #parentOf(id: bigint): bigint | undefined {

@@ -1,3 +1,5 @@
+import { IdSet } from './id-map.js';
+
 /** Which ids are used up, besides that they begin with the first one of the world. 64-bit. */
 export interface IdsState {
   readonly next: bigint;
@@ -7,7 +9,7 @@ export interface IdsState {
 /** Hands out the ids of folders and files: one after the other, past those that were taken by hand. 64-bit. */
 export class Ids {
   readonly #first: bigint;
-  readonly #taken = new Set<bigint>();
+  readonly #taken = new IdSet();
   #next: bigint;
 
   constructor(first: bigint) {

@@ -203,10 +203,42 @@ export class FolderRecord implements FolderNode {
 
 export type NodeRecord = FileRecord | FolderRecord;
 
-/** Whether the node or a folder above it lies in the recycle bin. */
+/** Whether the node or a folder above it lies in the recycle bin. For many nodes: `binSight`. */
 export function inBin(node: TreeNode): boolean {
   for (let here: TreeNode | undefined = node; here; here = here.parent) if (here.removed) return true;
   return false;
+}
+
+/** The same for many nodes of a tree that does not change meanwhile: each folder is looked at once. */
+export function binSight(): (node: TreeNode) => boolean {
+  const within = inherited((folder) => (folder.removed ? true : undefined), false);
+  return (node) => node.removed || (node.parent !== undefined && within(node.parent));
+}
+
+/**
+ * What folders have from themselves or else from the nearest folder above that has it. Remembers each folder on the
+ * way, so that n nodes below n levels take n steps and not their square. For a tree that does not change meanwhile.
+ * @param own what a folder has from itself; undefined where the one above decides
+ * @param none for folders where nothing up to the root decides
+ */
+export function inherited<Value extends NonNullable<unknown> | null>(
+  own: (folder: FolderNode) => Value | undefined,
+  none: Value,
+): (folder: FolderNode) => Value {
+  const known = new Map<FolderNode, Value>();
+  return (folder) => {
+    const path: FolderNode[] = [];
+    let found: Value | undefined;
+    for (let here: FolderNode | undefined = folder; here && found === undefined; here = here.parent) {
+      found = known.get(here);
+      if (found !== undefined) break;
+      path.push(here);
+      found = own(here);
+    }
+    const value = found ?? none;
+    for (const each of path) known.set(each, value);
+    return value;
+  };
 }
 
 /** Whether a node is a folder itself or somewhere below it. */

@@ -1,6 +1,6 @@
 import type { Account } from './accounts.js';
 import type { Assumptions } from './assumptions.js';
-import type { FolderNode, TreeNode } from './nodes.js';
+import { type FolderNode, inherited, type TreeNode } from './nodes.js';
 import { type SharingProperties, UNSHARED } from './sharing-properties.js';
 import type { References } from './state/references.js';
 
@@ -72,12 +72,19 @@ export class Sharing {
    * is none, or when it lies above and does not show its subfolders.
    */
   shareOf(folder: FolderNode): Share | undefined {
-    for (let here: FolderNode | undefined = folder; here; here = here.parent) {
-      const properties = this.properties(here);
-      if (!properties.shared) continue;
-      return here === folder || properties.viewSubfolders ? { folder: here, properties } : undefined;
-    }
-    return undefined;
+    return this.#shares()(folder);
+  }
+
+  /** `shareOf` for many folders. */
+  #shares(): (folder: FolderNode) => Share | undefined {
+    const nearest = inherited<Share | null>((folder) => {
+      const properties = this.properties(folder);
+      return properties.shared ? { folder, properties } : undefined;
+    }, null);
+    return (folder) => {
+      const share = nearest(folder);
+      return share && (share.folder === folder || share.properties.viewSubfolders) ? share : undefined;
+    };
   }
 
   /** The password that the owner chose for what a file or folder is shared through; empty when there is none. */
@@ -87,8 +94,9 @@ export class Sharing {
 
   /** Tells what below a folder is open to whom the folder is; everything where it is not shared. */
   opensWith(folder: FolderNode): (node: TreeNode) => boolean {
-    const top = this.shareOf(folder)?.folder;
-    return (node) => top === undefined || this.shareOf(folderOf(node))?.folder === top;
+    const shareOf = this.#shares();
+    const top = shareOf(folder)?.folder;
+    return (node) => top === undefined || shareOf(folderOf(node))?.folder === top;
   }
 
   /** Remembers that an account has opened a folder, and with it what lies below. */
@@ -136,16 +144,11 @@ export class Sharing {
     }
   }
 
-  /** Tells the shared ones of many files and folders. Remembers every folder that it comes by. */
+  /** Whether a node is marked as shared, for many of them. */
   marks(which: Assumptions['shared-mark']): (node: TreeNode) => boolean {
     if (which === 'own') return (node) => node.kind === 'folder' && this.properties(node).shared;
-    const known = new Map<FolderNode, boolean>();
-    return (node) => {
-      const folder = folderOf(node);
-      const isShared = known.get(folder) ?? this.shareOf(folder) !== undefined;
-      known.set(folder, isShared);
-      return isShared;
-    };
+    const shareOf = this.#shares();
+    return (node) => shareOf(folderOf(node)) !== undefined;
   }
 }
 

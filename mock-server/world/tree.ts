@@ -2,6 +2,7 @@ import type { Account } from './accounts.js';
 import { FileNotFound, FolderNotFound } from './errors.js';
 import { History, type Source } from './history.js';
 import type { Holdings } from './holdings.js';
+import { IdMap } from './id-map.js';
 import type { Ids } from './ids.js';
 import type { Links } from './links.js';
 import { nameKey } from './listing.js';
@@ -24,7 +25,7 @@ export interface Given {
  */
 export class Tree {
   readonly history: History;
-  readonly #nodes = new Map<bigint, NodeRecord>();
+  readonly #nodes = new IdMap<NodeRecord>();
 
   constructor(
     readonly ids: Ids,
@@ -216,6 +217,7 @@ export class Tree {
 
   /** What lies in the recycle bin itself is no part of the folder it was in. */
   #grow(folder: FolderRecord | undefined, bytes: bigint): void {
+    if (bytes === 0n) return;
     for (let here = folder; here; here = here.removed ? undefined : here.parent) here.size += bytes;
   }
 }

@@ -1,7 +1,7 @@
 import type { Account } from './accounts.js';
 import type { ArrivingBytes } from './arriving-bytes.js';
 import { UploadRefusal } from './errors.js';
-import type { FileRecord, FolderRecord } from './nodes.js';
+import type { FileRecord, FolderRecord, NodeRecord } from './nodes.js';
 import type { BytesKeeper } from './state/references.js';
 
 /**
@@ -68,6 +68,11 @@ export class Upload {
   /** Where the file will be. An update follows its file when that is moved. */
   get folder(): FolderRecord {
     return this.updates?.parent ?? this.#folder;
+  }
+
+  /** What it ends with if that is removed: the file that gets new bytes, or the folder that a new file goes to. */
+  get target(): NodeRecord {
+    return this.updates ?? this.#folder;
   }
 
   /** Whose file it will be, and whose space it uses (assumption). */

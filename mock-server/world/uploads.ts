@@ -4,8 +4,9 @@ import { ArrivingBytes } from './arriving-bytes.js';
 import type { Assumptions } from './assumptions.js';
 import { AccessDenied, UploadRefusal, WorldError } from './errors.js';
 import type { Holdings } from './holdings.js';
+import { IdMap } from './id-map.js';
 import { compareDigests, join, readDigest } from './join.js';
-import { type FolderRecord, inBin, isIn, type NodeRecord } from './nodes.js';
+import { below, type FolderRecord, inBin, type NodeRecord } from './nodes.js';
 import { ArrivingPart, type PartWriter, type WholeTarget, type WholeWriter } from './parts.js';
 import type { Platform } from './platform.js';
 import type { BytesKeeper, References } from './state/references.js';
@@ -29,7 +30,9 @@ export interface UploadsState {
 export class Uploads {
   /** The global switch that hasRightUpload shows. */
   enabled: boolean;
-  readonly #byId = new Map<bigint, Upload>();
+  readonly #byId = new IdMap<Upload>();
+  /** By the folder that a new file goes to, or the file that gets new bytes. */
+  readonly #byTarget = new Map<NodeRecord, Set<Upload>>();
 
   constructor(
     private readonly platform: Platform,
@@ -256,22 +259,24 @@ export class Uploads {
   }
 
   #within(node: NodeRecord): Upload[] {
-    if (node.kind === 'file') {
-      const update = this.#byId.get(node.id);
-      return update ? [update] : [];
-    }
-    return [...this.#byId.values()].filter((upload) => isIn(upload.folder, node));
+    if (this.#byTarget.size === 0) return [];
+    const nodes = node.kind === 'file' ? [node] : [node, ...below(node)];
+    return nodes.flatMap((each) => [...(this.#byTarget.get(each) ?? [])]);
   }
 
   #reserve(start: UploadStart, bytes = new ArrivingBytes(this.platform)): Upload {
     const upload = new Upload(start, bytes);
     this.#byId.set(upload.id, upload);
+    this.#byTarget.set(upload.target, (this.#byTarget.get(upload.target) ?? new Set()).add(upload));
     upload.owner.space.take(upload.fullSize, 'reserved');
     return upload;
   }
 
   #forget(upload: Upload): void {
     this.#byId.delete(upload.id);
+    const beside = this.#byTarget.get(upload.target);
+    beside?.delete(upload);
+    if (beside?.size === 0) this.#byTarget.delete(upload.target);
     upload.owner.space.giveBack(upload.fullSize, 'reserved');
   }
 

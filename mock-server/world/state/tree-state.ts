@@ -1,4 +1,5 @@
 import type { Account } from '../accounts.js';
+import { IdMap, IdSet } from '../id-map.js';
 import type { IdsState } from '../ids.js';
 import { FileRecord, type FileState, FolderRecord, type FolderState } from '../nodes.js';
 import type { Tree } from '../tree.js';
@@ -62,8 +63,8 @@ export function loadTree(
   state: TreeState,
   bytes: Pick<References, 'stored'>,
 ): References['folder'] {
-  const isGone = new Set(state.gone);
-  const gone = new Map<bigint, FolderRecord>();
+  const isGone = new IdSet(state.gone);
+  const gone = new IdMap<FolderRecord>();
   const folder: References['folder'] = (id) => {
     const known = tree.node(id) ?? gone.get(id);
     if (known?.kind !== 'folder') throw new Error(`The state has no folder ${id}`);
