@@ -36,6 +36,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'mock-server/namespaces',
     'mock-server/schemas',
     'mock-server/snapshots',
+    'mock-server/storage/errors.js',
     'fixtures/edge-accounts.js',
     'fixtures/fixture-schema.js',
     'fixtures/fixture-text.js',

@@ -5,7 +5,8 @@ import { openMediaReader } from './media/reader.js';
 import { assembleService, type ServiceOptions } from './serving/assemble.js';
 import type { Service } from './serving/service.js';
 import { md5 } from './storage/digest.js';
-import { DiskContentStore } from './storage/disk.js';
+import { checkParent, DiskContentStore, defaultParent } from './storage/disk.js';
+import { removeLeftovers } from './storage/leftovers.js';
 import { MemoryContentStore } from './storage/memory.js';
 import { VERSION } from './version.js';
 import type { ContentStore } from './world/platform.js';
@@ -18,14 +19,18 @@ export interface FourSharedOptions extends ServiceOptions {
   readonly storageFolder?: string | undefined;
 }
 
-/** Puts the parts of a fake together. */
+/**
+ * Puts the parts of a fake together.
+ * @throws StorageError when the storage folder cannot be used, and what assembleService throws
+ */
 export function createService(options: FourSharedOptions, defaultStorage: 'disk' | 'memory'): Service {
   const storage = options.storage ?? defaultStorage;
+  const openContents = storage === 'memory' ? () => new MemoryContentStore() : diskStorage(options);
   return assembleService(options, {
     now: Date.now,
     digest: md5,
     media: openMediaReader(),
-    openContents: () => openStore(options, storage),
+    openContents,
     storage,
     fixture: defaultWorld,
     edgeAccounts: loadEdgeAccounts,
@@ -54,7 +59,17 @@ function scalerInThreads(): Service['scalePicture'] {
   };
 }
 
-function openStore(options: FourSharedOptions, storage: 'disk' | 'memory'): ContentStore {
-  if (storage === 'memory') return new MemoryContentStore();
-  return new DiskContentStore(options.storageFolder === undefined ? {} : { folder: options.storageFolder });
+/** The storage in a folder, which is cleared of what processes left there that were killed. @throws StorageError */
+function diskStorage({
+  storageFolder: folder = defaultParent(),
+  log,
+}: FourSharedOptions): () => ContentStore {
+  checkParent(folder);
+  removeLeftovers(folder)
+    .catch((error: unknown) => [error])
+    .then((failures) => {
+      for (const failure of failures)
+        log?.({ what: 'start', result: 'leftovers stay', ms: 0, warnings: [], failure });
+    });
+  return () => new DiskContentStore({ folder });
 }

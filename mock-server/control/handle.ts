@@ -45,7 +45,7 @@ export function problemResponse(problem: Problem): ControlResponse {
     headers: { ...HEADERS, 'Content-Type': 'application/problem+json', ...problem.headers },
     body: writeJson(problem),
     warnings: [],
-    ...(problem.kind === 'internal' && { failure: problem.cause }),
+    ...(problem.cause !== undefined && { failure: problem.cause }),
   };
 }
 

@@ -6,6 +6,7 @@ import { UnknownAccount } from '../namespaces/accounts.js';
 import { NamespaceError } from '../namespaces/namespaces.js';
 import { UnknownSnapshot } from '../namespaces/snapshots.js';
 import { SnapshotError } from '../snapshots/errors.js';
+import { isStorageFailure } from '../storage/errors.js';
 import { FixtureError } from '../world/errors.js';
 import { invalid, notFound, Problem } from './problem.js';
 
@@ -25,6 +26,7 @@ export function problemOf(error: unknown): Problem {
     return notFound(error.message, error.known);
   if (error instanceof NamespaceError)
     return new Problem(error.status === 404 ? 'not-found' : 'too-many-namespaces', `${error.message}.`);
+  if (isStorageFailure(error)) return new Problem('storage', error.message, {}, {}, { cause: error });
   return new Problem('internal', 'The request could not be answered.', {}, {}, { cause: error });
 }
 

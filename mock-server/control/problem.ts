@@ -55,6 +55,11 @@ export const PROBLEMS = {
     title: 'The server failed',
     help: 'A mistake in the testkit itself; the log of the server has more.',
   },
+  storage: {
+    status: 503,
+    title: 'The storage cannot be used',
+    help: 'The folder for the bytes of files is full, gone or closed to the server; the log has more. Ask again once that is mended.',
+  },
   'too-many-namespaces': {
     status: 503,
     title: 'There are too many namespaces',

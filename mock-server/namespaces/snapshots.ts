@@ -80,10 +80,11 @@ export class Snapshots {
 
   /**
    * A snapshot as JSON text, in pieces of moderate size.
-   * @throws UnknownSnapshot
+   * @throws UnknownSnapshot, and what the storage throws when it has not all of the bytes
    */
   async export(name: string): Promise<AsyncIterable<string>> {
     const { snapshot } = this.#kept(name);
+    await snapshot.check();
     const { exportSnapshot } = await import('../snapshots/export-snapshot.js');
     return exportSnapshot(snapshot);
   }

@@ -1,5 +1,6 @@
 import { CutOff } from '../edge-cases/index.js';
 import { NamespaceError } from '../namespaces/namespaces.js';
+import { isStorageFailure } from '../storage/errors.js';
 import type { HttpAnswer } from './answer.js';
 import { BadRequest } from './bad-request.js';
 import { controlTarget } from './control-target.js';
@@ -42,14 +43,23 @@ export async function answerPlaced(placed: PlacedRequest): Promise<HttpAnswer> {
 
 /** A page about what cannot be answered, and an entry in the log. */
 export function answerFailure(service: Service, request: HttpRequest, error: unknown): HttpAnswer {
-  const status = error instanceof NamespaceError || error instanceof BadRequest ? error.status : 500;
+  const status = statusOf(error);
   service.log({
     what: `${request.method} ${routePath(request.target)}`,
     result: String(status),
     ms: 0,
     warnings: [],
-    failure: status === 500 ? error : undefined,
+    failure: status === 500 || isStorageFailure(error) ? error : undefined,
   });
-  const text = error instanceof NamespaceError ? `${error.message}.` : 'The request could not be answered.';
-  return pageAnswer(request, htmlPage(String(status), `<p>${escapeHtml(text)}</p>`), status);
+  return pageAnswer(request, htmlPage(String(status), `<p>${escapeHtml(textOf(error))}</p>`), status);
+}
+
+function statusOf(error: unknown): number {
+  if (error instanceof NamespaceError || error instanceof BadRequest) return error.status;
+  return isStorageFailure(error) ? 503 : 500;
+}
+
+function textOf(error: unknown): string {
+  if (error instanceof NamespaceError) return `${error.message}.`;
+  return isStorageFailure(error) ? error.message : 'The request could not be answered.';
 }

@@ -1,5 +1,5 @@
 import type { Firing } from '../edge-cases/rule-book.js';
-import { ContentGone } from '../storage/errors.js';
+import { ContentGone, isStorageFailure } from '../storage/errors.js';
 import type { FileVersion } from '../world/versions.js';
 import type { HttpAnswer } from './answer.js';
 import type { ByteSpan } from './byte-range.js';
@@ -9,8 +9,9 @@ import { isLink } from './link-request.js';
 import { passMoment } from './moments.js';
 import { onlyBytes } from './only-bytes.js';
 import { type Outgoing, underActs } from './outgoing.js';
+import { escapeHtml, htmlPage } from './pages.js';
 import type { PlacedRequest } from './place.js';
-import { replacedAnswer } from './replaced-answer.js';
+import { replacedAnswer, withBody } from './replaced-answer.js';
 
 /**
  * Serves the bytes of files at their direct links, and at their page links where no page is shown. Undefined for another address.
@@ -35,14 +36,14 @@ export async function answerDownload(
   const account = found.file.owner.login;
   const firing = await consulted(placed, found);
   const acts = firing?.acts ?? [];
-  const { outgoing, span } = outgoingOf(placed, found, firing, preview);
+  const { outgoing, span, failure } = await outgoingOf(placed, found, firing, preview);
   return underActs(request, outgoing, acts, namespace.journal.recordRaw, {
     delivered: (delivered) => {
       recorder.done(found, span, delivered, firing);
       // assumption: counted once all bytes were delivered, and neither for a range nor for a preview.
       const whole = outgoing.status === 200 && request.method !== 'HEAD' && preview.length === 0;
       if (delivered.complete && whole) namespace.world.countDownload(found.file, 'bytes');
-      log(delivered.complete ? String(outgoing.status) : 'broken off', account);
+      log(delivered.complete ? String(outgoing.status) : 'broken off', account, failure);
     },
     failed: (failure) => {
       recorder.failed(found, firing);
@@ -67,16 +68,43 @@ async function consulted(
   return firing;
 }
 
-function outgoingOf(
+interface Decided {
+  readonly outgoing: Outgoing;
+  /** The bytes that it has; undefined when it has none of the file. */
+  readonly span: ByteSpan | undefined;
+  readonly failure?: unknown;
+}
+
+async function outgoingOf(
   { request }: PlacedRequest,
   found: FileVersion,
   firing: Firing | undefined,
   preview: readonly string[],
-): { readonly outgoing: Outgoing; readonly span: ByteSpan | undefined } {
+): Promise<Decided> {
   const replaced = replacedAnswer(firing?.acts ?? []);
   if (replaced)
     return { outgoing: { ...replaced, headers: [...preview, ...replaced.headers] }, span: undefined };
+  const failure = await whyUnreadable(found);
+  if (failure) {
+    const page = htmlPage('503 Service Unavailable', `<p>${escapeHtml(failure.message)}</p>`);
+    const outgoing = withBody(503, 'text/html; charset=utf-8', page, preview);
+    return { outgoing, span: undefined, failure };
+  }
   const { status, headers, span } = decideHead(request, found);
   const body = span ? found.content.read(span.start, span.end) : onlyBytes();
   return { outgoing: { status, headers: [...preview, ...headers], body }, span };
+}
+
+/** Once the head is out, all that can be done is to break off: so the storage is asked before for a byte. */
+async function whyUnreadable({ content, size }: FileVersion): Promise<Error | undefined> {
+  if (size === 0n) return undefined;
+  try {
+    for await (const _ of content.read(0n, 1n)) break;
+    await content.rest();
+    return undefined;
+  } catch (error) {
+    if (isStorageFailure(error)) return error;
+    if (error instanceof ContentGone) return undefined;
+    throw error;
+  }
 }

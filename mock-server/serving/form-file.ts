@@ -1,4 +1,3 @@
-import type { ContentStore } from '../world/platform.js';
 import { UploadRefusal } from '../world/world.js';
 import { pump } from './byte-pump.js';
 import type { PartHandling } from './part-handling.js';
@@ -10,7 +9,6 @@ import { type Fields, namesPart, readFolder, readPartTarget } from './upload-tar
 
 /** Where the file of a form may go. */
 export interface Destination {
-  readonly contents: ContentStore;
   readonly handling: PartHandling;
   readonly recorder: PartRecorder;
   readonly query: URLSearchParams;
@@ -22,14 +20,13 @@ export interface Destination {
  */
 export class FormFile implements FormReceiver {
   readonly #destination: Destination;
-  readonly #staged: StagedBytes;
+  #staged: StagedBytes | undefined;
   #name: string | undefined;
   #received: Receipt | undefined;
   #ended: Promise<void> = Promise.resolve();
 
   constructor(destination: Destination) {
     this.#destination = destination;
-    this.#staged = new StagedBytes(destination.contents);
   }
 
   get fields(): Fields {
@@ -63,23 +60,28 @@ export class FormFile implements FormReceiver {
     const { handling, query } = this.#destination;
     const target = readPartTarget(fields, query);
     await handling.begin(target);
+    const staged = this.#staged;
     const fill: Fill = async (store) => {
-      for await (const bytes of handling.shape(this.#staged.read())) await store(bytes);
+      if (staged) for await (const bytes of handling.shape(staged.read())) await store(bytes);
     };
     if (target) return handling.takePart(target, fill);
-    return handling.takeWhole({ name: this.#name, dirId: readFolder(undefined, query) }, fill);
+    return handling.takeWhole({ name: this.#name, dirId: readFolder(undefined, query) }, fill, staged);
   }
 
   /** Waits until nothing is written any more and forgets what was staged. To be called in every case, once. */
   async discard(): Promise<void> {
     await this.#ended;
-    await this.#staged.remove();
+    await this.#staged?.remove();
   }
 
   async #take(fields: Fields, bytes: AsyncIterable<Uint8Array>): Promise<void> {
     const { handling, query } = this.#destination;
     const target = namesPart(fields) ? readPartTarget(fields, query) : undefined;
-    if (!target) return pump(bytes, (piece) => this.#staged.write(piece));
+    if (!target) {
+      const staged = new StagedBytes(handling.stage(readFolder(undefined, query)));
+      this.#staged = staged;
+      return pump(bytes, (piece) => staged.write(piece));
+    }
     await handling.begin(target);
     this.#received = await handling.takePart(target, (store) => pump(handling.shape(bytes), store));
   }

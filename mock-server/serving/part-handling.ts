@@ -8,10 +8,11 @@ import {
   wireActs,
 } from '../edge-cases/index.js';
 import type { Namespace } from '../namespaces/namespace.js';
-import type { Account, WholeTarget } from '../world/world.js';
+import type { Account, Staging, WholeTarget } from '../world/world.js';
 import { passMoment } from './moments.js';
 import type { HttpRequest } from './request.js';
 import { sleep } from './sleep.js';
+import type { StagedBytes } from './staged-bytes.js';
 import { type Fill, fillPart, fillWhole, type Receipt } from './upload-receipt.js';
 import type { PartTarget } from './upload-target.js';
 
@@ -94,13 +95,26 @@ export class PartHandling {
     return part;
   }
 
+  /** Takes bytes of which it is not known yet what they are. @param dirId folder of the file, if it is one */
+  stage(dirId: bigint | undefined): Staging {
+    return this.#namespace.world.stage(this.#sessionKey, dirId);
+  }
+
   /**
    * Takes a file that is sent whole.
+   * @param staged what `fill` reads: a file that no rule changes gets it without a copy
    * @throws UploadRefusal, and what `fill` throws
    */
-  async takeWhole(target: WholeTarget, fill: Fill): Promise<Receipt> {
+  async takeWhole(target: WholeTarget, fill: Fill, staged?: StagedBytes): Promise<Receipt> {
     if (!this.#isStored) return { kind: 'lost', received: await this.#forget(fill) };
-    return fillWhole(this.#namespace.world.openWhole(this.#sessionKey, target), this.#counted(fill));
+    const writer = this.#namespace.world.openWhole(this.#sessionKey, target);
+    const isChanged = wireActs(this.acts, 'in').length > 0;
+    const counted = this.#counted(fill);
+    return fillWhole(writer, async (store) => {
+      const given = isChanged ? undefined : await staged?.giveTo(writer);
+      if (given === undefined) await counted(store);
+      else this.#received = given;
+    });
   }
 
   /** The bytes on their way in, as rules let them through. */

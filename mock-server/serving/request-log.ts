@@ -72,8 +72,11 @@ export function jsonLog(write: (line: string) => void, now: () => number): LogSi
   };
 }
 
-const describeFailure = (failure: unknown): string =>
-  failure instanceof Error ? (failure.stack ?? failure.message) : String(failure);
+function describeFailure(failure: unknown): string {
+  if (!(failure instanceof Error)) return String(failure);
+  const { cause, message, stack = message } = failure;
+  return cause instanceof Error ? `${stack}\nbecause of ${cause.stack ?? cause.message}` : stack;
+}
 
 const clip = (text: string): string =>
   text.length <= RESULT_LENGTH ? text : `${text.slice(0, RESULT_LENGTH)}... (${text.length} characters)`;

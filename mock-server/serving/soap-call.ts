@@ -11,7 +11,7 @@ import {
   type ReadCall,
   SoapFault,
 } from '../soap/index.js';
-import { ContentGone } from '../storage/errors.js';
+import { ContentGone, isStorageFailure } from '../storage/errors.js';
 import type { Base } from '../world/addresses.js';
 import type { World } from '../world/world.js';
 import type { Surroundings } from './moments.js';
@@ -44,7 +44,7 @@ export interface CallRequest {
 }
 
 export interface CallAnswer {
-  /** 200 or 500, unless a rule says otherwise. */
+  /** 200, 500, or 503 when the storage fails, unless a rule says otherwise. */
   readonly status: number;
   readonly contentType: string;
   /** A string is to be sent as UTF-8. */
@@ -203,7 +203,8 @@ function failureAnswer(
   error: unknown,
   account: string | undefined,
 ): CallAnswer {
-  const answered = { ...faultAnswer(version, call, faultOf(error), account), call };
+  const fault = { ...faultAnswer(version, call, faultOf(error), account), call };
+  const answered = isStorageFailure(error) ? { ...fault, status: 503 } : fault;
   const expected =
     error instanceof ApiException || error instanceof SoapFault || error instanceof ContentGone;
   return expected ? answered : { ...answered, failure: error };

@@ -1,5 +1,5 @@
 import { type Act, pickAnswer } from '../edge-cases/index.js';
-import { ContentGone, StorageError } from '../storage/errors.js';
+import { isStorageFailure } from '../storage/errors.js';
 import type { Base } from '../world/addresses.js';
 import { UploadRefusal } from '../world/world.js';
 import type { HttpAnswer } from './answer.js';
@@ -89,8 +89,14 @@ async function take(
 /** The service's own answer, or the one that a rule puts in its place. */
 function answerTo(outcome: UploadOutcome, acts: readonly Act[], base: Base, style: ReplyStyle): Outgoing {
   const { status, contentType, body } =
-    'receipt' in outcome ? acceptance(outcome.receipt, base, style) : failure(outcome.refusal, style);
+    'receipt' in outcome ? acceptance(outcome.receipt, base, style) : refused(outcome, style);
   return replacedAnswer(acts) ?? withBody(status, contentType, body, ['Cache-Control', 'no-store']);
+}
+
+/** A storage that fails may be well again: 503 says so, and the text why. */
+function refused({ refusal, error }: Extract<UploadOutcome, { readonly error: unknown }>, style: ReplyStyle) {
+  if (!isStorageFailure(error)) return failure(refusal, style);
+  return { ...failure({ code: refusal.code, message: error.message }, style), status: 503 };
 }
 
 function described(outcome: UploadOutcome, request: HttpRequest): { what: string; result: string } {
@@ -116,6 +122,4 @@ function refusalFor(error: unknown): UploadRefusal {
 
 /** Errors of the platform's calls name the call; a broken connection is nobody's fault here. */
 const isOurFault = (error: unknown): boolean =>
-  (error instanceof StorageError && !(error instanceof ContentGone)) ||
-  error instanceof TypeError ||
-  (error instanceof Error && 'syscall' in error);
+  isStorageFailure(error) || error instanceof TypeError || (error instanceof Error && 'syscall' in error);

@@ -37,9 +37,9 @@ export type FormReader = (request: HttpRequest, receiver: FormReceiver) => Promi
 
 /** Takes the multipart form of the address that getUploadFormUrl hands out (seed). */
 export function answerForm(placed: PlacedRequest): Promise<HttpAnswer> {
-  const { request, namespace } = placed;
+  const { request } = placed;
   return exchangeUpload(placed, false, async (exchange) => {
-    const file = new FormFile({ ...exchange, contents: namespace.contents });
+    const file = new FormFile(exchange);
     try {
       refuseUnknownWays(exchange.query);
       refuseOtherBodies(request);

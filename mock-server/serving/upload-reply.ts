@@ -32,8 +32,10 @@ export function acceptance(receipt: Receipt, base: Base, style: ReplyStyle): Rep
 }
 
 /** The answer to a part or file that was not taken. Its reason is for the log alone. */
-export function failure(refusal: UploadRefusal, style: ReplyStyle): Reply {
-  const { code, message } = refusal;
+export function failure(
+  { code, message }: Pick<UploadRefusal, 'code' | 'message'>,
+  style: ReplyStyle,
+): Reply {
   const body = style.json
     ? JSON.stringify({ status: 'error', errorCode: code, message })
     : page({ alert: message, errorCode: String(code) });

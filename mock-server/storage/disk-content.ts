@@ -1,20 +1,22 @@
-import { constants } from 'node:fs';
-import { type FileHandle, open, rm } from 'node:fs/promises';
-import type { Content } from '../world/platform.js';
-import { removedContent } from './errors.js';
-
-/** Opened for several stretches in turn, so what is there is kept. */
-const KEEP_AND_WRITE = constants.O_RDWR | constants.O_CREAT;
+import { type FileHandle, open, rm, stat } from 'node:fs/promises';
+import { BytesLost, type Content } from '../world/platform.js';
+import { codeOf, removedContent, StorageError, StorageUnavailable } from './errors.js';
 
 /** Bytes read at a time. */
 const PIECE = 256 * 1024;
 
-/** The bytes of one sparse file. It is made by the first write, and open only while somebody writes or reads. */
+/**
+ * The bytes of one sparse file. It is made by the first write, and open only while somebody writes or reads. Once made it
+ * is never made again: an empty file in place of one that has vanished would read as zeros.
+ */
 export class DiskContent implements Content {
   readonly #locate: () => string;
   readonly #forget: () => void;
+  /** Set once the file was made. */
   #path: string | undefined;
   #handle: Promise<FileHandle> | undefined;
+  /** Behind the last byte that was written: the file is at least as long. */
+  #end = 0;
   #writes = 0;
   #readers = new Set<FileHandle>();
   #restWhenIdle = false;
@@ -30,26 +32,23 @@ export class DiskContent implements Content {
     this.#forget = forget;
   }
 
-  async write(offset: bigint, bytes: Uint8Array): Promise<void> {
-    if (this.#removal) throw removedContent();
-    this.#writes += 1;
-    try {
-      await writeFully(await this.#opened(), bytes, Number(offset));
-    } finally {
-      this.#writes -= 1;
-      if (this.#writes === 0) await this.#becameIdle();
-    }
+  write(offset: bigint, bytes: Uint8Array): Promise<void> {
+    return this.#reporting(() => this.#write(Number(offset), bytes));
   }
 
   async *read(start: bigint, end: bigint): AsyncGenerator<Uint8Array> {
     if (start >= end) return;
     if (this.#removal) throw removedContent();
-    const handle = this.#path === undefined ? undefined : await this.#openReader(this.#path);
+    const path = this.#path;
+    const handle = path === undefined ? undefined : await this.#reporting(() => this.#openReader(path));
     try {
       for (let at = start; at < end; ) {
         if (this.#removal) throw removedContent();
         const wanted = end - at > PIECE ? PIECE : Number(end - at);
-        const piece = handle ? await readUpTo(handle, Number(at), wanted) : new Uint8Array(wanted);
+        const position = Number(at);
+        const piece = handle
+          ? await this.#reporting(() => this.#readUpTo(handle, position, wanted))
+          : new Uint8Array(wanted);
         at += BigInt(piece.length);
         yield piece;
       }
@@ -59,14 +58,46 @@ export class DiskContent implements Content {
   }
 
   /** While others still write, the last of them lets go instead. */
-  async rest(): Promise<void> {
+  rest(): Promise<void> {
     this.#restWhenIdle = true;
-    if (this.#writes === 0) await this.#becameIdle();
+    return this.#reporting(async () => {
+      if (this.#writes > 0) return;
+      await this.#becameIdle();
+      if (this.#path === undefined || this.#removal) return;
+      // Through an open handle all goes well in a file that has no name any more.
+      const { size } = await stat(this.#path);
+      if (size < this.#end && !this.#removal) throw new BytesLost();
+    });
   }
 
   remove(): Promise<void> {
-    this.#removal ??= this.#remove();
+    this.#removal ??= this.#reporting(() => this.#remove());
     return this.#removal;
+  }
+
+  async #write(position: number, bytes: Uint8Array): Promise<void> {
+    if (this.#removal) throw removedContent();
+    this.#writes += 1;
+    try {
+      await writeFully(await this.#opened(), bytes, position);
+      if (bytes.length > 0) this.#end = Math.max(this.#end, position + bytes.length);
+    } finally {
+      this.#writes -= 1;
+      if (this.#writes === 0) await this.#becameIdle();
+    }
+  }
+
+  /** Errors of the platform become those of a storage. */
+  async #reporting<Result>(action: () => Promise<Result>): Promise<Result> {
+    try {
+      return await action();
+    } catch (error) {
+      if (error instanceof StorageError || error instanceof BytesLost) throw error;
+      const code = codeOf(error);
+      const isMissing = code === 'ENOENT' || code === 'ENOTDIR';
+      if (!isMissing || this.#path === undefined) throw new StorageUnavailable(error);
+      throw this.#removal ? removedContent() : new BytesLost({ cause: error });
+    }
   }
 
   async #remove(): Promise<void> {
@@ -80,7 +111,8 @@ export class DiskContent implements Content {
     const readers = [...this.#readers];
     this.#readers.clear();
     await Promise.all(readers.map((reader) => reader.close()));
-    if (this.#path !== undefined) await rm(this.#path, { force: true });
+    // What cannot be removed is as good as forgotten: it goes with the folder, whose removal is reported.
+    if (this.#path !== undefined) await rm(this.#path, { force: true }).catch(() => {});
   }
 
   async #opened(): Promise<FileHandle> {
@@ -96,8 +128,11 @@ export class DiskContent implements Content {
   }
 
   async #open(): Promise<FileHandle> {
-    this.#path ??= this.#locate();
-    return open(this.#path, KEEP_AND_WRITE, 0o600);
+    if (this.#path !== undefined) return open(this.#path, 'r+');
+    const path = this.#locate();
+    const handle = await open(path, 'wx+', 0o600);
+    this.#path = path;
+    return handle;
   }
 
   async #openReader(path: string): Promise<FileHandle> {
@@ -108,6 +143,15 @@ export class DiskContent implements Content {
     }
     await handle.close();
     throw removedContent();
+  }
+
+  /** Behind the end of the file everything reads as zero, as gaps do. The caller owns the piece. */
+  async #readUpTo(handle: FileHandle, position: number, wanted: number): Promise<Uint8Array> {
+    const buffer = Buffer.allocUnsafe(wanted);
+    const { bytesRead } = await handle.read(buffer, 0, wanted, position);
+    if (bytesRead > 0) return buffer.subarray(0, bytesRead);
+    if (position < this.#end) throw new BytesLost();
+    return new Uint8Array(wanted);
   }
 
   async #becameIdle(): Promise<void> {
@@ -128,11 +172,4 @@ async function writeFully(handle: FileHandle, bytes: Uint8Array, position: numbe
     const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, position + done);
     done += bytesWritten;
   }
-}
-
-/** Behind the end of the file everything reads as zero, as gaps do. The caller owns the piece. */
-async function readUpTo(handle: FileHandle, position: number, wanted: number): Promise<Uint8Array> {
-  const buffer = Buffer.allocUnsafe(wanted);
-  const { bytesRead } = await handle.read(buffer, 0, wanted, position);
-  return bytesRead > 0 ? buffer.subarray(0, bytesRead) : new Uint8Array(wanted);
 }

@@ -1,29 +1,45 @@
-import { accessSync, constants, mkdtempSync } from 'node:fs';
+import { accessSync, constants, lstatSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import type { Content, ContentStore } from '../world/platform.js';
 import { DiskContent } from './disk-content.js';
-import { closedStore, StorageError } from './errors.js';
+import { closedStore, codeOf, reasonOf, StorageError, StorageUnavailable } from './errors.js';
+import { folderPrefix } from './leftovers.js';
+
+/** Where folders are made when nothing else is chosen. */
+export const defaultParent = (): string => tmpdir();
 
 /**
- * Keeps bytes in files of one folder, which is made when the first bytes come. A file is named by a number and never
- * by what a client sent. The folder is gone after `close`.
+ * For the start of a server: a folder that cannot be used is reported then.
+ * @throws StorageError
+ */
+export function checkParent(parent: string): void {
+  try {
+    accessSync(parent + sep, constants.W_OK | constants.X_OK);
+  } catch (cause) {
+    throw new StorageError(
+      `The folder ${parent} cannot hold the uploaded files (${reasonOf(cause)}): choose one that can be written to.`,
+      { cause },
+    );
+  }
+}
+
+/**
+ * Keeps bytes in files of one folder, which is made when the first bytes come, and made anew when it has vanished. A
+ * file is named by a number and never by what a client sent. The folder is gone after `close`.
  */
 export class DiskContentStore implements ContentStore {
   readonly #parent: string;
   readonly #contents = new Set<DiskContent>();
-  #folder: string | undefined;
+  /** The last one is in use. One that has vanished may come back, as with a volume. */
+  readonly #folders: string[] = [];
   #last = 0;
   #closed = false;
 
-  /**
-   * @param options.folder where the folder is made; default: the system's folder for temporary files
-   * @throws StorageError when nothing can be made there
-   */
+  /** @param options.folder where the folder is made; default: the system's folder for temporary files */
   constructor(options: { readonly folder?: string } = {}) {
-    this.#parent = options.folder ?? tmpdir();
-    attempt(this.#parent, () => accessSync(this.#parent + sep, constants.W_OK | constants.X_OK));
+    this.#parent = options.folder ?? defaultParent();
   }
 
   /** How many contents were created and not removed. */
@@ -33,10 +49,10 @@ export class DiskContentStore implements ContentStore {
 
   /** The folder that holds the files; undefined as long as nothing was written. */
   get folder(): string | undefined {
-    return this.#folder;
+    return this.#folders.at(-1);
   }
 
-  /** @throws StorageError once the store was closed */
+  /** @throws ContentGone once the store was closed */
   create(): Content {
     if (this.#closed) throw closedStore();
     const name = String(++this.#last);
@@ -48,39 +64,29 @@ export class DiskContentStore implements ContentStore {
     return content;
   }
 
+  /** @throws StorageUnavailable when something cannot be removed */
   async close(): Promise<void> {
     this.#closed = true;
     await Promise.all(Array.from(this.#contents, (content) => content.remove()));
-    const folder = this.#folder;
-    this.#folder = undefined;
-    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
+    await Promise.all(this.#folders.splice(0).map(removeFolder));
   }
 
   #openFolder(): string {
-    if (this.#folder !== undefined) return this.#folder;
     if (this.#closed) throw closedStore();
-    this.#folder = attempt(this.#parent, () => mkdtempSync(join(this.#parent, '4shared-testkit-')));
-    return this.#folder;
+    const { folder } = this;
+    if (folder !== undefined && lstatSync(folder, { throwIfNoEntry: false })?.isDirectory()) return folder;
+    mkdirSync(this.#parent, { recursive: true });
+    const made = mkdtempSync(join(this.#parent, folderPrefix()));
+    this.#folders.push(made);
+    return made;
   }
 }
 
-function attempt<Result>(folder: string, action: () => Result): Result {
+async function removeFolder(folder: string): Promise<void> {
   try {
-    return action();
-  } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
-    throw new StorageError(
-      `The folder ${folder} cannot hold the uploaded files (${REASONS.get(code) ?? code}): choose one that can be written to.`,
-      { cause },
-    );
+    await rm(folder, { recursive: true, force: true });
+  } catch (error) {
+    // What was above it is not even a folder any more.
+    if (codeOf(error) !== 'ENOTDIR') throw new StorageUnavailable(error);
   }
 }
-
-const REASONS: ReadonlyMap<string, string> = new Map([
-  ['ENOENT', 'it does not exist'],
-  ['ENOTDIR', 'it is no folder'],
-  ['EACCES', 'no permission to write'],
-  ['EPERM', 'no permission to write'],
-  ['EROFS', 'it is read-only'],
-  ['ENOSPC', 'no space left'],
-]);

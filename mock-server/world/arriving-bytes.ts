@@ -1,6 +1,6 @@
 import { ByteRanges } from './byte-ranges.js';
 import { PassingDigest } from './passing-digest.js';
-import type { Content, ContentStore, Platform } from './platform.js';
+import { BytesLost, type Content, type ContentStore, type Platform } from './platform.js';
 import { copyReceived, type Range, type ReceivedBytes } from './state/received-bytes.js';
 
 interface Write {
@@ -17,20 +17,27 @@ interface Copying {
 /** The bytes of an upload while they arrive, in any order and several at a time. Offsets are 64-bit. */
 export class ArrivingBytes {
   readonly received = new ByteRanges();
-  readonly content: Content;
-  readonly #digest: PassingDigest;
+  readonly #platform: Platform;
+  #content: Content;
+  #digest: PassingDigest;
   readonly #underWay = new Map<Write, Promise<void>>();
   readonly #copies = new Set<Copying>();
   #resting: Promise<void> | undefined;
 
   /** @param begun what is there already, in a content that nobody else writes to */
   constructor(platform: Platform, begun?: ReceivedBytes) {
-    this.content = begun?.content ?? platform.contents.create();
+    this.#platform = platform;
+    this.#content = begun?.content ?? platform.contents.create();
     for (const [start, end] of begun?.received ?? []) this.received.add(start, end);
     this.#digest = new PassingDigest(platform.digest);
   }
 
-  /** Stores bytes at an offset. They count as received when the promise is fulfilled, and not before. */
+  /** Where they are: somewhere else, with nothing received, once the storage has lost them. */
+  get content(): Content {
+    return this.#content;
+  }
+
+  /** Stores bytes at an offset. They count as received when the promise is fulfilled, and not before. @throws BytesLost */
   write(offset: bigint, bytes: Uint8Array): Promise<void> {
     const write = { start: offset, end: offset + BigInt(bytes.length) };
     this.#digest.writing(offset, bytes, this.#isContested(write));
@@ -44,15 +51,15 @@ export class ArrivingBytes {
     await Promise.allSettled(this.#underWay.values());
   }
 
-  /** MD5 of the first `size` bytes in lower-case hex, while nothing is being written. */
+  /** MD5 of the first `size` bytes in lower-case hex, while nothing is being written. @throws BytesLost */
   md5(size: bigint): Promise<string> {
-    return this.#digest.hex(this.content, size);
+    return this.#using((content) => this.#digest.hex(content, size));
   }
 
-  /** Lets go of file handles unless something is being written. */
+  /** Lets go of file handles unless something is being written. @throws BytesLost */
   async rest(): Promise<void> {
     if (this.#underWay.size > 0) return;
-    const resting = this.content.rest().finally(() => {
+    const resting = this.#using((content) => content.rest()).finally(() => {
       if (this.#resting === resting) this.#resting = undefined;
     });
     this.#resting = resting;
@@ -64,10 +71,11 @@ export class ArrivingBytes {
    * on. A write to these bytes that is under way already is waited for, so that the copy has no half of it.
    */
   copy(contents: ContentStore): Promise<ReceivedBytes> {
+    const { content } = this;
     const received = [...this.received];
     const underWay = [...this.#underWay].filter(([write]) => touches(received, write));
     const done = Promise.allSettled(underWay.map(([, writing]) => writing))
-      .then(() => copyReceived({ content: this.content, received }, contents))
+      .then(() => copyReceived({ content, received }, contents))
       .finally(() => this.#copies.delete(copying));
     const copying: Copying = { received, done };
     this.#copies.add(copying);
@@ -79,13 +87,31 @@ export class ArrivingBytes {
     const copies = [...this.#copies].filter(({ received }) => touches(received, { start, end }));
     try {
       if (copies.length > 0) await Promise.allSettled(copies.map(({ done }) => done));
-      await this.#resting;
-      await this.content.write(start, bytes);
+      await this.#resting?.catch(() => {});
+      await this.#using((content) => content.write(start, bytes));
     } catch (error) {
       this.#digest.failed(start);
       throw error;
     }
     this.received.add(start, end);
+  }
+
+  /** What the storage has lost was never received, so that it can come again. */
+  async #using<Result>(action: (content: Content) => Promise<Result>): Promise<Result> {
+    const content = this.#content;
+    try {
+      const result = await action(content);
+      if (content !== this.#content) throw new BytesLost();
+      return result;
+    } catch (error) {
+      if (error instanceof BytesLost && content === this.#content) {
+        this.#content = this.#platform.contents.create();
+        this.#digest = new PassingDigest(this.#platform.digest);
+        this.received.clear();
+        await content.remove();
+      }
+      throw error;
+    }
   }
 
   #isContested({ start, end }: Write): boolean {

@@ -20,6 +20,10 @@ export class ByteRanges {
     this.#ranges.splice(first, last - first, joined);
   }
 
+  clear(): void {
+    this.#ranges.length = 0;
+  }
+
   /** Whether every position from `start` up to, not including, `end` is in the set. */
   covers(start: bigint, end: bigint): boolean {
     return this.firstMissing(start, end) === undefined;

@@ -1,4 +1,5 @@
 import type { Assumptions } from './assumptions.js';
+import { BytesLost } from './platform.js';
 import type { Upload } from './upload.js';
 
 /** A digest as a client sent it: 32 lower-case hex digits, or what is wrong with it. */
@@ -40,7 +41,7 @@ function describeSurplus({ surplus, fullSize }: Upload): string {
 export async function join(
   upload: Upload,
   sent: string | undefined,
-  place: (md5: string) => Promise<void>,
+  place: (md5: string) => void,
 ): Promise<string> {
   upload.state = 'joining';
   try {
@@ -48,15 +49,27 @@ export async function join(
     const gaps = describeGaps(upload);
     const complaint = gaps || describeSurplus(upload);
     if (complaint !== '') return complaint;
-    const md5 = await upload.bytes.md5(upload.fullSize);
+    const md5 = await digestOf(upload);
+    if (md5 === undefined) return describeGaps(upload);
     const mismatch = sent === undefined ? '' : compareDigests(sent, md5);
     if (mismatch !== '') return mismatch;
     if (endedMeanwhile(upload)) return 'The upload was cancelled or started again.';
-    await place(md5);
+    place(md5);
     return '';
   } finally {
     if (!endedMeanwhile(upload)) upload.state = 'open';
     upload.finishing = undefined;
+  }
+}
+
+/** Undefined when the storage has lost the bytes: then they are missing again. */
+async function digestOf({ bytes, fullSize }: Upload): Promise<string | undefined> {
+  try {
+    await bytes.rest();
+    return await bytes.md5(fullSize);
+  } catch (error) {
+    if (error instanceof BytesLost) return undefined;
+    throw error;
   }
 }
 

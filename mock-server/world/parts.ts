@@ -1,3 +1,4 @@
+import type { ArrivingBytes } from './arriving-bytes.js';
 import { UploadRefusal } from './errors.js';
 import type { FileNode } from './nodes.js';
 import type { Upload } from './upload.js';
@@ -21,10 +22,23 @@ export interface WholeTarget {
   readonly dirId?: bigint | undefined;
 }
 
+/** A place for bytes that came before it is known where they go. Whoever has it removes its content in the end. */
+export interface Staging {
+  readonly bytes: ArrivingBytes;
+  /** The most bytes, 64-bit, that can be of use: more are refused, wherever they go. */
+  readonly limit: bigint;
+}
+
 /** Takes a file that is sent whole without having been reserved. */
 export interface WholeWriter {
   /** @throws UploadRefusal 1 past the largest file, 2 past the free space */
   write(bytes: Uint8Array): Promise<void>;
+  /**
+   * Takes bytes over that were staged, content and all, in place of all that could be written.
+   * @param size how many they are, from the first one on; 64-bit
+   * @throws UploadRefusal 1 or 2
+   */
+  takeOver(bytes: ArrivingBytes, size: bigint): Promise<void>;
   /**
    * Makes the file visible.
    * @throws UploadRefusal 3 when nothing came, 4 when the folder went away; then nothing remains

@@ -33,16 +33,26 @@ export interface ContentStore {
   close(): Promise<void>;
 }
 
+/** Bytes that were stored and are not there any more, such as when their folder was swept away. The others are not affected. */
+export class BytesLost extends Error {
+  override readonly name = 'BytesLost';
+
+  constructor(options: ErrorOptions = {}) {
+    super('The bytes of the file are gone: what stored them was removed or cut short.', options);
+  }
+}
+
 /** The bytes of one file. Offsets and sizes are in bytes and 64-bit. */
 export interface Content {
   /**
    * Puts bytes at an offset, replacing what was there; gaps read as zero bytes. Several writes may be under way at
    * once. The bytes may be reused by the caller once the promise is fulfilled.
+   * @throws BytesLost when what was written before is gone; such a content is of no use any more
    */
   write(offset: bigint, bytes: Uint8Array): Promise<void>;
-  /** The bytes from `start` up to, not including, `end`, in pieces of moderate size. */
+  /** The bytes from `start` up to, not including, `end`, in pieces of moderate size. @throws BytesLost */
   read(start: bigint, end: bigint): AsyncIterable<Uint8Array>;
-  /** Nothing is being written at the moment: lets go of file handles. The content stays usable. */
+  /** Nothing is being written at the moment: lets go of file handles. The content stays usable. @throws BytesLost */
   rest(): Promise<void>;
   /** Forgets the bytes. Reads under way may fail. Harmless when repeated. */
   remove(): Promise<void>;

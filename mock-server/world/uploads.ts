@@ -165,6 +165,18 @@ export class Uploads {
     return new ArrivingFile(this.tree, this.accounts, uploader, folder, target.name, this.platform);
   }
 
+  /**
+   * The most bytes that one form can bring: for a file that is sent whole to the folder, or for a part of an upload that
+   * the account has begun. 64-bit.
+   */
+  largestForm(uploader: Account, dirId: bigint): bigint {
+    if (this.barrier(uploader) !== undefined) return 0n;
+    let largest = this.#largestWhole(uploader, dirId);
+    for (const { uploader: who, fullSize } of this)
+      if (who === uploader && fullSize > largest) largest = fullSize;
+    return largest;
+  }
+
   /** A part has ended. Completes the upload when that is assumed to happen by itself. */
   async closePart(upload: Upload, refused: boolean): Promise<void> {
     upload.openParts -= 1;
@@ -207,7 +219,7 @@ export class Uploads {
     return answer;
   }
 
-  async #place(upload: Upload, md5: string): Promise<void> {
+  #place(upload: Upload, md5: string): void {
     const stored = { content: upload.bytes.content, size: upload.fullSize, md5 };
     this.#forget(upload);
     upload.state = 'finished';
@@ -217,7 +229,6 @@ export class Uploads {
     } else {
       this.tree.addFile(upload.folder, upload.name, stored, { id: upload.id });
     }
-    await upload.bytes.rest();
   }
 
   #newId(uploader: Account): bigint {
@@ -241,6 +252,16 @@ export class Uploads {
   #refuseBarred(uploader: Account): void {
     const barrier = this.barrier(uploader);
     if (barrier !== undefined) throw new UploadRefusal(4, barrier);
+  }
+
+  #largestWhole(uploader: Account, dirId: bigint): bigint {
+    try {
+      const free = this.accounts.freeSpace(this.#openFolder(uploader, dirId).owner);
+      return least(free, uploader.maxFileSize);
+    } catch (error) {
+      if (error instanceof UploadRefusal) return 0n;
+      throw error;
+    }
   }
 
   #openFolder(uploader: Account, dirId: bigint): FolderRecord {
@@ -288,3 +309,5 @@ export class Uploads {
     await this.holdings.release(upload.bytes.content);
   }
 }
+
+const least = (a: bigint, b: bigint): bigint => (b < a ? b : a);

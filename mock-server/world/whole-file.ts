@@ -8,7 +8,7 @@ import type { Tree } from './tree.js';
 
 /** A file that arrives whole. What it has written so far is reserved, so that nobody else gets that space. */
 export class ArrivingFile implements WholeWriter {
-  readonly #bytes: ArrivingBytes;
+  #bytes: ArrivingBytes;
   readonly #owner: Account;
   #size = 0n;
   #failed = false;
@@ -27,23 +27,33 @@ export class ArrivingFile implements WholeWriter {
   }
 
   async write(bytes: Uint8Array): Promise<void> {
-    this.#refuseIfEnded();
-    const length = BigInt(bytes.length);
-    const { maxFileSize } = this.uploader;
-    if (this.#size + length > maxFileSize) {
-      throw new UploadRefusal(1, `the account takes files of up to ${maxFileSize} bytes, and more came`);
-    }
-    const free = this.accounts.freeSpace(this.#owner);
-    if (length > free) throw new UploadRefusal(2, `${free} bytes are free, and more came`);
     const offset = this.#size;
-    this.#size += length;
-    this.#owner.space.take(length, 'reserved');
+    this.#take(BigInt(bytes.length));
     try {
       await this.#bytes.write(offset, bytes);
     } catch (error) {
       this.#failed = true;
       throw error;
     }
+  }
+
+  async takeOver(bytes: ArrivingBytes, size: bigint): Promise<void> {
+    this.#take(size);
+    const { content } = this.#bytes;
+    this.#bytes = bytes;
+    await content.remove();
+  }
+
+  #take(length: bigint): void {
+    this.#refuseIfEnded();
+    const { maxFileSize } = this.uploader;
+    if (this.#size + length > maxFileSize) {
+      throw new UploadRefusal(1, `the account takes files of up to ${maxFileSize} bytes, and more came`);
+    }
+    const free = this.accounts.freeSpace(this.#owner);
+    if (length > free) throw new UploadRefusal(2, `${free} bytes are free, and more came`);
+    this.#size += length;
+    this.#owner.space.take(length, 'reserved');
   }
 
   async finish(): Promise<FileNode> {

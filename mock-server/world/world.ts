@@ -1,6 +1,7 @@
 import { Abuse } from './abuse.js';
 import { Access } from './access.js';
 import { type Account, Accounts } from './accounts.js';
+import { ArrivingBytes } from './arriving-bytes.js';
 import { type Assumptions, chooseAssumptions } from './assumptions.js';
 import { Bin } from './bin.js';
 import { DataCenters } from './data-centers.js';
@@ -14,7 +15,7 @@ import { Ids } from './ids.js';
 import { Links } from './links.js';
 import { Naming } from './naming.js';
 import { type FileNode, type FolderNode, inBin, type TreeNode } from './nodes.js';
-import type { PartWriter, WholeTarget, WholeWriter } from './parts.js';
+import type { PartWriter, Staging, WholeTarget, WholeWriter } from './parts.js';
 import { Paste } from './paste.js';
 import type { MediaReader, Platform } from './platform.js';
 import { Populator } from './populate.js';
@@ -30,7 +31,7 @@ import { Snapshot } from './state/snapshot.js';
 import { loadWorld, saveWorld, type WorldSettings } from './state/world-state.js';
 import { Synchronisation } from './synchronisation.js';
 import { TOOLS, Tools } from './tools.js';
-import { Tree } from './tree.js';
+import { ROOT_ALIAS, Tree } from './tree.js';
 import { Uploads } from './uploads.js';
 
 const SILENT: MediaReader = { music: async () => ({}), picture: async () => ({}) };
@@ -179,6 +180,16 @@ export class World {
     return this.uploads.openWhole(this.#sessionOwner(sessionKey), target);
   }
 
+  /**
+   * Takes bytes of which it is not known yet whether they are a part or a file.
+   * @param dirId folder of the file, if it is one; default: the root
+   */
+  stage(sessionKey: string, dirId = ROOT_ALIAS): Staging {
+    const uploader = this.sessions.owner(sessionKey);
+    const limit = uploader ? this.uploads.largestForm(uploader, dirId) : 0n;
+    return { bytes: new ArrivingBytes(this.#platform), limit };
+  }
+
   /** The file with this code in its addresses, unless it is in the recycle bin. */
   fileByCode(code: string): FileNode | undefined {
     const node = this.links.byCode(code);
@@ -268,5 +279,5 @@ export {
 export { FixtureError, UploadRefusal, WorldError } from './errors.js';
 export type { Fixture, FixtureAccount, FixtureFile, FixtureFolder } from './fixture.js';
 export type { FileNode, FolderNode, TreeNode } from './nodes.js';
-export type { PartWriter, WholeTarget, WholeWriter } from './parts.js';
+export type { PartWriter, Staging, WholeTarget, WholeWriter } from './parts.js';
 export { Snapshot } from './state/snapshot.js';

@@ -27,8 +27,9 @@ export class KeptBytes implements BytesKeeper {
 
   readonly keepArriving = (bytes: ArrivingBytes): number => {
     // Until it is copied it must stay, even if the upload is cancelled.
-    this.holdings.share(bytes.content);
-    const copy = bytes.copy(this.contents).finally(() => this.holdings.release(bytes.content));
+    const { content } = bytes;
+    this.holdings.share(content);
+    const copy = bytes.copy(this.contents).finally(() => this.holdings.release(content));
     return this.#copies.push(copy) - 1;
   };
 

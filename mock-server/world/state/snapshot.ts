@@ -40,6 +40,11 @@ export class Snapshot {
     }
   }
 
+  /** Looks whether the storage still has all bytes. @throws BytesLost, and what the storage throws */
+  async check(): Promise<void> {
+    for (const { content } of [...this.stored, ...this.received]) await content.rest();
+  }
+
   /** Lets go of all bytes; those that no world and no other snapshot has are freed. Harmless when repeated. */
   drop(): Promise<void> {
     this.#dropped ??= this.#drop();

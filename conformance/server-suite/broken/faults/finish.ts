@@ -2,7 +2,7 @@ import { edit, type ServerFault } from '../fault.js';
 
 const WRITE = 'await this.upload.bytes.write(offset, bytes);';
 const FIRST = 'this.#next = firstByte;';
-const PLACED = `await place(md5);
+const PLACED = `place(md5);
         return '';`;
 const COMPLAINT = `if (complaint !== '')
             return complaint;`;
@@ -79,7 +79,7 @@ export const FINISHES: readonly ServerFault[] = [
   {
     rule: 'SV-26',
     what: 'It does not mind a part that is missing.',
-    edits: [edit('world/join.js', COMPLAINT, `if (complaint !== '') { await place(sent); return ''; }`)],
+    edits: [edit('world/join.js', COMPLAINT, `if (complaint !== '') { place(sent); return ''; }`)],
     consequences: ['SV-32'],
   },
   {
