@@ -28,4 +28,7 @@ export const PUBLIC_URL: OptionValue = {
 
 export const LARGEST_PORT = 65_535;
 
+/** Milliseconds that a timer of the platform can wait. */
+export const LONGEST_TIMER = 2 ** 31 - 1;
+
 export const withoutSlash = (address: string): string => address.replace(/\/+$/, '');

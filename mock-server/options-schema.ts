@@ -4,6 +4,7 @@ import { journalSettings } from './namespaces/input-schemas.js';
 import {
   HOST_NAME,
   LARGEST_PORT,
+  LONGEST_TIMER,
   type OptionValue,
   PUBLIC_URL,
   TOKEN,
@@ -66,6 +67,7 @@ export const START_OPTIONS = {
   ...FAKE_OPTIONS,
   port: v.optional(wholeFrom(0, LARGEST_PORT)),
   host: v.optional(v.pipe(v.string('must be an address or a name'), v.minLength(1, 'must not be empty'))),
+  clientTimeoutMs: v.optional(wholeFrom(1, LONGEST_TIMER)),
 };
 
 const BASE = 'must be an address such as https://files.example/api, without a query';

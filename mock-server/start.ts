@@ -12,6 +12,11 @@ export interface StartOptions extends FourSharedOptions {
   readonly port?: number | undefined;
   /** Address to listen at; 127.0.0.1 unless told otherwise, since this is a test server. */
   readonly host?: string | undefined;
+  /**
+   * Milliseconds after which a client is cut off that neither sends nor reads, or of whose body hardly a byte comes.
+   * Requests that wait on purpose are not. Default: 120,000.
+   */
+  readonly clientTimeoutMs?: number | undefined;
 }
 
 /** A running fake. */
@@ -49,7 +54,7 @@ export async function startFourShared(options: GivenStart = {}): Promise<FourSha
  */
 export async function startChecked(options: StartOptions, handOut?: HandOut): Promise<FourShared> {
   const service = createService(controlledAt(options), 'disk');
-  const server = createListener(service);
+  const server = createListener(service, options.clientTimeoutMs);
   const { port = 0, host = '127.0.0.1' } = options;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

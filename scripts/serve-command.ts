@@ -3,6 +3,7 @@ import { READY_MADE } from '../fixtures/ready-made.js';
 import {
   HOST_NAME,
   LARGEST_PORT,
+  LONGEST_TIMER,
   type OptionValue,
   PUBLIC_URL,
   TOKEN,
@@ -59,6 +60,12 @@ export function withServeOptions(command: Command): Command {
       'largest SOAP request',
       wholeNumber(1, Number.MAX_SAFE_INTEGER),
       8 * 1024 * 1024,
+    )
+    .option(
+      '--client-timeout <ms>',
+      'milliseconds after which a client is cut off that neither sends nor reads',
+      wholeNumber(1, LONGEST_TIMER),
+      120_000,
     )
     .addOption(
       new Option('--storage <where>', 'where uploaded bytes are kept')

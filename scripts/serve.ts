@@ -22,6 +22,7 @@ export interface ServeOptions {
   readonly lenient: boolean;
   readonly log: 'pretty' | 'json' | 'off';
   readonly maxBody: number;
+  readonly clientTimeout: number;
   readonly storage: 'disk' | 'memory';
   readonly storageFolder?: string;
   readonly control: boolean;
@@ -92,6 +93,7 @@ function startOptions(options: ServeOptions): StartOptions {
     lenient,
     storage,
     limits: { bodyBytes: maxBody },
+    clientTimeoutMs: options.clientTimeout,
     log: openLog(options),
     control: options.control,
     controlHosts: options.controlHost,

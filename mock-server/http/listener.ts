@@ -6,34 +6,36 @@ import { notLetIn } from '../serving/not-let-in.js';
 import { PlacedRequest } from '../serving/place.js';
 import type { Service } from '../serving/service.js';
 import { answerEndpoint } from '../serving/soap-endpoint.js';
+import { CLIENT_TIMEOUT, timeoutOptions } from './client-timeouts.js';
 import { controlServer } from './control-server.js';
 import { failRequest } from './fail-request.js';
 import { NodeRequest } from './node-request.js';
+import { refuseRequests, refuseWithoutHost } from './refused-requests.js';
 import { sendAnswer } from './send-answer.js';
 import { serveCall } from './serve-call.js';
-
-/** A client that neither sends nor reads for so long is cut off, in milliseconds. */
-const IDLE_LIMIT = 120_000;
 
 /**
  * An HTTP server that takes calls the shortest way, and loads what answers everything else on the first request that
  * needs it, so that a start costs less.
+ *
+ * @param clientTimeoutMs after which a client is cut off that neither sends nor reads
  */
-export function createListener(service: Service): Server {
+export function createListener(service: Service, clientTimeoutMs = CLIENT_TIMEOUT): Server {
   const controlled = controlServer(service);
-  const server = createServer((incoming, response) => {
+  // Node would refuse a request without Host by itself, and leave no trace of it.
+  const options = { ...timeoutOptions(clientTimeoutMs), requireHostHeader: false };
+  const server = createServer(options, (incoming, response) => {
     const request = new NodeRequest(incoming, response);
+    timeouts.began(request);
     try {
+      if (refuseWithoutHost(service, request)) return;
       if (controlled(request)) return;
       serve(service, request)?.catch((error: unknown) => failRequest(service, request, error));
     } catch (error) {
       failRequest(service, request, error);
     }
   });
-  // A large upload over a slow line may take hours; what must not happen is a silent connection.
-  server.requestTimeout = 0;
-  server.timeout = IDLE_LIMIT;
-  server.keepAliveTimeout = 75_000;
+  const timeouts = refuseRequests(server, service, clientTimeoutMs);
   return server;
 }
 
