@@ -4,8 +4,14 @@ import { expect, test } from 'vitest';
 
 const HERE = 'mock-server/late-parts.ts';
 
-/** Not loaded by a server in Node, or loaded by a thread of its own. */
-const ELSEWHERE = ['valibot', 'mock-server/control/openapi.json', 'mock-server/media/scale-picture.js'];
+/** Not loaded by a server that runs, as it is for the start or for msw, or loaded by a thread of its own. */
+const ELSEWHERE = [
+  'mock-server/given-options.js',
+  'fixtures/read-fixture.js',
+  'valibot',
+  'mock-server/control/openapi.json',
+  'mock-server/media/scale-picture.js',
+];
 
 /** What a file loads late. */
 const importsOf = (path: string): string[] =>
