@@ -1,6 +1,7 @@
 import type { ExchangeRecord } from './entry.js';
 import type { JournalEntry } from './journal-entry.js';
 import { viewOf } from './journal-view.js';
+import { withKeptTexts } from './kept-texts.js';
 import { matcherOf } from './matching.js';
 import { closest } from './nearest.js';
 import type { Match, Query } from './query.js';
@@ -83,9 +84,10 @@ export class Journal {
 
   /**
    * Takes down an exchange that is over, in a short time that does not grow. The record is kept, not copied: it and
-   * all in it must not be changed afterwards.
+   * all in it must not be changed afterwards. Of long texts only the beginning is kept.
    */
-  record(record: ExchangeRecord): void {
+  record(given: ExchangeRecord): void {
+    const record = withKeptTexts(given);
     this.#lastSeq += 1;
     const weight = weightOf(record);
     if (weight > this.#limits.bytes) this.#keepWithoutRaw(record, weight);

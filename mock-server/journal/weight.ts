@@ -1,11 +1,15 @@
 import type { ExchangeRecord, RawBytes } from './entry.js';
+import { LONGEST_TEXT } from './kept-texts.js';
 
 /** About what the objects of a record take without its texts, in bytes. */
 const OBJECTS = 512;
 
+/** The same of a number, or of a list or structure without what is in it. */
+const SMALL = 16;
+
 /**
  * About how many bytes of memory a record keeps. The bodies of a call stand for its arguments and its result, which are
- * not walked through; the bytes of a file are not kept, so they do not count unless they are there raw.
+ * not walked through unless the call was long; the bytes of a file are not kept, so they do not count unless they are there raw.
  */
 export function weightOf(record: ExchangeRecord): number {
   const raw = record.raw === undefined ? 0 : rawWeight(record.raw);
@@ -17,7 +21,19 @@ export function rawWeight({ request, reply, replyHeaders }: RawBytes): number {
 }
 
 function valuesWeight(record: ExchangeRecord): number {
-  return record.kind === 'call' ? Number(record.bytesIn) + Number(record.bytesOut) : 0;
+  if (record.kind !== 'call') return 0;
+  // Of long texts only the beginning is there.
+  const sent = record.bytesIn > LONGEST_TEXT ? sizeOf(record.arguments) : Number(record.bytesIn);
+  return sent + Number(record.bytesOut);
+}
+
+/** About what a value takes. */
+function sizeOf(value: unknown): number {
+  if (typeof value === 'string') return SMALL + 2 * value.length;
+  if (typeof value !== 'object' || value === null) return SMALL;
+  let size = SMALL;
+  for (const inner of Object.values(value)) size += sizeOf(inner);
+  return size;
 }
 
 function textLength(record: ExchangeRecord): number {

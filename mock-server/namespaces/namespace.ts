@@ -3,6 +3,7 @@ import { type ArmedRules, type Firing, RuleBook, type RuleReport } from '../edge
 import type { RuleInput } from '../edge-cases/rule-schema.js';
 import { Journal, type JournalOptions } from '../journal/journal.js';
 import type { Admit, ContentStore, Platform } from '../world/platform.js';
+import { LONGEST } from '../world/text-length.js';
 import { type Fixture, type FixtureAccount, World } from '../world/world.js';
 import {
   type AccountChanges,
@@ -35,7 +36,7 @@ export interface EdgeAccounts {
   readonly rules: (login: string) => readonly Rule[];
 }
 
-const EDGE_LOGIN = /@edge\.test$/i;
+const isEdgeLogin = (login: string): boolean => login.length <= LONGEST.login && /@edge\.test$/i.test(login);
 
 /** A world of its own behind one address prefix: state, clock, rules, journal and held calls. */
 export class Namespace {
@@ -69,6 +70,7 @@ export class Namespace {
       now: this.clock.now,
       digest: parts.digest,
       contents: this.contents,
+      name,
       media: parts.media,
       admit: (login) => this.#edge?.admit(login),
     };
@@ -96,12 +98,13 @@ export class Namespace {
   }
 
   sawAccount(login: string): void {
-    this.#lastAccount = login;
+    // A longer one is no account's.
+    if (login.length <= LONGEST.login) this.#lastAccount = login;
   }
 
   /** To be waited for before an account is asked about: the first edge account has to be loaded. */
   prepare(login: string | undefined): Promise<void> | undefined {
-    if (this.#edge || login === undefined || !EDGE_LOGIN.test(login)) return undefined;
+    if (this.#edge || login === undefined || !isEdgeLogin(login)) return undefined;
     return this.#parts.edgeAccounts().then((edge) => {
       this.#edge = edge;
     });
@@ -200,7 +203,7 @@ export class Namespace {
   }
 
   #edgeBook(login: string): RuleBook | undefined {
-    if (!this.#edge || !EDGE_LOGIN.test(login)) return undefined;
+    if (!this.#edge || !isEdgeLogin(login)) return undefined;
     const key = login.toLowerCase();
     const known = this.#edgeRules.get(key);
     if (known) return known;

@@ -1,5 +1,6 @@
 import { toolLink } from '../world/addresses.js';
 import { UnknownCommand } from '../world/errors.js';
+import { LONGEST } from '../world/text-length.js';
 import { type Handlers, signedIn } from './handler.js';
 
 /** The programs for users' computers, and the rest. Nearly all of it is inferred from signatures. */
@@ -18,8 +19,9 @@ export const tools = {
   getToolVersion: ({ world }, { toolName, platform }) =>
     world.tools.release(toolName, platform)?.version ?? '',
   getCurrentUploaderVersion: ({ world }) => world.assume['uploader-version'],
-  /** True for right credentials and a fault for wrong ones, as in every call that declares one (assumption). */
+  /** True for right credentials and a fault for wrong ones; false for texts that are too long to be kept (assumption). */
   uploaderLoggedIn: signedIn<'uploaderLoggedIn'>(({ account }, { uploaderVersion, operatingSystem }) => {
+    if (Math.max(uploaderVersion.length, operatingSystem.length) > LONGEST.uploader) return false;
     account.uploader = { version: uploaderVersion, system: operatingSystem };
     return true;
   }),

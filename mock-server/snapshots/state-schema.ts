@@ -3,31 +3,34 @@ import { oneOf, strictTable } from '../schemas/input-schemas.js';
 import { ASSUMPTIONS } from '../world/assumptions.js';
 import type { Change } from '../world/history.js';
 import { eachField, type SharingProperties, UNSHARED } from '../world/sharing-properties.js';
-import { flag, int, list, long, number, place, text } from './value-schemas.js';
+import { LONGEST } from '../world/text-length.js';
+import { flag, int, list, long, place, time, upTo } from './value-schemas.js';
 
+const login = upTo(LONGEST.login);
+const description = upTo(LONGEST.description);
 const flags = v.strictTuple([flag, flag], 'must be two of true or false');
 
-const node = { id: long, name: text, date: number, code: text, removed: flag };
+const node = { id: long, name: upTo(LONGEST.name), date: time, code: upTo(LONGEST.name), removed: flag };
 
 const folder = strictTable({
   ...node,
   parent: v.optional(long),
-  description: v.optional(strictTable({ description: text, flags })),
+  description: v.optional(strictTable({ description, flags })),
 });
 
 const file = strictTable({
   ...node,
   parent: long,
   downloadCount: place,
-  description: v.optional(strictTable({ description: text, keywords: text, comment: text, flags })),
+  description: v.optional(strictTable({ description, keywords: description, comment: description, flags })),
   bytes: place,
-  older: list(strictTable({ bytes: place, date: number })),
+  older: list(strictTable({ bytes: place, date: time })),
 });
 
 const account = strictTable({
-  login: text,
-  password: text,
-  username: text,
+  login,
+  password: upTo(LONGEST.password),
+  username: upTo(LONGEST.username),
   active: flag,
   banned: flag,
   premium: flag,
@@ -35,9 +38,9 @@ const account = strictTable({
   maxFileSize: long,
   anyPassword: flag,
   nextFileId: v.optional(long),
-  sessionKeyTail: text,
-  app: v.optional(text),
-  uploader: v.optional(strictTable({ version: text, system: text })),
+  sessionKeyTail: upTo(LONGEST.keyTail),
+  app: v.optional(upTo(LONGEST.app)),
+  uploader: v.optional(strictTable({ version: upTo(LONGEST.uploader), system: upTo(LONGEST.uploader) })),
   root: folder,
 });
 
@@ -47,20 +50,20 @@ const CHANGES = Object.keys(ASSUMPTIONS['history-codes'].preset) as Change[];
 const entry = strictTable({
   id: long,
   change: oneOf(CHANGES),
-  date: number,
+  date: time,
   kind: v.picklist(['file', 'folder'], 'must be file or folder'),
   nodeId: long,
   parentId: long,
   sourceParentId: v.optional(long),
   sourceId: v.optional(long),
-  app: v.optional(text),
+  app: v.optional(upTo(LONGEST.app)),
 });
 
 const upload = strictTable({
   id: long,
-  uploader: text,
+  uploader: login,
   folder: long,
-  name: text,
+  name: upTo(LONGEST.name),
   fullSize: long,
   surplus: long,
   updates: flag,
@@ -68,26 +71,26 @@ const upload = strictTable({
 });
 
 const properties = strictTable(
-  eachField((name) => (typeof UNSHARED[name] === 'boolean' ? flag : text)),
+  eachField((name) => (typeof UNSHARED[name] === 'boolean' ? flag : upTo(LONGEST.name))),
   // Each field is of the kind that its preset is of.
 ) as v.GenericSchema<unknown, unknown> as v.GenericSchema<unknown, SharingProperties>;
 
 const report = strictTable({
-  login: text,
+  login,
   id: long,
-  date: number,
+  date: time,
   isDirectory: flag,
-  link: text,
-  reason: text,
-  name: text,
-  company: text,
-  email: text,
-  phone: text,
-  message: text,
+  link: description,
+  reason: description,
+  name: upTo(LONGEST.name),
+  company: description,
+  email: description,
+  phone: description,
+  message: description,
 });
 
 const marks = v.pipe(
-  strictTable({ marked: v.optional(number), finished: v.optional(number) }),
+  strictTable({ marked: v.optional(time), finished: v.optional(time) }),
   // The world has no fields that are there and undefined.
   v.transform(({ marked, finished }) => ({
     ...(marked !== undefined && { marked }),
@@ -106,27 +109,27 @@ export const stateEntries = {
   }),
   history: strictTable({
     lastId: long,
-    logs: list(strictTable({ login: text, entries: list(entry) })),
+    logs: list(strictTable({ login, entries: list(entry) })),
     parentsOfGone: list(v.strictTuple([long, long], 'must be two ids')),
   }),
   uploads: strictTable({ enabled: flag, unfinished: list(upload) }),
-  sessions: list(strictTable({ key: text, login: text })),
+  sessions: list(strictTable({ key: upTo(LONGEST.name), login })),
   sharing: list(
     strictTable({
       id: long,
       properties,
-      opened: list(strictTable({ login: text, folders: list(long) })),
+      opened: list(strictTable({ login, folders: list(long) })),
     }),
   ),
-  folderLinks: list(strictTable({ login: text, folders: list(long) })),
+  folderLinks: list(strictTable({ login, folders: list(long) })),
   chosenSettings: list(
     strictTable({
-      login: text,
-      chosen: list(v.strictTuple([int, text], 'must be the id of a setting and its value')),
+      login,
+      chosen: list(v.strictTuple([int, upTo(LONGEST.setting)], 'must be the id of a setting and its value')),
     }),
   ),
-  favorites: list(strictTable({ login: text, ids: list(long), sweepAt: place })),
+  favorites: list(strictTable({ login, ids: list(long), sweepAt: place })),
   abuse: strictTable({ reports: list(report), blocked: list(long) }),
-  synchronisation: list(strictTable({ folder: long, login: text, marks })),
+  synchronisation: list(strictTable({ folder: long, login, marks })),
   dataCenterTurn: place,
 };

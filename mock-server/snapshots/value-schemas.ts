@@ -1,8 +1,18 @@
 import * as v from 'valibot';
+import { isTime } from '../world/time-range.js';
 
 export const text = v.string('must be a text');
+
+/** A text that is kept. */
+export const upTo = (longest: number) =>
+  v.pipe(text, v.maxLength(longest, `must have at most ${longest} characters`));
+
 export const flag = v.boolean('must be true or false');
 export const number = v.number('must be a number');
+
+const TIME = 'must be milliseconds since 1970, in the years 1 to 9999';
+export const time = v.pipe(v.number(TIME), v.check(isTime, TIME));
+
 export const int = v.pipe(number, v.safeInteger('must be a whole number'));
 
 const DIGITS = 'must be a whole number from 0 to 2^63 - 1, in quotes';

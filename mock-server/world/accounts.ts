@@ -5,6 +5,7 @@ import { Listing } from './listing.js';
 import type { FolderRecord, FolderState, NodeRecord } from './nodes.js';
 import type { Admit } from './platform.js';
 import { defaultLimits, freeSpace, Space } from './quota.js';
+import { LONGEST } from './text-length.js';
 
 /** What can be chosen about an account. Sizes are bytes, 64-bit. */
 export interface AccountSettings {
@@ -156,12 +157,14 @@ export class Accounts {
     if (account.password === password || account.anyPassword) return account;
     const sent = readPassword(password);
     if (sent.app === undefined || account.password !== sent.password) throw this.#wrong();
+    // What is kept has a bound (assumption).
+    if (sent.app.length > LONGEST.app) throw this.#wrong();
     account.app = sent.app;
     return account;
   }
 
   #admitted(login: string): Account | undefined {
-    const settings = this.admit(login);
+    const settings = login.length > LONGEST.login ? undefined : this.admit(login);
     return settings && this.add({ ...settings, login, password: '' });
   }
 

@@ -6,6 +6,11 @@ export interface IdsState {
   readonly taken: readonly bigint[];
 }
 
+const LARGEST = 2n ** 63n - 1n;
+
+/** The id after this one. There is none above 2^63 - 1, so that they go on with 1. */
+export const idAfter = (id: bigint): bigint => (id < LARGEST ? id + 1n : 1n);
+
 /** Hands out the ids of folders and files: one after the other, past those that were taken by hand. 64-bit. */
 export class Ids {
   readonly #first: bigint;
@@ -19,7 +24,7 @@ export class Ids {
 
   /** Sets an id aside, so that it is never handed out. False if it is in use already. */
   take(id: bigint): boolean {
-    if (this.#taken.has(id) || (id >= this.#first && id < this.#next)) return false;
+    if (this.#taken.has(id) || this.#isHandedOut(id)) return false;
     this.#taken.add(id);
     return true;
   }
@@ -27,13 +32,21 @@ export class Ids {
   /** The first one from here on that is not in use. */
   nextFrom(id: bigint): bigint {
     let free = id;
-    while (!this.take(free)) free++;
+    while (!this.take(free)) free = idAfter(free);
     return free;
   }
 
   next(): bigint {
-    while (this.#taken.has(this.#next)) this.#next++;
-    return this.#next++;
+    while (this.#taken.has(this.#next)) this.#next = idAfter(this.#next);
+    const id = this.#next;
+    this.#next = idAfter(id);
+    return id;
+  }
+
+  /** From the first one up to the next one, if need be by way of the largest one. */
+  #isHandedOut(id: bigint): boolean {
+    const [isAbove, isBelow] = [id >= this.#first, id < this.#next];
+    return this.#next >= this.#first ? isAbove && isBelow : isAbove || isBelow;
   }
 
   save(): IdsState {

@@ -10,6 +10,8 @@ export interface Platform {
   /** Starts an MD5 computation. */
   readonly digest: () => Digest;
   readonly contents: ContentStore;
+  /** Worlds of other names have other session keys. Default: none. */
+  readonly name?: string | undefined;
   /** Without one no file tells anything about itself. */
   readonly media?: MediaReader | undefined;
   /** Without one nobody is known who was not added. */

@@ -13,8 +13,11 @@ function mix(value: number): number {
 export class Scatter {
   readonly #seed: number;
 
-  constructor(seed: number) {
-    this.#seed = mix(seed | 0);
+  /** @param salt makes other texts of the same seed */
+  constructor(seed: number, salt = '') {
+    let mixed = mix(seed | 0);
+    for (let index = 0; index < salt.length; index++) mixed = mix(mixed ^ (salt.charCodeAt(index) + 1));
+    this.#seed = mixed;
   }
 
   /** `length` (at most 10) characters of A-Z a-z 0-9 _ -. Another `attempt` gives another code. */

@@ -5,6 +5,9 @@ import type { References } from './state/references.js';
 /** Keeps session keys apart from other texts made of the same number. */
 const SESSION_PURPOSE = 200;
 
+/** How many session keys a world knows. */
+const MOST_SESSIONS = 100_000;
+
 /** A key and the login of the account that it stands for. */
 export interface SessionState {
   readonly key: string;
@@ -13,10 +16,12 @@ export interface SessionState {
 
 /**
  * Upload sessions. A key stands for an account, not for a folder (client: always opened for the root), serves any
- * number of files and lives as long as the world (assumption).
+ * number of files and lives as long as the world, or until so many others were opened after it (assumption).
  */
 export class Sessions {
   readonly #owners = new Map<string, Account>();
+  /** How many there were, those that were forgotten among them. */
+  #opened = 0n;
 
   constructor(private readonly scatter: Scatter) {}
 
@@ -25,9 +30,16 @@ export class Sessions {
    * what the keys of the account end with.
    */
   open(owner: Account): string {
-    const key = this.scatter.hex(BigInt(this.#owners.size), 4, SESSION_PURPOSE) + owner.sessionKeyTail;
+    const key = this.#newKey() + owner.sessionKeyTail;
     this.#owners.set(key, owner);
+    const [oldest = ''] = this.#owners.keys();
+    if (this.#owners.size > MOST_SESSIONS) this.#owners.delete(oldest);
     return key;
+  }
+
+  #newKey(): string {
+    this.#opened += 1n;
+    return this.scatter.hex(this.#opened - 1n, 4, SESSION_PURPOSE);
   }
 
   owner(key: string): Account | undefined {
@@ -41,5 +53,6 @@ export class Sessions {
 
   load(states: readonly SessionState[], { account }: References): void {
     for (const { key, login } of states) this.#owners.set(key, account(login));
+    this.#opened = BigInt(states.length);
   }
 }

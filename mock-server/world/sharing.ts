@@ -3,6 +3,7 @@ import type { Assumptions } from './assumptions.js';
 import { type FolderNode, inherited, type TreeNode } from './nodes.js';
 import { type SharingProperties, UNSHARED } from './sharing-properties.js';
 import type { References } from './state/references.js';
+import { LONGEST, tooLong } from './text-length.js';
 
 /** A name that can stand between the dots of a host name. */
 const HOST_LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i;
@@ -45,7 +46,9 @@ export class Sharing {
   set(folder: FolderNode, properties: SharingProperties): string {
     const present = this.properties(folder);
     const { shared, password, subdomainName } = properties;
-    const complaint = subdomainName === '' ? '' : this.checkSubdomain(folder, subdomainName);
+    const complaint =
+      tooLong('password', password, LONGEST.password) ??
+      (subdomainName === '' ? '' : this.checkSubdomain(folder, subdomainName));
     if (complaint !== '') return complaint;
     this.#bySubdomain.delete(present.subdomainName.toLowerCase());
     if (subdomainName !== '') this.#bySubdomain.set(subdomainName.toLowerCase(), folder);

@@ -26,7 +26,7 @@ export function signUp(accounts: Accounts, kind: Assumptions['signup-account'], 
     username: sent.username === '' ? undefined : sent.username,
     active: kind === 'active',
   };
-  const complaint = whyNot(settings);
+  const complaint = whyNot(settings) ?? tooLong('name of the application', app ?? '', LONGEST.app);
   if (complaint !== undefined) return complaint;
   const account = accounts.add(settings);
   if (!account) return `There is an account ${sent.login} already.`;

@@ -5,11 +5,13 @@ import type { Assumptions } from './assumptions.js';
 import { AccessDenied, UploadRefusal, WorldError } from './errors.js';
 import type { Holdings } from './holdings.js';
 import { IdMap } from './id-map.js';
+import { idAfter } from './ids.js';
 import { compareDigests, join, readDigest } from './join.js';
 import { below, type FolderRecord, inBin, type NodeRecord } from './nodes.js';
 import { ArrivingPart, type PartWriter, type WholeTarget, type WholeWriter } from './parts.js';
 import type { Platform } from './platform.js';
 import type { BytesKeeper, References } from './state/references.js';
+import { LONGEST, tooLong } from './text-length.js';
 import { ROOT_ALIAS, type Tree } from './tree.js';
 import { Upload, type UploadSaved, type UploadStart } from './upload.js';
 import { ArrivingFile } from './whole-file.js';
@@ -67,6 +69,8 @@ export class Uploads {
     if (!folder) return DENIED;
     if (inBin(folder)) return { refused: 'The folder is in the recycle bin.' };
     if (name === '') return { refused: 'The file has no name.' };
+    const long = tooLong('file name', name, LONGEST.name);
+    if (long !== undefined) return { refused: long };
     if (this.assume['upload-clash'] === 'refuse' && folder.children.named('file', name).length > 0)
       return { refused: `The folder has a file "${name}" already.` };
     const refused = this.#whyNot(uploader, folder.owner, fullSize, 0n);
@@ -87,6 +91,8 @@ export class Uploads {
   ): Promise<Upload | NotStarted> {
     const file = unlessDenied(() => this.access.file(uploader, fileId, 'updateFiles'), undefined);
     if (!file) return DENIED;
+    const long = tooLong('file name', name, LONGEST.name);
+    if (long !== undefined) return { refused: long };
     if (inBin(file)) return { refused: 'The file is in the recycle bin.' };
     const earlier = this.#byId.get(fileId);
     const refused = this.#whyNot(uploader, file.owner, fullSize, earlier?.fullSize ?? 0n);
@@ -161,6 +167,8 @@ export class Uploads {
   openWhole(uploader: Account, target: WholeTarget): WholeWriter {
     this.#refuseBarred(uploader);
     if (target.name === '') throw new UploadRefusal(4, 'the file has no name');
+    const long = tooLong('file name', target.name, LONGEST.name);
+    if (long !== undefined) throw new UploadRefusal(4, long);
     const folder = this.#openFolder(uploader, target.dirId ?? ROOT_ALIAS);
     return new ArrivingFile(this.tree, this.accounts, uploader, folder, target.name, this.platform);
   }

@@ -102,7 +102,7 @@ export class World {
     );
     this.paste = new Paste(this.tree, this.accounts, this.assume['paste-clash']);
     this.bin = new Bin(this.tree, this.uploads, this.assume['restore-orphan']);
-    this.sessions = new Sessions(scatter);
+    this.sessions = new Sessions(new Scatter(fixture.seed ?? 1, platform.name));
     this.settings = new Settings(checkSettingsTable(fixture.settings ?? SETTINGS));
     this.favorites = new Favorites((account, id) => {
       const node = this.tree.node(id);

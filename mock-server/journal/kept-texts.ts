@@ -1,0 +1,50 @@
+import type { CallRecord, ExchangeRecord } from './entry.js';
+import { isSecretName, MASK } from './secret-names.js';
+
+/** The most UTF-16 units that are kept of a text of a call. */
+export const LONGEST_TEXT = 8 * 1024;
+
+/** A record whose texts are short enough to be kept: of longer ones the beginning, and how long they were. */
+export function withKeptTexts(record: ExchangeRecord): ExchangeRecord {
+  const account = record.account === undefined ? undefined : keptText(record.account);
+  const changed = account === record.account ? record : { ...record, account };
+  return changed.kind === 'call' ? callWithKeptTexts(changed) : changed;
+}
+
+function callWithKeptTexts(record: CallRecord): CallRecord {
+  const { fault } = record;
+  const text = fault && keptText(fault.text);
+  const kept =
+    fault && text !== undefined && text !== fault.text ? { ...record, fault: { ...fault, text } } : record;
+  // No text is longer than the call. Where it was compressed, only what is not in a list or structure can be long.
+  const isDeep = record.bytesIn > LONGEST_TEXT;
+  const values = isDeep ? keptTable(record.arguments) : keptArguments(record.arguments);
+  return values === record.arguments ? kept : { ...kept, arguments: values };
+}
+
+function keptArguments(values: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  for (const name in values) {
+    const value = values[name];
+    if (typeof value === 'string' && value.length > LONGEST_TEXT) return keptTable(values);
+  }
+  return values;
+}
+
+function keptTable(values: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, keptValue(name, value)]));
+}
+
+function keptValue(name: string, value: unknown): unknown {
+  // The beginning of a password would be no secret to look for.
+  if (typeof value === 'string')
+    return value.length > LONGEST_TEXT && isSecretName(name) ? MASK : keptText(value);
+  if (Array.isArray(value)) return value.map((item) => keptValue('', item));
+  return typeof value === 'object' && value !== null && !(value instanceof Date) ? keptTable(value) : value;
+}
+
+function keptText(text: string): string {
+  if (text.length <= LONGEST_TEXT) return text;
+  // By way of JSON, as a slice alone would keep the whole text in memory.
+  const beginning = JSON.parse(JSON.stringify(text.slice(0, LONGEST_TEXT))) as string;
+  return `${beginning}... (${text.length} characters)`;
+}
