@@ -46,6 +46,7 @@ const COMMON = {
   now: v.optional(now),
   journal: v.optional(journalSettings),
   maxNamespaces: v.optional(wholeFrom(0)),
+  maxHeldBytes: v.optional(wholeFrom(1)),
   control: flag,
 };
 

@@ -124,7 +124,7 @@ const ALWAYS: readonly ProblemName[] = [
 /** The failures of a route: those that it names, and those that its shape brings with it. */
 export function problemsOf({ method, path, problems = [] }: Route): ProblemName[] {
   const withBody: readonly ProblemName[] =
-    method === 'GET' ? [] : ['malformed', 'too-large', 'unsupported-type'];
+    method === 'GET' ? [] : ['malformed', 'too-large', 'unsupported-type', 'busy'];
   const withPieces: readonly ProblemName[] = path.includes('{') ? ['malformed'] : [];
   const kinds = new Set([...ALWAYS, ...withBody, ...withPieces, ...problems]);
   return problemNames.filter((name) => kinds.has(name));

@@ -62,6 +62,12 @@ export function withServeOptions(command: Command): Command {
       8 * 1024 * 1024,
     )
     .option(
+      '--max-held <bytes>',
+      'most bytes that unfinished requests hold together; more are answered 503',
+      wholeNumber(1, Number.MAX_SAFE_INTEGER),
+      256 * 1024 * 1024,
+    )
+    .option(
       '--client-timeout <ms>',
       'milliseconds after which a client is cut off that neither sends nor reads',
       wholeNumber(1, LONGEST_TIMER),

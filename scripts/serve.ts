@@ -22,6 +22,7 @@ export interface ServeOptions {
   readonly lenient: boolean;
   readonly log: 'pretty' | 'json' | 'off';
   readonly maxBody: number;
+  readonly maxHeld: number;
   readonly clientTimeout: number;
   readonly storage: 'disk' | 'memory';
   readonly storageFolder?: string;
@@ -93,6 +94,7 @@ function startOptions(options: ServeOptions): StartOptions {
     lenient,
     storage,
     limits: { bodyBytes: maxBody },
+    maxHeldBytes: options.maxHeld,
     clientTimeoutMs: options.clientTimeout,
     log: openLog(options),
     control: options.control,

@@ -9,7 +9,10 @@ import type { Body, Route, Sent } from './route.js';
 /** The most bytes of a body, where a route says nothing else. */
 export const DEFAULT_LIMIT = 1024 * 1024;
 
-/** Of a fixture or a snapshot, which may have files in it. */
+/** Of a snapshot that was exported. With more, the text of it and what is read from it would be too much for a process. */
+export const SNAPSHOT_LIMIT = 256 * 1024 * 1024;
+
+/** Of a fixture, which may have files in it. */
 export const LARGE_LIMIT = 64 * 1024 * 1024;
 
 /** Deeper than any body has a reason to be, and shallow enough for every reader. */
@@ -51,7 +54,7 @@ async function readBytes(request: ControlRequest, limit: number): Promise<Uint8A
   } catch (error) {
     if (!(error instanceof BodyTooLarge)) throw error;
     const detail = `The body has more than ${limit} bytes, which is the limit at this address.`;
-    throw new Problem('too-large', detail, { limit }, { Connection: 'close' });
+    throw new Problem('too-large', detail, { limit });
   }
 }
 

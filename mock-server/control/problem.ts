@@ -60,6 +60,11 @@ export const PROBLEMS = {
     title: 'The storage cannot be used',
     help: 'The folder for the bytes of files is full, gone or closed to the server; the log has more. Ask again once that is mended.',
   },
+  busy: {
+    status: 503,
+    title: 'Unfinished requests hold too many bytes',
+    help: 'The bodies that are being read, and the calls that are not answered yet, hold as much as they may together (`maxHeldBytes`). Send the request again in a second.',
+  },
   'too-many-namespaces': {
     status: 503,
     title: 'There are too many namespaces',

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { SnapshotInfo } from '../namespaces/snapshots.js';
-import { jsonOf, LARGE_LIMIT } from './body.js';
+import { jsonOf, SNAPSHOT_LIMIT } from './body.js';
 import { route } from './route.js';
 import { isoTime, text, whole } from './schemas.js';
 
@@ -95,7 +95,7 @@ export const snapshotRoutes = [
     body: {
       schema: v.looseObject({ format: v.string(), version: v.number() }),
       example: { format: '4shared-testkit snapshot', version: 1, state: {}, stored: [], received: [] },
-      limit: LARGE_LIMIT,
+      limit: SNAPSHOT_LIMIT,
       read: jsonOf,
     },
     answers: { 200: { description: 'It is kept.', schema: info } },

@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http';
 import type { HttpAnswer } from '../serving/answer.js';
 import { type ControlTarget, controlTarget } from '../serving/control-target.js';
 import type { ControlSettings, Service } from '../serving/service.js';
@@ -30,18 +29,5 @@ async function answered(
   request: NodeRequest,
 ): Promise<HttpAnswer> {
   const { answerControl } = await import('../serving/control-answer.js');
-  const answer = await answerControl(service, control, target, request);
-  // What was not read of the request would be taken for the next one.
-  const { incoming } = request;
-  const unread = !incoming.complete && incoming.readableEnded === false && hasBody(incoming);
-  return unread ? { ...answer, headers: closing(answer.headers) } : answer;
+  return answerControl(service, control, target, request);
 }
-
-/** Headers of an answer after which the connection ends. */
-const closing = (headers: readonly string[]): string[] => [
-  ...headers.filter((_, index) => headers[index - (index % 2)] !== 'Connection'),
-  ...['Connection', 'close'],
-];
-
-const hasBody = ({ headers }: IncomingMessage): boolean =>
-  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;

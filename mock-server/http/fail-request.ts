@@ -1,6 +1,7 @@
 import { pathOf } from '../serving/endpoints.js';
 import type { Service } from '../serving/service.js';
 import type { NodeRequest } from './node-request.js';
+import { readOn } from './read-on.js';
 
 /**
  * Ends a request that an error of this server has stopped: with status 500, or with the connection where the response
@@ -13,5 +14,8 @@ export function failRequest(
 ): void {
   service.log({ what: `${method} ${pathOf(target)}`, result: '500', ms: 0, warnings: [], failure });
   if (response.headersSent || response.destroyed) response.destroy();
-  else response.writeHead(500, { 'Content-Length': 0 }).end();
+  else {
+    readOn(response);
+    response.writeHead(500, { 'Content-Length': 0 }).end();
+  }
 }

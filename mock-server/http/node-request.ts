@@ -62,7 +62,9 @@ export class NodeRequest implements HttpRequest, RequestHeaders {
   }
 
   get body(): AsyncIterable<Uint8Array> {
-    return this.incoming;
+    const { incoming } = this;
+    // Leaving a loop over it must not end the connection: the rest may still have to be dropped.
+    return { [Symbol.asyncIterator]: () => incoming.iterator({ destroyOnReturn: false }) };
   }
 
   get isComplete(): boolean {

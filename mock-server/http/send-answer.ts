@@ -3,6 +3,7 @@ import { finished } from 'node:stream/promises';
 import { CutOff } from '../edge-cases/index.js';
 import type { Fate, HttpAnswer } from '../serving/answer.js';
 import { cut } from './cut.js';
+import { readOn } from './read-on.js';
 import { sendBytes } from './send-bytes.js';
 
 /** Sends what is to be answered, or ends the connection where that is the answer. Tells the answer what became of it. */
@@ -20,6 +21,7 @@ export async function sendAnswer(response: ServerResponse, answer: Promise<HttpA
 async function sendHead(response: ServerResponse, answer: HttpAnswer): Promise<void> {
   if (response.destroyed) return answer.over('unsent');
   const { status, headers, body } = answer;
+  readOn(response);
   response.writeHead(status, [...headers]);
   if (typeof body === 'string' || body instanceof Uint8Array) {
     response.end(body);

@@ -3,14 +3,17 @@ import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { Version } from '../../wsdl/contract.js';
 import type { Namespace } from '../namespaces/namespace.js';
+import type { HttpAnswer } from '../serving/answer.js';
 import { callEnd } from '../serving/answer-call.js';
-import { encodingNotes, isGzip, logCall, refuseType } from '../serving/call-notes.js';
+import { encodingNotes, isGzip, logCall, refuseForRoom, refuseType } from '../serving/call-notes.js';
 import { CallRecorder } from '../serving/call-recorder.js';
+import type { Holding } from '../serving/held-bytes.js';
 import { baseOf } from '../serving/place.js';
 import type { Service } from '../serving/service.js';
 import { beginCall, type CallAnswer, type CallInProgress } from '../serving/soap-call.js';
 import { failRequest } from './fail-request.js';
 import type { NodeRequest } from './node-request.js';
+import { readOn } from './read-on.js';
 import { sendAnswer } from './send-answer.js';
 import { atTurnsEnd, type Rest } from './turn.js';
 
@@ -38,8 +41,7 @@ export function serveCall(
   );
   const recorder = new CallRecorder(namespace, request, version, started);
   if (call === null) {
-    const { status, headers } = refuseType(service, request, recorder, performance.now() - started);
-    response.writeHead(status, [...headers]).end();
+    refuse(response, refuseType(service, request, recorder, performance.now() - started));
     return;
   }
   const failed = (error: unknown): void => failRequest(service, request, error);
@@ -61,7 +63,12 @@ export function serveCall(
     return undefined;
   };
   if (incoming.method === 'DELETE') atTurnsEnd(answer, failed);
-  else feed(bodyOf(request, service.calls.lenient), call, recorder, answer, failed);
+  else {
+    const room = new CallRoom(service, response, () =>
+      refuse(response, refuseForRoom(service, recorder, performance.now() - started)),
+    );
+    feed(bodyOf(request, service.calls.lenient), call, recorder, answer, failed, room);
+  }
 }
 
 /** What rules do on the wire is loaded by the first one that has something to do there. */
@@ -79,6 +86,31 @@ async function sendUnderRules(
   await sendAnswer(request.response, answer);
 }
 
+function refuse(response: ServerResponse, { status, headers }: HttpAnswer): void {
+  readOn(response);
+  response.writeHead(status, [...headers]).end();
+}
+
+/** Room for the bytes of a call, for which a call of one chunk, as most are, need not ask. */
+class CallRoom {
+  #holding: Holding | undefined;
+
+  constructor(
+    private readonly service: Service,
+    private readonly response: ServerResponse,
+    readonly refuse: () => void,
+  ) {}
+
+  /** Held until the call is answered. */
+  takes(bytes: Uint8Array): boolean {
+    if (this.#holding === undefined) {
+      this.#holding = this.service.held.open();
+      this.response.once('close', () => this.#holding?.release());
+    }
+    return this.#holding.add(bytes.length);
+  }
+}
+
 /**
  * Feeds a body to a call. The last chunk, which most often is the only one, is read together with other calls. A call
  * that refuses is answered at once; the rest of the body is dropped as it comes.
@@ -89,6 +121,7 @@ function feed(
   recorder: CallRecorder,
   answer: () => Rest | undefined,
   failed: (error: unknown) => void,
+  room: CallRoom,
 ): void {
   let last: Uint8Array | undefined;
   let answered = false;
@@ -109,6 +142,11 @@ function feed(
   body.on('data', (chunk: Uint8Array) => {
     if (answered) return;
     try {
+      if (last !== undefined && !room.takes(chunk)) {
+        answered = true;
+        room.refuse();
+        return;
+      }
       writeLast();
       if (call.refused) finish();
       else last = chunk;
@@ -139,6 +177,7 @@ function sendReply(
   if (response.destroyed) return [];
   const framing = framingOf(incoming, incoming.httpVersion === '1.0' ? Buffer.byteLength(reply.body) : 0);
   const headers = ['Content-type', reply.contentType, ...framing];
+  readOn(response);
   response.writeHead(reply.status, headers);
   response.end(reply.body);
   return headers;

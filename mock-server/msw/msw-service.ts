@@ -13,7 +13,7 @@ import type { Digest } from '../world/platform.js';
 
 type CommonOptions = Pick<
   ServiceOptions,
-  'fixture' | 'lenient' | 'limits' | 'log' | 'now' | 'journal' | 'maxNamespaces'
+  'fixture' | 'lenient' | 'limits' | 'log' | 'now' | 'journal' | 'maxNamespaces' | 'maxHeldBytes'
 >;
 
 /** What a fake behind msw can be told. */

@@ -1,8 +1,9 @@
 import type { Version } from '../../wsdl/contract.js';
 import { CutOff } from '../edge-cases/index.js';
 import { type HttpAnswer, utf8 } from './answer.js';
-import { encodingNotes, isGzip, logCall, refuseType } from './call-notes.js';
+import { encodingNotes, isGzip, logCall, refuseForRoom, refuseType } from './call-notes.js';
 import { CallRecorder } from './call-recorder.js';
+import type { Holding } from './held-bytes.js';
 import type { Delivered } from './outgoing.js';
 import type { PlacedRequest } from './place.js';
 import type { HttpRequest } from './request.js';
@@ -28,9 +29,26 @@ export async function answerCall(placed: PlacedRequest, version: Version): Promi
   );
   const recorder = new CallRecorder(namespace, request, version, started);
   if (call === null) return refuseType(service, request, recorder, took());
-  if (request.method !== 'DELETE') await feed(bodyOf(request, service.calls.lenient), call, recorder);
+  const holding = service.held.open();
+  try {
+    const isRead =
+      request.method === 'DELETE' ||
+      (await feed(bodyOf(request, service.calls.lenient), call, recorder, holding));
+    if (!isRead) return refuseForRoom(service, recorder, took());
+    return await answered(placed, call, recorder, took);
+  } finally {
+    holding.release();
+    void request.drain();
+  }
+}
+
+async function answered(
+  { service, namespace, request }: PlacedRequest,
+  call: CallInProgress,
+  recorder: CallRecorder,
+  took: () => number,
+): Promise<HttpAnswer> {
   const reply = await call.finish();
-  void request.drain();
   const notes = encodingNotes(request, service.calls.lenient);
   const told = (answer: CallAnswer): void => logCall(service, answer, notes, took());
   if (!reply.firing) return properAnswer(reply, recorder, told);
@@ -64,19 +82,25 @@ function properAnswer(
   };
 }
 
-/** A call that refuses is answered at once; the rest of the body is dropped as it comes. */
+/**
+ * A call that refuses is answered at once; the rest of the body is dropped as it comes.
+ * @returns false when there is no room for its bytes
+ */
 async function feed(
   body: AsyncIterable<Uint8Array>,
   call: CallInProgress,
   recorder: CallRecorder,
-): Promise<void> {
+  holding: Holding,
+): Promise<boolean> {
   const watched = new WatchedBytes(body);
   try {
     for await (const bytes of watched) {
       recorder.received(bytes);
+      if (!holding.add(bytes.length)) return false;
       call.write(bytes);
-      if (call.refused) return;
+      if (call.refused) return true;
     }
+    return true;
   } catch (error) {
     // A broken connection has nobody to answer to. Anything else is a fault of this server, which is told.
     throw watched.brokeOff ? new CutOff('end', 0n) : error;

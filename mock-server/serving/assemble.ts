@@ -4,6 +4,7 @@ import { Namespaces } from '../namespaces/namespaces.js';
 import { DEFAULT_LIMITS, type Limits } from '../soap/index.js';
 import type { Fixture } from '../world/fixture.js';
 import type { ContentStore, Digest, MediaReader } from '../world/platform.js';
+import { HeldBytes, MOST_HELD } from './held-bytes.js';
 import { guardedLog, type LogSink } from './request-log.js';
 import type { ControlSettings, Service, ServiceDocuments } from './service.js';
 
@@ -27,6 +28,8 @@ export interface ServiceOptions {
   readonly journal?: JournalOptions | undefined;
   /** How many namespaces there can be at a time. Default 10,000. */
   readonly maxNamespaces?: number | undefined;
+  /** The most bytes that calls and bodies of the control API hold together before they are answered. Default 256 MiB. */
+  readonly maxHeldBytes?: number | undefined;
   /** Whether there is a control API below `/_control/`. Default true. */
   readonly control?: boolean | undefined;
   /** Demanded as a bearer token by the control API. Default: none is. */
@@ -72,6 +75,7 @@ export function assembleService(options: ServiceOptions, platform: ServicePlatfo
     namespaces: new Namespaces(parts, options.maxNamespaces ?? MAX_NAMESPACES),
     address: { publicUrl: options.publicUrl, trustProxy: options.trustProxy ?? false },
     calls: { lenient: options.lenient ?? false, limits: { ...DEFAULT_LIMITS, ...options.limits } },
+    held: new HeldBytes(options.maxHeldBytes ?? MOST_HELD),
     log: options.log ? guardedLog(options.log) : () => {},
     control: options.control === false ? undefined : controlSettings(options, platform, now),
     documents,

@@ -1,5 +1,6 @@
 import { type HttpAnswer, plainAnswer } from './answer.js';
 import type { CallRecorder } from './call-recorder.js';
+import { RETRY_AFTER } from './held-bytes.js';
 import type { HttpRequest } from './request.js';
 import type { Service } from './service.js';
 import type { CallAnswer } from './soap-call.js';
@@ -13,8 +14,16 @@ export function refuseType(
 ): HttpAnswer {
   const result = `415: the content type is ${headers.get('content-type')}, the service takes text/xml only`;
   service.log({ what: 'call', result, ms, warnings: [] });
-  recorder.refusedType(result);
+  recorder.refused(415, result);
   return plainAnswer(415, ['Content-Length', '0']);
+}
+
+/** Refuses a call for whose bytes there is no room beside those of other requests; the same call may succeed later. */
+export function refuseForRoom(service: Service, recorder: CallRecorder, ms: number): HttpAnswer {
+  const result = `503: unfinished requests hold ${service.held.held} bytes, and the limit is ${service.held.most} (maxHeldBytes)`;
+  service.log({ what: 'call', result, ms, warnings: [] });
+  recorder.refused(503, result);
+  return plainAnswer(503, ['Retry-After', RETRY_AFTER, 'Content-Length', '0']);
 }
 
 /** Whether the body of a request is compressed with gzip. */

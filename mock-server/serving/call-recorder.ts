@@ -59,9 +59,9 @@ export class CallRecorder {
     );
   }
 
-  /** The content type was none of the service's. */
-  refusedType(warning: string): void {
-    this.#record({ warnings: [warning] }, 'error', 415, 0n, undefined);
+  /** It was refused with an HTTP status, unread. */
+  refused(status: number, warning: string): void {
+    this.#record({ warnings: [warning] }, 'error', status, 0n, undefined);
   }
 
   #record(

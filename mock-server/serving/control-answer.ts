@@ -1,10 +1,12 @@
 import { handleControl, problemResponse } from '../control/handle.js';
+import { Problem } from '../control/problem.js';
 import { problemOf } from '../control/problem-of.js';
 import { BodyTooLarge, type ControlResponse } from '../control/request.js';
 import { joined } from '../journal/bytes.js';
 import { type HttpAnswer, utf8 } from './answer.js';
 import { admitControl } from './control-gate.js';
 import type { ControlTarget } from './control-target.js';
+import { type Holding, RETRY_AFTER } from './held-bytes.js';
 import { publicBase } from './public-base.js';
 import type { HttpRequest } from './request.js';
 import { headerRecord } from './request-headers.js';
@@ -18,7 +20,9 @@ export async function answerControl(
   request: HttpRequest,
 ): Promise<HttpAnswer> {
   const begun = performance.now();
-  const { status, headers, body, warnings, failure } = await responseTo(service, control, target, request);
+  const holding = service.held.open();
+  const response = await responseTo(service, control, target, request, holding).finally(holding.release);
+  const { status, headers, body, warnings, failure } = response;
   const log = (result: string, cause: unknown): void =>
     service.log({
       what: `${request.method} /_control${target.path}`,
@@ -44,6 +48,7 @@ async function responseTo(
   control: ControlSettings,
   { namespace, path, query }: ControlTarget,
   request: HttpRequest,
+  holding: Holding,
 ): Promise<ControlResponse> {
   try {
     if (control.access) admitControl(request, control.access);
@@ -57,7 +62,7 @@ async function responseTo(
       path,
       query: new URLSearchParams(query),
       headers: headerRecord(request.headers),
-      body: (limit) => readBytes(request, limit),
+      body: (limit) => readBytes(request, limit, holding),
       signal: request.abandoned,
     },
     {
@@ -70,17 +75,30 @@ async function responseTo(
   );
 }
 
-async function readBytes({ headers, body }: HttpRequest, limit: number): Promise<Uint8Array> {
+async function readBytes(
+  { headers, body }: HttpRequest,
+  limit: number,
+  holding: Holding,
+): Promise<Uint8Array> {
   if (Number(headers.get('content-length') ?? 0) > limit) throw new BodyTooLarge();
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of body) {
     length += chunk.length;
     if (length > limit) throw new BodyTooLarge();
+    if (!holding.add(chunk.length)) throw busy();
     chunks.push(chunk);
   }
   return joined(chunks);
 }
+
+const busy = (): Problem =>
+  new Problem(
+    'busy',
+    'Other requests that are not finished hold too many bytes. Send this one again in a second.',
+    {},
+    { 'Retry-After': RETRY_AFTER },
+  );
 
 async function* encoded(pieces: AsyncIterable<string> | Iterable<string>): AsyncGenerator<Uint8Array> {
   for await (const piece of pieces) yield utf8(piece);

@@ -3,6 +3,7 @@ import type { PictureLimit, ScaledPicture } from '../media/picture.js';
 import type { Namespaces } from '../namespaces/namespaces.js';
 import type { MediaFile } from '../world/platform.js';
 import type { ControlAccess } from './control-gate.js';
+import type { HeldBytes } from './held-bytes.js';
 import type { PublicAddress } from './public-base.js';
 import type { LogSink } from './request-log.js';
 import type { CallSettings } from './soap-call.js';
@@ -12,6 +13,8 @@ export interface Service {
   readonly namespaces: Namespaces;
   readonly address: PublicAddress;
   readonly calls: CallSettings;
+  /** What requests hold until they are answered. */
+  readonly held: HeldBytes;
   readonly log: LogSink;
   /** Undefined when there is no control API. */
   readonly control: ControlSettings | undefined;

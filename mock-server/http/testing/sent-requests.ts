@@ -84,7 +84,18 @@ const pages = (known: Known): fc.Arbitrary<Plain> =>
         fc.oneof(
           fc
             .tuple(
-              fc.constantFrom('download', 'file', 'img', 'folder', 'dir', 'document', 'playlist', 'IMG'),
+              fc.constantFrom(
+                'download',
+                'download',
+                'download',
+                'file',
+                'img',
+                'folder',
+                'dir',
+                'document',
+                'playlist',
+                'IMG',
+              ),
               fc.constantFrom(
                 known.hello,
                 known.pattern,
