@@ -83,7 +83,7 @@ const mostly = (text: string, ...others: readonly string[]): fc.Arbitrary<string
   fc.oneof({ weight: 8, arbitrary: fc.constant(text) }, fc.constantFrom(...others));
 
 const name = fc.oneof(
-  { weight: 2, arbitrary: fc.constantFrom('FilePart', 'resumableFileId', 'a') },
+  { weight: 2, arbitrary: fc.constantFrom('FilePart', 'resumableFileId', 'a', 'fff0', 'tfff12', 'name') },
   fc.constantFrom(
     '',
     'a[0]',
@@ -111,6 +111,15 @@ const fileName = fc.constantFrom(
   '; filename="open',
   '; filename=',
   ';',
+  '; filename="a.txt";',
+  '; filename="a.txt" ; ',
+  ';; filename = "a.txt"',
+  '; filename=my file (1).txt',
+  '; filename="a"b.txt"',
+  '; filename="a;b.txt";;',
+  '; filename="a%0D%0A%22.txt"; x',
+  "; filename*=koi8-r''%c1; filename=x; y",
+  '; filename="€ä;"; =; "q"',
 );
 const disposition = fc
   .tuple(
@@ -169,6 +178,9 @@ const contentType = fc.oneof(
     'multipart/form-data; boundary="B"',
     'multipart/form-data',
     'multipart/form-data; boundary',
+    'multipart/form-data; boundary=B;',
+    'multipart/form-data;; boundary = "B"; charset',
+    'Multipart/Form-Data;Boundary=B ;',
   ),
 );
 

@@ -1,10 +1,13 @@
 import type { Readable, Writable } from 'node:stream';
 import multer, { type StorageEngine } from 'multer';
+import { mistakeInFile } from '../serving/multipart/file-field.js';
+import { readLaxly, spelledOut } from '../serving/multipart/lax-parameters.js';
 import { FORM_LIMITS } from '../serving/multipart/limits.js';
+import { readParameters } from '../serving/multipart/parameters.js';
 import type { HttpRequest } from '../serving/request.js';
 import type { FormReceiver } from '../serving/upload-form.js';
 import type { Fields } from '../serving/upload-target.js';
-import { delimiterOf, type FileInForm, feedForm } from './form-feed.js';
+import { type FileInForm, FormFeed } from './form-feed.js';
 import { NodeRequest } from './node-request.js';
 
 /** The type package of multer does not know its latest option. */
@@ -16,27 +19,35 @@ interface FormOptions extends multer.Options {
 export function readForm(request: HttpRequest, receiver: FormReceiver): Promise<void> {
   if (!(request instanceof NodeRequest)) throw new TypeError('only a request of a socket is read by multer');
   const { incoming, response } = request;
-  const delimiter = delimiterOf(request.get('content-type') ?? '');
+  const type = request.get('content-type') ?? '';
+  // The parser knows no other spelling.
+  if (!readParameters(type, 'latin1')) incoming.headers['content-type'] = spelledOut(type);
+  const boundary = readLaxly(type, 'latin1')?.parameters.get('boundary') ?? '';
   const note = (bytes: Uint8Array): void => receiver.note(bytes);
-  const storage = new ReceivingEngine(receiver);
   return new Promise((resolve, reject) => {
+    let storage: ReceivingEngine | undefined;
+    const feed = new FormFeed(boundary, () => storage?.file);
+    storage = new ReceivingEngine(receiver, () => feed.fileName);
     const options: FormOptions = {
       storage,
       limits: FORM_LIMITS,
+      fileFilter: (_request, { fieldname }, callback) => {
+        const mistake = mistakeInFile(fieldname, storage?.file !== undefined);
+        if (mistake) callback(mistake);
+        else callback(null, true);
+      },
       // Browsers and curl send names in UTF-8 without saying so.
       defParamCharset: 'utf8',
       streamHandler: (body, parser) => {
         receiver.fields = fieldsOf(incoming);
-        if (!delimiter) body.on('data', note).pipe(parser);
-        else
-          feedForm(body, parser, delimiter, () => storage.file, note).catch((error: unknown) => {
-            // Whoever reads the file would wait for the rest of it for ever.
-            storage.file?.stream.destroy();
-            reject(error);
-          });
+        feed.run(body, parser, note).catch((error: unknown) => {
+          // Whoever reads the file would wait for the rest of it for ever.
+          storage?.file?.stream.destroy();
+          reject(error);
+        });
       },
     };
-    const read = multer(options).single('FilePart');
+    const read = multer(options).any();
     // multer reads no more of a request of Express than of a plain one.
     read(incoming as Parameters<typeof read>[0], response as Parameters<typeof read>[1], (error: unknown) =>
       error === undefined ? resolve() : reject(error),
@@ -56,11 +67,14 @@ type RemoveFile = Parameters<StorageEngine['_removeFile']>;
 /** Hands the file of one form over on behalf of multer. */
 class ReceivingEngine implements StorageEngine {
   readonly #receiver: FormReceiver;
+  readonly #fileName: () => string | undefined;
   #file: FileInForm | undefined;
   #taken: (() => void) | undefined;
 
-  constructor(receiver: FormReceiver) {
+  /** @param fileName of the part that the form has come to, as it was sent */
+  constructor(receiver: FormReceiver, fileName: () => string | undefined) {
     this.#receiver = receiver;
+    this.#fileName = fileName;
   }
 
   /** The file, once the form has come to it. */
@@ -69,7 +83,8 @@ class ReceivingEngine implements StorageEngine {
   }
 
   _handleFile(request: HandleFile[0], file: HandleFile[1], callback: HandleFile[2]): void {
-    const { stream, fieldname: field, originalname: name } = file;
+    const { stream, fieldname: field, originalname } = file;
+    const name = this.#fileName() ?? originalname;
     this.#file = { stream, taken: () => this.#nextTaken() };
     this.#receiver.take({ field, name, fields: request.body, bytes: this.#announced(stream) }).then(
       () => callback(null, {}),

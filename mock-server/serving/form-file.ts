@@ -1,11 +1,13 @@
 import { UploadRefusal } from '../world/world.js';
+import { decodedBody } from './base64-body.js';
 import { pump } from './byte-pump.js';
+import { isFileField, unescaped } from './multipart/file-field.js';
 import type { PartHandling } from './part-handling.js';
 import type { PartRecorder } from './part-recorder.js';
 import { StagedBytes } from './staged-bytes.js';
 import type { ArrivingFile, FormReceiver } from './upload-form.js';
 import type { Fill, Receipt } from './upload-receipt.js';
-import { type Fields, namesPart, readFolder, readPartTarget } from './upload-target.js';
+import { type Fields, isBase64, namesPart, readPartTarget, readWholeTarget } from './upload-target.js';
 
 /** Where the file of a form may go. */
 export interface Destination {
@@ -42,7 +44,8 @@ export class FormFile implements FormReceiver {
   }
 
   async take({ field, name, fields, bytes }: ArrivingFile): Promise<void> {
-    this.#name = name;
+    const { handling } = this.#destination;
+    this.#name = handling.world.assume['form-names'] === 'decoded' ? unescaped(name) : name;
     this.#destination.recorder.file(field, name, fields);
     const taken = this.#take(fields, bytes);
     this.#ended = taken.catch(() => {});
@@ -65,7 +68,7 @@ export class FormFile implements FormReceiver {
       if (staged) for await (const bytes of handling.shape(staged.read())) await store(bytes);
     };
     if (target) return handling.takePart(target, fill);
-    return handling.takeWhole({ name: this.#name, dirId: readFolder(undefined, query) }, fill, staged);
+    return handling.takeWhole({ ...this.#whole(), name: this.#name }, fill, staged);
   }
 
   /** Waits until nothing is written any more and forgets what was staged. To be called in every case, once. */
@@ -74,11 +77,17 @@ export class FormFile implements FormReceiver {
     await this.#staged?.remove();
   }
 
-  async #take(fields: Fields, bytes: AsyncIterable<Uint8Array>): Promise<void> {
+  #whole(): ReturnType<typeof readWholeTarget> {
     const { handling, query } = this.#destination;
+    return readWholeTarget(undefined, query, handling.world.links);
+  }
+
+  async #take(fields: Fields, sent: AsyncIterable<Uint8Array>): Promise<void> {
+    const { handling, query } = this.#destination;
+    const bytes = isBase64(query) ? decodedBody(sent) : sent;
     const target = namesPart(fields) ? readPartTarget(fields, query) : undefined;
     if (!target) {
-      const staged = new StagedBytes(handling.stage(readFolder(undefined, query)));
+      const staged = new StagedBytes(handling.stage(this.#whole()));
       this.#staged = staged;
       return pump(bytes, (piece) => staged.write(piece));
     }
@@ -88,9 +97,13 @@ export class FormFile implements FormReceiver {
 }
 
 function missingFile(fields: Fields): UploadRefusal {
-  const reason =
-    fields['FilePart'] === undefined
-      ? 'the form has no file named FilePart'
-      : 'FilePart came as a text field: it needs a file name';
-  return new UploadRefusal(3, reason);
+  const [field, text] = Object.entries(fields).find(([name]) => isFileField(name)) ?? [];
+  if (field === undefined) return new UploadRefusal(3, 'the form has no file named FilePart');
+  // What curl of PHP 5 took for the name of a file, PHP 7 and later send as it is.
+  if (typeof text === 'string' && text.startsWith('@'))
+    return new UploadRefusal(
+      3,
+      `${field} came as a text that begins with @: in PHP, use CURLFile for the file`,
+    );
+  return new UploadRefusal(3, `${field} came as a text field: it needs a file name`);
 }

@@ -8,7 +8,7 @@ import {
   wireActs,
 } from '../edge-cases/index.js';
 import type { Namespace } from '../namespaces/namespace.js';
-import type { Account, Staging, WholeTarget } from '../world/world.js';
+import type { Account, Staging, WholeTarget, World } from '../world/world.js';
 import { passMoment } from './moments.js';
 import type { HttpRequest } from './request.js';
 import { sleep } from './sleep.js';
@@ -95,9 +95,13 @@ export class PartHandling {
     return part;
   }
 
-  /** Takes bytes of which it is not known yet what they are. @param dirId folder of the file, if it is one */
-  stage(dirId: bigint | undefined): Staging {
-    return this.#namespace.world.stage(this.#sessionKey, dirId);
+  get world(): World {
+    return this.#namespace.world;
+  }
+
+  /** Takes bytes of which it is not known yet what they are. @param target where the file goes, if it is one */
+  stage(target: Omit<WholeTarget, 'name'>): Staging {
+    return this.world.stage(this.#sessionKey, target);
   }
 
   /**

@@ -5,13 +5,13 @@ import { readForm } from './multipart/read-form.js';
 import type { PlacedRequest } from './place.js';
 import type { HttpRequest } from './request.js';
 import { exchangeUpload } from './upload-exchange.js';
-import { type Fields, refuseUnknownWays } from './upload-target.js';
+import type { Fields } from './upload-target.js';
 
 /** The file of a form, as its reader comes to it. */
 export interface ArrivingFile {
   /** Name of its field. */
   readonly field: string;
-  /** Its own name. */
+  /** Its own name, as it was sent. */
   readonly name: string;
   /** The fields that came before it. */
   readonly fields: Fields;
@@ -30,7 +30,7 @@ export interface FormReceiver {
 }
 
 /**
- * Reads a multipart form with at most one file, which is named FilePart.
+ * Reads a multipart form with at most one file, in a field that `isFileField` knows.
  * @throws when the form breaks off, cannot be read or holds too much, and what the receiver throws
  */
 export type FormReader = (request: HttpRequest, receiver: FormReceiver) => Promise<void>;
@@ -41,7 +41,6 @@ export function answerForm(placed: PlacedRequest): Promise<HttpAnswer> {
   return exchangeUpload(placed, false, async (exchange) => {
     const file = new FormFile(exchange);
     try {
-      refuseUnknownWays(exchange.query);
       refuseOtherBodies(request);
       await (request.readForm ?? readForm)(request, file);
       return await file.complete();

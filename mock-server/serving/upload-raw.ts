@@ -1,12 +1,13 @@
 import { UploadRefusal } from '../world/world.js';
 import type { HttpAnswer } from './answer.js';
+import { decodedBody } from './base64-body.js';
 import { pump } from './byte-pump.js';
 import type { PartRecorder } from './part-recorder.js';
 import type { PlacedRequest } from './place.js';
 import type { RequestHeaders } from './request-headers.js';
 import { exchangeUpload } from './upload-exchange.js';
 import type { Fill } from './upload-receipt.js';
-import { readFolder, readPartTarget, refuseUnknownWays } from './upload-target.js';
+import { isBase64, readPartTarget, readWholeTarget } from './upload-target.js';
 
 /**
  * Takes a body that is the bytes and nothing else, as the newer web clients send it. What a form has in its fields
@@ -15,14 +16,14 @@ import { readFolder, readPartTarget, refuseUnknownWays } from './upload-target.j
 export function answerRaw(placed: PlacedRequest): Promise<HttpAnswer> {
   const { request } = placed;
   return exchangeUpload(placed, true, async ({ handling, recorder, query }) => {
-    refuseUnknownWays(query);
     const target = readPartTarget({}, query);
     await handling.begin(target);
-    const fill: Fill = (store) => pump(handling.shape(noted(request.body, recorder)), store);
+    const sent = noted(request.body, recorder);
+    const bytes = isBase64(query) ? decodedBody(sent) : sent;
+    const fill: Fill = (store) => pump(handling.shape(bytes), store);
     if (target) return handling.takePart(target, fill);
-    const name = readFileName(request.headers);
-    const dirId = readFolder(request.headers.get('x-upload-dir'), query);
-    return handling.takeWhole({ name, dirId }, fill);
+    const whole = readWholeTarget(request.headers.get('x-upload-dir'), query, handling.world.links);
+    return handling.takeWhole({ ...whole, name: whole.keepsName ? '' : readFileName(request.headers) }, fill);
   });
 }
 

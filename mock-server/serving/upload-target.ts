@@ -1,4 +1,4 @@
-import { UploadRefusal } from '../world/world.js';
+import { UploadRefusal, type WholeTarget, type World } from '../world/world.js';
 
 /** Which part of which reserved upload the bytes are. Both numbers are 64-bit. */
 export interface PartTarget {
@@ -13,9 +13,6 @@ export type Fields = Readonly<Record<string, unknown>>;
 const FILE_ID = 'resumableFileId';
 const FIRST_BYTE = 'resumableFirstByte';
 
-/** Known of the service (client), and not there yet: taking no notice of them would store something else. */
-const NOT_THERE_YET = ['updateFileId', 'base64'];
-
 /** Whether the fields alone name the part: what follows behind the file cannot change it any more. */
 export const namesPart = (fields: Fields): boolean =>
   fields[FILE_ID] !== undefined && fields[FIRST_BYTE] !== undefined;
@@ -27,6 +24,8 @@ export const namesPart = (fields: Fields): boolean =>
  */
 export function readPartTarget(fields: Fields, query: URLSearchParams): PartTarget | undefined {
   const fileId = readNumber(FILE_ID, fields[FILE_ID] ?? query.get(FILE_ID));
+  if (fileId !== undefined && query.has('updateFileId'))
+    throw new UploadRefusal(4, `updateFileId is for files sent whole, and ${FILE_ID} names a part`);
   const firstByte = readNumber(FIRST_BYTE, fields[FIRST_BYTE] ?? query.get(FIRST_BYTE));
   if (fileId === undefined && firstByte === undefined) return undefined;
   if (fileId === undefined)
@@ -37,19 +36,34 @@ export function readPartTarget(fields: Fields, query: URLSearchParams): PartTarg
 }
 
 /**
- * The folder that a file sent whole goes to: `x-upload-dir` in the headers or the query (client), else the root.
- * @throws UploadRefusal 4 when it is no number
+ * Where a file goes that is sent whole: to the folder in `x-upload-dir`, of the headers or the query, else to the root; or
+ * in place of the bytes of the file in `updateFileId`, which has its own name then unless `keepName=true` (client; what
+ * keepName does: assumption).
+ * @throws UploadRefusal 4 when the folder is neither an id nor a code, or the file no id
  */
-export function readFolder(header: unknown, query: URLSearchParams): bigint | undefined {
-  return readNumber('x-upload-dir', header ?? query.get('x-upload-dir'));
+export function readWholeTarget(
+  header: string | undefined,
+  query: URLSearchParams,
+  links: FolderCodes,
+): Omit<WholeTarget, 'name'> {
+  const updates = readNumber('updateFileId', query.get('updateFileId'));
+  const dirId = readFolder(header ?? query.get('x-upload-dir'), links);
+  return updates === undefined ? { dirId } : { updates, keepsName: query.get('keepName') === 'true' };
 }
 
-/** @throws UploadRefusal 4 when the query asks for something that would be done wrongly without a word */
-export function refuseUnknownWays(query: URLSearchParams): void {
-  for (const name of NOT_THERE_YET) {
-    if (query.has(name)) throw new UploadRefusal(4, `${name} in the address is not supported yet`);
-  }
+/** Finds what has a code in addresses. */
+type FolderCodes = Pick<World['links'], 'byCode'>;
+
+/** client: the id of a folder, or the code in its addresses. Digits are taken for an id unless they are a folder's code (assumption). */
+function readFolder(value: string | null, links: FolderCodes): bigint | undefined {
+  if (value === null) return undefined;
+  const coded = /^[\w-]{8,10}$/.test(value) ? links.byCode(value) : undefined;
+  return coded?.kind === 'folder' ? coded.id : readNumber('x-upload-dir', value);
 }
+
+/** client: the flag of an older web client, whose bytes come as base64. Which values say no: assumption. */
+export const isBase64 = (query: URLSearchParams): boolean =>
+  !['', '0', 'false'].includes(query.get('base64') ?? '');
 
 function readNumber(name: string, value: unknown): bigint | undefined {
   if (value === undefined || value === null) return undefined;

@@ -17,6 +17,10 @@ export const ASSUMPTIONS = {
     'allow',
     'refuse',
   ]),
+  'form-names': choice(
+    '%0A, %0D and %22 in the file name of a form, as browsers write line breaks and quotes',
+    ['kept', 'decoded'],
+  ),
   // Folders, files and the recycle bin
   'root-name': words('the name of the root folder', 'root'),
   'folder-size': choice('the size in the item of a folder: of all files in and below it, or nothing', [

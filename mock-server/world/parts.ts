@@ -20,6 +20,10 @@ export interface WholeTarget {
   readonly name: string;
   /** Default: the root, as -1 is. */
   readonly dirId?: bigint | undefined;
+  /** The file whose bytes it replaces, wherever that is. */
+  readonly updates?: bigint | undefined;
+  /** Whether that file keeps its name; it does for an empty one, too. */
+  readonly keepsName?: boolean | undefined;
 }
 
 /** A place for bytes that came before it is known where they go. Whoever has it removes its content in the end. */

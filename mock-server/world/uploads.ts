@@ -6,7 +6,7 @@ import { AccessDenied, UploadRefusal, WorldError } from './errors.js';
 import type { Holdings } from './holdings.js';
 import { IdMap } from './id-map.js';
 import { compareDigests, join, readDigest } from './join.js';
-import { below, type FolderRecord, inBin, type NodeRecord } from './nodes.js';
+import { below, inBin, type NodeRecord } from './nodes.js';
 import { ArrivingPart, type PartWriter, type WholeTarget, type WholeWriter } from './parts.js';
 import type { Platform } from './platform.js';
 import type { BytesKeeper, References } from './state/references.js';
@@ -165,20 +165,21 @@ export class Uploads {
   /** Begins a file that was not reserved. @throws UploadRefusal 4 */
   openWhole(uploader: Account, target: WholeTarget): WholeWriter {
     this.#refuseBarred(uploader);
-    if (target.name === '') throw new UploadRefusal(4, 'the file has no name');
-    const long = tooLong('file name', target.name, LONGEST.name);
+    const name = target.keepsName ? '' : target.name;
+    if (name === '' && target.updates === undefined) throw new UploadRefusal(4, 'the file has no name');
+    const long = tooLong('file name', name, LONGEST.name);
     if (long !== undefined) throw new UploadRefusal(4, long);
-    const folder = this.#openFolder(uploader, target.dirId ?? ROOT_ALIAS);
-    return new ArrivingFile(this.tree, this.accounts, uploader, folder, target.name, this.platform);
+    const place = this.#placeOf(uploader, target);
+    return new ArrivingFile(this.tree, this.accounts, uploader, place, name, this.platform);
   }
 
   /**
-   * The most bytes that one form can bring: for a file that is sent whole to the folder, or for a part of an upload that
+   * The most bytes that one form can bring: for a file that is sent whole to its target, or for a part of an upload that
    * the account has begun. 64-bit.
    */
-  largestForm(uploader: Account, dirId: bigint): bigint {
+  largestForm(uploader: Account, target: Omit<WholeTarget, 'name'>): bigint {
     if (this.barrier(uploader) !== undefined) return 0n;
-    let largest = this.#largestWhole(uploader, dirId);
+    let largest = this.#largestWhole(uploader, target);
     for (const { uploader: who, fullSize } of this)
       if (who === uploader && fullSize > largest) largest = fullSize;
     return largest;
@@ -261,9 +262,9 @@ export class Uploads {
     if (barrier !== undefined) throw new UploadRefusal(4, barrier);
   }
 
-  #largestWhole(uploader: Account, dirId: bigint): bigint {
+  #largestWhole(uploader: Account, target: Omit<WholeTarget, 'name'>): bigint {
     try {
-      const free = this.accounts.freeSpace(this.#openFolder(uploader, dirId).owner);
+      const free = this.accounts.freeSpace(this.#placeOf(uploader, target).owner);
       return least(free, uploader.maxFileSize);
     } catch (error) {
       if (error instanceof UploadRefusal) return 0n;
@@ -271,18 +272,21 @@ export class Uploads {
     }
   }
 
-  #openFolder(uploader: Account, dirId: bigint): FolderRecord {
-    const folder = this.#whereTo(uploader, dirId);
-    if (inBin(folder)) throw new UploadRefusal(4, `the folder ${dirId} is in the recycle bin`);
-    return folder;
+  /** The folder of a new file, or the file that is updated. @throws UploadRefusal 4 */
+  #placeOf(uploader: Account, { updates, dirId = ROOT_ALIAS }: Omit<WholeTarget, 'name'>): NodeRecord {
+    const place = this.#whereTo(uploader, updates, dirId);
+    if (inBin(place)) throw new UploadRefusal(4, `the ${place.kind} ${place.id} is in the recycle bin`);
+    return place;
   }
 
-  #whereTo(uploader: Account, dirId: bigint): FolderRecord {
+  #whereTo(uploader: Account, updates: bigint | undefined, dirId: bigint): NodeRecord {
     try {
+      if (updates !== undefined) return this.access.file(uploader, updates, 'updateFiles');
       return this.access.folder(uploader, dirId, 'upload');
     } catch (error) {
       if (!(error instanceof WorldError)) throw error;
-      throw new UploadRefusal(4, `the account cannot upload to a folder ${dirId}: ${error.message}`);
+      const what = updates === undefined ? `upload to a folder ${dirId}` : `update a file ${updates}`;
+      throw new UploadRefusal(4, `the account cannot ${what}: ${error.message}`);
     }
   }
 

@@ -1,7 +1,7 @@
 import type { Account, Accounts } from './accounts.js';
 import { ArrivingBytes } from './arriving-bytes.js';
 import { UploadRefusal } from './errors.js';
-import { type FileNode, type FolderRecord, inBin } from './nodes.js';
+import { type FileNode, inBin, type NodeRecord } from './nodes.js';
 import type { WholeWriter } from './parts.js';
 import type { Platform } from './platform.js';
 import type { Tree } from './tree.js';
@@ -18,12 +18,14 @@ export class ArrivingFile implements WholeWriter {
     private readonly tree: Tree,
     private readonly accounts: Accounts,
     private readonly uploader: Account,
-    private readonly folder: FolderRecord,
+    /** The folder of a new file, or the file whose bytes are replaced. */
+    private readonly place: NodeRecord,
+    /** Empty: that of the file whose bytes are replaced. */
     private readonly fileName: string,
     platform: Platform,
   ) {
     this.#bytes = new ArrivingBytes(platform);
-    this.#owner = folder.owner;
+    this.#owner = place.owner;
   }
 
   async write(bytes: Uint8Array): Promise<void> {
@@ -64,11 +66,12 @@ export class ArrivingFile implements WholeWriter {
     await this.#bytes.rest();
     await this.#abandonIfUnfit();
     this.#end();
-    return this.tree.addFile(this.folder, this.fileName, {
-      content: this.#bytes.content,
-      size: this.#size,
-      md5,
-    });
+    const stored = { content: this.#bytes.content, size: this.#size, md5 };
+    const { place } = this;
+    if (place.kind === 'folder') return this.tree.addFile(place, this.fileName, stored);
+    this.tree.update(place, stored);
+    if (this.fileName !== '') this.tree.rename(place, this.fileName);
+    return place;
   }
 
   async abandon(): Promise<void> {
@@ -89,8 +92,11 @@ export class ArrivingFile implements WholeWriter {
     if (this.#ended) return new UploadRefusal(6, 'the upload was given up');
     if (this.#size === 0n) return new UploadRefusal(3, 'no byte came');
     if (this.#failed) return new UploadRefusal(4, 'some bytes could not be stored');
-    const isThere = this.tree.node(this.folder.id) === this.folder && !inBin(this.folder);
-    return isThere ? undefined : new UploadRefusal(4, 'the folder was removed while the file was arriving');
+    const { kind, id } = this.place;
+    const isThere = this.tree.node(id) === this.place && !inBin(this.place);
+    return isThere
+      ? undefined
+      : new UploadRefusal(4, `the ${kind} was removed while the bytes were arriving`);
   }
 
   #refuseIfEnded(): void {

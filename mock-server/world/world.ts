@@ -31,7 +31,7 @@ import { Snapshot } from './state/snapshot.js';
 import { loadWorld, saveWorld, type WorldSettings } from './state/world-state.js';
 import { Synchronisation } from './synchronisation.js';
 import { TOOLS, Tools } from './tools.js';
-import { ROOT_ALIAS, Tree } from './tree.js';
+import { Tree } from './tree.js';
 import { Uploads } from './uploads.js';
 
 const SILENT: MediaReader = { music: async () => ({}), picture: async () => ({}) };
@@ -182,11 +182,11 @@ export class World {
 
   /**
    * Takes bytes of which it is not known yet whether they are a part or a file.
-   * @param dirId folder of the file, if it is one; default: the root
+   * @param target where the file goes, if it is one
    */
-  stage(sessionKey: string, dirId = ROOT_ALIAS): Staging {
+  stage(sessionKey: string, target: Omit<WholeTarget, 'name'> = {}): Staging {
     const uploader = this.sessions.owner(sessionKey);
-    const limit = uploader ? this.uploads.largestForm(uploader, dirId) : 0n;
+    const limit = uploader ? this.uploads.largestForm(uploader, target) : 0n;
     return { bytes: new ArrivingBytes(this.#platform), limit };
   }
 

@@ -20,6 +20,9 @@ const parts = (known: Known): fc.Arbitrary<FormPart[]> =>
         part('', ''),
         part('x'.repeat(40_000)),
         { name: 'Other', value: 'y', fileName: 'y' },
+        { name: 'fff0', value: 'y', fileName: 'a%22b.txt' },
+        { name: 'FilePart', value: '@/a' },
+        { name: 'FilePart', value: 'eHh4', fileName: 'a" b.txt' },
         { name: 'a[0]', value: 'y' },
         { name: 'n'.repeat(101), value: 'y' },
         { name: 'long', value: 'y'.repeat(9000) },
@@ -61,6 +64,8 @@ const uploadQuery = (known: Known): fc.Arbitrary<string> =>
         `&resumableFileId=${known.fileId}`,
         `&resumableFileId=${known.fileId}&resumableFirstByte=2`,
         '&updateFileId=1',
+        `&updateFileId=${known.fileId}`,
+        '&base64=true',
         '&x-upload-dir=1',
       ),
     )

@@ -1,8 +1,10 @@
 import { joined } from '../../journal/bytes.js';
 import type { FormReceiver } from '../upload-form.js';
+import { mistakeInFile, unescaped } from './file-field.js';
 import type { FormEvent } from './form-parts.js';
+import { readLaxly } from './lax-parameters.js';
 import { FORM_LIMITS } from './limits.js';
-import { decodeText, readParameters } from './parameters.js';
+import { decodeText, fileNameIn, readParameters } from './parameters.js';
 import type { PartHead } from './part-head.js';
 
 /** The part that is being read, as far as it is one that matters. */
@@ -28,6 +30,7 @@ export class FormContents {
   #parts = -1;
   #fieldCount = 0;
   #fileCount = 0;
+  #hasFile = false;
 
   constructor(receiver: FormReceiver) {
     this.#receiver = receiver;
@@ -50,15 +53,16 @@ export class FormContents {
   }
 
   async #open(head: PartHead, events: Events): Promise<void> {
-    const disposition = readParameters(head.get('content-disposition') ?? '', 'utf8');
+    const read = head.isSplit ? readParameters : readLaxly;
+    const disposition = read(head.get('content-disposition') ?? '', 'utf8');
     if (disposition?.value !== 'form-data') return;
     const { parameters } = disposition;
     const name = parameters.get('name') || undefined;
     const type = readParameters(head.get('content-type') ?? '', 'latin1');
     const isKnown = type !== undefined && MEDIA_TYPE.test(type.value);
-    const fileName = parameters.get('filename*') || parameters.get('filename') || undefined;
+    const fileName = fileNameIn(parameters);
     if (fileName !== undefined || (isKnown && type.value === 'application/octet-stream'))
-      return this.#openFile(name, fileName && baseName(fileName), events);
+      return this.#openFile(name, fileName, events);
     if (this.#fieldCount === FORM_LIMITS.fields) return this.#fail(new Error('Too many fields'));
     this.#fieldCount += 1;
     const charset = (isKnown && type.parameters.get('charset')) || 'utf8';
@@ -72,10 +76,12 @@ export class FormContents {
     // A form whose file nobody has chosen: browsers send it without a name and without bytes.
     if (!name) return;
     if (field.length > FORM_LIMITS.fieldNameSize) return this.#fail(new Error('Field name too long'));
-    if (unescaped(field) !== 'FilePart') return this.#fail(new Error('Unexpected file field'));
+    const mistake = mistakeInFile(unescaped(field), this.#hasFile);
+    if (mistake) return this.#fail(mistake);
     if (this.#mistake) return;
+    this.#hasFile = true;
     const bytes = this.#fileBytes(events);
-    const arriving = { field: unescaped(field), name: unescaped(name), fields: this.#fields, bytes };
+    const arriving = { field: unescaped(field), name, fields: this.#fields, bytes };
     try {
       await this.#receiver.take(arriving);
     } catch (error) {
@@ -132,13 +138,3 @@ export class FormContents {
 }
 
 const brokenOff = (): Error => new Error('Unexpected end of form');
-
-/** A file name without its folders, as some browsers send them. */
-function baseName(path: string): string {
-  const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-  return name === '.' || name === '..' ? '' : name;
-}
-
-/** Line breaks and quotes are escaped in forms, and nothing else is. Source: the HTML standard. */
-const unescaped = (name: string): string =>
-  name.replace(/%0A|%0D|%22/gi, (code) => String.fromCharCode(Number.parseInt(code.slice(1), 16)));

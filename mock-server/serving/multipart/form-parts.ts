@@ -44,6 +44,7 @@ class PartReading {
   *take(piece: Piece): Generator<FormEvent> {
     if (piece === 'delimiter') {
       this.#behind = 'nothing';
+      if (this.#head) this.#head.isSplit = true;
       yield { kind: 'part-end' };
       return;
     }

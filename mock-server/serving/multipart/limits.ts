@@ -4,7 +4,8 @@ export const FORM_LIMITS = {
   fieldSize: 8 * 1024,
   fields: 100,
   fileSize: Number.POSITIVE_INFINITY,
-  files: 1,
+  /** Fields for files: pages of the site had many, of which all but one may be empty. */
+  files: 20,
   parts: 101,
   headerPairs: 50,
   fieldNestingDepth: 0,

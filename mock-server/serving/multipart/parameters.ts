@@ -8,6 +8,14 @@ export interface Parametrized {
   readonly parameters: ReadonlyMap<string, string>;
 }
 
+/** The name of the file in a part, as it was sent, without the folders that some browsers send; undefined for a text field. */
+export function fileNameIn(parameters: Parametrized['parameters']): string | undefined {
+  const path = parameters.get('filename*') || parameters.get('filename') || undefined;
+  if (path === undefined) return undefined;
+  const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+  return name === '.' || name === '..' ? '' : name;
+}
+
 const TOKEN = "[\\w!#$%&'*+.^`|~-]";
 const QUOTED = '[\\t\\x20\\x21\\x23-\\x5b\\x5d-\\x7e\\x80-\\xff]';
 

@@ -24,6 +24,8 @@ export class PartHead {
   #value = '';
   #length = 0;
   #isRead = false;
+  /** Whether a delimiter came in the middle of it: then it is read by the grammar alone. */
+  isSplit = false;
 
   /** Whether the head was read to its end. */
   get isRead(): boolean {

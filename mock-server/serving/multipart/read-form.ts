@@ -2,7 +2,7 @@ import type { HttpRequest } from '../request.js';
 import type { FormReceiver } from '../upload-form.js';
 import { FormContents } from './form-contents.js';
 import { formEvents } from './form-parts.js';
-import { readParameters } from './parameters.js';
+import { readLaxly } from './lax-parameters.js';
 
 /**
  * Reads a form as the platform's own reader does, word for word in its errors. It looks at every byte, so that it is for
@@ -10,7 +10,7 @@ import { readParameters } from './parameters.js';
  * @throws Error when the form breaks off, cannot be read or holds too much, and what the receiver throws: the first of all
  */
 export async function readForm(request: HttpRequest, receiver: FormReceiver): Promise<void> {
-  const type = readParameters(request.headers.get('content-type') ?? '', 'latin1');
+  const type = readLaxly(request.headers.get('content-type') ?? '', 'latin1');
   // The platform's reader takes a body with such a type for no form, and leaves it alone.
   if (!type) return;
   const boundary = type.parameters.get('boundary');

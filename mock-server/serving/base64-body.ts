@@ -1,0 +1,26 @@
+import { fromBase64 } from '../snapshots/base64.js';
+import { UploadRefusal } from '../world/world.js';
+
+/**
+ * The bytes of a body that came as base64, with or without line breaks. It is read to its end in any case: a client that
+ * is still sending does not see an answer before it is through.
+ * @throws UploadRefusal 4 when it is none, and what the body throws
+ */
+export async function* decodedBody(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const decoder = new TextDecoder('latin1');
+  let held = '';
+  let isBase64 = true;
+  for await (const piece of body) {
+    if (!isBase64) continue;
+    const text = held + decoder.decode(piece).replace(/\s+/g, '');
+    const whole = text.length - (text.length % 4);
+    held = text.slice(whole);
+    const bytes = fromBase64(text.slice(0, whole));
+    isBase64 = bytes !== undefined;
+    if (bytes && bytes.length > 0) yield bytes;
+  }
+  // Some leave the padding out.
+  const last = fromBase64(held);
+  if (!isBase64 || !last) throw new UploadRefusal(4, 'base64 is in the address, and the bytes are none');
+  if (last.length > 0) yield last;
+}
