@@ -156,4 +156,24 @@ describe('charsets', () => {
       for (const byte of decodable) expect(charset?.encode(charset.decode(byte))).toEqual(byte);
     },
   );
+
+  test.each(['iso-8859-1', 'us-ascii', 'windows-1251', 'iso-8859-15'])(
+    '%s writes what it lacks as references, in texts of any length',
+    (name) => {
+      const charset = charsetNamed(name);
+      const readable = (character: string): boolean =>
+        charset?.encode(character).length === 1 && charset.decode(charset.encode(character)) === character;
+      const longText = fc
+        .tuple(unicodeText, fc.integer({ min: 1, max: 1500 }))
+        .map(([text, times]) => text.repeat(times));
+      fc.assert(
+        fc.property(fc.oneof(unicodeText, longText), (text) => {
+          const expected = Array.from(text, (character) =>
+            readable(character) ? character : `&#${character.codePointAt(0)};`,
+          ).join('');
+          expect(charset?.decode(charset.encode(text)) === expected).toBe(true);
+        }),
+      );
+    },
+  );
 });
