@@ -1,6 +1,11 @@
 import type { ServerResponse } from 'node:http';
+import { setImmediate } from 'node:timers/promises';
 
-/** Sends bytes, no faster than they are taken. False when the connection broke before all of them were. */
+/**
+ * Sends bytes, no faster than they are taken. Between two pieces other requests have their turn: a client that reads as
+ * fast as pieces are made would otherwise keep all of them waiting. False when the connection broke before all
+ * of them were.
+ */
 export async function sendBytes(
   response: ServerResponse,
   bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
@@ -8,6 +13,7 @@ export async function sendBytes(
   for await (const piece of bytes) {
     if (response.destroyed) return false;
     if (!response.write(piece)) await room(response);
+    await setImmediate();
   }
   return !response.destroyed;
 }

@@ -4,9 +4,10 @@ import { createGunzip } from 'node:zlib';
 import type { Version } from '../../wsdl/contract.js';
 import type { Namespace } from '../namespaces/namespace.js';
 import type { HttpAnswer } from '../serving/answer.js';
-import { callEnd } from '../serving/answer-call.js';
+import { callEnd, isPlain } from '../serving/answer-call.js';
 import { encodingNotes, isGzip, logCall, refuseForRoom, refuseType } from '../serving/call-notes.js';
-import { CallRecorder } from '../serving/call-recorder.js';
+import { CallRecorder, type PlainAnswer } from '../serving/call-recorder.js';
+import type { Framing } from '../serving/deliver-call.js';
 import type { Holding } from '../serving/held-bytes.js';
 import { baseOf } from '../serving/place.js';
 import type { Service } from '../serving/service.js';
@@ -48,8 +49,8 @@ export function serveCall(
   const notes = encodingNotes(request, service.calls.lenient);
   const told = (reply: CallAnswer): void => logCall(service, reply, notes, performance.now() - started);
   const send = (reply: CallAnswer): void => {
-    if (reply.firing) {
-      sendUnderRules(namespace, request, reply, recorder, told).catch(failed);
+    if (!isPlain(reply)) {
+      sendInPieces(namespace, request, reply, recorder, told).catch(failed);
       return;
     }
     const headers = sendReply(incoming, response, reply);
@@ -71,8 +72,8 @@ export function serveCall(
   }
 }
 
-/** What rules do on the wire is loaded by the first one that has something to do there. */
-async function sendUnderRules(
+/** What rules have a say in, or what is long. What it takes is loaded by the first one. */
+async function sendInPieces(
   namespace: Namespace,
   request: NodeRequest,
   reply: CallAnswer,
@@ -80,7 +81,8 @@ async function sendUnderRules(
   told: (reply: CallAnswer) => void,
 ): Promise<void> {
   const { deliverCall } = await import('../serving/deliver-call.js');
-  const framing = (length: number): string[] => framingOf(request.incoming, length);
+  const framing: Framing = async (length) =>
+    takesChunks(request.incoming) ? CHUNKED : contentLength(await length());
   const end = callEnd(reply, recorder, told);
   const answer = deliverCall(request, reply, namespace.journal.recordRaw, framing, end);
   await sendAnswer(request.response, answer);
@@ -172,10 +174,10 @@ function bodyOf(request: NodeRequest, lenient: boolean): Readable {
 function sendReply(
   incoming: IncomingMessage,
   response: ServerResponse,
-  reply: CallAnswer,
+  reply: PlainAnswer,
 ): readonly string[] {
   if (response.destroyed) return [];
-  const framing = framingOf(incoming, incoming.httpVersion === '1.0' ? Buffer.byteLength(reply.body) : 0);
+  const framing = takesChunks(incoming) ? CHUNKED : contentLength(Buffer.byteLength(reply.body));
   const headers = ['Content-type', reply.contentType, ...framing];
   readOn(response);
   response.writeHead(reply.status, headers);
@@ -184,5 +186,6 @@ function sendReply(
 }
 
 /** RI: replies are chunked under HTTP/1.1, and have a Content-length under HTTP/1.0. */
-const framingOf = (incoming: IncomingMessage, length: number): string[] =>
-  incoming.httpVersion === '1.0' ? ['Content-length', String(length)] : ['Transfer-encoding', 'chunked'];
+const takesChunks = ({ httpVersion }: IncomingMessage): boolean => httpVersion !== '1.0';
+const CHUNKED = ['Transfer-encoding', 'chunked'] as const;
+const contentLength = (bytes: number) => ['Content-length', String(bytes)] as const;

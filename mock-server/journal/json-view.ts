@@ -5,11 +5,18 @@ import type { Secrets } from './secrets.js';
 /** Calls `found` with every text in a value that stands where a password does. */
 export function forEachPassword(value: unknown, found: (password: string) => void): void {
   if (typeof value !== 'object' || value === null) return;
+  if (isList(value)) {
+    for (const member of value) forEachPassword(member, found);
+    return;
+  }
   for (const [name, inner] of Object.entries(value)) {
     if (typeof inner !== 'string') forEachPassword(inner, found);
     else if (isSecretPlace(value, name)) found(inner);
   }
 }
+
+/** Arrays, and long results, whose members are made when they are gone through. */
+const isList = (value: object): value is Iterable<unknown> => Symbol.iterator in value;
 
 /** A value of the contract as JSON, with its passwords masked. An empty password is shown: it hides nothing. */
 export function jsonView(value: unknown, secrets: Secrets): Json {
@@ -19,7 +26,7 @@ export function jsonView(value: unknown, secrets: Secrets): Json {
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
   if (typeof value === 'boolean') return value;
-  if (Array.isArray(value)) return value.map((item) => jsonView(item, secrets));
+  if (typeof value === 'object' && isList(value)) return Array.from(value, (item) => jsonView(item, secrets));
   return objectView(value, secrets);
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { bytesOf } from '../soap/dialect/testing/infoset.js';
 import { encodeResult } from '../soap/index.js';
 import { called } from '../soap/testing/reading.js';
 import { Speller } from '../soap/testing/spelling.js';
@@ -124,7 +125,7 @@ test('a password that is in every place of a call is in none of its views', () =
           },
           raw: {
             request: [encoding.encode(xml)],
-            reply: [typeof reply.body === 'string' ? utf8(reply.body) : reply.body],
+            reply: [bytesOf(reply)],
             replyHeaders: ['Content-Type', reply.contentType, 'Set-Cookie', `p=${header}`],
           },
         });

@@ -18,13 +18,13 @@ const linksOf = signedIn<'getDirLinkItems'>((call) => toItems(call, call.world.f
 const atAddress = faulting((context: CallContext, address: string, chosen: string) => {
   const { access, links, sharedAccess } = context.world;
   const folder = sharedAccess.open(undefined, links.resolveFolder(address), { chosen });
-  return toItems(context, access.children(undefined, folder));
+  return toItems(context, access.children(undefined, folder).all());
 });
 
 /** Listings. Order: folders first, then by name (wiki). The recycle bin is left out (assumption). */
 export const browse = {
   getRoot: signedIn<'getRoot'>((call) => toItem(call, call.account.root)),
-  getItems: signedIn<'getItems'>((call, { dirId }) => toItems(call, list(call, dirId))),
+  getItems: signedIn<'getItems'>((call, { dirId }) => toItems(call, list(call, dirId).all())),
   /** From 0 on (client); negative numbers count as 0, beyond the end there is nothing (assumption). */
   getItemsPartial: signedIn<'getItemsPartial'>((call, { dirId, startIndex, count }) =>
     toItems(call, list(call, dirId).slice(startIndex, count)),

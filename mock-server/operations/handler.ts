@@ -3,6 +3,7 @@ import type { Account } from '../world/accounts.js';
 import type { Base } from '../world/addresses.js';
 import type { World } from '../world/world.js';
 import { ApiException } from './api-exception.js';
+import type { Listed } from './list.js';
 
 /** What an operation is called with besides its arguments. */
 export interface CallContext {
@@ -18,7 +19,7 @@ type Answer<Result> = Result | Promise<Result>;
 export type Handler<Name extends OperationName> = (
   context: CallContext,
   args: Operations[Name]['args'],
-) => Answer<Operations[Name]['result']>;
+) => Answer<Listed<Operations[Name]['result']>>;
 
 /** Exactly one handler for every operation. */
 export type Handlers = { readonly [Name in OperationName]: Handler<Name> };
@@ -40,7 +41,7 @@ type SignedInName = {
  * credentials (assumption), a file or folder that is not there or somebody else's (assumption), a bad link (client).
  */
 export function signedIn<Name extends SignedInName>(
-  body: (call: SignedInCall, args: Operations[Name]['args']) => Answer<Operations[Name]['result']>,
+  body: (call: SignedInCall, args: Operations[Name]['args']) => Answer<Listed<Operations[Name]['result']>>,
 ): Handler<Name> {
   return faulting((context, args) => {
     const account = context.world.accounts.authenticate(args.login, args.password);

@@ -3,6 +3,7 @@ import type { Assumptions } from '../world/assumptions.js';
 import type { HistoryEntry } from '../world/history.js';
 import { ApiException } from './api-exception.js';
 import { type Handlers, type SignedInCall, signedIn } from './handler.js';
+import { type List, listOf } from './list.js';
 
 /** What the operation codes mean, as getOperationDescriptions tells it (assumption). */
 const DESCRIPTIONS: Readonly<Record<keyof Assumptions['history-codes'], string>> = {
@@ -66,12 +67,15 @@ function entriesOf(
   dirId: bigint,
   fromId: bigint,
   recursive = isRecursive(call),
-): DirHistoryDTO[] {
+): List<DirHistoryDTO> {
   const { world, account } = call;
   const codes = world.assume['history-codes'];
-  return world.tree.history
-    .of(world.tree.folder(account, dirId), fromId, recursive)
-    .map((entry) => toDto(entry, codes[entry.change]));
+  const entries = world.tree.history.of(world.tree.folder(account, dirId), fromId, recursive);
+  return listOf(
+    entries,
+    (entry) => entry,
+    (entry) => toDto(entry, codes[entry.change]),
+  );
 }
 
 /** compId is the application that named itself before the password (assumption: its real meaning is not known). */

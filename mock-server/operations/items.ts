@@ -2,38 +2,50 @@ import type { AccountItem } from '../../wsdl/contract.js';
 import { type Base, pageLink } from '../world/addresses.js';
 import { binSight, type FileNode, type FolderNode, inBin, type TreeNode } from '../world/nodes.js';
 import type { CallContext } from './handler.js';
+import { type List, listOf } from './list.js';
 
 /** What an item is made with besides the node. */
 type ItemContext = Pick<CallContext, 'base' | 'world'>;
 
 /** A file or folder as an item. Which fields there are: wsdl. Parent 0 of the root: assumption. */
 export function toItem(context: ItemContext, node: TreeNode): AccountItem {
-  return describer(context)(node);
+  return itemOf(context.base, factsOf(context)(node));
 }
 
-/** What an item says of the folders above its node. */
-interface Marks {
-  readonly removed: boolean;
-  readonly shared: boolean;
+/** Files and folders as items; of many, these are made while they are written. */
+export function toItems(context: ItemContext, nodes: readonly TreeNode[]): List<AccountItem> {
+  return listOf(nodes, factsOf(context), (facts) => itemOf(context.base, facts));
 }
 
-/** Describes many nodes; each folder above them is looked at once. */
-function describer(context: ItemContext): (node: TreeNode) => AccountItem {
-  const { world } = context;
+/** All that an item says, of a node that may change before the item is made: texts of their own are made with the item. */
+interface ItemFacts extends Omit<AccountItem, 'date' | 'downloadLink'> {
+  readonly node: Pick<TreeNode, 'kind' | 'code'>;
+  readonly name: string;
+  /** In milliseconds since 1970. */
+  readonly time: number;
+}
+
+/** Looks at many nodes; each folder above them is looked at once. */
+function factsOf({ world }: ItemContext): (node: TreeNode) => ItemFacts {
   const isShared = world.sharing.marks(world.assume['shared-mark']);
   const isRemoved = binSight();
+  const sizeOf =
+    world.assume['folder-size'] === 'recursive' ? ({ size }: FolderNode): bigint => size : () => 0n;
   return (node) => {
-    const marks = { removed: isRemoved(node), shared: isShared(node) };
-    return node.kind === 'file' ? fileItem(context, node, marks) : folderItem(context, node, marks);
+    const removed = isRemoved(node);
+    const shared = isShared(node);
+    return node.kind === 'file'
+      ? fileFacts(node, removed, shared)
+      : folderFacts(node, removed, shared, sizeOf(node));
   };
 }
 
-function fileItem({ base }: ItemContext, file: FileNode, { removed, shared }: Marks): AccountItem {
+function fileFacts(file: FileNode, removed: boolean, shared: boolean): ItemFacts {
   return {
-    date: new Date(file.date),
+    node: file,
+    time: file.date,
     directory: false,
     downloadCount: file.downloadCount,
-    downloadLink: pageLink(base, file),
     empty: false,
     id: file.id,
     md5: file.md5,
@@ -47,29 +59,40 @@ function fileItem({ base }: ItemContext, file: FileNode, { removed, shared }: Ma
 }
 
 /** That it has no digest and version 1, and is empty without children: assumption. */
-function folderItem(
-  { base, world }: ItemContext,
-  folder: FolderNode,
-  { removed, shared }: Marks,
-): AccountItem {
+function folderFacts(folder: FolderNode, removed: boolean, shared: boolean, size: bigint): ItemFacts {
   return {
-    date: new Date(folder.date),
+    node: folder,
+    time: folder.date,
     directory: true,
     downloadCount: 0,
-    downloadLink: pageLink(base, folder),
     empty: folder.children.size === 0,
     id: folder.id,
     name: folder.name,
     parentId: folder.parent?.id ?? 0n,
     removed,
     shared,
-    size: world.assume['folder-size'] === 'recursive' ? folder.size : 0n,
+    size,
     version: 1,
   };
 }
 
-export function toItems(context: ItemContext, nodes: Iterable<TreeNode>): AccountItem[] {
-  return Array.from(nodes, describer(context));
+function itemOf(base: Base, facts: ItemFacts): AccountItem {
+  const { node, time, md5, name } = facts;
+  return {
+    date: new Date(time),
+    directory: facts.directory,
+    downloadCount: facts.downloadCount,
+    downloadLink: pageLink(base, { kind: node.kind, code: node.code, name }),
+    empty: facts.empty,
+    id: facts.id,
+    ...(md5 === undefined ? {} : { md5 }),
+    name,
+    parentId: facts.parentId,
+    removed: facts.removed,
+    shared: facts.shared,
+    size: facts.size,
+    version: facts.version,
+  };
 }
 
 /** The page address of a file as its owner may have it: none while it is in the recycle bin (assumption). */

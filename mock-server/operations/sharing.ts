@@ -25,7 +25,7 @@ export const sharing = {
   /** Faults where checkSharedDirAccess is not 0 (assumption). */
   getSharedDirItems: signedIn<'getSharedDirItems'>((call, args) => {
     const { world, account } = call;
-    return toItems(call, world.access.children(account, openFolder(call, args)));
+    return toItems(call, world.access.children(account, openFolder(call, args)).all());
   }),
   /** Empty when the name could be given to the folder, else why not (wiki). */
   checkSubdomain: signedIn<'checkSubdomain'>((call, { dirId, subdomainName }) =>

@@ -1,10 +1,11 @@
 import type { Version } from '../../wsdl/contract.js';
 import { CutOff } from '../edge-cases/index.js';
+import { LongBody } from '../soap/index.js';
 import { type HttpAnswer, utf8 } from './answer.js';
 import { encodingNotes, isGzip, logCall, refuseForRoom, refuseType } from './call-notes.js';
-import { CallRecorder } from './call-recorder.js';
+import { CallRecorder, type PlainAnswer } from './call-recorder.js';
 import type { Holding } from './held-bytes.js';
-import type { Delivered } from './outgoing.js';
+import { type Listeners, NOTHING } from './outgoing.js';
 import type { PlacedRequest } from './place.js';
 import type { HttpRequest } from './request.js';
 import { beginCall, type CallAnswer, type CallInProgress } from './soap-call.js';
@@ -51,21 +52,42 @@ async function answered(
   const reply = await call.finish();
   const notes = encodingNotes(request, service.calls.lenient);
   const told = (answer: CallAnswer): void => logCall(service, answer, notes, took());
-  if (!reply.firing) return properAnswer(reply, recorder, told);
+  if (isPlain(reply)) return properAnswer(reply, recorder, told);
   const { deliverCall } = await import('./deliver-call.js');
-  return deliverCall(request, reply, namespace.journal.recordRaw, () => [], callEnd(reply, recorder, told));
+  return deliverCall(
+    request,
+    reply,
+    namespace.journal.recordRaw,
+    async () => [],
+    callEnd(reply, recorder, told),
+  );
 }
 
-/** What log and journal are told once the answer is over that rules had a say in. */
-export const callEnd =
-  (reply: CallAnswer, recorder: CallRecorder, told: (reply: CallAnswer) => void) =>
-  (delivered: Delivered): void => {
-    told(delivered.complete ? reply : { ...reply, result: `${reply.result}, cut off` });
-    recorder.delivered(reply, delivered);
+/** Whether an answer goes out at once and whole: rules have no say in it, and it is not made in pieces. */
+export const isPlain = (reply: CallAnswer): reply is PlainAnswer =>
+  reply.firing === undefined && !(reply.body instanceof LongBody);
+
+/** Records the end of an answer that goes out in pieces, in the log and in the journal. */
+export function callEnd(
+  reply: CallAnswer,
+  recorder: CallRecorder,
+  told: (reply: CallAnswer) => void,
+): Listeners {
+  const cutOff = { ...reply, result: `${reply.result}, cut off` };
+  return {
+    delivered: (delivered) => {
+      told(delivered.complete ? reply : cutOff);
+      recorder.delivered(reply, delivered);
+    },
+    failed: (failure) => {
+      told({ ...cutOff, failure });
+      recorder.delivered(reply, NOTHING);
+    },
   };
+}
 
 function properAnswer(
-  reply: CallAnswer,
+  reply: PlainAnswer,
   recorder: CallRecorder,
   told: (reply: CallAnswer) => void,
 ): HttpAnswer {

@@ -10,6 +10,9 @@ import type { CallAnswer } from './soap-call.js';
 const NO_ARGUMENTS = {};
 const NO_RULES: readonly string[] = [];
 
+/** An answer that is sent whole. */
+export type PlainAnswer = CallAnswer & { readonly body: string | Uint8Array<ArrayBuffer> };
+
 /** Gathers what the journal is told of one call. */
 export class CallRecorder {
   readonly #namespace: Namespace;
@@ -40,7 +43,7 @@ export class CallRecorder {
    * @param length bytes of its body; undefined when it broke off
    * @param headers as they went out
    */
-  sent(reply: CallAnswer, length: number | undefined, headers: readonly string[]): void {
+  sent(reply: PlainAnswer, length: number | undefined, headers: readonly string[]): void {
     const { body } = reply;
     const complete = length !== undefined;
     const kept = this.#chunks && [typeof body === 'string' ? utf8(body) : body];

@@ -1,16 +1,18 @@
 import { type Act, hasNoBody, pickAnswer } from '../edge-cases/index.js';
-import { type Dialect, loadDialects } from '../soap/index.js';
+import { type Dialect, LongBody, loadDialects } from '../soap/index.js';
 import { type HttpAnswer, utf8 } from './answer.js';
 import { gzipped } from './compression.js';
-import { type Delivered, underActs } from './outgoing.js';
+import { type Listeners, underActs } from './outgoing.js';
 import type { HttpRequest } from './request.js';
+import { sleep } from './sleep.js';
 import type { CallAnswer } from './soap-call.js';
 
-/** Headers that say how long a body is, or that it says so itself, by its bytes. */
-export type Framing = (length: number) => readonly string[];
+/** Headers that say how long a body is, or that it says so itself. The length, in bytes, is worked out on demand. */
+export type Framing = (length: () => Promise<number>) => Promise<readonly string[]>;
 
 /**
- * The answer of a call the way that the rules that fired want it, in its dialect and on the wire.
+ * The answer of a call the way that the rules that fired want it, in its dialect and on the wire. A long one goes out
+ * in pieces as they are made.
  * @param framing of the connection, as far as it has any
  * @throws CutOff when rules want the connection to end in place of a reply
  */
@@ -19,25 +21,25 @@ export async function deliverCall(
   answer: CallAnswer,
   keep: boolean,
   framing: Framing,
-  delivered: (delivered: Delivered) => void,
+  listeners: Listeners,
 ): Promise<HttpAnswer> {
   const acts = answer.firing?.acts ?? [];
   const dialect = await dialectIn(acts);
   // What a rule has written itself need not be an envelope, and is sent as it is.
   const isOurs = pickAnswer(acts)?.act !== 'status';
   const spelt = dialect && isOurs ? await inDialect(answer, dialect) : answer;
+  const isZipped = dialect?.gzip === true && accepts(request, 'gzip');
   const plain = typeof spelt.body === 'string' ? utf8(spelt.body) : spelt.body;
-  const zipped = dialect?.gzip && accepts(request, 'gzip') ? await gzipped(plain) : undefined;
-  const body = zipped ?? plain;
+  const body = isZipped && plain instanceof Uint8Array ? await gzipped(plain) : plain;
   const headers = [
     ...(hasNoBody(spelt.status) ? [] : ['Content-type', spelt.contentType]),
-    ...(zipped ? ['Content-encoding', 'gzip'] : []),
+    ...(isZipped ? ['Content-encoding', 'gzip'] : []),
     ...(dialect?.connection ? ['Connection', dialect.connection] : []),
     ...Object.entries(answer.headers ?? {}).flat(),
-    ...(hasNoBody(spelt.status) ? [] : framing(body.length)),
+    ...(hasNoBody(spelt.status) ? [] : await framing(() => lengthOf(body))),
   ];
   const outgoing = { status: spelt.status, headers, body: pieces(body, dialect?.chunks) };
-  return underActs(request, outgoing, acts, keep, { delivered });
+  return underActs(request, outgoing, acts, keep, listeners);
 }
 
 async function dialectIn(acts: readonly Act[]): Promise<Dialect | undefined> {
@@ -47,7 +49,7 @@ async function dialectIn(acts: readonly Act[]): Promise<Dialect | undefined> {
 }
 
 async function inDialect(answer: CallAnswer, dialect: Dialect): Promise<CallAnswer> {
-  if (answer.body.length === 0) return answer;
+  if (!(answer.body instanceof LongBody) && answer.body.length === 0) return answer;
   const { operation, version } = answer;
   const { respell } = await loadDialects();
   const status = answer.fault && dialect.faultStatus ? dialect.faultStatus : answer.status;
@@ -59,6 +61,20 @@ const accepts = ({ headers }: HttpRequest, encoding: string): boolean =>
     headers.get('accept-encoding') ?? '',
   );
 
-async function* pieces(body: Uint8Array, size = body.length): AsyncGenerator<Uint8Array> {
-  for (let at = 0; at < body.length; at += size) yield body.subarray(at, at + size);
+async function* pieces(body: Uint8Array | LongBody, size?: number): AsyncGenerator<Uint8Array> {
+  for (const piece of body instanceof LongBody ? body : [body]) {
+    const step = size ?? piece.length;
+    for (let at = 0; at < piece.length; at += step) yield piece.subarray(at, at + step);
+  }
+}
+
+/** Goes through a long body in turn with other requests. */
+async function lengthOf(body: Uint8Array | LongBody): Promise<number> {
+  if (body instanceof Uint8Array) return body.length;
+  let length = 0;
+  for (const piece of body) {
+    length += piece.length;
+    await sleep(0);
+  }
+  return length;
 }

@@ -44,10 +44,12 @@ const masked = (text: string): string => text.replace(FOLDER_PASSWORD, '$1$2****
 /** An operation's result in a few words: texts and numbers as they are, lists and items by their size or name. */
 export function describeResult(result: unknown): string {
   if (result === undefined) return 'done';
-  if (Array.isArray(result)) return result.length === 1 ? '1 item' : `${result.length} items`;
   if (typeof result === 'string') return clip(JSON.stringify(masked(result)));
-  if (typeof result === 'object' && result !== null) return 'id' in result ? `item ${result.id}` : 'ok';
-  return String(result);
+  if (typeof result !== 'object' || result === null) return String(result);
+  // A structure may have a field of that name, too.
+  if (Symbol.iterator in result && 'length' in result)
+    return result.length === 1 ? '1 item' : `${result.length} items`;
+  return 'id' in result ? `item ${result.id}` : 'ok';
 }
 
 /** The log for a person: time, what, account, result, duration, and the warnings on lines of their own. */

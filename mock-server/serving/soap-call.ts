@@ -9,6 +9,7 @@ import {
   type Limits,
   openCall,
   type ReadCall,
+  type Reply,
   SoapFault,
 } from '../soap/index.js';
 import { ContentGone, isStorageFailure } from '../storage/errors.js';
@@ -48,7 +49,7 @@ export interface CallAnswer {
   readonly status: number;
   readonly contentType: string;
   /** A string is to be sent as UTF-8. */
-  readonly body: string | Uint8Array<ArrayBuffer>;
+  readonly body: Reply['body'];
   readonly version: Version;
   readonly operation: string | undefined;
   readonly account: string | undefined;

@@ -1,5 +1,6 @@
 import {
   ARRAYS,
+  type ArrayName,
   type Field,
   type PrimitiveName,
   type StructName,
@@ -50,10 +51,47 @@ function membersWriter(name: string, type: TypeName, version: Version): (values:
   const write = elementWriter(name, type, version);
   const nil = nilElement(name);
   return (values) => {
-    if (!Array.isArray(values)) return '';
     let content = '';
-    for (const value of values) content += value === null ? nil : write(value);
+    for (const value of membersOf(values)) content += value === null ? nil : write(value);
     return content;
+  };
+}
+
+/** The members of an array or another list; an unset one has none. */
+function membersOf(values: unknown): Iterable<unknown> {
+  return typeof values === 'object' && values !== null && Symbol.iterator in values
+    ? (values as Iterable<unknown>)
+    : [];
+}
+
+/** About how long the pieces of a long array are, in characters. */
+const PIECE_LENGTH = 64 * 1024;
+
+/** Writes an array, also one of arrays, as an element in pieces; none of them ends inside a member. */
+export function piecesWriter(
+  name: string,
+  type: ArrayName,
+  version: Version,
+): (values: unknown) => Generator<string> {
+  const inner = ARRAYS[type];
+  const nil = nilElement('item');
+  const piecesOf = isArrayName(inner) ? piecesWriter('item', inner, version) : undefined;
+  const write = elementWriter('item', inner, version);
+  return function* (values) {
+    let piece = `<${name}>`;
+    let isEmpty = true;
+    for (const value of membersOf(values)) {
+      isEmpty = false;
+      for (const text of value !== null && piecesOf
+        ? piecesOf(value)
+        : [value === null ? nil : write(value)]) {
+        piece += text;
+        if (piece.length < PIECE_LENGTH) continue;
+        yield piece;
+        piece = '';
+      }
+    }
+    yield isEmpty ? `<${name}/>` : `${piece}</${name}>`;
   };
 }
 

@@ -13,6 +13,7 @@ export {
 export type { Dialect } from './dialect/dialect.js';
 export { type FaultCode, SoapFault } from './fault.js';
 export { DEFAULT_LIMITS, type Limits } from './limits.js';
+export { LongBody } from './long-body.js';
 export { encodeFault, encodeNoReturn, encodeResult, type Reply } from './reply.js';
 
 /** Loads `dialectOf` and `respell`. Not exported as such, so that a server that is asked for no dialect never reads them. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { OPERATIONS, type OperationName, type Version } from '../../wsdl/contract.js';
+import { bytesOf } from './dialect/testing/infoset.js';
 import { encodeFault, encodeResult, type Reply, SoapFault } from './index.js';
 import { returnOf, valueIn } from './testing/reply-reader.js';
 import { anyOf, anyText, asWireHolds, asXmlHolds } from './testing/values.js';
@@ -13,9 +14,6 @@ const OPENING =
   `<?xml version='1.0' encoding='UTF-8'?>` +
   '<S:Envelope xmlns:S="http://schemas.xmlsoap.org/soap/envelope/"><S:Body>';
 const CLOSING = '</S:Body></S:Envelope>';
-
-const bytesOf = ({ body }: Reply): Uint8Array =>
-  typeof body === 'string' ? new TextEncoder().encode(body) : body;
 
 const utf8 = (reply: Reply): string => new TextDecoder('utf-8', { fatal: true }).decode(bytesOf(reply));
 

@@ -1,16 +1,17 @@
 import { OPERATIONS, type OperationName, SERVICE_NAMESPACE, type Version } from '../../wsdl/contract.js';
 import { charsetNamed, UTF_8 } from './charset.js';
-import { elementWriter, nilElement } from './element-writers.js';
+import { elementWriter, nilElement, piecesWriter } from './element-writers.js';
 import type { SoapFault } from './fault.js';
+import { LongBody } from './long-body.js';
 import { ENVELOPE_NAMESPACE, refusals } from './refusals.js';
 import { escapeText } from './text.js';
-import { isOperationName } from './type-names.js';
+import { isArrayName, isOperationName } from './type-names.js';
 
 /** A whole reply. A result goes out with status 200, a fault with 500. */
 export interface Reply {
   readonly contentType: string;
   /** A string is to be sent as UTF-8, which platforms do faster on their way out than we could before. */
-  readonly body: string | Uint8Array<ArrayBuffer>;
+  readonly body: string | Uint8Array<ArrayBuffer> | LongBody;
 }
 
 const NS2 = `xmlns:ns2="${SERVICE_NAMESPACE}"`;
@@ -18,27 +19,52 @@ const NS2 = `xmlns:ns2="${SERVICE_NAMESPACE}"`;
 const NS4 = 'xmlns:ns4="http://www.w3.org/2003/05/soap-envelope"';
 
 /** In the charset that the request's header named (RI), UTF-8 otherwise. */
-function envelope(content: string, charsetName: string): Reply {
+function envelope(content: string | (() => Iterable<string>), charsetName: string): Reply {
   const charset = charsetNamed(charsetName) ?? UTF_8;
-  const document =
+  const start =
     `<?xml version='1.0' encoding='${charset.name.toUpperCase()}'?>` +
-    `<S:Envelope xmlns:S="${ENVELOPE_NAMESPACE}"><S:Body>${content}</S:Body></S:Envelope>`;
-  const body = charset === UTF_8 ? document : charset.encode(document);
+    `<S:Envelope xmlns:S="${ENVELOPE_NAMESPACE}"><S:Body>`;
   const contentType = charset === UTF_8 ? 'text/xml; charset=utf-8' : `text/xml ;charset=${charset.name}`;
-  return { contentType, body };
+  if (typeof content !== 'string')
+    return { contentType, body: new LongBody(() => between(start, content(), END), charset) };
+  const document = start + content + END;
+  return { contentType, body: charset === UTF_8 ? document : charset.encode(document) };
 }
 
-type ResultWriter = (result: unknown) => string;
+const END = '</S:Body></S:Envelope>';
+
+function* between(start: string, pieces: Iterable<string>, end: string): Generator<string> {
+  yield start;
+  yield* pieces;
+  yield end;
+}
+
+/** The content of Body; of a long array in pieces, which are made each time that it is called. */
+type ResultWriter = (result: unknown) => string | (() => Iterable<string>);
 
 function resultWriter(name: OperationName, version: Version): ResultWriter {
   const { returns } = OPERATIONS[name];
   const tag = `ns2:${name}Response`;
   if (returns === null) return () => `<${tag} ${NS2}/>`;
   const write = elementWriter('return', returns, version);
+  const writePieces = isArrayName(returns) ? piecesWriter('return', returns, version) : undefined;
   return (result) => {
     if (result === null || result === undefined) throw refusals.nullResult();
+    if (writePieces && membersIn(result) > MOST_AT_ONCE)
+      return () => between(`<${tag} ${NS2}>`, writePieces(result), `</${tag}>`);
     return `<${tag} ${NS2}>${write(result)}</${tag}>`;
   };
+}
+
+/** Arrays of more members are long: they are written piece by piece. */
+const MOST_AT_ONCE = 128;
+
+/** How many members an array has, with those of the arrays in it. */
+function membersIn(list: unknown): number {
+  if (typeof list !== 'object' || list === null || !(Symbol.iterator in list && 'length' in list)) return 1;
+  const length = Number(list.length);
+  if (length > MOST_AT_ONCE || !Array.isArray(list)) return length;
+  return list.reduce((count: number, member) => count + membersIn(member), 0);
 }
 
 const writers = {
@@ -48,6 +74,7 @@ const writers = {
 
 /**
  * The reply of an operation that succeeded. The result is of the type that `Operations` gives for the operation.
+ * A long array is written while the reply goes out: it must not change until then.
  * @throws SoapFault `Method Parameter: return cannot be null...` for null where the operation has a result (RI)
  */
 export function encodeResult(

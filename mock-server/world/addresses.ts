@@ -31,7 +31,7 @@ function pageName(stem: string): string {
 /**
  * Address of the page of a file or folder, the item's downloadLink. Source of the shape: client.
  */
-export function pageLink(base: Base, node: TreeNode): string {
+export function pageLink(base: Base, node: Pick<TreeNode, 'kind' | 'code' | 'name'>): string {
   const site = siteOf(base);
   if (node.kind === 'folder') return `${site}/folder/${node.code}/${pageName(node.name)}.html`;
   return `${site}/${fileKind(node.name)}/${node.code}/${pageName(splitName(node.name).stem)}.html`;

@@ -21,7 +21,7 @@ export function compareListed(a: Listed, b: Listed): number {
 /** A listing to look at. */
 export type ReadonlyListing<Entry extends Listed> = Pick<
   Listing<Entry>,
-  'size' | 'slice' | 'named' | 'folders' | typeof Symbol.iterator
+  'size' | 'slice' | 'all' | 'named' | 'folders' | typeof Symbol.iterator
 >;
 
 /** A chunk that grows beyond this is cut in two. */
@@ -92,7 +92,12 @@ export class Listing<Entry extends Listed> {
 
   /** The entries as they are now; changes during the loop do not disturb it. */
   [Symbol.iterator](): IterableIterator<Entry> {
-    return this.#chunks.flat().values();
+    return this.all().values();
+  }
+
+  /** All of them, as they are now. */
+  all(): readonly Entry[] {
+    return this.slice(0, this.#size);
   }
 
   /** The entries that are wanted, from the first one on that does not come before `start` up to one that is not. */

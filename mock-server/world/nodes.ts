@@ -248,17 +248,14 @@ export function isIn(node: TreeNode, folder: FolderNode): boolean {
 }
 
 /** Everything below a folder, each folder before what it holds. Not recursive: folders may nest without end. */
-export function below(folder: FolderRecord): Generator<NodeRecord>;
-export function below(folder: FolderNode): Generator<TreeNode>;
-export function* below(folder: FolderNode): Generator<TreeNode> {
-  const open = [folder.children[Symbol.iterator]()];
-  for (let level = open.at(-1); level; level = open.at(-1)) {
-    const step = level.next();
-    if (step.done) {
-      open.pop();
-      continue;
-    }
-    yield step.value;
-    if (step.value.kind === 'folder') open.push(step.value.children[Symbol.iterator]());
+export function below(folder: FolderRecord): NodeRecord[];
+export function below(folder: FolderNode): TreeNode[];
+export function below(folder: FolderNode): TreeNode[] {
+  const found: TreeNode[] = [];
+  const open: TreeNode[] = folder.children.all().toReversed();
+  for (let node = open.pop(); node; node = open.pop()) {
+    found.push(node);
+    if (node.kind === 'folder') for (const child of node.children.all().toReversed()) open.push(child);
   }
+  return found;
 }

@@ -62,6 +62,12 @@ export const fault = (message: string) =>
 export const NO_FILE = fault('File not found');
 export const NO_FOLDER = fault('Folder not found');
 
+/** Lists as the arrays that the contract has in their places. */
+function withArrays(result: unknown): unknown {
+  const isList = typeof result === 'object' && result !== null && Symbol.iterator in result;
+  return isList ? Array.from(result as Iterable<unknown>, withArrays) : result;
+}
+
 /** Calls operations of a world of its own. */
 export class Caller {
   readonly world: World;
@@ -77,11 +83,16 @@ export class Caller {
   }
 
   /** Calls an operation as the account `who`. */
-  async as<Name extends OperationName>(who: typeof ME, name: Name, args: Args<Name>) {
+  async as<Name extends OperationName>(
+    who: typeof ME,
+    name: Name,
+    args: Args<Name>,
+  ): Promise<Operations[Name]['result']> {
     const handler: Handler<Name> = HANDLERS[name];
     const context = { world: this.world, base: BASE, version: 'jax3' } as const;
     // The compiler cannot see that the arguments without credentials and the credentials are the arguments.
-    return await handler(context, { ...who, ...args } as Operations[Name]['args']);
+    const result: unknown = await handler(context, { ...who, ...args } as Operations[Name]['args']);
+    return withArrays(result) as Operations[Name]['result'];
   }
 
   readonly call = <Name extends OperationName>(name: Name, args: Args<Name>) => this.as(ME, name, args);

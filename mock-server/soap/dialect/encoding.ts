@@ -1,5 +1,6 @@
 import { type Charset, charsetNamed, UTF_8, UTF_16, UTF_16LE } from '../charset.js';
 import { charsetParameter } from '../content-type.js';
+import { LongBody } from '../long-body.js';
 import type { Reply } from '../reply.js';
 import type { Dialect } from './dialect.js';
 import type { Dice } from './dice.js';
@@ -8,9 +9,10 @@ const MARK = '\ufeff';
 
 /** The charset and text, byte order mark included, of a reply that the service layer made; its Content-Type names a charset that is known. */
 export function decodeReply({ contentType, body }: Reply): { charset: Charset; text: string } {
-  if (typeof body === 'string') return { charset: UTF_8, text: body };
+  const whole = body instanceof LongBody ? body.whole() : body;
+  if (typeof whole === 'string') return { charset: UTF_8, text: whole };
   const charset = charsetNamed(charsetParameter(contentType) ?? '') ?? UTF_8;
-  return { charset, text: charset.decode(body) };
+  return { charset, text: charset.decode(whole) };
 }
 
 /** The charset that the reply is to be in: the dialect's, else the one it is in. */

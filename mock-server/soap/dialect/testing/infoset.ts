@@ -1,4 +1,5 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
+import { LongBody } from '../../long-body.js';
 import type { Reply } from '../../reply.js';
 
 /** An element as XML and namespaces define it, whatever its spelling. */
@@ -18,8 +19,10 @@ interface OpenTag extends Infoset {
 const DECLARED =
   /^<\?xml\s+version\s*=\s*["']1\.0["'](?:\s+encoding\s*=\s*["']([^"']+)["'])?(?:\s+standalone\s*=\s*["']yes["'])?\s*\?>/;
 
-export const bytesOf = ({ body }: Pick<Reply, 'body'>): Uint8Array =>
-  typeof body === 'string' ? new TextEncoder().encode(body) : body;
+export function bytesOf({ body }: Pick<Reply, 'body'>): Uint8Array {
+  const whole = body instanceof LongBody ? body.whole() : body;
+  return typeof whole === 'string' ? new TextEncoder().encode(whole) : whole;
+}
 
 function decode(charset: string, bytes: Uint8Array): string {
   // The platform takes ISO-8859-1 for windows-1252.
