@@ -241,7 +241,7 @@ export class Uploads {
 
   #newId(uploader: Account): bigint {
     const id = this.tree.reserveId(uploader.nextFileId);
-    if (uploader.nextFileId !== undefined) uploader.nextFileId = id + 1n;
+    if (uploader.nextFileId !== undefined) uploader.nextFileId = idAfter(id);
     return id;
   }
 
