@@ -5,6 +5,7 @@ import type { Assumptions } from './assumptions.js';
 import { AccessDenied, UploadRefusal, WorldError } from './errors.js';
 import type { Holdings } from './holdings.js';
 import { IdMap } from './id-map.js';
+import { idAfter } from './ids.js';
 import { compareDigests, join, readDigest } from './join.js';
 import { below, inBin, type NodeRecord } from './nodes.js';
 import { ArrivingPart, type PartWriter, type WholeTarget, type WholeWriter } from './parts.js';
