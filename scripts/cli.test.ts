@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,6 +27,7 @@ describe('npm start', () => {
         url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
         wsdl: { jax2: `${ready.url}/jax2/DesktopApp?wsdl`, jax3: `${ready.url}/jax3/DesktopApp?wsdl` },
         account: { login: 'user@example.com', password: 'secret' },
+        port: Number(new URL(ready.url).port),
         pid: expect.any(Number),
       });
       const endpoint = `${ready.url}/jax3/DesktopApp`;
@@ -54,6 +56,41 @@ describe('npm start', () => {
 });
 
 describe('serve', () => {
+  test('tells the port that it took, also behind a public address', async () => {
+    const options = ['serve', '--port', '0', '--public-url', 'https://fake.example/4shared'];
+    const scripted = await begin(process.execPath, [CLI, ...options, '--json'], folder);
+    const { url, port } = JSON.parse(scripted.output());
+    expect(url).toBe('https://fake.example/4shared');
+    expect((await fetch(`http://127.0.0.1:${port}/jax3/DesktopApp?wsdl`)).status).toBe(200);
+    await stop(scripted.child, 'SIGTERM');
+    const shown = await begin(process.execPath, [CLI, ...options], folder);
+    const [, told] =
+      /ready at https:\/\/fake\.example\/4shared, listening at port (\d+)/.exec(shown.output()) ?? [];
+    expect((await fetch(`http://127.0.0.1:${told}/jax3/DesktopApp?wsdl`)).status).toBe(200);
+    await stop(shown.child, 'SIGTERM');
+  });
+
+  test.each<[host: string, more: readonly string[], warned: boolean]>([
+    ['0.0.0.0', [], true],
+    ['0.0.0.0', ['--control-token', 'abc'], false],
+    ['0.0.0.0', ['--no-control'], false],
+    ['127.0.0.1', [], false],
+  ])('at %s %j warns of others that can control it: %s', async (host, more, warned) => {
+    const { child } = await begin(
+      process.execPath,
+      [CLI, 'serve', '--port', '0', '--host', host, ...more],
+      folder,
+    );
+    let warnings = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      warnings += text;
+    });
+    const ended = once(child.stderr, 'close');
+    await stop(child, 'SIGTERM');
+    await ended;
+    expect(warnings.match(/^Warning: .*--control-token.*\n/gm) ?? []).toHaveLength(warned ? 1 : 0);
+  });
+
   test('shows within a screen the descriptions, an account and a curl line that works when pasted', async () => {
     const { child, output } = await begin(process.execPath, [CLI, 'serve', '--port', '0'], folder);
     const text = output();

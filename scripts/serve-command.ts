@@ -42,7 +42,7 @@ export function withServeOptions(command: Command): Command {
       'address that clients know this server by (default: the Host header)',
       httpUrl,
     )
-    .option('--trust-proxy', 'believe X-Forwarded-Host and X-Forwarded-Proto', false)
+    .option('--trust-proxy', 'believe X-Forwarded-Host, -Port and -Proto', false)
     .option(
       '--fixture <file>',
       `accounts, folders and files to begin with, YAML or JSON; or a ready-made one: ${READY_MADE.join(', ')}`,
@@ -91,6 +91,7 @@ export function withServeOptions(command: Command): Command {
       hostName,
       [],
     )
+    .option('--keep-running', 'go on when the process ends that started this one', false)
     .option('--json', 'print one line of JSON when ready, and nothing else; the log goes to stderr', false);
 }
 

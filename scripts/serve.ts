@@ -8,8 +8,9 @@ import { jsonLog, prettyLog } from '../mock-server/serving/request-log.js';
 import { type FourShared, type StartOptions, startChecked } from '../mock-server/start.js';
 import { type ChosenAssumptions, chooseAssumptions } from '../mock-server/world/assumptions.js';
 import { FixtureError } from '../mock-server/world/errors.js';
-import { banner, readyLine } from './banner.js';
+import { banner, exposureWarning, readyLine } from './banner.js';
 import { boundedLog } from './output.js';
+import { endWithParent } from './parent.js';
 
 /** The command-line options of `serve`, checked. */
 export interface ServeOptions {
@@ -29,6 +30,7 @@ export interface ServeOptions {
   readonly control: boolean;
   readonly controlToken?: string;
   readonly controlHost: readonly string[];
+  readonly keepRunning: boolean;
   readonly json: boolean;
 }
 
@@ -63,6 +65,8 @@ export async function startServer(options: ServeOptions, over: StartOptions = {}
       ...over,
       fixture: { ...fixture, assume },
     });
+    if (!options.keepRunning) endWithParent();
+    process.stderr.write(exposureWarning(options));
     setTimeout(() => loadLateParts().catch(reportLate), LATE_AFTER).unref();
     return fake;
   } catch (error) {

@@ -24,6 +24,24 @@ test('a forwarded host counts only when it is trusted', async () => {
   );
 });
 
+test.each<[Record<string, string>, string]>([
+  [{ 'x-forwarded-proto': 'HTTPS' }, 'https://my.host'],
+  [{ 'x-forwarded-proto': 'https, http', 'x-forwarded-port': '8443' }, 'https://my.host:8443'],
+  [{ 'x-forwarded-host': 'outer.test', 'x-forwarded-port': '8443, 80' }, 'http://outer.test:8443'],
+  [
+    { 'x-forwarded-host': 'outer.test:1', 'x-forwarded-port': '443', 'x-forwarded-proto': 'Https' },
+    'https://outer.test',
+  ],
+  [{ 'x-forwarded-host': '[::1]', 'x-forwarded-port': '81' }, 'http://[::1]:81'],
+  [{ 'x-forwarded-port': '80' }, 'http://my.host'],
+  [{ 'x-forwarded-port': 'none' }, 'http://my.host'],
+])('of %j is made %s', async (headers, base) => {
+  expect(await address({ trustProxy: true }, { host: 'my.host', ...headers })).toBe(
+    `${base}/jax3/DesktopApp`,
+  );
+  expect(await address({}, { host: 'my.host', ...headers })).toBe('http://my.host/jax3/DesktopApp');
+});
+
 test('a public URL outranks both', async () => {
   const options = { publicUrl: 'https://fake.example/4shared/', trustProxy: true };
   expect(await address(options, forwarded)).toBe('https://fake.example/4shared/jax3/DesktopApp');

@@ -47,6 +47,23 @@ function ask(
 }
 
 describe('calls', () => {
+  test.each([
+    '/jax3/Desktop%41pp',
+    '/%6aax3/%44esktopApp/',
+    '/jax3/DesktopApp;jsessionid=0A1B2C',
+    '/jax3;v=1/DesktopApp;jsessionid=0A1B2C?x=1',
+    '//jax3//DesktopApp',
+    '/servlet/services/Desktop%41pp;jsessionid=1',
+    '/%7Eencoded/jax3/DesktopApp',
+    '/%7eencoded/jax3/Desktop%41pp;jsessionid=1',
+  ])('are answered at %s, too', async (path) => {
+    const reply = await ask(path, { headers: { 'content-type': 'text/xml' }, body: CALL });
+    expect([reply.status, returned(reply.text)]).toEqual([200, expect.stringMatching(/^\d+$/)]);
+    expect((await ask(`${path.replace(/\?.*/, '')}?wsdl`, { method: 'GET' })).text).toContain(
+      '</definitions>',
+    );
+  });
+
   test('are answered under all three addresses, chunked, without a length', async () => {
     for (const path of ['/jax3/DesktopApp', '/jax2/DesktopApp', '/servlet/services/DesktopApp']) {
       const reply = await ask(path, { headers: { 'content-type': 'text/xml' }, body: CALL });

@@ -1,6 +1,7 @@
 import type { RuleReport } from '../edge-cases/rule-book.js';
 import { Namespace, type NamespaceParts } from './namespace.js';
 import { NAMESPACE_NAME } from './namespace-name.js';
+import { plainTarget } from './plain-target.js';
 
 /** A request that cannot be let into a namespace; the message is for whoever sent it. */
 export class NamespaceError extends Error {
@@ -48,10 +49,11 @@ export class Namespaces {
   }
 
   /**
-   * Finds the namespace of a request by its target, and makes it if this is its first use.
+   * Finds the namespace of a request by its target as it was sent, and makes it if this is its first use.
    * @throws NamespaceError when the name is none, or when there are too many
    */
-  locate(target: string): Place {
+  locate(sent: string): Place {
+    const target = plainTarget(sent);
     // Of a client that takes this server for its proxy the target is a whole address.
     if (!target.startsWith('/~') && target.startsWith('/')) return { namespace: this.main, target };
     const [prefix, name] = PREFIX.exec(target) ?? [];

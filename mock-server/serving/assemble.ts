@@ -14,7 +14,7 @@ export interface ServiceOptions {
   readonly fixture?: Fixture | undefined;
   /** Address of this server as clients know it; without it, addresses follow the Host header. */
   readonly publicUrl?: string | undefined;
-  /** Believes X-Forwarded-Host and X-Forwarded-Proto. */
+  /** Believes X-Forwarded-Host, X-Forwarded-Port and X-Forwarded-Proto. */
   readonly trustProxy?: boolean | undefined;
   /** Also takes qualified parts, blanks round values and gzip bodies, which the service does not. */
   readonly lenient?: boolean | undefined;

@@ -1,3 +1,5 @@
+import { plainTarget } from '../namespaces/plain-target.js';
+
 /** Where a request to the control API goes. */
 export interface ControlTarget {
   /** As it stands in the prefix; undefined without one. */
@@ -11,7 +13,8 @@ export interface ControlTarget {
 const TARGET = /^(?:https?:\/\/[^/?]*)?(?:\/~([^/?]*))?\/_control(?=[/?]|$)([^?]*)\??(.*)$/is;
 
 /** Undefined for a request to anything else. Asks no namespace, so that nobody who is refused makes one. */
-export function controlTarget(target: string): ControlTarget | undefined {
+export function controlTarget(sent: string): ControlTarget | undefined {
+  const target = plainTarget(sent);
   if (!target.includes('/_control')) return undefined;
   const found = TARGET.exec(target);
   if (!found) return undefined;

@@ -18,11 +18,15 @@ export function pathOf(url: string): string {
 export const isCall = (method: string): boolean =>
   method === 'POST' || method === 'PUT' || method === 'DELETE';
 
-/** The endpoint at a path. Clients that are careless about an address are forgiven its case and a slash at its end. */
+/** The endpoint at a path. Clients that are careless about an address are forgiven its case and slashes too many. */
 export const endpointAt = (path: string): Version | undefined =>
   ENDPOINTS.get(path) ?? ANYHOW.get(plainPath(path));
 
-/** A path without regard to case and to a slash at its end. */
-export const plainPath = (path: string): string => path.toLowerCase().replace(/(?<=.)\/$/, '');
+/** A path without regard to case and to slashes that are double or at its end. */
+export const plainPath = (path: string): string =>
+  path
+    .toLowerCase()
+    .replace(/\/{2,}/g, '/')
+    .replace(/(?<=.)\/$/, '');
 
 const ANYHOW = new Map(Array.from(ENDPOINTS, ([path, version]) => [plainPath(path), version] as const));

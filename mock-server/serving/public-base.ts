@@ -6,7 +6,7 @@ import type { HttpRequest } from './request.js';
 export interface PublicAddress {
   /** Fixed address without a slash at the end, for a server behind a name of its own. */
   readonly publicUrl?: string | undefined;
-  /** Whether X-Forwarded-Host and X-Forwarded-Proto are believed. */
+  /** Whether X-Forwarded-Host, -Port and -Proto are believed; of lists the first counts. */
   readonly trustProxy: boolean;
   /** What addresses begin with where the service has more than one host; undefined: with what is said above. */
   readonly links?: ((request: HttpRequest, namespace: Namespace) => Base | undefined) | undefined;
@@ -25,12 +25,17 @@ export function publicBase(
 ): string {
   if (publicUrl !== undefined) return publicUrl;
   const { headers } = request;
-  const forwardedHost = trustProxy ? first(headers.get('x-forwarded-host')) : undefined;
-  const forwardedScheme = trustProxy ? first(headers.get('x-forwarded-proto')) : undefined;
-  const scheme =
-    forwardedScheme === undefined ? request.scheme : forwardedScheme === 'https' ? 'https' : 'http';
-  const host = [forwardedHost, headers.get('host')].find((name) => name !== undefined && HOST.test(name));
-  return `${scheme}://${host ?? request.authority}`;
+  const forwarded = (name: string): string | undefined =>
+    trustProxy ? headers.get(`x-forwarded-${name}`)?.split(',')[0]?.trim() : undefined;
+  const given = forwarded('proto')?.toLowerCase();
+  const scheme = given === undefined ? request.scheme : given === 'https' ? 'https' : 'http';
+  const host = [forwarded('host'), headers.get('host')].find((name) => name !== undefined && HOST.test(name));
+  return `${scheme}://${withPort(host ?? request.authority, forwarded('port'), scheme)}`;
 }
 
-const first = (header: string | undefined): string | undefined => header?.split(',')[0]?.trim();
+/** A host at the port that a proxy says it was asked at; the usual one of the scheme is left out. */
+function withPort(host: string, port: string | undefined, scheme: 'http' | 'https'): string {
+  if (port === undefined || !/^\d{1,5}$/.test(port)) return host;
+  const name = host.replace(/:\d+$/, '');
+  return Number(port) === (scheme === 'https' ? 443 : 80) ? name : `${name}:${Number(port)}`;
+}

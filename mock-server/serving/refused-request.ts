@@ -1,5 +1,6 @@
 import type { HttpFacts } from '../journal/entry.js';
 import type { Namespace } from '../namespaces/namespace.js';
+import { plainTarget } from '../namespaces/plain-target.js';
 import { endpointAt, pathOf } from './endpoints.js';
 import type { Service } from './service.js';
 
@@ -16,8 +17,8 @@ export function recordRefusal(
   line: Pick<HttpFacts, 'method' | 'target'>,
   wasUnderWay: boolean,
 ): void {
-  const [prefix = '', name = ''] = /^\/~([^/?]*)/.exec(line.target) ?? [];
-  const path = pathOf(line.target.slice(prefix.length));
+  const [prefix = '', name = ''] = /^\/~([^/?]*)/.exec(plainTarget(line.target)) ?? [];
+  const path = pathOf(plainTarget(line.target).slice(prefix.length));
   const result = `${status}: ${reason}`;
   log({
     what: line.method === '' ? 'request' : `${line.method} ${prefix}${path}`,

@@ -1,0 +1,17 @@
+const ESCAPE = /%([0-9a-f]{2})/gi;
+const UNRESERVED = /[\w.~-]/;
+
+/**
+ * The target of a request without what changes nothing about where it goes: escapes of characters that need none, and
+ * parameters of the path such as `;jsessionid=1`. Clients and proxies write `%7E` for `~`, and a client of a servlet may
+ * keep its session in the path. Source: RFC 3986, sections 3.3 and 6.2.2.2. The query stays as it is.
+ */
+export function plainTarget(target: string): string {
+  if (!target.includes('%') && !target.includes(';')) return target;
+  const [path = ''] = /^[^?#]*/.exec(target) ?? [];
+  const plain = path.replace(/;[^/]*/g, '').replace(ESCAPE, (sent, hex: string) => {
+    const character = String.fromCharCode(Number.parseInt(hex, 16));
+    return UNRESERVED.test(character) ? character : sent;
+  });
+  return plain + target.slice(path.length);
+}
