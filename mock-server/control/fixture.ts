@@ -31,7 +31,7 @@ export const fixtureRoutes = [
     description:
       'Bytes that do not stand in the fixture itself are told by size and md5. Without passwords it cannot be loaded again as it is.',
     answers: { 200: { description: 'The fixture.', schema: shown } },
-    handle: (_, { here }) => ({ value: shownFixture(here.fixture) }),
+    handle: async (_, { here }) => ({ value: await shownFixture(here.fixture) }),
   }),
   route({
     method: 'PUT',

@@ -1,12 +1,20 @@
 import type { Fixture, FixtureContentsOf } from '../world/fixture.js';
+import type { StoredBytes } from '../world/nodes.js';
 
 /** A fixture to be looked at: without passwords, and without bytes that lie elsewhere. */
-export function shownFixture(fixture: Fixture): object {
+export async function shownFixture(fixture: Fixture): Promise<object> {
+  for (const { whenKnown } of fixture.accounts.flatMap((account) => [...contentsIn(account)]))
+    await whenKnown;
   const accounts = fixture.accounts.map(({ password: _, ...account }) => ({
     ...account,
     ...shownContents(account),
   }));
   return { ...fixture, accounts };
+}
+
+function* contentsIn({ folders = [], files = [] }: FixtureContentsOf): Generator<StoredBytes> {
+  for (const folder of folders) yield* contentsIn(folder);
+  for (const { content } of files) if (content) yield content;
 }
 
 function shownContents({ folders, files }: FixtureContentsOf): object {

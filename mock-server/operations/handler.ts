@@ -13,7 +13,7 @@ export interface CallContext {
   readonly version: Version;
 }
 
-type Answer<Result> = Result | Promise<Result>;
+export type Answer<Result> = Result | Promise<Result>;
 
 /** Carries out one operation. @throws ApiException */
 export type Handler<Name extends OperationName> = (

@@ -1,20 +1,30 @@
 import type { AccountItem } from '../../wsdl/contract.js';
 import { type Base, pageLink } from '../world/addresses.js';
 import { binSight, type FileNode, type FolderNode, inBin, type TreeNode } from '../world/nodes.js';
-import type { CallContext } from './handler.js';
+import type { Answer, CallContext } from './handler.js';
 import { type List, listOf } from './list.js';
 
 /** What an item is made with besides the node. */
 type ItemContext = Pick<CallContext, 'base' | 'world'>;
 
 /** A file or folder as an item. Which fields there are: wsdl. Parent 0 of the root: assumption. */
-export function toItem(context: ItemContext, node: TreeNode): AccountItem {
-  return itemOf(context.base, factsOf(context)(node));
+export function toItem(context: ItemContext, node: TreeNode): Answer<AccountItem> {
+  const item = (): AccountItem => itemOf(context.base, factsOf(context)(node));
+  return unknownDigests([node])?.then(item) ?? item();
 }
 
 /** Files and folders as items; of many, these are made while they are written. */
-export function toItems(context: ItemContext, nodes: readonly TreeNode[]): List<AccountItem> {
-  return listOf(nodes, factsOf(context), (facts) => itemOf(context.base, facts));
+export function toItems(context: ItemContext, nodes: readonly TreeNode[]): Answer<List<AccountItem>> {
+  const list = (): List<AccountItem> =>
+    listOf(nodes, factsOf(context), (facts) => itemOf(context.base, facts));
+  return unknownDigests(nodes)?.then(list) ?? list();
+}
+
+/** Fulfilled once the digests of all files are known; undefined when they are, which is nearly always. */
+function unknownDigests(nodes: readonly TreeNode[]): Promise<unknown> | undefined {
+  const waiting = new Set<Promise<void>>();
+  for (const node of nodes) if (node.kind === 'file' && node.whenKnown) waiting.add(node.whenKnown);
+  return waiting.size === 0 ? undefined : Promise.all(waiting);
 }
 
 /** All that an item says, of a node that may change before the item is made: texts of their own are made with the item. */

@@ -36,6 +36,7 @@ async function* storedPieces(stored: StoredBytes): AsyncGenerator<string> {
     yield `\n{"pattern":"${size}"}`;
     return;
   }
+  await stored.whenKnown;
   yield `\n{"size":"${size}","md5":"${stored.md5}","base64":`;
   yield* base64Pieces(content, 0n, size);
   yield '}';

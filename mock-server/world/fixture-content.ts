@@ -1,3 +1,4 @@
+import { LazyBytes } from './lazy-bytes.js';
 import type { StoredBytes } from './nodes.js';
 import type { Content, Digest } from './platform.js';
 
@@ -7,9 +8,16 @@ const PIECE = 64 * 1024;
 /** A prime, so that the pattern does not fall in step with parts, pieces or blocks. */
 const PATTERN_PERIOD = 251;
 
+/** Made once: to make it anew for every read takes longer than the digest. */
+const PATTERN = Uint8Array.from({ length: PIECE + PATTERN_PERIOD }, (_, index) => index % PATTERN_PERIOD);
+
 /** Bytes that come with a fixture. They cannot be written, and removing them frees nothing: files share them. */
 abstract class FixtureContent implements Content {
-  abstract read(start: bigint, end: bigint): AsyncIterable<Uint8Array>;
+  abstract bytes(start: bigint, end: bigint): Uint8Array;
+
+  async *read(start: bigint, end: bigint): AsyncGenerator<Uint8Array> {
+    for (const [from, to] of pieces(start, end)) yield this.bytes(from, to);
+  }
 
   async write(): Promise<void> {
     throw new Error(
@@ -23,19 +31,20 @@ abstract class FixtureContent implements Content {
 }
 
 class HeldContent extends FixtureContent {
-  constructor(readonly bytes: Uint8Array) {
+  constructor(private readonly held: Uint8Array) {
     super();
   }
 
-  override async *read(start: bigint, end: bigint): AsyncGenerator<Uint8Array> {
-    for (const [from, to] of pieces(start, end)) yield this.bytes.slice(Number(from), Number(to));
+  override bytes(start: bigint, end: bigint): Uint8Array {
+    return this.held.slice(Number(start), Number(end));
   }
 }
 
 /** Byte n is n modulo 251, so that bytes out of place are noticed. Made when read, whatever the size. */
 class PatternContent extends FixtureContent {
-  override async *read(start: bigint, end: bigint): AsyncGenerator<Uint8Array> {
-    for (const [from, to] of pieces(start, end)) yield pattern(from, to);
+  override bytes(start: bigint, end: bigint): Uint8Array {
+    const first = Number(start % BigInt(PATTERN_PERIOD));
+    return PATTERN.slice(first, first + Number(end - start));
   }
 }
 
@@ -64,23 +73,13 @@ export class FixtureContents {
     });
   }
 
-  /** `size` bytes (64-bit) of a repeated pattern that takes no memory. The digest is computed when first asked for. */
+  /** `size` bytes (64-bit) of a repeated pattern that takes no memory. */
   ofSize(size: bigint): StoredBytes {
-    return this.#once(`size ${size}`, () => {
-      return new LazyBytes(new PatternContent(), size, () => {
-        const digest = this.startDigest();
-        for (const [from, to] of pieces(0n, size)) digest.update(pattern(from, to));
-        return digest.hex();
-      });
-    });
+    return patternOf(this.startDigest, size);
   }
 
   #held(bytes: Uint8Array): StoredBytes {
-    return new LazyBytes(new HeldContent(bytes), BigInt(bytes.length), () => {
-      const digest = this.startDigest();
-      digest.update(bytes);
-      return digest.hex();
-    });
+    return lazyBytes(new HeldContent(bytes), BigInt(bytes.length), this.startDigest);
   }
 
   #once(key: string, make: () => StoredBytes): StoredBytes {
@@ -90,19 +89,27 @@ export class FixtureContents {
   }
 }
 
-class LazyBytes implements StoredBytes {
-  #md5: string | undefined;
+function lazyBytes(content: FixtureContent, size: bigint, startDigest: () => Digest): StoredBytes {
+  const all = function* (): Generator<Uint8Array> {
+    for (const [from, to] of pieces(0n, size)) yield content.bytes(from, to);
+  };
+  return new LazyBytes(content, size, all, startDigest);
+}
 
-  constructor(
-    readonly content: Content,
-    readonly size: bigint,
-    private readonly compute: () => string,
-  ) {}
+/** How many sizes are remembered. */
+const REMEMBERED = 10_000;
 
-  get md5(): string {
-    this.#md5 ??= this.compute();
-    return this.#md5;
-  }
+/** By how digests are computed. Bytes of one size are the same in every world, and so is what it costs to know their digest. */
+const PATTERNS = new WeakMap<() => Digest, Map<bigint, StoredBytes>>();
+
+function patternOf(startDigest: () => Digest, size: bigint): StoredBytes {
+  const known = PATTERNS.get(startDigest) ?? new Map<bigint, StoredBytes>();
+  PATTERNS.set(startDigest, known);
+  const stored = known.get(size) ?? lazyBytes(new PatternContent(), size, startDigest);
+  known.set(size, stored);
+  const [oldest] = known.keys();
+  if (known.size > REMEMBERED && oldest !== undefined) known.delete(oldest);
+  return stored;
 }
 
 function* pieces(start: bigint, end: bigint): Generator<readonly [from: bigint, to: bigint]> {
@@ -110,11 +117,4 @@ function* pieces(start: bigint, end: bigint): Generator<readonly [from: bigint, 
     const to = from + BigInt(PIECE);
     yield [from, to < end ? to : end];
   }
-}
-
-function pattern(from: bigint, to: bigint): Uint8Array {
-  const first = Number(from % BigInt(PATTERN_PERIOD));
-  const bytes = new Uint8Array(Number(to - from));
-  for (let index = 0; index < bytes.length; index++) bytes[index] = (first + index) % PATTERN_PERIOD;
-  return bytes;
 }

@@ -8,7 +8,10 @@ import type { BytesKeeper, References } from './state/references.js';
 export interface StoredBytes {
   readonly content: Content;
   readonly size: bigint;
+  /** Computed when it is asked for, where `whenKnown` is there. */
   readonly md5: string;
+  /** Set while `md5` would take long: fulfilled once it is known. It is computed meanwhile, and others have their turn. */
+  readonly whenKnown?: Promise<void> | undefined;
 }
 
 interface NodeFields extends Listed {
@@ -130,6 +133,10 @@ export class FileRecord implements FileNode {
 
   get md5(): string {
     return this.stored.md5;
+  }
+
+  get whenKnown(): Promise<void> | undefined {
+    return this.stored.whenKnown;
   }
 
   get content(): Content {

@@ -140,7 +140,10 @@ export class Uploads {
     for (;;) {
       const found = this.unfinished(uploader, fileId) ?? this.access.file(uploader, fileId, 'view');
       if ('complaint' in digest) return digest.complaint;
-      if (!(found instanceof Upload)) return compareDigests(digest.md5, found.md5);
+      if (!(found instanceof Upload)) {
+        await found.whenKnown;
+        return compareDigests(digest.md5, found.md5);
+      }
       if (!found.finishing) return this.#join(found, digest.md5);
       if (found.finishing.md5 === digest.md5) return found.finishing.answer;
       await Promise.allSettled([found.finishing.answer]);

@@ -12,8 +12,7 @@ export interface FileVersion extends StoredBytes {
 
 /** The newest version. */
 export function newestVersion(file: FileNode): FileVersion {
-  const { content, size, md5, version, date } = file;
-  return { file, content, size, md5, version, date };
+  return ofFile(file, file, file.version, file.date);
 }
 
 /**
@@ -24,6 +23,19 @@ export function fileVersion(file: FileNode, version: number): FileVersion {
   if (version === file.version) return newestVersion(file);
   const older = file.older[version - 1];
   if (!older) throw new VersionNotFound(version, file.version);
-  const { content, size, md5 } = older.stored;
-  return { file, content, size, md5, version, date: older.date };
+  return ofFile(file, older.stored, version, older.date);
+}
+
+function ofFile(file: FileNode, stored: StoredBytes, version: number, date: number): FileVersion {
+  const { content, size } = stored;
+  return {
+    file,
+    content,
+    size,
+    version,
+    date,
+    get md5() {
+      return stored.md5;
+    },
+  };
 }
