@@ -1,3 +1,4 @@
+import { nearestName } from '../schemas/nearest-name.js';
 import { notFound, Problem } from './problem.js';
 import type { Route } from './route.js';
 import { ROUTES } from './routes.js';
@@ -7,6 +8,9 @@ export interface Found {
   readonly route: Route;
   readonly params: Readonly<Record<string, string>>;
 }
+
+/** Of a path that leads nowhere, so many characters are shown. */
+const LONGEST_SHOWN = 200;
 
 const variants = (path: string): number => path.split('{').length;
 
@@ -35,7 +39,12 @@ export function findRoute(method: string, path: string): Found {
       { Allow: allowed.join(', ') },
     );
   }
-  throw notFound(`There is nothing at ${path || '/'} of the control API`, byPath.keys());
+  const near = nearestName(path, byPath.keys());
+  const hint = near === undefined ? '' : `; did you mean ${near}?`;
+  throw notFound(`There is nothing at ${path.slice(0, LONGEST_SHOWN) || '/'} of the control API${hint}`, [
+    ...(near === undefined ? [] : [near]),
+    ...[...byPath.keys()].filter((known) => known !== near),
+  ]);
 }
 
 function match(template: readonly string[], pieces: readonly string[]): Record<string, string> | undefined {

@@ -86,9 +86,10 @@ export const nearMiss = v.strictObject({
 
 export const verificationResult = v.strictObject({
   ok: flag('Whether the journal holds what is expected of it.'),
+  used: flag('Whether anything was ever asked of the namespace, also before its journal was cleared.'),
   findings: v.array(
     v.strictObject({
-      problem: v.picklist(['too-few', 'too-many', 'order', 'unexpected']),
+      problem: v.picklist(['too-few', 'too-many', 'order', 'unexpected', 'unused']),
       expectation: v.optional(whole('Position of the expectation, the first one being 1.')),
       text: text('What was expected, what was seen, and what came closest.'),
       seqs: v.array(v.number()),

@@ -11,6 +11,7 @@ import {
   readVerification,
   verificationSchema,
 } from '../journal/read-query.js';
+import { finishInTurns } from '../journal/steps.js';
 import { journalSettings } from '../namespaces/input-schemas.js';
 import type { Namespace } from '../namespaces/namespace.js';
 import { jsonBody, jsonOf } from './body.js';
@@ -117,7 +118,7 @@ export const journalRoutes = [
     answers: {
       200: { description: 'Whether it is, and what was seen instead.', schema: verificationResult },
     },
-    handle: ({ body }, { here }) => ({ value: here.journal.verify(body) }),
+    handle: async ({ body }, { here }) => ({ value: await finishInTurns(here.journal.verifying(body)) }),
   }),
   route({
     method: 'POST',
@@ -136,7 +137,9 @@ export const journalRoutes = [
         schema: v.strictObject({ nearest: v.optional(nearMiss) }),
       },
     },
-    handle: ({ body }, { here }) => ({ value: { nearest: here.journal.nearest(body) } }),
+    handle: async ({ body }, { here }) => ({
+      value: { nearest: await finishInTurns(here.journal.approaching(body)) },
+    }),
   }),
   route({
     method: 'GET',

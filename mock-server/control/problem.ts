@@ -130,5 +130,5 @@ export function notFound(what: string, known: Iterable<string>): Problem {
   const few = names.slice(0, MANY);
   const rest = names.length > few.length ? `, and ${names.length - few.length} more` : '';
   const list = names.length === 0 ? 'There are none.' : `There are: ${few.join(', ')}${rest}.`;
-  return new Problem('not-found', `${what}. ${list}`, { known: few });
+  return new Problem('not-found', `${what}${what.endsWith('?') ? '' : '.'} ${list}`, { known: few });
 }

@@ -6,6 +6,7 @@ import { matcherOf } from './matching.js';
 import { closest } from './nearest.js';
 import type { Match, Query } from './query.js';
 import { Ring } from './ring.js';
+import { finish } from './steps.js';
 import type { NearMiss, Verification, VerificationResult } from './verification.js';
 import { verify } from './verify.js';
 import { rawWeight, weightOf } from './weight.js';
@@ -75,6 +76,8 @@ export class Journal {
   #lastSeq = 0;
   #dropped = 0;
   #rawDropped = 0;
+  /** Whether there ever was a record. */
+  #isUsed = false;
 
   /** @throws RangeError when a limit is no whole number from 0 on */
   constructor({ entries = DEFAULT_ENTRIES, bytes = DEFAULT_BYTES, recordRaw = false }: JournalOptions = {}) {
@@ -89,6 +92,7 @@ export class Journal {
   record(given: ExchangeRecord): void {
     const record = withKeptTexts(given);
     this.#lastSeq += 1;
+    this.#isUsed = true;
     const weight = weightOf(record);
     if (weight > this.#limits.bytes) this.#keepWithoutRaw(record, weight);
     else this.#keep({ seq: this.#lastSeq, record, weight });
@@ -133,11 +137,22 @@ export class Journal {
 
   /** Whether the journal holds what is expected of it; if not, what was seen instead. */
   verify(verification: Verification): VerificationResult {
-    return verify(this.#kept.toArray(), verification, this.#dropped);
+    return finish(this.verifying(verification));
+  }
+
+  /** The same in steps. */
+  verifying(verification: Verification): Generator<void, VerificationResult> {
+    const facts = { dropped: this.#dropped, isUsed: this.#isUsed };
+    return verify(this.#kept.toArray(), verification, facts);
   }
 
   /** The exchange that matches or comes closest, the newest of several; undefined when the journal is empty. */
   nearest(match: Match): NearMiss | undefined {
+    return finish(this.approaching(match));
+  }
+
+  /** The same in steps. */
+  approaching(match: Match): Generator<void, NearMiss | undefined> {
     return closest(this.#kept.toArray(), match);
   }
 

@@ -9,12 +9,14 @@ import type { Difference, NearMiss } from './verification.js';
 
 /**
  * The record that matches or comes closest, the newest of several. The distance is the sum of the weights of what
- * differs; a text that is like the expected one counts down to half its weight.
+ * differs; a text that is like the expected one counts down to half its weight. Stops at every record, so that it can be
+ * spread over turns of the event loop.
  */
-export function closest(records: readonly Numbered[], match: Match): NearMiss | undefined {
+export function* closest(records: readonly Numbered[], match: Match): Generator<void, NearMiss | undefined> {
   const criteria = criteriaOf(match);
   let best: { readonly recorded: Numbered; readonly distance: number } | undefined;
   for (const recorded of records) {
+    yield;
     const distance = distanceTo(recorded, criteria, best?.distance ?? Number.POSITIVE_INFINITY);
     if (distance <= (best?.distance ?? Number.POSITIVE_INFINITY)) best = { recorded, distance };
   }

@@ -93,6 +93,21 @@ test.each([
     'expect.0.times: atLeast must not be more than atMost',
   ],
   [{ expect: [{ match: {} }], order: 'yes' }, 'order: must be true or false'],
-])('%j cannot be verified', (input, message) => {
+  [{ expect: Array(1001).fill({ match: {} }) }, 'expect: must have at most 1000 expectations'],
+  [
+    { expect: [{ match: { arguments: Object.fromEntries(Array.from({ length: 51 }, (_, n) => [n, ''])) } }] },
+    'expect.0.match.arguments: must have at most 50 arguments',
+  ],
+  [
+    { expect: [{ match: { arguments: { md5: 'x'.repeat(10_000) } } }] },
+    'expect.0.match.arguments.md5: must have at most 8292 characters',
+  ],
+  [{ expect: [{ match: { account: 'x'.repeat(255) } }] }, 'account: must have at most 254 characters'],
+  [{ expect: [{ match: { rule: 'x'.repeat(10_000) } }] }, 'rule: must have at most 8292 characters'],
+  [
+    { expect: [{ match: { function: Array(101).fill('login') } }] },
+    'expect.0.match.function: must have at most 100 functions',
+  ],
+])('%# cannot be verified', (input, message) => {
   expect(() => readVerification(input)).toThrow(message);
 });

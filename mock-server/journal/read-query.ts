@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { OPERATIONS, type OperationName } from '../../wsdl/contract.js';
 import { oneOf, strictTable, wholeFrom } from '../schemas/input-schemas.js';
 import { moment } from '../schemas/time-schema.js';
+import { LONGEST_TEXT } from './kept-texts.js';
 import type { Match, Query } from './query.js';
 import { similarity } from './similarity.js';
 import type { Verification } from './verification.js';
@@ -19,7 +20,19 @@ export class QueryError extends Error {
   }
 }
 
-const text = v.string('must be a text');
+/** The most of each thing that a query may have. */
+const MOST = {
+  expectations: 1000,
+  arguments: 50,
+  functions: 100,
+  account: 254,
+  text: LONGEST_TEXT + 100,
+} as const;
+
+const upTo = (longest: number) =>
+  v.pipe(v.string('must be a text'), v.maxLength(longest, `must have at most ${longest} characters`));
+
+const text = upTo(MOST.text);
 const flag = v.boolean('must be true or false');
 
 /** In a query string numbers are texts. */
@@ -65,10 +78,23 @@ const functionName = v.pipe(
 
 const functionNames = v.pipe(v.array(functionName), v.minLength(1, 'must name a function'));
 
+const wantedArguments = v.record(upTo(MOST.text), text, 'must be a table of names and texts');
+
+/** Counted before each is looked at. */
+const sizeOf = (input: unknown): number =>
+  typeof input === 'object' && input !== null ? Object.keys(input).length : 0;
+
+const tooMany = (most: number, what: string) => v.never(`must have at most ${most} ${what}`);
+
 const MATCH = {
   kind: v.optional(oneOf(['call', 'part', 'download'])),
-  function: v.optional(v.lazy((input) => (Array.isArray(input) ? functionNames : functionName))),
-  account: v.optional(text),
+  function: v.optional(
+    v.lazy((input) => {
+      if (!Array.isArray(input)) return functionName;
+      return input.length > MOST.functions ? tooMany(MOST.functions, 'functions') : functionNames;
+    }),
+  ),
+  account: v.optional(upTo(MOST.account)),
   outcome: v.optional(oneOf(['ok', 'fault', 'refused', 'error', 'cut'])),
   since: v.optional(moment),
   until: v.optional(moment),
@@ -76,7 +102,11 @@ const MATCH = {
   rule: v.optional(text),
   fileId: v.optional(long),
   status: v.optional(whole(100, 999)),
-  arguments: v.optional(v.record(v.string(), text, 'must be a table of names and texts')),
+  arguments: v.optional(
+    v.lazy((input) =>
+      sizeOf(input) > MOST.arguments ? tooMany(MOST.arguments, 'arguments') : wantedArguments,
+    ),
+  ),
 };
 
 /** The shape of a `Match` in JSON. */
@@ -99,15 +129,22 @@ const bounds = v.pipe(
 
 const times = v.lazy((input) => (typeof input === 'object' ? bounds : whole(0)));
 
+const expectations = v.array(
+  strictTable({ match: matchSchema, times: v.optional(times) }),
+  'must be a list of expectations',
+);
+
 /** The shape of a `Verification` in JSON. */
 export const verificationSchema = v.pipe(
   strictTable({
-    expect: v.array(
-      strictTable({ match: matchSchema, times: v.optional(times) }),
-      'must be a list of expectations',
+    expect: v.lazy((input) =>
+      Array.isArray(input) && input.length > MOST.expectations
+        ? tooMany(MOST.expectations, 'expectations')
+        : expectations,
     ),
     order: v.optional(flag),
     strict: v.optional(flag),
+    allowUnused: v.optional(flag),
     among: v.optional(matchSchema),
   }),
   v.check(

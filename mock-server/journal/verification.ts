@@ -7,6 +7,8 @@ export interface Verification {
   readonly order?: boolean | undefined;
   /** Whether nothing else may have come. Default: false. */
   readonly strict?: boolean | undefined;
+  /** Whether it may succeed in a namespace that nothing was ever asked of. Default: false, as its name may be misspelt. */
+  readonly allowUnused?: boolean | undefined;
   /** What is looked at. Default: all of the journal. */
   readonly among?: Match | undefined;
 }
@@ -26,20 +28,22 @@ export interface Times {
 
 export interface VerificationResult {
   readonly ok: boolean;
+  /** Whether anything was ever asked of the namespace, also before its journal was cleared. */
+  readonly used: boolean;
   readonly findings: readonly Finding[];
   /** What to know before trusting the counts, such as that old entries were dropped. */
   readonly notes: readonly string[];
 }
 
 export interface Finding {
-  readonly problem: 'too-few' | 'too-many' | 'order' | 'unexpected';
+  readonly problem: 'too-few' | 'too-many' | 'order' | 'unexpected' | 'unused';
   /** Position in `expect`, the first one being 1; absent for what nobody expected. */
   readonly expectation?: number;
   /** What was expected, what was seen, and what came closest. */
   readonly text: string;
-  /** The entries it is about. */
+  /** The entries it is about, the first 100 of them. */
   readonly seqs: readonly number[];
-  /** What came closest, where something is missing. */
+  /** What came closest, where something is missing; of many findings the first ones have it. */
   readonly nearest?: NearMiss;
 }
 

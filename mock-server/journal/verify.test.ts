@@ -26,7 +26,12 @@ test('what was expected and seen is no finding', () => {
     { match: { function: 'signup' }, times: 0 },
     { match: { kind: 'call' }, times: { atLeast: 2, atMost: 3 } },
   ] as const;
-  expect(journal.verify({ expect: expect_, strict: true })).toEqual({ ok: true, findings: [], notes: [] });
+  expect(journal.verify({ expect: expect_, strict: true })).toEqual({
+    ok: true,
+    used: true,
+    findings: [],
+    notes: [],
+  });
 });
 
 test('a call with another argument', () => {
@@ -38,6 +43,7 @@ test('a call with another argument', () => {
   const result = journal.verify({ expect: [{ match }] });
   expect(result).toEqual({
     ok: false,
+    used: true,
     notes: [],
     findings: [
       {
@@ -167,6 +173,7 @@ test('counts are not to be trusted when entries were dropped', () => {
   journal.record(getRoot);
   expect(journal.verify({ expect: [{ match: { function: 'getRoot' } }] })).toEqual({
     ok: true,
+    used: true,
     findings: [],
     notes: [
       '1 older entry was dropped to make room; only the newer ones were looked at. ' +
@@ -229,4 +236,58 @@ test('passwords can be expected, and are told by nobody', () => {
   ]);
   // Nor how far a guess is right.
   expect(journal.nearest(match)?.distance).toBe(journal.nearest({ arguments: { password: 'x' } })?.distance);
+});
+
+test('a namespace that nothing was ever asked of fails, whatever is expected', () => {
+  const journal = new Journal();
+  const never = { expect: [{ match: { function: 'login' }, times: 0 }] } as const;
+  expect(journal.verify(never)).toMatchObject({ ok: false, used: false, findings: [{ problem: 'unused' }] });
+  expect(texts(journal, never)[0]).toContain(
+    'is the name right? Where nothing was to come, set allowUnused.',
+  );
+  expect(journal.verify({ ...never, allowUnused: true })).toEqual({
+    ok: true,
+    used: false,
+    findings: [],
+    notes: [],
+  });
+  journal.record(getRoot);
+  journal.clear();
+  expect(journal.verify(never)).toMatchObject({ ok: true, used: true });
+  journal.reset();
+  expect(journal.verify(never)).toMatchObject({ ok: true, used: true });
+});
+
+/** How many steps a verification takes, each of which looks at a bounded number of records. */
+function stepsOf(journal: Journal, verification: Verification): number {
+  const steps = journal.verifying(verification);
+  for (let count = 0; ; count++) if (steps.next().done) return count;
+}
+
+test('equal expectations take as long as one, and others as long as there are of them', () => {
+  const journal = journalOf(...Array.from({ length: 2000 }, () => getRoot));
+  const equal = (count: number): Verification => ({
+    expect: Array.from({ length: count }, () => ({ match: { function: 'getRoot' }, times: 2 })),
+    order: true,
+    strict: true,
+  });
+  expect(journal.verify(equal(1000)).ok).toBe(true);
+  expect(stepsOf(journal, equal(1000))).toBeLessThan(2 * stepsOf(journal, equal(10)));
+  const different = (count: number): Verification => ({
+    expect: Array.from({ length: count }, (_, n) => ({ match: { function: 'login', account: `${n}` } })),
+  });
+  expect(stepsOf(journal, different(1000))).toBeLessThan(8 * stepsOf(journal, different(250)));
+});
+
+test('findings list some of what they are about, and count the rest', () => {
+  const journal = journalOf(...Array.from({ length: 5000 }, () => getRoot));
+  const never = { match: { function: 'getRoot' }, times: 0 } as const;
+  const [finding] = journal.verify({ expect: [never] }).findings;
+  expect(finding?.seqs).toHaveLength(100);
+  expect(finding?.text).toContain('was seen 5000 times (numbers 1, 2, 3, 4, 5 and more). Look at call 1');
+  expect(finding?.text).toContain('and 4995 more.');
+  const missing = Array.from({ length: 1000 }, (_, n) => ({ match: { account: `nobody ${n}` } }));
+  const { findings } = journal.verify({ expect: missing });
+  expect(findings).toHaveLength(1000);
+  expect(findings.filter(({ nearest }) => nearest !== undefined)).toHaveLength(10);
 });

@@ -2,40 +2,52 @@ import type { Numbered } from './criteria.js';
 import { matcherOf } from './matching.js';
 import type { Expectation, Finding, Times, Verification, VerificationResult } from './verification.js';
 import { findDisorder } from './verify-order.js';
-import { countFinding, droppedNote, strayFinding } from './verify-texts.js';
+import { countFindings, droppedNote, strayFinding, unusedFinding } from './verify-texts.js';
 
-/** An expectation with the records that match it. */
-export interface Checked {
+/** An expectation and the records that it is about. */
+export interface Wanted {
   /** Position in `expect`, the first one being 1. */
   readonly position: number;
   readonly expectation: Expectation;
   readonly atLeast: number;
   readonly atMost: number;
-  readonly found: readonly Numbered[];
+  readonly matches: (recorded: Numbered) => boolean;
 }
+
+/** What is known of a journal besides its records. */
+export interface JournalFacts {
+  /** How many older records are no longer there. */
+  readonly dropped: number;
+  /** Whether there ever was a record. */
+  readonly isUsed: boolean;
+}
+
+/** How many records are looked at between two places where others may have their turn. */
+export const STRETCH = 200;
 
 /**
- * Compares records with what is expected of them.
- * @param dropped how many older records are no longer there
+ * Compares records with what is expected of them. It stops now and then, so that a long comparison can be spread over
+ * turns of the event loop. The time grows with the records, for each match that differs from the others.
  */
-export function verify(
+export function* verify(
   records: readonly Numbered[],
-  { expect, order = false, strict = false, among = {} }: Verification,
-  dropped: number,
-): VerificationResult {
+  { expect, order = false, strict = false, among = {}, allowUnused = false }: Verification,
+  { dropped, isUsed }: JournalFacts,
+): Generator<void, VerificationResult> {
   const seen = records.filter(matcherOf(among));
-  const checked = expect.map((expectation, index) => check(expectation, index + 1, seen));
-  const findings = [
-    ...countFindings(checked, seen),
-    ...(order ? findDisorder(checked) : []),
-    ...(strict ? strays(checked, seen) : []),
-  ];
-  return { ok: findings.length === 0, findings, notes: dropped === 0 ? [] : [droppedNote(dropped)] };
+  const wanted = expect.map((expectation, index) => readWanted(expectation, index + 1));
+  const groups = grouped(wanted);
+  const findings: Finding[] = yield* countFindings(groups, seen);
+  if (order) findings.push(...(yield* findDisorder(wanted, seen)));
+  if (strict) findings.push(...(yield* strays(groups, seen)));
+  if (findings.length === 0 && !isUsed && !allowUnused) findings.push(unusedFinding());
+  const notes = dropped === 0 ? [] : [droppedNote(dropped)];
+  return { ok: findings.length === 0, used: isUsed, findings, notes };
 }
 
-function check(expectation: Expectation, position: number, seen: readonly Numbered[]): Checked {
+function readWanted(expectation: Expectation, position: number): Wanted {
   const { atLeast = 0, atMost = Number.POSITIVE_INFINITY } = timesOf(expectation.times);
-  return { position, expectation, atLeast, atMost, found: seen.filter(matcherOf(expectation.match)) };
+  return { position, expectation, atLeast, atMost, matches: matcherOf(expectation.match) };
 }
 
 function timesOf(times: number | Times | undefined): Times {
@@ -44,19 +56,17 @@ function timesOf(times: number | Times | undefined): Times {
 }
 
 /** Expectations with the same match are one, as far as it is about how often. */
-function countFindings(checked: readonly Checked[], seen: readonly Numbered[]): Finding[] {
-  const groups = new Map<string, Checked[]>();
-  for (const one of checked) {
+function grouped(wanted: readonly Wanted[]): Wanted[] {
+  const groups = new Map<string, Wanted>();
+  for (const one of wanted) {
     const key = keyOf(one.expectation.match);
-    groups.set(key, [...(groups.get(key) ?? []), one]);
+    const group = groups.get(key);
+    groups.set(
+      key,
+      group ? { ...group, atLeast: group.atLeast + one.atLeast, atMost: group.atMost + one.atMost } : one,
+    );
   }
-  return [...groups.values()].flatMap((group) => countFinding(sumOf(group), seen) ?? []);
-}
-
-function sumOf(group: readonly Checked[]): Checked {
-  const [first] = group as [Checked, ...Checked[]];
-  const total = (bound: 'atLeast' | 'atMost') => group.reduce((sum, one) => sum + one[bound], 0);
-  return { ...first, atLeast: total('atLeast'), atMost: total('atMost') };
+  return [...groups.values()];
 }
 
 /** The same for two matches that ask for the same, whatever the order of their keys. */
@@ -68,8 +78,17 @@ function keyOf(match: object): string {
   });
 }
 
-function strays(checked: readonly Checked[], seen: readonly Numbered[]): Finding[] {
-  const expected = new Set(checked.flatMap(({ found }) => found));
-  const others = seen.filter((recorded) => !expected.has(recorded));
+function* strays(groups: readonly Wanted[], seen: readonly Numbered[]): Generator<void, Finding[]> {
+  const others: Numbered[] = [];
+  let looked = 0;
+  for (const recorded of seen) {
+    let isExpected = false;
+    for (const { matches } of groups) {
+      if (++looked % STRETCH === 0) yield;
+      isExpected ||= matches(recorded);
+      if (isExpected) break;
+    }
+    if (!isExpected) others.push(recorded);
+  }
   return others.length === 0 ? [] : [strayFinding(others)];
 }

@@ -104,6 +104,13 @@ class HandledFake implements FourSharedMock {
     return this.handlers[Symbol.iterator]();
   }
 
+  /** What msw asks of every handler: where it does so of the fake itself, all requests would go to the network. */
+  get kind(): never {
+    throw new TypeError(
+      'A fake is not a handler but has some: spread it, as in setupServer(...fake), setupWorker(...fake) or server.use(...fake)',
+    );
+  }
+
   get world(): World {
     return this.#main.world;
   }

@@ -1,3 +1,4 @@
+import type { RequestHandler } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { RuleInput } from '../edge-cases/rule-schema.js';
@@ -33,6 +34,12 @@ test('the state, rules, journal, clock and namespaces are there to be looked at,
   expect(fake.journal.entries()).toHaveLength(1);
   expect([fake.rules.list(), fake.clock.isFrozen]).toEqual([[], false]);
   expect(fake.namespace('elsewhere')).not.toBe(elsewhere);
+});
+
+test('a fake that is not spread is refused by msw', () => {
+  const whole = fourSharedHandlers() as unknown as RequestHandler;
+  for (const give of [() => setupServer(whole), () => server.use(whole), () => server.resetHandlers(whole)])
+    expect(give).toThrow('spread it, as in setupServer(...fake)');
 });
 
 test('a rule with a mistake is not armed, and neither are those beside it', async () => {

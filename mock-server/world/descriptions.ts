@@ -20,27 +20,33 @@ export interface FolderDescription {
 
 /** @returns an empty text, or why nothing was changed (assumption) */
 export function describeFile(file: FileRecord, texts: FileDescription): string {
-  return inBin(file) ? 'The file is in the recycle bin.' : putFileTexts(file, texts);
+  if (inBin(file)) return 'The file is in the recycle bin.';
+  const complaint = fileTextsComplaint(texts);
+  if (complaint === '') file.description = texts;
+  return complaint;
 }
 
 /** @returns an empty text, or why nothing was changed (assumption) */
 export function describeFolder(folder: FolderRecord, text: FolderDescription): string {
-  return inBin(folder) ? 'The folder is in the recycle bin.' : putFolderText(folder, text);
+  if (inBin(folder)) return 'The folder is in the recycle bin.';
+  const complaint = folderTextComplaint(text.description);
+  if (complaint === '') folder.description = text;
+  return complaint;
 }
 
-/** The same wherever the file lies. */
-export function putFileTexts(file: FileRecord, texts: FileDescription): string {
-  const complaint =
-    tooLong('description', texts.description, LONGEST.description) ??
-    tooLong('list of keywords', texts.keywords, LONGEST.description) ??
-    tooLong('comment', texts.comment, LONGEST.description);
-  if (complaint === undefined) file.description = texts;
-  return complaint ?? '';
+/** What is wrong with the texts of a file; empty when nothing is. Those that are not given are empty. */
+export function fileTextsComplaint(
+  texts: Partial<Record<'description' | 'keywords' | 'comment', string | undefined>>,
+): string {
+  const { description = '', keywords = '', comment = '' } = texts;
+  return (
+    tooLong('description', description, LONGEST.description) ??
+    tooLong('list of keywords', keywords, LONGEST.description) ??
+    tooLong('comment', comment, LONGEST.description) ??
+    ''
+  );
 }
 
-/** The same wherever the folder lies. */
-export function putFolderText(folder: FolderRecord, text: FolderDescription): string {
-  const complaint = tooLong('description', text.description, LONGEST.description);
-  if (complaint === undefined) folder.description = text;
-  return complaint ?? '';
-}
+/** What is wrong with the text of a folder; empty when nothing is. */
+export const folderTextComplaint = (description: string): string =>
+  tooLong('description', description, LONGEST.description) ?? '';

@@ -29,6 +29,11 @@ export class Ids {
     return true;
   }
 
+  /** Undoes `take`. */
+  giveBack(ids: readonly bigint[]): void {
+    for (const id of ids) this.#taken.delete(id);
+  }
+
   /** The first one from here on that is not in use. */
   nextFrom(id: bigint): bigint {
     let free = id;

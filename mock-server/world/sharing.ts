@@ -46,9 +46,7 @@ export class Sharing {
   set(folder: FolderNode, properties: SharingProperties): string {
     const present = this.properties(folder);
     const { shared, password, subdomainName } = properties;
-    const complaint =
-      tooLong('password', password, LONGEST.password) ??
-      (subdomainName === '' ? '' : this.checkSubdomain(folder, subdomainName));
+    const complaint = this.complaint(folder, properties);
     if (complaint !== '') return complaint;
     this.#bySubdomain.delete(present.subdomainName.toLowerCase());
     if (subdomainName !== '') this.#bySubdomain.set(subdomainName.toLowerCase(), folder);
@@ -57,11 +55,18 @@ export class Sharing {
     return '';
   }
 
+  /** What is wrong with properties for a folder, or for one that is not there yet; empty when nothing is. */
+  complaint(folder: FolderNode | undefined, { password, subdomainName }: SharingProperties): string {
+    const long = tooLong('password', password, LONGEST.password);
+    if (long !== undefined) return long;
+    return subdomainName === '' ? '' : this.checkSubdomain(folder, subdomainName);
+  }
+
   /**
    * Why a folder cannot have a subdomain name; empty when it can. Names are taken in the whole service (assumption),
    * until their folder is deleted for good.
    */
-  checkSubdomain(folder: FolderNode, name: string): string {
+  checkSubdomain(folder: FolderNode | undefined, name: string): string {
     if (!HOST_LABEL.test(name)) {
       return 'A subdomain has 1 to 63 letters, digits and hyphens, and no hyphen at either end.';
     }

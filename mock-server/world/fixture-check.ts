@@ -1,0 +1,109 @@
+import type { Accounts } from './accounts.js';
+import { loginKey } from './credentials.js';
+import { fileTextsComplaint, folderTextComplaint } from './descriptions.js';
+import { FixtureError } from './errors.js';
+import type { FixtureAccount, FixtureContentsOf, FixtureFile, FixtureFolder } from './fixture.js';
+import { nameKey } from './listing.js';
+import type { FolderRecord } from './nodes.js';
+import type { Sharing } from './sharing.js';
+import { withPresets } from './sharing-properties.js';
+import { isTime } from './time-range.js';
+
+/**
+ * Finds what is wrong in a fixture before anything is made of it, so that one that is refused leaves nothing behind.
+ * Every method throws FixtureError with the place in the fixture.
+ */
+export class FixtureCheck {
+  readonly #logins = new Set<string>();
+  readonly #subdomains = new Set<string>();
+
+  constructor(
+    private readonly accounts: Accounts,
+    private readonly sharing: Sharing,
+    /** @throws when the text is no base64 */
+    private readonly decode: (base64: string) => void,
+  ) {}
+
+  account(fixture: FixtureAccount, path: string): void {
+    const { login } = fixture;
+    if (login === '') throw new FixtureError(`${path}.login`, 'must not be empty');
+    if (fixture.password === '') throw new FixtureError(`${path}.password`, 'must not be empty');
+    refuseNegative(fixture.quota, `${path}.quota`);
+    refuseNegative(fixture.maxFileSize, `${path}.maxFileSize`);
+    if (this.accounts.get(login) || this.#logins.has(loginKey(login)))
+      throw new FixtureError(
+        `${path}.login`,
+        `is "${login}", which another account has already; case does not count`,
+      );
+    this.#logins.add(loginKey(login));
+    this.#contents(fixture, path);
+  }
+
+  /** @param names of the folders that are beside it */
+  folder(fixture: FixtureFolder, path: string, names: Set<string>): void {
+    const { name, removed, sharing } = fixture;
+    if (name === '') throw new FixtureError(`${path}.name`, 'must not be empty');
+    if (!removed) {
+      if (names.has(nameKey(name)))
+        throw new FixtureError(
+          `${path}.name`,
+          `is "${name}", which another folder in this place has already; case does not count`,
+        );
+      names.add(nameKey(name));
+    }
+    refuseComplaint(folderTextComplaint(fixture.description ?? ''), path);
+    if (sharing) this.#sharing(sharing, path);
+    this.#contents(fixture, path);
+  }
+
+  file(fixture: FixtureFile, path: string): void {
+    const { name, date, text, base64, size, content } = fixture;
+    if (name === '') throw new FixtureError(`${path}.name`, 'must not be empty');
+    if (date !== undefined && !isTime(new Date(date).getTime()))
+      throw new FixtureError(`${path}.date`, `is "${date}", but must be a date such as 2026-01-31T12:00:00Z`);
+    if ([text, base64, size, content].filter((given) => given !== undefined).length > 1)
+      throw new FixtureError(path, 'must have only one of text, base64, size and content');
+    refuseNegative(size, `${path}.size`);
+    if (base64 !== undefined) this.#base64(base64, `${path}.base64`);
+    refuseComplaint(fileTextsComplaint(fixture), path);
+  }
+
+  #contents({ folders = [], files = [] }: FixtureContentsOf, path: string): void {
+    const names = new Set<string>();
+    for (const [index, inner] of folders.entries()) this.folder(inner, `${path}.folders[${index}]`, names);
+    for (const [index, file] of files.entries()) this.file(file, `${path}.files[${index}]`);
+  }
+
+  #sharing(sharing: NonNullable<FixtureFolder['sharing']>, path: string): void {
+    const properties = withPresets({ shared: true, ...sharing });
+    const key = properties.subdomainName.toLowerCase();
+    const complaint = this.#subdomains.has(key)
+      ? `The subdomain "${properties.subdomainName}" is taken.`
+      : this.sharing.complaint(undefined, properties);
+    if (complaint !== '')
+      throw new FixtureError(`${path}.sharing.subdomainName`, `is not possible: ${complaint}`);
+    if (key !== '') this.#subdomains.add(key);
+  }
+
+  #base64(text: string, path: string): void {
+    try {
+      this.decode(text);
+    } catch {
+      // The decoder says no more than that.
+      throw new FixtureError(path, 'must be base64');
+    }
+  }
+}
+
+/** The names of the folders in a place, as a check compares them. */
+export const folderNames = (place: FolderRecord): Set<string> =>
+  new Set([...place.children].filter(({ kind }) => kind === 'folder').map(({ name }) => nameKey(name)));
+
+function refuseComplaint(complaint: string, path: string): void {
+  if (complaint !== '') throw new FixtureError(path, `is wrong: ${complaint}`);
+}
+
+function refuseNegative(bytes: bigint | undefined, path: string): void {
+  if (bytes !== undefined && bytes < 0n)
+    throw new FixtureError(path, `is ${bytes}, but must not be negative`);
+}
