@@ -1,5 +1,6 @@
 import type { RuleReport } from './edge-cases/rule-book.js';
 import type { Namespace } from './namespaces/namespace.js';
+import { endEntry } from './serving/request-log.js';
 import type { Service } from './serving/service.js';
 import type { Fixture } from './world/fixture.js';
 import type { World } from './world/world.js';
@@ -52,7 +53,7 @@ export function controlOf(
     get world() {
       return handOut(namespaces.main).world;
     },
-    namespace: (name = '') => handOut(name === '' ? namespaces.main : namespaces.open(name)),
+    namespace: (name = '') => handOut(name === '' ? namespaces.main : namespaces.open(name).touch()),
     namespaces: () => [namespaces.main, ...namespaces.list()].map(handOut),
     async drop(name) {
       const unused = (await namespaces.drop(name)) ?? [];
@@ -66,15 +67,9 @@ export function controlOf(
   };
 }
 
-/** A rule that nothing set off is most often a mistake in the test that armed it. */
 function warn(service: Service, namespace: string, unused: readonly RuleReport[]): void {
   if (unused.length === 0) return;
-  service.log({
-    what: namespace === '' ? 'end' : `end of ~${namespace}`,
-    result: 'closed',
-    ms: 0,
-    warnings: unused.map(({ rule }) => `the rule "${rule.id}" never fired`),
-  });
+  service.log(endEntry(namespace, unused));
 }
 
 /** The account to show to somebody who wants to begin: the first one that is active and not banned. */

@@ -32,3 +32,8 @@ export const LARGEST_PORT = 65_535;
 export const LONGEST_TIMER = 2 ** 31 - 1;
 
 export const withoutSlash = (address: string): string => address.replace(/\/+$/, '');
+
+export const ORIGIN: OptionValue = {
+  isRight: (text) => text === '*' || text === 'null' || (URL.canParse(text) && new URL(text).origin === text),
+  problem: 'must be an origin such as http://localhost:3000, without a path, or * for all',
+};

@@ -6,6 +6,7 @@ import {
   LARGEST_PORT,
   LONGEST_TIMER,
   type OptionValue,
+  ORIGIN,
   PUBLIC_URL,
   TOKEN,
   withoutSlash,
@@ -31,6 +32,8 @@ const now = v.pipe(
   v.check((clock) => isTime(clock()), 'must answer with milliseconds since 1970, in the years 1 to 9999'),
 );
 
+const journalOptions = strictTable({ ...journalSettings.entries, totalBytes: v.optional(wholeFrom(0)) });
+
 /** Options that every fake has. The fixture is read apart from them. */
 const COMMON = {
   fixture: v.optional(v.unknown()),
@@ -44,9 +47,10 @@ const COMMON = {
   ),
   log: v.optional(log),
   now: v.optional(now),
-  journal: v.optional(journalSettings),
+  journal: v.optional(journalOptions),
   maxNamespaces: v.optional(wholeFrom(0)),
   maxHeldBytes: v.optional(wholeFrom(1)),
+  namespaceExpiryMs: v.optional(wholeFrom(1)),
   control: flag,
 };
 
@@ -59,6 +63,7 @@ export const FAKE_OPTIONS = {
   trustProxy: flag,
   controlToken: v.optional(like(TOKEN)),
   controlHosts: v.optional(v.array(like(HOST_NAME), 'must be a list of names')),
+  allowOrigins: v.optional(v.array(like(ORIGIN), 'must be a list of origins')),
   storage: v.optional(oneOf(['disk', 'memory'])),
   storageFolder: v.optional(v.pipe(v.string(FOLDER), v.minLength(1, FOLDER))),
 };

@@ -5,11 +5,12 @@ import {
   LARGEST_PORT,
   LONGEST_TIMER,
   type OptionValue,
+  ORIGIN,
   PUBLIC_URL,
   TOKEN,
   withoutSlash,
 } from '../mock-server/option-values.js';
-import { wholeNumber } from './option-values.js';
+import { duration, wholeNumber } from './option-values.js';
 import type { ServeOptions } from './serve.js';
 
 const EXAMPLES = `
@@ -90,6 +91,22 @@ export function withServeOptions(command: Command): Command {
       'a name of this server at which it may be controlled, besides IP addresses and localhost; repeatable',
       hostName,
       [],
+    )
+    .option(
+      '--allow-origin <origin>',
+      'let web pages of this origin send calls and forms; repeatable, * for all',
+      (text: string, former: readonly string[]) => [...former, like(ORIGIN)(text)],
+      [],
+    )
+    .option(
+      '--expire-namespaces <time>',
+      'end a namespace that nothing was asked of for so long, such as 30m (default: never)',
+      duration,
+    )
+    .option(
+      '--max-journal <bytes>',
+      'about the most memory that the journals of all namespaces take together (default: 256 MiB)',
+      wholeNumber(0, Number.MAX_SAFE_INTEGER),
     )
     .option('--keep-running', 'go on when the process ends that started this one', false)
     .option('--json', 'print one line of JSON when ready, and nothing else; the log goes to stderr', false);

@@ -30,6 +30,9 @@ export interface ServeOptions {
   readonly control: boolean;
   readonly controlToken?: string;
   readonly controlHost: readonly string[];
+  readonly allowOrigin: readonly string[];
+  readonly expireNamespaces?: number;
+  readonly maxJournal?: number;
   readonly keepRunning: boolean;
   readonly json: boolean;
 }
@@ -103,6 +106,9 @@ function startOptions(options: ServeOptions): StartOptions {
     log: openLog(options),
     control: options.control,
     controlHosts: options.controlHost,
+    allowOrigins: options.allowOrigin,
+    namespaceExpiryMs: options.expireNamespaces,
+    journal: { totalBytes: options.maxJournal },
     ...(options.controlToken === undefined ? {} : { controlToken: options.controlToken }),
     ...(publicUrl === undefined ? {} : { publicUrl }),
     ...(storageFolder === undefined ? {} : { storageFolder }),

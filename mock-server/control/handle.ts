@@ -1,3 +1,4 @@
+import type { Namespace } from '../namespaces/namespace.js';
 import { strictTable } from '../schemas/input-schemas.js';
 import { readBody } from './body.js';
 import { check } from './check.js';
@@ -20,6 +21,7 @@ const HEADERS = {
  * failure becomes an answer.
  */
 export async function handleControl(request: ControlRequest, scope: ControlScope): Promise<ControlResponse> {
+  let made: Namespace | undefined;
   try {
     const { route, params } = findRoute(request.method === 'HEAD' ? 'GET' : request.method, request.path);
     const query = readQuery(route, request.query);
@@ -29,11 +31,17 @@ export async function handleControl(request: ControlRequest, scope: ControlScope
       signal: request.signal,
       get here() {
         const { namespace, namespaces } = scope;
-        return namespace === undefined ? namespaces.main : namespaces.open(namespace);
+        if (namespace === undefined) return namespaces.main;
+        const isThere = namespaces.get(namespace) !== undefined;
+        const here = namespaces.open(namespace);
+        if (!isThere) made = here;
+        return here;
       },
     };
     return written(route, await route.handle({ params, query, body }, context));
   } catch (error) {
+    // A request that fails changes nothing.
+    if (made) scope.namespaces.forget(made);
     return problemResponse(problemOf(error));
   }
 }

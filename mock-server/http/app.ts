@@ -1,5 +1,6 @@
 import express, { type Express } from 'express';
 import { answerFailure } from '../serving/answer-request.js';
+import { refuseForeignPage } from '../serving/foreign-page.js';
 import { place } from '../serving/place.js';
 import type { Service } from '../serving/service.js';
 import { controlServer } from './control-server.js';
@@ -17,7 +18,9 @@ export function createServiceApp(service: Service): Express {
     const request = new NodeRequest(incoming, response);
     try {
       if (controlled(request)) return;
-      await servePlaced(place(service, request), request);
+      const refused = refuseForeignPage(service, request);
+      if (refused) await sendAnswer(response, Promise.resolve(refused));
+      else await servePlaced(place(service, request), request);
     } catch (error) {
       const failure = answerFailure(service, request, error);
       if (response.headersSent) response.destroy();

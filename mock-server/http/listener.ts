@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { NamespaceError, type Place } from '../namespaces/namespaces.js';
 import type { HttpAnswer } from '../serving/answer.js';
 import { ENDPOINTS, isCall, pathOf } from '../serving/endpoints.js';
+import { refuseForeignPage } from '../serving/foreign-page.js';
 import { notLetIn } from '../serving/not-let-in.js';
 import { PlacedRequest } from '../serving/place.js';
 import type { Service } from '../serving/service.js';
@@ -41,6 +42,8 @@ export function createListener(service: Service, clientTimeoutMs = CLIENT_TIMEOU
 
 /** Undefined for a call, which ends without a promise. */
 function serve(service: Service, request: NodeRequest): Promise<void> | undefined {
+  const refused = refuseForeignPage(service, request);
+  if (refused) return sendAnswer(request.response, Promise.resolve(refused));
   const found = locate(service, request);
   if (!('namespace' in found)) return sendAnswer(request.response, Promise.resolve(found));
   const { namespace, target } = found;
@@ -56,9 +59,9 @@ function serve(service: Service, request: NodeRequest): Promise<void> | undefine
 }
 
 /** The answer itself for a request for a namespace that cannot be. */
-function locate({ namespaces }: Service, { target }: NodeRequest): Place | HttpAnswer {
+function locate({ namespaces }: Service, { target, method }: NodeRequest): Place | HttpAnswer {
   try {
-    return namespaces.locate(target);
+    return namespaces.locate(target, isCall(method));
   } catch (error) {
     if (!(error instanceof NamespaceError)) throw error;
     return notLetIn(error);

@@ -1,5 +1,6 @@
 import type { ExchangeRecord } from './entry.js';
 import type { JournalEntry } from './journal-entry.js';
+import { JournalPool, type Pooled } from './journal-pool.js';
 import { viewOf } from './journal-view.js';
 import { withKeptTexts } from './kept-texts.js';
 import { matcherOf } from './matching.js';
@@ -21,6 +22,8 @@ export interface JournalLimits {
 export interface JournalOptions extends JournalLimits {
   /** Whether bodies are to be handed over, too. Default: false. */
   readonly recordRaw?: boolean | undefined;
+  /** About the most bytes of memory that the journals of all namespaces take together. Default: 256 MiB. */
+  readonly totalBytes?: number | undefined;
 }
 
 /** How full a journal is. */
@@ -67,20 +70,27 @@ const DEFAULT_ENTRIES = 10_000;
 const DEFAULT_BYTES = 64 * 1024 * 1024;
 
 /** What was asked and answered, the newest so and so many exchanges. */
-export class Journal {
+export class Journal implements Pooled {
   /** Whether bodies are to be handed over with the next records. Whoever records asks it. */
   recordRaw: boolean;
   #limits: { readonly entries: number; readonly bytes: number };
+  readonly #pool: JournalPool;
   readonly #kept = new Ring<Kept>();
   #bytes = 0;
   #lastSeq = 0;
   #dropped = 0;
   #rawDropped = 0;
-  /** Whether there ever was a record. */
   #isUsed = false;
 
-  /** @throws RangeError when a limit is no whole number from 0 on */
-  constructor({ entries = DEFAULT_ENTRIES, bytes = DEFAULT_BYTES, recordRaw = false }: JournalOptions = {}) {
+  /**
+   * @param pool what it shares its memory with
+   * @throws RangeError when a limit is no whole number from 0 on
+   */
+  constructor(
+    { entries = DEFAULT_ENTRIES, bytes = DEFAULT_BYTES, recordRaw = false }: JournalOptions = {},
+    pool = new JournalPool(),
+  ) {
+    this.#pool = pool;
     this.#limits = { entries: limit('entries', entries), bytes: limit('bytes', bytes) };
     this.recordRaw = recordRaw;
   }
@@ -159,7 +169,7 @@ export class Journal {
   /** Forgets all entries; the numbers of those to come go on. */
   clear(): void {
     this.#kept.clear();
-    this.#bytes = 0;
+    this.#grow(-this.#bytes);
     this.#dropped = 0;
     this.#rawDropped = 0;
   }
@@ -182,6 +192,25 @@ export class Journal {
     };
   }
 
+  /** Whether there ever was a record. */
+  get isUsed(): boolean {
+    return this.#isUsed;
+  }
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** Drops the oldest entries until the others take no more than so many bytes. */
+  shrinkTo(bytes: number): void {
+    while (this.#bytes > bytes) this.#drop();
+  }
+
+  #grow(by: number): void {
+    this.#bytes += by;
+    this.#pool.changed(this, by);
+  }
+
   /** That a call was made must not be forgotten for the size of its body. */
   #keepWithoutRaw(record: ExchangeRecord, weight: number): void {
     const raw = record.raw === undefined ? 0 : rawWeight(record.raw);
@@ -196,7 +225,7 @@ export class Journal {
 
   #keep(kept: Kept): void {
     this.#kept.push(kept);
-    this.#bytes += kept.weight;
+    this.#grow(kept.weight);
     this.#makeRoom();
   }
 
@@ -205,7 +234,7 @@ export class Journal {
   }
 
   #drop(): void {
-    this.#bytes -= this.#kept.shift()?.weight ?? 0;
+    this.#grow(-(this.#kept.shift()?.weight ?? 0));
     this.#dropped += 1;
   }
 }

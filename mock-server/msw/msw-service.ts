@@ -13,7 +13,7 @@ import type { Digest } from '../world/platform.js';
 
 type CommonOptions = Pick<
   ServiceOptions,
-  'fixture' | 'lenient' | 'limits' | 'log' | 'now' | 'journal' | 'maxNamespaces' | 'maxHeldBytes'
+  'fixture' | 'lenient' | 'limits' | 'log' | 'now' | 'journal' | 'maxNamespaces' | 'maxHeldBytes' | 'namespaceExpiryMs'
 >;
 
 /** What a fake behind msw can be told. */
@@ -59,6 +59,8 @@ export function createMswService(
   return {
     ...service,
     address: { trustProxy: false, links },
+    // A page that uses msw has an origin of its own.
+    allowedOrigins: undefined,
     // Nothing gets here but what is in the same process.
     control: service.control && { ...service.control, access: undefined },
   };

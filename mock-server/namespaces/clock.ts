@@ -14,6 +14,11 @@ export class Clock {
   /** Never outside the years 1 to 9999: a clock that gets there stands still. */
   readonly now = (): number => clampTime(this.#frozen ?? this.#machine() + this.#moved);
 
+  /** Whether it is another time than the machine's, or may become one. */
+  get isMoved(): boolean {
+    return this.isFrozen || this.#moved !== 0;
+  }
+
   get isFrozen(): boolean {
     return this.#frozen !== undefined;
   }

@@ -2,6 +2,7 @@ import type { ExchangeFacts, Rule } from '../edge-cases/rule.js';
 import { type ArmedRules, type Firing, RuleBook, type RuleReport } from '../edge-cases/rule-book.js';
 import type { RuleInput } from '../edge-cases/rule-schema.js';
 import { Journal, type JournalOptions } from '../journal/journal.js';
+import type { JournalPool } from '../journal/journal-pool.js';
 import type { Admit, ContentStore, Platform } from '../world/platform.js';
 import { LONGEST } from '../world/text-length.js';
 import { type Fixture, type FixtureAccount, World } from '../world/world.js';
@@ -25,6 +26,8 @@ export interface NamespaceParts extends Pick<Platform, 'digest' | 'media'> {
   /** The state to begin with. */
   readonly fixture: Fixture;
   readonly journal: JournalOptions;
+  /** What the journals of all namespaces share. */
+  readonly journalPool: JournalPool;
   /** Loads the edge accounts, when the first of them is named. */
   readonly edgeAccounts: () => Promise<EdgeAccounts>;
 }
@@ -56,6 +59,7 @@ export class Namespace {
   #world: World;
   #fixture: Fixture;
   #lastAccount: string | undefined;
+  #isTouched = false;
 
   /** @throws FixtureError when the fixture contradicts itself */
   constructor(name: string, parts: NamespaceParts) {
@@ -64,7 +68,7 @@ export class Namespace {
     this.#parts = parts;
     this.clock = new Clock(parts.now);
     this.holds = new Holds(this.clock.now);
-    this.journal = new Journal(parts.journal);
+    this.journal = new Journal(parts.journal, parts.journalPool);
     this.contents = parts.openContents();
     this.#platform = {
       now: this.clock.now,
@@ -80,6 +84,22 @@ export class Namespace {
       current: () => this.#world,
       replace: (world) => this.#replace(world),
     });
+  }
+
+  /** Whether it is as it was made: nothing was ever asked of it, told to it or kept in it. */
+  get isUntouched(): boolean {
+    return (
+      !this.#isTouched &&
+      !this.journal.isUsed &&
+      !this.clock.isMoved &&
+      [this.rules.list(), this.snapshots.list(), this.holds.list()].every(({ length }) => length === 0)
+    );
+  }
+
+  /** Somebody has it in hand, and may change its state at any time. */
+  touch(): this {
+    this.#isTouched = true;
+    return this;
   }
 
   /** What addresses of this namespace have in front of their path: nothing, or `/~name`. */
@@ -150,12 +170,15 @@ export class Namespace {
    * @throws FixtureError
    */
   addAccount(account: FixtureAccount): AccountReport {
-    return reportAccount(this.#world, this.#world.addAccount(account));
+    const report = reportAccount(this.#world, this.#world.addAccount(account));
+    this.touch();
+    return report;
   }
 
   /** @throws UnknownAccount */
   changeAccount(login: string, changes: AccountChanges): AccountReport {
     changeAccount(this.#world, knownAccount(this.#world, login), changes);
+    this.touch();
     return this.account(login);
   }
 
@@ -178,6 +201,7 @@ export class Namespace {
    */
   async load(fixture: Fixture): Promise<void> {
     const world = new World(this.#platform, fixture);
+    this.touch();
     this.#fixture = fixture;
     await this.#replace(world);
   }
@@ -190,6 +214,7 @@ export class Namespace {
   /** Lets held calls go on, frees the bytes, and tells which rules never fired. */
   async close(): Promise<readonly RuleReport[]> {
     this.holds.releaseAll();
+    this.journal.clear();
     await this.contents.close();
     return this.rules.unused();
   }

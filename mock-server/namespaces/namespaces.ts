@@ -30,36 +30,56 @@ export interface UnusedRules {
 
 const PREFIX = /^(?:https?:\/\/[^/?]*)?\/~([^/?]*)/i;
 
-/** All namespaces of a server. The one without a name is there from the beginning, the others from their first use. */
+/** How many namespaces there can be, and for how long. */
+export interface NamespaceLimits {
+  /** Named ones at a time. */
+  readonly count: number;
+  /** Milliseconds after which one goes that nothing was asked of. Default: it stays. */
+  readonly expiryMs?: number | undefined;
+}
+
+/** What becomes of a namespace that has gone by itself. */
+type Expired = (unused: UnusedRules, failure?: unknown) => void;
+
+/**
+ * All namespaces of a server. The one without a name is there from the beginning, the others from their first use: a
+ * call, a form, or a request to the control API.
+ */
 export class Namespaces {
   /** What is served without a prefix. */
   readonly main: Namespace;
   readonly #parts: NamespaceParts;
-  readonly #limit: number;
+  readonly #limits: NamespaceLimits;
+  readonly #expired: Expired;
   readonly #named = new Map<string, Namespace>();
+  /** When each was last asked for, if they expire. */
+  readonly #asked = new WeakMap<Namespace, number>();
+  /** The one that was last looked at without being used. It is not among the others. */
+  #visited: Namespace | undefined;
+  #swept = 0;
 
-  /**
-   * @param limit how many named ones there can be at a time
-   * @throws FixtureError when the fixture contradicts itself
-   */
-  constructor(parts: NamespaceParts, limit: number) {
+  /** @throws FixtureError when the fixture contradicts itself */
+  constructor(parts: NamespaceParts, limits: NamespaceLimits, expired: Expired = () => {}) {
     this.#parts = parts;
-    this.#limit = limit;
+    this.#limits = limits;
+    this.#expired = expired;
     this.main = new Namespace('', parts);
   }
 
   /**
-   * Finds the namespace of a request by its target as it was sent, and makes it if this is its first use.
+   * Finds the namespace of a request by its target as it was sent.
+   * @param isUse whether the request makes it, if it is not there. Others see one that nobody has used yet.
    * @throws NamespaceError when the name is none, or when there are too many
    */
-  locate(sent: string): Place {
+  locate(sent: string, isUse: boolean): Place {
     const target = plainTarget(sent);
     // Of a client that takes this server for its proxy the target is a whole address.
     if (!target.startsWith('/~') && target.startsWith('/')) return { namespace: this.main, target };
     const [prefix, name] = PREFIX.exec(target) ?? [];
     if (prefix === undefined || name === undefined) return { namespace: this.main, target };
     const rest = target.slice(prefix.length);
-    return { namespace: this.open(name), target: rest.startsWith('/') ? rest : `/${rest}` };
+    const namespace = isUse ? this.open(name) : this.#visit(name);
+    return { namespace, target: rest.startsWith('/') ? rest : `/${rest}` };
   }
 
   /**
@@ -67,26 +87,19 @@ export class Namespaces {
    * @throws NamespaceError when the name is none, or when there are too many
    */
   open(name: string): Namespace {
-    const known = this.#named.get(name);
+    const known = this.#known(name);
     if (known) return known;
-    if (!NAMESPACE_NAME.test(name))
-      throw new NamespaceError(
-        `"~${name.slice(0, 80)}" is no namespace: a name has 1 to 64 letters, digits, dots, dashes and underscores`,
-        404,
-      );
-    if (this.#named.size >= this.#limit)
-      throw new NamespaceError(
-        `There are ${this.#limit} namespaces already, which is the limit: drop those that are not used any more`,
-        503,
-      );
-    const made = new Namespace(name, this.#parts);
+    if (this.#named.size >= this.#limits.count) this.#makeRoom();
+    const made = this.#visit(name);
+    this.#visited = undefined;
     this.#named.set(name, made);
+    this.#ask(made);
     return made;
   }
 
   /** The namespace of this name, if it is there; the main one has the empty name. */
   get(name: string): Namespace | undefined {
-    return name === '' ? this.main : this.#named.get(name);
+    return name === '' ? this.main : this.#known(name);
   }
 
   /**
@@ -99,8 +112,15 @@ export class Namespaces {
     return namespace?.close();
   }
 
+  /** Takes one away again that nothing was done to since it was made. */
+  forget(namespace: Namespace): void {
+    if (namespace.isUntouched && this.#named.get(namespace.name) === namespace)
+      this.#named.delete(namespace.name);
+  }
+
   /** The named ones, in the order of their first use. */
   list(): Namespace[] {
+    this.#sweep();
     return [...this.#named.values()];
   }
 
@@ -113,5 +133,58 @@ export class Namespaces {
       })),
     );
     return closed.filter(({ rules }) => rules.length > 0);
+  }
+
+  #known(name: string): Namespace | undefined {
+    this.#sweep();
+    const known = this.#named.get(name);
+    if (known) this.#ask(known);
+    return known;
+  }
+
+  /** One that is there, or one that is only to be looked at. */
+  #visit(name: string): Namespace {
+    const known = this.#known(name) ?? (this.#visited?.name === name ? this.#visited : undefined);
+    if (known) return known;
+    if (!NAMESPACE_NAME.test(name))
+      throw new NamespaceError(
+        `"~${name.slice(0, 80)}" is no namespace: a name has 1 to 64 letters, digits, dots, dashes and underscores`,
+        404,
+      );
+    this.#visited = new Namespace(name, this.#parts);
+    return this.#visited;
+  }
+
+  /** The oldest one that nothing was done to makes room. @throws NamespaceError when there is none */
+  #makeRoom(): void {
+    for (const namespace of this.#named.values()) {
+      this.forget(namespace);
+      if (this.#named.size < this.#limits.count) return;
+    }
+    throw new NamespaceError(
+      `There are ${this.#limits.count} namespaces already, which is the limit: drop those that are not used any more`,
+      503,
+    );
+  }
+
+  #ask(namespace: Namespace): void {
+    if (this.#limits.expiryMs !== undefined) this.#asked.set(namespace, this.#parts.now());
+  }
+
+  /** Ends those that nothing was asked of for too long. Looked for now and then, when something is asked. */
+  #sweep(): void {
+    const { expiryMs } = this.#limits;
+    if (expiryMs === undefined) return;
+    const now = this.#parts.now();
+    if (now - this.#swept < expiryMs / 10) return;
+    this.#swept = now;
+    for (const namespace of this.#named.values()) {
+      if (now - (this.#asked.get(namespace) ?? now) < expiryMs || namespace.holds.list().length > 0) continue;
+      const { name } = namespace;
+      this.drop(name).then(
+        (rules = []) => this.#expired({ namespace: name, rules }),
+        (error: unknown) => this.#expired({ namespace: name, rules: [] }, error),
+      );
+    }
   }
 }

@@ -4,6 +4,7 @@ import { isStorageFailure } from '../storage/errors.js';
 import type { HttpAnswer } from './answer.js';
 import { BadRequest } from './bad-request.js';
 import { controlTarget } from './control-target.js';
+import { refuseForeignPage } from './foreign-page.js';
 import { notLetIn } from './not-let-in.js';
 import { pageAnswer } from './page-answer.js';
 import { escapeHtml, htmlPage } from './pages.js';
@@ -23,6 +24,8 @@ export async function answerRequest(service: Service, request: HttpRequest): Pro
     const { answerControl } = await import('./control-answer.js');
     return answerControl(service, control, controlled, request);
   }
+  const refused = refuseForeignPage(service, request);
+  if (refused) return refused;
   try {
     return await answerPlaced(place(service, request));
   } catch (error) {

@@ -1,11 +1,12 @@
 import type { JournalOptions } from '../journal/journal.js';
+import { JournalPool } from '../journal/journal-pool.js';
 import type { EdgeAccounts } from '../namespaces/namespace.js';
 import { Namespaces } from '../namespaces/namespaces.js';
 import { DEFAULT_LIMITS, type Limits } from '../soap/index.js';
 import type { Fixture } from '../world/fixture.js';
 import type { ContentStore, Digest, MediaReader } from '../world/platform.js';
 import { HeldBytes, MOST_HELD } from './held-bytes.js';
-import { guardedLog, type LogSink } from './request-log.js';
+import { endEntry, guardedLog, type LogSink } from './request-log.js';
 import type { ControlSettings, Service, ServiceDocuments } from './service.js';
 
 /** What a service can be told on every platform. */
@@ -26,16 +27,20 @@ export interface ServiceOptions {
   readonly now?: (() => number) | undefined;
   /** How much the journal of each namespace keeps. Default: 10,000 entries, 64 MiB, no raw bytes. */
   readonly journal?: JournalOptions | undefined;
-  /** How many namespaces there can be at a time. Default 10,000. */
+  /** How many namespaces there can be at a time. Default 10,000. Those that nothing was done to make room for others. */
   readonly maxNamespaces?: number | undefined;
   /** The most bytes that calls and bodies of the control API hold together before they are answered. Default 256 MiB. */
   readonly maxHeldBytes?: number | undefined;
+  /** Milliseconds after which a namespace goes that nothing was asked of. Default: it stays. */
+  readonly namespaceExpiryMs?: number | undefined;
   /** Whether there is a control API below `/_control/`. Default true. */
   readonly control?: boolean | undefined;
   /** Demanded as a bearer token by the control API. Default: none is. */
   readonly controlToken?: string | undefined;
   /** Names of this server, besides IP addresses, localhost and that of `publicUrl`, at which it may be controlled. */
   readonly controlHosts?: readonly string[] | undefined;
+  /** Origins of web pages that may send calls and forms, such as `http://localhost:3000`, or `*`. Default: the server's own. */
+  readonly allowOrigins?: readonly string[] | undefined;
 }
 
 /** What a service needs of the platform it runs on. */
@@ -70,14 +75,20 @@ export function assembleService(options: ServiceOptions, platform: ServicePlatfo
   const now = options.now ?? platform.now;
   const fixture = options.fixture ?? platform.fixture;
   const journal = options.journal ?? {};
-  const parts = { openContents, digest, media, edgeAccounts, now, fixture, journal };
+  const journalPool = new JournalPool(journal.totalBytes);
+  const parts = { openContents, digest, media, edgeAccounts, now, fixture, journal, journalPool };
+  const log = options.log ? guardedLog(options.log) : () => {};
+  const limits = { count: options.maxNamespaces ?? MAX_NAMESPACES, expiryMs: options.namespaceExpiryMs };
   return {
-    namespaces: new Namespaces(parts, options.maxNamespaces ?? MAX_NAMESPACES),
+    namespaces: new Namespaces(parts, limits, ({ namespace, rules }, failure) =>
+      log({ ...endEntry(namespace, rules), result: 'expired', failure }),
+    ),
     address: { publicUrl: options.publicUrl, trustProxy: options.trustProxy ?? false },
     calls: { lenient: options.lenient ?? false, limits: { ...DEFAULT_LIMITS, ...options.limits } },
     held: new HeldBytes(options.maxHeldBytes ?? MOST_HELD),
-    log: options.log ? guardedLog(options.log) : () => {},
+    log,
     control: options.control === false ? undefined : controlSettings(options, platform, now),
+    allowedOrigins: new Set(options.allowOrigins ?? []),
     documents,
     scalePicture,
   };

@@ -1,5 +1,6 @@
 import type { Namespace } from '../namespaces/namespace.js';
 import type { Base } from '../world/addresses.js';
+import { isCall } from './endpoints.js';
 import { publicBase } from './public-base.js';
 import type { HttpRequest } from './request.js';
 import type { Service } from './service.js';
@@ -72,11 +73,11 @@ export class PlacedRequest {
 }
 
 /**
- * Finds the namespace of a request, and makes it if this is its first use.
+ * Finds the namespace of a request, and makes it if this is its first use: a call or a form.
  * @throws NamespaceError when it can be in none
  */
 export function place(service: Service, request: HttpRequest): PlacedRequest {
-  const { namespace, target } = service.namespaces.locate(request.target);
+  const { namespace, target } = service.namespaces.locate(request.target, isCall(request.method));
   return new PlacedRequest(service, request, namespace, target);
 }
 

@@ -1,3 +1,5 @@
+import type { RuleReport } from '../edge-cases/rule-book.js';
+
 /** One line of the request log. It holds no arguments but the account, so no password can get into it. */
 export interface LogEntry {
   /** Name of the operation, or what was asked for besides: a page, a part, a download. */
@@ -33,6 +35,14 @@ export function guardedLog(sink: LogSink): LogSink {
     }
   };
 }
+
+/** The end of a namespace. A rule that nothing set off is most often a mistake in the test that armed it. */
+export const endEntry = (namespace: string, unused: readonly RuleReport[]): LogEntry => ({
+  what: namespace === '' ? 'end' : `end of ~${namespace}`,
+  result: 'closed',
+  ms: 0,
+  warnings: unused.map(({ rule }) => `the rule "${rule.id}" never fired`),
+});
 
 const RESULT_LENGTH = 160;
 

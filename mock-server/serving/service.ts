@@ -4,6 +4,7 @@ import type { Namespaces } from '../namespaces/namespaces.js';
 import type { MediaFile } from '../world/platform.js';
 import type { ControlAccess } from './control-gate.js';
 import type { HeldBytes } from './held-bytes.js';
+import type { AllowedOrigins } from './foreign-page.js';
 import type { PublicAddress } from './public-base.js';
 import type { LogSink } from './request-log.js';
 import type { CallSettings } from './soap-call.js';
@@ -18,6 +19,8 @@ export interface Service {
   readonly log: LogSink;
   /** Undefined when there is no control API. */
   readonly control: ControlSettings | undefined;
+  /** Undefined where no page of another site gets here. */
+  readonly allowedOrigins: AllowedOrigins | undefined;
   readonly documents: ServiceDocuments;
   /** A picture of a file within a limit; undefined when none can be made. Fails when the storage does. */
   readonly scalePicture: (file: MediaFile, limit: PictureLimit) => Promise<ScaledPicture | undefined>;
