@@ -13,7 +13,15 @@ import type { Digest } from '../world/platform.js';
 
 type CommonOptions = Pick<
   ServiceOptions,
-  'fixture' | 'lenient' | 'limits' | 'log' | 'now' | 'journal' | 'maxNamespaces' | 'maxHeldBytes' | 'namespaceExpiryMs'
+  | 'fixture'
+  | 'lenient'
+  | 'limits'
+  | 'log'
+  | 'now'
+  | 'journal'
+  | 'maxNamespaces'
+  | 'maxHeldBytes'
+  | 'namespaceExpiryMs'
 >;
 
 /** What a fake behind msw can be told. */
