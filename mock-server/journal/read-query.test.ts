@@ -93,7 +93,7 @@ test.each([
     'expect.0.times: atLeast must not be more than atMost',
   ],
   [{ expect: [{ match: {} }], order: 'yes' }, 'order: must be true or false'],
-  [{ expect: Array(1001).fill({ match: {} }) }, 'expect: must have at most 1000 expectations'],
+  [{ expect: Array(1001).fill({ match: {} }) }, 'expect: must have at most 1000 entries'],
   [
     { expect: [{ match: { arguments: Object.fromEntries(Array.from({ length: 51 }, (_, n) => [n, ''])) } }] },
     'expect.0.match.arguments: must have at most 50 arguments',

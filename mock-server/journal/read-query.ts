@@ -76,24 +76,23 @@ const functionName = v.pipe(
   }),
 );
 
-const functionNames = v.pipe(v.array(functionName), v.minLength(1, 'must name a function'));
+const functionNames = v.pipe(
+  v.array(functionName),
+  v.minLength(1, 'must name a function'),
+  v.maxLength(MOST.functions, `must have at most ${MOST.functions} functions`),
+);
 
-const wantedArguments = v.record(upTo(MOST.text), text, 'must be a table of names and texts');
-
-/** Counted before each is looked at. */
-const sizeOf = (input: unknown): number =>
-  typeof input === 'object' && input !== null ? Object.keys(input).length : 0;
-
-const tooMany = (most: number, what: string) => v.never(`must have at most ${most} ${what}`);
+const wantedArguments = v.pipe(
+  v.record(upTo(MOST.text), text, 'must be a table of names and texts'),
+  v.check(
+    (wanted) => Object.keys(wanted).length <= MOST.arguments,
+    `must have at most ${MOST.arguments} arguments`,
+  ),
+);
 
 const MATCH = {
   kind: v.optional(oneOf(['call', 'part', 'download'])),
-  function: v.optional(
-    v.lazy((input) => {
-      if (!Array.isArray(input)) return functionName;
-      return input.length > MOST.functions ? tooMany(MOST.functions, 'functions') : functionNames;
-    }),
-  ),
+  function: v.optional(v.lazy((input) => (Array.isArray(input) ? functionNames : functionName))),
   account: v.optional(upTo(MOST.account)),
   outcome: v.optional(oneOf(['ok', 'fault', 'refused', 'error', 'cut'])),
   since: v.optional(moment),
@@ -102,11 +101,7 @@ const MATCH = {
   rule: v.optional(text),
   fileId: v.optional(long),
   status: v.optional(whole(100, 999)),
-  arguments: v.optional(
-    v.lazy((input) =>
-      sizeOf(input) > MOST.arguments ? tooMany(MOST.arguments, 'arguments') : wantedArguments,
-    ),
-  ),
+  arguments: v.optional(wantedArguments),
 };
 
 /** The shape of a `Match` in JSON. */
@@ -137,11 +132,7 @@ const expectations = v.array(
 /** The shape of a `Verification` in JSON. */
 export const verificationSchema = v.pipe(
   strictTable({
-    expect: v.lazy((input) =>
-      Array.isArray(input) && input.length > MOST.expectations
-        ? tooMany(MOST.expectations, 'expectations')
-        : expectations,
-    ),
+    expect: expectations,
     order: v.optional(flag),
     strict: v.optional(flag),
     allowUnused: v.optional(flag),
@@ -184,7 +175,17 @@ export function readQueryString(parameters: URLSearchParams): Query {
   return readQuery(input);
 }
 
+/** Refuses lists and tables that are far too long before each thing in them is looked at. @throws QueryError */
+function refuseCrowd(value: unknown, path: string): void {
+  if (typeof value !== 'object' || value === null) return;
+  const keys = Object.keys(value);
+  if (keys.length > MOST.expectations)
+    throw new QueryError(path, `must have at most ${MOST.expectations} entries`);
+  for (const key of keys) refuseCrowd(Reflect.get(value, key), path === '' ? key : `${path}.${key}`);
+}
+
 function read<Schema extends v.GenericSchema>(schema: Schema, input: unknown): v.InferOutput<Schema> {
+  refuseCrowd(input, '');
   const result = v.safeParse(schema, input, { abortEarly: true });
   if (result.success) return result.output;
   const [issue] = result.issues;
