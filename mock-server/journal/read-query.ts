@@ -176,12 +176,13 @@ export function readQueryString(parameters: URLSearchParams): Query {
 }
 
 /** Refuses lists and tables that are far too long before each thing in them is looked at. @throws QueryError */
-function refuseCrowd(value: unknown, path: string): void {
-  if (typeof value !== 'object' || value === null) return;
+function refuseCrowd(value: unknown, path: string, levels = 5): void {
+  if (typeof value !== 'object' || value === null || levels === 0) return;
   const keys = Object.keys(value);
   if (keys.length > MOST.expectations)
     throw new QueryError(path, `must have at most ${MOST.expectations} entries`);
-  for (const key of keys) refuseCrowd(Reflect.get(value, key), path === '' ? key : `${path}.${key}`);
+  for (const key of keys)
+    refuseCrowd(Reflect.get(value, key), path === '' ? key : `${path}.${key}`, levels - 1);
 }
 
 function read<Schema extends v.GenericSchema>(schema: Schema, input: unknown): v.InferOutput<Schema> {
