@@ -33,7 +33,7 @@ const SETTINGS = {
   known: map,
   first: map,
   shrinking: v.optional(strictTable({ attempts: wholeFrom(0), ms: wholeFrom(0) })),
-  confirm: flag,
+  confirm: v.optional(v.union([v.boolean(), v.literal('doubtful')], 'must be true, false or "doubtful"')),
   signal: v.optional(v.instance(AbortSignal, 'must be the signal of an AbortController')),
   reached: text,
 };

@@ -38,7 +38,7 @@ export async function replayedRun<Kept, Case, Seen, Rule extends RuleFacts>(
       shard: undefined,
       first: new Map([[id, [kept]]]),
       runs: 0,
-      confirm: false,
+      confirm: 'doubtful',
     },
     {
       judged: (_, judged) => {

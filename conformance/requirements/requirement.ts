@@ -1,6 +1,7 @@
 import type { Arbitrary } from 'fast-check';
 import type { JournalEntry } from '../../mock-server/index.js';
 import type { OperationName, Said } from '../drivers/client-under-test.js';
+import type { Lateness } from '../runner/lateness.js';
 import type { CaseStep, ConformanceCase } from '../scenarios/case.js';
 
 export type Level = 'must' | 'should' | 'may';
@@ -39,6 +40,8 @@ export interface Rule<Case, Seen> extends RuleFacts {
    * is not made smaller then.
    */
   readonly atMost?: number | undefined;
+  /** Whether its cases are run while nothing else is under way, as they are about time. They come last. */
+  readonly alone?: boolean | undefined;
   /** Situations in which it shows. Made anew for each run; shrinks towards the plainest one. */
   readonly situations: () => Arbitrary<Case>;
   /** Judges one situation by what was seen. Knows nothing of how client or server were reached. */
@@ -86,6 +89,8 @@ export interface Witnesses {
   readonly dirId: string;
   /** MD5 of each file of the case, in hex. */
   readonly digests: readonly string[];
+  /** How late the kit itself was meanwhile; absent when that was not measured. */
+  readonly lateness?: Lateness | undefined;
 }
 
 /** What is known of a further step besides what the client said. */
@@ -94,8 +99,16 @@ export interface StepDetails {
   readonly fromSeq: number;
   /** Id of the file or the folder that it is about. */
   readonly id?: string | undefined;
-  /** MD5 of the file that a download wrote, if there is one. */
-  readonly digest?: string | undefined;
+  /** The file that a download wrote, if there is one. */
+  readonly written?: WrittenFile | undefined;
+}
+
+export interface WrittenFile {
+  readonly md5: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Whether it begins as a page of HTML does. */
+  readonly isPage: boolean;
 }
 
 export interface AccountWitness {

@@ -21,6 +21,7 @@ export const slowAnswers: Requirement = {
   level: 'must',
   evidence: { source: 'client', about: 'services and lines are slow at times, and that is no failure' },
   atMost: 8,
+  alone: true,
   situations: () =>
     situationsOf(fc.tuple(PLACES, slownesses()), ([place, slowness]) => ({
       rules: [place === 'part' ? onPart([slowness]) : onCall(place, slowness)],

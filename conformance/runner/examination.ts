@@ -1,7 +1,7 @@
 import type { ClientInfo, ClientUnderTest } from '../drivers/client-under-test.js';
 import type { Counterexample } from '../reports/report.js';
 import type { ClientSubject } from '../reports/subject.js';
-import { wasLate } from '../requirements/reading/claims.js';
+import { hadTrouble, wasLate } from '../requirements/reading/claims.js';
 import { metSilence } from '../requirements/reading/patience.js';
 import type { Requirement, Witnesses } from '../requirements/requirement.js';
 import type { ConformanceCase } from '../scenarios/case.js';
@@ -9,6 +9,7 @@ import { unclaimed } from './choice.js';
 import { type ClientFailure, counterexampleOf } from './counterexample.js';
 import type { Confirmed, Examined, Examiner } from './examiner.js';
 import { type Failure, hunt, judge } from './hunt.js';
+import { isLate, isStarved, type Lateness } from './lateness.js';
 import { type ClientRunEvents, DEFAULTS, type RunOptions } from './options.js';
 import { Places } from './places.js';
 import { seedOf } from './seed.js';
@@ -99,7 +100,10 @@ export class Examination implements Examiner<ConformanceCase, Witnesses, Require
    * Looks for a case in which the client breaks a requirement.
    * @throws Troubled
    */
-  async examine(requirement: Requirement): Promise<Examined<ConformanceCase, Witnesses>> {
+  async examine(
+    requirement: Requirement,
+    { alone = requirement.alone }: { readonly alone?: boolean | undefined } = {},
+  ): Promise<Examined<ConformanceCase, Witnesses>> {
     const started = performance.now();
     const { runs = DEFAULTS.runs, first, shrinking = DEFAULTS.shrinking } = this.#options;
     const { service = DEFAULTS.service } = this.#options;
@@ -115,12 +119,19 @@ export class Examination implements Examiner<ConformanceCase, Witnesses, Require
         deadline: this.deadline,
         shrinking,
         isEnough,
-        run: (situation) => this.#run(situation),
+        run: (situation) => this.#run(situation, alone ? this.jobs : undefined),
         tell: (judged) => this.#events.judged?.(requirement, judged),
       },
     );
     const { runs: run, exercised, failure } = findings;
     return { runs: run, exercised, failure, ms: performance.now() - started };
+  }
+
+  /** A client may have run out of time when the kit itself was late, or other programs kept both from the processor. */
+  doubt(failure: Pick<Found, 'seen'> | undefined, alone = false): Troubled | undefined {
+    const lateness = failure?.seen.lateness;
+    if (!lateness || !hadTrouble(failure.seen)) return undefined;
+    return (alone ? isStarved : isLate)(lateness) ? undecided(lateness) : undefined;
   }
 
   /**
@@ -133,6 +144,7 @@ export class Examination implements Examiner<ConformanceCase, Witnesses, Require
     if (requirement.atMost !== undefined && this.jobs === 1 && wasLate(failure.seen))
       return { ...failure, notes: this.#client.notes() };
     let runs = 0;
+    let doubt: Troubled | undefined;
     this.#client.notes();
     while (runs < ATTEMPTS) {
       const { situation } = failure;
@@ -142,17 +154,14 @@ export class Examination implements Examiner<ConformanceCase, Witnesses, Require
         await this.#run(situation, this.jobs, { bytes: true }),
       );
       runs++;
-      if (verdict.is === 'broken') {
-        const again = { runs, failed: 1 };
-        return { ...failure, seen, broken: verdict, again, notes: this.#client.notes() };
-      }
+      if (verdict.is !== 'broken') continue;
+      doubt = this.doubt({ seen }, true);
+      if (doubt) continue;
+      const again = { runs, failed: 1 };
+      return { ...failure, seen, broken: verdict, again, notes: this.#client.notes() };
     }
-    if (wasLate(failure.seen))
-      throw new Troubled(
-        'harness',
-        'The client did not answer in time once, and did when the case was run again alone: this machine is busy. ' +
-          'Lower --jobs or raise --timeout.',
-      );
+    if (doubt) throw doubt;
+    if (wasLate(failure.seen)) throw undecided();
     return { ...failure, again: { runs, failed: 0 }, notes: this.#client.notes() };
   }
 
@@ -171,4 +180,15 @@ export class Examination implements Examiner<ConformanceCase, Witnesses, Require
     const fitting = this.info.rootOnly ? { ...situation, folder: null } : situation;
     return this.#places.take(places, () => this.#stage.run(this.#client, fitting, watch));
   }
+}
+
+/** What the machine may have caused says nothing of the client. */
+function undecided(lateness?: Lateness): Troubled {
+  const why = lateness
+    ? `the kit itself was up to ${Math.round(lateness.worst)} ms late while a case was run, so that the client may have run out of time`
+    : 'the client did not answer in time once, and did when the case was run again alone';
+  return new Troubled(
+    'harness',
+    `Undecided: the machine is busy. In detail: ${why}. Run it again when less is under way, lower --jobs or raise --timeout.`,
+  );
 }

@@ -28,10 +28,12 @@ export interface Examiner<Case, Seen, R extends Rule<Case, Seen>> {
   readonly jobs: number;
   /** Why nothing is run for a rule; undefined when it is to be run. */
   leftOut(rule: R): 'not-claimed' | 'skipped' | undefined;
-  /** Looks for a case that breaks a rule. @throws Troubled */
-  examine(rule: R): Promise<Examined<Case, Seen>>;
+  /** Looks for a case that breaks a rule, if need be while nothing else is under way. @throws Troubled */
+  examine(rule: R, how?: { readonly alone: boolean }): Promise<Examined<Case, Seen>>;
   /** Runs a failure once more, with nothing else under way. @throws Troubled */
   confirm(rule: R, failure: Failure<Case, Seen>): Promise<Confirmed<Case, Seen>>;
+  /** Why a failure decides nothing until it is run again, as when the machine was busy; undefined when nothing is against it. */
+  doubt?(failure: Failure<Case, Seen> | undefined, alone?: boolean): Troubled | undefined;
   counterexample(rule: R, failure: Failure<Case, Seen> | Confirmed<Case, Seen>): Counterexample;
   /** What whoever started the run should know of in the end, a sentence or two each. */
   remarks?(): readonly string[];

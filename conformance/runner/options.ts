@@ -26,8 +26,8 @@ export interface RunSettings<Kept> extends Choice {
   readonly first?: ReadonlyMap<string, readonly Kept[]> | undefined;
   /** Default: 150 attempts or 8 seconds for each failure. */
   readonly shrinking?: ShrinkBounds | undefined;
-  /** Whether failures are run once more with no other call under way. Default: true. */
-  readonly confirm?: boolean | undefined;
+  /** Which failures are run once more with no other call under way. Default: true, which is all of them. */
+  readonly confirm?: boolean | 'doubtful' | undefined;
   /** Ends the run early; what was found until then is reported. */
   readonly signal?: AbortSignal | undefined;
 }

@@ -10,6 +10,7 @@ import { CaseScript } from './case-script.js';
 import { fixtureOf, forAccount, LOGIN, PASSWORD } from './case-world.js';
 import { within } from './deadline.js';
 import { COUNTING_RULES, underWay } from './exchange-count.js';
+import { type Lateness, PUNCTUAL, watchLateness } from './lateness.js';
 import type { Watch } from './stage.js';
 
 export interface CaseRunnerOptions {
@@ -69,10 +70,13 @@ export class CaseRunner {
     const session = await client.open({ wsdl: `${soap}?wsdl`, soap, login: LOGIN, password: PASSWORD });
     const script = new CaseScript(kase, session, namespace, this.options);
     const digests = await script.digests();
+    const lateness = watchLateness();
+    let measured: Lateness = PUNCTUAL;
     try {
       await script.run();
     } finally {
       await within(session.close(), CLOSING_MS, undefined);
+      measured = lateness();
     }
     await settled(namespace);
     return {
@@ -83,6 +87,7 @@ export class CaseRunner {
       account: await accountWitness(namespace.world, LOGIN),
       dirId: script.dirId,
       digests,
+      lateness: measured,
     };
   }
 }

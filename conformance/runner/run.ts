@@ -94,6 +94,7 @@ export class Run<Case, Seen, R extends Rule<Case, Seen>> {
     const waiting = this.#admitted(examiner);
     // Much of their time goes by in waiting, in which others can be run.
     waiting.sort((a, b) => Number(b.atMost !== undefined) - Number(a.atMost !== undefined));
+    waiting.sort((a, b) => Number(a.alone ?? false) - Number(b.alone ?? false));
     // What failed the last time is what somebody waits for.
     waiting.sort((a, b) => Number(first?.has(b.id) ?? false) - Number(first?.has(a.id) ?? false));
     events.planned?.(waiting.length, runs);
@@ -139,18 +140,30 @@ export class Run<Case, Seen, R extends Rule<Case, Seen>> {
     failed: readonly [R, Examined<Case, Seen>][],
   ): Promise<void> {
     const { confirm = DEFAULTS.confirm } = this.#plan.settings;
-    const end = performance.now() + (confirm ? CONFIRMING_MS : 0);
+    const end = performance.now() + CONFIRMING_MS;
     for (const [rule, examined] of failed) {
       const inTime = performance.now() < end && !examiner.deadline.passed();
       try {
-        const { failure } = examined;
-        const confirmed = failure && inTime ? await examiner.confirm(rule, failure) : failure;
+        const doubt = confirm === false ? undefined : examiner.doubt?.(examined.failure);
+        if (doubt && !inTime) throw doubt;
+        const decided = doubt ? await this.#examineAlone(examiner, rule) : examined;
+        const { failure } = decided;
+        const again = inTime && confirm === true;
+        const confirmed = failure && again ? await examiner.confirm(rule, failure) : failure;
         const counterexample = confirmed && examiner.counterexample(rule, confirmed);
-        this.#finish(resultOf(rule, examined, counterexample, this.#known(rule.id)));
+        this.#finish(resultOf(rule, decided, counterexample, this.#known(rule.id)));
       } catch (error) {
         this.#fail(rule, error);
       }
     }
+  }
+
+  /** What the machine may have caused says nothing: all is run once more, while nothing else is. @throws Troubled */
+  async #examineAlone(examiner: Examiner<Case, Seen, R>, rule: R): Promise<Examined<Case, Seen>> {
+    const examined = await examiner.examine(rule, { alone: true });
+    const doubt = examiner.doubt?.(examined.failure, true);
+    if (doubt) throw doubt;
+    return examined;
   }
 
   #known(id: string): KnownFailure | undefined {

@@ -11,8 +11,11 @@ export function verdictOf(
   if (troubles.some(({ blame }) => blame === 'fake')) return 'undecided';
   if (troubles.some(({ blame }) => blame === 'client')) return 'not-conforming';
   if (results.some((result) => failsRun(result, lowest))) return 'not-conforming';
+  // What could not be found out of a requirement that does not count leaves the others as they are.
+  const levels = new Map(results.map(({ id, level }) => [id, level]));
+  const left = troubles.filter(({ requirement = '' }) => atLeast(levels.get(requirement) ?? 'must', lowest));
   const judged = results.some(({ status }) => status === 'kept' || status === 'known-failure');
-  return judged && troubles.length === 0 ? 'conforming' : 'undecided';
+  return judged && left.length === 0 ? 'conforming' : 'undecided';
 }
 
 /** Whether a result alone is enough for not conforming. */

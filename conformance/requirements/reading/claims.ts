@@ -33,6 +33,10 @@ export const isDisorderly = ({ kind }: Said): boolean => kind === 'crashed' || k
 export const wasLate = ({ uploads, steps }: Pick<Witnesses, 'uploads' | 'steps'>): boolean =>
   [...uploads, ...steps].some(({ said }) => said.kind === 'timed-out');
 
+/** Whether anything ended otherwise than well, which a client that ran out of time may have been brought to. */
+export const hadTrouble = ({ uploads, steps }: Pick<Witnesses, 'uploads' | 'steps'>): boolean =>
+  [...uploads, ...steps].some(({ said }) => said.kind !== 'ok' && said.kind !== 'unsupported');
+
 /** Every upload must end with a claim of success, and with the bytes in the account. */
 export function judgeSuccess(witnesses: Witnesses, should: string): Verdict {
   const uploads = askedUploads(witnesses);
