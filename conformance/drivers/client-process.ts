@@ -16,6 +16,19 @@ export interface ProcessOptions {
   readonly env?: Readonly<Record<string, string>> | undefined;
 }
 
+/** Gets what a program prints. */
+export interface Hearing {
+  output(piece: Uint8Array): void;
+  /** @param bytes of its error output, which its notes have by then */
+  noise(bytes: number): void;
+}
+
+/**
+ * Bytes that a program may write while it says nothing that the kit waits for. What writes without end would take all the
+ * time of the kit, and of the service in it.
+ */
+export const MOST_NOISE = 64 * 1024 * 1024;
+
 /** Processes that the kit would leave behind if it ended now. */
 const living = new Set<ClientProcess>();
 process.on('exit', () => {
@@ -32,11 +45,14 @@ export class ClientProcess {
   readonly closedPipe: Promise<'input' | 'output'>;
   readonly #child: ChildProcess;
 
-  private constructor(child: ChildProcess, notes: Notes, onOutput: (piece: Uint8Array) => void) {
+  private constructor(child: ChildProcess, notes: Notes, hear: Hearing) {
     this.#child = child;
     this.notes = notes;
-    child.stdout?.on('data', onOutput);
-    child.stderr?.on('data', (piece: Uint8Array) => notes.add(piece));
+    child.stdout?.on('data', hear.output);
+    child.stderr?.on('data', (piece: Uint8Array) => {
+      notes.add(piece);
+      hear.noise(piece.length);
+    });
     living.add(this);
     this.ended = new Promise((resolve) => {
       child.once('close', (code, signal) => {
@@ -59,14 +75,13 @@ export class ClientProcess {
 
   /**
    * Starts a program without a shell.
-   * @param onOutput gets what it prints
    * @throws AdapterError when there is no such program, or it may not be run
    */
   static async start(
     [program = '', ...args]: readonly string[],
     options: ProcessOptions,
     notes: Notes,
-    onOutput: (piece: Uint8Array) => void,
+    hear: Hearing,
   ): Promise<ClientProcess> {
     if (program === '') throw new AdapterError('There is no command to start. Give one after --.');
     const child = spawn(program, args, {
@@ -79,7 +94,7 @@ export class ClientProcess {
       child.once('spawn', resolve);
       child.once('error', (cause) => reject(new AdapterError(whyNot(program, cause), { cause })));
     });
-    return new ClientProcess(child, notes, onOutput);
+    return new ClientProcess(child, notes, hear);
   }
 
   write(text: string): void {

@@ -1,18 +1,26 @@
 import { basename } from 'node:path';
 import { checkGiven } from '../given-options.js';
-import { ClientProcess, describeEnding, type Ending, type ProcessOptions } from './client-process.js';
-import type {
-  ArgumentsOf,
-  ClientInfo,
-  ClientSession,
-  ClientUnderTest,
-  OperationName,
-  ResultOf,
-  Said,
-  Target,
+import {
+  ClientProcess,
+  describeEnding,
+  type Ending,
+  MOST_NOISE,
+  type ProcessOptions,
+} from './client-process.js';
+import {
+  AdapterError,
+  type ArgumentsOf,
+  type ClientInfo,
+  type ClientSession,
+  type ClientUnderTest,
+  type OperationName,
+  type ResultOf,
+  type Said,
+  type Target,
 } from './client-under-test.js';
 import { CommandTemplate } from './command-template.js';
 import { Notes } from './notes.js';
+import { shortened } from './read-message.js';
 import { GRACE_MS } from './stdio-peer.js';
 import { isArgument, isNameOfFile, underName } from './uploaded-file.js';
 import { LATE, within } from './within.js';
@@ -96,12 +104,27 @@ class ExecClient implements ClientUnderTest {
   async #run(command: readonly string[], timeoutMs: number): Promise<Said<ResultOf<'upload'>>> {
     const errors = new Notes();
     const output = new Notes();
-    const child = await ClientProcess.start(command, this.#options, errors, (piece) => output.add(piece));
+    let noise = 0;
+    const endure = (bytes: number): void => {
+      noise += bytes;
+      if (noise > MOST_NOISE) child.signal('SIGKILL');
+    };
+    const child = await ClientProcess.start(command, this.#options, errors, {
+      output: (piece) => {
+        output.add(piece);
+        endure(piece.length);
+      },
+      noise: endure,
+    });
     this.#running.add(child);
     child.endInput();
     const ending = await within(child.ended, timeoutMs);
     if (ending === LATE) await child.terminate(this.#options.graceMs ?? GRACE_MS);
     this.#running.delete(child);
+    if (noise > MOST_NOISE)
+      throw new AdapterError(
+        `The command wrote more than ${MOST_NOISE} bytes to its output, and was ended.\nIts output ends with: ${shortened(output.lastLines() || errors.lastLines())}`,
+      );
     const said = ending === LATE ? undefined : saidBy(ending, errors.lastLines() || output.lastLines());
     this.#notes.add(Buffer.from(errors.take() + output.take()));
     return said ?? { kind: 'timed-out', afterMs: timeoutMs };

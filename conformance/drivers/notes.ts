@@ -1,3 +1,6 @@
+/** A program may write a byte at a time. */
+const MOST_PIECES = 10_000;
+
 /** The newest part of what a client wrote to its error output. */
 export class Notes {
   readonly #most: number;
@@ -12,10 +15,11 @@ export class Notes {
 
   add(piece: Uint8Array): void {
     // A copy, since the piece may be a view of a much larger buffer.
-    this.#pieces.push(piece.slice(-this.#most));
+    this.#pieces.push(new Uint8Array(piece.subarray(-this.#most)));
     this.#leftOut += Math.max(0, piece.length - this.#most);
     this.#length += Math.min(piece.length, this.#most);
-    while (this.#length > this.#most) this.#drop();
+    // Now and then, as each time takes as long as there are pieces.
+    if (this.#length > 2 * this.#most || this.#pieces.length > MOST_PIECES) this.#tidy();
   }
 
   /** What came since it was last taken, with a word about what is left out. */
@@ -33,20 +37,18 @@ export class Notes {
     return this.#text().trimEnd().split('\n').slice(-most).join('\n');
   }
 
-  /** Makes room; of the oldest piece only as much goes as must. */
-  #drop(): void {
-    const [oldest, ...others] = this.#pieces;
-    if (!oldest) return;
-    const excess = Math.min(oldest.length, this.#length - this.#most);
-    this.#pieces = excess === oldest.length ? others : [oldest.subarray(excess), ...others];
-    this.#length -= excess;
-    this.#leftOut += excess;
+  /** Makes one piece of all, without what is too much of the oldest. */
+  #tidy(): void {
+    const whole = Buffer.concat(this.#pieces);
+    const kept = whole.subarray(-this.#most);
+    this.#leftOut += whole.length - kept.length;
+    this.#length = kept.length;
+    this.#pieces = [kept];
   }
 
   #text(): string {
-    const decoder = new TextDecoder();
-    const text = this.#pieces.map((piece) => decoder.decode(piece, { stream: true })).join('');
-    const whole = text + decoder.decode();
+    this.#tidy();
+    const whole = new TextDecoder().decode(this.#pieces[0]);
     // The first character may have lost its beginning.
     return this.#leftOut > 0 ? whole.replace(/^\uFFFD+/, '') : whole;
   }

@@ -1,5 +1,5 @@
 import { KIT } from '../kit.js';
-import { ClientProcess, describeEnding, type ProcessOptions } from './client-process.js';
+import { ClientProcess, describeEnding, MOST_NOISE, type ProcessOptions } from './client-process.js';
 import { AdapterError } from './client-under-test.js';
 import { LineSplitter } from './line-splitter.js';
 import type { Notes } from './notes.js';
@@ -30,6 +30,9 @@ export class StdioPeer {
   #end: string | undefined;
   #retired = false;
   #greeted: Hello | undefined;
+  /** Empty lines, and bytes of error output, since the last message. */
+  #empty = 0;
+  #noise = 0;
 
   private constructor(options: StdioOptions, notes: Notes) {
     this.#options = options;
@@ -46,7 +49,10 @@ export class StdioPeer {
     const hello = new Promise<Hello>((resolve) => {
       peer.#greet = resolve;
     });
-    peer.#process = await ClientProcess.start(command, options, notes, (piece) => peer.#listen(piece));
+    peer.#process = await ClientProcess.start(command, options, notes, {
+      output: (piece) => peer.#listen(piece),
+      noise: (bytes) => peer.#endure(bytes),
+    });
     peer.#watch();
     const { helloMs = 30_000 } = options;
     peer.send({ type: 'hello', kit: KIT, protocols: [...PROTOCOLS] });
@@ -134,6 +140,16 @@ export class StdioPeer {
     await this.#process.terminate(this.#options.graceMs ?? GRACE_MS);
   }
 
+  #endure(bytes: number): void {
+    this.#noise += bytes;
+    if (this.#noise <= MOST_NOISE || this.#fault) return;
+    this.#accuse(
+      new AdapterError(
+        `The client wrote more than ${MOST_NOISE} bytes to its error output, and no message meanwhile.${this.#errorOutput()}\nError output is for notes; the newest 64 KiB are kept.`,
+      ),
+    );
+  }
+
   #listen(piece: Uint8Array): void {
     if (this.#fault) return;
     try {
@@ -146,8 +162,15 @@ export class StdioPeer {
 
   #take(line: Line): void {
     // Nothing is wrong with an empty line.
-    if (line.text.trim() === '') return;
+    if (line.text.trim() === '') {
+      if (++this.#empty <= MOST_EMPTY) return;
+      throw new AdapterError(
+        `The client printed more than ${MOST_EMPTY} empty lines in a row, up to line ${line.number}.\nA message is one line such as ${EXAMPLES.ok}, and nothing comes between.`,
+      );
+    }
     const message = readMessage(line);
+    this.#empty = 0;
+    this.#noise = 0;
     if (message.type === 'hello') this.#hear(message, line);
     else if (this.#greeted) {
       this.#calls.answer(message, line);
@@ -210,3 +233,5 @@ export class StdioPeer {
 /** How long a client may take to stop what it was told to stop. */
 export const GRACE_MS = 2000;
 const LONGEST_LINE = 1024 * 1024;
+/** In a row. Some adapters print one after each message. */
+const MOST_EMPTY = 1000;
