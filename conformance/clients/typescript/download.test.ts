@@ -1,8 +1,18 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  createWriteStream,
+  existsSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
+import { PassThrough, Writable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { FourShared } from './four-shared.js';
 import type { Item } from './functions.js';
 import { md5Of, someBytes, UploadBed } from './testing/upload-bed.js';
@@ -67,4 +77,67 @@ test('gives up when nothing moves, and when it is told to', async () => {
 test('says that there is no address for what is no file', async () => {
   await expect(client.download(99n, to)).rejects.toMatchObject({ kind: 'fault', message: 'File not found' });
   await expect(client.download('', to)).rejects.toMatchObject({ kind: 'refused' });
+});
+
+describe('a path that cannot be written is named, and nothing is asked of the service', () => {
+  test.each([
+    ['is in a folder that is not there', () => join(folder, 'no', 'such', 'file'), 'ENOENT'],
+    ['is below a file', () => join(bed.folder, 'plain', 'file'), 'ENOTDIR'],
+    ['has a name that is too long', () => join(folder, 'n'.repeat(300)), 'ENAMETOOLONG'],
+    ['is a folder', () => folder, 'it is a folder'],
+    ['ends as a folder does', () => `${join(folder, 'new')}/`, 'it is a folder'],
+  ])('%s', async (_, path, why) => {
+    writeFileSync(join(bed.folder, 'plain'), '');
+    const before = bed.namespace.journal.report().lastSeq;
+    const error = await client.download(file.id, path()).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({
+      name: 'Failure',
+      kind: 'target',
+      message: expect.stringContaining(path()),
+    });
+    expect(String(error)).toContain(why);
+    expect(bed.namespace.journal.report().lastSeq).toBe(before);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('a stream that fails before the first byte', async () => {
+    const lost = client.download(file.id, createWriteStream(join(folder, 'no', 'such', 'file')));
+    await expect(lost).rejects.toMatchObject({ kind: 'target', message: expect.stringContaining('ENOENT') });
+  });
+});
+
+test('a name as long as names may be is written', async () => {
+  const long = join(folder, 'n'.repeat(255));
+  expect(await client.download(file.id, long)).toEqual(WHOLE);
+  expect(readdirSync(folder)).toEqual(['n'.repeat(255)]);
+});
+
+test.skipIf(!existsSync('/dev/full'))(
+  'a full disk is no matter of the connection, and is not tried again',
+  async () => {
+    const full = client.download(file.id, '/dev/full');
+    await expect(full).rejects.toMatchObject({
+      kind: 'target',
+      message: expect.stringMatching(/^\/dev\/full cannot be written: ENOSPC/),
+    });
+    expect(existsSync('/dev/full')).toBe(true);
+    expect(bed.namespace.journal.entries({ kind: 'download' })).toHaveLength(1);
+  },
+);
+
+test('a stream that fails half-way is to blame, and leaves nothing', async () => {
+  const broken = new Writable({ write: (_, __, done) => done(new Error('the tape is full')) });
+  await expect(client.download(file.id, broken)).rejects.toMatchObject({
+    kind: 'target',
+    message: 'the stream for the file cannot be written: the tape is full',
+  });
+});
+
+test('a link is written through, and stays one', async () => {
+  const target = join(folder, 'target');
+  writeFileSync(target, 'old');
+  symlinkSync(target, to);
+  await client.download(file.id, to);
+  expect(lstatSync(to).isSymbolicLink()).toBe(true);
+  expect(readFileSync(target).equals(BYTES)).toBe(true);
 });

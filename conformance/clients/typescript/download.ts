@@ -1,12 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import { Transform, type Writable } from 'node:stream';
+import { createHash } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
 import { Failure, ServiceFault } from './failure.js';
 import type { Item } from './functions.js';
 import type { Service } from './service.js';
-import { overWire, type Stir } from './wire.js';
+import type { Target } from './target.js';
+import { overWire } from './wire.js';
 
 /** What came of a download. */
 export interface Downloaded {
@@ -18,14 +16,14 @@ export interface Downloaded {
 }
 
 /**
- * Writes the bytes of a file to a path or stream, and compares size and digest. A path has the whole file or what it had before.
+ * Writes the bytes of a file to a target, and compares size and digest.
  * @param what id of a file of the account, or the address of any file
  * @throws Failure
  */
 export async function download(
   service: Service,
   what: bigint | string,
-  to: string | Writable,
+  target: Target,
   signal: AbortSignal | undefined,
 ): Promise<Downloaded> {
   const item =
@@ -35,22 +33,7 @@ export async function download(
   if (!/^https?:\/\//i.test(address))
     throw new Failure('refused', `there is no address for the file ${what}`);
   const known = item ?? (await ownItem(service, String(what), signal));
-  if (typeof to !== 'string') return fetchTo(service, address, to, known, signal);
-  const beside = `${to}.${randomUUID()}.part`;
-  try {
-    const downloaded = await fetchTo(
-      service,
-      address,
-      createWriteStream(beside, { flags: 'wx' }),
-      known,
-      signal,
-    );
-    await rename(beside, to);
-    return downloaded;
-  } catch (error) {
-    await rm(beside, { force: true });
-    throw error;
-  }
+  return fetchTo(service, address, target, known, signal);
 }
 
 /** What the service tells of the file behind an address, which is nothing when it is somebody else's. */
@@ -71,26 +54,34 @@ async function ownItem(
 async function fetchTo(
   { wire }: Service,
   address: string,
-  target: Writable,
+  target: Target,
   item: Item | undefined,
   given: AbortSignal | undefined,
 ): Promise<Downloaded> {
   const digest = createHash('md5');
   let size = 0n;
-  const watch = (stir: Stir): Transform =>
-    new Transform({
-      transform(piece: Uint8Array, _, done) {
-        stir();
-        digest.update(piece);
-        size += BigInt(piece.length);
-        done(null, piece);
-      },
-    });
   await overWire(wire, given, async (signal, stir) => {
     const answer = await wire.fetch(address, { signal });
-    if (answer.status !== 200 || !answer.body)
+    const { body } = answer;
+    if (answer.status !== 200 || !body)
       throw new Failure('refused', `the address of the file answered ${answer.status}`);
-    await pipeline(answer.body, watch(stir), target, { signal });
+    let broken: unknown;
+    async function* bytes(): AsyncGenerator<Uint8Array> {
+      try {
+        for await (const piece of body ?? []) {
+          stir();
+          digest.update(piece);
+          size += BigInt(piece.length);
+          yield piece;
+        }
+      } catch (error) {
+        broken = error;
+        throw error;
+      }
+    }
+    await pipeline(bytes, target.stream, { signal }).catch((error: unknown) => {
+      throw broken === undefined && !signal.aborted ? target.failure(error) : (broken ?? error);
+    });
   });
   const md5 = digest.digest('hex');
   if (item && item.size !== size)

@@ -4,7 +4,7 @@ import type { UploadHandle } from './upload-handle.js';
  * What went wrong. `refused`: the service says no, or something that is no yes. `fault`: it answers with a SOAP fault.
  * `unreadable`: what it answers is no SOAP, or not what its description says. `connection`: there is no answer. `damaged`:
  * the bytes are not what they should be. `unsupported`: the description has no such function. `source`: what is to be
- * uploaded cannot be read, or has changed. `aborted`: the caller gave up.
+ * uploaded cannot be read, or has changed. `target`: where a download goes cannot be written. `aborted`: the caller gave up.
  */
 export type FailureKind =
   | 'refused'
@@ -14,6 +14,7 @@ export type FailureKind =
   | 'damaged'
   | 'unsupported'
   | 'source'
+  | 'target'
   | 'aborted';
 
 /** What cannot be done, in an orderly way. The message is for a person, `kind` for a program. */

@@ -14,6 +14,7 @@ import {
 import type { Retry } from './retry.js';
 import { Service, type ServiceTarget } from './service.js';
 import { nameOf, openSource, type UploadSource } from './source.js';
+import { openTarget } from './target.js';
 import { resume, upload } from './upload.js';
 import { readHandle, type UploadHandle } from './upload-handle.js';
 import { either, unlessAborted, type Wire } from './wire.js';
@@ -97,7 +98,7 @@ export class FourShared extends FunctionCaller {
    * stream is written to a temporary file first.
    * @returns the file as the service has it, once size and digest are those of the source
    * @throws Failure when nothing was reserved, UploadStopped with a handle when something was, OptionsError, TypeError and
-   *   RangeError for wrong options, and what the source itself fails with before anything is reserved
+   *   RangeError for wrong options, and what the source itself fails with before anything is asked
    */
   async upload(from: UploadSource, options: UploadOptions = {}): Promise<Item> {
     const read = readOptions('upload', UPLOAD_OPTIONS, options);
@@ -107,12 +108,12 @@ export class FourShared extends FunctionCaller {
       throw new TypeError('name must be given, as the source has none of its own');
     const progress = options.resume && readHandle(options.resume);
     const signal = either(this.#signal, read.signal);
-    const service = await this.#connected(signal);
     const source = await openSource(from, signal);
     try {
       if (read.size !== undefined && read.size !== BigInt(source.size))
         throw new RangeError(`size must be that of the source: ${read.size} of ${source.size} bytes`);
       const tell = (sent: bigint, size: bigint): void => onProgress?.({ sent, size });
+      const service = await this.#connected(signal);
       const order = { source, name, dirId, partSize, parallel, onProgress: tell, signal };
       return await (progress ? resume(service, order, progress) : upload(service, order));
     } finally {
@@ -129,7 +130,7 @@ export class FourShared extends FunctionCaller {
    * Writes a file to a path or a stream, which is ended. Size and digest are compared with what the service says of the file.
    * @param what id of a file of the account, or the address of any file
    * @param to a path has the whole file afterwards, or what it had before; it is never left with half of one
-   * @throws Failure, and what the target itself fails with
+   * @throws Failure: of kind `target` when the path or stream cannot be written, as on a full disk
    */
   async download(
     what: bigint | string,
@@ -137,7 +138,15 @@ export class FourShared extends FunctionCaller {
     options: DownloadOptions = {},
   ): Promise<Downloaded> {
     const signal = either(this.#signal, readOptions('download', CALL_OPTIONS, options).signal);
-    return download(await this.#connected(signal), what, to, signal);
+    const target = await openTarget(to);
+    try {
+      const downloaded = await download(await this.#connected(signal), what, target, signal);
+      await target.keep();
+      return downloaded;
+    } catch (error) {
+      await target.drop();
+      throw error;
+    }
   }
 
   /** Reads the description once. When that fails, the next call tries again. */

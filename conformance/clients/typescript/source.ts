@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { open, rm, stat } from 'node:fs/promises';
+import { access, constants, open, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -66,7 +66,8 @@ export function nameOf(source: UploadSource): string | undefined {
 
 /**
  * @param signal gives up reading a stream to its end
- * @throws what the file system says of a file that cannot be opened, and what a stream fails with
+ * @throws Failure of kind `source` for a path that is no file, what the file system says of one that cannot be opened, and
+ *   what a stream fails with
  */
 export async function openSource(source: UploadSource, signal: AbortSignal | undefined): Promise<Source> {
   if (typeof source === 'string' || source instanceof URL) return openFile(source);
@@ -76,8 +77,15 @@ export async function openSource(source: UploadSource, signal: AbortSignal | und
 }
 
 async function openFile(path: string | URL): Promise<Source> {
-  const { size } = await stat(path);
-  return new Source(size, (stretch) => readFrom(path, stretch));
+  const present = await stat(path);
+  // A pipe without a writer would be waited for without end.
+  if (!present.isFile())
+    throw new Failure(
+      'source',
+      `${path} cannot be uploaded: it is ${present.isDirectory() ? 'a folder' : 'no plain file'}`,
+    );
+  await access(path, constants.R_OK);
+  return new Source(present.size, (stretch) => readFrom(path, stretch));
 }
 
 /** Opened for each stretch, so that nothing stays open while an upload waits. */

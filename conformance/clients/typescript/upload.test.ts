@@ -1,5 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Failure, UploadStopped } from './failure.js';
@@ -84,6 +86,21 @@ describe('what can be uploaded', () => {
 
   test('nor a file that is not there, which the file system tells', async () => {
     expect(await reason(bed.client().upload('/no/such/file'))).toMatchObject({ code: 'ENOENT' });
+    expect(bed.namespace.journal.entries()).toEqual([]);
+  });
+
+  test('nor what is no file, which is told before anything is asked of the service', async () => {
+    const pipe = join(bed.folder, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    for (const [path, why] of [
+      [bed.folder, 'it is a folder'],
+      [pipe, 'it is no plain file'],
+      ['/dev/null', 'it is no plain file'],
+    ] as const) {
+      const message = `${path} cannot be uploaded: ${why}`;
+      expect(await reason(bed.client().upload(path))).toMatchObject({ kind: 'source', message });
+      expect(bed.namespace.journal.entries()).toEqual([]);
+    }
   });
 });
 
