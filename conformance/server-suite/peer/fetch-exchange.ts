@@ -28,7 +28,7 @@ export function fetchExchange(limits: Partial<ExchangeLimits> = {}): Exchange {
       return await replyOf(response, maxReplyBytes);
     } catch (error) {
       if (error instanceof NoAnswerError) throw error;
-      throw noAnswer(error, signal, timeoutMs);
+      throw noAnswer(error, url, signal, timeoutMs);
     }
   };
 }
@@ -65,16 +65,35 @@ function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {
   return whole;
 }
 
+const NO_TLS = /^(ERR_SSL_.*|EPROTO)$/;
+const NO_HTTP = /^HPE_/;
 /** Nobody was asked when one of these is the reason. */
 const UNREACHABLE =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|CERT_.*|.*_CERT.*|ERR_TLS.*)$/;
 
-function noAnswer(error: unknown, signal: AbortSignal, timeoutMs: number): NoAnswerError {
+function noAnswer(error: unknown, url: string, signal: AbortSignal, timeoutMs: number): NoAnswerError {
   if (signal.aborted)
     return new NoAnswerError('timed-out', `was not answered within ${timeoutMs} ms`, { cause: error });
   const { code, message } = reasonOf(error);
   if (UNREACHABLE.test(code))
     return new NoAnswerError('unreachable', `could not be sent: ${message}`, { cause: error });
+  const isTls = /^https:/i.test(url);
+  if (isTls && NO_TLS.test(code))
+    return new NoAnswerError(
+      'unreachable',
+      `could not be sent: ${message}: the port does not speak TLS, so begin with http://`,
+      {
+        cause: error,
+      },
+    );
+  if (!isTls && NO_HTTP.test(code))
+    return new NoAnswerError(
+      'hung-up',
+      `was answered with what is no HTTP: ${message}: the port may be one for TLS, https://`,
+      {
+        cause: error,
+      },
+    );
   return new NoAnswerError('hung-up', `was not answered, as the connection broke: ${message}`, {
     cause: error,
   });
@@ -86,5 +105,10 @@ function reasonOf(error: unknown): { readonly code: string; readonly message: st
   if (error instanceof Error && error.cause !== undefined) return reasonOf(error.cause);
   if (!(error instanceof Error)) return { code: '', message: String(error) };
   const { code = '' } = error as NodeJS.ErrnoException;
-  return { code: String(code), message: error.message || String(code) || error.name };
+  // What fetch itself refuses has no reason: of plain calls, the status 407.
+  const message =
+    error.message ||
+    String(code) ||
+    'fetch refuses it, as it does the status 407 of a proxy that wants a login';
+  return { code: String(code), message: message.trim().replace(/\s+/g, ' ') };
 }

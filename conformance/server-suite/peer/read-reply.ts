@@ -6,6 +6,7 @@ import {
   NoAnswerError,
   type SoapFault,
 } from '../server-under-test.js';
+import { insteadOfSoap } from './instead-of-soap.js';
 import { type Element, readTree } from './read-tree.js';
 import { checkBare, readValue } from './read-value.js';
 
@@ -14,10 +15,13 @@ export const SOAP_NAMESPACE = 'http://schemas.xmlsoap.org/soap/envelope/';
 /**
  * Reads the reply to a call, or the fault. Where a reply is not written as the description has it, although clients may
  * understand it, there are complaints.
+ * @param url where it came from, which a redirect may be relative to
  * @throws NoAnswerError when it is neither
  */
-export function readReply({ status, body }: HttpReply, name: OperationName, version: Version): CallOutcome {
-  if (body.length === 0) throw noSoap(`status ${status} and no body`);
+export function readReply(reply: HttpReply, name: OperationName, version: Version, url = ''): CallOutcome {
+  const { status, body } = reply;
+  const other = insteadOfSoap(reply, url);
+  if (other !== undefined) throw noSoap(other);
   const payload = payloadOf(readTree(body), status);
   if (isFault(payload)) return { fault: faultOf(payload) };
   const complaints: string[] = [];
@@ -36,7 +40,7 @@ export function readReply({ status, body }: HttpReply, name: OperationName, vers
  */
 export function outcomeOf(exchanged: Exchanged, name: OperationName, version: Version): CallOutcome {
   try {
-    return { ...readReply(exchanged.reply, name, version), exchanged };
+    return { ...readReply(exchanged.reply, name, version, exchanged.request.url), exchanged };
   } catch (error) {
     if (error instanceof NoAnswerError) error.exchanged = exchanged;
     throw error;

@@ -1,5 +1,6 @@
 import { type HttpCallback, spellNil } from '../../clients/typescript/soap-http.js';
 import { type Exchange, type Exchanged, NoAnswerError } from '../server-under-test.js';
+import { insteadOfSoap } from './instead-of-soap.js';
 import { readTree } from './read-tree.js';
 
 /** What a call brings along through strong-soap, to be given what went over the wire. */
@@ -33,9 +34,17 @@ export class StrongSoapHttp {
   async read(url: string): Promise<string> {
     if (++this.#documents > MOST_DOCUMENTS)
       throw new NoAnswerError('too-large', `imports more than ${MOST_DOCUMENTS} documents`);
-    const { status, body } = await this.#exchange({ method: 'GET', url, headers: {} });
-    if (status !== 200) throw new NoAnswerError('undescribed', `has status ${status} at ${url}`);
-    readTree(body);
+    const reply = await this.#exchange({ method: 'GET', url, headers: {} });
+    const { status, body } = reply;
+    const other = insteadOfSoap(reply, url);
+    const isElsewhere = (status >= 300 && status < 400) || status === 401;
+    if (status !== 200)
+      throw new NoAnswerError('undescribed', `has ${(isElsewhere && other) || `status ${status}`} at ${url}`);
+    try {
+      readTree(body);
+    } catch (error) {
+      throw other === undefined ? error : new NoAnswerError('bad-xml', `has ${other} at ${url}`);
+    }
     return new TextDecoder().decode(body);
   }
 

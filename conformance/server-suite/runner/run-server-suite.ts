@@ -79,9 +79,13 @@ async function checkAccount(server: ServerUnderTest, { login, password }: Server
     );
   } catch (error) {
     if (!(error instanceof NoAnswerError)) throw error;
+    const tls =
+      error.kind === 'hung-up' && /^http:/i.test(server.address)
+        ? ' A port for TLS wants https:// there.'
+        : '';
     throw new Troubled(
       'server',
-      `The first call, login, ${error.message}. See that the service is at ${server.address}.`,
+      `The first call, login, ${error.message}. See that the service is at ${server.address}.${tls}`,
       { cause: error },
     );
   }
