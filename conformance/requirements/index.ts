@@ -7,6 +7,8 @@ import { brokenDownload } from './op-06-broken-download.js';
 import { deletes } from './op-07-delete.js';
 import { deleteRefused } from './op-08-delete-refused.js';
 import { namesBetweenBlanks } from './op-09-names-between-blanks.js';
+import { pageOfAFile } from './op-10-page-of-a-file.js';
+import { pageAtTheDirectLink } from './op-11-page-at-the-direct-link.js';
 import type { Requirement } from './requirement.js';
 import { freeSpaceFirst } from './up-01-free-space-first.js';
 import { largestFileFirst } from './up-02-largest-file-first.js';
@@ -59,6 +61,7 @@ import { callWithoutAnAnswer } from './up-48-call-without-an-answer.js';
 import { partWithoutAnAnswer } from './up-49-part-without-an-answer.js';
 import { silenceIsNoSuccess } from './up-50-silence-is-no-success.js';
 import { slowAnswers } from './up-51-slow-answers.js';
+import { nilIsNoValue } from './up-52-nil.js';
 
 /** All requirements, in the order of the how-to; then those of what a client may do besides. */
 export const REQUIREMENTS: readonly Requirement[] = [
@@ -113,6 +116,7 @@ export const REQUIREMENTS: readonly Requirement[] = [
   partWithoutAnAnswer,
   silenceIsNoSuccess,
   slowAnswers,
+  nilIsNoValue,
   freeSpace,
   list,
   createFolder,
@@ -122,4 +126,6 @@ export const REQUIREMENTS: readonly Requirement[] = [
   deletes,
   deleteRefused,
   namesBetweenBlanks,
+  pageOfAFile,
+  pageAtTheDirectLink,
 ];

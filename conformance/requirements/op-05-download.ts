@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { filesThere } from '../scenarios/files.js';
 import { situations } from '../scenarios/situations.js';
 import { judgeStep } from './reading/steps.js';
-import { bytes } from './reading/texts.js';
+import { bytes, written } from './reading/texts.js';
 import type { Requirement } from './requirement.js';
 
 export const download: Requirement = {
@@ -25,10 +25,10 @@ export const download: Requirement = {
     judgeStep(
       witnesses,
       'download',
-      ({ step: { file }, details: { digest } }) => {
-        if (digest === witnesses.digests[file]) return undefined;
+      ({ step: { file }, details }) => {
+        if (details.written?.md5 === witnesses.digests[file]) return undefined;
         const size = bytes(witnesses.case.files[file]?.size ?? 0);
-        return `It claimed to have downloaded ${size}, and ${digest === undefined ? 'wrote no file' : 'wrote others'}.`;
+        return `It claimed to have downloaded ${size}, and wrote ${written(details.written)}.`;
       },
       'It should write all bytes of the file to where it was told.',
     ),

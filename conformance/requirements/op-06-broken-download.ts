@@ -43,7 +43,7 @@ export const brokenDownload: Requirement = {
     if (disturbed.length === 0) return NOT_EXERCISED;
     const { said, step, details } = told;
     // It may have gone on from where it broke off.
-    const isWhole = said.kind === 'ok' && details.digest === witnesses.digests[step.file];
+    const isWhole = said.kind === 'ok' && details.written?.md5 === witnesses.digests[step.file];
     if (isWhole || said.kind === 'error') return KEPT;
     return broken(
       `The download broke off or was refused, and it ${saying(said)}.`,

@@ -23,10 +23,9 @@ export const noSessionKey: Requirement = {
   level: 'must',
   evidence: { source: 'howto', about: 'session key: empty or null means no' },
   situations: () =>
-    situationsOf(
-      fc.constantFrom<ActInput>({ act: 'return', value: '' }, { act: 'no-return' }, { act: 'nil' }),
-      (act) => ({ rules: [onCall('createUploadSessionKey', act)] }),
-    ),
+    situationsOf(fc.constantFrom<ActInput>({ act: 'return', value: '' }, { act: 'no-return' }), (act) => ({
+      rules: [onCall('createUploadSessionKey', act)],
+    })),
   judge: (witnesses) =>
     judgeStop(witnesses, {
       step: 'createUploadSessionKey',

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { type ActInput, onCall } from '../scenarios/rules.js';
 import { situationsOf } from '../scenarios/situations.js';
 import { answerOf, type Call, callsOf, type Journal, partsIn } from './reading/journal.js';
-import { isHttp } from './reading/recipe.js';
+import { addressesIn, isHttp } from './reading/recipe.js';
 import { judgeStop, type Stop } from './reading/stopping.js';
 import { postings } from './reading/texts.js';
 import type { Requirement, Verdict } from './requirement.js';
@@ -16,7 +16,8 @@ const isRefusal = (call: Call): boolean => call.outcome === 'ok' && !isHttp(answ
 export const NO_ADDRESS: Stop = {
   step: 'getUploadFormUrl',
   isRefusal,
-  forbidden: ['uploadFinishFile'],
+  // To finish what got no byte is in vain, and harms nothing.
+  forbidden: [],
   should: SHOULD,
 };
 
@@ -26,7 +27,7 @@ function judgeJournal(journal: Journal): Verdict {
   const refusals = asked.filter(isRefusal);
   if (refusals.length === 0) return NOT_EXERCISED;
   const posted = partsIn(journal);
-  if (posted.length === 0 || refusals.length < asked.length) return KEPT;
+  if (posted.length === 0 || refusals.length < asked.length || addressesIn(journal).length > 0) return KEPT;
   return broken(`It was given no address that starts with http, and ${postings(posted)}.`, SHOULD, [
     ...refusals,
     ...posted,
@@ -49,11 +50,9 @@ export const addressThatIsNone: Requirement = {
   evidence: { source: 'howto', about: 'upload address: valid only if it starts with http' },
   situations: () =>
     situationsOf(
-      fc.constantFrom<ActInput>(
-        ...TEMPLATES.map((template) => ({ act: 'rewrite' as const, template })),
-        { act: 'no-return' },
-        { act: 'nil' },
-      ),
+      fc.constantFrom<ActInput>(...TEMPLATES.map((template) => ({ act: 'rewrite' as const, template })), {
+        act: 'no-return',
+      }),
       (act) => ({ rules: [onCall('getUploadFormUrl', act)] }),
     ),
   judge: (witnesses) => judgeStop(witnesses, NO_ADDRESS),

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { onCall } from '../scenarios/rules.js';
 import { situationsOf } from '../scenarios/situations.js';
-import { answerOf, callsOf, type Journal, partsIn } from './reading/journal.js';
-import { isHttp } from './reading/recipe.js';
+import { type Journal, partsIn } from './reading/journal.js';
+import { addressesIn } from './reading/recipe.js';
 import { quoted } from './reading/texts.js';
 import type { Requirement, Verdict } from './requirement.js';
 import { broken, KEPT, NOT_EXERCISED } from './verdict.js';
 
 function judge(journal: Journal): Verdict {
-  const addresses = callsOf(journal, 'getUploadFormUrl').map(answerOf).filter(isHttp);
+  const addresses = addressesIn(journal);
   const parts = partsIn(journal);
   if (addresses.length === 0 || parts.length === 0) return NOT_EXERCISED;
   const wrong = parts.find(({ target }) => !addresses.some((address) => keeps(target, address)));

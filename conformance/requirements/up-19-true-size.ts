@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { manyPartSizes, oneFile, smallSizes } from '../scenarios/files.js';
 import { situations } from '../scenarios/situations.js';
 import { askedUploads } from './reading/claims.js';
-import { argumentOf, callsOf } from './reading/journal.js';
+import { argumentOf } from './reading/journal.js';
+import { startsIn } from './reading/recipe.js';
 import { bytes } from './reading/texts.js';
 import type { Requirement } from './requirement.js';
 import { broken, KEPT, NOT_EXERCISED } from './verdict.js';
@@ -18,7 +19,7 @@ export const trueSize: Requirement = {
     }),
   judge(witnesses) {
     const [upload] = askedUploads(witnesses);
-    const calls = callsOf(witnesses.journal, 'uploadStartFile');
+    const calls = startsIn(witnesses.journal);
     if (!upload || calls.length === 0) return NOT_EXERCISED;
     const size = String(upload.file.size);
     const wrong = calls.find((call) => argumentOf(call, 'fullSize') !== size);

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { wideIds } from '../scenarios/ids.js';
 import { FIRST_ID, situations } from '../scenarios/situations.js';
-import { argumentOf, callsOf } from './reading/journal.js';
-import { namesOf } from './reading/recipe.js';
+import { argumentOf } from './reading/journal.js';
+import { namesOf, startsIn } from './reading/recipe.js';
 import type { Requirement } from './requirement.js';
 import { broken, KEPT, NOT_EXERCISED } from './verdict.js';
 
@@ -17,7 +17,7 @@ export const wantedFolder: Requirement = {
       firstId: fc.oneof({ withCrossShrink: true }, fc.constant(FIRST_ID), wideIds()),
     }),
   judge({ journal, dirId }) {
-    const calls = callsOf(journal, 'uploadStartFile');
+    const calls = startsIn(journal);
     if (calls.length === 0) return NOT_EXERCISED;
     const wanted = namesOf(dirId, journal);
     const wrong = calls.find((call) => !wanted.has(argumentOf(call, 'dirId')));

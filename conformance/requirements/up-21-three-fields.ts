@@ -1,5 +1,6 @@
 import { situations } from '../scenarios/situations.js';
 import { type Journal, type Part, partsIn } from './reading/journal.js';
+import { quoted } from './reading/texts.js';
 import type { Requirement, Verdict } from './requirement.js';
 import { broken, KEPT, NOT_EXERCISED } from './verdict.js';
 
@@ -10,13 +11,19 @@ const namesIn = ({ fields }: Part): string[] => fields.map(({ name }) => name).s
 /** Of a request that broke off, not all fields have come. */
 function judge(journal: Journal): Verdict {
   const parts = partsIn(journal).filter(({ outcome }) => outcome !== 'cut');
-  const wrong = parts.find((part) => namesIn(part).join() !== FIELDS.join());
-  if (!wrong) return parts.length > 0 ? KEPT : NOT_EXERCISED;
-  return broken(
-    `It posted a form with ${namesIn(wrong).join(', ') || 'no fields'}.`,
-    `Each form should have ${FIELDS.join(', ')}, each of them once, and nothing else.`,
-    [wrong],
-  );
+  const should = `Each form should have ${FIELDS.join(', ')}, each of them once, and nothing else; FilePart is a file.`;
+  for (const part of parts) {
+    if (namesIn(part).join() !== FIELDS.join())
+      return broken(`It posted a form with ${namesIn(part).join(', ') || 'no fields'}.`, should, [part]);
+    const text = part.fields.find(({ name, value }) => name === 'FilePart' && value !== undefined);
+    if (text)
+      return broken(
+        `It posted FilePart as a text, ${quoted(text.value ?? '')}: its Content-Disposition had no filename.`,
+        should,
+        [part],
+      );
+  }
+  return parts.length > 0 ? KEPT : NOT_EXERCISED;
 }
 
 export const threeFields: Requirement = {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { manyPartSizes, oneFile, smallSizes } from '../scenarios/files.js';
 import { situations } from '../scenarios/situations.js';
-import { type Journal, type Part, partsIn } from './reading/journal.js';
+import { broughtFile, type Journal, type Part, partsIn } from './reading/journal.js';
 import { type Reservation, reservationsIn } from './reading/recipe.js';
 import { bytes } from './reading/texts.js';
 import { stretchOf } from './reading/tiling.js';
@@ -10,7 +10,8 @@ import { broken, KEPT, NOT_EXERCISED } from './verdict.js';
 
 function judge(journal: Journal): Verdict {
   const reservations = reservationsIn(journal);
-  const parts = partsIn(journal).filter(({ outcome }) => outcome !== 'cut');
+  // Of a form without a file the service reads no more: that is for UP-21.
+  const parts = partsIn(journal).filter((part) => part.outcome !== 'cut' && broughtFile(part));
   if (parts.length === 0 || reservations.length === 0) return NOT_EXERCISED;
   for (const part of parts) {
     const wrong = mistakeIn(part, reservations);
@@ -26,7 +27,9 @@ function judge(journal: Journal): Verdict {
 
 function mistakeIn(part: Part, reservations: readonly Reservation[]): string | undefined {
   const { fileId, firstByte } = part;
-  const of = reservations.filter(({ id }) => String(id) === fileId).at(-1);
+  const of =
+    reservations.find(({ parts }) => parts.includes(part)) ??
+    reservations.find(({ id }) => String(id) === fileId);
   if (!of) {
     const ids = reservations.map(({ id }) => String(id)).join(', ');
     return `It posted a part of the file ${fileId ?? '(no id)'}, and had reserved ${ids}.`;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { manyPartSizes, oneFile, smallSizes } from '../scenarios/files.js';
 import { situations } from '../scenarios/situations.js';
-import type { Journal } from './reading/journal.js';
+import { broughtFile, type Journal, partsIn } from './reading/journal.js';
 import { type Reservation, reservationsIn } from './reading/recipe.js';
 import { bytes } from './reading/texts.js';
 import { type Flaw, flawIn, takenParts } from './reading/tiling.js';
@@ -12,12 +12,15 @@ const SHOULD =
   'The parts that are taken should make up the file: each byte in one of them, and in no more than one.';
 
 /** Once the client says that all parts are sent. */
-const judge = (journal: Journal): Verdict =>
-  allOf(
+function judge(journal: Journal): Verdict {
+  // Bytes that came as a text are not missing: they were sent in a wrong way (UP-21).
+  const asTexts = partsIn(journal).some((part) => part.outcome !== 'cut' && !broughtFile(part));
+  return allOf(
     reservationsIn(journal)
-      .filter(({ finishes }) => finishes.length > 0)
+      .filter(({ finishes, parts }) => finishes.length > 0 && !(asTexts && takenParts(parts).length === 0))
       .map(judgeParts),
   );
+}
 
 function judgeParts({ parts, size, finishes, call }: Reservation): Verdict {
   const taken = takenParts(parts);

@@ -3,11 +3,10 @@ import { situationsOf } from '../scenarios/situations.js';
 import { explanations } from '../scenarios/troubles.js';
 import { askedUploads } from './reading/claims.js';
 import { answerOf, callsOf } from './reading/journal.js';
+import { hasText } from './reading/reported-text.js';
 import { quoted } from './reading/texts.js';
 import type { Requirement } from './requirement.js';
 import { broken, KEPT, NOT_EXERCISED } from './verdict.js';
-
-const folded = (text: string): string => text.replace(/\s+/g, ' ');
 
 export const reasonOfTheFailure: Requirement = {
   id: 'UP-29',
@@ -24,7 +23,7 @@ export const reasonOfTheFailure: Requirement = {
     if (!refused || upload?.said.kind !== 'error') return NOT_EXERCISED;
     const { message } = upload.said.error;
     const text = answerOf(refused) ?? '';
-    if (folded(message).includes(folded(text))) return KEPT;
+    if (hasText(message, text)) return KEPT;
     return broken(
       `uploadFinishFile answered ${quoted(text)}, and the failure was reported as ${quoted(message)}.`,
       'The message should have the text of the service in it, as nothing else tells what went wrong.',

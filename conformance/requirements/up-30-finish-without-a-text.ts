@@ -8,14 +8,13 @@ import { NOT_EXERCISED } from './verdict.js';
 
 export const finishWithoutAText: Requirement = {
   id: 'UP-30',
-  title: 'An empty, absent or nil answer of uploadFinishFile is success.',
+  title: 'An empty or absent answer of uploadFinishFile is success.',
   level: 'must',
   evidence: { source: 'howto', about: 'finish: null or empty means success' },
   situations: () =>
     situationsOf(
       fc.constantFrom<ActInput>(
         { act: 'no-return', perform: true },
-        { act: 'nil', perform: true },
         { act: 'return', value: '', perform: true },
       ),
       (act) => ({ rules: [onCall('uploadFinishFile', act)] }),

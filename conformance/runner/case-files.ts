@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { WrittenFile } from '../requirements/requirement.js';
 import type { CaseFile } from '../scenarios/case.js';
 import { caseContent } from '../scenarios/case-content.js';
 
@@ -64,14 +65,22 @@ export class CaseFiles {
   }
 }
 
-/** MD5 of what is at a path, in hex; undefined when there is no file. @throws Error of node:fs other than ENOENT */
-export async function digestOfFile(path: string): Promise<string | undefined> {
+const PAGE = /^\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)\b/i;
+
+/** What a client wrote to a path; undefined when there is no file. @throws Error of node:fs other than ENOENT */
+export async function writtenFile(path: string): Promise<WrittenFile | undefined> {
   const digest = createHash('md5');
+  let size = 0;
+  let head = '';
   try {
-    for await (const piece of createReadStream(path)) digest.update(piece);
+    for await (const piece of createReadStream(path)) {
+      if (size === 0) head = Buffer.from(piece).toString('latin1', 0, 500);
+      digest.update(piece);
+      size += piece.length;
+    }
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;
   }
-  return digest.digest('hex');
+  return { md5: digest.digest('hex'), size, isPage: PAGE.test(head) };
 }

@@ -9,7 +9,7 @@ import type {
 import { GRACE_MS as STOPPING_MS } from '../drivers/stdio-peer.js';
 import type { StepDetails, Witnesses } from '../requirements/requirement.js';
 import type { CaseFile, CaseStep, ConformanceCase } from '../scenarios/case.js';
-import { type CaseFiles, digestOfFile } from './case-files.js';
+import { type CaseFiles, writtenFile } from './case-files.js';
 import { homeOf } from './case-world.js';
 import { within } from './deadline.js';
 
@@ -102,7 +102,7 @@ export class CaseScript {
         if (id === undefined) return undefined;
         const to = await this.options.files.freePath();
         const said = await this.#call('download', { fileId: id, to });
-        return told(said, { id, digest: await digestOfFile(to) });
+        return told(said, { id, written: await writtenFile(to) });
       }
     }
   }

@@ -163,8 +163,8 @@ describe('the witnesses', () => {
     expect(steps[1]?.said).toMatchObject({
       result: { free: String(BigInt(PLAIN.account.freeSpace) - 1000n) },
     });
-    expect(steps[3]?.details.digest).toBe(digests[0]);
-    expect(steps[4]?.details.digest).toBe(digests[1]);
+    expect(steps[3]?.details.written?.md5).toBe(digests[0]);
+    expect(steps[4]?.details.written?.md5).toBe(digests[1]);
     expect(account.files.map(({ name }) => name)).toEqual(['a.bin']);
     expect(account.folders.map(({ name }) => name)).toEqual(['New']);
     const from = steps.map(({ details }) => details.fromSeq);

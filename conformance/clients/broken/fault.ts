@@ -5,6 +5,7 @@ import type { Fault } from '../../mutants/fault.js';
 export type SourceName =
   | 'decode.js'
   | 'download.js'
+  | 'multipart.js'
   | 'operations.js'
   | 'read-value.js'
   | 'send-part.js'

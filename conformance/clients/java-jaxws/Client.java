@@ -107,7 +107,8 @@ class Client {
     }
 
     void download(long file, Path to, Deadline deadline) throws Failure {
-        String page = ask(deadline, soap -> soap.getFileDownloadLink(login, password, file));
+        var item = ask(deadline, soap -> soap.getFileInfo(login, password, file));
+        String page = item.getDownloadLink();
         Failure.check(page != null && !page.isEmpty(), "no-link", "there is no link to the file " + file);
         String link = ask(deadline, soap -> soap.getDirectLink(login, password, page));
         Path partial = Path.of(to + ".part");
@@ -115,6 +116,9 @@ class Client {
             try {
                 var answer = send(HttpRequest.newBuilder(URI.create(link)), BodyHandlers.ofFile(partial), deadline);
                 Failure.check(answer.statusCode() == 200, "http", link + " answered " + answer.statusCode());
+                // In place of the file there may be a page that makes people wait, or log in.
+                boolean isWhole = Files.size(partial) == item.getSize();
+                Failure.check(isWhole, "damaged", link + " has other bytes than the file");
                 Files.move(partial, to, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(partial);

@@ -105,12 +105,16 @@ final class Client
 
     private function download(string $fileId, string $to): array
     {
-        $page = $this->ask('getFileDownloadLink', (int) $fileId);
+        $item = $this->ask('getFileInfo', (int) $fileId);
+        $page = $item->downloadLink ?? null;
         check(is_string($page) && $page !== '', 'no-link', "there is no link to the file $fileId");
         $link = $this->ask('getDirectLink', $page);
         $out = fopen("$to.part", 'wb');
         try {
             $this->http($link, [CURLOPT_FILE => $out, CURLOPT_FOLLOWLOCATION => true]);
+            // In place of the file there may be a page that makes people wait, or log in.
+            fflush($out);
+            check(fstat($out)['size'] === ($item->size ?? null), 'damaged', "$link has other bytes than the file");
             rename("$to.part", $to);
         } finally {
             fclose($out);

@@ -93,7 +93,8 @@ class Client:
         return {"dirId": str(folder)}
 
     def download(self, call, fileId, to):
-        page = self.text(call, "getFileDownloadLink", fileId)
+        item = self.ask(call, "getFileInfo", fileId)
+        page = item.findtext("downloadLink") or ""
         check(page, "no-link", f"there is no link to the file {fileId}")
         link = self.text(call, "getDirectLink", page)
         partial = Path(f"{to}.part")
@@ -102,6 +103,9 @@ class Client:
                 shutil.copyfileobj(answer, out, BLOCK)
                 wanted = answer.headers["Content-Length"]
             check(wanted in (None, str(partial.stat().st_size)), "connection", f"{link} broke off")
+            # In place of the file there may be a page that makes people wait, or log in.
+            size = (item.findtext("size") or "").strip()
+            check(size == str(partial.stat().st_size), "damaged", f"{link} has other bytes than the file: not {size}")
             partial.replace(to)
         except (OSError, http.client.HTTPException, ValueError) as problem:
             raise Failure("connection", f"{link}: {problem}") from problem

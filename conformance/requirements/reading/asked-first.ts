@@ -5,11 +5,11 @@ import { callsOf, isBefore, type Journal, partsIn } from './journal.js';
 
 /** That a function was asked before the first file was reserved and the first bytes were sent. */
 export function judgeAskedFirst(journal: Journal, name: FunctionName, what: string): Verdict {
-  const [first] = [...callsOf(journal, 'uploadStartFile'), ...partsIn(journal)].sort((a, b) =>
-    isBefore(a, b) ? -1 : 1,
-  );
+  const reserving = callsOf(journal, 'uploadStartFile', 'uploadStartFileUpdate');
+  const [first] = [...reserving, ...partsIn(journal)].sort((a, b) => (isBefore(a, b) ? -1 : 1));
   if (!first) return NOT_EXERCISED;
-  const [asked] = callsOf(journal, name);
+  // simpleUploadStart reserves only what fits, and answers both limits (wsdl).
+  const [asked] = callsOf(journal, name, 'simpleUploadStart');
   if (asked && isBefore(asked, first)) return KEPT;
   const did = first.kind === 'call' ? 'reserved a file' : 'sent bytes';
   const when = asked ? 'before it asked' : 'and never asked';

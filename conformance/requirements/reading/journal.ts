@@ -14,6 +14,9 @@ export function callsOf(journal: Journal, ...names: readonly FunctionName[]): Ca
 /** Whatever came to the upload address. */
 export const partsIn = (journal: Journal): Part[] => journal.filter((entry) => entry.kind === 'part');
 
+/** Whether a form brought a file. The field of a file has no value in the journal, a text has. */
+export const broughtFile = ({ fields }: Part): boolean => fields.some(({ value }) => value === undefined);
+
 /** An argument as a text; empty when it was not sent. */
 export function argumentOf({ arguments: all }: Call, name: string): string {
   const value = all[name];

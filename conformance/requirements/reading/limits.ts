@@ -69,7 +69,9 @@ export function judgeTooLarge(witnesses: Witnesses, limit: Limit): Verdict {
 /** The same by the journal: whether something was reserved that is larger than the limit as it was told last. */
 export function judgeReserved(journal: Journal, { step, means }: Limit): Verdict {
   const answers = callsOf(journal, step);
-  for (const { call, size } of reservationsIn(journal)) {
+  // What is replaced makes room for what comes: of an update, the journal does not show how much.
+  const files = reservationsIn(journal).filter(({ call }) => call.function !== 'uploadStartFileUpdate');
+  for (const { call, size } of files) {
     const told = answers.filter(({ seq }) => seq < call.seq).at(-1);
     const limit = told && numberOf(told);
     if (told && limit !== undefined && size > limit)

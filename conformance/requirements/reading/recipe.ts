@@ -1,4 +1,15 @@
-import { argumentOf, type Call, callsOf, type Journal, numberOf, type Part, partsIn } from './journal.js';
+import type { JournalEntry } from '../../../mock-server/index.js';
+import {
+  answerOf,
+  argumentOf,
+  type Call,
+  callsOf,
+  isBefore,
+  type Journal,
+  numberOf,
+  type Part,
+  partsIn,
+} from './journal.js';
 
 /** A file that was reserved: one upload, as far as the service can tell. */
 export interface Reservation {
@@ -12,22 +23,55 @@ export interface Reservation {
   readonly finishes: readonly Call[];
 }
 
+/** What reserves: a new file, new bytes of a file that is there, or a new file with all that comes before it. */
+const RESERVING = ['uploadStartFile', 'uploadStartFileUpdate', 'simpleUploadStart'] as const;
+
+/** The calls that reserve a new file under a name in a folder. */
+export const startsIn = (journal: Journal): Call[] =>
+  callsOf(journal, 'uploadStartFile', 'simpleUploadStart');
+
 /** What was reserved with success, in order. */
 export function reservationsIn(journal: Journal): Reservation[] {
   const parts = partsIn(journal);
   const finishes = callsOf(journal, 'uploadFinishFile');
-  return callsOf(journal, 'uploadStartFile').flatMap((call) => {
-    const id = numberOf(call);
-    if (id === undefined || id <= 0n) return [];
+  const reserved = callsOf(journal, ...RESERVING).flatMap((call) => {
+    const id = reservedId(call);
+    return id === undefined || id <= 0n ? [] : { call, id };
+  });
+  return reserved.map(({ call, id }, i) => {
+    // An id is reserved anew when the bytes of its file are replaced: what comes then belongs to that.
+    const former = reserved.slice(0, i).some((other) => other.id === id);
+    const next = reserved.slice(i + 1).find((other) => other.id === id)?.call;
+    const isOwn = (entry: JournalEntry): boolean =>
+      (!former || isBefore(call, entry)) && (!next || isBefore(entry, next));
     return {
       call,
       id,
       size: BigInt(argumentOf(call, 'fullSize') || 0),
-      parts: parts.filter(({ fileId }) => fileId === String(id)),
-      finishes: finishes.filter((finish) => argumentOf(finish, 'fileId') === String(id)),
+      parts: parts.filter((part) => part.fileId === String(id) && isOwn(part)),
+      finishes: finishes.filter((finish) => argumentOf(finish, 'fileId') === String(id) && isOwn(finish)),
     };
   });
 }
+
+function reservedId(call: Call): bigint | undefined {
+  if (call.function !== 'simpleUploadStart') return numberOf(call);
+  const { result } = call;
+  const id =
+    typeof result === 'object' && result !== null && 'fileId' in result ? result['fileId'] : undefined;
+  return /^-?\d+$/.test(String(id)) ? BigInt(String(id)) : undefined;
+}
+
+/** The addresses that bytes can be sent to, as they were answered. */
+export const addressesIn = (journal: Journal): string[] =>
+  callsOf(journal, 'getUploadFormUrl', 'simpleUploadStart')
+    .map((call) => {
+      const { result } = call;
+      return typeof result === 'object' && result !== null && 'uploadUrl' in result
+        ? String(result['uploadUrl'])
+        : answerOf(call);
+    })
+    .filter(isHttp);
 
 /** The names of the root folder: -1, and the id of it if the client asked for that. */
 export function rootNames(journal: Journal): Set<string> {

@@ -1,5 +1,6 @@
 import type { Said } from '../../drivers/client-under-test.js';
 import type { CaseFile } from '../../scenarios/case.js';
+import type { StepDetails } from '../requirement.js';
 import type { Journal } from './journal.js';
 import { type Call, type Part, partsIn } from './journal.js';
 
@@ -51,6 +52,12 @@ export function answering({ result, fault, outcome }: Call): string {
   if (result === '') return 'an empty text';
   return typeof result === 'string' && !/^-?\d+$/.test(result) ? quoted(result) : String(result);
 }
+
+/** What a download wrote, as an object of a sentence. */
+export const written = (file: NonNullable<StepDetails['written']> | undefined): string =>
+  file === undefined
+    ? 'no file'
+    : `${bytes(file.size)}${file.isPage ? ' of a page of HTML' : ' that are others'}`;
 
 /** The file, as an object of a sentence. */
 export const theFile = ({ name, size }: CaseFile): string => `the file ${quoted(name)} of ${bytes(size)}`;

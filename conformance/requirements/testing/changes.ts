@@ -124,3 +124,44 @@ export const reservedAnew: Change = {
 export function stopsAtAndClaims(step: 'uploadStartFile', result: string): Change {
   return { last: step, steps: { [step]: { result } }, isHeld: false };
 }
+
+/** It got an address that is none, sent nothing, and finished the upload all the same. */
+export const finishesWithoutBytes = (address: string): Change => ({
+  steps: { getUploadFormUrl: { result: address }, uploadFinishFile: { result: 'no bytes' } },
+  parts: [],
+  said: FAILED,
+  isHeld: false,
+});
+/** The file came in the place of a text, which the service does not take. */
+export const asText: Change = {
+  parts: [
+    {
+      outcome: 'refused',
+      received: '0',
+      fields: ['resumableFileId', 'resumableFirstByte', 'FilePart'].map((name) => ({ name, value: '0' })),
+    },
+  ],
+};
+/** A form that names no reserved file. */
+export const sentWhole = (fileName: string): Change => ({
+  steps: { uploadStartFile: null, uploadFinishFile: null },
+  parts: [{ fileId: undefined, firstByte: undefined, fileName, fields: [{ name: 'FilePart' }] }] as never,
+});
+/** New bytes for a file that is there. */
+export const sentByUpdate: Change = {
+  steps: {
+    uploadStartFile: {
+      function: 'uploadStartFileUpdate',
+      arguments: { fileId: '7', name: '', fullSize: '100' },
+    },
+  },
+};
+/** Everything before the bytes in one call. */
+export const sentBySimpleStart: Change = {
+  steps: {
+    uploadStartFile: {
+      function: 'simpleUploadStart',
+      result: { fileId: '7', freeSpace: '1000', maxFileSize: '1000' },
+    },
+  },
+};

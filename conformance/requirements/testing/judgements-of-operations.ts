@@ -13,10 +13,11 @@ const makes = (dirId: string, folders = [folder]): Change => ({
   account: { folders },
   did: [{ step: { does: 'createFolder', name: 'New' }, said: { kind: 'ok', result: { dirId } } }],
 });
+const PAGE = { md5: 'other', size: 7, isPage: true };
 type Step = NonNullable<Change['did']>[number]['step'];
 const does = (step: Step, said: NonNullable<Change['said']>, touched = true): Change => ({
   steps: { uploadFinishFile: touched ? { rules: RULE } : {} },
-  did: [{ step, said, details: { digest: 'other', id: '7' } }],
+  did: [{ step, said, details: { written: PAGE, id: '7' } }],
 });
 const failing = (step: Step): Judgement => ({
   kept: [does(step, FAILED)],
@@ -24,9 +25,10 @@ const failing = (step: Step): Judgement => ({
   notExercised: [does(step, { kind: 'ok', result: {} }, false), does(step, { kind: 'unsupported' }), {}],
 });
 const DOWNLOAD = { does: 'download', file: 0 } as const;
-const downloads = (told: string | undefined): Change => ({
-  did: [{ step: DOWNLOAD, said: { kind: 'ok', result: {} }, details: { digest: told } }],
-});
+const downloads = (md5: string | undefined, isPage = false): Change => {
+  const written = md5 === undefined ? undefined : { md5, size: 7, isPage };
+  return { did: [{ step: DOWNLOAD, said: { kind: 'ok', result: {} }, details: { written } }] };
+};
 const deletesFile = (files: readonly string[]): Change => ({
   did: [{ step: { does: 'delete', file: 0 }, said: { kind: 'ok', result: {} }, details: { id: '7' } }],
   account: { files: files.map((id) => ({ id, name: id, parentId: '-1', size: '1', md5: '' })) },
@@ -82,5 +84,20 @@ export const JUDGEMENTS_OF_OPERATIONS: Judgements = {
     kept: [lists(item)],
     broken: [lists({ ...item, name: ' a.bin' }), lists({ ...item, name: 'a.bin ' })],
     notExercised: [{}],
+  },
+  'OP-10': {
+    kept: [
+      downloads(DIGEST),
+      downloads('other'),
+      downloads(undefined),
+      { did: [{ step: DOWNLOAD, said: FAILED }] },
+    ],
+    broken: [downloads('other', true)],
+    notExercised: [{}],
+  },
+  'OP-11': {
+    kept: [does(DOWNLOAD, FAILED), { ...downloads(DIGEST), steps: touchedFinish }],
+    broken: [does(DOWNLOAD, { kind: 'ok', result: {} })],
+    notExercised: [downloads('other', true), {}],
   },
 };

@@ -1,11 +1,16 @@
 import {
+  asText,
   before,
+  FAILED,
   fieldsOf,
   finishOf,
   fits,
   type Judgements,
   parts,
   root,
+  sentBySimpleStart,
+  sentByUpdate,
+  sentWhole,
   startOf,
   stopsAt,
 } from './changes.js';
@@ -23,8 +28,14 @@ export const JUDGEMENTS_OF_PARTS: Judgements = {
     notExercised: [before('getFreeSpace'), stopsAt('uploadStartFile', '0')],
   },
   'UP-18': {
-    kept: [{}],
-    broken: [startOf({ name: 'A.bin' }), startOf({ name: 'a.bin ' }), startOf({ name: '' })],
+    kept: [{}, sentWhole('a.bin'), sentBySimpleStart],
+    broken: [
+      sentWhole('?.bin'),
+      sentWhole(''),
+      startOf({ name: 'A.bin' }),
+      startOf({ name: 'a.bin ' }),
+      startOf({ name: '' }),
+    ],
     notExercised: [before('getUploadFormUrl')],
   },
   'UP-19': {
@@ -45,17 +56,25 @@ export const JUDGEMENTS_OF_PARTS: Judgements = {
       fieldsOf('resumableFileId', 'resumableFileId', 'resumableFirstByte', 'FilePart'),
       fieldsOf('resumableFileID', 'resumableFirstByte', 'FilePart'),
       fieldsOf(),
+      asText,
     ],
     notExercised: [{ parts: [] }, { parts: [{ outcome: 'cut', fields: [] }] }],
   },
   'UP-22': {
-    kept: [{}, { parts: parts([0, 40], [40, 100]) ?? [] }],
-    broken: [{ parts: [{ fileId: '8' }] }, { parts: [{ firstByte: '1' }] }, { parts: [{ firstByte: '-1' }] }],
-    notExercised: [{ parts: [] }, before('uploadStartFile')],
+    kept: [{}, { parts: parts([0, 40], [40, 100]) ?? [] }, sentByUpdate, sentBySimpleStart],
+    broken: [
+      { parts: [{ fileId: '8' }] },
+      { parts: [{ firstByte: '1' }] },
+      { parts: [{ firstByte: '-1' }] },
+      { ...sentByUpdate, parts: [{ fileId: '8' }] },
+    ],
+    notExercised: [{ parts: [] }, before('uploadStartFile'), asText],
   },
   'UP-23': {
     kept: [
       {},
+      sentByUpdate,
+      sentBySimpleStart,
       { parts: parts([40, 100], [0, 40]) ?? [] },
       { parts: [{ outcome: 'refused' }, ...(parts([0, 100]) ?? [])] },
       { parts: [...(parts([0, 100]) ?? []), { received: '0', firstByte: '100' }] },
@@ -68,7 +87,7 @@ export const JUDGEMENTS_OF_PARTS: Judgements = {
       { parts: parts([0, 100], [0, 100]) ?? [] },
       { parts: [] },
     ],
-    notExercised: [{ steps: { uploadFinishFile: null } }],
+    notExercised: [{ steps: { uploadFinishFile: null } }, { ...asText, said: FAILED }],
   },
   'UP-24': {
     kept: [{}],
@@ -79,6 +98,8 @@ export const JUDGEMENTS_OF_PARTS: Judgements = {
   'UP-26': {
     kept: [
       {},
+      sentByUpdate,
+      sentBySimpleStart,
       { steps: { uploadFinishFile: [{ result: 'not yet' }, {}] } },
       { steps: { uploadFinishFile: [{ outcome: 'cut' }, {}] } },
     ],

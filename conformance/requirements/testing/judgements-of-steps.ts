@@ -3,6 +3,7 @@ import {
   asked,
   before,
   FAILED,
+  finishesWithoutBytes,
   fits,
   folderSteps,
   type Judgements,
@@ -11,7 +12,7 @@ import {
   stopsAt,
   stopsAtAndClaims,
 } from './changes.js';
-import { CRASHED, TIMED_OUT } from './witnesses.js';
+import { CRASHED, OK, TIMED_OUT } from './witnesses.js';
 
 /** The steps before the bytes. */
 export const JUDGEMENTS_OF_STEPS: Judgements = {
@@ -20,7 +21,10 @@ export const JUDGEMENTS_OF_STEPS: Judgements = {
   'UP-03': limited('getFreeSpace'),
   'UP-04': limited('getMaxFileSize'),
   'UP-05': {
-    kept: [stopsAt('uploadStartFile', '0')],
+    kept: [
+      stopsAt('uploadStartFile', '0'),
+      { steps: { uploadStartFile: { result: '0' } }, parts: [], said: FAILED },
+    ],
     broken: [
       { steps: { uploadStartFile: { result: '0' } }, said: FAILED },
       { ...stopsAt('uploadStartFile', '0'), said: CRASHED },
@@ -63,6 +67,7 @@ export const JUDGEMENTS_OF_STEPS: Judgements = {
   },
   'UP-13': {
     kept: [
+      finishesWithoutBytes(''),
       stopsAt('getUploadFormUrl', ''),
       stopsAt('getUploadFormUrl', undefined),
       { ...stopsAt('getUploadFormUrl', 'ftp://x/'), last: 'uploadStartFile' },
@@ -70,6 +75,7 @@ export const JUDGEMENTS_OF_STEPS: Judgements = {
     broken: [
       { ...stopsAt('getUploadFormUrl', ' http://x/'), last: 'uploadFinishFile' },
       { ...stopsAt('getUploadFormUrl', 'ftp://x/'), said: CRASHED },
+      { ...finishesWithoutBytes(''), said: OK },
       { steps: { getUploadFormUrl: { result: '/main' }, uploadFinishFile: null }, said: FAILED },
     ],
     notExercised: [{}, before('getFreeSpace')],

@@ -1,6 +1,7 @@
 import {
   before,
   FAILED,
+  finishesWithoutBytes,
   fits,
   honest,
   hopeless,
@@ -8,6 +9,7 @@ import {
   LEFT,
   left,
   patient,
+  RULE,
   refusedFinish,
   reservedAnew,
   resumed,
@@ -25,7 +27,10 @@ export const JUDGEMENTS_OF_TROUBLES: Judgements = {
     notExercised: [{}, before('getFreeSpace')],
   },
   'UP-29': {
-    kept: [{ steps: refusedFinish, said: failed('The service says:\n"Zu  groß"') }],
+    kept: [
+      { steps: refusedFinish, said: failed('The service says:\n"Zu  groß"') },
+      { steps: refusedFinish, said: failed('ERROR: ZU GRO&szlig;.') },
+    ],
     broken: [{ steps: refusedFinish, said: failed('Zu gross') }],
     notExercised: [{}, { steps: refusedFinish }, { said: FAILED }],
   },
@@ -88,7 +93,7 @@ export const JUDGEMENTS_OF_TROUBLES: Judgements = {
     notExercised: [{ said: { kind: 'unsupported' } }],
   },
   'UP-47': {
-    kept: [stopsAt('getUploadFormUrl', ' http://x/')],
+    kept: [stopsAt('getUploadFormUrl', ' http://x/'), finishesWithoutBytes(' http://x/')],
     broken: [
       { ...stopsAt('getUploadFormUrl', ' http://x/'), last: 'uploadFinishFile' },
       { ...stopsAt('getUploadFormUrl', ' http://x/'), isHeld: false, said: CRASHED },
@@ -113,5 +118,18 @@ export const JUDGEMENTS_OF_TROUBLES: Judgements = {
       { steps: touchedFinish, isHeld: false },
     ],
     notExercised: [{}, { said: FAILED }],
+  },
+  'UP-52': {
+    kept: [
+      { steps: touchedFinish },
+      { last: 'getUploadFormUrl', steps: { getUploadFormUrl: { rules: RULE } }, said: FAILED },
+    ],
+    broken: [
+      { steps: touchedFinish, said: FAILED },
+      { steps: touchedFinish, isHeld: false },
+      { last: 'getUploadFormUrl', steps: { getUploadFormUrl: { rules: RULE } }, said: CRASHED },
+      { last: 'getUploadFormUrl', steps: { getUploadFormUrl: { rules: RULE } } },
+    ],
+    notExercised: [{}],
   },
 };

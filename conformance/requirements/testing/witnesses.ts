@@ -20,7 +20,7 @@ export const failed = (message = 'no', handle?: string): Said => ({
   error: { kind: 'failed', message, ...(handle !== undefined && { handle }) },
 });
 
-export type CallChange = Partial<Pick<Call, 'arguments' | 'fault' | 'outcome' | 'rules'>> & {
+export type CallChange = Partial<Pick<Call, 'arguments' | 'fault' | 'function' | 'outcome' | 'rules'>> & {
   /** undefined takes the result away. */
   readonly result?: Call['result'] | undefined;
 };

@@ -1,5 +1,15 @@
 import { type ClientFault, edit } from '../fault.js';
 
+/** It believes what comes, whatever the service says of the file. */
+const COMPARES_NOTHING = [
+  edit('download.js', 'if (item && item.size !== size)', 'if (item && size < 0n)'),
+  edit(
+    'download.js',
+    'if (item?.md5 !== undefined && item.md5.toLowerCase() !== md5)',
+    'if (md5 === undefined)',
+  ),
+] as const;
+
 const DELETE = 'await client.deleteFile({ fileId: BigInt(fileId) });';
 
 /** Faults in what a client does besides uploads. */
@@ -88,6 +98,25 @@ export const ACCOUNTS: readonly ClientFault[] = [
     rule: 'OP-09',
     what: 'It drops the blanks around names.',
     edits: [edit('operations.js', 'name, size: String(size),', 'name: name.trim(), size: String(size),')],
+    consequences: [],
+  },
+  {
+    rule: 'OP-10',
+    what: 'It takes the page of a file for the file.',
+    edits: [
+      edit(
+        'download.js',
+        `const address = link ? await service.call('getDirectLink', { link }, signal) : '';`,
+        `const address = link ?? '';`,
+      ),
+      ...COMPARES_NOTHING,
+    ],
+    consequences: ['OP-05', 'OP-06'],
+  },
+  {
+    rule: 'OP-11',
+    what: 'It takes whatever comes from the direct link for the file.',
+    edits: [...COMPARES_NOTHING],
     consequences: [],
   },
 ];

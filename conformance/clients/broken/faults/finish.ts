@@ -52,6 +52,18 @@ export const FINISHES: readonly ClientFault[] = [
     consequences: ['UP-43'],
   },
   {
+    rule: 'UP-52',
+    what: 'It takes nil for a text.',
+    edits: [
+      edit(
+        'read-value.js',
+        `return '';`,
+        `return reading.of === 'uploadFinishFile' && element?.isNil ? 'nil' : '';`,
+      ),
+    ],
+    consequences: ['UP-43'],
+  },
+  {
     rule: 'UP-31',
     what: 'It does not look whether the file is there.',
     edits: [

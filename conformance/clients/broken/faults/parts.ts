@@ -26,6 +26,15 @@ export const PARTS: readonly ClientFault[] = [
     consequences: [],
   },
   {
+    rule: 'UP-21',
+    what: 'It sends the bytes in a field of text.',
+    edits: [
+      edit('multipart.js', `; filename="\${quoted(fileName)}"`, ''),
+      edit('multipart.js', "'Content-Type: application/octet-stream\\r\\n\\r\\n'", "'\\r\\n'"),
+    ],
+    consequences: [],
+  },
+  {
     rule: 'UP-22',
     what: 'It keeps the place of a part in 18 bits with a sign.',
     edits: [edit('send-part.js', FIELDS, 'resumableFirstByte: String((stretch.start << 14) >> 14) }')],

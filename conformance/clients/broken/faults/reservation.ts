@@ -30,6 +30,20 @@ export const RESERVATIONS: readonly ClientFault[] = [
     consequences: [],
   },
   {
+    rule: 'UP-18',
+    what: 'It sends every file whole, under a name with a question mark for each letter that is not ASCII.',
+    edits: [
+      edit('send-part.js', 'multipartForm(fields,', 'multipartForm({},'),
+      edit('send-part.js', 'progress.name, ()', `progress.name.replace(/[^ -~]/gu, '?'), ()`),
+      edit(
+        'upload.js',
+        'const problem = await service.call(',
+        'return { id: fileId }; const problem = await service.call(',
+      ),
+    ],
+    consequences: [],
+  },
+  {
     rule: 'UP-19',
     what: 'It reserves no more than 128 kB.',
     edits: [edit('upload.js', START, START.replace(': size', ': size < 131_071n ? size : 131_071n'))],
