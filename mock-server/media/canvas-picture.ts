@@ -1,11 +1,5 @@
-import {
-  JPEG_QUALITY,
-  LARGEST_MEGAPIXELS,
-  type PictureLimit,
-  pictureType,
-  type ScaledPicture,
-  sizeWithin,
-} from './picture.js';
+import { JPEG_QUALITY, type PictureLimit, pictureType, type ScaledPicture, sizeWithin } from './picture.js';
+import { isDecodable } from './picture-size.js';
 
 /**
  * Makes a JPEG or PNG smaller with what browsers have for it; one that is small enough keeps its size.
@@ -16,13 +10,13 @@ export async function scaleOnCanvas(
   limit: PictureLimit,
 ): Promise<ScaledPicture | undefined> {
   const type = pictureType(bytes);
-  if (type === undefined || typeof OffscreenCanvas === 'undefined') return undefined;
+  if (type === undefined || typeof OffscreenCanvas === 'undefined' || !isDecodable(bytes)) return undefined;
   const picture = await decode(bytes);
   if (!picture) return undefined;
   const { width, height } = sizeWithin(picture, limit);
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext('2d');
-  if (!context || picture.width * picture.height > LARGEST_MEGAPIXELS * 1e6) return undefined;
+  if (!context) return undefined;
   context.imageSmoothingQuality = 'high';
   context.drawImage(picture, 0, 0, width, height);
   const file = await canvas.convertToBlob({ type, quality: JPEG_QUALITY / 100 });

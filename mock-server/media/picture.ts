@@ -13,13 +13,13 @@ export interface ScaledPicture {
 /** The formats that are made smaller. */
 export type PictureType = 'image/jpeg' | 'image/png';
 
-interface Size {
+export interface Size {
   readonly width: number;
   readonly height: number;
 }
 
-/** Pictures with more pixels are left alone, in millions. */
-export const LARGEST_MEGAPIXELS = 50;
+/** Pictures with more pixels are left alone, in millions: to decode those that are takes up to half a gigabyte of memory. */
+export const LARGEST_MEGAPIXELS = 12;
 
 /** Of a JPEG, from 0 to 100. */
 export const JPEG_QUALITY = 80;

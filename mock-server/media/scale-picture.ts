@@ -8,6 +8,7 @@ import {
   type ScaledPicture,
   sizeWithin,
 } from './picture.js';
+import { isDecodable } from './picture-size.js';
 
 /** Red, green, blue and opacity of each pixel, one byte each. */
 interface Raster {
@@ -24,7 +25,7 @@ export function scalePicture(bytes: Uint8Array, limit: PictureLimit): ScaledPict
   try {
     const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const type = pictureType(view);
-    if (type === undefined) return undefined;
+    if (type === undefined || !isDecodable(view)) return undefined;
     return type === 'image/jpeg' ? scaleJpeg(view, limit) : scalePng(view, limit);
   } catch {
     // Damaged: the original is shown in its place, and says so.
@@ -36,15 +37,14 @@ function scaleJpeg(bytes: Buffer, limit: PictureLimit): ScaledPicture {
   const raster = jpeg.decode(bytes, {
     useTArray: true,
     maxResolutionInMP: LARGEST_MEGAPIXELS,
-    maxMemoryUsageInMB: 1024,
+    maxMemoryUsageInMB: 512,
   });
   return { type: 'image/jpeg', bytes: jpeg.encode(scaled(raster, limit), JPEG_QUALITY).data };
 }
 
 function scalePng(bytes: Buffer, limit: PictureLimit): ScaledPicture | undefined {
-  const [width, height, interlace] = [bytes.readUInt32BE(16), bytes.readUInt32BE(20), bytes[28]];
   // pngjs unpacks interlaced pictures without a limit: a small file could become gigabytes.
-  if (width * height > LARGEST_MEGAPIXELS * 1e6 || interlace !== 0) return undefined;
+  if (bytes[28] !== 0) return undefined;
   const { data, ...size } = scaled(PNG.sync.read(bytes), limit);
   const png = new PNG(size);
   png.data = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
