@@ -43,6 +43,8 @@ const COMMON = {
       bodyBytes: v.optional(wholeFrom(1), DEFAULT_LIMITS.bodyBytes),
       depth: v.optional(wholeFrom(1), DEFAULT_LIMITS.depth),
       elements: v.optional(wholeFrom(1), DEFAULT_LIMITS.elements),
+      attributes: v.optional(wholeFrom(1), DEFAULT_LIMITS.attributes),
+      attributeLength: v.optional(wholeFrom(1), DEFAULT_LIMITS.attributeLength),
     }),
   ),
   log: v.optional(log),

@@ -83,6 +83,8 @@ describe('an error of the server itself ends one request, and is logged', () => 
       },
       depth: 64,
       elements: 100,
+      attributes: 100,
+      attributeLength: 100,
     };
     const url = await listen({ ...service, calls: { lenient: false, limits } });
     expect((await call(url)).status).toBe(500);

@@ -149,6 +149,23 @@ describe('refusals', () => {
     expect(input(answer.body, 'errorCode')).toBe(code);
   });
 
+  test.each([
+    [70, '200 no code'],
+    [71, '200 4'],
+    [8000, '200 4'],
+  ])('a boundary of %i characters: %s', async (length, answered) => {
+    const boundary = 'b'.repeat(length);
+    const body = `--${boundary}\r\nContent-Disposition: form-data; name="FilePart"; filename="b.txt"\r\n\r\n${'\r\n--bbb'.repeat(1000)}\r\n--${boundary}--\r\n`;
+    const type = `multipart/form-data; boundary="${boundary}"`;
+    const answer = await bed.request(
+      'POST',
+      `/main/upload.jsp?sId=${bed.sessionKey}`,
+      { 'content-type': type },
+      [Buffer.from(body)],
+    );
+    expect(`${answer.status} ${input(answer.body, 'errorCode') ?? 'no code'}`).toBe(answered);
+  });
+
   test('a request without a body: code 3', async () => {
     const answer = await bed.request('POST', `/main/upload.jsp?sId=${bed.sessionKey}`, {
       'content-length': '0',

@@ -19,7 +19,7 @@ export interface ServiceOptions {
   readonly trustProxy?: boolean | undefined;
   /** Also takes qualified parts, blanks round values and gzip bodies, which the service does not. */
   readonly lenient?: boolean | undefined;
-  /** Limits on SOAP requests: bytes of the body, depth and number of elements. */
+  /** Limits on SOAP requests: bytes of the body, depth and number of elements, number and length of attributes. */
   readonly limits?: Partial<Limits> | undefined;
   /** Receives one entry for every request. */
   readonly log?: LogSink | undefined;

@@ -8,6 +8,9 @@ export interface ByteSpan {
   readonly partial: boolean;
 }
 
+/** Blanks stand in one place of the pattern each, or it would try every way to share them out. */
+const RANGE = /^bytes\s*=\s*(?:(\d+)\s*)?-\s*(?:(\d+)\s*)?$/i;
+
 /**
  * What the Range and If-Range headers ask for. Several ranges, another unit, and nonsense get the whole file, as
  * RFC 9110 allows.
@@ -22,8 +25,8 @@ export function selectBytes(
   const whole: ByteSpan = { start: 0n, end: size, partial: false };
   const condition = headers.get('if-range');
   if (condition !== undefined && !validators.includes(condition)) return whole;
-  const [, first, last] = /^bytes\s*=\s*(\d*)\s*-\s*(\d*)\s*$/i.exec(headers.get('range') ?? '') ?? [];
-  if (first === undefined || last === undefined || first + last === '') return whole;
+  const [range, first = '', last = ''] = RANGE.exec(headers.get('range') ?? '') ?? [];
+  if (range === undefined || first + last === '') return whole;
   const start = first === '' ? max(size - BigInt(last), 0n) : BigInt(first);
   const end = first === '' || last === '' ? size : BigInt(last) + 1n;
   if (first !== '' && end <= start && last !== '') return whole;

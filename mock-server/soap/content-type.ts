@@ -1,7 +1,10 @@
 const TOKEN = String.raw`[^\x00-\x20\x7f-\uffff()<>@,;:\\"/[\]?=]+`;
-const PARAMETER = String.raw`;\s*(${TOKEN})\s*=\s*(?:(${TOKEN})|"((?:[^"\\]|\\.)*)")\s*`;
-const HEADER = new RegExp(String.raw`^\s*${TOKEN}/${TOKEN}\s*((?:${PARAMETER})*);?\s*$`);
-const NEXT_PARAMETER = new RegExp(PARAMETER, 'y');
+
+// Each pattern is tried once at the place where the one before it ended: one pattern for the whole header would try every
+// way to share blanks out among its pieces, which takes the square of their number.
+const TYPE = new RegExp(String.raw`\s*${TOKEN}/${TOKEN}\s*`, 'y');
+const PARAMETER = new RegExp(String.raw`;\s*(${TOKEN})\s*=\s*(?:(${TOKEN})|"((?:[^"\\]|\\.)*)")\s*`, 'y');
+const END = /;?\s*$/y;
 
 /**
  * Whether the service takes the body as SOAP 1.1: there is no header, or it begins with `text/xml` in exactly these
@@ -15,15 +18,23 @@ export function isSoap(header: string | undefined): boolean {
  * The charset that a Content-Type header names, as it is written there; of several the last. Undefined if there is
  * none, or if any part of the header is malformed: then the service does not look at its parameters (RI).
  */
-export function charsetParameter(header: string | undefined): string | undefined {
-  const parameters = HEADER.exec(header ?? '')?.[1] ?? '';
+export function charsetParameter(header = ''): string | undefined {
+  let at = endOf(TYPE, header, 0);
   let charset: string | undefined;
-  for (NEXT_PARAMETER.lastIndex = 0; NEXT_PARAMETER.lastIndex < parameters.length; ) {
-    const [, name, token, quoted] = NEXT_PARAMETER.exec(parameters) ?? [];
-    if (name === undefined) break;
-    if (name.toLowerCase() === 'charset') charset = token ?? quoted?.replace(/\\(.)/g, '$1');
+  for (let found = at; found !== undefined; ) {
+    at = found;
+    PARAMETER.lastIndex = at;
+    const [, name, token, quoted] = PARAMETER.exec(header) ?? [];
+    found = name === undefined ? undefined : PARAMETER.lastIndex;
+    if (name?.toLowerCase() === 'charset') charset = token ?? quoted?.replace(/\\(.)/g, '$1');
   }
-  return charset;
+  return at !== undefined && endOf(END, header, at) !== undefined ? charset : undefined;
+}
+
+/** Where a match ends that begins at a place; undefined when there is none. */
+function endOf(pattern: RegExp, text: string, at: number): number | undefined {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex : undefined;
 }
 
 /** Whether Java takes the name for one that a charset can have (RI). Single quotes are not for names. */

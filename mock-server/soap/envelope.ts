@@ -40,6 +40,8 @@ export class EnvelopeReader {
   #section: Section = 'Envelope';
   #depth = 0;
   #elements = 0;
+  /** Of the tag that is being read. */
+  #attributes = 0;
   #rootSeen = false;
   #headerSeen = false;
   /** What a closing tag leads to, put off until its name has been checked. */
@@ -56,6 +58,7 @@ export class EnvelopeReader {
       doctype: () => {
         throw refusals.doctype();
       },
+      attribute: (value) => this.#attribute(value),
       problem: (message, misnested) => this.#problem(message, misnested),
     });
   }
@@ -103,8 +106,15 @@ export class EnvelopeReader {
     action?.();
   }
 
+  #attribute(value: string): void {
+    this.#attributes += 1;
+    if (this.#attributes > this.#limits.attributes) throw refusals.tooManyAttributes(this.#limits);
+    if (value.length > this.#limits.attributeLength) throw refusals.tooLongAttribute(this.#limits);
+  }
+
   #openTag(tag: StartTag): void {
     this.#settle();
+    this.#attributes = 0;
     this.#depth += 1;
     this.#elements += 1;
     if (this.#depth > this.#limits.depth) throw refusals.tooDeep(this.#limits);

@@ -143,3 +143,32 @@ test('any bytes at all end in a call or a fault', () => {
     }),
   );
 });
+
+describe('attributes', () => {
+  const tag = (count: number, value = ''): string =>
+    request('login', '<arg0>a</arg0><arg1>b</arg1>').replace(
+      '<arg0>',
+      `<arg0 ${Array.from({ length: count }, (_, n) => `a${n}="${value}"`).join(' ')}>`,
+    );
+
+  test('of one element are 500 at most', () => {
+    expect(read(tag(DEFAULT_LIMITS.attributes))).toMatchObject({ operation: 'login' });
+    expect(refusal(tag(DEFAULT_LIMITS.attributes + 1))).toBe(
+      `${CREATE}an element is over the limit of 500 attributes (attributes)`,
+    );
+  });
+
+  test('hold 512 KiB each', () => {
+    expect(read(tag(2, 'x'.repeat(DEFAULT_LIMITS.attributeLength)))).toMatchObject({ operation: 'login' });
+    expect(refusal(tag(1, 'x'.repeat(DEFAULT_LIMITS.attributeLength + 1)))).toBe(
+      `${CREATE}an attribute is over the limit of 524288 characters (attributeLength)`,
+    );
+  });
+
+  test('too many of them are refused long before their tag ends', () => {
+    const reader = open();
+    const xml = utf8(tag(100_000));
+    reader.write(xml.subarray(0, 20_000));
+    expect(reader.refused).toBe(true);
+  });
+});

@@ -103,6 +103,13 @@ export const refusals = {
   tooMany: (limits: Limits) =>
     refused(`the envelope is over the limit of ${limits.elements} elements (elements)`),
 
+  /** The words are ours. */
+  tooManyAttributes: (limits: Limits) =>
+    refused(`an element is over the limit of ${limits.attributes} attributes (attributes)`),
+
+  tooLongAttribute: (limits: Limits) =>
+    refused(`an attribute is over the limit of ${limits.attributeLength} characters (attributeLength)`),
+
   /** Ours: the real service does not read what follows the operation element (RI). */
   brokenTail: (reason: string) =>
     refusals.malformed(

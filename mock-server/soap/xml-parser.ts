@@ -9,6 +9,8 @@ export interface XmlEvents {
   /** Text between two tags, or a CDATA section. */
   text(text: string): void;
   doctype(): void;
+  /** One attribute, or the declaration of a namespace, before the tag that it stands in. */
+  attribute?(value: string): void;
   /** The document is not well-formed; nothing follows. */
   problem(message: string, misnested: boolean): never;
 }
@@ -41,6 +43,7 @@ function inWordsOfService(message: string): string {
 
 /** What a parser tells: the events, and what is wrong with the document. */
 interface Listener extends Pick<XmlEvents, 'open' | 'close' | 'text' | 'doctype'> {
+  attribute(value: string): void;
   wrong(message: string): never;
 }
 
@@ -54,7 +57,8 @@ class Machine {
 
   constructor() {
     // No more than six: with a seventh handler V8 keeps the parser as a hash table, and it takes three times as long.
-    this.parser.on('error', ({ message }) => this.#listener?.wrong(message));
+    // None is for errors, which the parser throws then.
+    this.parser.on('attribute', ({ value }) => this.#listener?.attribute(value));
     this.parser.on('opentag', (tag) => this.#listener?.open(tag));
     this.parser.on('closetag', () => this.#listener?.close());
     this.parser.on('text', (text) => this.#listener?.text(text));
@@ -83,6 +87,7 @@ export class XmlParser {
   readonly #machine = idle.pop() ?? new Machine();
   readonly #events: XmlEvents;
   #ended = false;
+  #hasProblem = false;
 
   constructor(events: XmlEvents) {
     this.#events = events;
@@ -91,18 +96,27 @@ export class XmlParser {
       close: () => events.close(),
       text: (text) => events.text(text),
       doctype: () => events.doctype(),
+      attribute: (value) => events.attribute?.(value),
       wrong: (message) => this.#problem(message),
     });
   }
 
   write(text: string): void {
-    this.#machine.parser.write(text);
+    try {
+      this.#machine.parser.write(text);
+    } catch (error) {
+      this.#failed(error);
+    }
   }
 
   /** To be called once; nothing can be written afterwards. */
   end(): void {
     this.#ended = true;
-    this.#machine.parser.close();
+    try {
+      this.#machine.parser.close();
+    } catch (error) {
+      this.#failed(error);
+    }
     // Only here: a machine that an event threw out of is in no state to begin again.
     this.#machine.release();
     if (idle.length < MOST_IDLE) idle.push(this.#machine);
@@ -114,7 +128,14 @@ export class XmlParser {
     return position(line, column - 1);
   }
 
+  /** What the parser itself throws is a plain error; anything else was thrown by one of the events. */
+  #failed(error: unknown): never {
+    if (this.#hasProblem || !(error instanceof Error) || error.constructor !== Error) throw error;
+    return this.#problem(error.message);
+  }
+
   #problem(message: string): never {
+    this.#hasProblem = true;
     const { line, column } = this.#machine.parser;
     const exception = this.#ended ? 'WstxEOFException: Unexpected EOF: ' : 'WstxParsingException: ';
     const reason = quote(inWordsOfService(message).replace(/\.$/, ''));
