@@ -107,6 +107,19 @@ test('the infos of a folder have one entry for each file in the order of getItem
   expect(pictures.filter((info) => !info?.empty).map((info) => info?.fileId)).toEqual([33n]);
 });
 
+test('the infos of many files leave others their turns', async () => {
+  const account = caller.world.accounts.get(ME.login);
+  if (!account) throw new Error('there is such an account');
+  for (let n = 0; n < 1200; n++) caller.world.addFile(account, { name: `${n}.txt`, text: '' });
+  let turns = 0;
+  const counting = setInterval(() => {
+    turns += 1;
+  }, 0);
+  await call('getMp3FileInfos', { dirId: -1n });
+  clearInterval(counting);
+  expect(turns).toBeGreaterThan(0);
+});
+
 test('assumption media-infos=items: folders have entries, too', async () => {
   caller = begin({ 'media-infos': 'items' });
   const items = await call('getItems', { dirId: 20n });

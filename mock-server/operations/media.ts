@@ -4,6 +4,7 @@ import { FileNotFound, FolderNotFound, NoPreview } from '../world/errors.js';
 import { isMusic, isPicture, isVideo } from '../world/file-kinds.js';
 import { type FileNode, type FolderNode, inBin, type TreeNode } from '../world/nodes.js';
 import { musicOf } from '../world/playlist.js';
+import { turn } from '../world/turn.js';
 import type { World } from '../world/world.js';
 import { list } from './browse.js';
 import { type Handlers, type SignedInCall, signedIn } from './handler.js';
@@ -57,6 +58,9 @@ function definite<Name extends string>(texts: Readonly<Record<Name, string | und
   };
 }
 
+/** After so many files other requests have their turn. */
+const READ_AT_ONCE = 500;
+
 /** One entry for each file of getItems in the same order (client); for folders, too, or not: assumption. */
 async function infos<Info>(
   call: SignedInCall,
@@ -64,12 +68,16 @@ async function infos<Info>(
   read: (world: World, node: TreeNode) => Promise<Info>,
 ): Promise<Info[]> {
   const { world } = call;
-  const nodes = [...list(call, dirId)];
+  const nodes = list(call, dirId).all();
   const wanted =
     world.assume['media-infos'] === 'items' ? nodes : nodes.filter(({ kind }) => kind === 'file');
   const entries: Info[] = [];
   // One after the other: a folder may hold more files than can be open at a time.
-  for (const node of wanted) entries.push(await read(world, node));
+  for (const node of wanted) {
+    entries.push(await read(world, node));
+    // Nothing is read of most kinds of files, so that nothing else would come between them.
+    if (entries.length % READ_AT_ONCE === 0) await turn();
+  }
   return entries;
 }
 

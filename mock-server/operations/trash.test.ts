@@ -33,6 +33,19 @@ describe('recycle bin', () => {
     await expect(call('getDirInfo', { dirId: 5n })).rejects.toEqual(NO_FOLDER);
   });
 
+  test('a full bin is emptied in turns: what is restored meanwhile stays', async () => {
+    const account = caller.world.account(ME.login);
+    if (!account) throw new Error('there is such an account');
+    for (let n = 0; n < 1500; n++)
+      caller.world.addFile(account, { name: `x${String(n).padStart(4, '0')}`, text: '', removed: true });
+    const last = account.bin.all().at(-1);
+    const emptying = call('emptyRecycleBin', {});
+    await call('restoreFile', { fileId: last?.id ?? 0n });
+    expect(await emptying).toBe(1501);
+    expect(await binned()).toEqual([]);
+    expect((await call('getFileInfo', { fileId: last?.id ?? 0n })).removed).toBe(false);
+  });
+
   test('restoreFile brings a file back to its folder, or to the root', async () => {
     const parentOf = async (fileId: bigint) => (await call('getFileInfo', { fileId })).parentId;
     const root = (await call('getRoot', {})).id;

@@ -3,7 +3,11 @@ import type { Assumptions } from './assumptions.js';
 import { FolderNotFound, RootStays } from './errors.js';
 import { type FileRecord, inBin, type NodeRecord } from './nodes.js';
 import type { Tree } from './tree.js';
+import { turn } from './turn.js';
 import type { Uploads } from './uploads.js';
+
+/** After so many entries other requests have their turn: a full bin takes seconds. */
+const PURGED_AT_ONCE = 500;
 
 /** The recycle bins. What goes there takes its unfinished uploads with it: they are cancelled (assumption). */
 export class Bin {
@@ -49,8 +53,19 @@ export class Bin {
 
   /** Deletes everything in an account's recycle bin for good and tells how many entries it had. */
   async empty(account: Account): Promise<number> {
-    const entries = [...account.bin];
-    await Promise.all(entries.map((entry) => this.purge(entry)));
-    return entries.length;
+    const entries = account.bin.all();
+    let purged = 0;
+    for (let at = 0; at < entries.length; at += PURGED_AT_ONCE) {
+      if (at > 0) await turn();
+      const present = entries.slice(at, at + PURGED_AT_ONCE).filter((entry) => this.#holds(entry));
+      await Promise.all(present.map((entry) => this.purge(entry)));
+      purged += present.length;
+    }
+    return purged;
+  }
+
+  /** It may have been restored or purged while others were. */
+  #holds(entry: NodeRecord): boolean {
+    return entry.removed && this.tree.node(entry.id) === entry;
   }
 }

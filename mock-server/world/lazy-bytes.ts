@@ -1,17 +1,9 @@
 import type { StoredBytes } from './nodes.js';
 import type { Content, Digest } from './platform.js';
+import { turn } from './turn.js';
 
 /** Bytes of which the digest is computed in one go: some milliseconds, also where that is done in JavaScript. */
 const AT_ONCE = 2n ** 21n;
-
-/** As it was when this was loaded: tests put clocks that stand still in its place. */
-const later = setTimeout;
-
-/** Lets everything else have its turn. */
-const turn = (): Promise<void> =>
-  new Promise((resolve) => {
-    later(resolve, 0);
-  });
 
 /** What may still be computed before others have a turn, whoever asks for it; in bytes. */
 let left = AT_ONCE;
