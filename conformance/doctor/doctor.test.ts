@@ -1,5 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { envelope, returned } from '../../fixtures/envelopes.js';
+import { post } from '../../scripts/testing/command.js';
 import { type ExaminationOptions, examineExec, examineStdio } from './examine.js';
 import type { Finding } from './finding.js';
 import { Practice } from './practice.js';
@@ -85,7 +87,7 @@ describe.concurrent('an illness that shows at once is explained, and found in no
     [
       'does nothing',
       [
-        `${STEPS[3]}: The client says that the file is uploaded, and the account has no "one byte ü & <x>.txt" in its root folder.\nThe name is the one of the argument name, not that of the path; success is claimed when uploadFinishFile answers with an empty text.`,
+        `${STEPS[3]}: The client says that the file is uploaded, and the account has no "one byte ü & <x>.txt" in its root folder.\nThe account holds no file.\nSuccess is claimed when uploadFinishFile answers with an empty text, and not before.`,
         `${STEPS[4]}: The password is wrong, and the client says that the file is uploaded.\nAnswer with an error: {"type":"error","id":"c1","kind":"fault","message":"Invalid login or password"}, or a command with an exit code from 1 to 127.`,
         `${STEPS[5]}: An upload to a server that never answers was answered with ok.\nSend instead {"type":"error","id":"c1","kind":"timeout","message":"No answer in time"}`,
       ],
@@ -93,7 +95,7 @@ describe.concurrent('an illness that shows at once is explained, and found in no
     [
       'names it after the path',
       [
-        `${STEPS[3]}: The client says that the file is uploaded, and the account has no "one byte ü & <x>.txt" in its root folder.\nThe name is the one of the argument name, not that of the path; success is claimed when uploadFinishFile answers with an empty text.`,
+        `${STEPS[3]}: The client says that the file is uploaded, and the account has no "one byte ü & <x>.txt" in its root folder.\nThe account holds "content" (1 byte).\nThe name is the one of the argument name, not that of the path.`,
       ],
     ],
     [
@@ -180,6 +182,32 @@ describe.concurrent('an illness that shows by silence is explained', () => {
   });
 });
 
+test('what the server refused is quoted, and so is where else it was called', async () => {
+  const practice = await Practice.open();
+  const call = (soap: string, operation: string, ...args: readonly (string | number)[]): Promise<string> => {
+    const { login, password } = practice.healthy;
+    return post(soap, envelope(operation, login, password, ...args));
+  };
+  try {
+    expect([practice.refusal(), practice.elsewhere()]).toEqual([undefined, undefined]);
+    const { soap } = practice.healthy;
+    await call(soap, 'getFreeSpace');
+    expect(practice.refusal()).toBeUndefined();
+    await call(soap, 'uploadStartFile', -1, 'a.txt', 5);
+    await call(soap, 'uploadFinishFile', returned(await call(soap, 'uploadStartFile', -1, 'b.txt', 6)), 'x');
+    expect(practice.refusal()).toMatch(
+      /^What the server refused: \[\d+\] the client called uploadFinishFile\(.+\); the service answered "/,
+    );
+    expect(await practice.holding()).toBe(
+      'The account holds "a.txt", unfinished (0 of 5 bytes), "b.txt", unfinished (0 of 6 bytes).',
+    );
+    await call(soap.replace('/jax3/', '/~other/jax3/'), 'getFreeSpace');
+    expect(practice.elsewhere()).toMatch(/^The server was called below http:\/\/127\.0\.0\.1:\d+\/~other, /);
+  } finally {
+    await practice.close();
+  }
+});
+
 test('a client is given the version of the service that it is made for', async () => {
   const practice = await Practice.open('jax2');
   try {
@@ -205,7 +233,7 @@ describe('a command that is run for each upload', () => {
         step: STEPS[3],
         health: 'ill',
         message:
-          'The client reports a failure: exit 1: \nThe account does not hold the file.\nThe server is in good health and the account is empty: the upload is to succeed.',
+          'The client reports a failure: exit 1: \nThe account holds no file.\nThe server is in good health and the account was empty: the upload is to succeed.',
       },
       { step: STEPS[4], health: 'well', message: 'exit 1: ' },
     ]);

@@ -21,10 +21,10 @@ export async function* examineStdio(
   command: readonly string[],
   options: ExaminationOptions = {},
 ): AsyncGenerator<Finding> {
-  const { callMs = 30_000, patienceMs = 5000 } = options;
-  const practice = await Practice.open(options.service);
-  const client = stdioClient(command, options);
-  const visitor: StdioVisitor = { client, practice, command, options, callMs, patienceMs };
+  const { callMs = 30_000, patienceMs = 5000, service, ...driver } = options;
+  const practice = await Practice.open(service);
+  const client = stdioClient(command, driver);
+  const visitor: StdioVisitor = { client, practice, command, options: driver, callMs, patienceMs };
   try {
     yield* carryOut([STARTS, ...CONVERSES, ...UPLOAD_STEPS, ...BEHAVES], visitor);
   } finally {
@@ -46,10 +46,11 @@ export async function* examineExec(
   template: string,
   options: ExaminationOptions = {},
 ): AsyncGenerator<Finding> {
-  const practice = await Practice.open(options.service);
-  const client = execClient(template, options);
+  const { callMs = 30_000, service, cwd, env, graceMs } = options;
+  const practice = await Practice.open(service);
+  const client = execClient(template, { cwd, env, graceMs });
   try {
-    yield* carryOut([READS, ...UPLOAD_STEPS], { client, practice, callMs: options.callMs ?? 30_000 });
+    yield* carryOut([READS, ...UPLOAD_STEPS], { client, practice, callMs });
   } finally {
     await client.stop();
     await practice.close();

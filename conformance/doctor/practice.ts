@@ -2,8 +2,16 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type FourShared, startFourShared, type Version } from '../../mock-server/index.js';
+import {
+  type FourShared,
+  type JournalEntry,
+  startFourShared,
+  type Version,
+} from '../../mock-server/index.js';
 import type { Target } from '../drivers/client-under-test.js';
+import { bytes } from '../requirements/reading/texts.js';
+import { accountWitness } from '../runner/account-witness.js';
+import { exchangeText } from '../runner/story.js';
 
 const LOGIN = 'patient@doctor.test';
 const PASSWORD = 'p&ss <wörd>';
@@ -68,10 +76,53 @@ export class Practice {
     return node?.kind === 'file' ? { id: String(node.id), size: node.size } : undefined;
   }
 
+  /** The names of the files that the account holds by now. */
+  async fileNames(): Promise<readonly string[]> {
+    return (await accountWitness(this.#fake.world, LOGIN)).files.map(({ name }) => name);
+  }
+
+  /** What the account holds by now, as a sentence. */
+  async holding(): Promise<string> {
+    const { files, unfinished } = await accountWitness(this.#fake.world, LOGIN);
+    const whole = files.map(
+      ({ name, size, parentId }) =>
+        `${JSON.stringify(name)} (${bytes(size)}${parentId === '-1' ? '' : `, in the folder ${parentId}`})`,
+    );
+    const begun = unfinished.map(
+      ({ name, size, received }) => `${JSON.stringify(name)}, unfinished (${received} of ${bytes(size)})`,
+    );
+    return `The account holds ${[...whole, ...begun].join(', ') || 'no file'}.`;
+  }
+
+  /** What the server refused last, as a sentence; undefined when it refused nothing. */
+  refusal(): string | undefined {
+    const refused = this.#fake.namespace().journal.entries().findLast(isRefusal);
+    return refused && `What the server refused: ${exchangeText(refused, 'the client')}`;
+  }
+
+  /** Where the server was called besides, undefined when it was not. */
+  elsewhere(): string | undefined {
+    const strays = this.#fake
+      .namespaces()
+      .filter(({ name, journal }) => name !== '' && journal.report().lastSeq > 0);
+    if (strays.length === 0) return undefined;
+    const places = strays.map(({ prefix }) => this.#fake.url + prefix).join(', ');
+    return `The server was called below ${places}, which is another account's: use the address that the client is given as it is.`;
+  }
+
   async close(): Promise<void> {
     for (const socket of this.#sockets) socket.destroy();
     await new Promise((resolve) => this.#silent.close(resolve));
     await this.#fake.close();
     await rm(this.#folder, { recursive: true, force: true });
   }
+}
+
+/** Also a file id of 0, and a text in answer to finishing: both mean no. */
+function isRefusal(entry: JournalEntry): boolean {
+  if (entry.outcome !== 'ok') return true;
+  if (entry.kind !== 'call') return false;
+  const { function: name, result } = entry;
+  if (name === 'uploadFinishFile') return typeof result === 'string' && result !== '';
+  return name === 'uploadStartFile' && !/^[1-9]/.test(String(result));
 }

@@ -22,15 +22,16 @@ async function uploads({ client, practice, callMs }: Visitor): Promise<Diagnosis
   if (said.kind !== 'ok')
     return ill(
       `The client ${told(said)}`,
-      held ? 'The account holds the file nevertheless.' : 'The account does not hold the file.',
-      'The server is in good health and the account is empty: the upload is to succeed.',
+      ...(await found(practice)),
+      'The server is in good health and the account was empty: the upload is to succeed.',
       ...lastWords(client),
     );
   const { fileId } = said.result;
   if (!held)
     return ill(
       `The client says that the file is uploaded, and the account has no ${JSON.stringify(practice.name)} in its root folder.`,
-      'The name is the one of the argument name, not that of the path; success is claimed when uploadFinishFile answers with an empty text.',
+      ...(await found(practice)),
+      ...(await adviceOn(practice)),
     );
   if (held.size !== 1n)
     return ill(`The file in the account has ${held.size} bytes, and the one to send has 1.`);
@@ -40,6 +41,17 @@ async function uploads({ client, practice, callMs }: Visitor): Promise<Diagnosis
       'Ids go beyond 2^53: keep them as 64-bit numbers or as texts, never as floating-point numbers.',
     );
   return well();
+}
+
+/** What the server knows of an upload that is not as it should be. */
+const found = async (practice: Practice): Promise<string[]> =>
+  [await practice.holding(), practice.refusal(), practice.elsewhere()].filter((line) => line !== undefined);
+
+async function adviceOn(practice: Practice): Promise<string[]> {
+  if (practice.refusal() !== undefined) return ['Report what the server refuses as a failure.'];
+  const isNamedOtherwise = (await practice.fileNames()).some((name) => name !== practice.name);
+  if (isNamedOtherwise) return ['The name is the one of the argument name, not that of the path.'];
+  return ['Success is claimed when uploadFinishFile answers with an empty text, and not before.'];
 }
 
 async function reports({ client, practice, callMs }: Visitor): Promise<Diagnosis> {

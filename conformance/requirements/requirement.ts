@@ -89,6 +89,8 @@ export interface Witnesses {
   readonly dirId: string;
   /** MD5 of each file of the case, in hex. */
   readonly digests: readonly string[];
+  /** Addresses below which the service was called meanwhile, and which no case had, such as one of a case that is over. */
+  readonly elsewhere?: readonly string[] | undefined;
   /** How late the kit itself was meanwhile; absent when that was not measured. */
   readonly lateness?: Lateness | undefined;
 }

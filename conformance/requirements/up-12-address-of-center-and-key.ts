@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { onCall } from '../scenarios/rules.js';
 import { situationsOf } from '../scenarios/situations.js';
 import { answerOf, argumentOf, type Call, callsOf, type Journal } from './reading/journal.js';
-import { quoted } from './reading/texts.js';
+import { quotedApart } from './reading/texts.js';
 import type { Requirement, Verdict } from './requirement.js';
 import { broken, KEPT, NOT_EXERCISED } from './verdict.js';
 
@@ -21,9 +21,12 @@ function foreign(asked: readonly Call[], argument: string, answers: readonly Cal
     const sent = argumentOf(call, argument);
     const before = answers.filter(({ seq }) => seq < call.seq);
     if (before.some((answer) => answerOf(answer) === sent)) continue;
-    const told = before.flatMap((answer) => quoted(answerOf(answer) ?? ''));
+    const [shown, told] = quotedApart(
+      sent,
+      before.map((answer) => answerOf(answer) ?? ''),
+    );
     return broken(
-      `It asked for an upload address with ${argument} ${quoted(sent)}, and was told ${told.join(', ') || 'none'}.`,
+      `It asked for an upload address with ${argument} ${shown}, and was told ${told.join(', ') || 'none'}.`,
       'It should pass on the data center and the session key just as they were answered.',
       [...before, call],
     );

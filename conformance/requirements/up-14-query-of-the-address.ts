@@ -3,7 +3,7 @@ import { onCall } from '../scenarios/rules.js';
 import { situationsOf } from '../scenarios/situations.js';
 import { type Journal, partsIn } from './reading/journal.js';
 import { addressesIn } from './reading/recipe.js';
-import { quoted } from './reading/texts.js';
+import { quotedApart } from './reading/texts.js';
 import type { Requirement, Verdict } from './requirement.js';
 import { broken, KEPT, NOT_EXERCISED } from './verdict.js';
 
@@ -13,12 +13,16 @@ function judge(journal: Journal): Verdict {
   if (addresses.length === 0 || parts.length === 0) return NOT_EXERCISED;
   const wrong = parts.find(({ target }) => !addresses.some((address) => keeps(target, address)));
   if (!wrong) return KEPT;
+  const [target, given] = quotedApart(wrong.target, addresses.map(withoutHost));
   return broken(
-    `It posted to ${quoted(wrong.target)}, and the address was ${addresses.map(quoted).join(' or ')}.`,
+    `It posted to ${target}, and the address was ${given.join(' or ')}.`,
     'It should send everything of the query that the address has, and nothing of a fragment.',
     [wrong],
   );
 }
+
+/** As it stands in the line of a request, to be compared with that. */
+const withoutHost = (address: string): string => address.replace(/^https?:\/\/[^/?#]*/i, '');
 
 /** Whether all pairs of the query are still there. A client may add some of its own, and may escape in its own way. */
 function keeps(target: string, address: string): boolean {

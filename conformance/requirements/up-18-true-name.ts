@@ -2,10 +2,10 @@ import { oneFile } from '../scenarios/files.js';
 import { names } from '../scenarios/names.js';
 import { situations } from '../scenarios/situations.js';
 import { askedUploads } from './reading/claims.js';
-import { argumentOf, broughtFile, type Journal, type Part, partsIn } from './reading/journal.js';
+import { argumentOf, broughtFile, type Call, type Journal, type Part, partsIn } from './reading/journal.js';
 import { startsIn } from './reading/recipe.js';
-import { quoted } from './reading/texts.js';
-import type { Requirement } from './requirement.js';
+import { quotedApart } from './reading/texts.js';
+import type { Requirement, Verdict } from './requirement.js';
 import { broken, KEPT, NOT_EXERCISED } from './verdict.js';
 
 export const trueName: Requirement = {
@@ -21,14 +21,16 @@ export const trueName: Requirement = {
     const forms = wholeFilesIn(witnesses.journal);
     if (!upload || calls.length + forms.length === 0) return NOT_EXERCISED;
     const { name } = upload.file;
-    const should = `It should name it ${quoted(name)}, character by character.`;
+    const differs = (did: string, sent: string, entry: Call | Part): Verdict => {
+      const [shown, [wanted]] = quotedApart(sent, [name]);
+      return broken(`${did} ${shown}.`, `It should name it ${wanted}, character by character.`, [entry]);
+    };
     const wrong = calls.find((call) => argumentOf(call, 'name') !== name);
-    if (wrong) return broken(`It reserved the file ${quoted(argumentOf(wrong, 'name'))}.`, should, [wrong]);
+    if (wrong) return differs('It reserved the file', argumentOf(wrong, 'name'), wrong);
     const form = forms.find(({ fileName }) => !spellingsInForms(name).includes(fileName ?? ''));
-    if (!form) return KEPT;
-    return broken(`It sent the file whole, in a form that names it ${quoted(form.fileName ?? '')}.`, should, [
-      form,
-    ]);
+    return form
+      ? differs('It sent the file whole, in a form that names it', form.fileName ?? '', form)
+      : KEPT;
   },
 };
 

@@ -33,6 +33,9 @@ const SETTLING_MS = 1_000;
 
 /** Puts clients into situations, each in a namespace of its own of one fake, and hears the witnesses. */
 export class CaseRunner {
+  /** Namespaces of the cases that are being run. */
+  readonly #own = new Set<string>();
+
   constructor(
     private readonly fake: FourShared,
     private readonly options: CaseRunnerOptions,
@@ -51,6 +54,7 @@ export class CaseRunner {
   ): Promise<Witnesses> {
     const name = `case-${randomUUID()}`;
     const namespace = this.fake.namespace(name);
+    this.#own.add(name);
     try {
       await namespace.reset(fixtureOf(kase));
       namespace.journal.recordRaw = bytes;
@@ -62,6 +66,7 @@ export class CaseRunner {
       // That a rule of a case has not fired is no mistake, and nothing to be logged.
       namespace.rules.clear();
       await this.fake.drop(name);
+      this.#own.delete(name);
     }
   }
 
@@ -70,6 +75,7 @@ export class CaseRunner {
     const session = await client.open({ wsdl: `${soap}?wsdl`, soap, login: LOGIN, password: PASSWORD });
     const script = new CaseScript(kase, session, namespace, this.options);
     const digests = await script.digests();
+    const before = this.#strays();
     const lateness = watchLateness();
     let measured: Lateness = PUNCTUAL;
     try {
@@ -87,8 +93,20 @@ export class CaseRunner {
       account: await accountWitness(namespace.world, LOGIN),
       dirId: script.dirId,
       digests,
+      elsewhere: [...this.#strays()]
+        .filter(([target, calls]) => calls !== before.get(target))
+        .map(([target]) => target),
       lateness: measured,
     };
+  }
+
+  /** How often the service was called below addresses of no case. */
+  #strays(): Map<string, number> {
+    const calls = new Map<string, number>();
+    for (const { name, prefix, journal } of this.fake.namespaces())
+      if (!this.#own.has(name) && journal.report().lastSeq > 0)
+        calls.set(`${this.fake.url}${prefix}`, journal.report().lastSeq);
+    return calls;
   }
 }
 

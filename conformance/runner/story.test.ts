@@ -1,8 +1,10 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { JournalEntry } from '../../mock-server/index.js';
 import type { Requirement } from '../requirements/requirement.js';
+import { situations } from '../scenarios/situations.js';
 import { judgeObserved } from './observed.js';
-import { story } from './story.js';
+import { exchangeText, story } from './story.js';
 import { broken, KEPT, nothingSeen, requirement } from './testing/staged.js';
 
 const anyEntry = {
@@ -94,6 +96,40 @@ test('a story tells the setting, what went over the wire, what was said and what
     'Asked to delete "old.txt", the client did not answer within 5 ms.',
     'In the end the account held "old.txt" (1 byte, with the right bytes), "a.txt" unfinished (3 of 5 bytes).',
   ]);
+});
+
+test('lists are told in words, as far as a sentence holds them', () => {
+  const told = (result: Extract<JournalEntry, { kind: 'call' }>['result'], name = 'getItems') =>
+    exchangeText(call(1, name, result === undefined ? {} : { result }));
+  const file = (id: number) => ({ id: String(id), name: `${id}.txt`, size: '5', directory: false, md5: 'x' });
+  expect(told([])).toBe('[1] It called getItems(dirId "-1"); the service answered 0 items.');
+  expect(told([file(7), { id: '8', name: 'Docs', size: '0', directory: true }])).toBe(
+    '[1] It called getItems(dirId "-1"); the service answered 2 items: file 7 "7.txt" (5 bytes), md5 "x"; folder 8 "Docs".',
+  );
+  const many = told(Array.from({ length: 1000 }, (_, i) => file(i)));
+  expect(many).toMatch(/1000 items: file 0 .+; file 4 "4\.txt" \(5 bytes\), md5 "x"; 995 more\.$/);
+  expect(told({ fileId: '7', freeSpace: '10' }, 'simpleUploadStart')).toMatch(
+    /answered fileId "7", freeSpace "10"\.$/,
+  );
+});
+
+test('bytes that were refused unread are not said to be none', () => {
+  const unread = { ...part, received: '0', bytesIn: '65232', rules: [] } as JournalEntry;
+  expect(exchangeText(unread)).toBe(
+    '[3] It sent an unread form of 65,232 bytes for file 17 from byte 0 on; the service refused them (code 3, too large).',
+  );
+  expect(exchangeText({ ...part, received: '0', outcome: 'ok', rules: [] } as JournalEntry)).toContain(
+    'It sent 0 bytes of file 17',
+  );
+});
+
+test('a client that called the service at another address did call it', () => {
+  const [situation] = fc.sample(situations(), { numRuns: 1, seed: 1 });
+  if (!situation) throw new Error('no situation');
+  expect(story(nothingSeen(situation))).toContain('It did not call the service at all.');
+  expect(story({ ...nothingSeen(situation), elsewhere: ['http://127.0.0.1:1/~case-old'] })).toContain(
+    'It did not call the service at the address that it was given. What came meanwhile went to "http://127.0.0.1:1/~case-old".',
+  );
 });
 
 test('what was observed is judged by the journal, and a failure is told with what came before and after', () => {

@@ -1,5 +1,7 @@
 import type { JournalEntry } from '../../mock-server/index.js';
+import type { Json } from '../../mock-server/journal/journal-entry.js';
 import type { Said } from '../drivers/client-under-test.js';
+import { amount } from '../requirements/reading/texts.js';
 import type { AccountWitness, Witnesses } from '../requirements/requirement.js';
 import type { CaseStep, ConformanceCase } from '../scenarios/case.js';
 import { arrangementText } from './arrangement.js';
@@ -8,10 +10,14 @@ import { arrangementText } from './arrangement.js';
 export function story(witnesses: Witnesses): string[] {
   const { journal, account } = witnesses;
   const exchanges =
-    journal.length === 0
-      ? ['It did not call the service at all.']
-      : journal.map((entry) => exchangeText(entry));
+    journal.length === 0 ? [silenceText(witnesses)] : journal.map((entry) => exchangeText(entry));
   return [...settingTexts(witnesses.case), ...exchanges, ...answers(witnesses), endText(account, witnesses)];
+}
+
+function silenceText({ elsewhere = [] }: Witnesses): string {
+  if (elsewhere.length === 0) return 'It did not call the service at all.';
+  const places = elsewhere.map(quoted).join(', ');
+  return `It did not call the service at the address that it was given. What came meanwhile went to ${places}.`;
 }
 
 function settingTexts({ version, account, folder, files, atOnce, rules }: ConformanceCase): string[] {
@@ -43,8 +49,8 @@ function requestText(entry: JournalEntry): string {
     }
     case 'part':
       return entry.fileId === undefined
-        ? `sent ${bytes(entry.received)} without the id of a file to ${entry.target}`
-        : `sent ${bytes(entry.received)} of file ${entry.fileId} from byte ${entry.firstByte ?? 'unknown'} on`;
+        ? `sent ${amount(entry)} without the id of a file to ${entry.target}`
+        : `sent ${amount(entry)} ${entry.received === '0' && entry.outcome !== 'ok' ? 'for' : 'of'} file ${entry.fileId} from byte ${entry.firstByte ?? 'unknown'} on`;
     case 'download':
       return `asked for the bytes of file ${entry.fileId ?? 'unknown'}`;
   }
@@ -62,9 +68,34 @@ function replyText(entry: JournalEntry): string {
   if (entry.kind === 'call')
     return entry.result === undefined
       ? 'the service answered'
-      : `the service answered ${quoted(entry.result)}`;
+      : `the service answered ${resultText(entry.result)}`;
   return entry.kind === 'part' ? 'the service took them' : 'the service sent them';
 }
+
+/** Lists and items in words, as far as a sentence can hold them; the journal of the report has all of them. */
+function resultText(result: Json): string {
+  if (Array.isArray(result)) {
+    const shown = result.slice(0, MOST_SHOWN).map(resultText);
+    const more = result.length - shown.length;
+    const list = [...shown, ...(more > 0 ? [`${more} more`] : [])].join('; ');
+    return `${result.length} ${result.length === 1 ? 'item' : 'items'}${list && `: ${list}`}`;
+  }
+  if (typeof result !== 'object' || result === null) return quoted(result);
+  const values = result as Readonly<Record<string, Json>>;
+  const { id, name, size, directory, ...rest } = values;
+  if (id === undefined || name === undefined) return pairsText(values);
+  if (directory === true) return `folder ${id} ${quoted(name)}`;
+  const told = pairsText(Object.fromEntries(Object.entries(rest).slice(0, MOST_SHOWN)));
+  const length = size === undefined ? '' : ` (${bytes(String(size))})`;
+  return `file ${id} ${quoted(name)}${length}${told && `, ${told}`}`;
+}
+
+const MOST_SHOWN = 5;
+
+const pairsText = (pairs: Readonly<Record<string, Json>>): string =>
+  Object.entries(pairs)
+    .map(([name, value]) => `${name} ${quoted(value)}`)
+    .join(', ');
 
 function answers({ case: { files }, uploads, steps }: Witnesses): string[] {
   return [

@@ -5,12 +5,14 @@ import type { Fault } from '../../mutants/fault.js';
 export type SourceName =
   | 'decode.js'
   | 'download.js'
+  | 'four-shared.js'
   | 'multipart.js'
   | 'operations.js'
   | 'read-value.js'
   | 'send-part.js'
   | 'soap-http.js'
   | 'source.js'
+  | 'target.js'
   | 'upload.js'
   | 'wire.js';
 

@@ -10,9 +10,33 @@ export function bytes(count: bigint | number | string): string {
   return `${digits} ${digits === '1' ? 'byte' : 'bytes'}`;
 }
 
+const LONG = 80;
+/** What stays before the place in which two texts differ. */
+const BEFORE = 30;
+
 /** A text in quotes, cut where it would become long. */
-export const quoted = (text: string): string =>
-  JSON.stringify(text.length > 80 ? `${text.slice(0, 79)}…` : text);
+export const quoted = (text: string): string => cut(text, 0);
+
+/** Texts that are compared, in quotes. Long ones are cut so that the first place is seen in which one differs from the others. */
+export function quotedApart(text: string, others: readonly string[]): readonly [string, readonly string[]] {
+  if ([text, ...others].every(({ length }) => length <= LONG)) return [quoted(text), others.map(quoted)];
+  const alike = Math.max(0, ...others.map((other) => commonLength(text, other)));
+  const from = Math.max(0, alike - BEFORE);
+  return [cut(text, from), others.map((other) => cut(other, from))];
+}
+
+function cut(text: string, from: number): string {
+  const rest = text.slice(from);
+  const shown = `${from === 0 ? '' : '…'}${rest.length > LONG ? `${rest.slice(0, LONG - 1)}…` : rest}`;
+  // Half of a pair may be left at either end.
+  return JSON.stringify(shown === text ? text : shown.replace(/\p{Surrogate}/gu, ''));
+}
+
+function commonLength(one: string, other: string): number {
+  let length = 0;
+  while (length < one.length && one[length] === other[length]) length++;
+  return length;
+}
 
 /** What a client said, as the rest of a sentence about it. */
 export function saying(said: Said): string {
@@ -30,10 +54,16 @@ export function saying(said: Said): string {
   }
 }
 
+/** How much was sent. What is refused before it is read has bytes, too: those of its form. */
+export const amount = ({ received, bytesIn, outcome }: Part): string =>
+  received === '0' && outcome !== 'ok' && BigInt(bytesIn) > 1n
+    ? `an unread form of ${bytes(bytesIn)}`
+    : bytes(received);
+
 /** What was sent to an upload address, as the rest of a sentence. */
 export function posting(part: Part): string {
   const address = part.target.replace(/^\/~[^/]*/, '');
-  return `posted ${bytes(part.received)} to ${quoted(address)}`;
+  return `posted ${amount(part)} to ${quoted(address)}`;
 }
 
 /** All that was posted, in one phrase. */

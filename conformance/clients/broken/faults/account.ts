@@ -59,13 +59,13 @@ export const ACCOUNTS: readonly ClientFault[] = [
   {
     rule: 'OP-05',
     what: 'It writes the bytes to another place.',
-    edits: [edit('download.js', 'await rename(beside, to);', `await rename(beside, \`\${to}.part\`);`)],
+    edits: [edit('target.js', 'rename(beside, place)', "rename(beside, place + '.part')")],
     consequences: [],
   },
   {
     rule: 'OP-06',
     what: 'It takes a download that broke off for done.',
-    edits: [edit('download.js', 'await rm(beside, { force: true });', 'return;')],
+    edits: [edit('four-shared.js', 'await target.drop();', 'return;')],
     consequences: [],
   },
   {
