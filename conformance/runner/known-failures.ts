@@ -1,5 +1,7 @@
 import * as v from 'valibot';
-import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, isNode, isScalar } from 'yaml';
+import { placeIn, readYaml, YamlProblem, type YamlText } from '../../fixtures/read-yaml.js';
+import { finish } from '../../mock-server/schemas/steps.js';
 import type { RuleFacts } from '../requirements/requirement.js';
 import { matches } from './choice.js';
 import { closest } from './closest.js';
@@ -54,18 +56,15 @@ export function readKnownFailures(
   fileName: string,
   requirements: readonly Pick<RuleFacts, 'id' | 'title'>[],
 ): KnownFailures {
-  const lines = new LineCounter();
-  const document = parseDocument(source, { lineCounter: lines, prettyErrors: false });
+  const { document, lines, value } = yamlOf(source, fileName);
   const complain = (offset: number, message: string): KnownFailuresError => {
     const { line, col } = lines.linePos(offset);
     return new KnownFailuresError(`${fileName}:${line}:${col}: ${message}`);
   };
-  const [syntax] = document.errors;
-  if (syntax) throw complain(syntax.pos[0], syntax.message);
 
   const { contents } = document;
   if (contents !== null && !isMap(contents)) throw complain(0, 'the list must be a table of ids and reasons');
-  const read = v.safeParse(fileSchema, document.toJS({ maxAliasCount: 100 }) ?? {}, { abortEarly: true });
+  const read = v.safeParse(fileSchema, value ?? {}, { abortEarly: true });
   if (!read.success) {
     const [issue] = read.issues;
     const path = (issue.path ?? []).map(({ key }) => key as PropertyKey);
@@ -78,6 +77,18 @@ export function readKnownFailures(
       return [id, { ...entry, place: `${fileName}:${lines.linePos(offset).line}` }];
     }),
   );
+}
+
+/** More than there are requirements, many times over. */
+const MOST_PIECES = 100_000;
+
+function yamlOf(source: string, fileName: string): YamlText {
+  try {
+    return finish(readYaml(source, { most: MOST_PIECES }));
+  } catch (error) {
+    if (!(error instanceof YamlProblem)) throw error;
+    throw new KnownFailuresError(`${placeIn(source, fileName, error.offset)}: ${error.message}`);
+  }
 }
 
 /** Where the value of a path begins; for something that is missing, where it should be. */

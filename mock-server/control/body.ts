@@ -1,7 +1,9 @@
 import type * as v from 'valibot';
 import { strictTable } from '../schemas/input-schemas.js';
+import { finishInTurns } from '../schemas/steps.js';
 import { check } from './check.js';
 import { findJsonMistake } from './json-mistake.js';
+import { outline } from './json-outline.js';
 import { Problem } from './problem.js';
 import { BodyTooLarge, type ControlRequest } from './request.js';
 import type { Body, Route, Sent } from './route.js';
@@ -15,8 +17,8 @@ export const SNAPSHOT_LIMIT = 256 * 1024 * 1024;
 /** Of a fixture, which may have files in it. */
 export const LARGE_LIMIT = 64 * 1024 * 1024;
 
-/** Deeper than any body has a reason to be, and shallow enough for every reader. */
-const DEEPEST = 200;
+/** Of anything that is sent as YAML. */
+const YAML_LIMIT = 1024 * 1024;
 
 const YAML = /^(?:application\/(?:x-)?yaml|text\/yaml)$/;
 
@@ -44,8 +46,13 @@ export async function readBody(route: Route, request: ControlRequest): Promise<u
   const bytes = await readBytes(request, body.limit ?? DEFAULT_LIMIT);
   if (bytes.length === 0 && body.isOptional) return body.read({ json: {} });
   const type = typeOf(request, body);
-  const text = decode(bytes);
-  return body.read(type === 'yaml' ? { yaml: text } : { json: parseJson(text) });
+  if (type === 'yaml') {
+    if (bytes.length > YAML_LIMIT)
+      throw tooLarge(YAML_LIMIT, 'as YAML, which takes long to be read: send JSON');
+    return body.read({ yaml: await decode(bytes) });
+  }
+  await finishInTurns(outline(bytes));
+  return body.read({ json: await parseJson(await decode(bytes)) });
 }
 
 async function readBytes(request: ControlRequest, limit: number): Promise<Uint8Array> {
@@ -53,10 +60,12 @@ async function readBytes(request: ControlRequest, limit: number): Promise<Uint8A
     return await request.body(limit);
   } catch (error) {
     if (!(error instanceof BodyTooLarge)) throw error;
-    const detail = `The body has more than ${limit} bytes, which is the limit at this address.`;
-    throw new Problem('too-large', detail, { limit });
+    throw tooLarge(limit, 'at this address');
   }
 }
+
+const tooLarge = (limit: number, where: string): Problem =>
+  new Problem('too-large', `The body has more than ${limit} bytes, which is the limit ${where}.`, { limit });
 
 /** Demanded of every body, as web pages of other origins cannot send these types without being asked first. */
 function typeOf({ headers }: ControlRequest, { takesYaml = false }: Body<unknown>): 'json' | 'yaml' {
@@ -76,27 +85,31 @@ function typeOf({ headers }: ControlRequest, { takesYaml = false }: Body<unknown
   throw refuse(type === '' ? 'The request has no Content-Type.' : `The Content-Type is ${type}.`);
 }
 
-function decode(bytes: Uint8Array): string {
+/** How many bytes are decoded at a time. */
+const AT_ONCE = 4 * 1024 * 1024;
+
+const decode = (bytes: Uint8Array): Promise<string> => finishInTurns(decoding(bytes));
+
+function* decoding(bytes: Uint8Array): Generator<void, string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let text = '';
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    for (let at = 0; at < bytes.length; at += AT_ONCE) {
+      text += decoder.decode(bytes.subarray(at, at + AT_ONCE), { stream: true });
+      yield;
+    }
+    return text + decoder.decode();
   } catch {
     // The decoder throws on foreign bytes and says no more than that.
     throw new Problem('malformed', 'The body is not in UTF-8.');
   }
 }
 
-function parseJson(text: string): unknown {
-  const json = parsed(text);
-  if (isDeeper(json, DEEPEST))
-    throw new Problem('malformed', `The body is nested deeper than ${DEEPEST} levels.`);
-  return json;
-}
-
-function parsed(text: string): unknown {
+async function parseJson(text: string): Promise<unknown> {
   try {
     return JSON.parse(text);
   } catch (error) {
-    const mistake = findJsonMistake(text);
+    const mistake = await finishInTurns(findJsonMistake(text));
     if (!mistake) throw error;
     const { line, column, found } = mistake;
     throw new Problem(
@@ -104,14 +117,4 @@ function parsed(text: string): unknown {
       `The body is no JSON from line ${line}, column ${column} on: ${found} cannot stand there.`,
     );
   }
-}
-
-/** Walks level by level: the stack holds no value that is nested too deep. */
-function isDeeper(value: unknown, levels: number): boolean {
-  let level: unknown[] = [value];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > levels) return true;
-    level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []));
-  }
-  return false;
 }

@@ -11,9 +11,9 @@ import {
   readVerification,
   verificationSchema,
 } from '../journal/read-query.js';
-import { finishInTurns } from '../journal/steps.js';
 import { journalSettings } from '../namespaces/input-schemas.js';
 import type { Namespace } from '../namespaces/namespace.js';
+import { finishInTurns } from '../schemas/steps.js';
 import { jsonBody, jsonOf } from './body.js';
 import { entrySchema, journalReport, nearMiss, verificationResult } from './journal-shapes.js';
 import { notFound } from './problem.js';

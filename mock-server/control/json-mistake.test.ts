@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { finish } from '../schemas/steps.js';
 import { findJsonMistake } from './json-mistake.js';
 
 test.each([
@@ -19,7 +20,7 @@ test.each([
   ['[1]]', 1, 4, '"]"'],
   ['\ufeff{}', 1, 1, '"\ufeff"'],
 ])('%j', (text, line, column, found) => {
-  expect(findJsonMistake(text)).toEqual({ line, column, found });
+  expect(finish(findJsonMistake(text))).toEqual({ line, column, found });
 });
 
 const isJson = (text: string): boolean => {
@@ -53,7 +54,7 @@ test('JSON has none, and whatever the parser refuses has one', () => {
   );
   fc.assert(
     fc.property(texts, (text) => {
-      expect(findJsonMistake(text) === undefined, text).toBe(isJson(text));
+      expect(finish(findJsonMistake(text)) === undefined, text).toBe(isJson(text));
     }),
     { numRuns: 5000 },
   );
@@ -61,6 +62,6 @@ test('JSON has none, and whatever the parser refuses has one', () => {
 
 test('a deep nesting takes no stack', () => {
   const deep = 100_000;
-  expect(findJsonMistake('['.repeat(deep) + ']'.repeat(deep))).toBeUndefined();
-  expect(findJsonMistake('['.repeat(deep))).toEqual({ line: 1, column: deep + 1, found: 'the end' });
+  expect(finish(findJsonMistake('['.repeat(deep) + ']'.repeat(deep)))).toBeUndefined();
+  expect(finish(findJsonMistake('['.repeat(deep)))).toEqual({ line: 1, column: deep + 1, found: 'the end' });
 });

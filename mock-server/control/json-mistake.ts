@@ -6,69 +6,108 @@ export interface JsonMistake {
 }
 
 const BLANK = /[ \t\n\r]*/y;
-const SCALAR =
-  /"(?:[^"\\\p{Cc}]|[\u007f-\u009f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/uy;
-const NAME_AND_COLON = /"(?:[^"\\\p{Cc}]|[\u007f-\u009f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"[ \t\n\r]*:/uy;
+const SCALAR = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
+/** Characters of a text, so many at a time: a pattern without end needs a stack as long as the text. */
+const CHARACTERS = /(?:[^"\\\p{Cc}]|[\u007f-\u009f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})){1,1000}/uy;
 
 /**
- * Finds what JSON.parse complains of: its own messages differ from engine to engine, and many name no place.
+ * Finds what JSON.parse complains of, in steps: its own messages differ from engine to engine, and many name no place.
  * @returns undefined when the text is JSON
  */
-export function findJsonMistake(text: string): JsonMistake | undefined {
-  const at = firstMistake(text);
+export function* findJsonMistake(text: string): Generator<void, JsonMistake | undefined> {
+  const at = yield* new Reader(text).firstMistake();
   if (at === undefined) return undefined;
-  const before = text.slice(0, at);
-  const line = before.split('\n').length;
-  const [character] = text.slice(at);
+  let [line, start] = [1, 0];
+  for (let end = text.indexOf('\n'); end >= 0 && end < at; end = text.indexOf('\n', start)) {
+    line += 1;
+    start = end + 1;
+    if (line % STRETCH === 0) yield;
+  }
+  const [character] = text.slice(at, at + 2);
   const found = character === undefined ? 'the end' : JSON.stringify(character);
-  return { line, column: at - (before.lastIndexOf('\n') + 1) + 1, found };
+  return { line, column: at - start + 1, found };
 }
+
+/** How many pieces are looked at between two places where others may have their turn. */
+const STRETCH = 1000;
+
+/** The same of pieces that have a thousand characters. */
+const FEW = 20;
 
 /** What is open around a place, the innermost last. */
 type Closing = ']' | '}';
 
-function firstMistake(text: string): number | undefined {
-  const open: Closing[] = [];
-  let at = 0;
-  const take = (pattern: RegExp): boolean => {
-    pattern.lastIndex = at;
-    const found = pattern.test(text);
-    if (found) at = pattern.lastIndex;
-    return found;
-  };
-  const takeCharacter = (character: string): boolean => {
-    take(BLANK);
-    if (text[at] !== character) return false;
-    at += 1;
-    return true;
-  };
-  const takeName = (): boolean => {
-    take(BLANK);
-    return take(NAME_AND_COLON);
-  };
-  /** A scalar, or all that opens around the first one; false at a mistake. */
-  const takeValue = (): boolean => {
+/** Goes through a text as far as it is JSON. */
+class Reader {
+  #at = 0;
+  #pieces = 0;
+
+  constructor(private readonly text: string) {}
+
+  *firstMistake(): Generator<void, number | undefined> {
+    const open: Closing[] = [];
     for (;;) {
-      take(BLANK);
-      if (takeCharacter('[')) {
-        if (takeCharacter(']')) return true;
+      if (!(yield* this.#takeValue(open))) return this.#at;
+      for (let closing = open.at(-1); closing !== undefined && this.#takeSign(closing); closing = open.at(-1))
+        open.pop();
+      if (open.length === 0) {
+        this.#take(BLANK);
+        return this.#at === this.text.length ? undefined : this.#at;
+      }
+      if (!this.#takeSign(',')) return this.#at;
+      if (open.at(-1) === '}' && !(yield* this.#takeName())) return this.#at;
+    }
+  }
+
+  /** A scalar, or all that opens around the first one; false at a mistake. */
+  *#takeValue(open: Closing[]): Generator<void, boolean> {
+    for (;;) {
+      if (++this.#pieces % STRETCH === 0) yield;
+      if (this.#takeSign('[')) {
+        if (this.#takeSign(']')) return true;
         open.push(']');
-      } else if (takeCharacter('{')) {
-        if (takeCharacter('}')) return true;
+      } else if (this.#takeSign('{')) {
+        if (this.#takeSign('}')) return true;
         open.push('}');
-        if (!takeName()) return false;
-      } else return take(SCALAR);
+        if (!(yield* this.#takeName())) return false;
+      } else return this.text[this.#at] === '"' ? yield* this.#takeText() : this.#take(SCALAR);
     }
-  };
-  for (;;) {
-    if (!takeValue()) return at;
-    for (let closing = open.at(-1); closing !== undefined && takeCharacter(closing); closing = open.at(-1))
-      open.pop();
-    if (open.length === 0) {
-      take(BLANK);
-      return at === text.length ? undefined : at;
+  }
+
+  *#takeName(): Generator<void, boolean> {
+    this.#take(BLANK);
+    const start = this.#at;
+    if ((yield* this.#takeText()) && this.#takeSign(':')) return true;
+    this.#at = start;
+    return false;
+  }
+
+  /** A text in quotes. Of one that is none, nothing is taken. */
+  *#takeText(): Generator<void, boolean> {
+    const start = this.#at;
+    if (this.text[start] === '"') {
+      this.#at += 1;
+      while (this.#take(CHARACTERS)) if (++this.#pieces % FEW === 0) yield;
+      if (this.text[this.#at] === '"') {
+        this.#at += 1;
+        return true;
+      }
     }
-    if (!takeCharacter(',')) return at;
-    if (open.at(-1) === '}' && !takeName()) return at;
+    this.#at = start;
+    return false;
+  }
+
+  #takeSign(sign: string): boolean {
+    this.#take(BLANK);
+    if (this.text[this.#at] !== sign) return false;
+    this.#at += 1;
+    return true;
+  }
+
+  #take(pattern: RegExp): boolean {
+    pattern.lastIndex = this.#at;
+    const found = pattern.test(this.text);
+    if (found) this.#at = pattern.lastIndex;
+    return found;
   }
 }

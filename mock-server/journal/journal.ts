@@ -1,3 +1,4 @@
+import { finish } from '../schemas/steps.js';
 import type { ExchangeRecord } from './entry.js';
 import type { JournalEntry } from './journal-entry.js';
 import { JournalPool, type Pooled } from './journal-pool.js';
@@ -7,7 +8,6 @@ import { matcherOf } from './matching.js';
 import { closest } from './nearest.js';
 import type { Match, Query } from './query.js';
 import { Ring } from './ring.js';
-import { finish } from './steps.js';
 import type { NearMiss, Verification, VerificationResult } from './verification.js';
 import { verify } from './verify.js';
 import { rawWeight, weightOf } from './weight.js';

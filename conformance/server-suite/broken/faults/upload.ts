@@ -70,7 +70,7 @@ export const UPLOADS: readonly ServerFault[] = [
     what: 'It reserves every file under the same id.',
     edits: [
       edit('world/tree.js', 'this.ids.nextFrom(from)', 'from'),
-      edit('world/uploads.js', 'uploader.nextFileId = id + 1n', 'uploader.nextFileId = id'),
+      edit('world/uploads.js', 'uploader.nextFileId = idAfter(id)', 'uploader.nextFileId = id'),
     ],
     consequences: [],
   },
