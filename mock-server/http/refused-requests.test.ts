@@ -117,3 +117,13 @@ test('the entry is in the namespace that was asked for, if there is one, and mak
     expect.objectContaining({ version: 'jax2', status: 400, target: '/~known/jax2/DesktopApp' }),
   ]);
 });
+
+test('a request for an address that there is not is a line in the log', async () => {
+  const before = log.length;
+  expect(
+    (await fetch(`http://127.0.0.1:${fake.port}/jax4/DesktopApp?x=secret`, { method: 'POST' })).status,
+  ).toBe(404);
+  expect(log.slice(before)).toEqual([
+    expect.objectContaining({ what: 'POST /jax4/DesktopApp', result: '404' }),
+  ]);
+});

@@ -58,3 +58,28 @@ test('waits for what is being stored when the source breaks off', async () => {
   await expect(pump(broken(), store)).rejects.toThrow('broken off');
   expect(stored).toBe(1);
 });
+
+test('beside many others, a source is stored in smaller batches', async () => {
+  const largest = async (): Promise<number> => {
+    const lengths: number[] = [];
+    await pump(of([Buffer.alloc(3_000_000)]), async (bytes) => {
+      lengths.push(bytes.length);
+    });
+    expect(lengths.reduce((sum, length) => sum + length)).toBe(3_000_000);
+    return Math.max(...lengths);
+  };
+  expect(await largest()).toBe(1024 * 1024);
+  let end = (): void => {};
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  async function* waiting(): AsyncGenerator<Uint8Array> {
+    await ended;
+    yield Buffer.alloc(1);
+  }
+  const others = Array.from({ length: 1000 }, () => pump(waiting(), async () => {}));
+  expect(await largest()).toBe(64 * 1024);
+  end();
+  await Promise.all(others);
+  expect(await largest()).toBe(1024 * 1024);
+});

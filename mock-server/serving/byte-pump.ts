@@ -1,6 +1,19 @@
 /** Bytes that go to the storage in one call: enough that its price per call does not show. */
 const BATCH = 1024 * 1024;
 
+/** The same where many sources are read at a time, and the most bytes that all of their batches have then. */
+const SMALLEST_BATCH = 64 * 1024;
+const ALL_BATCHES = 96 * 1024 * 1024;
+
+/** Of each source: one that is gathered, one that is being stored. */
+const BUFFERS = 2;
+
+/** How many sources this process reads at the moment. */
+let sources = 0;
+
+const batchSize = (): number =>
+  Math.max(SMALLEST_BATCH, Math.min(BATCH, Math.floor(ALL_BATCHES / BUFFERS / sources)));
+
 /** Stores the next bytes. They may be reused once the promise is fulfilled. */
 export type StoreBytes = (bytes: Uint8Array) => Promise<void>;
 
@@ -12,13 +25,18 @@ export type StoreBytes = (bytes: Uint8Array) => Promise<void>;
  * @throws the first error of `store`, or the one that broke the source off; nothing is being stored any more then
  */
 export async function pump(source: AsyncIterable<Uint8Array>, store: StoreBytes): Promise<void> {
-  const batches = new Batches(store);
+  sources += 1;
   try {
-    for await (const bytes of source) await batches.add(bytes);
+    const batches = new Batches(store, batchSize());
+    try {
+      for await (const bytes of source) await batches.add(bytes);
+    } finally {
+      await batches.settle();
+    }
+    await batches.end();
   } finally {
-    await batches.settle();
+    sources -= 1;
   }
-  await batches.end();
 }
 
 /**
@@ -27,6 +45,7 @@ export async function pump(source: AsyncIterable<Uint8Array>, store: StoreBytes)
  */
 class Batches {
   readonly #store: StoreBytes;
+  readonly #size: number;
   /** The only chunk so far: a short file needs no batch. */
   #single: Uint8Array | undefined;
   #batch: Uint8Array = new Uint8Array(0);
@@ -35,19 +54,20 @@ class Batches {
   #underWay: Promise<void> = Promise.resolve();
   #failed = false;
 
-  constructor(store: StoreBytes) {
+  constructor(store: StoreBytes, size: number) {
     this.#store = store;
+    this.#size = size;
   }
 
   /** Does not fail: a failure is kept for `end`. */
   async add(bytes: Uint8Array): Promise<void> {
     if (this.#failed) return;
     if (this.#batch.length === 0) {
-      if (!this.#single && bytes.length < BATCH) {
+      if (!this.#single && bytes.length < this.#size) {
         this.#single = bytes;
         return;
       }
-      this.#batch = new Uint8Array(BATCH);
+      this.#batch = new Uint8Array(this.#size);
       if (this.#single) await this.#append(this.#single);
       this.#single = undefined;
     }
@@ -68,11 +88,11 @@ class Batches {
 
   async #append(bytes: Uint8Array): Promise<void> {
     for (let at = 0; at < bytes.length; ) {
-      const piece = bytes.subarray(at, at + BATCH - this.#filled);
+      const piece = bytes.subarray(at, at + this.#size - this.#filled);
       this.#batch.set(piece, this.#filled);
       this.#filled += piece.length;
       at += piece.length;
-      if (this.#filled === BATCH) await this.#send();
+      if (this.#filled === this.#size) await this.#send();
     }
   }
 
@@ -81,7 +101,7 @@ class Batches {
     this.#filled = 0;
     if (this.#failed) return;
     const full = this.#batch;
-    this.#batch = this.#spare ?? new Uint8Array(BATCH);
+    this.#batch = this.#spare ?? new Uint8Array(this.#size);
     this.#spare = full;
     this.#underWay = this.#store(full);
     // Its failure is reported at the end; until then nobody may be listening.

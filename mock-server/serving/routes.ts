@@ -45,6 +45,7 @@ export async function answerAt(placed: PlacedRequest): Promise<HttpAnswer> {
     const answer = await answering(placed);
     if (answer) return answer;
   }
+  placed.logger()('404');
   return pageAnswer(
     placed.request,
     htmlPage('404 Not Found', '<p>There is nothing at this address.</p>'),
