@@ -1,5 +1,3 @@
-import type { RequestHeaders } from './request-headers.js';
-
 /** The bytes to send, from `start` up to, not including, `end`; 64-bit. */
 export interface ByteSpan {
   readonly start: bigint;
@@ -8,25 +6,20 @@ export interface ByteSpan {
   readonly partial: boolean;
 }
 
-/** Blanks stand in one place of the pattern each, or it would try every way to share them out. */
-const RANGE = /^bytes\s*=\s*(?:(\d+)\s*)?-\s*(?:(\d+)\s*)?$/i;
+/**
+ * One range: a list may have empty members besides. Blanks stand in one place of the pattern each, or it would try every
+ * way to share them out.
+ */
+const RANGE = /^bytes\s*=[\s,]*(?:(\d+)\s*)?-\s*(?:(\d+)[\s,]*|,[\s,]*)?$/i;
 
 /**
- * What the Range and If-Range headers ask for. Several ranges, another unit, and nonsense get the whole file, as
- * RFC 9110 allows.
+ * What a Range header asks for. Several ranges, another unit, and nonsense get the whole file, as RFC 9110 allows.
  * @param size of the file in bytes, 64-bit
- * @param validators what If-Range may name: the ETag and the Last-Modified of the file as it is now
  */
-export function selectBytes(
-  headers: RequestHeaders,
-  size: bigint,
-  validators: readonly string[],
-): ByteSpan | 'unsatisfiable' {
+export function selectBytes(range: string | undefined, size: bigint): ByteSpan | 'unsatisfiable' {
   const whole: ByteSpan = { start: 0n, end: size, partial: false };
-  const condition = headers.get('if-range');
-  if (condition !== undefined && !validators.includes(condition)) return whole;
-  const [range, first = '', last = ''] = RANGE.exec(headers.get('range') ?? '') ?? [];
-  if (range === undefined || first + last === '') return whole;
+  const [found, first = '', last = ''] = RANGE.exec(range ?? '') ?? [];
+  if (found === undefined || first + last === '') return whole;
   const start = first === '' ? max(size - BigInt(last), 0n) : BigInt(first);
   const end = first === '' || last === '' ? size : BigInt(last) + 1n;
   if (first !== '' && end <= start && last !== '') return whole;

@@ -6,9 +6,10 @@ import type { HttpAnswer } from './answer.js';
 import { type ByteSpan, selectBytes } from './byte-range.js';
 import { contentTypeOf } from './content-type-of.js';
 import { findNode } from './link-request.js';
-import { isFresh, pageAnswer } from './page-answer.js';
+import { pageAnswer } from './page-answer.js';
 import { escapeHtml, htmlPage } from './pages.js';
 import type { PlacedRequest } from './place.js';
+import { failedPrecondition, mayBePartial } from './preconditions.js';
 import type { HttpRequest } from './request.js';
 
 /** Characters that cannot stand in a header, and halves of pairs, which cannot be encoded. */
@@ -46,13 +47,18 @@ export interface DownloadHead {
 /** Decides what is to be sent of a file. */
 export function decideHead(request: HttpRequest, found: FileVersion): DownloadHead {
   const described = describe(found);
-  if (isFresh(request, { etag: etag(found), 'last-modified': lastModified(found) }))
-    return { status: 304, headers: described, span: undefined };
-  const span = selectBytes(request.headers, found.size, [etag(found), lastModified(found)]);
+  const validators = { etag: etag(found), lastModified: lastModified(found) };
+  const failed = failedPrecondition(request, validators);
+  if (failed === 304) return { status: 304, headers: described, span: undefined };
+  // The type is that of the bytes, of which there are none.
+  const withoutBytes = [...described.slice(2), 'Content-Length', '0'];
+  if (failed === 412) return { status: 412, headers: withoutBytes, span: undefined };
+  // RFC 9110, 14.2: a range is for GET alone.
+  const isRanged = request.method === 'GET' && mayBePartial(request.headers, validators);
+  const span = selectBytes(isRanged ? request.headers.get('range') : undefined, found.size);
   if (span === 'unsatisfiable') {
-    const range = ['Content-Range', `bytes */${found.size}`, 'Content-Length', '0'];
-    // The type is that of the bytes, of which there are none.
-    return { status: 416, headers: [...described.slice(2), ...range], span: undefined };
+    const headers = [...withoutBytes, 'Content-Range', `bytes */${found.size}`];
+    return { status: 416, headers, span: undefined };
   }
   const { start, end, partial } = span;
   const length = ['Content-Length', String(end - start)];

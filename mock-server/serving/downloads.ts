@@ -84,13 +84,13 @@ async function outgoingOf(
   const replaced = replacedAnswer(firing?.acts ?? []);
   if (replaced)
     return { outgoing: { ...replaced, headers: [...preview, ...replaced.headers] }, span: undefined };
-  const failure = await whyUnreadable(found);
+  const { status, headers, span } = decideHead(request, found);
+  const failure = status < 300 ? await whyUnreadable(found) : undefined;
   if (failure) {
     const page = htmlPage('503 Service Unavailable', `<p>${escapeHtml(failure.message)}</p>`);
     const outgoing = withBody(503, 'text/html; charset=utf-8', page, preview);
     return { outgoing, span: undefined, failure };
   }
-  const { status, headers, span } = decideHead(request, found);
   const body = span ? found.content.read(span.start, span.end) : onlyBytes();
   return { outgoing: { status, headers: [...preview, ...headers], body }, span };
 }

@@ -26,16 +26,13 @@ export function textAnswer(
   return plainAnswer(status, [...headers, 'Content-Length', String(bytes.length)], bytes);
 }
 
-/** Whether a client has what would be sent. @param validators of what would be sent, as far as it has any */
-export function isFresh(
-  { method, headers }: HttpRequest,
-  validators: { readonly etag?: string; readonly 'last-modified'?: string } = {},
-): boolean {
+/** Whether a client has any page at all, which is all that it can say of one: pages have no validators. */
+function isFresh({ method, headers }: HttpRequest): boolean {
   if (method !== 'GET' && method !== 'HEAD') return false;
   const asked = ['if-modified-since', 'if-none-match', 'cache-control'].map(
     (name) => [name, headers.get(name)] as const,
   );
-  return fresh(Object.fromEntries(asked), validators);
+  return fresh(Object.fromEntries(asked), {});
 }
 
 const withoutType = (headers: readonly string[]): string[] =>

@@ -121,6 +121,9 @@ const pages = (known: Known): fc.Arbitrary<Plain> =>
           fc.constantFrom(
             `/folder/${known.locked}/a?userPass2=s%C3%A9same`,
             `/playlist/${known.locked}/a?userPass2=s%C3%A9same`,
+            `/download/${known.hello}/a`,
+            `/download/${known.pattern}/a`,
+            `/download/${known.chart}/a`,
             '/',
             '//',
             '/?a#b',
