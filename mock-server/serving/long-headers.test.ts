@@ -14,7 +14,7 @@ const MANY = 200_000;
 const LONG = 1500;
 
 const header = (name: string) => (text: string) => new HeaderLines([name, text]);
-const range = (text: string) => selectBytes(header('range')(text), 10n, []);
+const range = (text: string) => selectBytes(text, 10n);
 const base = (text: string) =>
   publicBase(
     { headers: header('host')(text), scheme: 'http', authority: 'a' },
