@@ -32,7 +32,7 @@ export const PARTS: readonly ClientFault[] = [
       edit('multipart.js', `; filename="\${quoted(fileName)}"`, ''),
       edit('multipart.js', "'Content-Type: application/octet-stream\\r\\n\\r\\n'", "'\\r\\n'"),
     ],
-    consequences: [],
+    consequences: ['UP-06', 'UP-07', 'UP-17', 'UP-32', 'UP-42', 'UP-43', 'UP-44', 'UP-46', 'UP-51'],
   },
   {
     rule: 'UP-22',
