@@ -1,11 +1,12 @@
 import type { Version } from '../../wsdl/contract.js';
 import type { CallRecord, Outcome } from '../journal/entry.js';
+import { MASK } from '../journal/secret-names.js';
 import type { Namespace } from '../namespaces/namespace.js';
 import { utf8 } from './answer.js';
 import { httpFacts } from './http-facts.js';
 import type { Delivered } from './outgoing.js';
 import type { HttpRequest } from './request.js';
-import type { CallAnswer } from './soap-call.js';
+import { type CallAnswer, isSwapped } from './soap-call.js';
 
 const NO_ARGUMENTS = {};
 const NO_RULES: readonly string[] = [];
@@ -88,7 +89,7 @@ export class CallRecorder {
       bytesOut,
       version: this.#version,
       function: call?.operation,
-      arguments: call?.args ?? NO_ARGUMENTS,
+      arguments: call ? shownArguments(this.#namespace, call.args) : NO_ARGUMENTS,
       result: value,
       fault: fault && { code: fault.faultcode, text: fault.message },
       raw: this.#chunks && reply && { request: this.#chunks, ...reply },
@@ -96,6 +97,10 @@ export class CallRecorder {
     this.#namespace.journal.record(record);
   }
 }
+
+/** A password in the place of the login is shown as little as in its own. */
+const shownArguments = ({ world }: Namespace, args: object): Readonly<Record<string, unknown>> =>
+  isSwapped(world.accounts, args) ? { ...args, login: MASK } : (args as Record<string, unknown>);
 
 function outcomeOf({ fault, status }: CallAnswer, complete: boolean): Outcome {
   if (!complete) return 'cut';

@@ -75,12 +75,23 @@ export function prettyLog(write: (line: string) => void, now: () => number): Log
   };
 }
 
+const escapedInJson = (character: string): string =>
+  Array.from({ length: character.length }, (_, at) => character.charCodeAt(at))
+    .map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`)
+    .join('');
+
+/** What JSON lets stand, and what ends a line, moves a cursor or turns the direction of a terminal nevertheless. */
+const UNSEEN = /[\p{Cf}\u007f-\u009f\u2028\u2029]/gu;
+
 /** The log for a program: one JSON object a line. */
 export function jsonLog(write: (line: string) => void, now: () => number): LogSink {
   return (entry) => {
     const { failure, ms, ...rest } = entry;
     const line = { time: new Date(now()).toISOString(), ...rest, ms: Number(ms.toFixed(3)) };
-    write(JSON.stringify(failure === undefined ? line : { ...line, failure: describeFailure(failure) }));
+    const text = JSON.stringify(
+      failure === undefined ? line : { ...line, failure: describeFailure(failure) },
+    );
+    write(text.replace(UNSEEN, escapedInJson));
   };
 }
 

@@ -17,6 +17,7 @@ import type { Base } from '../world/addresses.js';
 import type { World } from '../world/world.js';
 import type { Surroundings } from './moments.js';
 import { describeResult } from './request-log.js';
+import { withoutPaths } from './without-paths.js';
 
 /** What answering a call needs besides the request. */
 export interface CallSettings {
@@ -148,12 +149,26 @@ function answerFor(
 /** Whose call it is: without credentials, that of its session key, or of the last one who had some (assumption). */
 function accountOf(site: CallSite, { args }: DecodedCall): string | undefined {
   if ('login' in args && typeof args.login === 'string') {
-    site.sawAccount(args.login);
-    return args.login;
+    const { login } = args;
+    // What stands in its place may be a password, which neither log nor journal is to show.
+    if (isSwapped(site.world.accounts, args)) return undefined;
+    site.sawAccount(login);
+    return login;
   }
   const owner = 'sessionKey' in args ? site.world.sessions.owner(args.sessionKey) : undefined;
   return owner?.login ?? site.lastAccount;
 }
+
+/** Whether login and password took each other's place: the login is nobody's, and the password looks like one. */
+export function isSwapped(accounts: Pick<World['accounts'], 'get'>, args: object): boolean {
+  const login: unknown = Reflect.get(args, 'login');
+  const password: unknown = Reflect.get(args, 'password');
+  if (typeof login !== 'string' || typeof password !== 'string' || accounts.get(login)) return false;
+  return accounts.get(password) !== undefined || (isAddress(password) && !isAddress(login));
+}
+
+/** client: logins are addresses. */
+const isAddress = (text: string): boolean => /^[^\s@]+@[^\s@]+$/.test(text.slice(0, 300));
 
 /** Does what is asked for. At once where the operation answers at once. Never throws or rejects. */
 export function answerProperly(
@@ -221,7 +236,9 @@ function faultOf(error: unknown): SoapFault {
     });
   return new SoapFault(
     'Server',
-    error instanceof Error && error.message !== '' ? error.message : 'java.lang.RuntimeException',
+    error instanceof Error && error.message !== ''
+      ? withoutPaths(error.message)
+      : 'java.lang.RuntimeException',
   );
 }
 

@@ -68,6 +68,10 @@ export const isBase64 = (query: URLSearchParams): boolean =>
 function readNumber(name: string, value: unknown): bigint | undefined {
   if (value === undefined || value === null) return undefined;
   if (typeof value === 'string' && /^[+-]?\d{1,19}$/.test(value)) return BigInt(value.replace('+', ''));
-  const found = typeof value === 'string' ? JSON.stringify(value.slice(0, 40)) : 'more than one value';
+  const found = typeof value === 'string' ? shown(value) : 'more than one value';
   throw new UploadRefusal(4, `${name} must be a whole number, not ${found}`);
 }
+
+/** What is no number may be a password in the wrong field, which goes to the log. */
+const shown = (value: string): string =>
+  /^[\d+\-.,eE_ ]{0,40}$/.test(value) ? JSON.stringify(value) : `a text of ${value.length} characters`;

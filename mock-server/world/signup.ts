@@ -43,7 +43,7 @@ export function usernameComplaint(username: string): string | undefined {
 function whyNot({ login, password, username }: AccountSettings): string | undefined {
   const long = tooLong('login', login, LONGEST.login) ?? tooLong('password', password, LONGEST.password);
   if (long !== undefined) return long;
-  if (!ADDRESS.test(login)) return `"${login}" is no e-mail address.`;
+  if (!ADDRESS.test(login)) return 'The login is no e-mail address.';
   if (password === '') return 'The password is empty.';
   return username === undefined ? undefined : usernameComplaint(username);
 }

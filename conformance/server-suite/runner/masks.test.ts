@@ -72,3 +72,18 @@ test('a password at the end of what is shown is not shown in part', () => {
   const bytes = Buffer.from(`${'x'.repeat(4090)}wombat-17${'y'.repeat(100)}`);
   expect(bytesOf(new Masks(['wombat-17']).body(bytes)).toString()).toBe(`${'x'.repeat(4090)}******`);
 });
+
+test('what a server says of a call is masked, in a fault as in a value, however deep', () => {
+  const masks = new Masks(['geheim-ü', '']);
+  const said = {
+    fault: { code: 'Server', text: 'no user with geheim-ü' },
+    list: ['x', { y: 'geheim-ü', n: 1 }],
+  };
+  expect(masks.shown(said)).toEqual({
+    fault: { code: 'Server', text: 'no user with ********' },
+    list: ['x', { y: '********', n: 1 }],
+  });
+  expect(masks.shown('It answered login with the fault "geheim-ü" – 日本.')).toBe(
+    'It answered login with the fault "********" – 日本.',
+  );
+});

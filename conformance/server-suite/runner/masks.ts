@@ -55,8 +55,23 @@ export class Masks {
     return Object.entries(headers).map(([name, value]) => ({ name, value: this.text(value) }));
   }
 
+  /** @param text whose characters are bytes */
   text(text: string): string {
     return this.#spelt ? text.replace(this.#spelt, MASK) : text;
+  }
+
+  /** The same with every text in it masked, however deep. */
+  shown<Value>(value: Value): Value {
+    // What comes out has the same shape, as only texts are replaced by texts.
+    return this.#spelt ? (this.#masked(value) as Value) : value;
+  }
+
+  #masked(value: unknown): unknown {
+    if (typeof value === 'string')
+      return Buffer.from(this.text(Buffer.from(value).toString('latin1')), 'latin1').toString();
+    if (Array.isArray(value)) return value.map((item) => this.#masked(item));
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, this.#masked(inner)]));
   }
 }
 

@@ -90,7 +90,7 @@ export class Recorder {
     };
     try {
       const answer = await ask();
-      note(came(answer), exchangedBy(answer));
+      note(this.#masks.shown(came(answer)), exchangedBy(answer));
       return answer;
     } catch (error) {
       const exchanged = error instanceof NoAnswerError ? error.exchanged : undefined;

@@ -10,6 +10,7 @@ import { type Deadline, deadlineIn } from '../../runner/time-limit.js';
 import { Troubled } from '../../runner/trouble.js';
 import type { ServerCheck } from '../checks/server-check.js';
 import type { Sequence } from '../steps/sequence.js';
+import { Masks } from './masks.js';
 import type { ServerRunOptions } from './options.js';
 import { type Place, runSequence, type Seen } from './run-sequence.js';
 import { serverStory } from './story.js';
@@ -24,6 +25,7 @@ export class ServerExaminer implements Examiner<Sequence, Seen, ServerCheck> {
   readonly deadline: Deadline;
   readonly jobs = 1;
   readonly #place: Place;
+  readonly #masks: Masks;
   readonly #options: ServerRunOptions;
   readonly #events: RunEvents<Sequence, Seen, ServerCheck>;
   readonly #left = new Set<string>();
@@ -34,6 +36,9 @@ export class ServerExaminer implements Examiner<Sequence, Seen, ServerCheck> {
     const { address: name, version } = place.server;
     this.subject = { kind: 'server', name, version };
     this.#place = place;
+    this.#masks = new Masks(
+      [place.account, ...(place.guest ? [place.guest] : [])].map(({ password }) => password),
+    );
     this.#options = options;
     this.#events = events;
     this.seed = options.seed ?? Math.floor(Math.random() * 2 ** 31);
@@ -86,9 +91,10 @@ export class ServerExaminer implements Examiner<Sequence, Seen, ServerCheck> {
     const { seen, broken, shrinks } = failure;
     return {
       token: SERVER_TOKENS.write({ requirement: id, case: seen.made.map(({ data }) => data) }),
-      story: [...serverStory(seen), ...adviceOn(assumption)],
-      did: broken.did,
-      should: broken.should,
+      // A server may say a password again, in a fault or in what it answers.
+      story: this.#masks.shown([...serverStory(seen), ...adviceOn(assumption)]),
+      did: this.#masks.shown(broken.did),
+      should: this.#masks.shown(broken.should),
       said: [],
       journal: withFewBytes(seen.journal, broken.seqs),
       seqs: broken.seqs,
