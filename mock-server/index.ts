@@ -16,6 +16,7 @@ export type { GivenStart as StartOptions } from './given-options.js';
 export type {
   Journal,
   JournalEntry,
+  Json,
   Match,
   Query,
   Verification,

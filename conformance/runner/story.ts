@@ -1,5 +1,4 @@
-import type { JournalEntry } from '../../mock-server/index.js';
-import type { Json } from '../../mock-server/journal/journal-entry.js';
+import type { JournalEntry, Json } from '../../mock-server/index.js';
 import type { Said } from '../drivers/client-under-test.js';
 import { amount } from '../requirements/reading/texts.js';
 import type { AccountWitness, Witnesses } from '../requirements/requirement.js';
