@@ -7,7 +7,7 @@ import type { LogEntry } from '../serving/request-log.js';
 import { type FourShared, startFourShared } from '../start.js';
 import { directLink } from '../world/addresses.js';
 
-const TIMEOUT = 300;
+const TIMEOUT = 500;
 /** Long enough for a server that looks every quarter of the timeout. */
 const LONG = 4 * TIMEOUT;
 
@@ -37,7 +37,7 @@ describe('a request that waits on purpose is answered, however long that takes',
   test.each<[string, RuleInput]>([
     ['delay', onCall({ act: 'delay', ms: LONG })],
     ['stall', onCall({ act: 'stall', afterBytes: 10, ms: LONG })],
-    ['throttle', onCall({ act: 'throttle', bytesPerSecond: 250 })],
+    ['throttle', onCall({ act: 'throttle', bytesPerSecond: 150 })],
   ])('%s', async (name, rule) => {
     await fake.namespace(name).arm(rule);
     expect(returned(await free(`/~${name}`))).toMatch(/^\d+$/);
@@ -71,7 +71,7 @@ describe('a request that waits on purpose is answered, however long that takes',
     const sent = await fetch(`${fake.url}/~in/main/upload5.jsp?sId=${key}`, {
       method: 'POST',
       headers: { 'x-file-name': 'a.bin' },
-      body: Buffer.alloc(5_000_000),
+      body: Buffer.alloc(1_000_000),
     });
     expect([sent.status, await sent.json()]).toEqual([200, expect.objectContaining({ status: 'OK' })]);
   });

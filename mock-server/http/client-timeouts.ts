@@ -44,9 +44,13 @@ export class ClientTimeouts {
     this.#expire = expire;
     server.timeout = ms;
     server.on('timeout', (socket) => {
-      if (this.#isOurTurn(socket)) socket.setTimeout(ms);
-      else if (this.underWay(socket)) expire(socket);
-      else socket.destroy();
+      const bytes = socket.bytesRead;
+      afterReading(() => {
+        if (socket.destroyed) return;
+        if (socket.bytesRead > bytes || this.#isOurTurn(socket)) socket.setTimeout(ms);
+        else if (this.underWay(socket)) expire(socket);
+        else socket.destroy();
+      });
     });
   }
 
@@ -68,12 +72,13 @@ export class ClientTimeouts {
     const latest = this.underWay(socket);
     if (!latest || latest.incoming.complete) return false;
     let bytes = socket.bytesRead;
-    const timer = setInterval(() => {
+    const look = (): void => {
       const isSlow = socket.bytesRead - bytes < LEAST && !this.#isOurTurn(socket);
       bytes = socket.bytesRead;
       if (latest.incoming.complete || socket.destroyed || isSlow) clearInterval(timer);
       if (isSlow && !latest.incoming.complete && !socket.destroyed) this.#expire(socket);
-    }, this.#ms).unref();
+    };
+    const timer = setInterval(() => afterReading(look), this.#ms).unref();
     return true;
   }
 
@@ -83,4 +88,12 @@ export class ClientTimeouts {
     if (!latest || socket.writableLength > 0) return false;
     return latest.incoming.complete || latest.incoming.readableLength > 0;
   }
+}
+
+/**
+ * Timers come before reading in a turn of the event loop: after a turn that took long, or a sleep of the machine, what a
+ * client has sent in time is still to be read.
+ */
+function afterReading(work: () => void): void {
+  setImmediate(() => setImmediate(work));
 }
