@@ -123,6 +123,15 @@ test.concurrent('reports on the standard output are there, and texts for a perso
   expect(err).toContain('below /~phone');
 });
 
+test.concurrent('a report that cannot be written is told before and after, and takes nothing else along', async () => {
+  const { ask, end, folder } = await begin('--report', 'json=.', '--report', 'tap=new/folder/seen.tap');
+  await ask('getFreeSpace');
+  const { code, out, err } = await end('SIGINT');
+  expect([code, out]).toEqual([2, expect.stringMatching(/\nconforming\n$/)]);
+  expect(err.match(/The json report cannot be written to \.: /g)).toHaveLength(2);
+  expect(readFileSync(join(folder, 'new/folder/seen.tap'), 'utf8')).toContain('UP-01');
+});
+
 test.concurrent('a name that is none is refused', async () => {
   expect(await run('observe', '--namespace', 'a/b')).toEqual({
     code: 2,
