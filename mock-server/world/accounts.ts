@@ -105,6 +105,8 @@ export class Account {
   }
 }
 
+const LARGEST_QUOTA = 2n ** 63n - 1n;
+
 /** All accounts, found by login. */
 export class Accounts {
   readonly #byLogin = new Map<string, Account>();
@@ -173,10 +175,11 @@ export class Accounts {
     return freeSpace(account.quota + released, account.space, this.assume['bin-counts'] === 'yes');
   }
 
-  /** Sets the quota so that just so many bytes are free (64-bit). */
+  /** Sets the quota so that just so many bytes are free, or as many as 64 bits allow. */
   leaveFree(account: Account, bytes: bigint): void {
     const { stored, reserved, binned } = account.space;
-    account.quota = bytes + stored + reserved + (this.assume['bin-counts'] === 'yes' ? binned : 0n);
+    const quota = bytes + stored + reserved + (this.assume['bin-counts'] === 'yes' ? binned : 0n);
+    account.quota = quota < LARGEST_QUOTA ? quota : LARGEST_QUOTA;
   }
 
   #wrong(): WrongCredentials {
