@@ -60,9 +60,19 @@ export const holdRoutes = [
     },
     handle: async ({ params: { name = '' }, query }, { here, signal }) => {
       const { count: wanted = 1, timeoutMs = DEFAULT_WAIT } = query;
-      const end = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
-      const found = await here.holds.arrived(name, wanted, end);
-      return { value: { hasArrived: found.length >= wanted, held: found.map(written) } };
+      // Not AbortSignal.timeout within AbortSignal.any: Node lets go of it at a garbage collection, and never wakes.
+      const end = new AbortController();
+      const stop = (): void => end.abort();
+      const timer = setTimeout(stop, timeoutMs);
+      signal.addEventListener('abort', stop);
+      if (signal.aborted) stop();
+      try {
+        const found = await here.holds.arrived(name, wanted, end.signal);
+        return { value: { hasArrived: found.length >= wanted, held: found.map(written) } };
+      } finally {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', stop);
+      }
     },
   }),
   route({
