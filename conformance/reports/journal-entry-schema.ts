@@ -9,6 +9,7 @@ const rawBody = v.union(
       base64: text,
       masked: v.exactOptional(v.literal(true, 'must be true')),
       of: v.exactOptional(whole),
+      tail: v.exactOptional(text),
     }),
     table({ withheld: text }),
   ],

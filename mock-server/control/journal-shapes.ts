@@ -7,11 +7,16 @@ const pairs = v.array(v.strictObject({ name: v.string(), value: v.string() }));
 
 const rawBody = v.pipe(
   v.union([
-    v.strictObject({ base64: v.string(), masked: v.optional(v.literal(true)) }),
+    v.strictObject({
+      base64: v.string(),
+      masked: v.optional(v.literal(true)),
+      of: v.optional(v.number()),
+      tail: v.optional(v.string()),
+    }),
     v.strictObject({ withheld: v.string() }),
   ]),
   v.description(
-    'A body as it went over the wire, `masked` if passwords in it were replaced; or why it is not shown.',
+    'A body as it went over the wire, `masked` if passwords in it were replaced; or why it is not shown. Of a long one there are the beginning, how many bytes there were `of` it, and the `tail`.',
   ),
 );
 

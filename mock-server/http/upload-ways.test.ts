@@ -214,3 +214,31 @@ describe('base64', () => {
     expect((await bytesOf(file(`plain ${value}.txt`))).toString()).toBe('!!!!');
   });
 });
+
+describe('the log', () => {
+  test('says once that all bytes of an upload are there', async () => {
+    const id = bed.reserve(4);
+    const send = async (first: number) => {
+      await bed.post([idField(id), byteField(first), part('xx')]);
+      return bed.log.at(-1)?.warnings.join();
+    };
+    expect(await send(0)).toBe('');
+    expect(await send(2)).toContain('--assume completion=all-bytes');
+    expect(await send(2)).toBe('');
+  });
+
+  test('names no account for a call that carries none', async () => {
+    const call = (name: string, more = '') =>
+      bed.request('POST', '/jax3/DesktopApp', { 'content-type': 'text/xml' }, [
+        Buffer.from(
+          `<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Body><n:${name} xmlns:n="http://api.soap.shared.pmstation.com/">${more}</n:${name}></e:Body></e:Envelope>`,
+        ),
+      ]);
+    await call('getFreeSpace', '<arg0>a</arg0><arg1>p</arg1>');
+    expect(bed.log.at(-1)).toMatchObject({ what: 'getFreeSpace', account: 'a' });
+    await call('hasRightUpload');
+    expect(bed.log.at(-1)).toMatchObject({ what: 'hasRightUpload', account: undefined });
+    await call('getUploadFormUrl', `<arg0>1</arg0><arg1>${bed.sessionKey}</arg1>`);
+    expect(bed.log.at(-1)).toMatchObject({ what: 'getUploadFormUrl', account: 'a' });
+  });
+});

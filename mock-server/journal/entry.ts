@@ -1,4 +1,5 @@
 import type { OperationName, Version } from '../../wsdl/contract.js';
+import type { CutBody } from './kept-body.js';
 
 /**
  * How an exchange ended: as asked; with a fault; refused by the upload form; with an HTTP status of failure; or without
@@ -40,6 +41,10 @@ export interface HttpFacts {
 export interface RawBytes {
   readonly request: readonly Uint8Array[];
   readonly reply: readonly Uint8Array[];
+  /** Set when only the beginning is in `request`. */
+  readonly requestCut?: CutBody | undefined;
+  /** Set when only the beginning is in `reply`. */
+  readonly replyCut?: CutBody | undefined;
   /** Name, value, name, value of the reply. */
   readonly replyHeaders: readonly string[];
 }

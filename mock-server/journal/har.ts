@@ -114,7 +114,8 @@ function postDataOf(entry: AnyEntry, body: RawBody): HarPostData | undefined {
   if ('withheld' in body) return { mimeType, params: [], comment: body.withheld };
   if (body.base64 === '') return undefined;
   const text = utf8(body.base64);
-  return text === undefined ? { mimeType, text: body.base64, _encoding: 'base64' } : { mimeType, text };
+  const said = text === undefined ? { text: body.base64, _encoding: 'base64' as const } : { text };
+  return { mimeType, ...said, ...cutComment(body) };
 }
 
 function contentOf({ bytesOut, raw }: AnyEntry, headers: readonly NameAndValue[]): HarContent {
@@ -122,10 +123,12 @@ function contentOf({ bytesOut, raw }: AnyEntry, headers: readonly NameAndValue[]
   if (raw === undefined) return content;
   if ('withheld' in raw.reply) return { ...content, comment: raw.reply.withheld };
   const text = utf8(raw.reply.base64);
-  return text === undefined
-    ? { ...content, text: raw.reply.base64, encoding: 'base64' }
-    : { ...content, text };
+  const said = text === undefined ? { text: raw.reply.base64, encoding: 'base64' as const } : { text };
+  return { ...content, ...said, ...cutComment(raw.reply) };
 }
+
+const cutComment = ({ of }: { readonly of?: number }): { comment?: string } =>
+  of === undefined ? {} : { comment: `This is the beginning of ${of} bytes.` };
 
 const utf8Decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 

@@ -17,6 +17,8 @@ export type RawBody =
       readonly masked?: true;
       /** Present when only the beginning is shown: how many bytes there are. */
       readonly of?: number;
+      /** Present when the end is shown besides: what lies between was not kept. */
+      readonly tail?: string;
     }
   | { readonly withheld: string };
 

@@ -16,8 +16,9 @@ export function weightOf(record: ExchangeRecord): number {
   return OBJECTS + 2 * textLength(record) + valuesWeight(record) + raw;
 }
 
-export function rawWeight({ request, reply, replyHeaders }: RawBytes): number {
-  return bytesOf(request) + bytesOf(reply) + 2 * lengthOf(replyHeaders);
+export function rawWeight({ request, reply, requestCut, replyCut, replyHeaders }: RawBytes): number {
+  const tails = bytesOf(requestCut?.tail ?? []) + bytesOf(replyCut?.tail ?? []);
+  return bytesOf(request) + bytesOf(reply) + tails + 2 * lengthOf(replyHeaders);
 }
 
 function valuesWeight(record: ExchangeRecord): number {

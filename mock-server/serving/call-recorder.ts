@@ -1,5 +1,6 @@
 import type { Version } from '../../wsdl/contract.js';
-import type { CallRecord, Outcome } from '../journal/entry.js';
+import type { CallRecord, Outcome, RawBytes } from '../journal/entry.js';
+import { KeptBody } from '../journal/kept-body.js';
 import { MASK } from '../journal/secret-names.js';
 import type { Namespace } from '../namespaces/namespace.js';
 import { utf8 } from './answer.js';
@@ -22,7 +23,7 @@ export class CallRecorder {
   readonly #started: number;
   readonly #time: number;
   /** The bytes of the request, if they are kept. */
-  readonly #chunks: Uint8Array[] | undefined;
+  readonly #kept: KeptBody | undefined;
   #received = 0;
 
   constructor(namespace: Namespace, request: HttpRequest, version: Version, started: number) {
@@ -31,12 +32,12 @@ export class CallRecorder {
     this.#version = version;
     this.#started = started;
     this.#time = namespace.clock.now();
-    this.#chunks = namespace.journal.recordRaw ? [] : undefined;
+    this.#kept = namespace.journal.recordRaw ? new KeptBody() : undefined;
   }
 
   received(bytes: Uint8Array): void {
     this.#received += bytes.length;
-    this.#chunks?.push(bytes);
+    this.#kept?.add(bytes);
   }
 
   /**
@@ -47,7 +48,8 @@ export class CallRecorder {
   sent(reply: PlainAnswer, length: number | undefined, headers: readonly string[]): void {
     const { body } = reply;
     const complete = length !== undefined;
-    const kept = this.#chunks && [typeof body === 'string' ? utf8(body) : body];
+    const kept = this.#kept && new KeptBody();
+    kept?.add(typeof body === 'string' ? utf8(body) : body);
     const bytes = BigInt(length ?? 0);
     this.delivered(reply, { complete, bytes, status: reply.status, headers, kept });
   }
@@ -59,7 +61,7 @@ export class CallRecorder {
       outcomeOf(reply, complete),
       status,
       bytes,
-      kept && { reply: kept, replyHeaders: headers },
+      kept && { reply: kept.head, replyCut: kept.cut, replyHeaders: headers },
     );
   }
 
@@ -73,7 +75,7 @@ export class CallRecorder {
     outcome: Outcome,
     status: number | undefined,
     bytesOut: bigint,
-    reply: { readonly reply: readonly Uint8Array[]; readonly replyHeaders: readonly string[] } | undefined,
+    reply: Pick<RawBytes, 'reply' | 'replyCut' | 'replyHeaders'> | undefined,
   ): void {
     const record: CallRecord = {
       kind: 'call',
@@ -92,7 +94,7 @@ export class CallRecorder {
       arguments: call ? shownArguments(this.#namespace, call.args) : NO_ARGUMENTS,
       result: value,
       fault: fault && { code: fault.faultcode, text: fault.message },
-      raw: this.#chunks && reply && { request: this.#chunks, ...reply },
+      raw: this.#kept && reply && { request: this.#kept.head, requestCut: this.#kept.cut, ...reply },
     };
     this.#namespace.journal.record(record);
   }

@@ -39,7 +39,7 @@ export class DownloadRecorder {
     { complete, status, bytes, headers, kept }: Delivered,
     firing: Firing | undefined,
   ): void {
-    const raw = kept && { request: [], reply: kept, replyHeaders: headers };
+    const raw = kept && { request: [], reply: kept.head, replyCut: kept.cut, replyHeaders: headers };
     this.#record({ outcome: outcomeOf(complete, status), status, bytesOut: bytes, raw }, found, span, firing);
   }
 

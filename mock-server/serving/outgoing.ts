@@ -1,4 +1,5 @@
 import { type Act, CutOff, pickAnswer, shapeBytes, type WireAct, wireActs } from '../edge-cases/index.js';
+import { KeptBody } from '../journal/kept-body.js';
 import type { HttpAnswer } from './answer.js';
 import type { Cut, HttpRequest } from './request.js';
 import { sleep } from './sleep.js';
@@ -21,7 +22,7 @@ export interface Delivered {
   readonly status: number | undefined;
   readonly headers: readonly string[];
   /** The bytes of the body, if they are kept. */
-  readonly kept?: readonly Uint8Array[] | undefined;
+  readonly kept?: KeptBody | undefined;
 }
 
 /** What the journal and the log want to hear of a reply. */
@@ -52,7 +53,7 @@ export function underActs(
     delivered(NOTHING);
     throw new CutOff(early, 0n);
   }
-  const counted = { bytes: 0n, kept: keep ? ([] as Uint8Array[]) : undefined };
+  const counted = { bytes: 0n, kept: keep ? new KeptBody() : undefined };
   const shaped =
     outward.length === 0 ? body : shapeBytes(body, outward, { sleep, signal: request.abandoned });
   return {
@@ -70,11 +71,11 @@ export function underActs(
 
 async function* counting(
   bytes: AsyncIterable<Uint8Array>,
-  counted: { bytes: bigint; readonly kept: Uint8Array[] | undefined },
+  counted: { bytes: bigint; readonly kept: KeptBody | undefined },
 ): AsyncGenerator<Uint8Array> {
   for await (const piece of bytes) {
     counted.bytes += BigInt(piece.length);
-    counted.kept?.push(piece);
+    counted.kept?.add(piece);
     yield piece;
   }
 }

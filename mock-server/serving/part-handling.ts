@@ -92,7 +92,9 @@ export class PartHandling {
     const writer = world.openPart(this.#sessionKey, target.fileId, target.firstByte);
     const part = await fillPart(target, writer, this.#counted(fill));
     if (storing(this.acts) === 'twice') world.repeatPart(this.#sessionKey, target.fileId, part.received);
-    return part;
+    const { account } = this;
+    const upload = account && world.uploads.unfinished(account, target.fileId);
+    return upload?.becameComplete() ? { ...part, completes: true } : part;
   }
 
   get world(): World {

@@ -1,4 +1,5 @@
 import type { FormField, Outcome } from '../journal/entry.js';
+import { KeptBody } from '../journal/kept-body.js';
 import { partFacts } from '../journal/part-facts.js';
 import type { Namespace } from '../namespaces/namespace.js';
 import { httpFacts } from './http-facts.js';
@@ -16,7 +17,7 @@ export class PartRecorder {
   readonly #request: HttpRequest;
   readonly #started = performance.now();
   readonly #time: number;
-  readonly #chunks: Uint8Array[] | undefined;
+  readonly #kept: KeptBody | undefined;
   #file: { readonly field: string; readonly name: string; readonly position: number } | undefined;
   #bytesIn = 0n;
 
@@ -24,7 +25,7 @@ export class PartRecorder {
     this.#namespace = namespace;
     this.#request = request;
     this.#time = namespace.clock.now();
-    this.#chunks = namespace.journal.recordRaw ? [] : undefined;
+    this.#kept = namespace.journal.recordRaw ? new KeptBody() : undefined;
   }
 
   /** Milliseconds since the request came. */
@@ -35,8 +36,7 @@ export class PartRecorder {
   /** Bytes of the body, as they came. */
   received(bytes: Uint8Array): void {
     this.#bytesIn += BigInt(bytes.length);
-    // The chunks of the platform are windows of buffers that are used again.
-    this.#chunks?.push(Uint8Array.from(bytes));
+    this.#kept?.add(bytes);
   }
 
   /** The form has come to its file. @param fields those that came before */
@@ -68,9 +68,11 @@ export class PartRecorder {
       fields,
       secrets,
       refusal: refusal && { code: refusal.code, reason: refusal.reason },
-      raw: this.#chunks && {
-        request: this.#chunks,
-        reply: delivered.kept ?? [],
+      raw: this.#kept && {
+        request: this.#kept.head,
+        requestCut: this.#kept.cut,
+        reply: delivered.kept?.head ?? [],
+        replyCut: delivered.kept?.cut,
         replyHeaders: delivered.headers,
       },
     });

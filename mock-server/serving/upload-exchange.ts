@@ -50,7 +50,10 @@ export async function exchangeUpload(
       account: handling.account?.login,
       result,
       ms: recorder.ms,
-      warnings: [],
+      warnings:
+        'receipt' in outcome && outcome.receipt.kind === 'part' && outcome.receipt.completes
+          ? [UNFINISHED]
+          : [],
       failure: 'error' in outcome && isOurFault(outcome.error) ? outcome.error : undefined,
     });
   };
@@ -60,6 +63,10 @@ export async function exchangeUpload(
   }
   return underActs(request, answer, acts, namespace.journal.recordRaw, { delivered });
 }
+
+/** Some clients never finish (client): whoever looks for the file is to know why it is not there. */
+const UNFINISHED =
+  'all bytes of the upload are there, and uploadFinishFile makes a file of them; with --assume completion=all-bytes it is one at once';
 
 /** What came of the bytes. */
 export type UploadOutcome =

@@ -14,6 +14,8 @@ export interface PartReceipt {
   readonly target: PartTarget;
   /** Bytes, 64-bit. */
   readonly received: bigint;
+  /** Set once: all bytes of the upload are there now, and it was not finished. */
+  readonly completes?: boolean;
 }
 
 /** Hands all bytes of a part or file over, and fails when they break off. */

@@ -49,6 +49,7 @@ export class Upload {
   surplus = 0n;
   /** How many parts are arriving. */
   openParts = 0;
+  #wasComplete = false;
   /** The finish that is being worked on: the digest it was asked for and its answer. */
   finishing: { readonly md5: string | undefined; readonly answer: Promise<string> } | undefined;
 
@@ -82,6 +83,13 @@ export class Upload {
 
   get isComplete(): boolean {
     return this.bytes.received.covers(0n, this.fullSize);
+  }
+
+  /** True for the first who asks after all bytes came. */
+  becameComplete(): boolean {
+    const isNew = this.isComplete && !this.#wasComplete;
+    this.#wasComplete ||= isNew;
+    return isNew;
   }
 
   save({ keepArriving }: Pick<BytesKeeper, 'keepArriving'>): UploadSaved {
