@@ -31,6 +31,8 @@ export function findRoute(method: string, path: string): Found {
     if (!params) continue;
     const route = routes.find((each) => each.method === method);
     if (route) return { route, params };
+    const meant = misspelt(method, path, template);
+    if (meant !== undefined) throw nowhere(path, meant);
     const allowed = routes.flatMap((each) => (each.method === 'GET' ? ['GET', 'HEAD'] : [each.method]));
     throw new Problem(
       'method-not-allowed',
@@ -39,12 +41,29 @@ export function findRoute(method: string, path: string): Found {
       { Allow: allowed.join(', ') },
     );
   }
-  const near = nearestName(path, byPath.keys());
+  throw nowhere(path, nearestName(path, byPath.keys()));
+}
+
+function nowhere(path: string, near: string | undefined): Problem {
   const hint = near === undefined ? '' : `; did you mean ${near}?`;
-  throw notFound(`There is nothing at ${path.slice(0, LONGEST_SHOWN) || '/'} of the control API${hint}`, [
+  return notFound(`There is nothing at ${path.slice(0, LONGEST_SHOWN) || '/'} of the control API${hint}`, [
     ...(near === undefined ? [] : [near]),
     ...[...byPath.keys()].filter((known) => known !== near),
   ]);
+}
+
+const FOLDER_AND_NAME = /^(.*\/)([^/]*)$/;
+
+/** The path beside this template whose name was probably meant by what stands in the place of its piece that varies. */
+function misspelt(method: string, path: string, template: string): string | undefined {
+  const [, folder = '', name = ''] = FOLDER_AND_NAME.exec(path) ?? [];
+  if (!FOLDER_AND_NAME.exec(template)?.[2]?.startsWith('{')) return undefined;
+  const names = ROUTES.filter((route) => route.method === method)
+    .map((route) => FOLDER_AND_NAME.exec(route.path))
+    .filter((found) => found?.[1] === folder)
+    .map((found) => found?.[2] ?? '');
+  const near = nearestName(name, names);
+  return near === undefined ? undefined : folder + near;
 }
 
 function match(template: readonly string[], pieces: readonly string[]): Record<string, string> | undefined {
