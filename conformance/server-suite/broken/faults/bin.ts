@@ -3,6 +3,8 @@ import { edit, type ServerFault } from '../fault.js';
 const REMOVED = `await remove(call, call.world.access.file(call.account, fileId, 'delete'));`;
 const PURGED = `await world.bin.purge(world.access.file(account, fileId, 'delete'));`;
 const RESTORED = 'this.tree.restore(file, isThere ? parent : file.owner.root);';
+const FACTS = 'fileFacts(node, removed, shared)';
+const BINNED = 'account.bin.all()';
 
 /** Faults about the recycle bin and what leaves it. */
 export const BIN: readonly ServerFault[] = [
@@ -21,7 +23,7 @@ export const BIN: readonly ServerFault[] = [
   {
     rule: 'SV-45',
     what: 'It does not tell that a file was removed.',
-    edits: [edit('operations/items.js', 'removed: inBin(file),', 'removed: false,')],
+    edits: [edit('operations/items.js', FACTS, 'fileFacts(node, false, shared)')],
     consequences: ['SV-49'],
   },
   {
@@ -45,7 +47,7 @@ export const BIN: readonly ServerFault[] = [
   {
     rule: 'SV-49',
     what: 'It tells files for usable whose folder is in the recycle bin.',
-    edits: [edit('operations/items.js', 'removed: inBin(file),', 'removed: file.removed,')],
+    edits: [edit('operations/items.js', FACTS, 'fileFacts(node, node.removed, shared)')],
     consequences: [],
   },
   {
@@ -69,15 +71,13 @@ export const BIN: readonly ServerFault[] = [
   {
     rule: 'SV-53',
     what: 'It leaves folders in a recycle bin that is emptied.',
-    edits: [
-      edit('world/bin.js', '[...account.bin];', `[...account.bin].filter(({ kind }) => kind === 'file');`),
-    ],
+    edits: [edit('world/bin.js', BINNED, `${BINNED}.filter(({ kind }) => kind === 'file')`)],
     consequences: [],
   },
   {
     rule: 'SV-53',
     what: 'It says that it emptied the recycle bin, and leaves everything there.',
-    edits: [edit('world/bin.js', '[...account.bin];', '[];')],
+    edits: [edit('world/bin.js', 'await Promise.all(present.map((entry) => this.purge(entry)));', '')],
     consequences: [],
   },
   {

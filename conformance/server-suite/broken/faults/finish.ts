@@ -163,8 +163,8 @@ export const FINISHES: readonly ServerFault[] = [
     edits: [
       edit(
         'world/versions.js',
-        'const { content, size, md5, version, date } = file;',
-        'const { content, size, md5 } = file.older[0]?.stored ?? file; const { version, date } = file;',
+        'return ofFile(file, file, file.version, file.date);',
+        'return ofFile(file, file.older[0]?.stored ?? file, file.version, file.date);',
       ),
     ],
     consequences: [],

@@ -2,7 +2,7 @@ import { edit, type ServerFault } from '../fault.js';
 
 const DIRECT = 'directLink(call.base, linkedFile(call, link))';
 const PAGE = 'return linkOf(base, world.tree.file(account, fileId));';
-const NEWEST = 'const { content, size, md5, version, date } = file;';
+const NEWEST = 'const { content, size } = stored;';
 const READ = 'return { start, end: end < size ? end : size, partial: true };';
 
 /** Faults about addresses and downloads. */
@@ -96,7 +96,7 @@ export const LINKS: readonly ServerFault[] = [
       edit(
         'world/versions.js',
         NEWEST,
-        'const { content, md5, version, date } = file; const size = file.size - (file.downloadCount > 1 ? 1n : 0n);',
+        'const { content } = stored; const size = stored.size - (file.downloadCount > 1 ? 1n : 0n);',
       ),
     ],
     consequences: ['SV-33', 'SV-46', 'SV-88'],

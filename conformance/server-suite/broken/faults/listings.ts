@@ -1,6 +1,6 @@
 import { edit, type ServerFault } from '../fault.js';
 
-const ITEMS = 'getItems: signedIn((call, { dirId }) => toItems(call, list(call, dirId))),';
+const ITEMS = 'getItems: signedIn((call, { dirId }) => toItems(call, list(call, dirId).all())),';
 const PART = 'list(call, dirId).slice(startIndex, count)';
 const FILES = 'return toItems(call, nodes';
 const SEEN = '.filter((file) => call.world.access.sees(call.account, file)));';
@@ -16,7 +16,7 @@ export const LISTINGS: readonly ServerFault[] = [
         ITEMS,
         `getItems: signedIn((call, { dirId }) => {
           const listed = (call.world.listed ??= new Map());
-          const now = toItems(call, list(call, dirId));
+          const now = toItems(call, list(call, dirId).all());
           const before = listed.get(dirId) ?? now;
           listed.set(dirId, now);
           return before;
@@ -33,7 +33,7 @@ export const LISTINGS: readonly ServerFault[] = [
         'operations/browse.js',
         ITEMS,
         ITEMS.replace(
-          'list(call, dirId)',
+          'list(call, dirId).all()',
           `[...list(call, dirId), ...[...call.account.bin].filter(({ parent }) => parent.id === dirId)]`,
         ),
       ),

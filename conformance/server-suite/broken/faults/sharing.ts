@@ -1,6 +1,6 @@
 import { edit, type ServerFault } from '../fault.js';
 
-const OPEN = 'toItems(call, world.access.children(account, openFolder(call, args)))';
+const OPEN = 'toItems(call, world.access.children(account, openFolder(call, args)).all())';
 
 /** Faults about folders that others may see. */
 export const SHARING: readonly ServerFault[] = [
@@ -67,19 +67,13 @@ export const SHARING: readonly ServerFault[] = [
   {
     rule: 'SV-73',
     what: 'It lists only the folders in a shared folder.',
-    edits: [
-      edit(
-        'operations/sharing.js',
-        OPEN,
-        OPEN.replace('openFolder(call, args))', 'openFolder(call, args)).folders()'),
-      ),
-    ],
+    edits: [edit('operations/sharing.js', OPEN, OPEN.replace('.all()', '.folders()'))],
     consequences: [],
   },
   {
     rule: 'SV-74',
     what: 'It lists what is in a folder without asking for passwords.',
-    edits: [edit('operations/sharing.js', OPEN, 'toItems(call, anyFolder(call, args.dirId).children)')],
+    edits: [edit('operations/sharing.js', OPEN, 'toItems(call, anyFolder(call, args.dirId).children.all())')],
     consequences: [],
   },
 ];

@@ -41,13 +41,7 @@ export const TEXTS: readonly ServerFault[] = [
   {
     rule: 'SV-79',
     what: 'It tells the newest change first.',
-    edits: [
-      edit(
-        'operations/history.js',
-        '.map((entry) => toDto(entry, codes[entry.change]));',
-        '.map((entry) => toDto(entry, codes[entry.change])).reverse();',
-      ),
-    ],
+    edits: [edit('operations/history.js', 'return listOf(entries,', 'return listOf(entries.toReversed(),')],
     consequences: [],
   },
   {
@@ -68,8 +62,8 @@ export const TEXTS: readonly ServerFault[] = [
     edits: [
       edit(
         'world/history.js',
-        'return log.findLast((entry) => this.#concerns(entry, folder, recursive))?.id ?? 0n;',
-        'return (log.findLast((entry) => this.#concerns(entry, folder, recursive))?.id ?? 0n) + 1n;',
+        'return log.findLast(this.#concerning(folder, recursive))?.id ?? 0n;',
+        'return (log.findLast(this.#concerning(folder, recursive))?.id ?? 0n) + 1n;',
       ),
     ],
     consequences: [],
