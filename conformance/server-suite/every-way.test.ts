@@ -169,7 +169,7 @@ describe.each(WAYS)('%s', (_name, open) => {
     ['no-reply', 'hung-up'],
     ['reset-reply', 'hung-up'],
     ['truncated-reply', 'hung-up'],
-    ['html-reply', 'bad-xml'],
+    ['html-reply', 'no-soap'],
     ['empty-reply', 'no-soap'],
   ] as const)('%s is no answer: %s', async (account, kind) => {
     const call = way.server.call('getFreeSpace', { login: `${account}@edge.test`, password: 'any' });

@@ -2,18 +2,19 @@ import { type Access, unlessDenied } from './access.js';
 import type { Account, Accounts } from './accounts.js';
 import { ArrivingBytes } from './arriving-bytes.js';
 import type { Assumptions } from './assumptions.js';
-import { AccessDenied, UploadRefusal, WorldError } from './errors.js';
+import { AccessDenied, UploadRefusal } from './errors.js';
 import type { Holdings } from './holdings.js';
-import { IdMap } from './id-map.js';
 import { idAfter } from './ids.js';
 import { compareDigests, join, readDigest } from './join.js';
-import { below, inBin, type NodeRecord } from './nodes.js';
+import { inBin, type NodeRecord } from './nodes.js';
 import { ArrivingPart, type PartWriter, type WholeTarget, type WholeWriter } from './parts.js';
 import type { Platform } from './platform.js';
 import type { BytesKeeper, References } from './state/references.js';
 import { LONGEST, tooLong } from './text-length.js';
 import { ROOT_ALIAS, type Tree } from './tree.js';
+import { Unfinished } from './unfinished.js';
 import { Upload, type UploadSaved, type UploadStart } from './upload.js';
+import { placeOf } from './upload-place.js';
 import { ArrivingFile } from './whole-file.js';
 
 /** Why no upload was started. */
@@ -32,9 +33,7 @@ export interface UploadsState {
 export class Uploads {
   /** The global switch that hasRightUpload shows. */
   enabled: boolean;
-  readonly #byId = new IdMap<Upload>();
-  /** By the folder that a new file goes to, or the file that gets new bytes. */
-  readonly #byTarget = new Map<NodeRecord, Set<Upload>>();
+  readonly #unfinished = new Unfinished();
 
   constructor(
     private readonly platform: Platform,
@@ -94,7 +93,7 @@ export class Uploads {
     const long = tooLong('file name', name, LONGEST.name);
     if (long !== undefined) return { refused: long };
     if (inBin(file)) return { refused: 'The file is in the recycle bin.' };
-    const earlier = this.#byId.get(fileId);
+    const earlier = this.#unfinished.get(fileId);
     const refused = this.#whyNot(uploader, file.owner, fullSize, earlier?.fullSize ?? 0n);
     if (refused !== undefined) return { refused };
     const gone = earlier && this.#discard(earlier, 'restarted');
@@ -106,13 +105,13 @@ export class Uploads {
 
   /** The upload with this id that the account started, when it is neither finished nor cancelled. */
   unfinished(uploader: Account, fileId: bigint): Upload | undefined {
-    const upload = this.#byId.get(fileId);
+    const upload = this.#unfinished.get(fileId);
     return upload?.uploader === uploader ? upload : undefined;
   }
 
   /** Every unfinished upload. */
   [Symbol.iterator](): IterableIterator<Upload> {
-    return this.#byId.values();
+    return this.#unfinished[Symbol.iterator]();
   }
 
   /**
@@ -127,7 +126,7 @@ export class Uploads {
 
   /** Cancels the uploads to a folder and everything below it, or the update of a file. */
   async cancelIn(node: NodeRecord): Promise<void> {
-    await Promise.all(this.#within(node).map((upload) => this.#discard(upload, 'cancelled')));
+    await Promise.all(this.#unfinished.within(node).map((upload) => this.#discard(upload, 'cancelled')));
   }
 
   /**
@@ -173,7 +172,7 @@ export class Uploads {
     if (name === '' && target.updates === undefined) throw new UploadRefusal(4, 'the file has no name');
     const long = tooLong('file name', name, LONGEST.name);
     if (long !== undefined) throw new UploadRefusal(4, long);
-    const place = this.#placeOf(uploader, target);
+    const place = placeOf(this.access, uploader, target);
     return new ArrivingFile(this.tree, this.accounts, uploader, place, name, this.platform);
   }
 
@@ -268,7 +267,7 @@ export class Uploads {
 
   #largestWhole(uploader: Account, target: Omit<WholeTarget, 'name'>): bigint {
     try {
-      const free = this.accounts.freeSpace(this.#placeOf(uploader, target).owner);
+      const free = this.accounts.freeSpace(placeOf(this.access, uploader, target).owner);
       return least(free, uploader.maxFileSize);
     } catch (error) {
       if (error instanceof UploadRefusal) return 0n;
@@ -276,43 +275,15 @@ export class Uploads {
     }
   }
 
-  /** The folder of a new file, or the file that is updated. @throws UploadRefusal 4 */
-  #placeOf(uploader: Account, { updates, dirId = ROOT_ALIAS }: Omit<WholeTarget, 'name'>): NodeRecord {
-    const place = this.#whereTo(uploader, updates, dirId);
-    if (inBin(place)) throw new UploadRefusal(4, `the ${place.kind} ${place.id} is in the recycle bin`);
-    return place;
-  }
-
-  #whereTo(uploader: Account, updates: bigint | undefined, dirId: bigint): NodeRecord {
-    try {
-      if (updates !== undefined) return this.access.file(uploader, updates, 'updateFiles');
-      return this.access.folder(uploader, dirId, 'upload');
-    } catch (error) {
-      if (!(error instanceof WorldError)) throw error;
-      const what = updates === undefined ? `upload to a folder ${dirId}` : `update a file ${updates}`;
-      throw new UploadRefusal(4, `the account cannot ${what}: ${error.message}`);
-    }
-  }
-
-  #within(node: NodeRecord): Upload[] {
-    if (this.#byTarget.size === 0) return [];
-    const nodes = node.kind === 'file' ? [node] : [node, ...below(node)];
-    return nodes.flatMap((each) => [...(this.#byTarget.get(each) ?? [])]);
-  }
-
   #reserve(start: UploadStart, bytes = new ArrivingBytes(this.platform)): Upload {
     const upload = new Upload(start, bytes);
-    this.#byId.set(upload.id, upload);
-    this.#byTarget.set(upload.target, (this.#byTarget.get(upload.target) ?? new Set()).add(upload));
+    this.#unfinished.add(upload);
     upload.owner.space.take(upload.fullSize, 'reserved');
     return upload;
   }
 
   #forget(upload: Upload): void {
-    this.#byId.delete(upload.id);
-    const beside = this.#byTarget.get(upload.target);
-    beside?.delete(upload);
-    if (beside?.size === 0) this.#byTarget.delete(upload.target);
+    this.#unfinished.delete(upload);
     upload.owner.space.giveBack(upload.fullSize, 'reserved');
   }
 

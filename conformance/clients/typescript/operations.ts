@@ -36,7 +36,8 @@ export class Reported extends Error {
 function operation<Args, Result>(work: (client: FourShared, args: Args) => Promise<Result>) {
   return async (target: ServiceTarget, args: Args, signal: AbortSignal): Promise<Result> => {
     try {
-      return await work(new FourShared({ ...target, ...PATIENCE, signal }), args);
+      const { wsdl, soap, login, password } = target;
+      return await work(new FourShared({ wsdl, soap, login, password, ...PATIENCE, signal }), args);
     } catch (error) {
       throw new Reported(error);
     }

@@ -107,7 +107,7 @@ export const FINISHES: readonly ServerFault[] = [
         `const upload = this.unfinished(uploader, fileId);
         if (!upload)
             throw`,
-        `const upload = [...this.#byId.values()].at(-1);
+        `const upload = [...this.#unfinished].at(-1);
         if (!upload)
             throw`,
       ),
