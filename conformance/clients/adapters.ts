@@ -11,7 +11,10 @@ export interface AdaptedClient {
   readonly probe: Command;
   /** What makes it, run in turn; `folder` is a fresh one. */
   readonly prepare?: (folder: string) => readonly Command[];
-  /** @param folder where it was made */
+  /**
+   * @param folder where it was made
+   * @param options for a client that stays and speaks on stdio
+   */
   readonly reach: (folder: string, options?: StdioOptions) => ClientUnderTest;
 }
 
@@ -59,9 +62,8 @@ export const ADAPTED_CLIENTS: readonly AdaptedClient[] = [
     name: 'POSIX shell with curl',
     packages: 'curl',
     probe: ['sh', '-c', 'curl --version && iconv --version && awk "BEGIN { exit }" && md5sum --version'],
-    reach: (_, options) =>
+    reach: () =>
       execClient(`sh '${here('shell/upload.sh')}' {soap} {login} {password} {file} {name} {dirId}`, {
-        ...options,
         env: { PATIENCE: '3', PART_PATIENCE: '4' },
       }),
   },
