@@ -57,13 +57,15 @@ export class FixtureCheck {
   }
 
   file(fixture: FixtureFile, path: string): void {
-    const { name, date, text, base64, size, content } = fixture;
+    const { name, date, text, base64, size, content, md5 } = fixture;
     if (name === '') throw new FixtureError(`${path}.name`, 'must not be empty');
     if (date !== undefined && !isTime(new Date(date).getTime()))
       throw new FixtureError(`${path}.date`, `is "${date}", but must be a date such as 2026-01-31T12:00:00Z`);
     if ([text, base64, size, content].filter((given) => given !== undefined).length > 1)
       throw new FixtureError(path, 'must have only one of text, base64, size and content');
     refuseNegative(size, `${path}.size`);
+    if (md5 !== undefined && size === undefined)
+      throw new FixtureError(`${path}.md5`, 'belongs to a size; of other bytes it is computed: leave it out');
     if (base64 !== undefined) this.#base64(base64, `${path}.base64`);
     refuseComplaint(fileTextsComplaint(fixture), path);
   }

@@ -73,8 +73,12 @@ export class FixtureContents {
     });
   }
 
-  /** `size` bytes (64-bit) of a repeated pattern that takes no memory. */
-  ofSize(size: bigint): StoredBytes {
+  /**
+   * `size` bytes (64-bit) of a repeated pattern that takes no memory.
+   * @param md5 their digest, where it is known already
+   */
+  ofSize(size: bigint, md5?: string): StoredBytes {
+    if (md5 !== undefined) return { content: new PatternContent(), size, md5 };
     return patternOf(this.startDigest, size);
   }
 

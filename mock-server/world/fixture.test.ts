@@ -181,6 +181,10 @@ test.each<[Partial<FixtureAccount>, string]>([
     { files: [{ name: 'f', text: '', size: 1n }] },
     'accounts[1].files[0] must have only one of text, base64, size and content',
   ],
+  [
+    { files: [{ name: 'f', text: 'x', md5: '0'.repeat(32) }] },
+    'accounts[1].files[0].md5 belongs to a size; of other bytes it is computed: leave it out',
+  ],
   [{ files: [{ name: 'f', base64: '?' }] }, 'accounts[1].files[0].base64 must be base64'],
   [{ files: [{ name: 'f', size: -1n }] }, 'accounts[1].files[0].size is -1, but must not be negative'],
   [

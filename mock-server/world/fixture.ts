@@ -57,6 +57,11 @@ export interface FixtureFile {
   readonly base64?: string | undefined;
   /** In bytes, 64-bit. The bytes are made when they are read. */
   readonly size?: bigint | undefined;
+  /**
+   * The digest of the bytes that `size` makes, in lower-case hex. Taken as it is, so that the first listing of a file of
+   * many GiB need not compute it.
+   */
+  readonly md5?: string | undefined;
   readonly content?: StoredBytes | undefined;
   /** When it was made: a text in ISO 8601, or milliseconds since 1970. Default: now. */
   readonly date?: string | number | Date | undefined;

@@ -105,9 +105,9 @@ export class Populator {
     return file;
   }
 
-  #bytesOf({ text, base64, size, content }: FixtureFile): StoredBytes {
+  #bytesOf({ text, base64, size, content, md5 }: FixtureFile): StoredBytes {
     if (content) return content;
-    if (size !== undefined) return this.contents.ofSize(size);
+    if (size !== undefined) return this.contents.ofSize(size, md5);
     return base64 === undefined ? this.contents.text(text ?? '') : this.contents.base64(base64);
   }
 }
