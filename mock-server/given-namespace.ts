@@ -117,7 +117,7 @@ export const guardedWorld = guard<World>({
     world.find(one('world.find', 'login', text, login), one('world.find', 'path', text, path)),
 });
 
-/** A namespace that reads what it is given. What it is told to do, it does in the same turn, as far as it can. */
+/** A namespace that checks its arguments, and acts in the same turn where it can. */
 export const guardedNamespace = guard<Namespace>(
   {
     arm: async (namespace, ...rules) => namespace.armRead(readRules(rules)),

@@ -14,7 +14,7 @@ import {
 import { partsOf } from './http/testing/request-writer.js';
 import { type FourShared, startFourShared } from './index.js';
 
-// Whatever is called with a text of 128 KiB, little of it stays.
+// Little stays of a text of 128 KiB, in every function.
 
 const HUGE = 'x'.repeat(128 * 1024);
 /** The longest text that is kept anywhere, with what is said of one that was cut. */

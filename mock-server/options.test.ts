@@ -147,7 +147,7 @@ test('the ready-made fixture has a name', async () => {
   );
 });
 
-/** A call with something wrong in it, on a fake in this process, and what it is told. */
+/** A call with something wrong in it, on a fake in this process, and the message. */
 const MISTAKES: readonly (readonly [string, (fake: FourShared) => unknown, string])[] = [
   [
     'arm',

@@ -86,7 +86,7 @@ test.each([
     'The file has 5 bytes, the largest one allowed has 4.',
   ],
   ['no text/xml; and/or a header', 'no text/xml; and/or a header'],
-])('%j is told without its path', (message, shown) => {
+])('%j is shown without its path', (message, shown) => {
   expect(withoutPaths(message)).toBe(shown);
 });
 

@@ -123,7 +123,7 @@ test.concurrent('reports on the standard output are there, and texts for a perso
   expect(err).toContain('below /~phone');
 });
 
-test.concurrent('a report that cannot be written is told before and after, and takes nothing else along', async () => {
+test.concurrent('a report that cannot be written is named before and after, and costs nothing else', async () => {
   const { ask, end, folder } = await begin('--report', 'json=.', '--report', 'tap=new/folder/seen.tap');
   await ask('getFreeSpace');
   const { code, out, err } = await end('SIGINT');

@@ -98,7 +98,7 @@ test('a story tells the setting, what went over the wire, what was said and what
   ]);
 });
 
-test('lists are told in words, as far as a sentence holds them', () => {
+test('lists are put into words, as far as a sentence holds them', () => {
   const told = (result: Extract<JournalEntry, { kind: 'call' }>['result'], name = 'getItems') =>
     exchangeText(call(1, name, result === undefined ? {} : { result }));
   const file = (id: number) => ({ id: String(id), name: `${id}.txt`, size: '5', directory: false, md5: 'x' });

@@ -47,7 +47,7 @@ export class FormFeed {
     return this.#fileName;
   }
 
-  /** @param note is told of all bytes as they came */
+  /** @param note gets all bytes as they came */
   async run(body: Readable, parser: Writable, note: (bytes: Uint8Array) => void): Promise<void> {
     const delimiter = this.#delimiter;
     // A form begins as if after a line break, which the parser thinks up itself.

@@ -88,7 +88,7 @@ test('calls that together hold too much are answered 503, and later ones are ans
   expect(returned(await third.finish())).toMatch(/^\d+$/);
 });
 
-test('bodies of the control API count, too, and are told to come again', async () => {
+test('bodies of the control API count, too, and are answered with Retry-After', async () => {
   const first = largeCall(900_000);
   first.send();
   await isHeld(800_000);

@@ -97,7 +97,7 @@ test('the Express app gives the same bytes', async () => {
   await close();
 });
 
-test('HTTP/1.0 is told how long it is', async () => {
+test('HTTP/1.0 gets its length', async () => {
   const chunks: Buffer[] = [];
   for await (const chunk of await ask('1.0')) chunks.push(chunk);
   const reply = Buffer.concat(chunks);

@@ -41,7 +41,7 @@ export function readForm(request: HttpRequest, receiver: FormReceiver): Promise<
       streamHandler: (body, parser) => {
         receiver.fields = fieldsOf(incoming);
         feed.run(body, parser, note).catch((error: unknown) => {
-          // Whoever reads the file would wait for the rest of it for ever.
+          // A reader of the file would wait for the rest of it for ever.
           storage?.file?.stream.destroy();
           reject(error);
         });

@@ -238,7 +238,7 @@ test('passwords can be expected, and are told by nobody', () => {
   expect(journal.nearest(match)?.distance).toBe(journal.nearest({ arguments: { password: 'x' } })?.distance);
 });
 
-test('a namespace that nothing was ever asked of fails, whatever is expected', () => {
+test('a namespace that was never used fails every expectation', () => {
   const journal = new Journal();
   const never = { expect: [{ match: { function: 'login' }, times: 0 }] } as const;
   expect(journal.verify(never)).toMatchObject({ ok: false, used: false, findings: [{ problem: 'unused' }] });

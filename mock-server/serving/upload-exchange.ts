@@ -64,7 +64,7 @@ export async function exchangeUpload(
   return underActs(request, answer, acts, namespace.journal.recordRaw, { delivered });
 }
 
-/** Some clients never finish (client): whoever looks for the file is to know why it is not there. */
+/** Some clients never finish (client): the log says why the file is not there. */
 const UNFINISHED =
   'all bytes of the upload are there, and uploadFinishFile makes a file of them; with --assume completion=all-bytes it is one at once';
 

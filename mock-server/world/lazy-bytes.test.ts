@@ -83,7 +83,7 @@ test('a text, bytes in base64 and a file beside the fixture take their turns, to
   expect(most()).toBeLessThanOrEqual(2 ** 21 + 65_536);
 });
 
-test('a file that vanishes is reported to whoever waits, and looked for again', async () => {
+test('a file that vanishes fails those who wait for it, and is looked for again', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'lazy-bytes-test-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const path = join(folder, 'file');

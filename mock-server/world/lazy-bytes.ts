@@ -5,7 +5,7 @@ import { turn } from './turn.js';
 /** Bytes of which the digest is computed in one go: some milliseconds, also where that is done in JavaScript. */
 const AT_ONCE = 2n ** 21n;
 
-/** What may still be computed before others have a turn, whoever asks for it; in bytes. */
+/** How many bytes may still be hashed before others have a turn, for all files together. */
 let left = AT_ONCE;
 
 /** One after the other. */

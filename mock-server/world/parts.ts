@@ -26,7 +26,7 @@ export interface WholeTarget {
   readonly keepsName?: boolean | undefined;
 }
 
-/** A place for bytes that came before it is known where they go. Whoever has it removes its content in the end. */
+/** A place for bytes that came before it is known where they go. Its holder removes its content in the end. */
 export interface Staging {
   readonly bytes: ArrivingBytes;
   /** The most bytes, 64-bit, that can be of use: more are refused, wherever they go. */

@@ -89,7 +89,7 @@ describe('what can be uploaded', () => {
     expect(bed.namespace.journal.entries()).toEqual([]);
   });
 
-  test('nor what is no file, which is told before anything is asked of the service', async () => {
+  test('nor what is no file, which is refused before the service is asked', async () => {
     const pipe = join(bed.folder, 'pipe');
     execFileSync('mkfifo', [pipe]);
     for (const [path, why] of [
@@ -285,27 +285,4 @@ describe('whatever goes wrong in a step', () => {
       if (!isReserved) expect(bed.namespace.journal.entries({ kind: 'part' })).toEqual([]);
     }
   });
-});
-
-test('every wire dialect gives the same', async () => {
-  const client = bed.client();
-  const bytes = someBytes(10);
-  const path = await bed.save(bytes);
-  const { rules } = bed.namespace;
-  // By the 22nd, every option of a dialect was on once.
-  for (let seed = 0; seed < 22; seed++) {
-    rules.clear();
-    bed.arm({ on: { kind: 'call' }, do: [{ act: 'dialect', seed }] });
-    const name = ` f ${seed} ä<]]>😀`;
-    const { id } = await client.upload(path, { name }).catch((error: unknown) => {
-      throw new Error(`seed ${seed}: ${error}`);
-    });
-    const listed = await client.getItems({ dirId: -1n });
-    expect(listed, `seed ${seed}`).toEqual([expect.objectContaining({ id, name, md5: md5Of(bytes) })]);
-    await client.deleteFileFinal({ fileId: id });
-    bed.arm({ on: { kind: 'call' }, do: [{ act: 'fault', text: ' why & <so>', exceptionClass: 'x.Y' }] });
-    const error = await reason(client.getFreeSpace());
-    const fault = { kind: 'fault', message: ' why & <so>', exceptionClass: 'x.Y' };
-    expect(error, `seed ${seed}`).toMatchObject(fault);
-  }
 });
