@@ -1,4 +1,5 @@
 import type * as v from 'valibot';
+import { joining } from '../journal/bytes.js';
 import { strictTable } from '../schemas/input-schemas.js';
 import { finishInTurns } from '../schemas/steps.js';
 import { check } from './check.js';
@@ -57,7 +58,7 @@ export async function readBody(route: Route, request: ControlRequest): Promise<u
 
 async function readBytes(request: ControlRequest, limit: number): Promise<Uint8Array> {
   try {
-    return await request.body(limit);
+    return await finishInTurns(joining(await request.body(limit)));
   } catch (error) {
     if (!(error instanceof BodyTooLarge)) throw error;
     throw tooLarge(limit, 'at this address');

@@ -10,10 +10,10 @@ export interface ControlRequest {
   /** By name in lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>;
   /**
-   * Reads the body.
+   * Reads the body, in the chunks in which it arrives.
    * @throws BodyTooLarge when it has more bytes than that
    */
-  readonly body: (limit: number) => Promise<Uint8Array>;
+  readonly body: (limit: number) => Promise<readonly Uint8Array[]>;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: AbortSignal;
 }

@@ -1,8 +1,13 @@
+import { finish } from '../schemas/steps.js';
+
 /** As many bytes as a call may have arguments, and a multiple of three, so that pieces of Base64 can be joined. */
 const PIECE = 0x6000;
 
 /** All chunks as one; a single chunk is not copied. */
-export function joined(chunks: readonly Uint8Array[]): Uint8Array {
+export const joined = (chunks: readonly Uint8Array[]): Uint8Array => finish(joining(chunks));
+
+/** The same in steps: to copy 60 MiB takes a quarter of a second. */
+export function* joining(chunks: readonly Uint8Array[]): Generator<void, Uint8Array> {
   const [first = new Uint8Array(0)] = chunks;
   if (chunks.length <= 1) return first;
   const all = new Uint8Array(chunks.reduce((bytes, chunk) => bytes + chunk.length, 0));
@@ -10,6 +15,7 @@ export function joined(chunks: readonly Uint8Array[]): Uint8Array {
   for (const chunk of chunks) {
     all.set(chunk, place);
     place += chunk.length;
+    yield;
   }
   return all;
 }

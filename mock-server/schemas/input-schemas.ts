@@ -13,10 +13,15 @@ export function strictTable<const Entries extends v.ObjectEntries>(entries: Entr
   });
 }
 
+/** Of more keys that are not known, the first ones are compared. */
+const MOST_COMPARED = 100;
+
 /** What stands in the table and was probably meant for the key that is missing. */
 function strangerIn(step: v.IssuePathItem | undefined, known: readonly string[]): string {
   if (step?.type !== 'object') return '';
-  const strangers = Object.keys(step.input).filter((key) => !known.includes(key));
+  const strangers = Object.keys(step.input)
+    .filter((key) => !known.includes(key))
+    .slice(0, MOST_COMPARED);
   const near = nearestName(String(step.key), strangers);
   return near === undefined ? '' : `, and ${near} is not known; did you mean ${String(step.key)}?`;
 }

@@ -2,7 +2,6 @@ import { handleControl, problemResponse } from '../control/handle.js';
 import { Problem } from '../control/problem.js';
 import { problemOf } from '../control/problem-of.js';
 import { BodyTooLarge, type ControlResponse } from '../control/request.js';
-import { joined } from '../journal/bytes.js';
 import { type HttpAnswer, utf8 } from './answer.js';
 import { admitControl } from './control-gate.js';
 import type { ControlTarget } from './control-target.js';
@@ -62,7 +61,7 @@ async function responseTo(
       path,
       query: new URLSearchParams(query),
       headers: headerRecord(request.headers),
-      body: (limit) => readBytes(request, limit, holding),
+      body: (limit) => readChunks(request, limit, holding),
       signal: request.abandoned,
     },
     {
@@ -75,11 +74,11 @@ async function responseTo(
   );
 }
 
-async function readBytes(
+async function readChunks(
   { headers, body }: HttpRequest,
   limit: number,
   holding: Holding,
-): Promise<Uint8Array> {
+): Promise<readonly Uint8Array[]> {
   if (Number(headers.get('content-length') ?? 0) > limit) throw new BodyTooLarge();
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -89,7 +88,7 @@ async function readBytes(
     if (!holding.add(chunk.length)) throw busy();
     chunks.push(chunk);
   }
-  return joined(chunks);
+  return chunks;
 }
 
 const busy = (): Problem =>
