@@ -5,7 +5,7 @@ import { orderFinding, seenOf } from './verify-texts.js';
 
 /**
  * What came too early: each expectation must be met by records after those that met the one before it. What is missing
- * altogether is told by the counts. Each record is looked at once, as the next expectation goes on behind it.
+ * altogether follows from the counts. Each record is looked at once, as the next expectation goes on behind it.
  */
 export function* findDisorder(
   wanted: readonly Wanted[],
