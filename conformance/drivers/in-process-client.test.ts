@@ -121,8 +121,10 @@ test('a stray rejection is put down to the call that made it', async () => {
   client = inProcessClient({
     upload: async (_, { name }) => {
       await delay(5);
-      if (name === 'bad') void delay(1).then(() => Promise.reject(new Error('stray')));
-      await delay(100);
+      if (name === 'bad') {
+        void delay(1).then(() => Promise.reject(new Error('stray')));
+        return new Promise(() => {});
+      }
       return { fileId: '1' };
     },
   });
@@ -136,8 +138,12 @@ test('a stray rejection is put down to the call that made it', async () => {
 });
 
 describe('a stray error that comes when its call was answered', () => {
+  /** What the call left behind fails once this is called: by then the test has seen its answer. */
+  let fail: () => void;
   const answersAndRejects: ClientObject['upload'] = async () => {
-    setTimeout(() => Promise.reject('stray'), 5);
+    void new Promise<void>((resolve) => {
+      fail = resolve;
+    }).then(() => Promise.reject('stray'));
     return { fileId: '1' };
   };
   const end = 'When upload had been answered: A rejection was not handled: stray';
@@ -146,6 +152,7 @@ describe('a stray error that comes when its call was answered', () => {
     client = inProcessClient({ upload: answersAndRejects, space: async () => ({ free: '1' }) });
     const session = await client.open(TARGET);
     expect(await session.call('upload', ARGS, PATIENT)).toMatchObject({ kind: 'ok' });
+    fail();
     await expect.poll(() => client.notes()).toContain('stray');
     const how = `It came to a bad end before this call. ${end}`;
     expect(await session.call('space', {}, PATIENT)).toEqual({ kind: 'crashed', how });
@@ -156,6 +163,7 @@ describe('a stray error that comes when its call was answered', () => {
 
   test('is told at the end when there is no further call', async () => {
     await say(answersAndRejects);
+    fail();
     await client.stop();
     expect(client.badEnd?.()).toBe(end);
   });
@@ -174,11 +182,9 @@ describe('a stray error that comes when its call was answered', () => {
 
   test('or when it is stopped is a warning', async () => {
     const warned = once(process, 'warning');
-    await say(async () => {
-      setTimeout(() => Promise.reject('stray'), 200);
-      return {};
-    });
+    await say(answersAndRejects);
     await client.stop();
+    fail();
     const [{ name, message }] = await warned;
     expect([name, message]).toEqual([
       'ConformanceWarning',
