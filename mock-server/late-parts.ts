@@ -1,27 +1,42 @@
-/** What a server loads with the first request that needs it, so that its start is short. */
-const LATE_PARTS: readonly (() => Promise<unknown>)[] = [
-  () => import('./http/serve-placed.js'),
-  () => import('./http/read-form.js'),
-  () => import('./serving/control-answer.js'),
-  () => import('./serving/misbehaving-call.js'),
-  () => import('./serving/deliver-call.js'),
-  () => import('./serving/compression.js'),
-  () => import('./soap/dialect/index.js'),
-  () => import('./edge-cases/rule-schema.js'),
-  () => import('../fixtures/edge-accounts.js'),
-  () => import('./snapshots/export-snapshot.js'),
-  () => import('./snapshots/import-snapshot.js'),
-  () => import('./snapshots/snapshot-schema.js'),
-  () => import('./media/music.js'),
-  () => import('./media/pictures.js'),
-  () => import('./media/thumbnails.js'),
-  () => import('./media/scale-thread.js'),
-];
+type Load = () => Promise<unknown>;
+
+const PARTS = new Set<Load>();
+
+/** Throws while nothing can be loaded. */
+let check = (): void => {};
+let last: Promise<unknown> = Promise.resolve();
+
+/** Makes every part wait for a check of the platform. @param loadable throws while nothing can be loaded */
+export function loadPartsOnlyIf(loadable: () => void): void {
+  check = loadable;
+}
 
 /**
- * Loads all of it, one after the other, for a server that runs for long: Node keeps an import that failed once, such as
- * for want of file descriptors, and fails it again until the process ends.
+ * What a server loads with the first request that needs it, so that its start is short. Node keeps an import that failed
+ * once, such as for want of file descriptors, and fails it again until the process ends. So an import only begins when
+ * the platform can finish it, and one at a time, as two need more than was checked.
+ *
+ * @returns what loads the part, once; it rejects with the error of the check, and tries again the next time
  */
+export function latePart<Part>(load: () => Promise<Part>): () => Promise<Part> {
+  let part: Promise<Part> | undefined;
+  const loadOnce = (): Promise<Part> => {
+    if (part) return part;
+    const loading = last.then(() => {
+      check();
+      return load();
+    });
+    part = loading;
+    last = loading.catch(() => {
+      part = undefined;
+    });
+    return loading;
+  };
+  PARTS.add(loadOnce);
+  return loadOnce;
+}
+
+/** Loads all parts, one after the other, also those that these bring with them. */
 export async function loadLateParts(): Promise<void> {
-  for (const load of LATE_PARTS) await load();
+  for (const load of PARTS) await load();
 }

@@ -1,9 +1,12 @@
 import { defaultWorld } from '../fixtures/default-world.js';
 import { documentsInFiles } from './documents.js';
+import { latePart, loadPartsOnlyIf } from './late-parts.js';
 import { loadEdgeAccounts } from './load-edge-accounts.js';
 import { openMediaReader } from './media/reader.js';
+import type { Thumbnails } from './media/thumbnails.js';
 import { assembleService, type ServiceOptions } from './serving/assemble.js';
 import type { Service } from './serving/service.js';
+import { checkDescriptors } from './storage/descriptors.js';
 import { md5 } from './storage/digest.js';
 import { checkParent, DiskContentStore, defaultParent } from './storage/disk.js';
 import { removeLeftovers } from './storage/leftovers.js';
@@ -24,6 +27,7 @@ export interface FourSharedOptions extends ServiceOptions {
  * @throws StorageError when the storage folder cannot be used, and what assembleService throws
  */
 export function createService(options: FourSharedOptions, defaultStorage: 'disk' | 'memory'): Service {
+  loadPartsOnlyIf(checkDescriptors);
   const storage = options.storage ?? defaultStorage;
   const openContents = storage === 'memory' ? () => new MemoryContentStore() : diskStorage(options);
   return assembleService(options, {
@@ -40,22 +44,17 @@ export function createService(options: FourSharedOptions, defaultStorage: 'disk'
   });
 }
 
+const scaling = latePart(() =>
+  Promise.all([import('./media/thumbnails.js'), import('./media/scale-thread.js')]),
+);
+
 /** What makes pictures is loaded when the first one is asked for. */
 function scalerInThreads(): Service['scalePicture'] {
-  const load = async () => {
-    const [{ Thumbnails }, { scaleInThread }] = await Promise.all([
-      import('./media/thumbnails.js'),
-      import('./media/scale-thread.js'),
-    ]);
-    return new Thumbnails(scaleInThread);
-  };
-  let thumbnails: ReturnType<typeof load> | undefined;
+  let thumbnails: Thumbnails | undefined;
   return async (file, limit) => {
-    thumbnails ??= load().catch((error) => {
-      thumbnails = undefined;
-      throw error;
-    });
-    return (await thumbnails).make(file, limit);
+    const [{ Thumbnails }, { scaleInThread }] = await scaling();
+    thumbnails ??= new Thumbnails(scaleInThread);
+    return thumbnails.make(file, limit);
   };
 }
 

@@ -54,7 +54,9 @@ const LATE_AFTER = 500;
 
 function reportLate(error: unknown): void {
   const reason = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`A part of the server could not be loaded, so start it anew: ${reason}\n`);
+  process.stderr.write(
+    `A part of the server was not loaded ahead, the first request for it does that: ${reason}\n`,
+  );
 }
 
 /** @param over what is not for the command line to say */
@@ -70,7 +72,7 @@ export async function startServer(options: ServeOptions, over: StartOptions = {}
     });
     if (!options.keepRunning) endWithParent();
     process.stderr.write(exposureWarning(options));
-    setTimeout(() => loadLateParts().catch(reportLate), LATE_AFTER).unref();
+    setTimeout(() => void loadLateParts().catch(reportLate), LATE_AFTER).unref();
     return fake;
   } catch (error) {
     throw error instanceof FixtureError && read ? read.locate(error) : error;

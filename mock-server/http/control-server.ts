@@ -1,9 +1,11 @@
+import { latePart } from '../late-parts.js';
 import type { HttpAnswer } from '../serving/answer.js';
 import { type ControlTarget, controlTarget } from '../serving/control-target.js';
 import type { ControlSettings, Service } from '../serving/service.js';
-import { failRequest } from './fail-request.js';
 import type { NodeRequest } from './node-request.js';
-import { sendAnswer } from './send-answer.js';
+import { failRequest, sendAnswer } from './send-answer.js';
+
+const controlApi = latePart(() => import('../serving/control-answer.js'));
 
 /**
  * Takes requests to the control API out of all others: true for those, and then they are answered. What answers them
@@ -28,6 +30,6 @@ async function answered(
   target: ControlTarget,
   request: NodeRequest,
 ): Promise<HttpAnswer> {
-  const { answerControl } = await import('../serving/control-answer.js');
+  const { answerControl } = await controlApi();
   return answerControl(service, control, target, request);
 }

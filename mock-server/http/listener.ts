@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http';
+import { latePart } from '../late-parts.js';
 import { NamespaceError, type Place } from '../namespaces/namespaces.js';
 import type { HttpAnswer } from '../serving/answer.js';
 import { ENDPOINTS, isCall, pathOf } from '../serving/endpoints.js';
@@ -9,11 +10,12 @@ import type { Service } from '../serving/service.js';
 import { answerEndpoint } from '../serving/soap-endpoint.js';
 import { CLIENT_TIMEOUT, timeoutOptions } from './client-timeouts.js';
 import { controlServer } from './control-server.js';
-import { failRequest } from './fail-request.js';
 import { NodeRequest } from './node-request.js';
 import { refuseRequests, refuseWithoutHost } from './refused-requests.js';
-import { sendAnswer } from './send-answer.js';
+import { failRequest, sendAnswer } from './send-answer.js';
 import { serveCall } from './serve-call.js';
+
+const placedServer = latePart(() => import('./serve-placed.js'));
 
 /**
  * An HTTP server that takes calls the shortest way, and loads what answers everything else on the first request that
@@ -55,7 +57,7 @@ function serve(service: Service, request: NodeRequest): Promise<void> | undefine
   const placed = new PlacedRequest(service, request, namespace, target);
   return version !== undefined
     ? sendAnswer(request.response, answerEndpoint(placed, version))
-    : import('./serve-placed.js').then(({ servePlaced }) => servePlaced(placed, request));
+    : placedServer().then(({ servePlaced }) => servePlaced(placed, request));
 }
 
 /** The answer itself for a request for a namespace that cannot be. */

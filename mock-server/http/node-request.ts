@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { finished } from 'node:stream';
+import { latePart } from '../late-parts.js';
 import type { Cut, HttpRequest } from '../serving/request.js';
 import type { RequestHeaders } from '../serving/request-headers.js';
 import type { FormReader } from '../serving/upload-form.js';
@@ -7,8 +8,9 @@ import { abandonment } from './abandonment.js';
 import { cut } from './cut.js';
 
 /** What reads forms as they stream in is loaded with the first one. */
+const formReader = latePart(() => import('./read-form.js'));
 const readFormHere: FormReader = async (request, receiver) => {
-  const { readForm } = await import('./read-form.js');
+  const { readForm } = await formReader();
   return readForm(request, receiver);
 };
 

@@ -2,7 +2,11 @@ import type { ServerResponse } from 'node:http';
 import { finished } from 'node:stream/promises';
 import { CutOff } from '../edge-cases/index.js';
 import type { Fate, HttpAnswer } from '../serving/answer.js';
+import { pathOf } from '../serving/endpoints.js';
+import type { Service } from '../serving/service.js';
+import { isStorageFailure } from '../storage/errors.js';
 import { cut } from './cut.js';
+import type { NodeRequest } from './node-request.js';
 import { readOn } from './read-on.js';
 import { sendBytes } from './send-bytes.js';
 
@@ -51,4 +55,24 @@ async function sendBody(response: ServerResponse, body: AsyncIterable<Uint8Array
     () => 'sent',
     () => 'cut',
   );
+}
+
+/**
+ * Ends a request that an error of this server has stopped: with status 500, or 503 when the same request may succeed later,
+ * or with the connection where the response has begun already. The error goes to the log, and never any further: it would
+ * end the process.
+ */
+export function failRequest(
+  service: Service,
+  { method, target, response }: NodeRequest,
+  failure: unknown,
+): void {
+  const [status, text] = isStorageFailure(failure) ? [503, `${failure.message}\n`] : [500, ''];
+  service.log({ what: `${method} ${pathOf(target)}`, result: String(status), ms: 0, warnings: [], failure });
+  if (response.headersSent || response.destroyed) response.destroy();
+  else {
+    readOn(response);
+    const type = ['Content-Type', 'text/plain; charset=utf-8'];
+    response.writeHead(status, [...type, 'Content-Length', String(Buffer.byteLength(text))]).end(text);
+  }
 }

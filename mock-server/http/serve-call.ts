@@ -2,6 +2,7 @@ import { IncomingMessage, type ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { Version } from '../../wsdl/contract.js';
+import { latePart } from '../late-parts.js';
 import type { Namespace } from '../namespaces/namespace.js';
 import type { HttpAnswer } from '../serving/answer.js';
 import { callEnd, isPlain } from '../serving/answer-call.js';
@@ -12,11 +13,12 @@ import type { Holding } from '../serving/held-bytes.js';
 import { baseOf } from '../serving/place.js';
 import type { Service } from '../serving/service.js';
 import { beginCall, type CallAnswer, type CallInProgress } from '../serving/soap-call.js';
-import { failRequest } from './fail-request.js';
 import type { NodeRequest } from './node-request.js';
 import { readOn } from './read-on.js';
-import { sendAnswer } from './send-answer.js';
+import { failRequest, sendAnswer } from './send-answer.js';
 import { atTurnsEnd, type Rest } from './turn.js';
+
+const delivery = latePart(() => import('../serving/deliver-call.js'));
 
 /**
  * Answers one request that carries a SOAP call, and tells log and journal of it: what `answerCall` of the portable part
@@ -80,7 +82,7 @@ async function sendInPieces(
   recorder: CallRecorder,
   told: (reply: CallAnswer) => void,
 ): Promise<void> {
-  const { deliverCall } = await import('../serving/deliver-call.js');
+  const { deliverCall } = await delivery();
   const framing: Framing = async (length) =>
     takesChunks(request.incoming) ? CHUNKED : contentLength(await length());
   const end = callEnd(reply, recorder, told);

@@ -1,10 +1,14 @@
+import { latePart } from '../late-parts.js';
 import type { Content, MediaFile, MediaReader } from '../world/platform.js';
+
+const music = latePart(() => import('./music.js'));
+const pictures = latePart(() => import('./pictures.js'));
 
 /** Reads tags from files. What reads them is loaded when the first one is asked for, since few servers need it. */
 export function openMediaReader(): MediaReader {
   return {
-    music: oncePerContent(async (file) => (await import('./music.js')).readMusicTags(file)),
-    picture: oncePerContent(async (file) => (await import('./pictures.js')).readPictureTags(file)),
+    music: oncePerContent(async (file) => (await music()).readMusicTags(file)),
+    picture: oncePerContent(async (file) => (await pictures()).readPictureTags(file)),
   };
 }
 

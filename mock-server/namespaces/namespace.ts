@@ -3,6 +3,7 @@ import { type ArmedRules, type Firing, RuleBook, type RuleReport } from '../edge
 import type { RuleInput } from '../edge-cases/rule-schema.js';
 import { Journal, type JournalOptions } from '../journal/journal.js';
 import type { JournalPool } from '../journal/journal-pool.js';
+import { latePart } from '../late-parts.js';
 import type { Admit, ContentStore, Platform } from '../world/platform.js';
 import { LONGEST } from '../world/text-length.js';
 import { type Fixture, type FixtureAccount, World } from '../world/world.js';
@@ -16,6 +17,8 @@ import {
 import { Clock } from './clock.js';
 import { Holds } from './holds.js';
 import { Snapshots } from './snapshots.js';
+
+const ruleSchema = latePart(() => import('../edge-cases/rule-schema.js'));
 
 /** What every namespace of a server is made of. */
 export interface NamespaceParts extends Pick<Platform, 'digest' | 'media'> {
@@ -143,7 +146,7 @@ export class Namespace {
    * @throws RuleError with the place of the first mistake, RuleClash when an id is in use
    */
   async arm(...rules: RuleInput[]): Promise<RuleReport[]> {
-    const { readRules } = await import('../edge-cases/rule-schema.js');
+    const { readRules } = await ruleSchema();
     return this.armRead(readRules(rules));
   }
 

@@ -1,5 +1,9 @@
+import { latePart } from '../late-parts.js';
 import type { Platform } from '../world/platform.js';
 import { type Snapshot, World } from '../world/world.js';
+
+const exporter = latePart(() => import('../snapshots/export-snapshot.js'));
+const importer = latePart(() => import('../snapshots/import-snapshot.js'));
 
 /** What is told of a snapshot. */
 export interface SnapshotInfo {
@@ -85,7 +89,7 @@ export class Snapshots {
   async export(name: string): Promise<AsyncIterable<string>> {
     const { snapshot } = this.#kept(name);
     await snapshot.check();
-    const { exportSnapshot } = await import('../snapshots/export-snapshot.js');
+    const { exportSnapshot } = await exporter();
     return exportSnapshot(snapshot);
   }
 
@@ -95,7 +99,7 @@ export class Snapshots {
    * @throws SnapshotError with the path of the first mistake; then nothing has changed
    */
   async import(name: string, parsed: unknown): Promise<SnapshotInfo> {
-    const { importSnapshot } = await import('../snapshots/import-snapshot.js');
+    const { importSnapshot } = await importer();
     return this.#keep(name, this.now(), await importSnapshot(this.platform, parsed));
   }
 

@@ -1,5 +1,6 @@
 import type { Version } from '../../wsdl/contract.js';
 import { CutOff } from '../edge-cases/index.js';
+import { latePart } from '../late-parts.js';
 import { LongBody } from '../soap/index.js';
 import { type HttpAnswer, utf8 } from './answer.js';
 import { encodingNotes, isGzip, logCall, refuseForRoom, refuseType } from './call-notes.js';
@@ -9,6 +10,9 @@ import { type Listeners, NOTHING } from './outgoing.js';
 import type { PlacedRequest } from './place.js';
 import type { HttpRequest } from './request.js';
 import { beginCall, type CallAnswer, type CallInProgress } from './soap-call.js';
+
+const delivery = latePart(() => import('./deliver-call.js'));
+const compression = latePart(() => import('./compression.js'));
 
 /**
  * Answers one request that carries a SOAP call, and tells log and journal of it.
@@ -53,7 +57,7 @@ async function answered(
   const notes = encodingNotes(request, service.calls.lenient);
   const told = (answer: CallAnswer): void => logCall(service, answer, notes, took());
   if (isPlain(reply)) return properAnswer(reply, recorder, told);
-  const { deliverCall } = await import('./deliver-call.js');
+  const { deliverCall } = await delivery();
   return deliverCall(
     request,
     reply,
@@ -136,7 +140,7 @@ function bodyOf(request: HttpRequest, lenient: boolean): AsyncIterable<Uint8Arra
 
 /** Of broken gzip data, what was readable is judged as it stands. @throws what the source throws */
 async function* unpacked(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const { gunzipped } = await import('./compression.js');
+  const { gunzipped } = await compression();
   const source = new WatchedBytes(packed);
   try {
     yield* gunzipped(source);

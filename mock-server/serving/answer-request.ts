@@ -1,4 +1,5 @@
 import { CutOff } from '../edge-cases/index.js';
+import { latePart } from '../late-parts.js';
 import { NamespaceError } from '../namespaces/namespaces.js';
 import { isStorageFailure } from '../storage/errors.js';
 import type { HttpAnswer } from './answer.js';
@@ -13,6 +14,8 @@ import type { HttpRequest } from './request.js';
 import { answerAt } from './routes.js';
 import type { Service } from './service.js';
 
+const controlApi = latePart(() => import('./control-answer.js'));
+
 /**
  * Answers any request, whatever it came through. Whoever sends the answer says what became of it: see HttpAnswer.
  * @throws CutOff when the connection is to end in place of an answer, also when it broke off before a whole call came
@@ -21,7 +24,7 @@ export async function answerRequest(service: Service, request: HttpRequest): Pro
   const { control } = service;
   const controlled = control && controlTarget(request.target);
   if (controlled) {
-    const { answerControl } = await import('./control-answer.js');
+    const { answerControl } = await controlApi();
     return answerControl(service, control, controlled, request);
   }
   const refused = refuseForeignPage(service, request);

@@ -1,6 +1,7 @@
 import type { OperationName, Operations, Version } from '../../wsdl/contract.js';
 import type { ExchangeFacts } from '../edge-cases/rule.js';
 import type { Firing } from '../edge-cases/rule-book.js';
+import { latePart } from '../late-parts.js';
 import { ApiException, type CallContext, HANDLERS, type Handler } from '../operations/index.js';
 import {
   type CallReader,
@@ -128,6 +129,9 @@ function answer(request: CallRequest, call: ReadCall): CallAnswer | Promise<Call
     .catch((error: unknown) => failureAnswer(request.version, call, error, account));
 }
 
+/** Loaded by the first rule that fires: most servers never have one. */
+const misbehaving = latePart(() => import('./misbehaving-call.js'));
+
 function answerFor(
   request: CallRequest,
   call: DecodedCall,
@@ -140,8 +144,7 @@ function answerFor(
     arguments: call.args,
   });
   if (firing === undefined) return answerProperly(request, call, account);
-  // Loaded by the first rule that fires: most servers never have one.
-  return import('./misbehaving-call.js')
+  return misbehaving()
     .then(({ answerUnderRules }) => answerUnderRules(request, call, account, firing))
     .catch((error: unknown) => failureAnswer(request.version, call, error, account));
 }

@@ -1,3 +1,4 @@
+import { safeParse } from 'valibot';
 import { pathText } from '../../fixtures/schema-issue.js';
 import { FixtureError } from '../world/errors.js';
 import { Holdings } from '../world/holdings.js';
@@ -10,6 +11,7 @@ import { checkReferences } from './check-references.js';
 import { SnapshotError } from './errors.js';
 import type { WrittenSnapshot } from './format.js';
 import { importReceived, importStored } from './import-bytes.js';
+import { snapshotSchema } from './snapshot-schema.js';
 
 /**
  * Makes a snapshot of what `exportSnapshot` has written, and puts its bytes into the platform's store.
@@ -18,7 +20,7 @@ import { importReceived, importStored } from './import-bytes.js';
  * @throws what the storage throws
  */
 export async function importSnapshot(platform: Platform, parsed: unknown): Promise<Snapshot> {
-  const written = await readShape(parsed);
+  const written = readShape(parsed);
   checkSettings(platform, written);
   checkReferences(written);
   const holdings = new Holdings();
@@ -37,12 +39,7 @@ export async function importSnapshot(platform: Platform, parsed: unknown): Promi
   }
 }
 
-/** What checks is loaded with the first import, since few servers need it. */
-async function readShape(parsed: unknown): Promise<WrittenSnapshot> {
-  const [{ safeParse }, { snapshotSchema }] = await Promise.all([
-    import('valibot'),
-    import('./snapshot-schema.js'),
-  ]);
+function readShape(parsed: unknown): WrittenSnapshot {
   const checked = safeParse(snapshotSchema, parsed, { abortEarly: true });
   if (checked.success) return checked.output;
   const [issue] = checked.issues;

@@ -1,3 +1,5 @@
+import { latePart } from '../late-parts.js';
+
 /**
  * The SOAP layer: bytes to a call, a result or fault to bytes. It knows the contract's type table and nothing of the
  * world, and runs wherever JavaScript does.
@@ -17,4 +19,4 @@ export { LongBody } from './long-body.js';
 export { encodeFault, encodeNoReturn, encodeResult, type Reply } from './reply.js';
 
 /** Loads `dialectOf` and `respell`. Not exported as such, so that a server that is asked for no dialect never reads them. */
-export const loadDialects = () => import('./dialect/index.js');
+export const loadDialects = latePart(() => import('./dialect/index.js'));
