@@ -10,7 +10,8 @@ export async function scaleOnCanvas(
   limit: PictureLimit,
 ): Promise<ScaledPicture | undefined> {
   const type = pictureType(bytes);
-  if (type === undefined || typeof OffscreenCanvas === 'undefined' || !isDecodable(bytes)) return undefined;
+  if (type === undefined || typeof OffscreenCanvas === 'undefined' || !isDecodable(bytes, limit))
+    return undefined;
   const picture = await decode(bytes);
   if (!picture) return undefined;
   const { width, height } = sizeWithin(picture, limit);

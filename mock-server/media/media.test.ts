@@ -1,9 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { crc32, deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import jpeg from 'jpeg-js';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { MemoryContentStore } from '../storage/memory.js';
 import type { MediaFile } from '../world/platform.js';
 import { openMediaReader } from './reader.js';
@@ -96,7 +98,7 @@ test('damage of any kind never throws', async () => {
       const damaged = await file(name, bytes);
       expect(await reader.music(damaged)).toBeTypeOf('object');
       expect(await reader.picture(damaged)).toBeTypeOf('object');
-      scalePicture(bytes, LIMIT);
+      await scalePicture(bytes, LIMIT);
     }),
     { numRuns: 200 },
   );
@@ -116,9 +118,8 @@ test('a thread makes the same small picture as this one', async () => {
   expect(existsSync(script)).toBe(true);
   const bytes = sample('beach.jpg');
   const scaled = await scaleInThread(bytes, LIMIT, script);
-  expect(Buffer.from(scaled?.bytes ?? []).equals(scalePicture(bytes, LIMIT)?.bytes ?? Buffer.of(0))).toBe(
-    true,
-  );
+  const here = await scalePicture(bytes, LIMIT);
+  expect(Buffer.from(scaled?.bytes ?? []).equals(here?.bytes ?? Buffer.of(0))).toBe(true);
   expect(await scaleInThread(Buffer.from('x'), LIMIT, script)).toBeUndefined();
 });
 
@@ -132,6 +133,34 @@ test('small pictures are kept, and a large file is left alone', async () => {
   const large = await file('large.jpg', sample('beach.jpg'), 33n * 1024n * 1024n);
   expect(await thumbnails.make(large, LIMIT)).toBeUndefined();
   expect(large.taken()).toBe(0);
+});
+
+test('one picture at a time is made, however many fakes there are', async () => {
+  let [running, most] = [0, 0];
+  const scale = async (): Promise<undefined> => {
+    running += 1;
+    most = Math.max(most, running);
+    await new Promise(setImmediate);
+    running -= 1;
+  };
+  const beach = await file('beach.jpg', sample('beach.jpg'));
+  const fakes = Array.from({ length: 5 }, () => new Thumbnails(scale));
+  await Promise.all(
+    fakes.flatMap((fake) => [fake.make(beach, LIMIT), fake.make(beach, { ...LIMIT, pixels: 7 })]),
+  );
+  expect(most).toBe(1);
+});
+
+test('a thread that fails is no verdict on the picture: it is tried again', async () => {
+  const beach = await file('beach.jpg', sample('beach.jpg'));
+  const folder = mkdtempSync(join(tmpdir(), 'media-test-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  writeFileSync(join(folder, 'broken.mjs'), 'throw new Error("no descriptors");');
+  let script = pathToFileURL(join(folder, 'broken.mjs'));
+  const thumbnails = new Thumbnails((bytes, limit) => scaleInThread(bytes, limit, script));
+  await expect(thumbnails.make(beach, LIMIT)).rejects.toThrow('no descriptors');
+  script = pathToFileURL('dist/mock-server/media/scale-worker.js');
+  expect(await thumbnails.make(beach, LIMIT)).toBeDefined();
 });
 
 test('one picture that cannot be read does not stop the next', async () => {
@@ -165,8 +194,8 @@ function number(value: number): Buffer {
   return bytes;
 }
 
-test('valid PNGs are left alone if they are interlaced or have more than 50 million pixels', () => {
-  expect(scalePicture(greyPng(1, 1, 0), LIMIT)?.type).toBe('image/png');
-  expect(scalePicture(greyPng(1, 1, 1), LIMIT)).toBeUndefined();
-  expect(scalePicture(greyPng(7072, 7072, 0), LIMIT)).toBeUndefined();
+test('valid PNGs are left alone if they are interlaced or have more than 12 million pixels', async () => {
+  expect((await scalePicture(greyPng(1, 1, 0), LIMIT))?.type).toBe('image/png');
+  expect(await scalePicture(greyPng(1, 1, 1), LIMIT)).toBeUndefined();
+  expect(await scalePicture(greyPng(7072, 7072, 0), LIMIT)).toBeUndefined();
 });

@@ -18,12 +18,12 @@ function chunk(type: string, data: Uint8Array): Buffer {
   return framed;
 }
 
-function head(width: number, height: number, interlace = 0): Buffer {
+function head(width: number, height: number, [depth, colour] = [1, 0]): Buffer {
   const data = Buffer.alloc(13);
   data.writeUInt32BE(width);
   data.writeUInt32BE(height, 4);
-  // One bit a pixel, black or white: millions of pixels in a few bytes.
-  data.set([1, 0, 0, 0, interlace], 8);
+  // One bit a pixel, black or white, unless told otherwise: millions of pixels in a few bytes.
+  data.set([depth, colour], 8);
   return chunk('IHDR', data);
 }
 
@@ -36,11 +36,15 @@ const png = (...chunks: Buffer[]): Buffer => Buffer.concat([BEGIN, ...chunks, EN
 describe('a PNG', () => {
   test('of some pixels is made smaller', async () => {
     await fc.assert(
-      fc.property(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1, max: 300 }), (width, height) => {
-        const small = scalePicture(png(head(width, height), rows(width, height)), LIMIT);
-        const { width: w = 0, height: h = 0 } = small ? PNG.sync.read(Buffer.from(small.bytes)) : {};
-        expect(Math.max(w, h)).toBe(Math.min(20, Math.max(width, height)));
-      }),
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 300 }),
+        fc.integer({ min: 1, max: 300 }),
+        async (width, height) => {
+          const small = await scalePicture(png(head(width, height), rows(width, height)), LIMIT);
+          const { width: w = 0, height: h = 0 } = small ? PNG.sync.read(Buffer.from(small.bytes)) : {};
+          expect(Math.max(w, h)).toBe(Math.min(20, Math.max(width, height)));
+        },
+      ),
       { numRuns: 30 },
     );
   });
@@ -54,18 +58,27 @@ describe('a PNG', () => {
     ['a second head at the end', png(head(10, 10), rows(10, 10), head(7000, 7000))],
     ['something before its head', png(chunk('tEXt', Buffer.alloc(20)), head(10, 10), rows(10, 10))],
     ['no head', png(rows(10, 10))],
-  ])('with %s is not unpacked', (_what, bytes) => {
+    ['7 million pixels of eight bytes', png(head(3500, 2000, [16, 6]), rows(3500 * 64, 2000))],
+    ['a kind of pixels that there is not', png(head(10, 10, [8, 1]), rows(80, 10))],
+  ])('with %s is not unpacked', async (_what, bytes) => {
     expect(bytes.length).toBeLessThan(100_000);
-    expect(isDecodable(bytes)).toBe(false);
-    expect(scalePicture(bytes, LIMIT)).toBeUndefined();
+    expect(isDecodable(bytes, LIMIT)).toBe(false);
+    expect(await scalePicture(bytes, LIMIT)).toBeUndefined();
   });
 
-  test('whose bytes are more or less than its head says becomes no picture of another size', () => {
+  test('whose bytes are more or less than its head says becomes no picture of another size', async () => {
     for (const sent of [png(head(10, 10), rows(7000, 7000)), png(head(3000, 3000), rows(10, 10))]) {
-      const made = scalePicture(sent, LIMIT);
+      const made = await scalePicture(sent, LIMIT);
       if (made) expect(Math.max(PNG.sync.read(Buffer.from(made.bytes)).width)).toBeLessThanOrEqual(20);
     }
   });
+});
+
+test('a preview of more than 3 million pixels is not made: the picture itself has to do', () => {
+  const bytes = png(head(4000, 3000), rows(4000, 3000));
+  expect(isDecodable(bytes, { by: 'longest-side', pixels: 2000 })).toBe(true);
+  expect(isDecodable(bytes, { by: 'longest-side', pixels: 2001 })).toBe(false);
+  expect(isDecodable(bytes, { by: 'width', pixels: 2 ** 31 })).toBe(false);
 });
 
 describe('a JPEG', () => {
@@ -77,8 +90,8 @@ describe('a JPEG', () => {
     return copy;
   };
 
-  test('of some pixels is made smaller', () => {
-    const small = scalePicture(sample, LIMIT);
+  test('of some pixels is made smaller', async () => {
+    const small = await scalePicture(sample, LIMIT);
     expect(small && jpeg.decode(small.bytes).width).toBe(20);
   });
 
@@ -88,8 +101,8 @@ describe('a JPEG', () => {
     ['has no frame', changed(frame + 1, 0xfe)],
     ['breaks off', sample.subarray(0, 20)],
     ['is a beginning alone', sample.subarray(0, 3)],
-  ])('that %s is not unpacked', (_what, bytes) => {
-    expect(isDecodable(bytes)).toBe(false);
-    expect(scalePicture(bytes, LIMIT)).toBeUndefined();
+  ])('that %s is not unpacked', async (_what, bytes) => {
+    expect(isDecodable(bytes, LIMIT)).toBe(false);
+    expect(await scalePicture(bytes, LIMIT)).toBeUndefined();
   });
 });

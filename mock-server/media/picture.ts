@@ -18,8 +18,14 @@ export interface Size {
   readonly height: number;
 }
 
-/** Pictures with more pixels are left alone, in millions: to decode those that are takes up to half a gigabyte of memory. */
+/** Pictures with more pixels are left alone, in millions: to decode the largest takes some 240 MB of memory. */
 export const LARGEST_MEGAPIXELS = 12;
+
+/** As many pixels, of four bytes: a PNG can have eight in each. */
+export const LARGEST_UNPACKED = LARGEST_MEGAPIXELS * 4e6;
+
+/** Pixels of the largest preview, in millions: to write one takes more memory than to read the picture. */
+export const LARGEST_MADE = 3;
 
 /** Of a JPEG, from 0 to 100. */
 export const JPEG_QUALITY = 80;

@@ -1,71 +1,62 @@
-import jpeg from 'jpeg-js';
 import { PNG } from 'pngjs';
-import {
-  JPEG_QUALITY,
-  LARGEST_MEGAPIXELS,
-  type PictureLimit,
-  pictureType,
-  type ScaledPicture,
-  sizeWithin,
-} from './picture.js';
+import { decodeJpeg, encodeJpeg } from './jpeg.js';
+import { type PictureLimit, pictureType, type ScaledPicture, sizeWithin } from './picture.js';
 import { isDecodable } from './picture-size.js';
 
 /** Red, green, blue and opacity of each pixel, one byte each. */
 interface Raster {
   readonly width: number;
   readonly height: number;
-  readonly data: Uint8Array;
+  readonly data: Uint8Array | Uint8ClampedArray;
 }
 
 /**
  * Makes a JPEG or PNG smaller; one that is small enough keeps its size. Keeps the proportions.
  * @returns undefined for a picture of another format, a damaged one, and one that is too large to be decoded
  */
-export function scalePicture(bytes: Uint8Array, limit: PictureLimit): ScaledPicture | undefined {
+export async function scalePicture(
+  bytes: Uint8Array,
+  limit: PictureLimit,
+): Promise<ScaledPicture | undefined> {
   try {
     const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const type = pictureType(view);
-    if (type === undefined || !isDecodable(view)) return undefined;
-    return type === 'image/jpeg' ? scaleJpeg(view, limit) : scalePng(view, limit);
+    if (type === undefined || !isDecodable(view, limit)) return undefined;
+    return await (type === 'image/jpeg' ? scaleJpeg(view, limit) : scalePng(view, limit));
   } catch {
     // Damaged: the original is shown in its place, and says so.
     return undefined;
   }
 }
 
-function scaleJpeg(bytes: Buffer, limit: PictureLimit): ScaledPicture {
-  const raster = jpeg.decode(bytes, {
-    useTArray: true,
-    maxResolutionInMP: LARGEST_MEGAPIXELS,
-    maxMemoryUsageInMB: 512,
-  });
-  return { type: 'image/jpeg', bytes: jpeg.encode(scaled(raster, limit), JPEG_QUALITY).data };
+async function scaleJpeg(bytes: Buffer, limit: PictureLimit): Promise<ScaledPicture> {
+  return { type: 'image/jpeg', bytes: await encodeJpeg(scaled(await decodeJpeg(bytes), limit)) };
 }
 
 function scalePng(bytes: Buffer, limit: PictureLimit): ScaledPicture | undefined {
   // pngjs unpacks interlaced pictures without a limit: a small file could become gigabytes.
   if (bytes[28] !== 0) return undefined;
-  const { data, ...size } = scaled(PNG.sync.read(bytes), limit);
-  const png = new PNG(size);
+  const { data, width, height } = scaled(PNG.sync.read(bytes), limit);
+  const png = new PNG({ width, height });
   png.data = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
   return { type: 'image/png', bytes: PNG.sync.write(png) };
 }
 
-function scaled(raster: Raster, limit: PictureLimit): Raster {
+function scaled(raster: Raster, limit: PictureLimit): ImageData {
   const { width, height } = sizeWithin(raster, limit);
   return averaged(raster, width, height);
 }
 
 /** Every pixel becomes the average of those it stands for; the more opaque ones count more. */
-function averaged(raster: Raster, width: number, height: number): Raster {
-  const data = new Uint8Array(width * height * 4);
+function averaged(raster: Raster, width: number, height: number): ImageData {
+  const data = new Uint8ClampedArray(width * height * 4);
   for (let y = 0; y < height; y++) {
     const rows = stretch(y, height, raster.height);
     for (let x = 0; x < width; x++) {
       data.set(average(raster, stretch(x, width, raster.width), rows), (y * width + x) * 4);
     }
   }
-  return { width, height, data };
+  return { width, height, data, colorSpace: 'srgb' };
 }
 
 type Stretch = readonly [from: number, to: number];

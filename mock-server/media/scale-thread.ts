@@ -29,13 +29,16 @@ export async function scaleInThread(
   }
   const worker = new Worker(script, {
     workerData: { bytes, limit } satisfies ScaleOrder,
-    resourceLimits: { maxOldGenerationSizeMb: 512 },
+    resourceLimits: { maxOldGenerationSizeMb: 128 },
   });
   const timer = setTimeout(() => void worker.terminate(), LONGEST);
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     worker.once('message', (scaled: ScaledPicture | undefined) => resolve(scaled));
-    // Out of memory, for one: the picture is left alone.
-    worker.once('error', () => resolve(undefined));
+    worker.once('error', (error) => {
+      // A picture that takes too much is left alone. Anything else is no fault of the picture: the next try may succeed.
+      if ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') resolve(undefined);
+      else reject(error);
+    });
     worker.once('exit', () => {
       clearTimeout(timer);
       resolve(undefined);

@@ -5,4 +5,4 @@ import type { ScaleOrder } from './scale-thread.js';
 // The script of the thread that scale-thread.ts starts.
 
 const { bytes, limit }: ScaleOrder = workerData;
-parentPort?.postMessage(scalePicture(bytes, limit));
+parentPort?.postMessage(await scalePicture(bytes, limit));

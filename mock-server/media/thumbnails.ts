@@ -19,13 +19,15 @@ export type Scale = (
 
 type Scaling = Promise<ScaledPicture | undefined>;
 
-/** Makes small pictures, one at a time, and keeps some of them. */
+/** One picture at a time in the whole process, however many fakes it has: each takes up to 240 MB while it is made. */
+let last: Promise<unknown> = Promise.resolve();
+
+/** Makes small pictures, and keeps some of them. */
 export class Thumbnails {
   /** By size and content, the one used last at the end. */
   readonly #kept = new Map<string, Scaling>();
   readonly #numbers = new WeakMap<Content, number>();
   #contents = 0;
-  #last: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly scale: Scale) {}
 
@@ -54,10 +56,10 @@ export class Thumbnails {
   }
 
   #inTurn(file: MediaFile, limit: PictureLimit): Scaling {
-    const scaling = this.#last.then(async () => {
+    const scaling = last.then(async () => {
       return this.scale(await readBytes(file, 0, Number(file.size)), limit);
     });
-    this.#last = scaling.catch(() => {});
+    last = scaling.catch(() => {});
     return scaling;
   }
 
