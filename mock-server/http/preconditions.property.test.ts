@@ -49,6 +49,12 @@ const dates: readonly (readonly [text: string, after: number | undefined])[] = [
   ['Tue, 05 May 2020 05:05:06 GMT', 1],
   ['Mon, 01 Jan 2001 00:00:00 GMT', -600_000_000],
   ['yesterday', undefined],
+  // What JavaScript reads as a date, and HTTP does not.
+  ['0', undefined],
+  ['2001', undefined],
+  ['2050-01-01T00:00:00Z', undefined],
+  ['Wed, 31 Feb 2029 00:00:00 GMT', undefined],
+  ['Tue May  5 05:05:05 2020', 0],
 ];
 
 const ranges: readonly (readonly [text: string, bytes: readonly [number, number] | 'none' | 'whole'])[] = [

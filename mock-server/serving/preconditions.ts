@@ -32,7 +32,7 @@ export function mayBePartial(headers: RequestHeaders, { etag, lastModified }: Va
   const condition = headers.get('if-range')?.trim();
   if (condition === undefined) return true;
   if (/^(?:W\/)?"/.test(condition)) return isSame(condition, etag);
-  return Date.parse(condition) === Date.parse(lastModified);
+  return timeOf(condition) === Date.parse(lastModified);
 }
 
 /** Whether a list of entity tags, or `*` for any, has the one of the file. */
@@ -47,6 +47,19 @@ const isSameWeakly = (sent: string, etag: string): boolean => sent.replace(/^W\/
 
 /** Undefined without a date, and for a text that is none: then there is no such condition. */
 function isChangedSince(date: string | undefined, { lastModified }: Validators): boolean | undefined {
-  const time = Date.parse(date ?? '');
-  return Number.isNaN(time) ? undefined : Date.parse(lastModified) > time;
+  const time = timeOf(date);
+  return time === undefined ? undefined : Date.parse(lastModified) > time;
+}
+
+/** A date in one of the three forms of RFC 9110, 5.6.7. JavaScript reads much else as a date, such as `0`. */
+const HTTP_DATE =
+  /^\s*(?:[A-Z][a-z]{2}, (\d\d) [A-Z][a-z]{2} \d{4} [\d:]{8} GMT|[A-Z][a-z]+day, (\d\d)-[A-Z][a-z]{2}-\d\d [\d:]{8} GMT|[A-Z][a-z]{2} [A-Z][a-z]{2} ([ \d]\d) [\d:]{8} \d{4})\s*$/;
+
+/** In milliseconds since 1970; undefined for what is no date, and for days that there are not. */
+function timeOf(text: string | undefined): number | undefined {
+  const [date, ...days] = HTTP_DATE.exec(text ?? '') ?? [];
+  if (date === undefined) return undefined;
+  // The third form has no zone, and is in GMT nevertheless.
+  const time = new Date(date.includes('GMT') ? date : `${date} GMT`);
+  return time.getUTCDate() === Number(days.find((day) => day !== undefined)) ? time.getTime() : undefined;
 }
