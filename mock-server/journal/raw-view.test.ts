@@ -39,6 +39,16 @@ test('a short password is masked by its place, and not one byte besides', () => 
   expect(requestOf(soap('login', '<arg0>a</arg0><arg1/>'))).toBe(soap('login', '<arg0>a</arg0><arg1/>'));
 });
 
+test.each<[string, CallRecord['arguments']]>([
+  ['took the place of the password', { login: '********', password: 'a@a.test' }],
+  ['stands among arguments that were not read', {}],
+])('a login is masked that %s', (_why, args) => {
+  const sent = soap('getItems', '<arg0>s3cret</arg0><arg1>a@a.test</arg1><arg2>-1</arg2>');
+  expect(requestOf(sent, { function: 'getItems', arguments: args })).toBe(
+    sent.replace('s3cret', '********').replace('a@a.test', '********'),
+  );
+});
+
 test('bytes without a password are those that were sent', () => {
   const journal = new Journal();
   const bytes = Uint8Array.of(0xef, 0xbb, 0xbf, ...utf8(soap('hasRightUpload')));

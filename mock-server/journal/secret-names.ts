@@ -12,7 +12,12 @@ export const isSecretName = (name: string): boolean => SECRET_NAME.test(name);
 /** Whether the last step of a path such as `properties.password` names a password. */
 export const isSecretPath = (path: string): boolean => isSecretName(path.slice(path.lastIndexOf('.') + 1));
 
-/** On the wire arguments are called arg0, arg1 and so on: those of a function that are passwords. */
-export function secretParts(operation: OperationName): readonly string[] {
-  return OPERATIONS[operation].args.filter(({ name }) => isSecretName(name)).map(({ part }) => part);
+/**
+ * On the wire arguments are called arg0, arg1 and so on: those of a function that are passwords.
+ * @param hidesLogin whether the login may be one, too
+ */
+export function secretParts(operation: OperationName, hidesLogin: boolean): readonly string[] {
+  return OPERATIONS[operation].args
+    .filter(({ name }) => isSecretName(name) || (hidesLogin && name === 'login'))
+    .map(({ part }) => part);
 }

@@ -32,8 +32,11 @@ const ANSWERS_WITH_PASSWORDS: readonly (OperationName | undefined)[] = [
 export function maskRequest(record: CallRecord, bytes: Uint8Array, secrets: Secrets): MaskedBytes {
   const { http, function: name } = record;
   if (bytes.length === 0) return { bytes, masked: false };
+  // A login that is not shown took the place of the password; of arguments that were not read it is not known.
+  const { login } = record.arguments;
+  const hidesLogin = login === undefined || login === MASK;
   const isPassword = (path: readonly string[]) =>
-    isNamedPassword(path) || (path.length === 4 && isPasswordPart(path[2], path[3]));
+    isNamedPassword(path) || (path.length === 4 && isPasswordPart(path[2], path[3], hidesLogin));
   return maskText(bytes, headerIn(http.headers, 'content-type'), {
     secrets,
     isPassword,
@@ -76,10 +79,14 @@ function isNamedPassword(path: readonly string[]): boolean {
   return !isOperation && isSecretName(path.at(-1) ?? '');
 }
 
-function isPasswordPart(operation: string | undefined, part: string | undefined): boolean {
+function isPasswordPart(
+  operation: string | undefined,
+  part: string | undefined,
+  hidesLogin: boolean,
+): boolean {
   if (operation === undefined || part === undefined) return false;
   // What it calls may differ from what was called: a second child of Body is ignored by the service (RI).
-  return !isOperation(operation) || secretParts(operation).includes(part);
+  return !isOperation(operation) || secretParts(operation, hidesLogin).includes(part);
 }
 
 const isOperation = (name: string): name is OperationName => Object.hasOwn(OPERATIONS, name);
