@@ -35,6 +35,8 @@ test.each<[Record<string, string>, string]>([
   [{ 'x-forwarded-host': '[::1]', 'x-forwarded-port': '81' }, 'http://[::1]:81'],
   [{ 'x-forwarded-port': '80' }, 'http://my.host'],
   [{ 'x-forwarded-port': 'none' }, 'http://my.host'],
+  [{ 'x-forwarded-port': '65536' }, 'http://my.host'],
+  [{ 'x-forwarded-host': 'outer.test:99999' }, 'http://my.host'],
 ])('of %j is made %s', async (headers, base) => {
   expect(await address({ trustProxy: true }, { host: 'my.host', ...headers })).toBe(
     `${base}/jax3/DesktopApp`,

@@ -53,6 +53,7 @@ describe('calls', () => {
     '/jax3/DesktopApp;jsessionid=0A1B2C',
     '/jax3;v=1/DesktopApp;jsessionid=0A1B2C?x=1',
     '//jax3//DesktopApp',
+    '//~doubled//jax3/DesktopApp',
     '/servlet/services/Desktop%41pp;jsessionid=1',
     '/%7Eencoded/jax3/DesktopApp',
     '/%7eencoded/jax3/Desktop%41pp;jsessionid=1',

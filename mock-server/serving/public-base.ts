@@ -14,6 +14,9 @@ export interface PublicAddress {
 
 const HOST = /^(?:[\w.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?$/;
 
+/** The number of a port has an end, too. */
+const isHost = (name: string): boolean => HOST.test(name) && URL.canParse(`http://${name}`);
+
 /**
  * The address a client reached this service at, without a slash at the end: the public URL if there is one, else what
  * the Host header says (RI: X-Forwarded-* plays no part unless it is to be trusted). A Host that could not be one is
@@ -29,13 +32,13 @@ export function publicBase(
     trustProxy ? headers.get(`x-forwarded-${name}`)?.split(',')[0]?.trim() : undefined;
   const given = forwarded('proto')?.toLowerCase();
   const scheme = given === undefined ? request.scheme : given === 'https' ? 'https' : 'http';
-  const host = [forwarded('host'), headers.get('host')].find((name) => name !== undefined && HOST.test(name));
+  const host = [forwarded('host'), headers.get('host')].find((name) => name !== undefined && isHost(name));
   return `${scheme}://${withPort(host ?? request.authority, forwarded('port'), scheme)}`;
 }
 
 /** A host at the port that a proxy says it was asked at; the usual one of the scheme is left out. */
 function withPort(host: string, port: string | undefined, scheme: 'http' | 'https'): string {
-  if (port === undefined || !/^\d{1,5}$/.test(port)) return host;
   const name = host.replace(/:\d+$/, '');
+  if (port === undefined || !isHost(`${name}:${port}`)) return host;
   return Number(port) === (scheme === 'https' ? 443 : 80) ? name : `${name}:${Number(port)}`;
 }
