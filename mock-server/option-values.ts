@@ -34,6 +34,9 @@ export const LONGEST_TIMER = 2 ** 31 - 1;
 export const withoutSlash = (address: string): string => address.replace(/\/+$/, '');
 
 export const ORIGIN: OptionValue = {
-  isRight: (text) => text === '*' || text === 'null' || (URL.canParse(text) && new URL(text).origin === text),
+  isRight: (text) =>
+    text === '*' ||
+    text === 'null' ||
+    (!text.includes('*') && URL.canParse(text) && new URL(text).origin === text),
   problem: 'must be an origin such as http://localhost:3000, without a path, or * for all',
 };

@@ -70,6 +70,7 @@ test.each([
   [{ storage: 'disc' }, 'storage must be one of disk, memory; did you mean disk?'],
   [{ publicUrl: 'fake.test' }, 'publicUrl must begin with http:// or https://'],
   [{ controlToken: 'two words' }, 'controlToken must have visible ASCII characters alone'],
+  [{ allowOrigins: ['http://*.test'] }, 'allowOrigins.0 must be an origin such as http://localhost:3000'],
   [{ controlHosts: ['a:80'] }, 'controlHosts.0 must be a name such as fake.example, without a port'],
   [
     { fixture: 'realistc' },

@@ -42,11 +42,11 @@ export function encodingNotes(request: HttpRequest, lenient: boolean): string[] 
   ];
 }
 
-/** Tells the log of a call. */
 /** A call without login and session key is taken for the one of the last account, and may be anybody's. */
 const namesAccount = ({ call }: CallAnswer): boolean =>
   call !== undefined && ('login' in call.args || 'sessionKey' in call.args);
 
+/** Tells the log of a call. */
 export function logCall(service: Service, reply: CallAnswer, notes: readonly string[], ms: number): void {
   service.log({
     what: reply.operation ?? 'call',
