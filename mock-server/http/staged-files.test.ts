@@ -23,38 +23,60 @@ beforeEach(async () => {
 });
 afterEach(() => bed.close());
 
-/** Bytes on the disk. */
+/** Bytes that take up space on the disk: the files of parts are sparse. */
 function stored(): number {
   const { folder } = bed.contents;
   if (folder === undefined) return 0;
-  return readdirSync(folder).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
+  return readdirSync(folder).reduce((sum, name) => {
+    const { size, blocks } = statSync(join(folder, name));
+    return sum + Math.min(size, blocks * 512);
+  }, 0);
 }
 
-/** Sends a form and looks all the time at what is on the disk. */
-async function mostStored(
-  parts: Parameters<typeof formBody>[0],
-  sessionKey = bed.sessionKey,
-): Promise<{ readonly most: number; readonly text: string }> {
+/** Looks all the time at what is on the disk. @returns the most that there was */
+async function watch(action: () => Promise<unknown>): Promise<number> {
   let most = 0;
-  const body = formBody(parts);
-  const chunks = Array.from({ length: Math.ceil(body.length / 65_536) }, (_, n) =>
-    body.subarray(n * 65_536, (n + 1) * 65_536),
-  );
   const { create } = bed.contents;
   bed.contents.create = () => {
     const content: Content = create.call(bed.contents);
     const write = content.write.bind(content);
+    const read = content.read.bind(content);
     return Object.assign(content, {
       write: async (offset: bigint, bytes: Uint8Array) => {
         await write(offset, bytes);
         most = Math.max(most, stored());
       },
+      // What is read is on its way to another place.
+      read: async function* (start: bigint, end: bigint) {
+        for await (const piece of read(start, end)) {
+          yield piece;
+          most = Math.max(most, stored());
+        }
+      },
     });
   };
-  const path = `/main/upload.jsp?sId=${sessionKey}`;
-  const answer = await bed.request('POST', path, { 'content-type': FORM_TYPE }, chunks);
+  await action();
   bed.contents.create = create;
-  return { most, text: answer.body.toString() };
+  return most;
+}
+
+async function send(parts: Parameters<typeof formBody>[0], sessionKey = bed.sessionKey): Promise<string> {
+  const body = formBody(parts);
+  const chunks = Array.from({ length: Math.ceil(body.length / 65_536) }, (_, n) =>
+    body.subarray(n * 65_536, (n + 1) * 65_536),
+  );
+  const path = `/main/upload.jsp?sId=${sessionKey}`;
+  return (await bed.request('POST', path, { 'content-type': FORM_TYPE }, chunks)).body.toString();
+}
+
+async function mostStored(
+  ...form: Parameters<typeof send>
+): Promise<{ readonly most: number; readonly text: string }> {
+  let text = '';
+  const most = await watch(async () => {
+    text = await send(...form);
+  });
+  return { most, text };
 }
 
 const code = (text: string): string | undefined => /id="errorCode"[^>]* value="(\d)"/.exec(text)?.[1];
@@ -70,12 +92,37 @@ test('a file sent whole is on the disk once', async () => {
   expect((await bed.get(`/download/${file?.code}/x`)).body.equals(LARGE)).toBe(true);
 });
 
-test('a part before its fields is stored as any other', async () => {
-  const id = bed.reserve(LARGE.length);
-  const { text } = await mostStored([part(LARGE), idField(id), byteField(0)]);
-  expect(text).toContain('sizeOk');
-  expect(await bed.finish(id, LARGE)).toBe('');
-  expect(bed.contents.size).toBe(1);
+/** What of a part is on the disk twice for a moment, and what a sparse file takes beyond its bytes. */
+const TWICE = 4.5 * 1024 * 1024;
+
+test.each([[[0]], [[0, 7_000_000]], [[7_000_000, 0]], [[5_000_000, 9_000_000, 0]]])(
+  'parts from %j on that come before their fields are on the disk once',
+  async (firsts) => {
+    const id = bed.reserve(LARGE.length);
+    for (const first of firsts) {
+      const end = [...firsts, LARGE.length].sort((a, b) => a - b).find((each) => each > first);
+      const bytes = LARGE.subarray(first, end);
+      const before = stored();
+      const { most, text } = await mostStored([part(bytes), idField(id), byteField(first)]);
+      expect(text).toContain('sizeOk');
+      expect(most - before).toBeLessThan(bytes.length + TWICE);
+    }
+    expect(await bed.finish(id, LARGE)).toBe('');
+    expect(bed.contents.size).toBe(1);
+    expect(stored()).toBe(LARGE.length);
+  },
+);
+
+test('forms of one account have no more on the disk together than it has room for', async () => {
+  bed.account('a').quota = 15_000_000n;
+  let texts: string[] = [];
+  const most = await watch(async () => {
+    texts = await Promise.all(Array.from({ length: 6 }, () => send([part(LARGE)])));
+  });
+  expect(most).toBeLessThanOrEqual(15_000_001);
+  expect(texts.filter((text) => text.includes('sizeOk')).length).toBeLessThanOrEqual(1);
+  bed.account('a').quota = 50_000_000n;
+  expect(await send([part(LARGE)])).toContain('sizeOk');
 });
 
 test.each([

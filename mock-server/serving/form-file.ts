@@ -67,7 +67,7 @@ export class FormFile implements FormReceiver {
     const fill: Fill = async (store) => {
       if (staged) for await (const bytes of handling.shape(staged.read())) await store(bytes);
     };
-    if (target) return handling.takePart(target, fill);
+    if (target) return handling.takePart(target, fill, staged);
     return handling.takeWhole({ ...this.#whole(), name: this.#name }, fill, staged);
   }
 

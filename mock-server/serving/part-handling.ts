@@ -8,7 +8,7 @@ import {
   wireActs,
 } from '../edge-cases/index.js';
 import type { Namespace } from '../namespaces/namespace.js';
-import type { Account, Staging, WholeTarget, World } from '../world/world.js';
+import type { Account, PartWriter, Staging, WholeTarget, WholeWriter, World } from '../world/world.js';
 import { passMoment } from './moments.js';
 import type { HttpRequest } from './request.js';
 import { sleep } from './sleep.js';
@@ -84,13 +84,14 @@ export class PartHandling {
 
   /**
    * Takes a part that begins where `target` says.
+   * @param staged what `fill` reads: a part that no rule changes gets it with hardly a copy
    * @throws UploadRefusal, and what `fill` throws
    */
-  async takePart(target: PartTarget, fill: Fill): Promise<Receipt> {
+  async takePart(target: PartTarget, fill: Fill, staged?: StagedBytes): Promise<Receipt> {
     if (!this.#isStored) return { kind: 'part', target, received: await this.#forget(fill) };
     const { world } = this.#namespace;
     const writer = world.openPart(this.#sessionKey, target.fileId, target.firstByte);
-    const part = await fillPart(target, writer, this.#counted(fill));
+    const part = await fillPart(target, writer, this.#given(writer, fill, staged));
     if (storing(this.acts) === 'twice') world.repeatPart(this.#sessionKey, target.fileId, part.received);
     const { account } = this;
     const upload = account && world.uploads.unfinished(account, target.fileId);
@@ -114,13 +115,7 @@ export class PartHandling {
   async takeWhole(target: WholeTarget, fill: Fill, staged?: StagedBytes): Promise<Receipt> {
     if (!this.#isStored) return { kind: 'lost', received: await this.#forget(fill) };
     const writer = this.#namespace.world.openWhole(this.#sessionKey, target);
-    const isChanged = wireActs(this.acts, 'in').length > 0;
-    const counted = this.#counted(fill);
-    return fillWhole(writer, async (store) => {
-      const given = isChanged ? undefined : await staged?.giveTo(writer);
-      if (given === undefined) await counted(store);
-      else this.#received = given;
-    });
+    return fillWhole(writer, this.#given(writer, fill, staged));
   }
 
   /** The bytes on their way in, as rules let them through. */
@@ -145,6 +140,17 @@ export class PartHandling {
   async #forget(fill: Fill): Promise<bigint> {
     await this.#counted(fill)(async () => {});
     return this.#received;
+  }
+
+  /** Gives what was staged to a writer as it is, unless rules change it or it is little. */
+  #given(writer: WholeWriter | PartWriter, fill: Fill, staged: StagedBytes | undefined): Fill {
+    const isChanged = wireActs(this.acts, 'in').length > 0;
+    const counted = this.#counted(fill);
+    return async (store) => {
+      const given = isChanged ? undefined : await staged?.giveTo(writer);
+      if (given === undefined) await counted(store);
+      else this.#received = given;
+    };
   }
 
   #counted(fill: Fill): Fill {

@@ -1,4 +1,4 @@
-import { type Staging, UploadRefusal, type WholeWriter } from '../world/world.js';
+import { type PartWriter, type Staging, UploadRefusal, type WholeWriter } from '../world/world.js';
 
 /**
  * Bytes that wait until it is known where they go. The first piece waits in memory, so short files cost no disk. Of what
@@ -18,8 +18,7 @@ export class StagedBytes {
 
   /** Appends bytes. One call at a time. */
   async write(bytes: Uint8Array): Promise<void> {
-    const room = this.#staging.limit + 1n - this.#size;
-    const fits = room < BigInt(bytes.length) ? bytes.subarray(0, Number(room)) : bytes;
+    const fits = bytes.subarray(0, Number(this.#staging.take(BigInt(bytes.length))));
     this.#isCut ||= fits.length < bytes.length;
     if (this.#first === undefined) this.#first = Uint8Array.from(fits);
     else if (fits.length > 0) await this.#store(fits, this.#first);
@@ -38,12 +37,13 @@ export class StagedBytes {
   }
 
   /**
-   * Lets a file have the bytes where they are.
+   * Lets a file have the bytes where they are, or moves them to their part.
    * @returns how many; undefined when they are few and in memory
    * @throws UploadRefusal when they are too many
    */
-  async giveTo(writer: WholeWriter): Promise<bigint | undefined> {
+  async giveTo(writer: WholeWriter | PartWriter): Promise<bigint | undefined> {
     if (!this.#isStored && !this.#isCut) return undefined;
+    await this.#staging.bytes.rest();
     await writer.takeOver(this.#staging.bytes, this.#size);
     this.#isGiven = true;
     if (this.#isCut) throw tooMuch(2);
@@ -53,6 +53,7 @@ export class StagedBytes {
   /** Forgets the bytes, unless a file has got them. Harmless when repeated. */
   async remove(): Promise<void> {
     if (!this.#isGiven) await this.#staging.bytes.content.remove();
+    this.#staging.giveBack();
   }
 
   async #store(bytes: Uint8Array, first: Uint8Array): Promise<void> {

@@ -76,6 +76,27 @@ describe.each([
     await store.close();
   });
 
+  test('what is cut off reads as zero, also when more is written behind it', async () => {
+    const store = open();
+    await fc.assert(
+      fc.asyncProperty(base, piece, fc.nat(SPAN), piece, async (from, { at, bytes }, end, later) => {
+        const content = store.create();
+        const model = Buffer.alloc(2 * SPAN);
+        await content.write(from + BigInt(at), bytes);
+        await content.truncate(from + BigInt(end));
+        await content.rest();
+        await content.write(from + BigInt(later.at), later.bytes);
+        model.set(bytes, at);
+        model.fill(0, end);
+        model.set(later.bytes, later.at);
+        expect((await bytesOf(content, from, from + BigInt(2 * SPAN))).equals(model)).toBe(true);
+        await content.remove();
+      }),
+      { numRuns: 60 },
+    );
+    await store.close();
+  });
+
   test('takes several writes at once, with a rest in between', async () => {
     const store = open();
     const content = store.create();

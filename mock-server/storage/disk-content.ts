@@ -1,4 +1,4 @@
-import { type FileHandle, open, rm, stat } from 'node:fs/promises';
+import { type FileHandle, open, rm, stat, truncate } from 'node:fs/promises';
 import { BytesLost, type Content } from '../world/platform.js';
 import { codeOf, removedContent, StorageError, StorageUnavailable } from './errors.js';
 
@@ -55,6 +55,15 @@ export class DiskContent implements Content {
     } finally {
       if (handle && this.#readers.delete(handle)) await handle.close();
     }
+  }
+
+  truncate(size: bigint): Promise<void> {
+    return this.#reporting(async () => {
+      if (this.#removal) throw removedContent();
+      if (this.#path === undefined || this.#end <= Number(size)) return;
+      await truncate(this.#path, Number(size));
+      this.#end = Number(size);
+    });
   }
 
   /** While others still write, the last of them lets go instead. */

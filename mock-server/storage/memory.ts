@@ -57,6 +57,15 @@ class MemoryContent implements Content {
     }
   }
 
+  async truncate(size: bigint): Promise<void> {
+    this.#refuseIfRemoved();
+    const { index, within } = slice(size, 0);
+    for (const [number, block] of this.#blocks) {
+      if (number > index) this.#blocks.delete(number);
+      else if (number === index) this.#blocks.set(number, block.slice(0, within));
+    }
+  }
+
   async rest(): Promise<void> {}
 
   async remove(): Promise<void> {

@@ -25,6 +25,10 @@ abstract class FixtureContent implements Content {
     );
   }
 
+  truncate(): Promise<void> {
+    return this.write();
+  }
+
   async rest(): Promise<void> {}
 
   async remove(): Promise<void> {}

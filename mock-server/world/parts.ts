@@ -11,6 +11,13 @@ export interface PartWriter {
    * @throws UploadRefusal 1 past the full size, 5 or 6 when the upload is not open any more
    */
   write(bytes: Uint8Array): Promise<void>;
+  /**
+   * Moves bytes here that were staged, in place of all that could be written. The last ones come first, and what is here
+   * goes there, so that hardly a byte is stored twice.
+   * @param size how many they are, from the first one on; 64-bit
+   * @throws as write
+   */
+  takeOver(bytes: ArrivingBytes, size: bigint): Promise<void>;
   /** Ends the part: exactly once, also after an error. Tells how many bytes it brought (64-bit). */
   close(): Promise<{ readonly received: bigint }>;
 }
@@ -24,13 +31,6 @@ export interface WholeTarget {
   readonly updates?: bigint | undefined;
   /** Whether that file keeps its name; it does for an empty one, too. */
   readonly keepsName?: boolean | undefined;
-}
-
-/** A place for bytes that came before it is known where they go. Its holder removes its content in the end. */
-export interface Staging {
-  readonly bytes: ArrivingBytes;
-  /** The most bytes, 64-bit, that can be of use: more are refused, wherever they go. */
-  readonly limit: bigint;
 }
 
 /** Takes a file that is sent whole without having been reserved. */
@@ -52,6 +52,9 @@ export interface WholeWriter {
   abandon(): Promise<void>;
 }
 
+/** How much of what was staged is stored twice for a moment, in bytes. */
+const MOVED_AT_ONCE = 4n * 1024n * 1024n;
+
 /** A part that is arriving. */
 export class ArrivingPart implements PartWriter {
   #next: bigint;
@@ -68,17 +71,27 @@ export class ArrivingPart implements PartWriter {
   }
 
   async write(bytes: Uint8Array): Promise<void> {
-    const { upload } = this;
-    upload.refuseUnlessOpen();
-    const room = upload.fullSize - this.#next;
-    const fits = room < BigInt(bytes.length) ? bytes.subarray(0, Number(room)) : bytes;
-    if (fits.length > 0) await this.#store(fits);
-    if (fits.length === bytes.length) return;
-    this.#refused = true;
-    throw new UploadRefusal(
-      1,
-      `upload ${upload.id} was announced with ${upload.fullSize} bytes, and more came`,
-    );
+    const first = this.#next;
+    const length = this.#take(BigInt(bytes.length));
+    if (length > 0n) await this.#store(first, bytes.subarray(0, Number(length)));
+    if (length < bytes.length) throw this.#tooMany();
+  }
+
+  async takeOver({ content }: ArrivingBytes, size: bigint): Promise<void> {
+    const first = this.#next;
+    const length = this.#take(size);
+    for (let end = length; end > 0n; ) {
+      const start = end > MOVED_AT_ONCE ? end - MOVED_AT_ONCE : 0n;
+      let at = start;
+      for await (const piece of content.read(start, end)) {
+        await this.#store(first + at, piece);
+        at += BigInt(piece.length);
+      }
+      await content.truncate(start);
+      end = start;
+    }
+    await content.remove();
+    if (length < size) throw this.#tooMany();
   }
 
   async close(): Promise<{ readonly received: bigint }> {
@@ -87,9 +100,22 @@ export class ArrivingPart implements PartWriter {
     return { received: this.#received };
   }
 
-  async #store(bytes: Uint8Array): Promise<void> {
-    const offset = this.#next;
-    this.#next += BigInt(bytes.length);
+  /** How many of so many next bytes fit. */
+  #take(wanted: bigint): bigint {
+    const room = this.upload.fullSize - this.#next;
+    const length = wanted < room ? wanted : room;
+    this.#next += length;
+    return length;
+  }
+
+  #tooMany(): UploadRefusal {
+    this.#refused = true;
+    const { id, fullSize } = this.upload;
+    return new UploadRefusal(1, `upload ${id} was announced with ${fullSize} bytes, and more came`);
+  }
+
+  async #store(offset: bigint, bytes: Uint8Array): Promise<void> {
+    this.upload.refuseUnlessOpen();
     await this.upload.bytes.write(offset, bytes);
     this.upload.refuseIfGone();
     this.#received += BigInt(bytes.length);

@@ -54,6 +54,8 @@ export interface Content {
   write(offset: bigint, bytes: Uint8Array): Promise<void>;
   /** The bytes from `start` up to, not including, `end`, in pieces of moderate size. @throws BytesLost */
   read(start: bigint, end: bigint): AsyncIterable<Uint8Array>;
+  /** Forgets all bytes from `size` on, while nothing is being written. @throws BytesLost */
+  truncate(size: bigint): Promise<void>;
   /** Nothing is being written at the moment: lets go of file handles. The content stays usable. @throws BytesLost */
   rest(): Promise<void>;
   /** Forgets the bytes. Reads under way may fail. Harmless when repeated. */

@@ -176,18 +176,6 @@ export class Uploads {
     return new ArrivingFile(this.tree, this.accounts, uploader, place, name, this.platform);
   }
 
-  /**
-   * The most bytes that one form can bring: for a file that is sent whole to its target, or for a part of an upload that
-   * the account has begun. 64-bit.
-   */
-  largestForm(uploader: Account, target: Omit<WholeTarget, 'name'>): bigint {
-    if (this.barrier(uploader) !== undefined) return 0n;
-    let largest = this.#largestWhole(uploader, target);
-    for (const { uploader: who, fullSize } of this)
-      if (who === uploader && fullSize > largest) largest = fullSize;
-    return largest;
-  }
-
   /** A part has ended. Completes the upload when that is assumed to happen by itself. */
   async closePart(upload: Upload, refused: boolean): Promise<void> {
     upload.openParts -= 1;
@@ -265,16 +253,6 @@ export class Uploads {
     if (barrier !== undefined) throw new UploadRefusal(4, barrier);
   }
 
-  #largestWhole(uploader: Account, target: Omit<WholeTarget, 'name'>): bigint {
-    try {
-      const free = this.accounts.freeSpace(placeOf(this.access, uploader, target).owner);
-      return least(free, uploader.maxFileSize);
-    } catch (error) {
-      if (error instanceof UploadRefusal) return 0n;
-      throw error;
-    }
-  }
-
   #reserve(start: UploadStart, bytes = new ArrivingBytes(this.platform)): Upload {
     const upload = new Upload(start, bytes);
     this.#unfinished.add(upload);
@@ -295,5 +273,3 @@ export class Uploads {
     await this.holdings.release(upload.bytes.content);
   }
 }
-
-const least = (a: bigint, b: bigint): bigint => (b < a ? b : a);

@@ -1,7 +1,6 @@
 import { Abuse } from './abuse.js';
 import { Access } from './access.js';
 import { type Account, Accounts } from './accounts.js';
-import { ArrivingBytes } from './arriving-bytes.js';
 import { type Assumptions, chooseAssumptions } from './assumptions.js';
 import { Bin } from './bin.js';
 import { DataCenters } from './data-centers.js';
@@ -15,7 +14,7 @@ import { Ids } from './ids.js';
 import { Links } from './links.js';
 import { Naming } from './naming.js';
 import { type FileNode, type FolderNode, inBin, type TreeNode } from './nodes.js';
-import type { PartWriter, Staging, WholeTarget, WholeWriter } from './parts.js';
+import type { PartWriter, WholeTarget, WholeWriter } from './parts.js';
 import { Paste } from './paste.js';
 import type { MediaReader, Platform } from './platform.js';
 import { Populator } from './populate.js';
@@ -26,6 +25,7 @@ import { checkSettingsTable } from './settings-check.js';
 import { SETTINGS } from './settings-table.js';
 import { SharedAccess } from './shared-access.js';
 import { Sharing } from './sharing.js';
+import { type Staging, Stagings } from './staging.js';
 import { KeptBytes } from './state/kept-bytes.js';
 import { Snapshot } from './state/snapshot.js';
 import { loadWorld, saveWorld, type WorldSettings } from './state/world-state.js';
@@ -65,6 +65,7 @@ export class World {
   readonly #settings: WorldSettings;
   readonly #holdings: Holdings;
   readonly #populator: Populator;
+  readonly #stagings: Stagings;
 
   /**
    * @param holdings who else holds bytes that the world has
@@ -100,6 +101,7 @@ export class World {
       holdings,
       fixture.uploadsEnabled ?? true,
     );
+    this.#stagings = new Stagings(platform, this.uploads, this.access, this.accounts);
     this.paste = new Paste(this.tree, this.accounts, this.assume['paste-clash']);
     this.bin = new Bin(this.tree, this.uploads, this.assume['restore-orphan']);
     this.sessions = new Sessions(new Scatter(fixture.seed ?? 1, platform.name));
@@ -185,9 +187,7 @@ export class World {
    * @param target where the file goes, if it is one
    */
   stage(sessionKey: string, target: Omit<WholeTarget, 'name'> = {}): Staging {
-    const uploader = this.sessions.owner(sessionKey);
-    const limit = uploader ? this.uploads.largestForm(uploader, target) : 0n;
-    return { bytes: new ArrivingBytes(this.#platform), limit };
+    return this.#stagings.open(this.sessions.owner(sessionKey), target);
   }
 
   /** The file with this code in its addresses, unless it is in the recycle bin. */
@@ -279,5 +279,6 @@ export {
 export { FixtureError, UploadRefusal, WorldError } from './errors.js';
 export type { Fixture, FixtureAccount, FixtureFile, FixtureFolder } from './fixture.js';
 export type { FileNode, FolderNode, TreeNode } from './nodes.js';
-export type { PartWriter, Staging, WholeTarget, WholeWriter } from './parts.js';
+export type { PartWriter, WholeTarget, WholeWriter } from './parts.js';
+export type { Staging } from './staging.js';
 export { Snapshot } from './state/snapshot.js';

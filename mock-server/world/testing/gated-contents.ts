@@ -23,6 +23,7 @@ export class GatedContents implements ContentStore {
         await content.write(offset, bytes);
       },
       read: (start, end) => this.#read(content, start, end),
+      truncate: (size) => content.truncate(size),
       rest: () => content.rest(),
       remove: async () => {
         this.live.delete(gated);
