@@ -100,8 +100,9 @@ export class ArrivingPart implements PartWriter {
     return { received: this.#received };
   }
 
-  /** How many of so many next bytes fit. */
+  /** How many of so many next bytes fit. @throws UploadRefusal 5 or 6 */
   #take(wanted: bigint): bigint {
+    this.upload.refuseUnlessOpen();
     const room = this.upload.fullSize - this.#next;
     const length = wanted < room ? wanted : room;
     this.#next += length;
