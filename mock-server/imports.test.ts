@@ -25,6 +25,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'mock-server/soap/charset-detection.js',
     'mock-server/soap/content-type.js',
     'mock-server/world/credentials.js',
+    'mock-server/world/turn.js',
     'mock-server/schemas',
     'wsdl',
   ],
@@ -87,6 +88,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   conformance: [
     'mock-server/index.js',
     'mock-server/schemas',
+    'mock-server/world/turn.js',
     'fixtures/read-yaml.js',
     'fixtures/schema-issue.js',
     'wsdl',

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { type Document, isMap, isNode, isScalar } from 'yaml';
 import { placeIn, readYaml, YamlProblem, type YamlText } from '../../fixtures/read-yaml.js';
-import { finish } from '../../mock-server/schemas/steps.js';
+import { finish } from '../../mock-server/world/turn.js';
 import type { RuleFacts } from '../requirements/requirement.js';
 import { matches } from './choice.js';
 import { closest } from './closest.js';

@@ -49,7 +49,10 @@ export const accountRoutes = [
     topic: 'accounts',
     summary: 'All accounts, in the order in which they were made',
     answers: { 200: { description: 'The accounts.', schema: strictTable({ accounts: v.array(report) }) } },
-    handle: (_, { here }) => ({ value: { accounts: here.accounts() } }),
+    handle: async (_, { here }) => {
+      await here.ready;
+      return { value: { accounts: here.accounts() } };
+    },
   }),
   route({
     method: 'POST',
@@ -60,10 +63,11 @@ export const accountRoutes = [
     body: newAccount,
     answers: { 201: { description: 'It is there.', schema: report } },
     problems: ['clash'],
-    handle: ({ body }, { here }) => {
+    handle: async ({ body }, { here }) => {
+      await here.ready;
       if (here.world.account(body.login))
         throw new Problem('clash', `There is an account "${body.login}" already.`);
-      return { value: here.addAccount(body) };
+      return { value: await here.addAccountInTurns(body) };
     },
   }),
   route({
@@ -75,7 +79,10 @@ export const accountRoutes = [
     params,
     answers: { 200: { description: 'The account.', schema: report } },
     problems: ['not-found'],
-    handle: ({ params: { login = '' } }, { here }) => ({ value: here.account(login) }),
+    handle: async ({ params: { login = '' } }, { here }) => {
+      await here.ready;
+      return { value: here.account(login) };
+    },
   }),
   route({
     method: 'PATCH',
@@ -88,6 +95,9 @@ export const accountRoutes = [
     body: jsonBody(accountChanges, { freeSpace: '0' }),
     answers: { 200: { description: 'The account as it is now.', schema: report } },
     problems: ['not-found'],
-    handle: ({ params: { login = '' }, body }, { here }) => ({ value: here.changeAccount(login, body) }),
+    handle: async ({ params: { login = '' }, body }, { here }) => {
+      await here.ready;
+      return { value: here.changeAccount(login, body) };
+    },
   }),
 ];

@@ -1,10 +1,11 @@
 import type * as v from 'valibot';
 import { joining } from '../journal/bytes.js';
 import { strictTable } from '../schemas/input-schemas.js';
-import { finishInTurns } from '../schemas/steps.js';
+import { finishInTurns } from '../world/turn.js';
 import { check } from './check.js';
 import { findJsonMistake } from './json-mistake.js';
 import { outline } from './json-outline.js';
+import { readJson } from './json-reader.js';
 import { Problem } from './problem.js';
 import { BodyTooLarge, type ControlRequest } from './request.js';
 import type { Body, Route, Sent } from './route.js';
@@ -17,6 +18,12 @@ export const SNAPSHOT_LIMIT = 256 * 1024 * 1024;
 
 /** Of a fixture, which may have files in it. */
 export const LARGE_LIMIT = 64 * 1024 * 1024;
+
+/** The most values of a body, lists and tables among them, where a route says nothing else. */
+const MOST_VALUES = 100_000;
+
+/** The most of a snapshot: enough for one of 200,000 files with their history. */
+export const SNAPSHOT_VALUES = 5_000_000;
 
 /** Of anything that is sent as YAML. */
 const YAML_LIMIT = 1024 * 1024;
@@ -52,8 +59,7 @@ export async function readBody(route: Route, request: ControlRequest): Promise<u
       throw tooLarge(YAML_LIMIT, 'as YAML, which takes long to be read: send JSON');
     return body.read({ yaml: await decode(bytes) });
   }
-  await finishInTurns(outline(bytes));
-  return body.read({ json: await parseJson(await decode(bytes)) });
+  return body.read({ json: await parseJson(bytes, body.mostValues ?? MOST_VALUES) });
 }
 
 async function readBytes(request: ControlRequest, limit: number): Promise<Uint8Array> {
@@ -106,11 +112,12 @@ function* decoding(bytes: Uint8Array): Generator<void, string> {
   }
 }
 
-async function parseJson(text: string): Promise<unknown> {
+async function parseJson(bytes: Uint8Array, mostValues: number): Promise<unknown> {
+  const long = await finishInTurns(outline(bytes, mostValues));
   try {
-    return JSON.parse(text);
+    return await finishInTurns(readJson(bytes, long));
   } catch (error) {
-    const mistake = await finishInTurns(findJsonMistake(text));
+    const mistake = await finishInTurns(findJsonMistake(await decode(bytes)));
     if (!mistake) throw error;
     const { line, column, found } = mistake;
     throw new Problem(

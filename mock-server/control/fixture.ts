@@ -46,7 +46,7 @@ export const fixtureRoutes = [
       example: { accounts: [{ login: 'me@example.com', password: 'secret', quota: '1000000' }] },
       limit: LARGE_LIMIT,
       takesYaml: true,
-      read: (sent): Fixture | Promise<Fixture> =>
+      read: (sent): Promise<Fixture> =>
         'yaml' in sent ? sentFixtureText(sent.yaml) : sentFixture(sent.json),
     },
     answers: { 204: { description: 'It is loaded.' } },

@@ -105,7 +105,7 @@ const BODIES: readonly (readonly [
     'json',
     () => `[${'\n'.repeat(20 * MIB)}x]`,
     400,
-    /more than 16777216 bytes outside of texts/,
+    /more than 65536 blanks and digits/,
   ],
   [
     'many values',

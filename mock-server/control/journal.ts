@@ -13,7 +13,7 @@ import {
 } from '../journal/read-query.js';
 import { journalSettings } from '../namespaces/input-schemas.js';
 import type { Namespace } from '../namespaces/namespace.js';
-import { finishInTurns } from '../schemas/steps.js';
+import { finishInTurns } from '../world/turn.js';
 import { jsonBody, jsonOf } from './body.js';
 import { entrySchema, journalReport, nearMiss, verificationResult } from './journal-shapes.js';
 import { notFound } from './problem.js';

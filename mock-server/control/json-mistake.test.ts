@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { finish } from '../schemas/steps.js';
+import { finish } from '../world/turn.js';
 import { findJsonMistake } from './json-mistake.js';
 
 test.each([

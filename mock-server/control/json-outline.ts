@@ -3,51 +3,91 @@ import { Problem } from './problem.js';
 /** Deeper than any body has a reason to be, and shallow enough for every reader. */
 const DEEPEST = 200;
 
-/** The most values of a body, lists and tables among them: what has more would take too long to be checked. */
-export const MOST_VALUES = 100_000;
-
-/** The most bytes outside of texts: brackets, numbers and blanks, which nobody needs more of for so many values. */
-const MOST_OUTSIDE = 16 * 1024 * 1024;
+/** The most bytes between two signs, outside of texts: numbers and blanks, which nobody needs more of in one place. */
+const LONGEST_GAP = 64 * 1024;
 
 /** How many bytes are looked at between two places where others may have their turn. */
 const STRETCH = 64 * 1024;
 
-const [QUOTE, BACKSLASH, COMMA] = [0x22, 0x5c, 0x2c];
-const isOpening = (byte: number): boolean => byte === 0x5b || byte === 0x7b;
+/** A value of more bytes is long: it is read in pieces. */
+export const LONG = 64 * 1024;
+
+export const [QUOTE, BACKSLASH, LIST] = [0x22, 0x5c, 0x5b];
+const [COMMA, COLON] = [0x2c, 0x3a];
+const isOpening = (byte: number): boolean => byte === LIST || byte === 0x7b;
 const isClosing = (byte: number): boolean => byte === 0x5d || byte === 0x7d;
 
+/** A list, a table or a text of many bytes: where its first and its last sign are. */
+export interface LongValue {
+  readonly start: number;
+  readonly end: number;
+  /** Where the commas between its members are. A text has none. */
+  readonly commas: readonly number[];
+  /** Those of its members that are long themselves, in their order. */
+  readonly long: readonly LongValue[];
+}
+
+interface OpenValue {
+  readonly start: number;
+  readonly commas: number[];
+  readonly long: LongValue[];
+}
+
+const openAt = (start: number): OpenValue => ({ start, commas: [], long: [] });
+
 /**
- * Looks over JSON before it is parsed, in steps: how deep it is nested, how many values it has, and whether its texts end.
- * Whether it is JSON at all is up to the parser.
+ * Looks over JSON before it is parsed, in steps: how deep it is nested, how many values it has, whether its texts end, and
+ * where it can be cut into pieces. Whether it is JSON at all is up to the parser.
+ * @param mostValues lists and tables among them
+ * @returns what is long, and not within anything else
  * @throws Problem
  */
-export function* outline(bytes: Uint8Array): Generator<void, void> {
-  let [depth, values, outside, next] = [0, 1, 0, STRETCH];
+export function* outline(bytes: Uint8Array, mostValues: number): Generator<void, readonly LongValue[]> {
+  const open: OpenValue[] = [];
+  let here = openAt(-1);
+  let [values, sign, next, text] = [1, -1, STRETCH, -1];
+  const close = (value: OpenValue, end: number, around: OpenValue): void => {
+    if (end - value.start >= LONG) around.long.push({ ...value, end });
+  };
   for (let at = 0; at < bytes.length; at += 1) {
     if (at >= next) {
       next = at + STRETCH;
       yield;
     }
     const byte = bytes[at] ?? 0;
-    outside += 1;
-    if (byte === QUOTE) at = endOfText(bytes, at);
-    else if (isOpening(byte)) depth += 1;
-    else if (isClosing(byte)) depth -= 1;
-    if (byte === COMMA || isOpening(byte)) values += 1;
-    if (depth > DEEPEST) throw malformed(`is nested deeper than ${DEEPEST} levels`);
-    if (values > MOST_VALUES) throw malformed(`has more than ${MOST_VALUES} values`);
-    if (outside > MOST_OUTSIDE) throw malformed(`has more than ${MOST_OUTSIDE} bytes outside of texts`);
+    if (text >= 0) {
+      if (byte === BACKSLASH) at += 1;
+      if (byte !== QUOTE) continue;
+      close(openAt(text), at, here);
+      text = -1;
+    } else if (byte === QUOTE) text = at;
+    else if (isOpening(byte)) {
+      values += 1;
+      open.push(here);
+      here = openAt(at);
+      if (open.length > DEEPEST) throw malformed(`is nested deeper than ${DEEPEST} levels`);
+    } else if (isClosing(byte)) {
+      const around = open.pop() ?? openAt(-1);
+      close(here, at, around);
+      here = around;
+    } else if (byte === COMMA) {
+      values += 1;
+      here.commas.push(at);
+    } else if (byte === COLON) refuseLongName(here);
+    else if (at - sign > LONGEST_GAP)
+      throw malformed(`has more than ${LONGEST_GAP} blanks and digits in one place`);
+    else continue;
+    sign = at;
+    if (values > mostValues) throw malformed(`has more than ${mostValues} values`);
   }
+  if (text >= 0) throw malformed(`is no JSON: the text that begins at byte ${text + 1} has no end`);
+  return here.long;
 }
 
-/** Where the text ends that begins with a quote. */
-function endOfText(bytes: Uint8Array, start: number): number {
-  for (let end = bytes.indexOf(QUOTE, start + 1); end >= 0; end = bytes.indexOf(QUOTE, end + 1)) {
-    let backslashes = 0;
-    while (bytes[end - 1 - backslashes] === BACKSLASH) backslashes += 1;
-    if (backslashes % 2 === 0) return end;
-  }
-  throw malformed(`is no JSON: the text that begins at byte ${start + 1} has no end`);
+/** @throws Problem when what stands before a colon is long */
+function refuseLongName({ start, commas, long }: OpenValue): void {
+  if ((long.at(-1)?.start ?? -1) > (commas.at(-1) ?? start))
+    throw malformed(`has a name of more than ${LONG} bytes`);
 }
 
 const malformed = (what: string): Problem => new Problem('malformed', `The body ${what}.`);

@@ -17,15 +17,18 @@ const facts = v.strictObject({
   snapshots: whole('How many snapshots it keeps.'),
 });
 
-const report = (namespace: Namespace): v.InferOutput<typeof facts> => ({
-  name: namespace.name,
-  prefix: namespace.prefix,
-  accounts: [...namespace.world.accounts].length,
-  rules: namespace.rules.list().length,
-  journalEntries: namespace.journal.report().entries,
-  held: namespace.holds.list().length,
-  snapshots: namespace.snapshots.list().length,
-});
+async function report(namespace: Namespace): Promise<v.InferOutput<typeof facts>> {
+  await namespace.ready;
+  return {
+    name: namespace.name,
+    prefix: namespace.prefix,
+    accounts: [...namespace.world.accounts].length,
+    rules: namespace.rules.list().length,
+    journalEntries: namespace.journal.report().entries,
+    held: namespace.holds.list().length,
+    snapshots: namespace.snapshots.list().length,
+  };
+}
 
 const params = { name: 'Name of the namespace: 1 to 64 letters, digits, dots, dashes and underscores.' };
 
@@ -48,7 +51,9 @@ export const namespaceRoutes = [
     answers: {
       200: { description: 'The namespaces.', schema: v.strictObject({ namespaces: v.array(facts) }) },
     },
-    handle: (_, { namespaces }) => ({ value: { namespaces: namespaces.list().map(report) } }),
+    handle: async (_, { namespaces }) => ({
+      value: { namespaces: await Promise.all(namespaces.list().map(report)) },
+    }),
   }),
   route({
     method: 'GET',
@@ -59,10 +64,10 @@ export const namespaceRoutes = [
     params,
     answers: { 200: { description: 'The namespace.', schema: facts } },
     problems: ['not-found'],
-    handle: ({ params: { name = '' } }, context) => {
+    handle: async ({ params: { name = '' } }, context) => {
       const namespace = context.namespaces.get(name);
       if (!namespace) throw unknown(name, context);
-      return { value: report(namespace) };
+      return { value: await report(namespace) };
     },
   }),
   route({
@@ -78,9 +83,9 @@ export const namespaceRoutes = [
       200: { description: 'It was there already and is as it was.', schema: facts },
     },
     problems: ['not-found', 'too-many-namespaces'],
-    handle: ({ params: { name = '' } }, { namespaces }) => {
+    handle: async ({ params: { name = '' } }, { namespaces }) => {
       const status = namespaces.get(name) ? 200 : 201;
-      return { status, value: report(namespaces.open(name)) };
+      return { status, value: await report(namespaces.open(name)) };
     },
   }),
   route({

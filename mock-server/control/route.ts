@@ -29,6 +29,8 @@ export interface Body<Value> {
   readonly isOptional?: boolean;
   /** The most bytes of it. Default: DEFAULT_LIMIT. */
   readonly limit?: number;
+  /** The most values of it as JSON. Default: MOST_VALUES. */
+  readonly mostValues?: number;
   /** Whether it may be YAML. Default: false. */
   readonly takesYaml?: boolean;
   /** @throws whatever `problemOf` knows */

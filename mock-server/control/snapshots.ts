@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { SnapshotInfo } from '../namespaces/snapshots.js';
-import { jsonOf, SNAPSHOT_LIMIT } from './body.js';
+import { jsonOf, SNAPSHOT_LIMIT, SNAPSHOT_VALUES } from './body.js';
 import { route } from './route.js';
 import { isoTime, text, whole } from './schemas.js';
 
@@ -38,9 +38,10 @@ export const snapshotRoutes = [
       'Rules, journal and clock are not part of it. It outlives a reset and ends with the namespace.',
     params,
     answers: { 200: { description: 'It is kept.', schema: info } },
-    handle: async ({ params: { name = '' } }, { here }) => ({
-      value: written(await here.snapshots.save(name)),
-    }),
+    handle: async ({ params: { name = '' } }, { here }) => {
+      await here.ready;
+      return { value: written(await here.snapshots.save(name)) };
+    },
   }),
   route({
     method: 'POST',
@@ -96,6 +97,7 @@ export const snapshotRoutes = [
       schema: v.looseObject({ format: v.string(), version: v.number() }),
       example: { format: '4shared-testkit snapshot', version: 1, state: {}, stored: [], received: [] },
       limit: SNAPSHOT_LIMIT,
+      mostValues: SNAPSHOT_VALUES,
       read: jsonOf,
     },
     answers: { 200: { description: 'It is kept.', schema: info } },

@@ -1,4 +1,4 @@
-import { finish } from '../schemas/steps.js';
+import { finish } from '../world/turn.js';
 import type { ExchangeRecord } from './entry.js';
 import type { JournalEntry } from './journal-entry.js';
 import { JournalPool, type Pooled } from './journal-pool.js';

@@ -6,6 +6,7 @@ import type { JournalPool } from '../journal/journal-pool.js';
 import { latePart } from '../late-parts.js';
 import type { Admit, ContentStore, Platform } from '../world/platform.js';
 import { LONGEST } from '../world/text-length.js';
+import { finishInTurns, turns } from '../world/turn.js';
 import { type Fixture, type FixtureAccount, World } from '../world/world.js';
 import {
   type AccountChanges,
@@ -59,12 +60,14 @@ export class Namespace {
   readonly #rules = new RuleBook();
   readonly #edgeRules = new Map<string, RuleBook>();
   #edge: EdgeAccounts | undefined;
-  #world: World;
+  #world: World | undefined;
+  /** Makes the first one. */
+  readonly #beginning: Generator<void, World>;
+  #making: Promise<void> | undefined;
   #fixture: Fixture;
   #lastAccount: string | undefined;
   #isTouched = false;
 
-  /** @throws FixtureError when the fixture contradicts itself */
   constructor(name: string, parts: NamespaceParts) {
     this.name = name;
     this.rules = this.#rules;
@@ -82,9 +85,9 @@ export class Namespace {
       admit: (login) => this.#edge?.admit(login),
     };
     this.#fixture = parts.fixture;
-    this.#world = new World(this.#platform, parts.fixture);
+    this.#beginning = World.making(this.#platform, parts.fixture);
     this.snapshots = new Snapshots(this.#platform, this.clock.now, {
-      current: () => this.#world,
+      current: () => this.world,
       replace: (world) => this.#replace(world),
     });
   }
@@ -110,9 +113,21 @@ export class Namespace {
     return this.name === '' ? '' : `/~${this.name}`;
   }
 
-  /** The state, until it is reset, loaded or restored: then it is another one. */
+  /**
+   * The state, until it is reset, loaded or restored: then it is another one. The first one is made when it is asked for,
+   * all in one piece unless `ready` was waited for.
+   * @throws FixtureError when the fixture contradicts itself
+   */
   get world(): World {
+    while (!this.#world) this.#begin();
     return this.#world;
+  }
+
+  /** Fulfilled when the state is there, which is made in turns with others; undefined when it is there already. */
+  get ready(): Promise<void> | undefined {
+    if (this.#world) return undefined;
+    this.#making ??= this.#beginInTurns();
+    return this.#making;
   }
 
   /** The account that the last call with credentials named. Calls without any are taken for its own (assumption). */
@@ -160,12 +175,12 @@ export class Namespace {
 
   /** All accounts, in the order in which they were made. */
   accounts(): AccountReport[] {
-    return Array.from(this.#world.accounts, (account) => reportAccount(this.#world, account));
+    return Array.from(this.world.accounts, (account) => reportAccount(this.world, account));
   }
 
   /** @throws UnknownAccount */
   account(login: string): AccountReport {
-    return reportAccount(this.#world, knownAccount(this.#world, login));
+    return reportAccount(this.world, knownAccount(this.world, login));
   }
 
   /**
@@ -173,14 +188,23 @@ export class Namespace {
    * @throws FixtureError
    */
   addAccount(account: FixtureAccount): AccountReport {
-    const report = reportAccount(this.#world, this.#world.addAccount(account));
+    const report = reportAccount(this.world, this.world.addAccount(account));
+    this.touch();
+    return report;
+  }
+
+  /** The same in turns with others. */
+  async addAccountInTurns(account: FixtureAccount): Promise<AccountReport> {
+    await this.ready;
+    const { world } = this;
+    const report = reportAccount(world, await world.addAccountInTurns(account));
     this.touch();
     return report;
   }
 
   /** @throws UnknownAccount */
   changeAccount(login: string, changes: AccountChanges): AccountReport {
-    changeAccount(this.#world, knownAccount(this.#world, login), changes);
+    changeAccount(this.world, knownAccount(this.world, login), changes);
     this.touch();
     return this.account(login);
   }
@@ -191,22 +215,20 @@ export class Namespace {
    * @throws FixtureError; then nothing has changed
    */
   async reset(fixture: Fixture = this.#parts.fixture): Promise<void> {
-    await this.load(fixture);
-    this.rules.clear();
-    this.journal.reset();
-    this.clock.reset();
-    this.holds.releaseAll();
+    await this.#load(fixture, () => {
+      this.rules.clear();
+      this.journal.reset();
+      this.clock.reset();
+      this.holds.releaseAll();
+    });
   }
 
   /**
    * Puts another state in the place of the present one, and leaves rules, journal and clock as they are.
    * @throws FixtureError; then nothing has changed
    */
-  async load(fixture: Fixture): Promise<void> {
-    const world = new World(this.#platform, fixture);
-    this.touch();
-    this.#fixture = fixture;
-    await this.#replace(world);
+  load(fixture: Fixture): Promise<void> {
+    return this.#load(fixture, () => {});
   }
 
   /** The fixture that the present state began with. */
@@ -222,12 +244,39 @@ export class Namespace {
     return this.rules.unused();
   }
 
+  /** Made in turns with others, who see the former state until it is there, and then all of the new one. */
+  async #load(fixture: Fixture, besides: () => void): Promise<void> {
+    const world = await finishInTurns(World.making(this.#platform, fixture));
+    this.touch();
+    this.#fixture = fixture;
+    const replaced = this.#replace(world);
+    besides();
+    await replaced;
+  }
+
   async #replace(world: World): Promise<void> {
     const former = this.#world;
     this.#world = world;
     this.#edgeRules.clear();
     this.#lastAccount = undefined;
-    await former.discard();
+    await former?.discard();
+  }
+
+  async #beginInTurns(): Promise<void> {
+    const makeWay = turns();
+    while (!this.#world) {
+      this.#begin();
+      const way = makeWay();
+      if (way) await way;
+    }
+  }
+
+  /** A step on the way to the first state. */
+  #begin(): void {
+    const { done, value } = this.#beginning.next();
+    if (!done) return;
+    if (!value) throw new Error('The state could not be made before');
+    this.#world = value;
   }
 
   #edgeBook(login: string): RuleBook | undefined {

@@ -64,6 +64,8 @@ export class Namespaces {
     this.#limits = limits;
     this.#expired = expired;
     this.main = new Namespace('', parts);
+    // What is wrong with the fixture shows at the start. Those that are made later have the same one.
+    void this.main.world;
   }
 
   /**

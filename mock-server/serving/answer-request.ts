@@ -40,6 +40,7 @@ export async function answerRequest(service: Service, request: HttpRequest): Pro
 /** Answers a request that is in its namespace and is not for the control API. @throws as answerRequest */
 export async function answerPlaced(placed: PlacedRequest): Promise<HttpAnswer> {
   try {
+    await placed.namespace.ready;
     return await answerAt(placed);
   } catch (error) {
     if (error instanceof CutOff) throw error;

@@ -29,6 +29,8 @@ export interface CallSettings {
 /** Where a call takes place: a namespace, as far as calls look at it. */
 export interface CallSite extends Surroundings {
   readonly world: World;
+  /** Fulfilled when the world is there; undefined when it is already. */
+  readonly ready: Promise<void> | undefined;
   readonly lastAccount: string | undefined;
   sawAccount(login: string): void;
   prepare(login: string | undefined): Promise<void> | undefined;
@@ -121,6 +123,11 @@ class ReadingCall implements CallInProgress {
 
 function answer(request: CallRequest, call: ReadCall): CallAnswer | Promise<CallAnswer> {
   if (call.fault) return faultAnswer(request.version, call, call.fault);
+  const { ready } = request.site;
+  if (ready)
+    return ready
+      .then(() => answer(request, call))
+      .catch((error: unknown) => failureAnswer(request.version, call, error, undefined));
   const account = accountOf(request.site, call);
   const loading = request.site.prepare(account);
   if (!loading) return answerFor(request, call, account);

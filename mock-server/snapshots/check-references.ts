@@ -8,19 +8,24 @@ interface Known extends Pick<KnownNodes, 'folders'> {
   readonly logins: ReadonlySet<string>;
 }
 
+/** How many entries are looked at in one step. */
+const MANY = 1000;
+
 /**
- * Refuses a snapshot whose parts do not fit together: every login, id and number must lead somewhere.
+ * Refuses a snapshot whose parts do not fit together: every login, id and number must lead somewhere. In steps.
  * @throws SnapshotError
  */
-export function checkReferences(written: WrittenSnapshot): void {
+export function* checkReferences(written: WrittenSnapshot): Generator<void, void> {
   const { state } = written;
-  const known = { logins: checkAccounts(written), ...checkTree(written) };
+  const known = { logins: checkAccounts(written), ...(yield* checkTree(written)) };
   checkUploads(written, known);
+  yield;
   for (const [index, { login, entries }] of state.history.logs.entries()) {
     const path = `state.history.logs[${index}]`;
     demandLogin(known, login, `${path}.login`);
     let last = 0n;
     for (const [place, { id }] of entries.entries()) {
+      if (place % MANY === MANY - 1) yield;
       if (id <= last || id > state.history.lastId)
         throw new SnapshotError(
           `${path}.entries[${place}].id`,
@@ -29,12 +34,14 @@ export function checkReferences(written: WrittenSnapshot): void {
       last = id;
     }
   }
+  yield;
   for (const [index, { id, opened }] of state.sharing.entries()) {
     const path = `state.sharing[${index}]`;
     demandFolder(known, id, `${path}.id`);
     for (const [place, { login, folders }] of opened.entries())
       demandBoth(known, login, folders, `${path}.opened[${place}]`);
   }
+  yield;
   for (const [index, { login, folders }] of state.folderLinks.entries())
     demandBoth(known, login, folders, `state.folderLinks[${index}]`);
   for (const [index, { folder, login }] of state.synchronisation.entries()) {

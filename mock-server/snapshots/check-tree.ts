@@ -1,5 +1,6 @@
 import { IdMap, IdSet } from '../world/id-map.js';
 import type { FileState, FolderState } from '../world/nodes.js';
+import { inSteps } from '../world/turn.js';
 import { SnapshotError } from './errors.js';
 import type { WrittenSnapshot } from './format.js';
 
@@ -12,13 +13,14 @@ export interface KnownNodes {
 }
 
 /**
- * Refuses files and folders that lie nowhere, share an id or an address, or could meet an id that is given out later.
+ * Refuses files and folders that lie nowhere, share an id or an address, or could meet an id that is given out later. In steps.
  * @throws SnapshotError
  */
-export function checkTree({ state, stored }: WrittenSnapshot): KnownNodes {
+export function* checkTree({ state, stored }: WrittenSnapshot): Generator<void, KnownNodes> {
   const { accounts, tree, uploads } = state;
-  const taken = new IdSet(tree.ids.taken);
-  const gone = new IdSet(tree.gone);
+  const [taken, gone] = [new IdSet(), new IdSet()];
+  yield* inSteps(tree.ids.taken, (id) => taken.add(id));
+  yield* inSteps(tree.gone, (id) => gone.add(id));
   const ids = new IdSet();
   const codes = new Set<string>();
   const roots = new IdSet(accounts.map(({ root }) => root.id));
@@ -59,23 +61,24 @@ export function checkTree({ state, stored }: WrittenSnapshot): KnownNodes {
     if (root.removed) throw new SnapshotError(`${path}.removed`, 'is true, but a root cannot be removed');
     folders.add(root.id);
   }
-  for (const [index, folder] of tree.folders.entries()) {
+  yield* inSteps(tree.folders.entries(), ([index, folder]) => {
     const path = `state.tree.folders[${index}]`;
     demandParent(folder.parent, path);
     take(folder, path);
     folders.add(folder.id);
-  }
-  for (const [index, id] of tree.gone.entries())
+  });
+  yield* inSteps(tree.gone.entries(), ([index, id]) => {
     if (!folders.has(id) || roots.has(id))
       throw new SnapshotError(`state.tree.gone[${index}]`, `is ${id}, but must be one of the folders`);
-  for (const [index, file] of tree.files.entries()) {
+  });
+  yield* inSteps(tree.files.entries(), ([index, file]) => {
     const path = `state.tree.files[${index}]`;
     demandParent(file.parent, path);
     take(file, path);
     demandBytes(file.bytes, path);
     for (const [place, { bytes }] of file.older.entries()) demandBytes(bytes, `${path}.older[${place}]`);
     files.set(file.id, file.parent);
-  }
+  });
   for (const [index, { id, updates }] of uploads.unfinished.entries())
     if (!updates) takeId(id, `state.uploads.unfinished[${index}].id`);
   return { folders, files };

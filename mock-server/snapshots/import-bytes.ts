@@ -2,9 +2,13 @@ import { FixtureContents } from '../world/fixture-content.js';
 import type { StoredBytes } from '../world/nodes.js';
 import type { Platform } from '../world/platform.js';
 import { type Range, type ReceivedBytes, writeReceived } from '../world/state/received-bytes.js';
+import type { turns } from '../world/turn.js';
 import { fromBase64 } from './base64.js';
 import { SnapshotError } from './errors.js';
 import type { WrittenBytes, WrittenRange } from './format.js';
+
+/** Gives others their turn when it is time to. */
+type MakeWay = ReturnType<typeof turns>;
 
 /**
  * Puts the bytes of a file into the store.
@@ -14,6 +18,7 @@ export async function importStored(
   platform: Platform,
   written: WrittenBytes,
   path: string,
+  makeWay: MakeWay,
 ): Promise<StoredBytes> {
   if ('pattern' in written) return new FixtureContents(platform.digest).ofSize(written.pattern);
   const { size, md5 } = written;
@@ -22,6 +27,7 @@ export async function importStored(
     for (const piece of decoded(written.base64, size, path)) {
       digest.update(piece);
       yield piece;
+      await makeWay();
     }
     const actual = digest.hex();
     if (actual !== md5) throw new SnapshotError(`${path}.md5`, `is "${md5}", but the bytes have ${actual}`);
@@ -37,10 +43,14 @@ export function importReceived(
   { contents }: Platform,
   written: readonly WrittenRange[],
   path: string,
+  makeWay: MakeWay,
 ): Promise<ReceivedBytes> {
   const ranges = written.map(({ start, end }): Range => [start, end]);
   return writeReceived(contents, ranges, async function* ([start, end], index) {
-    yield* decoded(written[index]?.base64 ?? [], end - start, `${path}[${index}]`);
+    for (const piece of decoded(written[index]?.base64 ?? [], end - start, `${path}[${index}]`)) {
+      yield piece;
+      await makeWay();
+    }
   });
 }
 

@@ -1,11 +1,12 @@
-import { safeParse } from 'valibot';
 import { pathText } from '../../fixtures/schema-issue.js';
+import { checkSteps } from '../schemas/check-steps.js';
 import { FixtureError } from '../world/errors.js';
 import { Holdings } from '../world/holdings.js';
 import type { StoredBytes } from '../world/nodes.js';
 import type { Platform } from '../world/platform.js';
 import type { ReceivedBytes } from '../world/state/received-bytes.js';
 import { Snapshot } from '../world/state/snapshot.js';
+import { finishInTurns, turns } from '../world/turn.js';
 import { World } from '../world/world.js';
 import { checkReferences } from './check-references.js';
 import { SnapshotError } from './errors.js';
@@ -20,18 +21,21 @@ import { snapshotSchema } from './snapshot-schema.js';
  * @throws what the storage throws
  */
 export async function importSnapshot(platform: Platform, parsed: unknown): Promise<Snapshot> {
-  const written = readShape(parsed);
+  const written = await readShape(parsed);
   checkSettings(platform, written);
-  checkReferences(written);
+  await finishInTurns(checkReferences(written));
   const holdings = new Holdings();
   const stored: StoredBytes[] = [];
   const received: ReceivedBytes[] = [];
   const snapshot = new Snapshot(written.state, stored, received, holdings);
   try {
-    for (const [index, bytes] of written.stored.entries())
-      stored.push(await importStored(platform, bytes, `stored[${index}]`));
+    const makeWay = turns();
+    for (const [index, bytes] of written.stored.entries()) {
+      stored.push(await importStored(platform, bytes, `stored[${index}]`, makeWay));
+      await makeWay();
+    }
     for (const [index, ranges] of written.received.entries())
-      received.push(await importReceived(platform, ranges, `received[${index}]`));
+      received.push(await importReceived(platform, ranges, `received[${index}]`, makeWay));
     return snapshot;
   } catch (error) {
     await snapshot.drop();
@@ -39,12 +43,10 @@ export async function importSnapshot(platform: Platform, parsed: unknown): Promi
   }
 }
 
-function readShape(parsed: unknown): WrittenSnapshot {
-  const checked = safeParse(snapshotSchema, parsed, { abortEarly: true });
-  if (checked.success) return checked.output;
-  const [issue] = checked.issues;
-  const path = (issue.path ?? []).map((step) => step.key as PropertyKey);
-  throw new SnapshotError(pathText(path), issue.message);
+async function readShape(parsed: unknown): Promise<WrittenSnapshot> {
+  const checked = await finishInTurns(checkSteps(snapshotSchema, parsed));
+  if ('output' in checked) return checked.output;
+  throw new SnapshotError(pathText(checked.mistake.path), checked.mistake.message);
 }
 
 /** The world itself knows what it can be made with. */

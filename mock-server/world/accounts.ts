@@ -109,7 +109,8 @@ const LARGEST_QUOTA = 2n ** 63n - 1n;
 
 /** All accounts, found by login. */
 export class Accounts {
-  readonly #byLogin = new Map<string, Account>();
+  /** Without an account where one is still being made. */
+  readonly #byLogin = new Map<string, Account | undefined>();
 
   constructor(
     readonly makeRoot: (owner: Account) => FolderRecord,
@@ -119,10 +120,29 @@ export class Accounts {
 
   /** Makes an account with an empty root folder; undefined when the login is taken. */
   add(settings: AccountSettings): Account | undefined {
-    const key = loginKey(settings.login);
-    if (this.#byLogin.has(key)) return undefined;
-    const account = new Account(settings, this.makeRoot);
-    this.#byLogin.set(key, account);
+    return this.reserve(settings.login) ? this.show(this.make(settings)) : undefined;
+  }
+
+  /** Sets a login aside for an account that is still to be made. False when it is taken. */
+  reserve(login: string): boolean {
+    const key = loginKey(login);
+    if (this.#byLogin.has(key)) return false;
+    this.#byLogin.set(key, undefined);
+    return true;
+  }
+
+  /** Undoes `reserve`. */
+  giveBack(login: string): void {
+    this.#byLogin.delete(loginKey(login));
+  }
+
+  /** Makes an account for a login that is reserved. It cannot be found before it is shown. */
+  make(settings: AccountSettings): Account {
+    return new Account(settings, this.makeRoot);
+  }
+
+  show(account: Account): Account {
+    this.#byLogin.set(loginKey(account.login), account);
     return account;
   }
 
@@ -145,8 +165,8 @@ export class Accounts {
     return login.length > LONGEST.login ? undefined : this.#byLogin.get(loginKey(login));
   }
 
-  [Symbol.iterator](): IterableIterator<Account> {
-    return this.#byLogin.values();
+  *[Symbol.iterator](): Generator<Account, void, undefined> {
+    for (const account of this.#byLogin.values()) if (account) yield account;
   }
 
   /**

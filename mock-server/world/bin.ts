@@ -3,11 +3,8 @@ import type { Assumptions } from './assumptions.js';
 import { FolderNotFound, RootStays } from './errors.js';
 import { type FileRecord, inBin, type NodeRecord } from './nodes.js';
 import type { Tree } from './tree.js';
-import { turn } from './turn.js';
+import { turns } from './turn.js';
 import type { Uploads } from './uploads.js';
-
-/** After so many entries other requests have their turn: a full bin takes seconds. */
-const PURGED_AT_ONCE = 500;
 
 /** The recycle bins. What goes there takes its unfinished uploads with it: they are cancelled (assumption). */
 export class Bin {
@@ -48,18 +45,25 @@ export class Bin {
    */
   async purge(node: NodeRecord): Promise<void> {
     if (!node.parent) throw new RootStays();
-    await Promise.all([this.uploads.cancelIn(node), this.tree.purge(node)]);
+    const cancelled: Promise<void>[] = [];
+    await this.tree.purge(node, (gone) => {
+      const one = this.uploads.cancelIn(gone, 'at');
+      // Its failure is thrown below, with those of others.
+      one.catch(() => {});
+      cancelled.push(one);
+    });
+    await Promise.all(cancelled);
   }
 
   /** Deletes everything in an account's recycle bin for good and tells how many entries it had. */
   async empty(account: Account): Promise<number> {
-    const entries = account.bin.all();
+    const makeWay = turns();
     let purged = 0;
-    for (let at = 0; at < entries.length; at += PURGED_AT_ONCE) {
-      if (at > 0) await turn();
-      const present = entries.slice(at, at + PURGED_AT_ONCE).filter((entry) => this.#holds(entry));
-      await Promise.all(present.map((entry) => this.purge(entry)));
-      purged += present.length;
+    for (const entry of account.bin.all()) {
+      if (!this.#holds(entry)) continue;
+      await this.purge(entry);
+      purged += 1;
+      await makeWay();
     }
     return purged;
   }

@@ -3,28 +3,35 @@ import { loginKey } from './credentials.js';
 import { fileTextsComplaint, folderTextComplaint } from './descriptions.js';
 import { FixtureError } from './errors.js';
 import type { FixtureAccount, FixtureContentsOf, FixtureFile, FixtureFolder } from './fixture.js';
+import type { FixtureContents } from './fixture-content.js';
 import { nameKey } from './listing.js';
 import type { FolderRecord } from './nodes.js';
 import type { Sharing } from './sharing.js';
 import { withPresets } from './sharing-properties.js';
 import { isTime } from './time-range.js';
 
+/** How many files and folders are checked in one step. */
+const FEW = 50;
+
+/** A text of more characters is turned into bytes in steps. */
+const LONG = 64 * 1024;
+
 /**
  * Finds what is wrong in a fixture before anything is made of it, so that one that is refused leaves nothing behind.
- * Every method throws FixtureError with the place in the fixture.
+ * Everything is done in steps, and every method throws FixtureError with the place in the fixture.
  */
 export class FixtureCheck {
   readonly #logins = new Set<string>();
   readonly #subdomains = new Set<string>();
+  #checked = 0;
 
   constructor(
     private readonly accounts: Accounts,
     private readonly sharing: Sharing,
-    /** @throws when the text is no base64 */
-    private readonly decode: (base64: string) => void,
+    private readonly contents: FixtureContents,
   ) {}
 
-  account(fixture: FixtureAccount, path: string): void {
+  *account(fixture: FixtureAccount, path: string): Generator<void, void> {
     const { login } = fixture;
     if (login === '') throw new FixtureError(`${path}.login`, 'must not be empty');
     if (fixture.password === '') throw new FixtureError(`${path}.password`, 'must not be empty');
@@ -36,11 +43,11 @@ export class FixtureCheck {
         `is "${login}", which another account has already; case does not count`,
       );
     this.#logins.add(loginKey(login));
-    this.#contents(fixture, path);
+    yield* this.#contents(fixture, path);
   }
 
   /** @param names of the folders that are beside it */
-  folder(fixture: FixtureFolder, path: string, names: Set<string>): void {
+  *folder(fixture: FixtureFolder, path: string, names: Set<string>): Generator<void, void> {
     const { name, removed, sharing } = fixture;
     if (name === '') throw new FixtureError(`${path}.name`, 'must not be empty');
     if (!removed) {
@@ -53,10 +60,10 @@ export class FixtureCheck {
     }
     refuseComplaint(folderTextComplaint(fixture.description ?? ''), path);
     if (sharing) this.#sharing(sharing, path);
-    this.#contents(fixture, path);
+    yield* this.#contents(fixture, path);
   }
 
-  file(fixture: FixtureFile, path: string): void {
+  *file(fixture: FixtureFile, path: string): Generator<void, void> {
     const { name, date, text, base64, size, content, md5 } = fixture;
     if (name === '') throw new FixtureError(`${path}.name`, 'must not be empty');
     if (date !== undefined && !isTime(new Date(date).getTime()))
@@ -66,14 +73,27 @@ export class FixtureCheck {
     refuseNegative(size, `${path}.size`);
     if (md5 !== undefined && size === undefined)
       throw new FixtureError(`${path}.md5`, 'belongs to a size; of other bytes it is computed: leave it out');
-    if (base64 !== undefined) this.#base64(base64, `${path}.base64`);
+    if (text !== undefined && text.length > LONG) yield* this.contents.textSteps(text);
+    if (base64 !== undefined) yield* this.#base64(base64, `${path}.base64`);
     refuseComplaint(fileTextsComplaint(fixture), path);
   }
 
-  #contents({ folders = [], files = [] }: FixtureContentsOf, path: string): void {
+  *#contents({ folders = [], files = [] }: FixtureContentsOf, path: string): Generator<void, void> {
     const names = new Set<string>();
-    for (const [index, inner] of folders.entries()) this.folder(inner, `${path}.folders[${index}]`, names);
-    for (const [index, file] of files.entries()) this.file(file, `${path}.files[${index}]`);
+    for (const [index, inner] of folders.entries()) {
+      yield* this.folder(inner, `${path}.folders[${index}]`, names);
+      if (this.#isTime()) yield;
+    }
+    for (const [index, file] of files.entries()) {
+      yield* this.file(file, `${path}.files[${index}]`);
+      if (this.#isTime()) yield;
+    }
+  }
+
+  /** Now and then: a step costs more the deeper it is. */
+  #isTime(): boolean {
+    this.#checked += 1;
+    return this.#checked % FEW === 0;
   }
 
   #sharing(sharing: NonNullable<FixtureFolder['sharing']>, path: string): void {
@@ -87,9 +107,9 @@ export class FixtureCheck {
     if (key !== '') this.#subdomains.add(key);
   }
 
-  #base64(text: string, path: string): void {
+  *#base64(text: string, path: string): Generator<void, void> {
     try {
-      this.decode(text);
+      yield* this.contents.base64Steps(text);
     } catch {
       // The decoder says no more than that.
       throw new FixtureError(path, 'must be base64');

@@ -1,6 +1,7 @@
 import { LazyBytes } from './lazy-bytes.js';
 import type { StoredBytes } from './nodes.js';
 import type { Content, Digest } from './platform.js';
+import { finish } from './turn.js';
 
 /** Size of the pieces that are read at a time, in bytes. */
 const PIECE = 64 * 1024;
@@ -57,24 +58,35 @@ export function isPattern(content: Content): boolean {
   return content instanceof PatternContent;
 }
 
+/** Characters that are turned into bytes in one step. A multiple of four, as base64 needs it. */
+const AT_ONCE = 64 * 1024;
+
 /**
  * Makes the bytes of a fixture's files. Files with the same bytes share one content and one digest, so that a
  * fixture of 100,000 such files costs little.
  */
 export class FixtureContents {
-  readonly #made = new Map<string, StoredBytes>();
+  readonly #texts = new Map<string, StoredBytes>();
+  readonly #base64 = new Map<string, StoredBytes>();
 
   constructor(private readonly startDigest: () => Digest) {}
 
   text(text: string): StoredBytes {
-    return this.#once(`text ${text}`, () => this.#held(new TextEncoder().encode(text)));
+    return this.#texts.get(text) ?? finish(this.textSteps(text));
+  }
+
+  *textSteps(text: string): Generator<void, StoredBytes> {
+    return this.#texts.get(text) ?? this.#keep(this.#texts, text, yield* joined(encoded(text)));
   }
 
   /** @throws when the text is no base64 */
   base64(text: string): StoredBytes {
-    return this.#once(`base64 ${text}`, () => {
-      return this.#held(Uint8Array.from(atob(text), (character) => character.charCodeAt(0)));
-    });
+    return this.#base64.get(text) ?? finish(this.base64Steps(text));
+  }
+
+  /** @throws when the text is no base64 */
+  *base64Steps(text: string): Generator<void, StoredBytes> {
+    return this.#base64.get(text) ?? this.#keep(this.#base64, text, yield* joined(decoded(text)));
   }
 
   /**
@@ -86,15 +98,56 @@ export class FixtureContents {
     return patternOf(this.startDigest, size);
   }
 
-  #held(bytes: Uint8Array): StoredBytes {
-    return lazyBytes(new HeldContent(bytes), BigInt(bytes.length), this.startDigest);
+  #keep(made: Map<string, StoredBytes>, text: string, bytes: Uint8Array): StoredBytes {
+    const stored = lazyBytes(new HeldContent(bytes), BigInt(bytes.length), this.startDigest);
+    made.set(text, stored);
+    return stored;
   }
+}
 
-  #once(key: string, make: () => StoredBytes): StoredBytes {
-    const made = this.#made.get(key) ?? make();
-    this.#made.set(key, made);
-    return made;
+/** In UTF-8, a piece for each step. */
+function* encoded(text: string): Generator<Uint8Array> {
+  const encoder = new TextEncoder();
+  for (let from = 0; from < text.length; ) {
+    // Both halves of a pair stay together.
+    const isPair = (text.codePointAt(from + AT_ONCE - 1) ?? 0) > 0xffff;
+    const to = from + AT_ONCE + (isPair ? 1 : 0);
+    yield encoder.encode(text.slice(from, to));
+    from = to;
   }
+}
+
+/** Likewise. Blanks are passed over. @throws when the text is no base64 */
+function* decoded(text: string): Generator<Uint8Array> {
+  let rest = '';
+  for (let from = 0; from < text.length; from += AT_ONCE) {
+    const signs = rest + text.slice(from, from + AT_ONCE).replace(/[\t\n\f\r ]+/g, '');
+    const whole = from + AT_ONCE < text.length ? signs.length - (signs.length % 4) : signs.length;
+    rest = signs.slice(whole);
+    if (rest !== '' && signs.slice(0, whole).includes('=')) throw new Error('Something is behind the end');
+    const characters = atob(signs.slice(0, whole));
+    const bytes = new Uint8Array(characters.length);
+    for (let index = 0; index < bytes.length; index++) bytes[index] = characters.charCodeAt(index);
+    yield bytes;
+  }
+}
+
+function* joined(pieces: Iterable<Uint8Array>): Generator<void, Uint8Array> {
+  const made: Uint8Array[] = [];
+  for (const piece of pieces) {
+    made.push(piece);
+    if (made.length > 1) yield;
+  }
+  const [only] = made;
+  if (only && made.length === 1) return only;
+  const bytes = new Uint8Array(made.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of made) {
+    bytes.set(piece, at);
+    at += piece.length;
+    yield;
+  }
+  return bytes;
 }
 
 function lazyBytes(content: FixtureContent, size: bigint, startDigest: () => Digest): StoredBytes {

@@ -1,4 +1,8 @@
 import type { Content } from './platform.js';
+import { turns } from './turn.js';
+
+/** So many are removed together. */
+const AT_ONCE = 100;
 
 /**
  * Counts how many files, old versions and snapshots hold the same bytes: they share them, and the last one removes them.
@@ -19,5 +23,25 @@ export class Holdings {
     if (more === undefined) return content.remove();
     if (more === 1) this.#more.delete(content);
     else this.#more.set(content, more - 1);
+  }
+
+  /** Gives many up, in turns with others. @throws what the storage throws, once all are given up */
+  async releaseAll(contents: Iterable<Content>): Promise<void> {
+    const makeWay = turns();
+    const failures: unknown[] = [];
+    let waiting: Promise<void>[] = [];
+    const settle = async (): Promise<void> => {
+      for (const one of await Promise.allSettled(waiting))
+        if (one.status === 'rejected') failures.push(one.reason);
+      waiting = [];
+    };
+    for (const content of contents) {
+      waiting.push(this.release(content));
+      if (waiting.length < AT_ONCE) continue;
+      await settle();
+      await makeWay();
+    }
+    await settle();
+    if (failures.length > 0) throw failures[0];
   }
 }

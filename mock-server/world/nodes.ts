@@ -254,15 +254,16 @@ export function isIn(node: TreeNode, folder: FolderNode): boolean {
   return false;
 }
 
-/** Everything below a folder, each folder before what it holds. Not recursive: folders may nest without end. */
-export function below(folder: FolderRecord): NodeRecord[];
-export function below(folder: FolderNode): TreeNode[];
-export function below(folder: FolderNode): TreeNode[] {
-  const found: TreeNode[] = [];
+/** Everything below a folder, each folder before what it holds. */
+export const below = (folder: FolderRecord): NodeRecord[] => [...eachBelow(folder)];
+
+/** The same one by one, each as it is then. Not recursive: folders may nest without end. */
+export function eachBelow(folder: FolderRecord): Generator<NodeRecord, void, undefined>;
+export function eachBelow(folder: FolderNode): Generator<TreeNode, void, undefined>;
+export function* eachBelow(folder: FolderNode): Generator<TreeNode, void, undefined> {
   const open: TreeNode[] = folder.children.all().toReversed();
   for (let node = open.pop(); node; node = open.pop()) {
-    found.push(node);
+    yield node;
     if (node.kind === 'folder') for (const child of node.children.all().toReversed()) open.push(child);
   }
-  return found;
 }

@@ -1,6 +1,6 @@
 import type { Assumptions } from './assumptions.js';
 import { isMusic } from './file-kinds.js';
-import { below, type FileNode, type FolderNode, type TreeNode } from './nodes.js';
+import { eachBelow, type FileNode, type FolderNode, type TreeNode } from './nodes.js';
 
 /**
  * The music of a folder in the order of its listing; that of subfolders comes first where it counts (assumption).
@@ -11,6 +11,6 @@ export function* musicOf(
   scope: Assumptions['playlist-scope'],
   isOpen: (node: TreeNode) => boolean,
 ): Generator<FileNode> {
-  for (const node of scope === 'tree' ? below(folder) : folder.children)
+  for (const node of scope === 'tree' ? eachBelow(folder) : folder.children)
     if (node.kind === 'file' && isMusic(node) && isOpen(node)) yield node;
 }

@@ -9,14 +9,20 @@ import { type FileRecord, type FolderRecord, inBin, type StoredBytes } from './n
 import type { Sharing } from './sharing.js';
 import { withPresets } from './sharing-properties.js';
 import type { Tree } from './tree.js';
+import { finish } from './turn.js';
 
 const LARGEST_LONG = 2n ** 63n - 1n;
+
+/** How many files and folders are added in one step. */
+const FEW = 50;
 
 /**
  * Puts into a world what a fixture describes. Every method throws FixtureError with the place in the fixture; then
  * nothing has changed.
  */
 export class Populator {
+  #added = 0;
+
   constructor(
     private readonly ids: Ids,
     private readonly accounts: Accounts,
@@ -26,38 +32,41 @@ export class Populator {
     private readonly contents: FixtureContents,
   ) {}
 
-  addAccounts(fixtures: readonly FixtureAccount[], path: string): void {
+  /** In steps. No account can be found before all are there. */
+  *addAccounts(fixtures: readonly FixtureAccount[], path: string): Generator<void, readonly Account[]> {
     const check = this.#check();
-    for (const [index, fixture] of fixtures.entries()) check.account(fixture, `${path}[${index}]`);
-    // Before all else, so that no id that is given out reaches one that was chosen.
-    this.#takeIds(fixtures.flatMap((fixture, index) => [...idsIn(fixture, `${path}[${index}]`)]));
-    for (const fixture of fixtures) this.#addAccount(fixture);
+    for (const [index, fixture] of fixtures.entries()) {
+      yield* check.account(fixture, `${path}[${index}]`);
+      if (index % FEW === FEW - 1) yield;
+    }
+    return yield* this.#addChecked(fixtures, (index) => `${path}[${index}]`);
   }
 
-  addAccount(fixture: FixtureAccount): Account {
-    this.#check().account(fixture, 'account');
-    this.#takeIds([...idsIn(fixture, 'account')]);
-    return this.#addAccount(fixture);
+  *addAccount(fixture: FixtureAccount): Generator<void, Account> {
+    yield* this.#check().account(fixture, 'account');
+    const [account] = yield* this.#addChecked([fixture], () => 'account');
+    if (!account) throw new RangeError('an account was lost on its way');
+    return account;
   }
 
   addFolder(parent: FolderRecord, fixture: FixtureFolder): FolderRecord {
-    this.#check().folder(fixture, 'folder', folderNames(parent));
-    this.#takeIds([...ownId(fixture, 'folder'), ...idsIn(fixture, 'folder')]);
-    return this.#addFolder(parent, fixture);
+    finish(this.#check().folder(fixture, 'folder', folderNames(parent)));
+    finish(this.#takeIds([...ownId(fixture, 'folder'), ...idsIn(fixture, 'folder')]));
+    return finish(this.#addFolder(parent, fixture));
   }
 
   addFile(parent: FolderRecord, fixture: FixtureFile): FileRecord {
-    this.#check().file(fixture, 'file');
-    this.#takeIds([...ownId(fixture, 'file')]);
+    finish(this.#check().file(fixture, 'file'));
+    finish(this.#takeIds(ownId(fixture, 'file')));
     return this.#addFile(parent, fixture);
   }
 
   #check(): FixtureCheck {
-    return new FixtureCheck(this.accounts, this.sharing, (base64) => this.contents.base64(base64));
+    return new FixtureCheck(this.accounts, this.sharing, this.contents);
   }
 
   /** All of them, or none. */
-  #takeIds(chosen: readonly ChosenId[]): void {
+  *#takeIds(chosen: Iterable<ChosenId>): Generator<void, void> {
     const taken: bigint[] = [];
     try {
       for (const { id, path } of chosen) {
@@ -66,6 +75,7 @@ export class Populator {
         if (!this.ids.take(id))
           throw new FixtureError(path, `is ${id}, which is in use already; every id must be different`);
         taken.push(id);
+        if (taken.length % FEW === 0) yield;
       }
     } catch (error) {
       this.ids.giveBack(taken);
@@ -73,26 +83,61 @@ export class Populator {
     }
   }
 
-  #addAccount(fixture: FixtureAccount): Account {
-    const account = this.accounts.add(fixture);
-    if (!account) throw new RangeError(`the account ${fixture.login} was checked, and is there`);
-    this.#fill(account.root, fixture);
-    return account;
+  /** Takes logins and ids first, so that no other account gets them, and no id is given out that one of them has. */
+  *#addChecked(
+    fixtures: readonly FixtureAccount[],
+    path: (index: number) => string,
+  ): Generator<void, readonly Account[]> {
+    this.#reserveLogins(fixtures, path);
+    try {
+      yield* this.#takeIds(idsOf(fixtures, path));
+    } catch (error) {
+      for (const { login } of fixtures) this.accounts.giveBack(login);
+      throw error;
+    }
+    const added: Account[] = [];
+    for (const fixture of fixtures) {
+      const account = this.accounts.make(fixture);
+      added.push(account);
+      yield* this.#fill(account.root, fixture);
+      if (added.length % FEW === 0) yield;
+    }
+    for (const account of added) this.accounts.show(account);
+    return added;
   }
 
-  #fill(folder: FolderRecord, { folders = [], files = [] }: FixtureContentsOf): void {
-    for (const inner of folders) this.#addFolder(folder, inner);
-    for (const file of files) this.#addFile(folder, file);
+  /** All of them, or none. Since they were checked, others may have taken one. */
+  #reserveLogins(fixtures: readonly FixtureAccount[], path: (index: number) => string): void {
+    const taken = fixtures.findIndex(({ login }) => !this.accounts.reserve(login));
+    const clash = fixtures[taken];
+    if (!clash) return;
+    for (const { login } of fixtures.slice(0, taken)) this.accounts.giveBack(login);
+    throw new FixtureError(`${path(taken)}.login`, `is "${clash.login}", which another account has already`);
   }
 
-  #addFolder(parent: FolderRecord, fixture: FixtureFolder): FolderRecord {
+  *#fill(folder: FolderRecord, { folders = [], files = [] }: FixtureContentsOf): Generator<void, void> {
+    for (const inner of folders) yield* this.#addFolder(folder, inner);
+    for (const file of files) {
+      this.#addFile(folder, file);
+      if (this.#isTime()) yield;
+    }
+  }
+
+  *#addFolder(parent: FolderRecord, fixture: FixtureFolder): Generator<void, FolderRecord> {
     const { id, name, description, removed, sharing } = fixture;
     const folder = this.tree.addFolder(parent, name, { id });
     if (description !== undefined) folder.description = { ...folder.description, description };
     if (removed && !inBin(parent)) this.tree.remove(folder);
     if (sharing) this.sharing.set(folder, withPresets({ shared: true, ...sharing }));
-    this.#fill(folder, fixture);
+    if (this.#isTime()) yield;
+    yield* this.#fill(folder, fixture);
     return folder;
+  }
+
+  /** Now and then: a step costs more the deeper it is. */
+  #isTime(): boolean {
+    this.#added += 1;
+    return this.#added % FEW === 0;
   }
 
   #addFile(parent: FolderRecord, fixture: FixtureFile): FileRecord {
@@ -135,6 +180,13 @@ function* ownId(
   path: string,
 ): Generator<ChosenId, void, undefined> {
   if (id !== undefined) yield { id, path: `${path}.id` };
+}
+
+function* idsOf(
+  fixtures: readonly FixtureAccount[],
+  path: (index: number) => string,
+): Generator<ChosenId, void, undefined> {
+  for (const [index, fixture] of fixtures.entries()) yield* idsIn(fixture, path(index));
 }
 
 function* idsIn(

@@ -45,7 +45,7 @@ async function take(world: World, { does, id, to }: { does: string; id: bigint; 
   if (does === 'mark') world.synchronisation.report(owner, folder, 'marked');
   if (does === 'block') world.abuse.block(folder);
   if (does === 'share') world.sharing.set(folder, { ...UNSHARED, shared: true });
-  if (does === 'purge' && parent) await world.tree.purge(folder);
+  if (does === 'purge' && parent) await world.tree.purge(folder, () => {});
   if (does === 'move' && parent && owner === place.owner && !isIn(place, folder))
     world.tree.move(folder, place);
 }

@@ -6,7 +6,9 @@ import { IdMap } from './id-map.js';
 import type { Ids } from './ids.js';
 import type { Links } from './links.js';
 import { nameKey } from './listing.js';
-import { below, FileRecord, FolderRecord, inBin, type NodeRecord, type StoredBytes } from './nodes.js';
+import { eachBelow, FileRecord, FolderRecord, inBin, type NodeRecord, type StoredBytes } from './nodes.js';
+import type { Content } from './platform.js';
+import { finishSoon, inSteps } from './turn.js';
 
 /** The id that names the root of the caller's account. Source: seed. */
 export const ROOT_ALIAS = -1n;
@@ -25,7 +27,10 @@ export interface Given {
  */
 export class Tree {
   readonly history: History;
-  readonly #nodes = new IdMap<NodeRecord>();
+  #nodes = new IdMap<NodeRecord>();
+  /** What others do not find: that which is on its way out. */
+  readonly #hidden = new Set<NodeRecord>();
+  readonly #underWay = new Set<Promise<unknown>>();
 
   constructor(
     readonly ids: Ids,
@@ -38,7 +43,8 @@ export class Tree {
   }
 
   node(id: bigint): NodeRecord | undefined {
-    return this.#nodes.get(id);
+    const node = this.#nodes.get(id);
+    return node && this.#isHidden(node) ? undefined : node;
   }
 
   /**
@@ -47,7 +53,7 @@ export class Tree {
    */
   folder(account: Account, dirId: bigint): FolderRecord {
     if (dirId === ROOT_ALIAS) return account.root;
-    const node = this.#nodes.get(dirId);
+    const node = this.node(dirId);
     if (node?.kind !== 'folder' || node.owner !== account) throw new FolderNotFound();
     return node;
   }
@@ -57,7 +63,7 @@ export class Tree {
    * @throws FileNotFound
    */
   file(account: Account, fileId: bigint): FileRecord {
-    const node = this.#nodes.get(fileId);
+    const node = this.node(fileId);
     if (node?.kind !== 'file' || node.owner !== account) throw new FileNotFound();
     return node;
   }
@@ -134,21 +140,48 @@ export class Tree {
 
   /**
    * Deletes something for good, with everything in it. Not for a root. What was in the recycle bin has left the
-   * history already.
+   * history already. Nothing of it can be found from the first moment on; what it takes to forget it is done in turns.
+   * @param visit is called with each file and folder that goes
    */
-  async purge(node: NodeRecord): Promise<void> {
+  async purge(node: NodeRecord, visit: (gone: NodeRecord) => void): Promise<void> {
     const wasThere = !inBin(node);
     this.#unlist(node);
     node.owner.space.giveBack(node.size, wasThere ? 'stored' : 'binned');
     if (wasThere) this.history.record(node, 'removed');
-    const released = [];
-    for (const gone of node.kind === 'folder' ? [...below(node), node] : [node]) {
+    const released: Content[] = [];
+    const going = inSteps(node.kind === 'folder' ? andItself(node) : [node], (gone) => {
+      visit(gone);
       this.#nodes.delete(gone.id);
       this.links.forget(gone);
       if (gone.kind === 'folder') this.history.bury(gone);
-      else for (const { content } of bytesOf(gone)) released.push(this.holdings.release(content));
+      else for (const { content } of bytesOf(gone)) released.push(content);
+    });
+    await this.hidden(node, () => finishSoon(going));
+    await this.holdings.releaseAll(released);
+  }
+
+  /** Does something while a node, and all that lies in it, cannot be found. */
+  async hidden<Result>(node: NodeRecord, work: () => Result | Promise<Result>): Promise<Result> {
+    this.#hidden.add(node);
+    try {
+      const result = work();
+      return result instanceof Promise ? await this.whole(result) : result;
+    } finally {
+      this.#hidden.delete(node);
     }
-    await Promise.all(released);
+  }
+
+  /** Something that is done in turns. What looks at all of the tree waits for it: see `settled`. */
+  whole<Result>(work: Promise<Result>): Promise<Result> {
+    const ended = work.finally(() => this.#underWay.delete(ended));
+    this.#underWay.add(ended);
+    return ended;
+  }
+
+  /** Fulfilled when nothing is done in turns; undefined when that is so already. */
+  get settled(): Promise<void> | undefined {
+    if (this.#underWay.size === 0) return undefined;
+    return Promise.allSettled(this.#underWay).then(() => this.settled);
   }
 
   /** The id for something that will be a node later: the next one, or the first free one from an id on. */
@@ -175,9 +208,17 @@ export class Tree {
 
   /** Forgets everything and gives all bytes up. */
   async discard(): Promise<void> {
-    const files = [...this.#nodes.values()].filter((node) => node.kind === 'file');
-    this.#nodes.clear();
-    await Promise.all(files.flatMap(bytesOf).map(({ content }) => this.holdings.release(content)));
+    const nodes = this.#nodes;
+    this.#nodes = new IdMap();
+    await this.holdings.releaseAll(contentsOf(nodes.values()));
+  }
+
+  /** What lies in the recycle bin itself is no part of the folder it was in. */
+  #isHidden(node: NodeRecord): boolean {
+    if (this.#hidden.size === 0) return false;
+    for (let here: NodeRecord | undefined = node; here; here = here.removed ? undefined : here.parent)
+      if (this.#hidden.has(here)) return true;
+    return false;
   }
 
   #start(name: string, owner: Account, given: Given) {
@@ -225,4 +266,13 @@ export class Tree {
 /** All bytes that a file holds, those of its older versions, too. */
 function bytesOf(file: FileRecord): StoredBytes[] {
   return [...file.older.map(({ stored }) => stored), file.stored];
+}
+
+function* contentsOf(nodes: Iterable<NodeRecord>): Generator<Content> {
+  for (const node of nodes) if (node.kind === 'file') for (const { content } of bytesOf(node)) yield content;
+}
+
+function* andItself(folder: FolderRecord): Generator<NodeRecord> {
+  yield* eachBelow(folder);
+  yield folder;
 }

@@ -1,5 +1,5 @@
 import { IdMap } from './id-map.js';
-import { below, type NodeRecord } from './nodes.js';
+import { eachBelow, type FolderNode, type FolderRecord, inherited, type NodeRecord } from './nodes.js';
 import type { Upload } from './upload.js';
 
 /** The uploads that are neither finished nor cancelled, by the id of their file and by what they end with. */
@@ -18,8 +18,30 @@ export class Unfinished {
   /** Those to a folder and everything below it, or the update of a file. */
   within(node: NodeRecord): Upload[] {
     if (this.#byTarget.size === 0) return [];
-    const nodes = node.kind === 'file' ? [node] : [node, ...below(node)];
-    return nodes.flatMap((each) => [...(this.#byTarget.get(each) ?? [])]);
+    if (node.kind === 'file') return this.at(node);
+    // Whatever is less: what is below the folder, or what there are uploads to.
+    const near: NodeRecord[] = [node];
+    for (const inner of eachBelow(node)) {
+      near.push(inner);
+      if (near.length > this.#byTarget.size) return this.#amongAll(node);
+    }
+    return near.flatMap((each) => this.at(each));
+  }
+
+  /** Those to just this folder, or the update of a file. */
+  at(node: NodeRecord): Upload[] {
+    return [...(this.#byTarget.get(node) ?? [])];
+  }
+
+  #amongAll(top: FolderRecord): Upload[] {
+    // What lies in the recycle bin itself is no part of the folder it was in.
+    const own = (folder: FolderNode): boolean | undefined =>
+      folder === top || (folder.removed ? false : undefined);
+    const isInside = inherited(own, false);
+    return [...this.#byTarget].flatMap(([target, uploads]) => {
+      const folder = target.kind === 'file' ? target.parent : target;
+      return isInside(folder) ? [...uploads] : [];
+    });
   }
 
   add(upload: Upload): void {

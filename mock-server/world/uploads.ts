@@ -124,9 +124,9 @@ export class Uploads {
     else this.access.file(uploader, fileId, 'view');
   }
 
-  /** Cancels the uploads to a folder and everything below it, or the update of a file. */
-  async cancelIn(node: NodeRecord): Promise<void> {
-    await Promise.all(this.#unfinished.within(node).map((upload) => this.#discard(upload, 'cancelled')));
+  /** Cancels the uploads to a folder and everything below it, or only to the folder itself; or the update of a file. */
+  async cancelIn(node: NodeRecord, which: 'within' | 'at' = 'within'): Promise<void> {
+    await Promise.all(this.#unfinished[which](node).map((upload) => this.#discard(upload, 'cancelled')));
   }
 
   /**

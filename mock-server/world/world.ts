@@ -32,6 +32,7 @@ import { loadWorld, saveWorld, type WorldSettings } from './state/world-state.js
 import { Synchronisation } from './synchronisation.js';
 import { TOOLS, Tools } from './tools.js';
 import { Tree } from './tree.js';
+import { finish, finishInTurns } from './turn.js';
 import { Uploads } from './uploads.js';
 
 const SILENT: MediaReader = { music: async () => ({}), picture: async () => ({}) };
@@ -123,7 +124,17 @@ export class World {
       this.favorites,
       new FixtureContents(platform.digest),
     );
-    this.#populator.addAccounts(accounts, 'accounts');
+    finish(this.#populator.addAccounts(accounts, 'accounts'));
+  }
+
+  /**
+   * The same in steps.
+   * @throws FixtureError
+   */
+  static *making(platform: Platform, { accounts, ...settings }: Fixture): Generator<void, World> {
+    const world = new World(platform, { ...settings, accounts: [] });
+    yield* world.#populator.addAccounts(accounts, 'accounts');
+    return world;
   }
 
   /**
@@ -133,9 +144,10 @@ export class World {
    */
   static restore(platform: Platform, snapshot: Snapshot): Promise<World> {
     const { state, stored, holdings } = snapshot;
-    return snapshot.begin(platform, (begun) => {
+    return snapshot.begin(platform, async (begun) => {
       const world = new World(platform, { ...state.settings, accounts: [] }, holdings);
-      loadWorld(world, state, { stored: numbered(stored), arriving: numbered(begun) });
+      const bytes = { stored: numbered(stored), arriving: numbered(begun) };
+      await finishInTurns(loadWorld(world, state, bytes));
       return world;
     });
   }
@@ -146,6 +158,8 @@ export class World {
    * @throws what the storage throws
    */
   async save(): Promise<Snapshot> {
+    const { settled } = this.tree;
+    if (settled) await settled;
     const kept = new KeptBytes(this.#holdings, this.#platform.contents);
     const state = saveWorld(this, this.#settings, kept);
     return new Snapshot(state, kept.stored, await kept.copied(), this.#holdings);
@@ -211,7 +225,12 @@ export class World {
 
   /** @throws FixtureError */
   addAccount(account: FixtureAccount): Account {
-    return this.#populator.addAccount(account);
+    return finish(this.#populator.addAccount(account));
+  }
+
+  /** The same in turns with others, who see nothing of it before all is there. */
+  addAccountInTurns(account: FixtureAccount): Promise<Account> {
+    return this.tree.whole(finishInTurns(this.#populator.addAccount(account)));
   }
 
   /**

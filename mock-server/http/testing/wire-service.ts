@@ -86,6 +86,7 @@ export class WireService implements Service {
 
 const withoutRules = (world: World): CallSite => ({
   world,
+  ready: undefined,
   holds: new Holds(Date.now),
   lastAccount: undefined,
   sawAccount: () => {},

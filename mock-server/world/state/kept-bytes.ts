@@ -40,7 +40,7 @@ export class KeptBytes implements BytesKeeper {
     const failed = ended.find((one) => one.status === 'rejected');
     if (!failed) return made;
     await Promise.all([
-      ...this.stored.map(({ content }) => this.holdings.release(content)),
+      this.holdings.releaseAll(this.stored.map(({ content }) => content)),
       ...made.map(({ content }) => content.remove()),
     ]);
     throw failed.reason;

@@ -2,6 +2,7 @@ import { ArrivingBytes } from '../arriving-bytes.js';
 import { Holdings } from '../holdings.js';
 import type { StoredBytes } from '../nodes.js';
 import type { Platform } from '../platform.js';
+import { turns } from '../turn.js';
 import { copyReceived, type ReceivedBytes } from './received-bytes.js';
 import type { WorldState } from './world-state.js';
 
@@ -11,6 +12,8 @@ import type { WorldState } from './world-state.js';
  */
 export class Snapshot {
   #dropped: Promise<void> | undefined;
+  /** What is being made of it, and needs its bytes until then. */
+  readonly #uses = new Set<Promise<unknown>>();
 
   constructor(
     readonly state: WorldState,
@@ -25,7 +28,10 @@ export class Snapshot {
    * Makes something of the state and of copies of the bytes of unfinished uploads, which go on there.
    * @throws Error when the snapshot was dropped, even meanwhile; then no copy remains
    */
-  async begin<Made>(platform: Platform, make: (begun: readonly ArrivingBytes[]) => Made): Promise<Made> {
+  async begin<Made>(
+    platform: Platform,
+    make: (begun: readonly ArrivingBytes[]) => Promise<Made>,
+  ): Promise<Made> {
     const begun: ReceivedBytes[] = [];
     try {
       for (const received of this.received) {
@@ -33,7 +39,10 @@ export class Snapshot {
         begun.push(await copyReceived(received, platform.contents));
       }
       this.#refuseIfDropped();
-      return make(begun.map((copy) => new ArrivingBytes(platform, copy)));
+      const making = make(begun.map((copy) => new ArrivingBytes(platform, copy)));
+      const ended = making.finally(() => this.#uses.delete(ended));
+      this.#uses.add(ended);
+      return await ended;
     } catch (error) {
       await Promise.all(begun.map(({ content }) => content.remove()));
       throw error;
@@ -42,7 +51,11 @@ export class Snapshot {
 
   /** Looks whether the storage still has all bytes. @throws BytesLost, and what the storage throws */
   async check(): Promise<void> {
-    for (const { content } of [...this.stored, ...this.received]) await content.rest();
+    const makeWay = turns();
+    for (const { content } of [...this.stored, ...this.received]) {
+      await content.rest();
+      await makeWay();
+    }
   }
 
   /** Lets go of all bytes; those that no world and no other snapshot has are freed. Harmless when repeated. */
@@ -52,8 +65,9 @@ export class Snapshot {
   }
 
   async #drop(): Promise<void> {
+    await Promise.allSettled(this.#uses);
     await Promise.all([
-      ...this.stored.map(({ content }) => this.holdings.release(content)),
+      this.holdings.releaseAll(this.stored.map(({ content }) => content)),
       ...this.received.map(({ content }) => content.remove()),
     ]);
   }

@@ -3,6 +3,7 @@ import { IdMap, IdSet } from '../id-map.js';
 import type { IdsState } from '../ids.js';
 import { FileRecord, type FileState, FolderRecord, type FolderState } from '../nodes.js';
 import type { Tree } from '../tree.js';
+import { inSteps } from '../turn.js';
 import type { BytesKeeper, References } from './references.js';
 
 /** All files, and all folders but the roots. */
@@ -55,15 +56,16 @@ export function loadRoot(tree: Tree, owner: Account, state: FolderState): Folder
 }
 
 /**
- * Puts everything else into a tree that has the roots.
+ * Puts everything else into a tree that has the roots, in steps.
  * @returns finds a folder, also one that is gone
  */
-export function loadTree(
+export function* loadTree(
   tree: Tree,
   state: TreeState,
   bytes: Pick<References, 'stored'>,
-): References['folder'] {
-  const isGone = new IdSet(state.gone);
+): Generator<void, References['folder']> {
+  const isGone = new IdSet();
+  yield* inSteps(state.gone, (id) => isGone.add(id));
   const gone = new IdMap<FolderRecord>();
   const folder: References['folder'] = (id) => {
     const known = tree.node(id) ?? gone.get(id);
@@ -71,18 +73,18 @@ export function loadTree(
     return known;
   };
   tree.ids.load(state.ids);
-  for (const one of state.folders) {
+  yield* inSteps(state.folders, (one) => {
     const parent = folder(one.parent ?? 0n);
     const loaded = loadFolder(one, parent.owner, parent);
     if (isGone.has(one.id)) gone.set(one.id, loaded);
     else tree.takeIn(loaded);
-  }
-  for (const one of state.files) {
+  });
+  yield* inSteps(state.files, (one) => {
     const parent = folder(one.parent);
     const file = new FileRecord({ ...one, owner: parent.owner, parent }, bytes.stored(one.bytes));
     file.load(one, bytes);
     tree.takeIn(file);
-  }
+  });
   return folder;
 }
 

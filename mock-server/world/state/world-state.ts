@@ -61,27 +61,31 @@ export function saveWorld(world: World, settings: WorldSettings, keeper: BytesKe
   };
 }
 
-/** Puts a state into a world that was made with its settings and has no accounts yet. */
-export function loadWorld(
+/** Puts a state into a world that was made with its settings and has no accounts yet. In steps. */
+export function* loadWorld(
   world: World,
   state: WorldState,
   bytes: Pick<References, 'stored' | 'arriving'>,
-): void {
+): Generator<void, void> {
   const account: References['account'] = (login) => {
     const known = world.account(login);
     if (!known) throw new Error(`The state has no account ${login}`);
     return known;
   };
   world.accounts.load(state.accounts, (owner, root) => loadRoot(world.tree, owner, root));
-  const folder = loadTree(world.tree, state.tree, bytes);
+  yield;
+  const folder = yield* loadTree(world.tree, state.tree, bytes);
   const references: References = { ...bytes, account, folder };
   world.tree.history.load(state.history, references);
+  yield;
   world.uploads.load(state.uploads, references);
   world.sessions.load(state.sessions, references);
   world.sharing.load(state.sharing, references);
   world.folderLinks.load(state.folderLinks, references);
   world.settings.load(state.chosenSettings, references);
+  yield;
   world.favorites.load(state.favorites, references);
+  yield;
   world.abuse.load(state.abuse, references);
   world.synchronisation.load(state.synchronisation, references);
   world.dataCenters.load(state.dataCenterTurn);
