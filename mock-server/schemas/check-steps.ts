@@ -66,8 +66,7 @@ function* output(schema: Schema, value: unknown, path: readonly PropertyKey[]): 
     return atOnce(schema, value, path);
   const table = atOnce(withoutLists(schema as Nested, entries), value, path) as Record<string, unknown>;
   for (const [name, entry] of Object.entries(entries))
-    if (hasLists(entry) && name in table)
-      table[name] = yield* output(entry, table[name], [...path, name]);
+    if (hasLists(entry) && name in table) table[name] = yield* output(entry, table[name], [...path, name]);
   return table;
 }
 
