@@ -85,6 +85,7 @@ describe('a path that cannot be written is named, and nothing is asked of the se
     ['is below a file', () => join(bed.folder, 'plain', 'file'), 'ENOTDIR'],
     ['has a name that is too long', () => join(folder, 'n'.repeat(300)), 'ENAMETOOLONG'],
     ['is a folder', () => folder, 'it is a folder'],
+    ['is empty', () => '', 'the path is empty'],
     ['ends as a folder does', () => `${join(folder, 'new')}/`, 'it is a folder'],
   ])('%s', async (_, path, why) => {
     writeFileSync(join(bed.folder, 'plain'), '');
@@ -98,6 +99,12 @@ describe('a path that cannot be written is named, and nothing is asked of the se
     expect(String(error)).toContain(why);
     expect(bed.namespace.journal.report().lastSeq).toBe(before);
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test.each([5, undefined, {}, new URL('file:///tmp/x')])('%s is no path', async (to) => {
+    const before = bed.namespace.journal.report().lastSeq;
+    await expect(client.download(file.id, to as never)).rejects.toThrow('to must be the path of a file');
+    expect(bed.namespace.journal.report().lastSeq).toBe(before);
   });
 
   test('a stream that fails before the first byte', async () => {

@@ -98,7 +98,8 @@ export class FourShared extends FunctionCaller {
    * stream is written to a temporary file first.
    * @returns the file as the service has it, once size and digest are those of the source
    * @throws Failure when nothing was reserved, UploadStopped with a handle when something was, OptionsError, TypeError and
-   *   RangeError for wrong options, and what the source itself fails with before anything is asked
+   *   RangeError for wrong options, a Failure of kind `source` for a path that cannot be read, and what a stream fails with,
+   *   before anything is asked
    */
   async upload(from: UploadSource, options: UploadOptions = {}): Promise<Item> {
     const read = readOptions('upload', UPLOAD_OPTIONS, options);
@@ -112,7 +113,7 @@ export class FourShared extends FunctionCaller {
     try {
       if (read.size !== undefined && read.size !== BigInt(source.size))
         throw new RangeError(`size must be that of the source: ${read.size} of ${source.size} bytes`);
-      const tell = (sent: bigint, size: bigint): void => onProgress?.({ sent, size });
+      const tell = (sent: bigint, size: bigint): unknown => onProgress?.({ sent, size });
       const service = await this.#connected(signal);
       const order = { source, name, dirId, partSize, parallel, onProgress: tell, signal };
       return await (progress ? resume(service, order, progress) : upload(service, order));

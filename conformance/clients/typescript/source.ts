@@ -66,8 +66,7 @@ export function nameOf(source: UploadSource): string | undefined {
 
 /**
  * @param signal gives up reading a stream to its end
- * @throws Failure of kind `source` for a path that is no file, what the file system says of one that cannot be opened, and
- *   what a stream fails with
+ * @throws Failure of kind `source` for a path that is no file or cannot be read, and what a stream fails with
  */
 export async function openSource(source: UploadSource, signal: AbortSignal | undefined): Promise<Source> {
   if (typeof source === 'string' || source instanceof URL) return openFile(source);
@@ -77,20 +76,27 @@ export async function openSource(source: UploadSource, signal: AbortSignal | und
 }
 
 async function openFile(path: string | URL): Promise<Source> {
-  const present = await stat(path);
-  // A pipe without a writer would be waited for without end.
-  if (!present.isFile())
-    throw new Failure(
-      'source',
-      `${path} cannot be uploaded: it is ${present.isDirectory() ? 'a folder' : 'no plain file'}`,
-    );
-  await access(path, constants.R_OK);
-  return new Source(present.size, (stretch) => readFrom(path, stretch));
+  try {
+    const present = await stat(path);
+    // A pipe without a writer would be waited for without end.
+    if (!present.isFile()) throw new Error(`it is ${present.isDirectory() ? 'a folder' : 'no plain file'}`);
+    await access(path, constants.R_OK);
+    return new Source(present.size, (stretch) => readFrom(path, stretch));
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+}
+
+function unreadable(path: string | URL, error: unknown): Failure {
+  const why = error instanceof Error ? error.message : String(error);
+  return new Failure('source', `${path} cannot be uploaded: ${why}`, { cause: error });
 }
 
 /** Opened for each stretch, so that nothing stays open while an upload waits. */
 async function* readFrom(path: string | URL, { start, end }: Stretch): AsyncGenerator<Uint8Array> {
-  const file = await open(path);
+  const file = await open(path).catch((error: unknown) => {
+    throw unreadable(path, error);
+  });
   try {
     for (let at = start; at < end; ) {
       const buffer = Buffer.allocUnsafe(Math.min(CHUNK, end - at));

@@ -18,10 +18,14 @@ export interface Target {
 
 /**
  * Opens a path or stream for a download, before anything is asked of the service.
- * @throws Failure of kind `target` that names the path
+ * @throws Failure of kind `target` that names the path, and TypeError for what is neither
  */
-export const openTarget = (to: string | Writable): Promise<Target> =>
-  typeof to === 'string' ? openPath(to) : Promise.resolve(given(to));
+export async function openTarget(to: string | Writable): Promise<Target> {
+  if (typeof to === 'string') return openPath(to);
+  if (typeof to?.write !== 'function' || typeof to.on !== 'function')
+    throw new TypeError('to must be the path of a file, or a stream that can be written to');
+  return given(to);
+}
 
 /** A stream of the caller's may fail before the first byte: without a listener that would end the process. */
 function given(stream: Writable): Target {
@@ -71,6 +75,7 @@ async function openPath(path: string): Promise<Target> {
 
 /** @throws Error when nothing can be written there whatever comes */
 async function presentAt(path: string) {
+  if (path === '') throw new Error('the path is empty');
   if (/[/\\]$/.test(path)) throw new Error('it is a folder');
   const present = await stat(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw error;

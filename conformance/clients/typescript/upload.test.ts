@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readdir } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -84,8 +84,16 @@ describe('what can be uploaded', () => {
     expect(bed.namespace.journal.entries({ kind: 'call', function: 'uploadStartFile' })).toEqual([]);
   });
 
-  test('nor a file that is not there, which the file system tells', async () => {
-    expect(await reason(bed.client().upload('/no/such/file'))).toMatchObject({ code: 'ENOENT' });
+  test.each([
+    ['/no/such/file', 'ENOENT'],
+    [`/${'n'.repeat(300)}`, 'ENAMETOOLONG'],
+    ['/no\0byte', 'ERR_INVALID_ARG_VALUE'],
+  ])('nor a file that is not there: %j', async (path, code) => {
+    expect(await reason(bed.client().upload(path))).toMatchObject({
+      kind: 'source',
+      message: expect.stringContaining(path),
+      cause: { code },
+    });
     expect(bed.namespace.journal.entries()).toEqual([]);
   });
 
@@ -170,6 +178,30 @@ describe('an upload that stops', () => {
     const handle = await stopped(client.upload(path, { ...parts, onProgress }));
     await client.upload(path, { resume: handle });
     expect(bed.stored('f')?.md5).toBe(md5Of(bytes));
+  });
+
+  test('when what listens to it fails later', async () => {
+    const path = await bed.save(bytes);
+    const onProgress = async (): Promise<void> => {
+      await Promise.resolve();
+      throw new Error('the window was closed');
+    };
+    const upload = bed.client().upload(path, { ...parts, onProgress });
+    await expect(upload).rejects.toMatchObject({ name: 'UploadStopped', message: 'the window was closed' });
+  });
+
+  test('when its file is removed: that is the reason, and not what stops for it', async () => {
+    const path = await bed.save(bytes);
+    // The first lane waits to send its part again when the second one finds the file gone.
+    bed.arm({ on: { kind: 'part', firstByte: 0n }, do: [{ act: 'status', status: 500 }] });
+    const onProgress = async ({ sent }: { sent: bigint }): Promise<void> => {
+      if (sent > 0n) await rm(path, { force: true });
+    };
+    const client = bed.client({ retries: 1, retryDelay: { first: 3_600_000, longest: 3_600_000 } });
+    await expect(client.upload(path, { ...parts, parallel: 2, onProgress })).rejects.toMatchObject({
+      kind: 'source',
+      message: expect.stringContaining(`${path} cannot be uploaded: ENOENT`),
+    });
   });
 
   test('does not go on with another file', async () => {

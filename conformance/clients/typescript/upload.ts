@@ -16,8 +16,8 @@ export interface UploadOrder {
   readonly partSize: number;
   /** Parts that are sent side by side. */
   readonly parallel: number;
-  /** Told what was taken, before the first part and after each. */
-  readonly onProgress: (sent: bigint, size: bigint) => void;
+  /** Told what was taken, before the first part and after each. A promise is waited for, and stops the upload when it fails. */
+  readonly onProgress: (sent: bigint, size: bigint) => unknown;
   /** Gives the upload up. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -114,7 +114,7 @@ async function sendParts(
   const { sent, partSize } = progress;
   const lacking = source.stretches(partSize).filter(({ start }) => !sent.has(start));
   let taken = source.size - lacking.reduce((bytes, { start, end }) => bytes + end - start, 0);
-  const tell = (): void => onProgress(BigInt(taken), BigInt(source.size));
+  const tell = (): unknown => onProgress(BigInt(taken), BigInt(source.size));
   const stopping = new AbortController();
   const sending: Sending = { service, address, source, progress, signal, stop: stopping.signal };
   const lane = async (): Promise<void> => {
@@ -122,18 +122,14 @@ async function sendParts(
       await sendPart(sending, part);
       sent.add(part.start);
       taken += part.end - part.start;
-      tell();
+      await tell();
     }
   };
-  const stopped = async (error: unknown): Promise<never> => {
-    stopping.abort();
-    throw error;
-  };
-  tell();
-  const lanes = Array.from({ length: parallel }, () => lane().catch(stopped));
-  const ends = await Promise.allSettled(lanes);
-  const failed = ends.find((end) => end.status === 'rejected');
-  if (failed) throw failed.reason;
+  await tell();
+  // The first failure is the reason: those that follow from it say only that they were stopped.
+  const lanes = Array.from({ length: parallel }, () => lane().catch((error) => stopping.abort(error)));
+  await Promise.all(lanes);
+  if (stopping.signal.aborted) throw stopping.signal.reason;
 }
 
 /** Unites the parts. When the answer is lost, it is looked what is there before the service is asked once more. */
