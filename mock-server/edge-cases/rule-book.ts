@@ -1,6 +1,7 @@
 import type { Act } from './act.js';
 import { isWithin, type Matcher, matcher } from './matching.js';
 import type { ExchangeFacts, Rule } from './rule.js';
+import { RuleError } from './rule-error.js';
 
 /** A rule with what became of it. */
 export interface RuleReport {
@@ -11,6 +12,9 @@ export interface RuleReport {
   readonly matched: number;
   readonly fired: number;
 }
+
+/** How many rules a namespace keeps. */
+export const MOST_RULES = 10_000;
 
 /** What is to be done to an exchange, and the ids of the rules that say so, in the order they were armed. */
 export interface Firing {
@@ -64,9 +68,11 @@ export class RuleBook {
 
   /**
    * Arms several, or none of them.
-   * @throws RuleClash when an id is in use, or is there twice
+   * @throws RuleClash when an id is in use, or is there twice, RuleError when there are too many
    */
   armAll(rules: readonly Rule[]): RuleReport[] {
+    if (this.#byId.size + rules.length > MOST_RULES)
+      throw new RuleError('', `is one too many: ${MOST_RULES} are kept, spent ones too. Disarm some first`);
     const armed: RuleReport[] = [];
     try {
       for (const rule of rules) armed.push(this.arm(rule));

@@ -43,6 +43,9 @@ export interface EdgeAccounts {
   readonly rules: (login: string) => readonly Rule[];
 }
 
+/** Of how many edge accounts it is known how often their rules have fired: those that came last. */
+const MOST_EDGE_ACCOUNTS = 100_000;
+
 const isEdgeLogin = (login: string): boolean => login.length <= LONGEST.login && /@edge\.test$/i.test(login);
 
 /** A world of its own behind one address prefix: state, clock, rules, journal and held calls. */
@@ -290,6 +293,9 @@ export class Namespace {
     const book = new RuleBook();
     for (const rule of rules) book.arm(rule);
     this.#edgeRules.set(key, book);
+    const [oldest = ''] = this.#edgeRules.keys();
+    // Its rules begin anew when it comes again.
+    if (this.#edgeRules.size > MOST_EDGE_ACCOUNTS) this.#edgeRules.delete(oldest);
     return book;
   }
 }

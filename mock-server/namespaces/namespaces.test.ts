@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { envelope } from '../../fixtures/envelopes.js';
+import { MOST_RULES } from '../edge-cases/rule-book.js';
 import { byteField, FORM_TYPE, formBody, idField, part } from '../http/testing/transfer-testbed.js';
 import { type FourShared, startFourShared } from '../index.js';
+import { MOST_SNAPSHOTS } from './snapshots.js';
 
 const CALL = {
   method: 'POST',
@@ -132,5 +134,29 @@ test('the journals of all namespaces share one bound, and the largest gives way'
   for (const name of names(fake)) await fake.drop(name);
   for (let n = 0; n < 15; n++) await ask('after', 8000);
   expect(fake.namespace('after').journal.report()).toMatchObject({ entries: 15, dropped: 0 });
+  await fake.close();
+});
+
+test('a namespace keeps so many snapshots and rules, and one too many is refused', async () => {
+  const fake = await startFourShared({ storage: 'memory' });
+  const put = async (name: number) =>
+    (await fetch(`${fake.url}/_control/snapshots/${name}`, { method: 'PUT' })).status;
+  const { snapshots } = fake.namespace();
+  for (let n = 0; n < MOST_SNAPSHOTS; n++) await snapshots.save(`s${n}`);
+  expect(await put(1)).toBe(422);
+  await snapshots.drop('s0');
+  expect(await put(1)).toBe(200);
+  expect(await put(1)).toBe(200);
+  const rule = { on: { kind: 'call' }, do: [{ act: 'delay', ms: 1 }] };
+  const arm = async (count: number) => {
+    const body = JSON.stringify(Array.from({ length: count }, () => rule));
+    const headers = { 'content-type': 'application/json' };
+    return (await fetch(`${fake.url}/_control/rules`, { method: 'POST', headers, body })).status;
+  };
+  expect(await arm(MOST_RULES)).toBe(201);
+  expect(await arm(1)).toBe(422);
+  fake.namespace().rules.disarm('r1');
+  expect([await arm(2), await arm(1)]).toEqual([422, 201]);
+  fake.namespace().rules.clear();
   await fake.close();
 });

@@ -1,4 +1,5 @@
 import { latePart } from '../late-parts.js';
+import { SnapshotError } from '../snapshots/errors.js';
 import type { Platform } from '../world/platform.js';
 import { type Snapshot, World } from '../world/world.js';
 
@@ -38,6 +39,9 @@ interface Kept {
   readonly snapshot: Snapshot;
 }
 
+/** How many snapshots a namespace keeps. */
+export const MOST_SNAPSHOTS = 1000;
+
 /**
  * Named snapshots of a namespace: its state with all bytes, and neither rules nor journal nor clock. They outlive a
  * reset and end with the namespace.
@@ -51,8 +55,12 @@ export class Snapshots {
     private readonly target: SnapshotTarget,
   ) {}
 
-  /** Takes a snapshot of this moment. An older one of this name is dropped. */
+  /**
+   * Takes a snapshot of this moment. An older one of this name is dropped.
+   * @throws SnapshotError when there are too many
+   */
   async save(name: string): Promise<SnapshotInfo> {
+    this.#refuseOneTooMany(name);
     const time = this.now();
     return this.#keep(name, time, await this.target.current().save());
   }
@@ -99,8 +107,14 @@ export class Snapshots {
    * @throws SnapshotError with the path of the first mistake; then nothing has changed
    */
   async import(name: string, parsed: unknown): Promise<SnapshotInfo> {
+    this.#refuseOneTooMany(name);
     const { importSnapshot } = await importer();
     return this.#keep(name, this.now(), await importSnapshot(this.platform, parsed));
+  }
+
+  #refuseOneTooMany(name: string): void {
+    if (this.#byName.size < MOST_SNAPSHOTS || this.#byName.has(name)) return;
+    throw new SnapshotError('', `is one too many: ${MOST_SNAPSHOTS} are kept. Drop one first`);
   }
 
   async #keep(name: string, time: number, snapshot: Snapshot): Promise<SnapshotInfo> {

@@ -2,6 +2,7 @@ import type { Assumptions } from './assumptions.js';
 import { loginKey, readPassword } from './credentials.js';
 import { WrongCredentials } from './errors.js';
 import { Listing } from './listing.js';
+import { MOST } from './most.js';
 import type { FolderRecord, FolderState, NodeRecord } from './nodes.js';
 import type { Admit } from './platform.js';
 import { defaultLimits, freeSpace, Space } from './quota.js';
@@ -118,6 +119,11 @@ export class Accounts {
     private readonly admit: Admit = () => undefined,
   ) {}
 
+  /** Whether there can be no more. */
+  get isFull(): boolean {
+    return this.#byLogin.size >= MOST.accounts;
+  }
+
   /** Makes an account with an empty root folder; undefined when the login is taken. */
   add(settings: AccountSettings): Account | undefined {
     return this.reserve(settings.login) ? this.show(this.make(settings)) : undefined;
@@ -187,7 +193,7 @@ export class Accounts {
   }
 
   #admitted(login: string): Account | undefined {
-    const settings = login.length > LONGEST.login ? undefined : this.admit(login);
+    const settings = this.isFull || login.length > LONGEST.login ? undefined : this.admit(login);
     return settings && this.add({ ...settings, login, password: '' });
   }
 

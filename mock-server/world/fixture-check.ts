@@ -5,6 +5,7 @@ import { FixtureError } from './errors.js';
 import type { FixtureAccount, FixtureContentsOf, FixtureFile, FixtureFolder } from './fixture.js';
 import type { FixtureContents } from './fixture-content.js';
 import { nameKey } from './listing.js';
+import { MOST } from './most.js';
 import type { FolderRecord } from './nodes.js';
 import type { Sharing } from './sharing.js';
 import { withPresets } from './sharing-properties.js';
@@ -42,6 +43,8 @@ export class FixtureCheck {
         `${path}.login`,
         `is "${login}", which another account has already; case does not count`,
       );
+    if (this.accounts.isFull)
+      throw new FixtureError(path, `is one too many: there are ${MOST.accounts} accounts already`);
     this.#logins.add(loginKey(login));
     yield* this.#contents(fixture, path);
   }

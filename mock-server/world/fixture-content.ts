@@ -1,4 +1,5 @@
 import { LazyBytes } from './lazy-bytes.js';
+import { MOST } from './most.js';
 import type { StoredBytes } from './nodes.js';
 import type { Content, Digest } from './platform.js';
 import { finish } from './turn.js';
@@ -69,7 +70,18 @@ export class FixtureContents {
   readonly #texts = new Map<string, StoredBytes>();
   readonly #base64 = new Map<string, StoredBytes>();
 
+  /** Of all texts that are remembered. */
+  #characters = 0;
+
   constructor(private readonly startDigest: () => Digest) {}
+
+  /** Forgets what files may share if that is much. The files keep it. */
+  trim(): void {
+    if (this.#characters <= MOST.sharedTexts) return;
+    this.#characters = 0;
+    this.#texts.clear();
+    this.#base64.clear();
+  }
 
   text(text: string): StoredBytes {
     return this.#texts.get(text) ?? finish(this.textSteps(text));
@@ -101,6 +113,7 @@ export class FixtureContents {
   #keep(made: Map<string, StoredBytes>, text: string, bytes: Uint8Array): StoredBytes {
     const stored = lazyBytes(new HeldContent(bytes), BigInt(bytes.length), this.startDigest);
     made.set(text, stored);
+    this.#characters += text.length;
     return stored;
   }
 }

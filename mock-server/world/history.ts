@@ -1,6 +1,7 @@
 import type { Account } from './accounts.js';
 import type { Assumptions } from './assumptions.js';
 import { IdMap } from './id-map.js';
+import { MOST } from './most.js';
 import type { FolderRecord, NodeRecord } from './nodes.js';
 import type { References } from './state/references.js';
 
@@ -71,6 +72,8 @@ export class History {
     this.#lastId += 1n;
     const log = this.#logs.get(owner) ?? [];
     if (log.length === 0) this.#logs.set(owner, log);
+    // Not one by one, as each time costs a step for every entry that stays.
+    if (log.length >= MOST.history) log.splice(0, Math.ceil(MOST.history / 10));
     log.push({
       id: this.#lastId,
       change: changeOf(kind, verb),
@@ -86,7 +89,10 @@ export class History {
 
   /** A folder is gone for good. */
   bury(folder: FolderRecord): void {
-    if (folder.parent) this.#parentsOfGone.set(folder.id, folder.parent.id);
+    if (!folder.parent) return;
+    this.#parentsOfGone.set(folder.id, folder.parent.id);
+    const { size, oldest } = this.#parentsOfGone;
+    if (size > MOST.history && oldest !== undefined) this.#parentsOfGone.delete(oldest);
   }
 
   /**

@@ -30,6 +30,12 @@ export class IdMap<Value> {
     this.#values.clear();
   }
 
+  /** The id that was set first of those that are there. */
+  get oldest(): bigint | undefined {
+    const [id] = this.#values.keys();
+    return id === undefined ? undefined : BigInt(id);
+  }
+
   /** In the order in which the ids were first set. */
   values(): IterableIterator<Value> {
     return this.#values.values();

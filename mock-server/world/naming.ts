@@ -1,3 +1,4 @@
+import { MOST } from './most.js';
 import { type FileRecord, type FolderRecord, inBin } from './nodes.js';
 import { LONGEST } from './text-length.js';
 import type { Tree } from './tree.js';
@@ -19,7 +20,7 @@ export class Naming {
     if (inBin(parent)) return 'removed';
     if (!isName(name)) return 'denied';
     if (parent.children.named('folder', name).length > 0) return 'exists';
-    return this.tree.addFolder(parent, name);
+    return this.tree.size >= MOST.nodes ? 'denied' : this.tree.addFolder(parent, name);
   }
 
   /** The rules of renameFolder (assumption, after createNewFolder). */

@@ -1,6 +1,7 @@
 import type { Accounts } from './accounts.js';
 import type { Assumptions } from './assumptions.js';
 import { nameKey } from './listing.js';
+import { FULL, MOST } from './most.js';
 import { below, type FileRecord, type FolderRecord, inBin, isIn, type NodeRecord } from './nodes.js';
 import type { Tree } from './tree.js';
 
@@ -84,6 +85,7 @@ export class Paste {
   #whyNot(order: PasteOrder): string | undefined {
     const { target, nodes, move } = order;
     if (inBin(target)) return 'The folder to paste into is in the recycle bin.';
+    if (!move && this.tree.size >= MOST.nodes) return FULL;
     const taken = new Set<string>();
     for (const node of nodes) {
       const refusal = whyNotThis(node, target, move);

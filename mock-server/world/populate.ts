@@ -62,6 +62,7 @@ export class Populator {
   }
 
   #check(): FixtureCheck {
+    this.contents.trim();
     return new FixtureCheck(this.accounts, this.sharing, this.contents);
   }
 

@@ -31,6 +31,7 @@ export interface FolderSharingState {
 export class Sharing {
   readonly #states = new WeakMap<FolderNode, SharingState>();
   readonly #bySubdomain = new Map<string, FolderNode>();
+  #sweepAt = 1000;
 
   constructor(private readonly isThere: (folder: FolderNode) => boolean) {}
 
@@ -50,9 +51,16 @@ export class Sharing {
     if (complaint !== '') return complaint;
     this.#bySubdomain.delete(present.subdomainName.toLowerCase());
     if (subdomainName !== '') this.#bySubdomain.set(subdomainName.toLowerCase(), folder);
+    if (this.#bySubdomain.size > this.#sweepAt) this.#sweep();
     const opened = shared && password === present.password ? this.#states.get(folder)?.opened : undefined;
     this.#states.set(folder, { properties, opened: opened ?? new Map() });
     return '';
+  }
+
+  /** Forgets the names of folders that are gone. */
+  #sweep(): void {
+    for (const [name, folder] of this.#bySubdomain) if (!this.isThere(folder)) this.#bySubdomain.delete(name);
+    this.#sweepAt = 2 * this.#bySubdomain.size + 1000;
   }
 
   /** What is wrong with properties for a folder, or for one that is not there yet; empty when nothing is. */

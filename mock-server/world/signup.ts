@@ -28,6 +28,7 @@ export function signUp(accounts: Accounts, kind: Assumptions['signup-account'], 
   };
   const complaint = whyNot(settings) ?? tooLong('name of the application', app ?? '', LONGEST.app);
   if (complaint !== undefined) return complaint;
+  if (accounts.isFull) return 'The service takes no more accounts.';
   const account = accounts.add(settings);
   if (!account) return `There is an account ${sent.login} already.`;
   account.app = app;

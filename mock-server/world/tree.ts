@@ -42,6 +42,11 @@ export class Tree {
     this.history = new History(now, (id) => this.#nodes.get(id));
   }
 
+  /** How many files and folders there are. */
+  get size(): number {
+    return this.#nodes.size;
+  }
+
   node(id: bigint): NodeRecord | undefined {
     const node = this.#nodes.get(id);
     return node && this.#isHidden(node) ? undefined : node;

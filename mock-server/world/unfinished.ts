@@ -7,6 +7,10 @@ export class Unfinished {
   readonly #byId = new IdMap<Upload>();
   readonly #byTarget = new Map<NodeRecord, Set<Upload>>();
 
+  get size(): number {
+    return this.#byId.size;
+  }
+
   get(fileId: bigint): Upload | undefined {
     return this.#byId.get(fileId);
   }

@@ -6,7 +6,8 @@ import { AccessDenied, UploadRefusal } from './errors.js';
 import type { Holdings } from './holdings.js';
 import { idAfter } from './ids.js';
 import { compareDigests, join, readDigest } from './join.js';
-import { inBin, type NodeRecord } from './nodes.js';
+import { FULL, MOST } from './most.js';
+import { type FileRecord, inBin, type NodeRecord } from './nodes.js';
 import { ArrivingPart, type PartWriter, type WholeTarget, type WholeWriter } from './parts.js';
 import type { Platform } from './platform.js';
 import type { BytesKeeper, References } from './state/references.js';
@@ -72,7 +73,7 @@ export class Uploads {
     if (long !== undefined) return { refused: long };
     if (this.assume['upload-clash'] === 'refuse' && folder.children.named('file', name).length > 0)
       return { refused: `The folder has a file "${name}" already.` };
-    const refused = this.#whyNot(uploader, folder.owner, fullSize, 0n);
+    const refused = this.#isFull ? FULL : this.#whyNot(uploader, folder.owner, fullSize, 0n);
     if (refused !== undefined) return { refused };
     return this.#reserve({ id: this.#newId(uploader), uploader, folder, name, fullSize });
   }
@@ -93,6 +94,8 @@ export class Uploads {
     const long = tooLong('file name', name, LONGEST.name);
     if (long !== undefined) return { refused: long };
     if (inBin(file)) return { refused: 'The file is in the recycle bin.' };
+    const kept = tooManyVersions(file);
+    if (kept !== undefined) return { refused: kept };
     const earlier = this.#unfinished.get(fileId);
     const refused = this.#whyNot(uploader, file.owner, fullSize, earlier?.fullSize ?? 0n);
     if (refused !== undefined) return { refused };
@@ -173,6 +176,8 @@ export class Uploads {
     const long = tooLong('file name', name, LONGEST.name);
     if (long !== undefined) throw new UploadRefusal(4, long);
     const place = placeOf(this.access, uploader, target);
+    const kept = place.kind === 'file' ? tooManyVersions(place) : this.#isFull ? FULL : undefined;
+    if (kept !== undefined) throw new UploadRefusal(4, kept);
     return new ArrivingFile(this.tree, this.accounts, uploader, place, name, this.platform);
   }
 
@@ -248,6 +253,10 @@ export class Uploads {
     return fullSize > free ? `The file has ${fullSize} bytes, and ${free} are free.` : undefined;
   }
 
+  get #isFull(): boolean {
+    return this.tree.size + this.#unfinished.size >= MOST.nodes;
+  }
+
   #refuseBarred(uploader: Account): void {
     const barrier = this.barrier(uploader);
     if (barrier !== undefined) throw new UploadRefusal(4, barrier);
@@ -272,4 +281,10 @@ export class Uploads {
     await Promise.allSettled([upload.finishing?.answer]);
     await this.holdings.release(upload.bytes.content);
   }
+}
+
+function tooManyVersions({ older }: FileRecord): string | undefined {
+  return older.length < MOST.versions
+    ? undefined
+    : `The file has ${older.length} older versions, which is the most.`;
 }

@@ -27,6 +27,7 @@ import { SharedAccess } from './shared-access.js';
 import { Sharing } from './sharing.js';
 import { type Staging, Stagings } from './staging.js';
 import { KeptBytes } from './state/kept-bytes.js';
+import { numbered } from './state/references.js';
 import { Snapshot } from './state/snapshot.js';
 import { loadWorld, saveWorld, type WorldSettings } from './state/world-state.js';
 import { Synchronisation } from './synchronisation.js';
@@ -277,15 +278,6 @@ export class World {
   #record(parent: Account | FolderNode) {
     return 'root' in parent ? parent.root : this.tree.folder(parent.owner, parent.id);
   }
-}
-
-/** Finds what has a number in a state. */
-function numbered<Found>(list: readonly Found[]): (number: number) => Found {
-  return (number) => {
-    const found = list[number];
-    if (found === undefined) throw new Error(`The snapshot has no bytes ${number}`);
-    return found;
-  };
 }
 
 export type { Account, AccountSettings } from './accounts.js';

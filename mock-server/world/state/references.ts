@@ -18,3 +18,12 @@ export interface BytesKeeper {
   keepStored(stored: StoredBytes): number;
   keepArriving(bytes: ArrivingBytes): number;
 }
+
+/** Finds what has a number in a state. */
+export function numbered<Found>(list: readonly Found[]): (number: number) => Found {
+  return (number) => {
+    const found = list[number];
+    if (found === undefined) throw new Error(`The snapshot has no bytes ${number}`);
+    return found;
+  };
+}

@@ -1,0 +1,18 @@
+/**
+ * How much a world keeps of what calls add to it (assumption). One too many is refused, as far as the service has words
+ * for that; of the history, the oldest entries go.
+ */
+export const MOST = {
+  accounts: 100_000,
+  /** Files and folders in all accounts, and with them unfinished uploads. A paste that begins below may end above. */
+  nodes: 1_000_000,
+  /** Older versions of a file, which take no space of the account. */
+  versions: 1_000,
+  /** Entries of an account's history. */
+  history: 1_000_000,
+  /** Characters of texts in a fixture that files share. */
+  sharedTexts: 16 * 1024 * 1024,
+};
+
+/** Why there can be no more files and folders. */
+export const FULL = 'The service has no room for more files and folders.';
