@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { CLI } from './testing/command.js';
 
@@ -15,7 +17,10 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'parent-test-'));
   const bin = join(folder, 'node_modules/.bin');
   mkdirSync(bin, { recursive: true });
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'user', scripts: { fake: SERVE } }));
+  writeFileSync(
+    join(folder, 'package.json'),
+    JSON.stringify({ name: 'user', scripts: { fake: SERVE, building: 'node building.mjs' } }),
+  );
   writeFileSync(
     join(bin, '4shared-testkit'),
     `#!/bin/sh\nexec "${process.execPath}" "${resolve(CLI)}" "$@"\n`,
@@ -70,6 +75,37 @@ describe.each(WAYS)('a server that was started through %s', (_name, command, arg
       await expect.poll(() => isAlive(pid)).toBe(false);
     },
   );
+});
+
+// What `npm start` does before it is a server takes up to minutes.
+test.skipIf(!isInstalled('npm'))('a server ends when npm was killed before there was a server', async () => {
+  const go = join(folder, 'go');
+  const building = `
+    import { existsSync } from 'node:fs';
+    console.log('building');
+    const look = setInterval(async () => {
+      if (!existsSync(${JSON.stringify(go)})) return;
+      clearInterval(look);
+      process.argv.splice(2, 0, ...${JSON.stringify(OPTIONS)});
+      await import(${JSON.stringify(pathToFileURL(resolve(CLI)).href)});
+    }, 20);
+  `;
+  writeFileSync(join(folder, 'building.mjs'), building);
+  const parent = spawn('npm', ['run', '--silent', 'building'], {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const lines = createInterface(parent.stdout);
+  await once(lines, 'line');
+  const ended = once(parent, 'exit');
+  parent.kill('SIGKILL');
+  await ended;
+  const ready = once(lines, 'line');
+  writeFileSync(go, '');
+  const [line] = await ready;
+  const { pid } = JSON.parse(String(line));
+  started.push(pid);
+  await expect.poll(() => isAlive(pid)).toBe(false);
 });
 
 test('with --keep-running a server goes on without the process that started it', async () => {
