@@ -46,6 +46,15 @@ export const entrySchema = v.variant('kind', [
     function: v.optional(text('Absent when the request was none of a function that is known.')),
     arguments: v.record(v.string(), v.unknown()),
     result: v.optional(v.unknown()),
+    resultCut: v.optional(
+      v.pipe(
+        v.strictObject({
+          members: whole('How many members it had.'),
+          bytes: decimal('Bytes of the reply body.'),
+        }),
+        v.description('Present when only the first members of a long list are in `result`.'),
+      ),
+    ),
     fault: v.optional(v.strictObject({ code: v.string(), text: v.string() })),
   }),
   v.strictObject({

@@ -49,6 +49,13 @@ export interface RawBytes {
   readonly replyHeaders: readonly string[];
 }
 
+/** What a list was of which the first members are kept. */
+export interface CutResult {
+  readonly members: number;
+  /** Of the body of the reply. 64-bit. */
+  readonly bytes: bigint;
+}
+
 export interface CallRecord extends AnyRecord {
   readonly kind: 'call';
   readonly version: Version;
@@ -58,6 +65,8 @@ export interface CallRecord extends AnyRecord {
   readonly arguments: Readonly<Record<string, unknown>>;
   /** What was answered, in values of the contract; undefined for a void function or a fault. */
   readonly result: unknown;
+  /** Set when only the first members of a list are in `result`, since all of them would not fit into the journal. */
+  readonly resultCut?: CutResult | undefined;
   readonly fault: { readonly code: string; readonly text: string } | undefined;
 }
 

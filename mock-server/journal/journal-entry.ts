@@ -61,6 +61,8 @@ export interface CallEntry extends AnyEntry {
   readonly arguments: { readonly [name: string]: Json };
   /** Absent for a void function or a fault. */
   readonly result?: Json;
+  /** Present when only the first members of a long list are in `result`: how many there were, and bytes of the reply (64-bit). */
+  readonly resultCut?: { readonly members: number; readonly bytes: string };
   readonly fault?: { readonly code: string; readonly text: string };
 }
 

@@ -41,13 +41,14 @@ function sharedView(recorded: Recorded, known: KnownPlaces, options: ViewOptions
 }
 
 function callView(record: CallRecord, { secrets }: KnownPlaces): Own<CallEntry> {
-  const { fault, result } = record;
+  const { fault, result, resultCut: cut } = record;
   return {
     kind: 'call',
     version: record.version,
     ...optional('function', record.function, (name) => name),
     arguments: objectView(record.arguments, secrets),
     ...(result === undefined ? {} : { result: jsonView(result, secrets) }),
+    ...(cut === undefined ? {} : { resultCut: { members: cut.members, bytes: String(cut.bytes) } }),
     ...(fault === undefined ? {} : { fault: { code: fault.code, text: secrets.mask(fault.text) } }),
   };
 }

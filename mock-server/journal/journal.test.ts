@@ -125,3 +125,36 @@ test('a limit that is none is refused', () => {
     );
   }
 });
+
+test('of a reply that is larger than the journal the first members stay, and how many there were', () => {
+  const journal = new Journal({ bytes: 200_000 });
+  let made = 0;
+  const result = {
+    length: 100_000,
+    *[Symbol.iterator]() {
+      for (; made < this.length; made += 1) yield { id: made };
+    },
+  };
+  journal.record(callRecord({ function: 'getItems', result, bytesOut: 6_400_000n }));
+  expect(journal.report()).toMatchObject({ entries: 1, dropped: 0, rawDropped: 0 });
+  const [entry] = journal.entries();
+  expect(entry).toMatchObject({
+    function: 'getItems',
+    outcome: 'ok',
+    bytesOut: '6400000',
+    resultCut: { members: 100_000, bytes: '6400000' },
+  });
+  const members = entry?.kind === 'call' && Array.isArray(entry.result) ? entry.result : [];
+  expect(members).toEqual(Array.from({ length: 1024 }, (_, id) => ({ id })));
+  expect(made).toBeLessThanOrEqual(1024);
+});
+
+test('of one with its raw bodies, those go first', () => {
+  const journal = new Journal({ bytes: 200_000 });
+  const result = Array.from({ length: 10 }, (_, id) => ({ id }));
+  const raw = { request: [], reply: [new Uint8Array(150_000)], replyHeaders: [] };
+  journal.record(callRecord({ result, raw, bytesOut: 150_000n }));
+  expect(journal.report()).toMatchObject({ entries: 1, dropped: 0, rawDropped: 1 });
+  expect(journal.entries()[0]).toMatchObject({ result });
+  expect(journal.entries()[0]).not.toHaveProperty('resultCut');
+});

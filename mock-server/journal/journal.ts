@@ -1,4 +1,5 @@
 import { finish } from '../world/turn.js';
+import { withResultCut } from './cut-result.js';
 import type { ExchangeRecord } from './entry.js';
 import type { JournalEntry } from './journal-entry.js';
 import { JournalPool, type Pooled } from './journal-pool.js';
@@ -104,7 +105,7 @@ export class Journal implements Pooled {
     this.#lastSeq += 1;
     this.#isUsed = true;
     const weight = weightOf(record);
-    if (weight > this.#limits.bytes) this.#keepWithoutRaw(record, weight);
+    if (weight > this.#limits.bytes) this.#keepLess(record, weight);
     else this.#keep({ seq: this.#lastSeq, record, weight });
   }
 
@@ -212,15 +213,17 @@ export class Journal implements Pooled {
   }
 
   /** That a call was made must not be forgotten for the size of its body. */
-  #keepWithoutRaw(record: ExchangeRecord, weight: number): void {
+  #keepLess(record: ExchangeRecord, weight: number): void {
     const raw = record.raw === undefined ? 0 : rawWeight(record.raw);
-    if (weight - raw > this.#limits.bytes) {
+    const { raw: _, ...rest } = record;
+    const kept = weight - raw > this.#limits.bytes ? withResultCut(rest) : rest;
+    const left = weightOf(kept);
+    if (left > this.#limits.bytes) {
       this.#dropped += 1;
       return;
     }
-    this.#rawDropped += 1;
-    const { raw: _, ...rest } = record;
-    this.#keep({ seq: this.#lastSeq, record: rest, weight: weight - raw, rawDropped: raw });
+    if (raw > 0) this.#rawDropped += 1;
+    this.#keep({ seq: this.#lastSeq, record: kept, weight: left, ...(raw > 0 && { rawDropped: raw }) });
   }
 
   #keep(kept: Kept): void {

@@ -25,7 +25,7 @@ function valuesWeight(record: ExchangeRecord): number {
   if (record.kind !== 'call') return 0;
   // Of long texts only the beginning is there.
   const sent = record.bytesIn > LONGEST_TEXT ? sizeOf(record.arguments) : Number(record.bytesIn);
-  return sent + Number(record.bytesOut);
+  return sent + (record.resultCut ? sizeOf(record.result) : Number(record.bytesOut));
 }
 
 /** About what a value takes. */
