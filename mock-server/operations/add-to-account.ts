@@ -2,7 +2,7 @@ import type { Account } from '../world/accounts.js';
 import { AccessDenied, WorldError } from '../world/errors.js';
 import { type FileRecord, type FolderRecord, inBin, type NodeRecord } from '../world/nodes.js';
 import type { World } from '../world/world.js';
-import type { SignedInCall } from './handler.js';
+import type { Answer, SignedInCall } from './handler.js';
 
 /**
  * Brings what an address stands for into a folder of the account: a file as a copy that shares its bytes, a folder as
@@ -10,7 +10,7 @@ import type { SignedInCall } from './handler.js';
  * @returns an empty text, or what is wrong with the address or the room there is
  * @throws FolderNotFound when the account has no such folder
  */
-export function addToAccount({ world, account }: SignedInCall, dirId: bigint, link: string): string {
+export function addToAccount({ world, account }: SignedInCall, dirId: bigint, link: string): Answer<string> {
   const target = world.tree.folder(account, dirId);
   if (inBin(target)) return 'The folder to add to is in the recycle bin.';
   try {
@@ -24,13 +24,18 @@ export function addToAccount({ world, account }: SignedInCall, dirId: bigint, li
   }
 }
 
-function addFile(world: World, account: Account, target: FolderRecord, file: FileRecord): string {
+function addFile(world: World, account: Account, target: FolderRecord, file: FileRecord): Answer<string> {
   if (!world.access.mayTake(account, file)) throw new AccessDenied();
   return world.paste.paste({ target, nodes: [file], move: false });
 }
 
 /** Its address has the generated password in it; the owner's, if there is one, must have been given before. */
-function addFolder(world: World, account: Account, target: FolderRecord, folder: FolderRecord): string {
+function addFolder(
+  world: World,
+  account: Account,
+  target: FolderRecord,
+  folder: FolderRecord,
+): Answer<string> {
   if (folder.owner === account) return 'The folder is in your account already.';
   const chosen = world.sharing.hasOpened(account, folder) ? undefined : '';
   world.sharedAccess.open(account, folder, { chosen });

@@ -4,7 +4,7 @@ import { describeFolder } from '../world/descriptions.js';
 import { AccessDenied } from '../world/errors.js';
 import type { Denial } from '../world/naming.js';
 import { remove } from './files.js';
-import { type Handlers, type SignedInCall, signedIn } from './handler.js';
+import { type Answer, type Handlers, type SignedInCall, signedIn } from './handler.js';
 
 /** What createNewFolder answers instead of an id (wiki); renameFolder the same (assumption). */
 const DENIALS: Readonly<Record<Denial, bigint>> = { denied: 0n, exists: -1n, removed: -2n };
@@ -16,7 +16,7 @@ function createFolder({ world, account }: SignedInCall, dirId: bigint, name: str
 }
 
 /** Which list is which, and what the flag means, is not known. What is taken away needs the right to delete (assumption). */
-function paste({ world, account }: SignedInCall, args: Operations['pasteFilesDirs']['args']): string {
+function paste({ world, account }: SignedInCall, args: Operations['pasteFilesDirs']['args']): Answer<string> {
   const { assume, access } = world;
   const move = args.cut === (assume['paste-flag'] === 'moves');
   const right = move ? 'delete' : 'moderator';

@@ -4,7 +4,7 @@
  */
 export const MOST = {
   accounts: 100_000,
-  /** Files and folders in all accounts, and with them unfinished uploads. A paste that begins below may end above. */
+  /** Files and folders in all accounts, and with them unfinished uploads. */
   nodes: 1_000_000,
   /** Older versions of a file, which take no space of the account. */
   versions: 1_000,

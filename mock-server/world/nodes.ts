@@ -267,3 +267,18 @@ export function* eachBelow(folder: FolderNode): Generator<TreeNode, void, undefi
     if (node.kind === 'folder') for (const child of node.children.all().toReversed()) open.push(child);
   }
 }
+
+/** A file, or everything below a folder and at last itself. */
+export function* eachWithin(node: NodeRecord): Generator<NodeRecord, void, undefined> {
+  if (node.kind === 'folder') yield* eachBelow(node);
+  yield node;
+}
+
+/** All bytes that files hold, those of their older versions, too. */
+export function* contentsOf(nodes: Iterable<NodeRecord>): Generator<Content> {
+  for (const node of nodes) {
+    if (node.kind === 'folder') continue;
+    for (const { stored } of node.older) yield stored.content;
+    yield node.stored.content;
+  }
+}

@@ -2,8 +2,12 @@ import type { Accounts } from './accounts.js';
 import type { Assumptions } from './assumptions.js';
 import { nameKey } from './listing.js';
 import { FULL, MOST } from './most.js';
-import { below, type FileRecord, type FolderRecord, inBin, isIn, type NodeRecord } from './nodes.js';
+import { eachBelow, type FolderRecord, inBin, isIn, type NodeRecord } from './nodes.js';
+import type { Staged } from './out-of-sight.js';
 import type { Tree } from './tree.js';
+import { finish, finishSoon, inSteps } from './turn.js';
+
+const IN_BIN = 'The folder to paste into is in the recycle bin.';
 
 /** What is to be put into a folder, and how. */
 export interface PasteOrder {
@@ -24,67 +28,84 @@ export class Paste {
 
   /**
    * Moves or copies files and folders into a folder: all of them, or none when one of them cannot be. Files may share
-   * a name, folders may not.
+   * a name, folders may not. What takes long is done in turns.
    * @returns an empty text, or what is wrong
    */
-  paste(order: PasteOrder): string {
+  paste(order: PasteOrder): string | Promise<string> {
     const nodes = [...new Set(order.nodes)].filter((node) => !order.move || node.parent !== order.target);
     const refusal = this.#whyNot({ ...order, nodes });
     if (refusal !== undefined) return refusal;
-    for (const node of nodes) {
-      const name = node.kind === 'file' ? node.name : freeName(order.target, node.name);
-      if (order.move) this.tree.move(node, order.target, name);
-      else this.copy(node, order.target, name, order.sees);
-    }
-    return '';
+    if (order.move) return this.#ended(finishSoon(this.#moving(nodes, order.target)));
+    const copies = nodes.flatMap((node) => plannedCopies(node, order.sees));
+    if (this.tree.size + copies.length > MOST.nodes) return FULL;
+    const bytes = copies.reduce(
+      (sum, { original }) => (original.kind === 'file' ? sum + original.size : sum),
+      0n,
+    );
+    const free = this.accounts.freeSpace(order.target.owner);
+    if (bytes > free) return `The copies need ${bytes} bytes, and ${free} are free.`;
+    return this.#ended(finishSoon(this.#copying(copies, order.target, bytes)));
+  }
+
+  /** Copies a file, or a folder with everything in it, and shares the copies with nobody. */
+  copy(node: NodeRecord, target: FolderRecord, name = node.name): NodeRecord {
+    const staged = finish(this.#staging(plannedCopies(node, undefined), target));
+    this.tree.show(staged, target, () => name);
+    const [copy] = staged.tops;
+    if (!copy) throw new Error('What was copied is not there');
+    return copy;
+  }
+
+  #ended(pasted: Staged | undefined | Promise<Staged | undefined>): string | Promise<string> {
+    if (pasted instanceof Promise)
+      return this.tree.outOfSight.whole(pasted.then((homeless) => this.#ended(homeless)));
+    return pasted ? this.tree.unstage(pasted).then(() => IN_BIN) : '';
+  }
+
+  /** One after the other. What goes into the recycle bin meanwhile stays there. */
+  *#moving(nodes: readonly NodeRecord[], target: FolderRecord): Generator<void, undefined> {
+    yield* inSteps(nodes, (node) => {
+      if (this.#isThere(node) && this.#isThere(target)) this.tree.move(node, target, nameIn(target, node));
+    });
   }
 
   /**
-   * Copies a file, or a folder with everything in it. The copies share the bytes, begin at version 1, have the same
-   * descriptions and are shared with nobody.
-   * @param sees which of the things below a folder are copied
+   * All copies come into sight at the same moment. Their room is held until then.
+   * @returns copies that have lost the folder that they should go into
    */
-  copy(
-    node: NodeRecord,
+  *#copying(
+    copies: readonly PlannedCopy[],
     target: FolderRecord,
-    name = node.name,
-    sees: PasteOrder['sees'] = () => true,
-  ): NodeRecord {
-    if (node.kind === 'file') return this.#copyFile(node, target, name);
-    const inner = seenBelow(node, sees);
-    const top = this.#copyFolder(node, target, name);
-    const copies = new Map<NodeRecord, FolderRecord>([[node, top]]);
-    for (const original of inner) {
-      const parent = original.parent && copies.get(original.parent);
-      if (!parent) throw new Error('A folder comes before what it holds');
-      if (original.kind === 'file') this.#copyFile(original, parent, original.name);
-      else copies.set(original, this.#copyFolder(original, parent, original.name));
-    }
-    return top;
+    bytes: bigint,
+  ): Generator<void, Staged | undefined> {
+    const { space } = target.owner;
+    space.take(bytes, 'reserved');
+    const staged = yield* this.#staging(copies, target);
+    space.giveBack(bytes, 'reserved');
+    if (!this.#isThere(target)) return staged;
+    this.tree.show(staged, target, (top) => nameIn(target, top));
+    return undefined;
   }
 
-  /** Why there is no room for copies; undefined when there is. What is not copied needs none. */
-  #noRoom({ target, nodes, sees }: PasteOrder): string | undefined {
-    const bytes = nodes.reduce((sum, node) => sum + sizeOfCopy(node, sees), 0n);
-    const free = this.accounts.freeSpace(target.owner);
-    return bytes > free ? `The copies need ${bytes} bytes, and ${free} are free.` : undefined;
+  *#staging(copies: readonly PlannedCopy[], target: FolderRecord): Generator<void, Staged> {
+    const staged: Staged = { copies: new Map(), tops: [] };
+    yield* inSteps(copies, ({ original, parent }) => {
+      const above = parent && staged.copies.get(parent);
+      // What was deleted for good meanwhile has no bytes any more.
+      if (this.tree.node(original.id) !== original || (parent && above?.kind !== 'folder')) return;
+      const copy = this.tree.stage(original, target, above?.kind === 'folder' ? above : undefined);
+      staged.copies.set(original, copy);
+      if (!above) staged.tops.push(copy);
+    });
+    return staged;
   }
 
-  #copyFile(file: FileRecord, parent: FolderRecord, name: string): FileRecord {
-    const copy = this.tree.addFile(parent, name, file.stored, { copyOf: file });
-    copy.description = file.description;
-    return copy;
+  #isThere(node: NodeRecord): boolean {
+    return this.tree.node(node.id) === node && !inBin(node);
   }
 
-  #copyFolder(folder: FolderRecord, parent: FolderRecord, name: string): FolderRecord {
-    const copy = this.tree.addFolder(parent, name, { copyOf: folder });
-    copy.description = folder.description;
-    return copy;
-  }
-
-  #whyNot(order: PasteOrder): string | undefined {
-    const { target, nodes, move } = order;
-    if (inBin(target)) return 'The folder to paste into is in the recycle bin.';
+  #whyNot({ target, nodes, move }: PasteOrder): string | undefined {
+    if (inBin(target)) return IN_BIN;
     if (!move && this.tree.size >= MOST.nodes) return FULL;
     const taken = new Set<string>();
     for (const node of nodes) {
@@ -96,22 +117,28 @@ export class Paste {
       }
       taken.add(nameKey(node.name));
     }
-    return move ? undefined : this.#noRoom(order);
+    return undefined;
   }
 }
 
-/** What of a folder is copied, each folder before what it holds. */
-function seenBelow(folder: FolderRecord, sees: NonNullable<PasteOrder['sees']>): NodeRecord[] {
-  const seen = new Set<NodeRecord>([folder]);
-  for (const node of below(folder)) if (node.parent && seen.has(node.parent) && sees(node)) seen.add(node);
-  seen.delete(folder);
-  return [...seen];
+/** Something that is to be copied, and the folder among the originals that it is in. */
+interface PlannedCopy {
+  readonly original: NodeRecord;
+  readonly parent: FolderRecord | undefined;
 }
 
-/** In bytes, 64-bit. */
-function sizeOfCopy(node: NodeRecord, sees: PasteOrder['sees']): bigint {
-  if (node.kind === 'file' || !sees) return node.size;
-  return seenBelow(node, sees).reduce((sum, inner) => (inner.kind === 'file' ? sum + inner.size : sum), 0n);
+/** What is to be copied of a file or folder, each folder before what it holds. */
+function plannedCopies(top: NodeRecord, sees: PasteOrder['sees'] = () => true): PlannedCopy[] {
+  const planned: PlannedCopy[] = [{ original: top, parent: undefined }];
+  if (top.kind === 'file') return planned;
+  const folders = new Set<NodeRecord>([top]);
+  for (const original of eachBelow(top)) {
+    const { parent } = original;
+    if (!parent || !folders.has(parent) || !sees(original)) continue;
+    planned.push({ original, parent });
+    if (original.kind === 'folder') folders.add(original);
+  }
+  return planned;
 }
 
 function whyNotThis(node: NodeRecord, target: FolderRecord, move: boolean): string | undefined {
@@ -122,8 +149,9 @@ function whyNotThis(node: NodeRecord, target: FolderRecord, move: boolean): stri
   return undefined;
 }
 
-/** The name itself, or the first of `name (1)`, `name (2)` ... that no folder there has. */
-function freeName(target: FolderRecord, name: string): string {
+/** Of a file the name itself; of a folder that, or the first of `name (1)`, `name (2)` ... that no folder there has. */
+function nameIn(target: FolderRecord, { kind, name }: NodeRecord): string {
+  if (kind === 'file') return name;
   for (let number = 0; ; number++) {
     const candidate = number === 0 ? name : `${name} (${number})`;
     if (target.children.named('folder', candidate).length === 0) return candidate;

@@ -6,9 +6,18 @@ import { IdMap } from './id-map.js';
 import type { Ids } from './ids.js';
 import type { Links } from './links.js';
 import { nameKey } from './listing.js';
-import { eachBelow, FileRecord, FolderRecord, inBin, type NodeRecord, type StoredBytes } from './nodes.js';
+import {
+  contentsOf,
+  eachWithin,
+  FileRecord,
+  FolderRecord,
+  inBin,
+  type NodeRecord,
+  type StoredBytes,
+} from './nodes.js';
+import { OutOfSight, type Staged } from './out-of-sight.js';
 import type { Content } from './platform.js';
-import { finishSoon, inSteps } from './turn.js';
+import { finishInTurns, finishSoon, inSteps } from './turn.js';
 
 /** The id that names the root of the caller's account. Source: seed. */
 export const ROOT_ALIAS = -1n;
@@ -28,9 +37,8 @@ export interface Given {
 export class Tree {
   readonly history: History;
   #nodes = new IdMap<NodeRecord>();
-  /** What others do not find: that which is on its way out. */
-  readonly #hidden = new Set<NodeRecord>();
-  readonly #underWay = new Set<Promise<unknown>>();
+  /** On its way in or out. */
+  readonly outOfSight = new OutOfSight();
 
   constructor(
     readonly ids: Ids,
@@ -49,7 +57,7 @@ export class Tree {
 
   node(id: bigint): NodeRecord | undefined {
     const node = this.#nodes.get(id);
-    return node && this.#isHidden(node) ? undefined : node;
+    return node && this.outOfSight.has(node) ? undefined : node;
   }
 
   /**
@@ -154,39 +162,69 @@ export class Tree {
     node.owner.space.giveBack(node.size, wasThere ? 'stored' : 'binned');
     if (wasThere) this.history.record(node, 'removed');
     const released: Content[] = [];
-    const going = inSteps(node.kind === 'folder' ? andItself(node) : [node], (gone) => {
+    const going = inSteps(eachWithin(node), (gone) => {
       visit(gone);
       this.#nodes.delete(gone.id);
       this.links.forget(gone);
       if (gone.kind === 'folder') this.history.bury(gone);
-      else for (const { content } of bytesOf(gone)) released.push(content);
+      else released.push(...contentsOf([gone]));
     });
-    await this.hidden(node, () => finishSoon(going));
+    this.outOfSight.hide(node);
+    await this.outOfSight.whole(finishSoon(going));
+    this.outOfSight.reveal(node);
     await this.holdings.releaseAll(released);
   }
 
-  /** Does something while a node, and all that lies in it, cannot be found. */
-  async hidden<Result>(node: NodeRecord, work: () => Result | Promise<Result>): Promise<Result> {
-    this.#hidden.add(node);
-    try {
-      const result = work();
-      return result instanceof Promise ? await this.whole(result) : result;
-    } finally {
-      this.#hidden.delete(node);
+  /**
+   * Makes a copy that nobody finds before `show`. It shares the bytes, begins at version 1 and has the same description.
+   * @param parent the copy of the folder that the original is in; undefined for what goes into the target itself
+   */
+  stage(original: NodeRecord, target: FolderRecord, parent: FolderRecord | undefined): NodeRecord {
+    const copy = this.#copyOf(original, this.#start(original.name, target.owner, {}), target, parent);
+    if (copy.kind === 'file') this.holdings.share(copy.content);
+    if (parent) this.#list(copy, parent);
+    else this.outOfSight.hide(copy);
+    return this.#know(copy);
+  }
+
+  /** Puts copies into their folder, all at the same moment and under names that it has room for. */
+  show(staged: Staged, target: FolderRecord, nameOf: (top: NodeRecord) => string): void {
+    for (const copy of staged.tops) {
+      this.outOfSight.reveal(copy);
+      copy.name = nameOf(copy);
+      copy.nameKey = nameKey(copy.name);
+      this.#list(copy, target);
+      target.owner.space.take(copy.size, 'stored');
     }
+    for (const [copyOf, copy] of staged.copies) this.#recordArrival(copy, { copyOf });
   }
 
-  /** Something that is done in turns. What looks at all of the tree waits for it: see `settled`. */
-  whole<Result>(work: Promise<Result>): Promise<Result> {
-    const ended = work.finally(() => this.#underWay.delete(ended));
-    this.#underWay.add(ended);
-    return ended;
+  /** Forgets copies that were not shown. */
+  async unstage({ copies, tops }: Staged): Promise<void> {
+    await finishInTurns(
+      inSteps(copies.values(), (copy) => {
+        this.#nodes.delete(copy.id);
+        this.links.forget(copy);
+      }),
+    );
+    for (const copy of tops) this.outOfSight.reveal(copy);
+    await this.holdings.releaseAll(contentsOf(copies.values()));
   }
 
-  /** Fulfilled when nothing is done in turns; undefined when that is so already. */
-  get settled(): Promise<void> | undefined {
-    if (this.#underWay.size === 0) return undefined;
-    return Promise.allSettled(this.#underWay).then(() => this.settled);
+  #copyOf(
+    original: NodeRecord,
+    start: Pick<FileRecord, 'id' | 'name' | 'owner' | 'date' | 'code'>,
+    target: FolderRecord,
+    parent: FolderRecord | undefined,
+  ): NodeRecord {
+    if (original.kind === 'folder') {
+      const folder = new FolderRecord({ ...start, parent });
+      folder.description = original.description;
+      return folder;
+    }
+    const file = new FileRecord({ ...start, parent: parent ?? target }, original.stored);
+    file.description = original.description;
+    return file;
   }
 
   /** The id for something that will be a node later: the next one, or the first free one from an id on. */
@@ -203,7 +241,7 @@ export class Tree {
   takeIn<Node extends NodeRecord>(node: Node): Node {
     this.links.load(node);
     if (node.kind === 'file') {
-      for (const { content } of bytesOf(node)) this.holdings.share(content);
+      for (const content of contentsOf([node])) this.holdings.share(content);
       node.owner.space.take(node.size, inBin(node) ? 'binned' : 'stored');
     }
     if (node.removed) node.owner.bin.add(node);
@@ -216,14 +254,6 @@ export class Tree {
     const nodes = this.#nodes;
     this.#nodes = new IdMap();
     await this.holdings.releaseAll(contentsOf(nodes.values()));
-  }
-
-  /** What lies in the recycle bin itself is no part of the folder it was in. */
-  #isHidden(node: NodeRecord): boolean {
-    if (this.#hidden.size === 0) return false;
-    for (let here: NodeRecord | undefined = node; here; here = here.removed ? undefined : here.parent)
-      if (this.#hidden.has(here)) return true;
-    return false;
   }
 
   #start(name: string, owner: Account, given: Given) {
@@ -266,18 +296,4 @@ export class Tree {
     if (bytes === 0n) return;
     for (let here = folder; here; here = here.removed ? undefined : here.parent) here.size += bytes;
   }
-}
-
-/** All bytes that a file holds, those of its older versions, too. */
-function bytesOf(file: FileRecord): StoredBytes[] {
-  return [...file.older.map(({ stored }) => stored), file.stored];
-}
-
-function* contentsOf(nodes: Iterable<NodeRecord>): Generator<Content> {
-  for (const node of nodes) if (node.kind === 'file') for (const { content } of bytesOf(node)) yield content;
-}
-
-function* andItself(folder: FolderRecord): Generator<NodeRecord> {
-  yield* eachBelow(folder);
-  yield folder;
 }

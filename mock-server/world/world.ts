@@ -159,7 +159,7 @@ export class World {
    * @throws what the storage throws
    */
   async save(): Promise<Snapshot> {
-    const { settled } = this.tree;
+    const { settled } = this.tree.outOfSight;
     if (settled) await settled;
     const kept = new KeptBytes(this.#holdings, this.#platform.contents);
     const state = saveWorld(this, this.#settings, kept);
@@ -230,8 +230,8 @@ export class World {
   }
 
   /** The same in turns with others, who see nothing of it before all is there. */
-  addAccountInTurns(account: FixtureAccount): Promise<Account> {
-    return this.tree.whole(finishInTurns(this.#populator.addAccount(account)));
+  async addAccountInTurns(account: FixtureAccount): Promise<Account> {
+    return this.tree.outOfSight.whole(finishInTurns(this.#populator.addAccount(account)));
   }
 
   /**
