@@ -71,6 +71,8 @@ const address = v.pipe(
   ),
 );
 
+const COMMAND = 'must be a list: the program and its arguments';
+
 const PROCESS = {
   cwd: text,
   env: v.optional(v.record(v.string(), v.string('must be a text'), 'must be a table of names and texts')),
@@ -145,7 +147,7 @@ export const GIVEN = {
     ),
   },
   stdioClient: {
-    command: v.array(v.string('must be a text'), 'must be a list: the program and its arguments'),
+    command: v.pipe(v.array(v.string('must be a text'), COMMAND), v.minLength(1, COMMAND)),
     options: strictTable({ ...PROCESS, helloMs: ms(1), longestLine: v.optional(wholeFrom(1)) }),
   },
   execClient: {

@@ -332,3 +332,19 @@ test.each([
   expect(error.message).toContain(`${name}: `);
   expect(error.message).toContain(message);
 });
+
+test.each(['jax4', undefined])('there is no description of %s', async (version) => {
+  const fake = await startFourShared({ storage: 'memory' });
+  expect(() => fake.wsdlUrl(version as never)).toThrow('wsdlUrl: version must be jax3 or jax2');
+  await fake.close();
+});
+
+test('a fixture that is none is named', async () => {
+  expect((await failure(() => loose(startFourShared)({ fixture: 5 }))).message).toBe(
+    'the fixture must be a table of keys and values',
+  );
+});
+
+test('a program must be named', () => {
+  expect(() => stdioClient([])).toThrow('stdioClient: command must be a list: the program and its arguments');
+});

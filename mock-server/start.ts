@@ -78,6 +78,12 @@ export async function startChecked(options: StartOptions, handOut?: HandOut): Pr
   return Object.assign(controlOf(service, service.namespaces.main.fixture, { shut, handOut }), {
     url,
     port: address.port,
-    wsdlUrl: (version: Version) => `${url}/${version}/DesktopApp?wsdl`,
+    wsdlUrl: (version: Version) => `${url}/${checkedVersion(version)}/DesktopApp?wsdl`,
   });
+}
+
+/** @throws RangeError, as JavaScript hands over anything */
+function checkedVersion(version: Version): Version {
+  if (version === 'jax3' || version === 'jax2') return version;
+  throw new RangeError(`wsdlUrl: version must be jax3 or jax2, not ${JSON.stringify(version)}`);
 }

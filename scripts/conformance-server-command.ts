@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import type { ConformanceServerOptions } from './conformance-server.js';
 import { exitAsUndecided, exitWithVerdict } from './exit-codes.js';
-import { several } from './option-values.js';
+import { notEmpty, several } from './option-values.js';
 import { deliver } from './output.js';
 import { withRunOptions } from './run-options.js';
 
@@ -37,7 +37,7 @@ export function conformanceServerCommand(): Command {
 const withServer = (command: Command): Command =>
   command
     .option('--wsdl <address>', 'address of the service description, or of the service')
-    .option('--login <login>', 'of an account that may be used')
+    .option('--login <login>', 'of an account that may be used', notEmpty)
     .addOption(
       new Option('--password <password>', 'of the account; others can read it in the list of processes').env(
         'FOURSHARED_PASSWORD',

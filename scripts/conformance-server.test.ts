@@ -95,6 +95,7 @@ test.each([
     'error: no server: give that of the service description, such as --wsdl http://',
   ],
   ['an address that is none', ['--wsdl', 'ftp://x', '--login', 'me'], 'error: "ftp://x" is no address: give'],
+  ['an empty login', ['--wsdl', 'http://x/', '--login', ''], 'It must not be empty.'],
   ['no account', ['--wsdl', 'http://x/'], 'error: no account: name one that may be used with --login'],
   [
     'the id of no check',

@@ -19,6 +19,12 @@ export function duration(text: string): number {
   throw new InvalidArgumentError('It must be a time, such as 90, 90s, 2m or 500ms.');
 }
 
+/** Refuses what a variable that is not set leaves of a value. */
+export function notEmpty(text: string): string {
+  if (text !== '') return text;
+  throw new InvalidArgumentError('It must not be empty.');
+}
+
 /** Adds up what an option that may be repeated is given; several values may stand in one, separated by commas. */
 export const several = (text: string, former: readonly string[] = []): readonly string[] => [
   ...former,

@@ -10,7 +10,7 @@ import {
   TOKEN,
   withoutSlash,
 } from '../mock-server/option-values.js';
-import { duration, wholeNumber } from './option-values.js';
+import { duration, notEmpty, wholeNumber } from './option-values.js';
 import type { ServeOptions } from './serve.js';
 
 const EXAMPLES = `
@@ -37,7 +37,7 @@ export function serveCommand(): Command {
 export function withServeOptions(command: Command): Command {
   return command
     .option('--port <number>', 'port to listen at; 0 takes any free one', wholeNumber(0, LARGEST_PORT), 4040)
-    .option('--host <address>', 'address to listen at', '127.0.0.1')
+    .option('--host <address>', 'address to listen at', notEmpty, '127.0.0.1')
     .option(
       '--public-url <url>',
       'address that clients know this server by (default: the Host header)',

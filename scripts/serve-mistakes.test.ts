@@ -33,6 +33,12 @@ describe('mistakes get one clear sentence and exit code 1', () => {
       "error: option '--public-url <url>' argument 'fake.test' is invalid. It must begin with http:// or https:// and have no query, such as https://fake.example/4shared.\n",
     ],
     [
+      // With it Node would listen at every address of the machine.
+      'a host that is empty',
+      ['serve', '--host', ''],
+      "error: option '--host <address>' argument '' is invalid. It must not be empty.\n",
+    ],
+    [
       'a log format that is none',
       ['serve', '--log', 'xml'],
       "error: option '--log <format>' argument 'xml' is invalid. Allowed choices are pretty, json, off.\n",

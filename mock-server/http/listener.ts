@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { latePart } from '../late-parts.js';
 import { NamespaceError, type Place } from '../namespaces/namespaces.js';
 import type { HttpAnswer } from '../serving/answer.js';
-import { ENDPOINTS, isCall, pathOf } from '../serving/endpoints.js';
+import { ENDPOINTS, isCall, isUse, pathOf } from '../serving/endpoints.js';
 import { refuseForeignPage } from '../serving/foreign-page.js';
 import { notLetIn } from '../serving/not-let-in.js';
 import { PlacedRequest } from '../serving/place.js';
@@ -63,7 +63,7 @@ function serve(service: Service, request: NodeRequest): Promise<void> | undefine
 /** The answer itself for a request for a namespace that cannot be. */
 function locate({ namespaces }: Service, { target, method }: NodeRequest): Place | HttpAnswer {
   try {
-    return namespaces.locate(target, isCall(method));
+    return namespaces.locate(target, method, isUse);
   } catch (error) {
     if (!(error instanceof NamespaceError)) throw error;
     return notLetIn(error);

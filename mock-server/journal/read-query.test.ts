@@ -4,7 +4,7 @@ import { QueryError, readMatch, readQuery, readQueryString, readVerification } f
 test('a query in JSON', () => {
   const input = {
     kind: 'call',
-    function: ['login', 'getRoot'],
+    function: ['uploadFinishFile', 'getRoot'],
     account: 'a@b.test',
     outcome: 'fault',
     since: '2026-01-31T12:00:00Z',
@@ -23,9 +23,9 @@ test('a query in JSON', () => {
 
 test('a query in an address', () => {
   const address =
-    'function=login&function=getRoot&arguments.md5=a%20b&limit=5&since=2026-01-31T13:00%2B01:00&fileId=12';
+    'function=uploadFinishFile&function=getRoot&arguments.md5=a%20b&limit=5&since=2026-01-31T13:00%2B01:00&fileId=12';
   expect(readQueryString(new URLSearchParams(address))).toEqual({
-    function: ['login', 'getRoot'],
+    function: ['uploadFinishFile', 'getRoot'],
     arguments: { md5: 'a b' },
     limit: 5,
     since: 1_769_860_800_000,
@@ -110,4 +110,48 @@ test.each([
   ],
 ])('%# cannot be verified', (input, message) => {
   expect(() => readVerification(input)).toThrow(message);
+});
+
+test.each([
+  [
+    { function: 'login', arguments: { logn: '' } },
+    'arguments.logn, which is no argument of login; did you mean login?',
+  ],
+  [
+    { arguments: { pasword: 'x' } },
+    'arguments.pasword, which is no argument of any function; did you mean password?',
+  ],
+  [
+    { function: ['login', 'getRoot'], arguments: { md5: '' } },
+    'no argument of login or getRoot: there are login, password',
+  ],
+  [
+    { function: 'setFolderSharingProperties', arguments: { 'properties.serch': 'true' } },
+    'properties has no serch; did you mean search?',
+  ],
+  [{ kind: 'part', function: 'login' }, 'asks for the kind part'],
+  [{ kind: 'download', arguments: { fileId: '1' } }, 'asks for the kind download'],
+  [{ since: 2, until: 1 }, 'has since after until'],
+])(
+  'what nothing can match is refused, as it would be content with whatever was asked: %j',
+  (match, problem) => {
+    expect(() => readMatch(match)).toThrow(problem);
+    expect(() => readQuery({ ...match, limit: 1 })).toThrow(problem);
+    expect(() => readVerification({ expect: [{ match, times: 0 }] })).toThrow(
+      `expect.0.match: ${problem}`.slice(0, 14),
+    );
+  },
+);
+
+test.each([
+  {
+    kind: 'call',
+    function: 'setFolderSharingProperties',
+    arguments: { 'properties.search': 'true', dirId: '1' },
+  },
+  { function: ['login', 'getItems'], arguments: { dirId: '1' } },
+  { arguments: { md5: '' }, since: 1, until: 1 },
+  { kind: 'part', fileId: 5 },
+])('what can be matched is not: %j', (match) => {
+  expect(() => readMatch(match)).not.toThrow();
 });

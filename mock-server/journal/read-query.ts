@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { OPERATIONS, type OperationName } from '../../wsdl/contract.js';
 import { oneOf, strictTable, wholeFrom } from '../schemas/input-schemas.js';
 import { moment } from '../schemas/time-schema.js';
+import { whyImpossible } from './impossible-match.js';
 import { LONGEST_TEXT } from './kept-texts.js';
 import type { Match, Query } from './query.js';
 import { similarity } from './similarity.js';
@@ -104,15 +105,20 @@ const MATCH = {
   arguments: v.optional(wantedArguments),
 };
 
+const possible = <Given extends Match>() =>
+  v.check<Given, (issue: v.CheckIssue<Given>) => string>(
+    (match) => whyImpossible(match) === undefined,
+    ({ input }) => whyImpossible(input) ?? '',
+  );
+
 /** The shape of a `Match` in JSON. */
-export const matchSchema = strictTable(MATCH);
+export const matchSchema = v.pipe(strictTable(MATCH), possible());
 
 /** The shape of a `Query` in JSON. */
-export const querySchema = strictTable({
-  ...MATCH,
-  limit: v.optional(whole(0)),
-  order: v.optional(oneOf(['asc', 'desc'])),
-});
+export const querySchema = v.pipe(
+  strictTable({ ...MATCH, limit: v.optional(whole(0)), order: v.optional(oneOf(['asc', 'desc'])) }),
+  possible(),
+);
 
 const bounds = v.pipe(
   strictTable({ atLeast: v.optional(whole(0)), atMost: v.optional(whole(0)) }),

@@ -32,6 +32,17 @@ test.each([
   await fake.close();
 });
 
+test.each(['POST', 'PUT', 'DELETE'])(
+  '%s to what takes neither calls nor forms makes none',
+  async (method) => {
+    const fake = await startFourShared({ storage: 'memory' });
+    for (const path of ['/nowhere', '/', '/document/AAAAAAAA/x.html', '/jax3', '/main/redirect.jsp'])
+      await (await fetch(`${fake.url}/~a${path}`, { method, redirect: 'manual' })).text();
+    expect(names(fake)).toEqual([]);
+    await fake.close();
+  },
+);
+
 test('what is looked at has the addresses of its namespace, and is the one that is used then', async () => {
   const fake = await startFourShared({ storage: 'memory' });
   const description = await (await fetch(`${fake.url}/~mine/jax3/DesktopApp?wsdl`)).text();

@@ -70,18 +70,19 @@ export class Namespaces {
 
   /**
    * Finds the namespace of a request by its target as it was sent.
-   * @param isUse whether the request makes it, if it is not there. Others see one that nobody has used yet.
+   * @param isUse whether a request with this method and target makes it, if it is not there. Others see one that nobody has
+   *   used yet.
    * @throws NamespaceError when the name is none, or when there are too many
    */
-  locate(sent: string, isUse: boolean): Place {
+  locate(sent: string, method: string, isUse: (method: string, target: string) => boolean): Place {
     const target = plainTarget(sent);
     // Of a client that takes this server for its proxy the target is a whole address.
     if (!target.startsWith('/~') && target.startsWith('/')) return { namespace: this.main, target };
     const [prefix, name] = PREFIX.exec(target) ?? [];
     if (prefix === undefined || name === undefined) return { namespace: this.main, target };
     const rest = target.slice(prefix.length);
-    const namespace = isUse ? this.open(name) : this.#visit(name);
-    return { namespace, target: rest.startsWith('/') ? rest : `/${rest}` };
+    const inside = rest.startsWith('/') ? rest : `/${rest}`;
+    return { namespace: isUse(method, inside) ? this.open(name) : this.#visit(name), target: inside };
   }
 
   /**

@@ -18,6 +18,16 @@ export function pathOf(url: string): string {
 export const isCall = (method: string): boolean =>
   method === 'POST' || method === 'PUT' || method === 'DELETE';
 
+/** Paths that take the bytes of files: forms, and nothing but bytes (client). */
+export const FORM = '/main/upload.jsp';
+export const RAW = '/main/upload5.jsp';
+
+/** Whether a request may change something: a call or an upload. Any other is answered without making a namespace. */
+export function isUse(method: string, target: string): boolean {
+  const path = plainPath(pathOf(target));
+  return isCall(method) && (path === FORM || path === RAW || endpointAt(path) !== undefined);
+}
+
 /** The endpoint at a path. Clients that are careless about an address are forgiven its case and slashes too many. */
 export const endpointAt = (path: string): Version | undefined =>
   ENDPOINTS.get(path) ?? ANYHOW.get(plainPath(path));

@@ -1,6 +1,6 @@
 import type { Namespace } from '../namespaces/namespace.js';
 import type { Base } from '../world/addresses.js';
-import { isCall } from './endpoints.js';
+import { isUse } from './endpoints.js';
 import { publicBase } from './public-base.js';
 import type { HttpRequest } from './request.js';
 import type { Service } from './service.js';
@@ -77,7 +77,7 @@ export class PlacedRequest {
  * @throws NamespaceError when it can be in none
  */
 export function place(service: Service, request: HttpRequest): PlacedRequest {
-  const { namespace, target } = service.namespaces.locate(request.target, isCall(request.method));
+  const { namespace, target } = service.namespaces.locate(request.target, request.method, isUse);
   return new PlacedRequest(service, request, namespace, target);
 }
 

@@ -1,6 +1,6 @@
 import { type HttpAnswer, plainAnswer } from './answer.js';
 import { answerDownload } from './downloads.js';
-import { endpointAt, plainPath } from './endpoints.js';
+import { endpointAt, FORM, plainPath, RAW } from './endpoints.js';
 import { pageAnswer } from './page-answer.js';
 import { frontPage, htmlPage } from './pages.js';
 import type { PlacedRequest } from './place.js';
@@ -17,8 +17,8 @@ import { redirectToForm } from './upload-redirect.js';
 type Answering = (placed: PlacedRequest) => HttpAnswer | undefined | Promise<HttpAnswer | undefined>;
 
 const UPLOADS: Readonly<Record<string, (placed: PlacedRequest) => Promise<HttpAnswer>>> = {
-  '/main/upload.jsp': answerForm,
-  '/main/upload5.jsp': answerRaw,
+  [FORM]: answerForm,
+  [RAW]: answerRaw,
 };
 
 /** In the order in which they are asked. The name of a program can look like the code of a file. */

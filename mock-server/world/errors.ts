@@ -156,6 +156,6 @@ export class FixtureError extends Error {
     readonly path: string,
     readonly problem: string,
   ) {
-    super(`${path} ${problem}`);
+    super(`${path === '' ? 'the fixture' : path} ${problem}`);
   }
 }
