@@ -38,6 +38,10 @@ test.each([
   ['login', PASSWORD, LOGIN.toUpperCase()],
   ['isExistsLoginPassword', PASSWORD, 'somebody-else@example.com'],
   ['signup', PASSWORD, 'new@example.com'],
+  ['getFreeSpace', PASSWORD, 'somebody'],
+  ['login', `${PASSWORD}@home`, 'somebody'],
+  ['signup', PASSWORD, PASSWORD],
+  ['getFreeSpace', PASSWORD, ''],
 ])("%s with login and password in each other's place shows neither", async (name, login, password) => {
   await call(name, login, password);
   expect(everything()).not.toContain(PASSWORD);
@@ -45,6 +49,25 @@ test.each([
   expect(fake.namespace().journal.entries({ order: 'desc', limit: 1 })).toMatchObject([
     { function: name, arguments: { login: '********', password: '********' } },
   ]);
+});
+
+test('log and journal name the same account, and none for a call that has no credentials', async () => {
+  const account = fake.world.account(LOGIN);
+  const key = account ? fake.world.sessions.open(account) : '';
+  const calls: readonly (readonly [account: string | undefined, name: string, ...args: string[]])[] = [
+    [LOGIN, 'getFreeSpace', LOGIN, PASSWORD],
+    [undefined, 'hasRightUpload'],
+    [LOGIN, 'getUploadFormUrl', '1', key],
+    [undefined, 'getUploadFormUrl', '1', 'unknown'],
+    [undefined, 'getCurrentUploaderVersion'],
+    ['nobody@example.com', 'getFreeSpace', 'nobody@example.com', 'x'],
+    [undefined, 'noSuchFunction'],
+  ];
+  for (const [shown, name, ...args] of calls) {
+    await call(name, ...args);
+    const [entry] = fake.namespace().journal.entries({ order: 'desc', limit: 1 });
+    expect([name, log.at(-1)?.account, entry?.account]).toEqual([name, shown, shown]);
+  }
 });
 
 test('a login that nobody has is shown, if it is one', async () => {

@@ -42,15 +42,11 @@ export function encodingNotes(request: HttpRequest, lenient: boolean): string[] 
   ];
 }
 
-/** A call without login and session key is taken for the one of the last account, and may be anybody's. */
-const namesAccount = ({ call }: CallAnswer): boolean =>
-  call !== undefined && ('login' in call.args || 'sessionKey' in call.args);
-
 /** Tells the log of a call. */
 export function logCall(service: Service, reply: CallAnswer, notes: readonly string[], ms: number): void {
   service.log({
     what: reply.operation ?? 'call',
-    account: namesAccount(reply) ? reply.account : undefined,
+    account: reply.account,
     result: reply.result,
     ms,
     warnings: [...notes, ...reply.warnings],

@@ -7,7 +7,7 @@ import { utf8 } from './answer.js';
 import { httpFacts } from './http-facts.js';
 import type { Delivered } from './outgoing.js';
 import type { HttpRequest } from './request.js';
-import { type CallAnswer, isSwapped } from './soap-call.js';
+import { type CallAnswer, mayBePassword } from './soap-call.js';
 
 const NO_ARGUMENTS = {};
 const NO_RULES: readonly string[] = [];
@@ -102,7 +102,7 @@ export class CallRecorder {
 
 /** A password in the place of the login is shown as little as in its own. */
 const shownArguments = ({ world }: Namespace, args: object): Readonly<Record<string, unknown>> =>
-  isSwapped(world.accounts, args) ? { ...args, login: MASK } : (args as Record<string, unknown>);
+  mayBePassword(world.accounts, args) ? { ...args, login: MASK } : (args as Record<string, unknown>);
 
 function outcomeOf({ fault, status }: CallAnswer, complete: boolean): Outcome {
   if (!complete) return 'cut';

@@ -15,6 +15,7 @@ import {
 } from '../soap/index.js';
 import { ContentGone, isStorageFailure } from '../storage/errors.js';
 import type { Base } from '../world/addresses.js';
+import { LONGEST } from '../world/text-length.js';
 import type { World } from '../world/world.js';
 import type { Surroundings } from './moments.js';
 import { describeResult } from './request-log.js';
@@ -123,12 +124,20 @@ class ReadingCall implements CallInProgress {
 
 function answer(request: CallRequest, call: ReadCall): CallAnswer | Promise<CallAnswer> {
   if (call.fault) return faultAnswer(request.version, call, call.fault);
-  const { ready } = request.site;
-  if (ready)
-    return ready
-      .then(() => answer(request, call))
-      .catch((error: unknown) => failureAnswer(request.version, call, error, undefined));
-  const account = accountOf(request.site, call);
+  const { site } = request;
+  const named = accountNamed(site, call);
+  const account = named ?? accountMeant(site, call);
+  const reply = answerOnceReady(request, call, account);
+  if (named === account) return reply;
+  const withoutAccount = (answered: CallAnswer): CallAnswer => ({ ...answered, account: named });
+  return reply instanceof Promise ? reply.then(withoutAccount) : withoutAccount(reply);
+}
+
+function answerOnceReady(
+  request: CallRequest,
+  call: DecodedCall,
+  account: string | undefined,
+): CallAnswer | Promise<CallAnswer> {
   const loading = request.site.prepare(account);
   if (!loading) return answerFor(request, call, account);
   return loading
@@ -156,29 +165,35 @@ function answerFor(
     .catch((error: unknown) => failureAnswer(request.version, call, error, account));
 }
 
-/** Whose call it is: without credentials, that of its session key, or of the last one who had some (assumption). */
-function accountOf(site: CallSite, { args }: DecodedCall): string | undefined {
+/** Whose call it is as log and journal show it: undefined where it has no credentials, or none that may be shown. */
+function accountNamed(site: CallSite, { args }: DecodedCall): string | undefined {
   if ('login' in args && typeof args.login === 'string') {
-    const { login } = args;
-    // What stands in its place may be a password, which neither log nor journal is to show.
-    if (isSwapped(site.world.accounts, args)) return undefined;
-    site.sawAccount(login);
-    return login;
+    if (mayBePassword(site.world.accounts, args)) return undefined;
+    site.sawAccount(args.login);
+    return args.login;
   }
-  const owner = 'sessionKey' in args ? site.world.sessions.owner(args.sessionKey) : undefined;
-  return owner?.login ?? site.lastAccount;
+  return 'sessionKey' in args ? site.world.sessions.owner(args.sessionKey)?.login : undefined;
 }
 
-/** Whether login and password took each other's place: the login is nobody's, and the password looks like one. */
-export function isSwapped(accounts: Pick<World['accounts'], 'get'>, args: object): boolean {
+/** Whose call it is for rules where nobody is named: without a login, that of the last one who had some (assumption). */
+function accountMeant({ lastAccount }: CallSite, { args }: DecodedCall): string | undefined {
+  return 'login' in args && typeof args.login === 'string' ? args.login : lastAccount;
+}
+
+/**
+ * Whether the login of a call is nobody's and may be the password, in the wrong place: it has not the form of one, or the
+ * password is one. Then it is shown as little as a password.
+ */
+export function mayBePassword(accounts: Pick<World['accounts'], 'get'>, args: object): boolean {
   const login: unknown = Reflect.get(args, 'login');
   const password: unknown = Reflect.get(args, 'password');
   if (typeof login !== 'string' || typeof password !== 'string' || accounts.get(login)) return false;
-  return accounts.get(password) !== undefined || (isAddress(password) && !isAddress(login));
+  return !isAddress(login) || accounts.get(password) !== undefined;
 }
 
-/** client: logins are addresses. */
-const isAddress = (text: string): boolean => /^[^\s@]+@[^\s@]+$/.test(text.slice(0, 300));
+/** client: logins are addresses. No account has a longer one. */
+const isAddress = (text: string): boolean =>
+  text.length <= LONGEST.login && /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/.test(text);
 
 /** Does what is asked for. At once where the operation answers at once. Never throws or rejects. */
 export function answerProperly(
