@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -195,6 +195,31 @@ test('a folder that cannot be made is answered with 503, also in a new namespace
   expect(await fake.world.uploads.finish(account(), id, md5Of(LARGE))).toBe('');
 });
 
+/** A server as a process of its own, with what its first account can do. */
+async function serverApart(command: string, args: readonly string[], storage: string) {
+  const serve = ['dist/scripts/cli.js', 'serve', '--port', '0', '--json', '--storage-folder', storage];
+  const child = spawn(command, [...args, process.execPath, ...serve], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const [line] = await once(createInterface(child.stdout), 'line');
+  const { url, account: who } = JSON.parse(String(line));
+  const answered = async (name: string, ...more: readonly unknown[]): Promise<string> => {
+    const text = await (await callAt(url, who, name, ...more)).text();
+    return /<return>(.*?)<\/return>/s.exec(text)?.[1] ?? '';
+  };
+  const key = await answered('createUploadSessionKey', -1);
+  const send = async (): Promise<readonly [status: number, text: string]> => {
+    const answer = await fetch(`${url}/main/upload.jsp?sId=${key}`, {
+      method: 'POST',
+      headers: { 'content-type': FORM_TYPE },
+      body: new Uint8Array(formBody([part(LARGE)])),
+    });
+    return [answer.status, await answer.text()];
+  };
+  return { child, answered, send };
+}
+
 /** Whether this machine lets a process have a file system of its own. */
 const canMount = spawnSync('unshare', ['-rm', 'mount', '-t', 'tmpfs', 'none', '/mnt']).status === 0;
 
@@ -202,26 +227,7 @@ test.skipIf(!canMount)(
   'a full disk, and one that is read-only, are answered with 503 until they are not',
   async () => {
     const script = 'mount -t tmpfs -o size=5m none /mnt && exec "$@"';
-    const serve = ['dist/scripts/cli.js', 'serve', '--port', '0', '--json', '--storage-folder', '/mnt'];
-    const child = spawn('unshare', ['-rm', 'sh', '-c', script, 'sh', process.execPath, ...serve], {
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    onTestFinished(() => void child.kill('SIGKILL'));
-    const [line] = await once(createInterface(child.stdout), 'line');
-    const { url, account: who } = JSON.parse(String(line));
-    const answered = async (name: string, ...more: readonly unknown[]): Promise<string> => {
-      const text = await (await callAt(url, who, name, ...more)).text();
-      return /<return>(.*?)<\/return>/s.exec(text)?.[1] ?? '';
-    };
-    const key = await answered('createUploadSessionKey', -1);
-    const send = async (): Promise<readonly [status: number, text: string]> => {
-      const answer = await fetch(`${url}/main/upload.jsp?sId=${key}`, {
-        method: 'POST',
-        headers: { 'content-type': FORM_TYPE },
-        body: new Uint8Array(formBody([part(LARGE)])),
-      });
-      return [answer.status, await answer.text()];
-    };
+    const { child, answered, send } = await serverApart('unshare', ['-rm', 'sh', '-c', script, 'sh'], '/mnt');
     const mount = (how: string) =>
       spawnSync('nsenter', ['-t', String(child.pid), '-U', '-m', 'mount', '-o', `remount,${how}`, '/mnt'])
         .status;
@@ -240,3 +246,46 @@ test.skipIf(!canMount)(
     expect((await send())[0]).toBe(200);
   },
 );
+
+/** What runs a program as a user for whom permissions count, unless the tests are run by one: they do not for root. */
+const asUser =
+  process.getuid?.() === 0 ? ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'] : ['env'];
+const [asUserCommand = '', ...asUserArgs] = asUser;
+const cannotWrite = (path: string): boolean =>
+  spawnSync(asUserCommand, [...asUserArgs, 'test', '-r', 'dist/scripts/cli.js', '-a', '!', '-w', path])
+    .status === 0;
+const canForbid = process.platform !== 'win32' && cannotWrite('/');
+
+test.skipIf(!canForbid)('a folder without permission is answered with 503 until there is one', async () => {
+  const open = join(home, 'permissions');
+  mkdirSync(open);
+  chmodSync(home, 0o755);
+  chmodSync(open, 0o777);
+  const { send } = await serverApart(asUserCommand, asUserArgs, open);
+  // Its own folder is made with the first bytes.
+  chmodSync(open, 0o555);
+  const refused = [503, expect.stringContaining(`${NOT_USABLE} (no permission to write).`)];
+  for (let n = 0; n < 2; n++) expect(await send()).toEqual(refused);
+  chmodSync(open, 0o777);
+  expect((await send())[0]).toBe(200);
+  const [inner = ''] = readdirSync(open);
+  // Nobody may look into it, not even its owner.
+  chmodSync(join(open, inner), 0);
+  expect(await send()).toEqual(refused);
+  chmodSync(join(open, inner), 0o700);
+  expect((await send())[0]).toBe(200);
+});
+
+test.skipIf(!canForbid)('a server does not start with a folder without permission, and says why', () => {
+  const closed = mkdtempSync(join(home, 'closed-'));
+  chmodSync(home, 0o755);
+  chmodSync(closed, 0o555);
+  const serve = ['dist/scripts/cli.js', 'serve', '--port', '0', '--storage-folder', closed];
+  const { status, stderr } = spawnSync(asUserCommand, [...asUserArgs, process.execPath, ...serve], {
+    encoding: 'utf8',
+  });
+  expect([status, stderr]).toEqual([
+    1,
+    `The folder ${closed} cannot hold the uploaded files (no permission to write): choose one that can be written to.\n`,
+  ]);
+});
