@@ -3,9 +3,9 @@ import { joining } from '../journal/bytes.js';
 import { strictTable } from '../schemas/input-schemas.js';
 import { finishInTurns } from '../world/turn.js';
 import { check } from './check.js';
-import { findJsonMistake } from './json-mistake.js';
+import { placeOf } from './json-mistake.js';
 import { outline } from './json-outline.js';
-import { readJson } from './json-reader.js';
+import { NoJson, readJson } from './json-reader.js';
 import { Problem } from './problem.js';
 import { BodyTooLarge, type ControlRequest } from './request.js';
 import type { Body, Route, Sent } from './route.js';
@@ -108,18 +108,20 @@ function* decoding(bytes: Uint8Array): Generator<void, string> {
     return text + decoder.decode();
   } catch {
     // The decoder throws on foreign bytes and says no more than that.
-    throw new Problem('malformed', 'The body is not in UTF-8.');
+    throw notUtf8();
   }
 }
+
+const notUtf8 = (): Problem => new Problem('malformed', 'The body is not in UTF-8.');
 
 async function parseJson(bytes: Uint8Array, mostValues: number): Promise<unknown> {
   const long = await finishInTurns(outline(bytes, mostValues));
   try {
     return await finishInTurns(readJson(bytes, long));
   } catch (error) {
-    const mistake = await finishInTurns(findJsonMistake(await decode(bytes)));
-    if (!mistake) throw error;
-    const { line, column, found } = mistake;
+    if (error instanceof TypeError) throw notUtf8();
+    if (!(error instanceof NoJson)) throw error;
+    const { line, column, found } = await finishInTurns(placeOf(bytes, error.at));
     throw new Problem(
       'malformed',
       `The body is no JSON from line ${line}, column ${column} on: ${found} cannot stand there.`,

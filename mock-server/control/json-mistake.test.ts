@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { finish } from '../world/turn.js';
-import { findJsonMistake } from './json-mistake.js';
+import { type JsonMistake, mistakeIn, placeOf } from './json-mistake.js';
+
+function mistakeOf(text: string): JsonMistake | undefined {
+  const at = finish(mistakeIn(text));
+  const encoder = new TextEncoder();
+  return at === undefined
+    ? undefined
+    : finish(placeOf(encoder.encode(text), encoder.encode(text.slice(0, at)).length));
+}
 
 test.each([
   ['', 1, 1, 'the end'],
@@ -20,7 +28,7 @@ test.each([
   ['[1]]', 1, 4, '"]"'],
   ['\ufeff{}', 1, 1, '"\ufeff"'],
 ])('%j', (text, line, column, found) => {
-  expect(finish(findJsonMistake(text))).toEqual({ line, column, found });
+  expect(mistakeOf(text)).toEqual({ line, column, found });
 });
 
 const isJson = (text: string): boolean => {
@@ -54,7 +62,7 @@ test('JSON has none, and whatever the parser refuses has one', () => {
   );
   fc.assert(
     fc.property(texts, (text) => {
-      expect(finish(findJsonMistake(text)) === undefined, text).toBe(isJson(text));
+      expect(mistakeOf(text) === undefined, text).toBe(isJson(text));
     }),
     { numRuns: 5000 },
   );
@@ -62,6 +70,6 @@ test('JSON has none, and whatever the parser refuses has one', () => {
 
 test('a deep nesting takes no stack', () => {
   const deep = 100_000;
-  expect(finish(findJsonMistake('['.repeat(deep) + ']'.repeat(deep)))).toBeUndefined();
-  expect(finish(findJsonMistake('['.repeat(deep)))).toEqual({ line: 1, column: deep + 1, found: 'the end' });
+  expect(mistakeOf('['.repeat(deep) + ']'.repeat(deep))).toBeUndefined();
+  expect(mistakeOf('['.repeat(deep))).toEqual({ line: 1, column: deep + 1, found: 'the end' });
 });

@@ -12,20 +12,30 @@ const CHARACTERS = /(?:[^"\\\p{Cc}]|[\u007f-\u009f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F
 
 /**
  * Finds what JSON.parse complains of, in steps: its own messages differ from engine to engine, and many name no place.
- * @returns undefined when the text is JSON
+ * @returns where it is in the text; undefined when that is JSON
  */
-export function* findJsonMistake(text: string): Generator<void, JsonMistake | undefined> {
-  const at = yield* new Reader(text).firstMistake();
-  if (at === undefined) return undefined;
-  let [line, start] = [1, 0];
-  for (let end = text.indexOf('\n'); end >= 0 && end < at; end = text.indexOf('\n', start)) {
-    line += 1;
-    start = end + 1;
-    if (line % STRETCH === 0) yield;
+export const mistakeIn = (text: string): Generator<void, number | undefined> =>
+  new Reader(text).firstMistake();
+
+/** How many bytes are decoded at a time. */
+const AT_ONCE = 256 * 1024;
+
+/**
+ * Where a byte stands in a text, in steps.
+ * @throws TypeError when what is before it is not in UTF-8
+ */
+export function* placeOf(bytes: Uint8Array, at: number): Generator<void, JsonMistake> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let [line, column] = [1, 1];
+  for (let from = 0; from < at; from += AT_ONCE) {
+    const text = decoder.decode(bytes.subarray(from, Math.min(from + AT_ONCE, at)), { stream: true });
+    const lastLine = text.lastIndexOf('\n');
+    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) line += 1;
+    column = lastLine < 0 ? column + text.length : text.length - lastLine;
+    yield;
   }
-  const [character] = text.slice(at, at + 2);
-  const found = character === undefined ? 'the end' : JSON.stringify(character);
-  return { line, column: at - start + 1, found };
+  const [character] = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(at, at + 4));
+  return { line, column, found: character === undefined ? 'the end' : JSON.stringify(character) };
 }
 
 /** How many pieces are looked at between two places where others may have their turn. */

@@ -6,6 +6,9 @@ const DEEPEST = 200;
 /** The most bytes between two signs, outside of texts: numbers and blanks, which nobody needs more of in one place. */
 const LONGEST_GAP = 64 * 1024;
 
+/** The most bytes of one text. To put together a longer one takes too long, however it is done. */
+const LONGEST_TEXT = 8 * 1024 * 1024;
+
 /** How many bytes are looked at between two places where others may have their turn. */
 const STRETCH = 64 * 1024;
 
@@ -52,6 +55,8 @@ export function* outline(bytes: Uint8Array, mostValues: number): Generator<void,
   for (let at = 0; at < bytes.length; at += 1) {
     if (at >= next) {
       next = at + STRETCH;
+      if (text >= 0 && at - text > LONGEST_TEXT)
+        throw malformed(`has a text of more than ${LONGEST_TEXT} bytes, which begins at byte ${text + 1}`);
       yield;
     }
     const byte = bytes[at] ?? 0;
@@ -67,9 +72,11 @@ export function* outline(bytes: Uint8Array, mostValues: number): Generator<void,
       here = openAt(at);
       if (open.length > DEEPEST) throw malformed(`is nested deeper than ${DEEPEST} levels`);
     } else if (isClosing(byte)) {
-      const around = open.pop() ?? openAt(-1);
-      close(here, at, around);
-      here = around;
+      const around = open.pop();
+      if (around) {
+        close(here, at, around);
+        here = around;
+      }
     } else if (byte === COMMA) {
       values += 1;
       here.commas.push(at);
@@ -81,6 +88,11 @@ export function* outline(bytes: Uint8Array, mostValues: number): Generator<void,
     if (values > mostValues) throw malformed(`has more than ${mostValues} values`);
   }
   if (text >= 0) throw malformed(`is no JSON: the text that begins at byte ${text + 1} has no end`);
+  // What has no end is read as far as it goes.
+  for (let around = open.pop(); around; around = open.pop()) {
+    close(here, bytes.length, around);
+    here = around;
+  }
   return here.long;
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { finish } from '../world/turn.js';
+import { mistakeIn } from './json-mistake.js';
 import { LONG, outline } from './json-outline.js';
 import { NoJson, readJson } from './json-reader.js';
 import { Problem } from './problem.js';
@@ -92,6 +93,29 @@ test.each([
 ])('%s is no JSON', (_, text) => {
   expect(parsed(text)).toBeUndefined();
   expect(read(text)).toBeUndefined();
+});
+
+test('the mistake is where the first one of the whole text is', () => {
+  const signs = fc.constantFrom(...'{}[],:"'.split(''), 'x', 'ä');
+  const broken = fc
+    .tuple(fc.json({ maxDepth: 2 }), fc.nat({ max: 30 }), signs)
+    .map(([text, at, sign]) => `[${long},\n "ä${filler}", ${text.slice(0, at)}${sign}${text.slice(at)}]`);
+  fc.assert(
+    fc.property(broken, (text) => {
+      const at = finish(mistakeIn(text));
+      const bytes = new TextEncoder().encode(text);
+      fc.pre(at !== undefined && new TextDecoder().decode(bytes) === text);
+      let found: unknown;
+      try {
+        finish(readJson(bytes, finish(outline(bytes, 1_000_000))));
+      } catch (error) {
+        found = error;
+      }
+      fc.pre(!(found instanceof Problem));
+      expect(found).toEqual(new NoJson(new TextEncoder().encode(text.slice(0, at)).length));
+    }),
+    { numRuns: 100 },
+  );
 });
 
 test('a mark of the byte order is passed over', () => {

@@ -1,8 +1,15 @@
+import { finish } from '../world/turn.js';
+import { mistakeIn } from './json-mistake.js';
 import { BACKSLASH, LIST, LONG, type LongValue, QUOTE } from './json-outline.js';
 
 /** The bytes are no JSON. */
 export class NoJson extends Error {
   override readonly name = 'NoJson';
+
+  /** @param at the first byte that cannot stand there; the length when something is missing at the end */
+  constructor(readonly at: number) {
+    super(`Byte ${at + 1} cannot stand there`);
+  }
 }
 
 /**
@@ -26,52 +33,73 @@ class Reader {
   /** One value, and what stands around it. */
   *member(from: number, to: number, long: readonly LongValue[]): Generator<void, unknown> {
     const [value] = long;
-    if (!value) return parse(this.#text(from, to));
-    if (long.length > 1 || !isBlank(this.#text(from, value.start)) || !isBlank(this.#text(value.end + 1, to)))
-      throw new NoJson();
+    if (!value) return this.#parse('', from, to, '');
+    this.#demandBlank(from, value.start);
+    const read = yield* this.#long(value);
+    this.#demandBlank(value.end + 1, to);
+    return read;
+  }
+
+  *#long(value: LongValue): Generator<void, unknown> {
     if (this.bytes[value.start] === QUOTE) return yield* this.#longText(value);
     return this.bytes[value.start] === LIST ? yield* this.#list(value) : yield* this.#table(value);
   }
 
   *#list(list: LongValue): Generator<void, unknown[]> {
-    if (this.#text(list.end, list.end + 1) !== ']') throw new NoJson();
     const members: unknown[] = [];
     for (const { from, to, long } of groups(list)) {
       if (long.length > 0) members.push(yield* this.member(from, to, long));
-      else for (const member of parse(`[${this.#group(list, from, to)}]`) as unknown[]) members.push(member);
+      else for (const member of this.#group(list, '[', from, to, ']') as unknown[]) members.push(member);
       yield;
     }
+    if (this.bytes[list.end] !== END_OF_LIST) throw new NoJson(list.end);
     return members;
   }
 
   *#table(table: LongValue): Generator<void, object> {
-    if (this.#text(table.end, table.end + 1) !== '}') throw new NoJson();
     const members = {};
     for (const { from, to, long } of groups(table)) {
       const [value] = long;
       if (value) {
-        const [name] = Object.keys(parse(`{${this.#text(from, value.start)}0}`) as object);
+        const [name] = Object.keys(this.#parse('{', from, value.start, '0}') as object);
         define(members, name ?? '', yield* this.member(value.start, to, long));
       } else
-        for (const [name, member] of Object.entries(parse(`{${this.#group(table, from, to)}}`) as object))
+        for (const [name, member] of Object.entries(this.#group(table, '{', from, to, '}') as object))
           define(members, name, member);
       yield;
     }
+    if (this.bytes[table.end] !== END_OF_TABLE) throw new NoJson(table.end);
     return members;
   }
 
   /** Several members. Where there is a comma, there is something before and behind it. */
-  #group({ commas }: LongValue, from: number, to: number): string {
+  #group({ commas }: LongValue, open: string, from: number, to: number, close: string): unknown {
+    if (commas.length > 0 && isBlank(this.#text(from, to))) throw new NoJson(to);
+    return this.#parse(open, from, to, close);
+  }
+
+  #demandBlank(from: number, to: number): void {
     const text = this.#text(from, to);
-    if (commas.length > 0 && isBlank(text)) throw new NoJson();
-    return text;
+    if (!isBlank(text)) throw new NoJson(from + text.search(/[^ \t\n\r]/));
+  }
+
+  /** A piece with what makes it a whole. */
+  #parse(open: string, from: number, to: number, close: string): unknown {
+    const text = this.#text(from, to);
+    try {
+      return JSON.parse(open + text + close);
+    } catch {
+      // The parser says where in words that differ from engine to engine.
+      const at = finish(mistakeIn(open + text + close)) ?? 0;
+      throw new NoJson(Math.min(from + utf8Length(text.slice(0, at - open.length)), to));
+    }
   }
 
   *#longText({ start, end }: LongValue): Generator<void, string> {
     let text = '';
     for (let from = start + 1; from < end; ) {
       const to = Math.min(this.#endOfPiece(from), end);
-      text += parse(`"${this.#text(from, to)}"`);
+      text += this.#parse('"', from, to, '"');
       from = to;
       yield;
     }
@@ -94,6 +122,7 @@ class Reader {
   }
 }
 
+const [END_OF_LIST, END_OF_TABLE] = [0x5d, 0x7d];
 const U = 0x75;
 const UNICODE_ESCAPE = 6;
 
@@ -122,14 +151,7 @@ function* groups({ start, end, commas, long }: LongValue): Generator<Group> {
   }
 }
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // The parser counts from the beginning of the piece, in words that differ from engine to engine.
-    throw new NoJson();
-  }
-}
+const utf8Length = (text: string): number => new TextEncoder().encode(text).length;
 
 const isBlank = (text: string): boolean => /^[ \t\n\r]*$/.test(text);
 

@@ -1,8 +1,14 @@
 import type { NodeRecord } from './nodes.js';
 
-/** Copies by their originals, and those among them that go into the folder itself. */
+/** Something that is to be copied, and the folder around it that is copied, too. */
+export interface PlannedCopy {
+  readonly original: NodeRecord;
+  readonly parent: PlannedCopy | undefined;
+}
+
+/** Copies that were made, and those among them that go into the folder itself. */
 export interface Staged {
-  readonly copies: Map<NodeRecord, NodeRecord>;
+  readonly copies: Map<PlannedCopy, NodeRecord>;
   readonly tops: NodeRecord[];
 }
 

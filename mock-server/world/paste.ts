@@ -3,7 +3,7 @@ import type { Assumptions } from './assumptions.js';
 import { nameKey } from './listing.js';
 import { FULL, MOST } from './most.js';
 import { eachBelow, type FolderRecord, inBin, isIn, type NodeRecord } from './nodes.js';
-import type { Staged } from './out-of-sight.js';
+import type { PlannedCopy, Staged } from './out-of-sight.js';
 import type { Tree } from './tree.js';
 import { finish, finishSoon, inSteps } from './turn.js';
 
@@ -36,65 +36,60 @@ export class Paste {
     const refusal = this.#whyNot({ ...order, nodes });
     if (refusal !== undefined) return refusal;
     if (order.move) return this.#ended(finishSoon(this.#moving(nodes, order.target)));
-    const copies = nodes.flatMap((node) => plannedCopies(node, order.sees));
-    if (this.tree.size + copies.length > MOST.nodes) return FULL;
-    const bytes = copies.reduce(
-      (sum, { original }) => (original.kind === 'file' ? sum + original.size : sum),
-      0n,
-    );
-    const free = this.accounts.freeSpace(order.target.owner);
-    if (bytes > free) return `The copies need ${bytes} bytes, and ${free} are free.`;
-    return this.#ended(finishSoon(this.#copying(copies, order.target, bytes)));
+    return this.#ended(finishSoon(this.#copying(order, nodes)));
   }
 
   /** Copies a file, or a folder with everything in it, and shares the copies with nobody. */
   copy(node: NodeRecord, target: FolderRecord, name = node.name): NodeRecord {
-    const staged = finish(this.#staging(plannedCopies(node, undefined), target));
+    const staged = finish(this.#staging(finish(planning([node], undefined)), target));
     this.tree.show(staged, target, () => name);
     const [copy] = staged.tops;
     if (!copy) throw new Error('What was copied is not there');
     return copy;
   }
 
-  #ended(pasted: Staged | undefined | Promise<Staged | undefined>): string | Promise<string> {
-    if (pasted instanceof Promise)
-      return this.tree.outOfSight.whole(pasted.then((homeless) => this.#ended(homeless)));
-    return pasted ? this.tree.unstage(pasted).then(() => IN_BIN) : '';
+  #ended(pasted: string | Staged | Promise<string | Staged>): string | Promise<string> {
+    if (pasted instanceof Promise) return this.tree.outOfSight.whole(pasted.then((end) => this.#ended(end)));
+    return typeof pasted === 'string' ? pasted : this.tree.unstage(pasted).then(() => IN_BIN);
   }
 
   /** One after the other. What goes into the recycle bin meanwhile stays there. */
-  *#moving(nodes: readonly NodeRecord[], target: FolderRecord): Generator<void, undefined> {
+  *#moving(nodes: readonly NodeRecord[], target: FolderRecord): Generator<void, string> {
     yield* inSteps(nodes, (node) => {
       if (this.#isThere(node) && this.#isThere(target)) this.tree.move(node, target, nameIn(target, node));
     });
+    return '';
   }
 
   /**
    * All copies come into sight at the same moment. Their room is held until then.
-   * @returns copies that have lost the folder that they should go into
+   * @returns copies that have lost the folder that they should go into, or what `paste` says
    */
-  *#copying(
-    copies: readonly PlannedCopy[],
-    target: FolderRecord,
-    bytes: bigint,
-  ): Generator<void, Staged | undefined> {
+  *#copying({ target, sees }: PasteOrder, nodes: readonly NodeRecord[]): Generator<void, string | Staged> {
+    const copies = yield* planning(nodes, sees);
+    if (this.tree.size + copies.length > MOST.nodes) return FULL;
+    let bytes = 0n;
+    for (const { original } of copies) if (original.kind === 'file') bytes += original.size;
+    const free = this.accounts.freeSpace(target.owner);
+    if (bytes > free) return `The copies need ${bytes} bytes, and ${free} are free.`;
     const { space } = target.owner;
     space.take(bytes, 'reserved');
     const staged = yield* this.#staging(copies, target);
     space.giveBack(bytes, 'reserved');
     if (!this.#isThere(target)) return staged;
     this.tree.show(staged, target, (top) => nameIn(target, top));
-    return undefined;
+    return '';
   }
 
-  *#staging(copies: readonly PlannedCopy[], target: FolderRecord): Generator<void, Staged> {
+  *#staging(planned: readonly PlannedCopy[], target: FolderRecord): Generator<void, Staged> {
     const staged: Staged = { copies: new Map(), tops: [] };
-    yield* inSteps(copies, ({ original, parent }) => {
+    yield* inSteps(planned, (one) => {
+      const { original, parent } = one;
       const above = parent && staged.copies.get(parent);
       // What was deleted for good meanwhile has no bytes any more.
       if (this.tree.node(original.id) !== original || (parent && above?.kind !== 'folder')) return;
       const copy = this.tree.stage(original, target, above?.kind === 'folder' ? above : undefined);
-      staged.copies.set(original, copy);
+      staged.copies.set(one, copy);
       if (!above) staged.tops.push(copy);
     });
     return staged;
@@ -121,22 +116,21 @@ export class Paste {
   }
 }
 
-/** Something that is to be copied, and the folder among the originals that it is in. */
-interface PlannedCopy {
-  readonly original: NodeRecord;
-  readonly parent: FolderRecord | undefined;
-}
-
-/** What is to be copied of a file or folder, each folder before what it holds. */
-function plannedCopies(top: NodeRecord, sees: PasteOrder['sees'] = () => true): PlannedCopy[] {
-  const planned: PlannedCopy[] = [{ original: top, parent: undefined }];
-  if (top.kind === 'file') return planned;
-  const folders = new Set<NodeRecord>([top]);
-  for (const original of eachBelow(top)) {
-    const { parent } = original;
-    if (!parent || !folders.has(parent) || !sees(original)) continue;
-    planned.push({ original, parent });
-    if (original.kind === 'folder') folders.add(original);
+/** What is to be copied of files and folders, each folder before what it holds. What is moved meanwhile is taken once. */
+function* planning(
+  tops: readonly NodeRecord[],
+  sees: PasteOrder['sees'] = () => true,
+): Generator<void, PlannedCopy[]> {
+  const planned: PlannedCopy[] = [];
+  for (const top of tops) {
+    const within = new Map<NodeRecord, PlannedCopy>([[top, { original: top, parent: undefined }]]);
+    if (top.kind === 'folder')
+      yield* inSteps(eachBelow(top), (original) => {
+        const parent = original.parent && within.get(original.parent);
+        if (parent && !within.has(original) && sees(original)) within.set(original, { original, parent });
+      });
+    for (const one of within.values()) planned.push(one);
+    yield;
   }
   return planned;
 }

@@ -196,7 +196,7 @@ export class Tree {
       this.#list(copy, target);
       target.owner.space.take(copy.size, 'stored');
     }
-    for (const [copyOf, copy] of staged.copies) this.#recordArrival(copy, { copyOf });
+    for (const [{ original: copyOf }, copy] of staged.copies) this.#recordArrival(copy, { copyOf });
   }
 
   /** Forgets copies that were not shown. */
