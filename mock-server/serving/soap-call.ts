@@ -125,6 +125,11 @@ class ReadingCall implements CallInProgress {
 function answer(request: CallRequest, call: ReadCall): CallAnswer | Promise<CallAnswer> {
   if (call.fault) return faultAnswer(request.version, call, call.fault);
   const { site } = request;
+  const { ready } = site;
+  if (ready)
+    return ready
+      .then(() => answer(request, call))
+      .catch((error: unknown) => failureAnswer(request.version, call, error, undefined));
   const named = accountNamed(site, call);
   const account = named ?? accountMeant(site, call);
   const reply = answerOnceReady(request, call, account);
