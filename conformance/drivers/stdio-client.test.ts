@@ -275,7 +275,6 @@ describe("an adapter's fault says what came, in which line, and what to do", () 
       [ADAPTER],
       `The program "${ADAPTER}" may not be run. Make it executable (chmod +x), or start it with its interpreter, such as: node ${ADAPTER}`,
     ],
-    [[], 'There is no command to start. Give one after --.'],
   ])('%j', async (command, message) => {
     client = stdioClient(command);
     expect(await faultOf(client.start())).toBe(message);
