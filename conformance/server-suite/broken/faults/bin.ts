@@ -53,7 +53,7 @@ export const BIN: readonly ServerFault[] = [
   {
     rule: 'SV-50',
     what: 'It keeps the files of a folder that is deleted for good.',
-    edits: [edit('world/tree.js', `node.kind === 'folder' ? [...below(node), node] : [node]`, '[node]')],
+    edits: [edit('world/tree.js', 'inSteps(eachWithin(node), (gone)', 'inSteps([node], (gone)')],
     consequences: [],
   },
   {
@@ -77,7 +77,7 @@ export const BIN: readonly ServerFault[] = [
   {
     rule: 'SV-53',
     what: 'It says that it emptied the recycle bin, and leaves everything there.',
-    edits: [edit('world/bin.js', 'await Promise.all(present.map((entry) => this.purge(entry)));', '')],
+    edits: [edit('world/bin.js', 'await this.purge(entry);', '')],
     consequences: [],
   },
   {

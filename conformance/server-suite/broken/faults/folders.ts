@@ -2,7 +2,7 @@ import { edit, type ServerFault } from '../fault.js';
 
 const MADE = `return typeof made === 'string' ? DENIALS[made] : made.id;`;
 const PARENT = `world.access.folder(account, dirId, 'createSubFolders'), undefined)`;
-const ADDED = 'return this.tree.addFolder(parent, name);';
+const ADDED = 'this.tree.addFolder(parent, name)';
 const CODES = 'const DENIALS = { denied: 0n, exists: -1n, removed: -2n };';
 
 /** Faults about making, naming and moving folders and files. */

@@ -5,7 +5,7 @@ const FAULTY = `if (call.fault)
 const FED = `if (text !== '')
             envelope.write(text);`;
 const WRITER = `const write = elementWriter('return', returns, version);`;
-const NODE = 'return this.#nodes.get(id);';
+const NODE = 'const node = this.#nodes.get(id);';
 const PART = 'isPart: (name) => found !== undefined && isPart(found, name, lenient),';
 
 /** A server that takes some ids for others. @param same whether it takes `each.id` for `id`, in JavaScript */
@@ -14,7 +14,7 @@ const confused = (same: string) =>
     edit(
       'world/tree.js',
       NODE,
-      `return this.#nodes.get(id) ?? [...this.#nodes.values()].find((each) => each.kind === 'file' && ${same});`,
+      `const node = this.#nodes.get(id) ?? [...this.#nodes.values()].find((each) => each.kind === 'file' && ${same});`,
     ),
   ] as const;
 
