@@ -84,7 +84,7 @@ test.concurrent('a stray error fails the test of the next call, or the group aft
   `);
   const { tests, printed } = await runFile(
     `${strays}
-    describeConformance(client, { only: ['UP-03', 'UP-04'], runs: 1, confirm: false });
+    describeConformance(client, { only: ['UP-03', 'UP-04'], runs: 1, jobs: 1, confirm: false });
     describeConformance(client, { name: 'last', only: ['UP-02'], runs: 1 });`,
   );
   expect(printed).not.toMatch(/unhandled error/i);

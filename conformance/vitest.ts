@@ -2,15 +2,15 @@ import { afterAll, beforeAll, describe, type TestContext, test } from 'vitest';
 import type { ClientUnderTest } from './drivers/client-under-test.js';
 import { type ClientObject, inProcessClient } from './drivers/in-process-client.js';
 import { checkGiven } from './given-options.js';
-import type { RequirementResult } from './reports/report.js';
+import type { Report, RequirementResult } from './reports/report.js';
+import { reasonOf } from './reports/status.js';
 import { REQUIREMENTS } from './requirements/index.js';
-import { atLeast, type Requirement } from './requirements/requirement.js';
-import { choose, unclaimed } from './runner/choice.js';
-import { Examination } from './runner/examination.js';
-import { type KnownFailure, lapsed } from './runner/known-failures.js';
-import { DEFAULTS, type RunOptions } from './runner/options.js';
-import { resultOf } from './runner/results.js';
+import { choose } from './runner/choice.js';
+import type { KnownFailure } from './runner/known-failures.js';
+import type { RunOptions } from './runner/options.js';
+import { runConformance } from './runner/run-conformance.js';
 import { readToken } from './runner/token.js';
+import { failsRun } from './runner/verdict.js';
 
 /** What `describeConformance` can be told besides what a run can. */
 export interface DescribeOptions extends Omit<RunOptions, 'known' | 'signal' | 'reached'> {
@@ -20,7 +20,7 @@ export interface DescribeOptions extends Omit<RunOptions, 'known' | 'signal' | '
   readonly known?: Readonly<Record<string, KnownFailure>>;
   /** Runs only the case of this token. */
   readonly replay?: string;
-  /** How long a test may take, in milliseconds. Default: 120,000. */
+  /** How long all cases together may take, in milliseconds. Default: 600,000. */
   readonly testTimeoutMs?: number;
 }
 
@@ -36,32 +36,37 @@ export function describeConformance(
   options: DescribeOptions = {},
 ): void {
   checkGiven('describeConformance', { options });
-  const { requirements = REQUIREMENTS, name = 'conformance', testTimeoutMs = 120_000 } = options;
+  const { requirements = REQUIREMENTS, name = 'conformance', testTimeoutMs = 600_000 } = options;
   const runOptions = withReplay(options);
   describe(name, { timeout: testTimeoutMs }, () => {
     const driver = asDriver(client);
-    let examination: Examination;
+    let report: Report;
     beforeAll(async () => {
-      examination = await Examination.begin(driver, runOptions, {});
+      report = await runConformance(driver, runOptions);
     }, testTimeoutMs);
-    afterAll(async () => {
-      await examination?.close();
-      const end = driver.badEnd?.();
-      if (end !== undefined) throw new NotConforming(`The client came to a bad end. ${end}`);
-    });
-    for (const requirement of choose(requirements, runOptions))
-      test(`${requirement.id}: ${requirement.title}`, async (context) => {
-        const why = unclaimed(requirement, examination.info);
-        if (why !== undefined) context.skip(why);
-        tell(context, await examineAlone(examination, requirement, options), options);
+    for (const { id, title } of choose(requirements, runOptions))
+      test(`${id}: ${title}`, (context) => {
+        const result = report.requirements.find((each) => each.id === id);
+        if (result) tell(context, report, result);
       });
+    afterAll(() => {
+      const [trouble] = report?.troubles.filter(({ requirement }) => requirement === undefined) ?? [];
+      if (!trouble) return;
+      const { blame, message } = trouble;
+      throw new NotConforming(
+        blame === 'client'
+          ? `The client came to a bad end. ${message}`
+          : `The ${blame} is to blame: ${message}`,
+      );
+    });
   });
 }
 
 const asDriver = (client: ClientObject | ClientUnderTest): ClientUnderTest =>
   'start' in client ? client : inProcessClient(client);
 
-function withReplay({ known: _, replay, ...options }: DescribeOptions): RunOptions {
+function withReplay({ known = {}, replay, ...given }: DescribeOptions): RunOptions {
+  const options: RunOptions = { ...given, known: new Map(Object.entries(known)) };
   if (replay === undefined) return options;
   const { requirement, case: situation } = readToken(replay);
   const { version: service } = situation;
@@ -75,42 +80,26 @@ function withReplay({ known: _, replay, ...options }: DescribeOptions): RunOptio
   };
 }
 
-async function examineAlone(
-  examination: Examination,
-  requirement: Requirement,
-  { known = {}, confirm = DEFAULTS.confirm }: DescribeOptions,
-): Promise<RequirementResult> {
-  const { failure, ...examined } = await examination.examine(requirement);
-  const confirmed = failure && confirm ? await examination.confirm(requirement, failure) : failure;
-  const [trouble] = examination.troubles();
-  if (trouble) throw new Error(`The ${trouble.blame} is to blame: ${trouble.message}`);
-  const entry = known[requirement.id];
-  const today = new Date().toISOString().slice(0, 10);
-  const counts = entry && lapsed(requirement.id, entry, examination.info.version, today) === undefined;
-  const counterexample = confirmed && examination.counterexample(requirement, confirmed);
-  return resultOf(requirement, examined, counterexample, counts ? entry : undefined);
-}
-
 /** Fails or skips the test of a requirement, unless it is kept. */
-function tell(
-  context: TestContext,
-  result: RequirementResult,
-  { level = DEFAULTS.level }: DescribeOptions,
-): void {
+function tell(context: TestContext, report: Report, result: RequirementResult): void {
   if (result.status === 'unexpectedly-kept')
     throw new NotConforming(
       `It is kept, although it is known to fail (${result.known?.reason}): take it off \`known\`.`,
     );
-  if (result.status === 'broken' && atLeast(result.level, level))
-    throw new NotConforming(failureText(result));
-  const why = whySkipped(result);
+  if (result.status === 'error') throw new NotConforming(reasonOf(report, result));
+  if (failsRun(result, report.level)) throw new NotConforming(failureText(result));
+  const why = whySkipped(report, result);
   if (why !== undefined) context.skip(why);
 }
 
-function whySkipped({ status, level, counterexample, known }: RequirementResult): string | undefined {
-  if (status === 'broken') return `broken, but only a ${level}: ${counterexample?.did}`;
+function whySkipped(report: Report, result: RequirementResult): string | undefined {
+  const { status, level, counterexample, causes, known } = result;
+  if (status === 'broken')
+    return causes
+      ? `broken, as ${causes.join(' and ')} is: ${counterexample?.did ?? ''}`
+      : `broken, but only a ${level}: ${counterexample?.did}`;
   if (status === 'known-failure') return `known failure: ${known?.reason}`;
-  return status === 'not-exercised' ? 'no case that was run showed it' : undefined;
+  return status === 'kept' ? undefined : reasonOf(report, result);
 }
 
 function failureText({ counterexample }: RequirementResult): string {

@@ -17,7 +17,7 @@ const found = (...ids: readonly string[]) => {
       .map(
         (id): RequirementResult => ({
           ...{ id, title: id, level: 'must', evidence: { source: 'wsdl', about: id } },
-          ...{ status: 'broken', runs: 3, ms: 1 },
+          ...{ status: 'broken', runs: 3, exercised: 3, broken: 1, ms: 1 },
         }),
       );
   return findFault(FAULT, { seed: 1, runs: 10, runsOfOthers: 1 }, brokenBy);

@@ -33,7 +33,7 @@ describe('what is no report is told by its place', () => {
     ['an empty file', ' \n', `r.json is empty. ${FROM}`],
     [
       'a foreign file',
-      { version: 4 },
+      { version: 5 },
       `r.json is no conformance report: its format is not "4shared-testkit conformance report". ${FROM}`,
     ],
     [
@@ -43,15 +43,15 @@ describe('what is no report is told by its place', () => {
     ],
     [
       'a newer version',
-      { ...sampleReport(), version: 4, kit: '3.0.0' },
-      'r.json is a report of version 4, by 4shared-testkit 3.0.0; this 4shared-testkit reads version 3. Use a newer one.',
+      { ...sampleReport(), version: 5, kit: '3.0.0' },
+      'r.json is a report of version 5, by 4shared-testkit 3.0.0; this 4shared-testkit reads version 4. Use a newer one.',
     ],
     [
       'an older version, which knows clients only',
       { ...sampleReport(), version: 2, kit: '0.1.0' },
-      'r.json is a report of version 2, by 4shared-testkit 0.1.0; this 4shared-testkit reads version 3. Run the client again.',
+      'r.json is a report of version 2, by 4shared-testkit 0.1.0; this 4shared-testkit reads version 4. Run the client again.',
     ],
-    ['a version that is none', { ...sampleReport(), version: 'x' }, 'r.json: version must be 3, but is "x"'],
+    ['a version that is none', { ...sampleReport(), version: 'x' }, 'r.json: version must be 4, but is "x"'],
     [
       'a missing key',
       { ...sampleReport(), subject: undefined },

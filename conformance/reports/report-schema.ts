@@ -18,7 +18,7 @@ import {
 
 export const FORMAT = '4shared-testkit conformance report';
 /** The version that this kit writes and reads. */
-export const VERSION = 3;
+export const VERSION = 4;
 
 const operation = oneOf(...OPERATIONS);
 const serviceVersion = oneOf('jax3', 'jax2');
@@ -106,8 +106,12 @@ const result = table({
   evidence: table({ source: oneOf('howto', 'wiki', 'wsdl', 'client', 'RI', 'assumption'), about: text }),
   status: v.picklist(ALL_STATUSES, `must be one of ${ALL_STATUSES.join(', ')}`) as v.GenericSchema<Status>,
   runs: whole,
+  exercised: whole,
+  broken: whole,
   ms: milliseconds,
   counterexample: v.optional(counterexample),
+  others: v.optional(list(counterexample)),
+  causes: v.optional(list(text)),
   known: v.optional(table({ reason: text, expires: v.optional(text) })),
 });
 

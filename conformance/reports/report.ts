@@ -7,7 +7,7 @@ import type { Subject } from './subject.js';
 /** Everything that is known of a run, and the one source of every report. Plain JSON. */
 export interface Report {
   readonly format: '4shared-testkit conformance report';
-  readonly version: 3;
+  readonly version: 4;
   /** Version of the kit. */
   readonly kit: string;
   /** The client or server that was judged. */
@@ -66,14 +66,23 @@ export interface RequirementResult {
   readonly level: Level;
   readonly evidence: RequirementEvidence;
   readonly status: Status;
-  /** Cases that were run, those of shrinking not among them. */
+  /** Cases that were made for it and run, those of shrinking not among them. */
   readonly runs: number;
+  /** Cases that showed whether it is kept, whatever requirement they were made for. */
+  readonly exercised: number;
+  /** Of those, the ones in which it is broken. */
+  readonly broken: number;
   readonly ms: number;
+  /** The smallest case that breaks it. */
   readonly counterexample?: Counterexample | undefined;
+  /** Those that break it for other reasons, two at most. */
+  readonly others?: readonly Counterexample[] | undefined;
+  /** Ids of the requirements whose breach explains this one, in each case in which it is broken. Absent: it is a cause itself. */
+  readonly causes?: readonly string[] | undefined;
   readonly known?: { readonly reason: string; readonly expires?: string | undefined } | undefined;
 }
 
-/** The smallest case that shows a failure. */
+/** A case that shows a failure, as small as could be found. */
 export interface Counterexample {
   /** For `--replay`: holds the case itself. Absent when somebody used an app by hand, and so is the case. */
   readonly token?: string | undefined;

@@ -62,6 +62,7 @@ import { partWithoutAnAnswer } from './up-49-part-without-an-answer.js';
 import { silenceIsNoSuccess } from './up-50-silence-is-no-success.js';
 import { slowAnswers } from './up-51-slow-answers.js';
 import { nilIsNoValue } from './up-52-nil.js';
+import { uploadsWhatFits } from './up-53-uploads-what-fits.js';
 
 /** All requirements, in the order of the how-to; then those of what a client may do besides. */
 export const REQUIREMENTS: readonly Requirement[] = [
@@ -117,6 +118,7 @@ export const REQUIREMENTS: readonly Requirement[] = [
   silenceIsNoSuccess,
   slowAnswers,
   nilIsNoValue,
+  uploadsWhatFits,
   freeSpace,
   list,
   createFolder,

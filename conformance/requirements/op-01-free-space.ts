@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { situationsOf } from '../scenarios/situations.js';
+import { undisturbed } from './applicability.js';
 import { resultOf } from './reading/results.js';
 import { judgeStep } from './reading/steps.js';
 import { bytes, quoted } from './reading/texts.js';
@@ -13,6 +14,7 @@ export const freeSpace: Requirement = {
   level: 'must',
   evidence: { source: 'wsdl', about: 'getFreeSpace answers with a long' },
   needs: ['space'],
+  appliesTo: undisturbed,
   situations: () =>
     situationsOf(
       fc.oneof(

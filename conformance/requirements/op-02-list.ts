@@ -4,6 +4,7 @@ import { filesThere } from '../scenarios/files.js';
 import { wideIds } from '../scenarios/ids.js';
 import { names } from '../scenarios/names.js';
 import { FIRST_ID, situations } from '../scenarios/situations.js';
+import { undisturbed } from './applicability.js';
 import { resultOf } from './reading/results.js';
 import { judgeStep } from './reading/steps.js';
 import { bytes, quoted } from './reading/texts.js';
@@ -36,7 +37,7 @@ const telling = ({ id, name, size, directory }: ListedItem): string =>
   directory ? `the folder ${quoted(name)} (${id})` : `the file ${quoted(name)} (${id}) of ${bytes(size)}`;
 
 /** Some toolkits drop blanks at the ends of texts: see OP-09. */
-const isTight = (name: string): boolean => name === name.trim();
+export const isTight = (name: string): boolean => name === name.trim();
 
 export const list: Requirement = {
   id: 'OP-02',
@@ -44,6 +45,7 @@ export const list: Requirement = {
   level: 'must',
   evidence: { source: 'wsdl', about: 'getItems answers with a list of accountItem' },
   needs: ['list'],
+  appliesTo: (seen) => undisturbed(seen) && seen.account.files.every(({ name }) => isTight(name)),
   situations: () =>
     situations({
       files: fc

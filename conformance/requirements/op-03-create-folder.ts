@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { wideIds } from '../scenarios/ids.js';
 import { names } from '../scenarios/names.js';
 import { FIRST_ID, situations } from '../scenarios/situations.js';
+import { undisturbed } from './applicability.js';
 import { resultOf } from './reading/results.js';
 import { judgeStep } from './reading/steps.js';
 import { quoted } from './reading/texts.js';
@@ -13,6 +14,7 @@ export const createFolder: Requirement = {
   level: 'must',
   evidence: { source: 'wsdl', about: 'createNewFolder answers with the id of the folder' },
   needs: ['createFolder'],
+  appliesTo: undisturbed,
   situations: () =>
     situations({
       files: fc.constant([]),

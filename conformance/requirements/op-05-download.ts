@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { filesThere } from '../scenarios/files.js';
 import { situations } from '../scenarios/situations.js';
+import { undisturbed } from './applicability.js';
 import { judgeStep } from './reading/steps.js';
 import { bytes, written } from './reading/texts.js';
 import type { Requirement } from './requirement.js';
@@ -11,6 +12,8 @@ export const download: Requirement = {
   level: 'must',
   evidence: { source: 'client', about: 'getFileInfo, getDirectLink, GET' },
   needs: ['download'],
+  appliesTo: undisturbed,
+  explainedBy: ['OP-10'],
   situations: () =>
     situations({
       files: fc.oneof(

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { filesThere } from '../scenarios/files.js';
 import { type ActInput, onDownload } from '../scenarios/rules.js';
 import { situationsOf } from '../scenarios/situations.js';
+import { only } from './applicability.js';
 import { seenOf, stepsOf } from './reading/steps.js';
 import { saying } from './reading/texts.js';
 import type { Requirement } from './requirement.js';
@@ -13,6 +14,8 @@ export const brokenDownload: Requirement = {
   level: 'must',
   evidence: { source: 'client', about: 'connections break, and there are download limits' },
   needs: ['download'],
+  appliesTo: only('download'),
+  explainedBy: ['OP-05', 'OP-10', 'OP-11'],
   situations: () =>
     situationsOf(
       filesThere(1, 1).chain((files) =>

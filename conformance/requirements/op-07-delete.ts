@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { filesThere } from '../scenarios/files.js';
 import { wideIds } from '../scenarios/ids.js';
 import { FIRST_ID, situations } from '../scenarios/situations.js';
+import { undisturbed } from './applicability.js';
 import { judgeStep } from './reading/steps.js';
 import type { Requirement } from './requirement.js';
 
@@ -11,6 +12,7 @@ export const deletes: Requirement = {
   level: 'must',
   evidence: { source: 'wsdl', about: 'deleteFile and deleteFileFinal' },
   needs: ['delete'],
+  appliesTo: undisturbed,
   situations: () =>
     situations({
       files: filesThere(1, 3),

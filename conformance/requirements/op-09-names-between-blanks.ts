@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { filesThere } from '../scenarios/files.js';
 import { situations } from '../scenarios/situations.js';
-import { judgeList } from './op-02-list.js';
+import { undisturbed } from './applicability.js';
+import { isTight, judgeList } from './op-02-list.js';
 import type { Requirement } from './requirement.js';
 
 export const namesBetweenBlanks: Requirement = {
@@ -11,6 +12,7 @@ export const namesBetweenBlanks: Requirement = {
   level: 'should',
   evidence: { source: 'wsdl', about: 'names are of the type string, which keeps blanks' },
   needs: ['list'],
+  appliesTo: (seen) => undisturbed(seen) && !seen.account.files.every(({ name }) => isTight(name)),
   situations: () =>
     situations({
       files: fc

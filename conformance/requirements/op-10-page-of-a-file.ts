@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { filesThere } from '../scenarios/files.js';
 import { situations } from '../scenarios/situations.js';
+import { undisturbed } from './applicability.js';
 import { judgePage } from './reading/pages.js';
 import type { Requirement } from './requirement.js';
 
@@ -10,6 +11,7 @@ export const pageOfAFile: Requirement = {
   level: 'must',
   evidence: { source: 'client', about: 'downloadLink is a page for people; getDirectLink leads to bytes' },
   needs: ['download'],
+  appliesTo: undisturbed,
   situations: () =>
     situations({
       files: filesThere(1, 2),

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { filesThere } from '../scenarios/files.js';
 import { onDownload } from '../scenarios/rules.js';
 import { situationsOf } from '../scenarios/situations.js';
+import { only } from './applicability.js';
 import { touched } from './reading/journal.js';
 import { judgePage } from './reading/pages.js';
 import type { Requirement } from './requirement.js';
@@ -19,6 +20,8 @@ export const pageAtTheDirectLink: Requirement = {
   level: 'must',
   evidence: { source: 'client', about: 'pages that make people wait, or log in, come with the status 200' },
   needs: ['download'],
+  appliesTo: only('download'),
+  explainedBy: ['OP-10'],
   situations: () =>
     situationsOf(
       fc.record({ files: filesThere(1, 1), body: fc.constantFrom(...PAGES) }),

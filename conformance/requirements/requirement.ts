@@ -44,6 +44,10 @@ export interface Rule<Case, Seen> extends RuleFacts {
   readonly alone?: boolean | undefined;
   /** Situations in which it shows. Made anew for each run; shrinks towards the plainest one. */
   readonly situations: () => Arbitrary<Case>;
+  /** Whether a case is one that the judge can say something of. Default: each is. */
+  readonly appliesTo?: ((seen: Seen) => boolean) | undefined;
+  /** Ids of the rules whose breach in a case explains that this one is broken in it, too. */
+  readonly explainedBy?: readonly string[] | undefined;
   /** Judges one situation by what was seen. Knows nothing of how client or server were reached. */
   readonly judge: (seen: Seen) => Verdict;
 }

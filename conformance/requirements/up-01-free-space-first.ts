@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { situations } from '../scenarios/situations.js';
+import { calm } from './applicability.js';
 import { judgeAskedFirst } from './reading/asked-first.js';
 import type { Journal } from './reading/journal.js';
 import type { Requirement } from './requirement.js';
@@ -11,6 +12,7 @@ export const freeSpaceFirst: Requirement = {
   title: 'It asks for the free space before it reserves or sends anything.',
   level: 'must',
   evidence: { source: 'howto', about: 'first of all, the free space' },
+  appliesTo: calm,
   situations: () => situations({ folder: fc.constantFrom(null, 'Docs') }),
   judge: ({ journal }) => judge(journal),
   judgeJournal: judge,

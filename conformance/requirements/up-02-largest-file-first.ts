@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { situations } from '../scenarios/situations.js';
+import { calm } from './applicability.js';
 import { judgeAskedFirst } from './reading/asked-first.js';
 import type { Journal } from './reading/journal.js';
 import type { Requirement } from './requirement.js';
@@ -11,6 +12,7 @@ export const largestFileFirst: Requirement = {
   title: 'It asks how large a file may be before it reserves or sends anything.',
   level: 'must',
   evidence: { source: 'howto', about: 'first of all, the limit per file' },
+  appliesTo: calm,
   situations: () => situations({ folder: fc.constantFrom(null, 'Docs') }),
   judge: ({ journal }) => judge(journal),
   judgeJournal: judge,

@@ -1,3 +1,4 @@
+import { beyondLimit } from './applicability.js';
 import { judgeReserved, judgeTooLarge, LARGEST_FILE, tooLarge } from './reading/limits.js';
 import type { Requirement } from './requirement.js';
 
@@ -7,6 +8,8 @@ export const largerThanAllowed: Requirement = {
     'A file that is larger than a file may be is not reserved, not a byte of it is sent, and this is reported as a failure.',
   level: 'must',
   evidence: { source: 'howto', about: 'limit per file: the file must keep to it' },
+  appliesTo: beyondLimit('maxFileSize'),
+  explainedBy: ['UP-02'],
   situations: () => tooLarge(LARGEST_FILE),
   judge: (witnesses) => judgeTooLarge(witnesses, LARGEST_FILE),
   judgeJournal: (journal) => judgeReserved(journal, LARGEST_FILE),

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { oneFile } from '../scenarios/files.js';
 import { onCall } from '../scenarios/rules.js';
 import { situationsOf } from '../scenarios/situations.js';
+import { only } from './applicability.js';
 import { numberOf } from './reading/journal.js';
 import { isTooSmall } from './reading/recipe.js';
 import { judgeStop, type Stop } from './reading/stopping.js';
@@ -22,6 +23,8 @@ export const limitChanges: Requirement = {
     'When the limits change after it has asked for them, no byte is sent, and this is reported as a failure.',
   level: 'must',
   evidence: { source: 'howto', about: 'reserve a file id: only a positive one will do' },
+  appliesTo: only('limits change'),
+  explainedBy: ['UP-16'],
   situations: () =>
     situationsOf(
       fc.tuple(

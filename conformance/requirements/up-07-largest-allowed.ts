@@ -1,3 +1,5 @@
+import { atLimit } from './applicability.js';
+import { UPLOADING } from './causes.js';
 import { judgeSuccess } from './reading/claims.js';
 import { justFitting, LARGEST_FILE } from './reading/limits.js';
 import type { Requirement } from './requirement.js';
@@ -7,6 +9,8 @@ export const largestAllowed: Requirement = {
   title: 'A file that is just as large as a file may be is uploaded.',
   level: 'must',
   evidence: { source: 'howto', about: 'limit per file: the limit is the largest size that is allowed' },
+  appliesTo: atLimit('maxFileSize'),
+  explainedBy: UPLOADING,
   situations: () => justFitting(LARGEST_FILE),
   judge: (witnesses) =>
     judgeSuccess(

@@ -1,4 +1,5 @@
 import { situations } from '../scenarios/situations.js';
+import { both, calm, toTheRoot } from './applicability.js';
 import { argumentOf, callsOf, type Journal } from './reading/journal.js';
 import { rootNames } from './reading/recipe.js';
 import type { Requirement, Verdict } from './requirement.js';
@@ -22,6 +23,7 @@ export const sessionKeyForTheRoot: Requirement = {
   title: 'For a file that goes to the root it asks for a session key for the folder -1.',
   level: 'must',
   evidence: { source: 'howto', about: 'session key: -1 is the root' },
+  appliesTo: both(calm, toTheRoot),
   situations: () => situations(),
   judge: ({ journal }) => judge(journal),
 };

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { wideIds } from '../scenarios/ids.js';
 import { FIRST_ID, situations } from '../scenarios/situations.js';
+import { both, calm, toAFolder } from './applicability.js';
 import { argumentOf, callsOf, type Journal } from './reading/journal.js';
 import { rootNames } from './reading/recipe.js';
 import type { Requirement, Verdict } from './requirement.js';
@@ -43,6 +44,8 @@ export const sessionKeyForTheFolder: Requirement = {
   // Several clients ask for the root whatever the folder, and the service let them (client).
   level: 'should',
   evidence: { source: 'howto', about: 'session key: the folder it is for' },
+  appliesTo: both(calm, toAFolder),
+  explainedBy: ['UP-20'],
   situations: () =>
     situations({
       folder: fc.constant('Docs'),

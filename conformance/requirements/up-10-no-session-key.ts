@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { ActInput } from '../scenarios/rules.js';
 import { onCall } from '../scenarios/rules.js';
 import { situationsOf } from '../scenarios/situations.js';
+import { only } from './applicability.js';
 import { answerOf, argumentOf, callsOf, type Journal } from './reading/journal.js';
 import { judgeStop } from './reading/stopping.js';
 import type { Requirement, Verdict } from './requirement.js';
@@ -22,6 +23,7 @@ export const noSessionKey: Requirement = {
   title: 'It stops at an empty or absent session key.',
   level: 'must',
   evidence: { source: 'howto', about: 'session key: empty or null means no' },
+  appliesTo: only('no session key'),
   situations: () =>
     situationsOf(fc.constantFrom<ActInput>({ act: 'return', value: '' }, { act: 'no-return' }), (act) => ({
       rules: [onCall('createUploadSessionKey', act)],

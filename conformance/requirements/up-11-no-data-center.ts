@@ -1,6 +1,7 @@
 import { notPositive } from '../scenarios/ids.js';
 import { onCall } from '../scenarios/rules.js';
 import { situationsOf } from '../scenarios/situations.js';
+import { only } from './applicability.js';
 import { argumentOf, callsOf, type Journal, numberOf } from './reading/journal.js';
 import { isTooSmall } from './reading/recipe.js';
 import { judgeStop } from './reading/stopping.js';
@@ -27,6 +28,7 @@ export const noDataCenter: Requirement = {
   title: 'It stops at a data center of 0 or less, and never asks for an address with it.',
   level: 'must',
   evidence: { source: 'howto', about: 'data center: 0 or less is an error' },
+  appliesTo: only('no data center'),
   situations: () =>
     situationsOf(notPositive(-(2n ** 31n)), (value) => ({
       rules: [onCall('getNewFileDataCenter', { act: 'return', value })],

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { onCall } from '../scenarios/rules.js';
 import { situationsOf } from '../scenarios/situations.js';
+import { calm } from './applicability.js';
 import { answerOf, argumentOf, type Call, callsOf, type Journal } from './reading/journal.js';
 import { quotedApart } from './reading/texts.js';
 import type { Requirement, Verdict } from './requirement.js';
@@ -41,6 +42,7 @@ export const addressOfCenterAndKey: Requirement = {
   title: 'It asks for the address with the very data center and session key that it was given.',
   level: 'must',
   evidence: { source: 'howto', about: 'upload address: from session and data center' },
+  appliesTo: calm,
   situations: () =>
     situationsOf(
       fc.record({

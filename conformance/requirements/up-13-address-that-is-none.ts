@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { type ActInput, onCall } from '../scenarios/rules.js';
 import { situationsOf } from '../scenarios/situations.js';
+import { only } from './applicability.js';
 import { answerOf, type Call, callsOf, type Journal, partsIn } from './reading/journal.js';
 import { addressesIn, isHttp } from './reading/recipe.js';
 import { judgeStop, type Stop } from './reading/stopping.js';
@@ -48,6 +49,7 @@ export const addressThatIsNone: Requirement = {
   title: 'It never posts to an address that does not start with http, and reports it as a failure.',
   level: 'must',
   evidence: { source: 'howto', about: 'upload address: valid only if it starts with http' },
+  appliesTo: only('no address'),
   situations: () =>
     situationsOf(
       fc.constantFrom<ActInput>(...TEMPLATES.map((template) => ({ act: 'rewrite' as const, template })), {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { onCall } from '../scenarios/rules.js';
 import { situationsOf } from '../scenarios/situations.js';
+import { calm } from './applicability.js';
 import { type Journal, partsIn } from './reading/journal.js';
 import { addressesIn } from './reading/recipe.js';
 import { quotedApart } from './reading/texts.js';
@@ -49,6 +50,7 @@ export const queryOfTheAddress: Requirement = {
   title: 'It keeps the query of the upload address, and does not send the fragment.',
   level: 'must',
   evidence: { source: 'client', about: 'the address comes with a query, which names the session' },
+  appliesTo: calm,
   situations: () =>
     situationsOf(fc.constantFrom(...TEMPLATES), (template) => ({
       rules: [onCall('getUploadFormUrl', { act: 'rewrite', template })],

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { onCall } from '../scenarios/rules.js';
 import { situationsOf } from '../scenarios/situations.js';
+import { only } from './applicability.js';
+import { TROUBLES } from './causes.js';
 import { judgeHonesty } from './reading/claims.js';
 import type { Requirement } from './requirement.js';
 
@@ -10,6 +12,8 @@ export const redirect: Requirement = {
     'When the upload address leads on to another one (307), the file is uploaded there, or a failure is reported.',
   level: 'should',
   evidence: { source: 'client', about: 'upload hosts move; a redirect must not lose the file silently' },
+  appliesTo: only('redirect'),
+  explainedBy: TROUBLES,
   situations: () =>
     situationsOf(fc.constantFrom('', '&via=redirect'), (more) => ({
       rules: [

@@ -1,6 +1,7 @@
 import { notPositive } from '../scenarios/ids.js';
 import { onCall } from '../scenarios/rules.js';
 import { situationsOf } from '../scenarios/situations.js';
+import { only } from './applicability.js';
 import { argumentOf, callsOf, type Journal, numberOf, partsIn } from './reading/journal.js';
 import { isTooSmall } from './reading/recipe.js';
 import { judgeStop } from './reading/stopping.js';
@@ -30,6 +31,7 @@ export const noFileId: Requirement = {
   title: 'It stops at a file id of 0 or less.',
   level: 'must',
   evidence: { source: 'howto', about: 'reserve a file id: only a positive one will do' },
+  appliesTo: only('no file id', 'limits change'),
   situations: () =>
     situationsOf(notPositive(-(2n ** 63n)), (value) => ({
       rules: [onCall('uploadStartFile', { act: 'return', value })],

@@ -1,6 +1,7 @@
 import { oneFile } from '../scenarios/files.js';
 import { names } from '../scenarios/names.js';
 import { situations } from '../scenarios/situations.js';
+import { calm } from './applicability.js';
 import { askedUploads } from './reading/claims.js';
 import { argumentOf, broughtFile, type Call, type Journal, type Part, partsIn } from './reading/journal.js';
 import { startsIn } from './reading/recipe.js';
@@ -14,20 +15,23 @@ export const trueName: Requirement = {
     'It reserves the file under its true name, whatever characters are in it, or sends it whole under that.',
   level: 'must',
   evidence: { source: 'howto', about: 'reserve a file id: name' },
+  appliesTo: calm,
   situations: () => situations({ files: oneFile({ name: names() }) }),
   judge(witnesses) {
-    const [upload] = askedUploads(witnesses);
+    const names = askedUploads(witnesses).map(({ file }) => file.name);
     const calls = startsIn(witnesses.journal);
     const forms = wholeFilesIn(witnesses.journal);
-    if (!upload || calls.length + forms.length === 0) return NOT_EXERCISED;
-    const { name } = upload.file;
+    if (names.length === 0 || calls.length + forms.length === 0) return NOT_EXERCISED;
     const differs = (did: string, sent: string, entry: Call | Part): Verdict => {
-      const [shown, [wanted]] = quotedApart(sent, [name]);
-      return broken(`${did} ${shown}.`, `It should name it ${wanted}, character by character.`, [entry]);
+      const [shown, wanted] = quotedApart(sent, names);
+      return broken(`${did} ${shown}.`, `It should name it ${wanted.join(' or ')}, character by character.`, [
+        entry,
+      ]);
     };
-    const wrong = calls.find((call) => argumentOf(call, 'name') !== name);
+    const wrong = calls.find((call) => !names.includes(argumentOf(call, 'name')));
     if (wrong) return differs('It reserved the file', argumentOf(wrong, 'name'), wrong);
-    const form = forms.find(({ fileName }) => !spellingsInForms(name).includes(fileName ?? ''));
+    const spellings = names.flatMap(spellingsInForms);
+    const form = forms.find(({ fileName }) => !spellings.includes(fileName ?? ''));
     return form
       ? differs('It sent the file whole, in a form that names it', form.fileName ?? '', form)
       : KEPT;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { wideIds } from '../scenarios/ids.js';
 import { FIRST_ID, situations } from '../scenarios/situations.js';
+import { calm } from './applicability.js';
 import { argumentOf } from './reading/journal.js';
 import { namesOf, startsIn } from './reading/recipe.js';
 import type { Requirement } from './requirement.js';
@@ -11,6 +12,7 @@ export const wantedFolder: Requirement = {
   title: 'It reserves the file in the folder that it is to go to.',
   level: 'must',
   evidence: { source: 'howto', about: 'reserve a file id: folder' },
+  appliesTo: calm,
   situations: () =>
     situations({
       folder: fc.constantFrom('Docs', null),

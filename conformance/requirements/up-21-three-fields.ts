@@ -1,4 +1,5 @@
 import { situations } from '../scenarios/situations.js';
+import { calm } from './applicability.js';
 import { type Journal, type Part, partsIn } from './reading/journal.js';
 import { quoted } from './reading/texts.js';
 import type { Requirement, Verdict } from './requirement.js';
@@ -8,9 +9,11 @@ const FIELDS = ['FilePart', 'resumableFileId', 'resumableFirstByte'] as const;
 
 const namesIn = ({ fields }: Part): string[] => fields.map(({ name }) => name).sort();
 
-/** Of a request that broke off, not all fields have come. */
+/** Of a request that broke off, or was refused before it was read, not all fields are known. */
 function judge(journal: Journal): Verdict {
-  const parts = partsIn(journal).filter(({ outcome }) => outcome !== 'cut');
+  const parts = partsIn(journal).filter(
+    ({ outcome, rules }) => outcome !== 'cut' && (outcome === 'ok' || rules.length === 0),
+  );
   const should = `Each form should have ${FIELDS.join(', ')}, each of them once, and nothing else; FilePart is a file.`;
   for (const part of parts) {
     if (namesIn(part).join() !== FIELDS.join())
@@ -31,6 +34,7 @@ export const threeFields: Requirement = {
   title: 'Each POST is a form with exactly the three fields.',
   level: 'must',
   evidence: { source: 'howto', about: 'the POST: multipart/form-data and its fields' },
+  appliesTo: calm,
   situations: () => situations(),
   judge: ({ journal }) => judge(journal),
   judgeJournal: judge,

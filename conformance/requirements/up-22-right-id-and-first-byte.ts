@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { manyPartSizes, oneFile, smallSizes } from '../scenarios/files.js';
 import { situations } from '../scenarios/situations.js';
+import { calm } from './applicability.js';
 import { broughtFile, type Journal, type Part, partsIn } from './reading/journal.js';
 import { type Reservation, reservationsIn } from './reading/recipe.js';
 import { bytes } from './reading/texts.js';
@@ -12,7 +13,7 @@ function judge(journal: Journal): Verdict {
   const reservations = reservationsIn(journal);
   // Of a form without a file the service reads no more: that is for UP-21.
   const parts = partsIn(journal).filter((part) => part.outcome !== 'cut' && broughtFile(part));
-  if (parts.length === 0 || reservations.length === 0) return NOT_EXERCISED;
+  if (!parts.some(({ fileId }) => fileId !== undefined)) return NOT_EXERCISED;
   for (const part of parts) {
     const wrong = mistakeIn(part, reservations);
     if (wrong !== undefined)
@@ -31,7 +32,7 @@ function mistakeIn(part: Part, reservations: readonly Reservation[]): string | u
     reservations.find(({ parts }) => parts.includes(part)) ??
     reservations.find(({ id }) => String(id) === fileId);
   if (!of) {
-    const ids = reservations.map(({ id }) => String(id)).join(', ');
+    const ids = reservations.map(({ id }) => String(id)).join(', ') || 'nothing';
     return `It posted a part of the file ${fileId ?? '(no id)'}, and had reserved ${ids}.`;
   }
   if (firstByte === undefined) return 'It posted a part without its first byte.';
@@ -45,6 +46,8 @@ export const rightIdAndFirstByte: Requirement = {
   title: 'Each POST names the reserved file, and the place of its first byte in it.',
   level: 'must',
   evidence: { source: 'howto', about: 'the POST: resumableFileId and resumableFirstByte' },
+  appliesTo: calm,
+  explainedBy: ['UP-16', 'UP-17', 'UP-21'],
   situations: () =>
     situations({
       files: oneFile({ size: fc.oneof({ withCrossShrink: true }, smallSizes(), manyPartSizes()) }),

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { manyPartSizes, oneFile, smallSizes } from '../scenarios/files.js';
 import { situations } from '../scenarios/situations.js';
-import { broughtFile, type Journal, partsIn } from './reading/journal.js';
+import { calm } from './applicability.js';
+import { broughtFile, type Journal, type Part, partsIn } from './reading/journal.js';
 import { type Reservation, reservationsIn } from './reading/recipe.js';
 import { bytes } from './reading/texts.js';
-import { type Flaw, flawIn, takenParts } from './reading/tiling.js';
+import { type Flaw, flawIn, type Stretch, takenParts } from './reading/tiling.js';
 import type { Requirement, Verdict } from './requirement.js';
 import { allOf, broken, KEPT } from './verdict.js';
 
@@ -23,15 +24,24 @@ function judge(journal: Journal): Verdict {
 }
 
 function judgeParts({ parts, size, finishes, call }: Reservation): Verdict {
-  const taken = takenParts(parts);
+  const undisturbed = parts.filter(({ rules }) => rules.length === 0);
+  const taken = takenParts(undisturbed);
   const flaw = flawIn(taken, size);
   if (!flaw) return KEPT;
+  // What it sent and what did not arrive as it was sent is for others to judge.
+  if (flaw.is === 'gap' && undisturbed.length < parts.length && wasSent(flaw.at, parts)) return KEPT;
   const shown = flaw.is === 'overlap' ? flaw.of : taken.length > 0 ? taken : [call];
   return broken(`${telling(flaw)} of a file of ${bytes(size)}, and it finished the upload.`, SHOULD, [
     ...shown,
     ...finishes.slice(0, 1),
   ]);
 }
+
+/** Whether each byte of a stretch was under way once, whatever became of it. */
+const wasSent = (at: Stretch, parts: readonly Part[]): boolean =>
+  parts.some(
+    ({ rules, firstByte }) => rules.length > 0 && (firstByte === undefined || BigInt(firstByte) <= at.start),
+  );
 
 function telling({ is, at: { start, end } }: Flaw): string {
   const stretch = `${bytes(end - start)} from byte ${start} on`;
@@ -44,6 +54,8 @@ export const partsTileTheFile: Requirement = {
   title: 'Its parts make up the file: no byte is missing, and none is sent twice.',
   level: 'must',
   evidence: { source: 'howto', about: 'the POST: a file that is divided into parts' },
+  appliesTo: calm,
+  explainedBy: ['UP-16', 'UP-17', 'UP-19', 'UP-21', 'UP-22'],
   situations: () =>
     situations({
       files: oneFile({ size: fc.oneof({ withCrossShrink: true }, smallSizes(), manyPartSizes()) }),

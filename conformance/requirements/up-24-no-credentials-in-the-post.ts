@@ -1,4 +1,5 @@
 import { situations } from '../scenarios/situations.js';
+import { calm } from './applicability.js';
 import { type Journal, partsIn } from './reading/journal.js';
 import type { Requirement, Verdict } from './requirement.js';
 import { broken, KEPT, NOT_EXERCISED } from './verdict.js';
@@ -19,6 +20,7 @@ export const noCredentialsInThePost: Requirement = {
   title: 'It sends neither login nor password to the upload address.',
   level: 'must',
   evidence: { source: 'howto', about: 'the POST: its fields; credentials are none of them' },
+  appliesTo: calm,
   situations: () => situations(),
   judge: ({ journal }) => judge(journal),
   judgeJournal: judge,

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { oneFile } from '../scenarios/files.js';
 import { situations } from '../scenarios/situations.js';
+import { empty } from './applicability.js';
+import { UPLOADING } from './causes.js';
 import { judgeSuccess } from './reading/claims.js';
 import type { Requirement } from './requirement.js';
 
@@ -9,6 +11,8 @@ export const emptyFile: Requirement = {
   title: 'A file without a single byte is uploaded, too.',
   level: 'should',
   evidence: { source: 'client', about: 'empty files are files' },
+  appliesTo: empty,
+  explainedBy: UPLOADING,
   situations: () =>
     situations({ files: oneFile({ size: fc.constant(0) }), folder: fc.constantFrom(null, 'Docs') }),
   judge: (witnesses) =>

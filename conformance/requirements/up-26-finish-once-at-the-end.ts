@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { manyPartSizes, oneFile, smallSizes } from '../scenarios/files.js';
 import { situations } from '../scenarios/situations.js';
+import { calm } from './applicability.js';
 import { endedBefore, type Journal } from './reading/journal.js';
 import { type Reservation, reservationsIn } from './reading/recipe.js';
 import { flawIn, takenParts } from './reading/tiling.js';
@@ -37,6 +38,8 @@ export const finishOnceAtTheEnd: Requirement = {
   title: 'It finishes each upload once, after the last part.',
   level: 'must',
   evidence: { source: 'howto', about: 'finish: unites the parts' },
+  appliesTo: calm,
+  explainedBy: ['UP-16', 'UP-17', 'UP-21', 'UP-22', 'UP-23'],
   situations: () =>
     situations({
       files: oneFile({ size: fc.oneof({ withCrossShrink: true }, smallSizes(), manyPartSizes()) }),

@@ -1,6 +1,7 @@
 import { onCall } from '../scenarios/rules.js';
 import { situationsOf } from '../scenarios/situations.js';
 import { explanations } from '../scenarios/troubles.js';
+import { only } from './applicability.js';
 import { judgeFailure } from './reading/claims.js';
 import { answerOf, callsOf } from './reading/journal.js';
 import { answering } from './reading/texts.js';
@@ -12,13 +13,14 @@ export const finishRefused: Requirement = {
   title: 'When uploadFinishFile answers with a text, that is reported as a failure.',
   level: 'must',
   evidence: { source: 'howto', about: 'finish: any other text is an error' },
+  appliesTo: only('finish refused', 'plain spelling', 'rare spelling', 'strange elements'),
   situations: () =>
     situationsOf(explanations(), (value) => ({
       rules: [onCall('uploadFinishFile', { act: 'return', value })],
     })),
   judge(witnesses) {
-    const refused = callsOf(witnesses.journal, 'uploadFinishFile').find((call) => answerOf(call));
-    if (!refused) return NOT_EXERCISED;
+    const refused = callsOf(witnesses.journal, 'uploadFinishFile').at(-1);
+    if (!refused || !answerOf(refused)) return NOT_EXERCISED;
     return judgeFailure(
       witnesses,
       `uploadFinishFile answered ${answering(refused)}`,

@@ -1,6 +1,7 @@
 import { onCall } from '../scenarios/rules.js';
 import { situationsOf } from '../scenarios/situations.js';
 import { explanations } from '../scenarios/troubles.js';
+import { only } from './applicability.js';
 import { askedUploads } from './reading/claims.js';
 import { answerOf, callsOf } from './reading/journal.js';
 import { hasText } from './reading/reported-text.js';
@@ -13,14 +14,16 @@ export const reasonOfTheFailure: Requirement = {
   title: 'When uploadFinishFile answers with a text, the failure that is reported has that text in it.',
   level: 'should',
   evidence: { source: 'howto', about: 'finish: the text says what went wrong' },
+  appliesTo: only('finish refused'),
+  explainedBy: ['UP-28'],
   situations: () =>
     situationsOf(explanations(), (value) => ({
       rules: [onCall('uploadFinishFile', { act: 'return', value })],
     })),
   judge(witnesses) {
     const [upload] = askedUploads(witnesses);
-    const refused = callsOf(witnesses.journal, 'uploadFinishFile').find((call) => answerOf(call));
-    if (!refused || upload?.said.kind !== 'error') return NOT_EXERCISED;
+    const refused = callsOf(witnesses.journal, 'uploadFinishFile').at(-1);
+    if (!refused || !answerOf(refused) || upload?.said.kind !== 'error') return NOT_EXERCISED;
     const { message } = upload.said.error;
     const text = answerOf(refused) ?? '';
     if (hasText(message, text)) return KEPT;

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { type ActInput, onCall } from '../scenarios/rules.js';
 import { situationsOf } from '../scenarios/situations.js';
+import { only } from './applicability.js';
+import { UPLOADING } from './causes.js';
 import { judgeSuccess } from './reading/claims.js';
 import { callsOf } from './reading/journal.js';
 import type { Requirement } from './requirement.js';
@@ -11,6 +13,8 @@ export const finishWithoutAText: Requirement = {
   title: 'An empty or absent answer of uploadFinishFile is success.',
   level: 'must',
   evidence: { source: 'howto', about: 'finish: null or empty means success' },
+  appliesTo: only('finish without a text'),
+  explainedBy: UPLOADING,
   situations: () =>
     situationsOf(
       fc.constantFrom<ActInput>(

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { onCall } from '../scenarios/rules.js';
 import { situations } from '../scenarios/situations.js';
+import { only } from './applicability.js';
+import { TROUBLES } from './causes.js';
 import { judgeHonesty } from './reading/claims.js';
 import { callsOf } from './reading/journal.js';
 import type { Requirement } from './requirement.js';
@@ -12,6 +14,8 @@ export const looksWhetherItIsThere: Requirement = {
   // Nothing asks for it: uploadFinishFile has said that all is well.
   level: 'may',
   evidence: { source: 'client', about: 'clients that ask for the item or its link afterwards' },
+  appliesTo: only('finish stores nothing'),
+  explainedBy: TROUBLES,
   situations: () =>
     situations({ rules: fc.constant([onCall('uploadFinishFile', { act: 'return', value: '' })]) }),
   judge(witnesses) {

@@ -3,7 +3,8 @@ import { oneFile, severalFiles } from '../scenarios/files.js';
 import { names } from '../scenarios/names.js';
 import { situationsOf } from '../scenarios/situations.js';
 import { anyTrouble } from '../scenarios/troubles.js';
-import { judgeHonesty, judgeSuccess } from './reading/claims.js';
+import { EVERYTHING } from './causes.js';
+import { judgeHonesty } from './reading/claims.js';
 import type { Requirement } from './requirement.js';
 
 const SHOULD =
@@ -14,6 +15,7 @@ export const successMeansTheBytes: Requirement = {
   title: 'It claims success if the account holds the very bytes, and only then, whatever happens.',
   level: 'must',
   evidence: { source: 'howto', about: 'every step says when it has failed' },
+  explainedBy: EVERYTHING,
   situations: () =>
     situationsOf(
       fc
@@ -28,7 +30,9 @@ export const successMeansTheBytes: Requirement = {
       (choice) => choice,
     ),
   judge: (witnesses) =>
-    witnesses.case.rules.length === 0
-      ? judgeSuccess(witnesses, SHOULD)
-      : judgeHonesty(witnesses, 'Something went wrong at the service', SHOULD),
+    judgeHonesty(
+      witnesses,
+      witnesses.case.rules.length === 0 ? 'All was well' : 'Something went wrong at the service',
+      SHOULD,
+    ),
 };

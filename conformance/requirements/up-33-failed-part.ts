@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { oneFile } from '../scenarios/files.js';
 import { situationsOf } from '../scenarios/situations.js';
 import { atSomeParts, refusals } from '../scenarios/troubles.js';
+import { only } from './applicability.js';
+import { TROUBLES } from './causes.js';
 import { judgeHonesty } from './reading/claims.js';
 import { touched } from './reading/journal.js';
 import type { Requirement } from './requirement.js';
@@ -12,6 +14,8 @@ export const failedPart: Requirement = {
   title: 'A part that the upload address refuses, in whatever way, is sent again or reported as a failure.',
   level: 'must',
   evidence: { source: 'client', about: 'the form fails with statuses, with pages and with codes' },
+  appliesTo: only('part refused'),
+  explainedBy: TROUBLES,
   situations: () =>
     situationsOf(fc.tuple(oneFile(), atSomeParts(refusals())), ([files, rule]) => ({ files, rules: [rule] })),
   judge(witnesses) {

@@ -1,6 +1,8 @@
 import { oneFile } from '../scenarios/files.js';
 import { situationsOf } from '../scenarios/situations.js';
 import { atSomeParts, cutConnections } from '../scenarios/troubles.js';
+import { only } from './applicability.js';
+import { TROUBLES } from './causes.js';
 import { judgeHonesty } from './reading/claims.js';
 import { touched } from './reading/journal.js';
 import type { Requirement } from './requirement.js';
@@ -12,6 +14,8 @@ export const lostConnection: Requirement = {
     'When the connection is lost while a part is under way, the part is sent again or a failure is reported.',
   level: 'must',
   evidence: { source: 'client', about: 'uploads are long, and connections break' },
+  appliesTo: only('part cut'),
+  explainedBy: TROUBLES,
   situations: () =>
     situationsOf(
       oneFile().chain((files) =>

@@ -1,6 +1,8 @@
 import { oneFile } from '../scenarios/files.js';
 import { situationsOf } from '../scenarios/situations.js';
 import { atSomeParts, spoiltParts } from '../scenarios/troubles.js';
+import { only } from './applicability.js';
+import { TROUBLES } from './causes.js';
 import { judgeHonesty } from './reading/claims.js';
 import { touched } from './reading/journal.js';
 import type { Requirement } from './requirement.js';
@@ -11,6 +13,8 @@ export const spoiltPart: Requirement = {
   title: 'A part that was taken and yet is lost, doubled or damaged does not end in a claim of success.',
   level: 'must',
   evidence: { source: 'howto', about: 'finish: the digest is there to be compared' },
+  appliesTo: only('part spoilt'),
+  explainedBy: TROUBLES,
   situations: () =>
     situationsOf(
       oneFile().chain((files) =>

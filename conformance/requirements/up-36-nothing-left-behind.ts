@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { onPart } from '../scenarios/rules.js';
 import { situations } from '../scenarios/situations.js';
+import { both, only } from './applicability.js';
+import { UPLOADING } from './causes.js';
 import { askedUploads } from './reading/claims.js';
 import { reservationsIn } from './reading/recipe.js';
 import { type StepOf, stepsOf } from './reading/steps.js';
@@ -16,6 +18,8 @@ export const nothingLeftBehind: Requirement = {
   title: 'After a failure it gives the reservation back, or can go on with it.',
   level: 'should',
   evidence: { source: 'client', about: 'unfinished uploads use up space until they are cancelled' },
+  appliesTo: both(only('part refused'), ({ case: { steps } }) => steps.some(({ does }) => does === 'resume')),
+  explainedBy: UPLOADING,
   situations: () =>
     situations({
       rules: fc.constant([onPart([{ act: 'status', status: 500, body: 'Internal error' }])]),

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { manyPartSizes, oneFile } from '../scenarios/files.js';
 import { onPart } from '../scenarios/rules.js';
 import { situations } from '../scenarios/situations.js';
+import { only } from './applicability.js';
 import { partsIn } from './reading/journal.js';
 import { bytes } from './reading/texts.js';
 import { stretchOf, takenParts } from './reading/tiling.js';
@@ -14,6 +15,8 @@ export const resumeWhatLacks: Requirement = {
   level: 'must',
   evidence: { source: 'howto', about: 'the POST: parts, each with its first byte' },
   needs: ['resume'],
+  appliesTo: only('part refused'),
+  explainedBy: ['UP-17', 'UP-21', 'UP-22', 'UP-23', 'UP-53'],
   situations: () =>
     situations({
       files: oneFile({ size: manyPartSizes() }),
@@ -27,7 +30,7 @@ export const resumeWhatLacks: Requirement = {
     }),
   judge({ journal, steps, uploads }) {
     const [resumed] = steps;
-    if (!resumed || resumed.said.kind === 'unsupported') return NOT_EXERCISED;
+    if (resumed?.step.does !== 'resume' || resumed.said.kind === 'unsupported') return NOT_EXERCISED;
     // What was claimed to be done is nothing to go on with: whatever is sent then is another upload.
     if (uploads.some(({ said }) => said.kind === 'ok')) return NOT_EXERCISED;
     const before = takenParts(partsIn(journal).filter(({ seq }) => seq < resumed.details.fromSeq));

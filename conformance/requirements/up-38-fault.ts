@@ -1,6 +1,8 @@
 import { onCall } from '../scenarios/rules.js';
 import { situationsOf } from '../scenarios/situations.js';
 import { faultOf, someStep } from '../scenarios/troubles.js';
+import { only } from './applicability.js';
+import { UPLOADING } from './causes.js';
 import { judgeHopeless } from './reading/wrong-answers.js';
 import type { Requirement } from './requirement.js';
 
@@ -9,6 +11,8 @@ export const fault: Requirement = {
   title: 'A Fault at any step, declared or not, is reported as a failure.',
   level: 'must',
   evidence: { source: 'wsdl', about: 'most functions declare ApiException' },
+  appliesTo: only('fault'),
+  explainedBy: UPLOADING,
   situations: () =>
     situationsOf(
       someStep().chain((name) => faultOf(name).map((act) => onCall(name, act))),

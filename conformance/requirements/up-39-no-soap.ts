@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { onCall } from '../scenarios/rules.js';
 import { situationsOf } from '../scenarios/situations.js';
 import { insteadOfSoap, someStep } from '../scenarios/troubles.js';
+import { only } from './applicability.js';
+import { UPLOADING } from './causes.js';
 import { judgeHopeless } from './reading/wrong-answers.js';
 import type { Requirement } from './requirement.js';
 
@@ -10,6 +12,8 @@ export const noSoap: Requirement = {
   title: 'An HTTP error or a page in place of SOAP, at any step, is reported as a failure.',
   level: 'must',
   evidence: { source: 'client', about: 'maintenance pages of the service' },
+  appliesTo: only('no SOAP'),
+  explainedBy: UPLOADING,
   situations: () =>
     situationsOf(
       fc.tuple(someStep(), insteadOfSoap()).map(([name, act]) => onCall(name, act)),

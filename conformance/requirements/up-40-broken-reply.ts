@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { onCall } from '../scenarios/rules.js';
 import { situationsOf } from '../scenarios/situations.js';
 import { brokenReplies, someStep } from '../scenarios/troubles.js';
+import { only } from './applicability.js';
+import { TROUBLES } from './causes.js';
 import { judgeDoubtful } from './reading/wrong-answers.js';
 import type { Requirement } from './requirement.js';
 
@@ -10,6 +12,8 @@ export const brokenReply: Requirement = {
   title: 'A reply that breaks off, is damaged or never comes, at any step, is no success and no crash.',
   level: 'must',
   evidence: { source: 'client', about: 'what networks do to replies' },
+  appliesTo: only('broken reply'),
+  explainedBy: TROUBLES,
   situations: () =>
     situationsOf(
       fc.tuple(someStep(), brokenReplies()).map(([name, act]) => onCall(name, act)),

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { type ActInput, NUMBER_STEPS, onCall } from '../scenarios/rules.js';
 import { situationsOf } from '../scenarios/situations.js';
+import { only } from './applicability.js';
+import { UPLOADING } from './causes.js';
 import { judgeHopeless } from './reading/wrong-answers.js';
 import type { Requirement } from './requirement.js';
 
@@ -10,6 +12,8 @@ export const valueThatIsNotThere: Requirement = {
   // The real service cannot answer so: it is written in Java, where such a number is always there (RI).
   level: 'should',
   evidence: { source: 'wsdl', about: 'parts of the type long; clients crash where one is absent' },
+  appliesTo: only('no number'),
+  explainedBy: UPLOADING,
   situations: () =>
     situationsOf(
       fc.record({

@@ -1,4 +1,6 @@
 import { strangeElements } from '../scenarios/dialects.js';
+import { mainly } from './applicability.js';
+import { TROUBLES } from './causes.js';
 import { judgeSpelling, speltOtherwise } from './reading/spellings.js';
 import type { Requirement } from './requirement.js';
 
@@ -7,6 +9,8 @@ export const strangeElementsSurvive: Requirement = {
   title: 'Elements and headers that no description tells of are passed over.',
   level: 'should',
   evidence: { source: 'wsdl', about: 'services grow: jax3 has fields that jax2 has not' },
+  appliesTo: mainly('strange elements', 'finish refused'),
+  explainedBy: TROUBLES,
   situations: () => speltOtherwise(strangeElements()),
   judge: judgeSpelling,
 };

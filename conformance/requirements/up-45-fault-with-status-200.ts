@@ -1,6 +1,8 @@
 import { onCall } from '../scenarios/rules.js';
 import { situationsOf } from '../scenarios/situations.js';
 import { faultOf, someStep } from '../scenarios/troubles.js';
+import { only } from './applicability.js';
+import { UPLOADING } from './causes.js';
 import { judgeHopeless } from './reading/wrong-answers.js';
 import type { Requirement } from './requirement.js';
 
@@ -10,6 +12,8 @@ export const faultWithStatus200: Requirement = {
   // SOAP 1.1 (6.2) wants 500, and many servers do not care.
   level: 'should',
   evidence: { source: 'client', about: 'servers and gateways that answer Faults with 200' },
+  appliesTo: only('fault with status 200'),
+  explainedBy: UPLOADING,
   situations: () =>
     situationsOf(
       someStep().chain((name) =>

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { severalFiles } from '../scenarios/files.js';
 import { situations } from '../scenarios/situations.js';
+import { sideBySide } from './applicability.js';
+import { UPLOADING } from './causes.js';
 import { askedUploads } from './reading/claims.js';
 import { saying, theFile } from './reading/texts.js';
 import type { Requirement } from './requirement.js';
@@ -15,6 +17,8 @@ export const uploadsSideBySide: Requirement = {
   level: 'must',
   evidence: { source: 'client', about: 'programs that upload several files at a time' },
   needsConcurrency: 2,
+  appliesTo: sideBySide,
+  explainedBy: UPLOADING,
   situations: () => situations({ files: severalFiles(2, 4), atOnce: fc.constant(true) }),
   judge(witnesses) {
     const uploads = askedUploads(witnesses);

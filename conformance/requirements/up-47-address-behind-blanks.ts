@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { onCall } from '../scenarios/rules.js';
 import { situationsOf } from '../scenarios/situations.js';
+import { only } from './applicability.js';
 import { judgeStop } from './reading/stopping.js';
 import type { Requirement } from './requirement.js';
 import { NO_ADDRESS } from './up-13-address-that-is-none.js';
@@ -11,6 +12,7 @@ export const addressBehindBlanks: Requirement = {
   // The blanks are part of the text. Some toolkits drop them before anybody sees them.
   level: 'should',
   evidence: { source: 'howto', about: 'upload address: valid only if it starts with http' },
+  appliesTo: only('blanks before the address'),
   situations: () =>
     situationsOf(fc.constantFrom(' {return}', '\t{return}', '\n  {return}'), (template) => ({
       rules: [onCall('getUploadFormUrl', { act: 'rewrite', template })],

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { onCall, once } from '../scenarios/rules.js';
 import { situationsOf } from '../scenarios/situations.js';
 import { silences, someStep } from '../scenarios/troubles.js';
+import { both, only, passing } from './applicability.js';
+import { TROUBLES } from './causes.js';
 import { judgePatience } from './reading/patience.js';
 import type { Requirement } from './requirement.js';
 
@@ -13,6 +15,8 @@ export const callWithoutAnAnswer: Requirement = {
   level: 'should',
   evidence: { source: 'client', about: 'connections that stay open and say nothing any more' },
   atMost: 3,
+  appliesTo: both(only('call silent'), passing),
+  explainedBy: TROUBLES,
   situations: () =>
     situationsOf(
       fc.tuple(someStep(), silences()).map(([name, silence]) => once(onCall(name, silence))),

@@ -3,6 +3,8 @@ import { oneFile } from '../scenarios/files.js';
 import { onPart } from '../scenarios/rules.js';
 import { situationsOf } from '../scenarios/situations.js';
 import { silences } from '../scenarios/troubles.js';
+import { both, only, passing } from './applicability.js';
+import { TROUBLES } from './causes.js';
 import { judgePatience } from './reading/patience.js';
 import type { Requirement } from './requirement.js';
 
@@ -14,6 +16,8 @@ export const partWithoutAnAnswer: Requirement = {
   level: 'should',
   evidence: { source: 'client', about: 'uploads are long, and servers fall silent meanwhile' },
   atMost: 3,
+  appliesTo: both(only('part silent'), passing),
+  explainedBy: TROUBLES,
   situations: () =>
     situationsOf(fc.tuple(oneFile(), silences()), ([files, silence]) => ({
       files,

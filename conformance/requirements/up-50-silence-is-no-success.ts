@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { onCall, onPart } from '../scenarios/rules.js';
 import { situationsOf } from '../scenarios/situations.js';
 import { silences, someStep } from '../scenarios/troubles.js';
+import { both, lasting, only } from './applicability.js';
+import { TROUBLES } from './causes.js';
 import { judgeHonesty, wasLate } from './reading/claims.js';
 import { metSilence } from './reading/patience.js';
 import type { Requirement } from './requirement.js';
@@ -13,6 +15,8 @@ export const silenceIsNoSuccess: Requirement = {
   level: 'must',
   evidence: { source: 'howto', about: 'every step says when it has failed; silence says nothing' },
   atMost: 3,
+  appliesTo: both(only('call silent', 'part silent'), lasting),
+  explainedBy: TROUBLES,
   situations: () =>
     situationsOf(
       fc.tuple(fc.oneof(fc.constant('part' as const), someStep()), silences()),

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { onCall, onPart } from '../scenarios/rules.js';
 import { situationsOf } from '../scenarios/situations.js';
 import { slownesses, someStep } from '../scenarios/troubles.js';
+import { only } from './applicability.js';
+import { UPLOADING } from './causes.js';
 import { judgeSuccess } from './reading/claims.js';
 import { touched } from './reading/journal.js';
 import type { Requirement } from './requirement.js';
@@ -22,6 +24,8 @@ export const slowAnswers: Requirement = {
   evidence: { source: 'client', about: 'services and lines are slow at times, and that is no failure' },
   atMost: 8,
   alone: true,
+  appliesTo: only('slow'),
+  explainedBy: UPLOADING,
   situations: () =>
     situationsOf(fc.tuple(PLACES, slownesses()), ([place, slowness]) => ({
       rules: [place === 'part' ? onPart([slowness]) : onCall(place, slowness)],

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import type { CaseRule } from '../scenarios/case.js';
 import { onCall } from '../scenarios/rules.js';
 import { situationsOf } from '../scenarios/situations.js';
+import { only } from './applicability.js';
+import { UPLOADING } from './causes.js';
 import { judgeFailure, judgeSuccess } from './reading/claims.js';
 import { callsOf, touched } from './reading/journal.js';
 import type { Requirement } from './requirement.js';
@@ -22,6 +24,8 @@ export const nilIsNoValue: Requirement = {
   // The description has nothing that may be nil, and JAX-WS leaves out what is null (RI): only other servers answer so.
   level: 'may',
   evidence: { source: 'howto', about: 'null: of the session key a no, of finishing a yes' },
+  appliesTo: only('nil'),
+  explainedBy: UPLOADING,
   situations: () => situationsOf(fc.constantFrom(...RULES), (rule) => ({ rules: [rule] })),
   judge(witnesses) {
     const [answered] = touched(witnesses.journal);

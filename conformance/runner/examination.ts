@@ -4,16 +4,22 @@ import type { ClientSubject } from '../reports/subject.js';
 import { hadTrouble, wasLate } from '../requirements/reading/claims.js';
 import { metSilence } from '../requirements/reading/patience.js';
 import type { Requirement, Witnesses } from '../requirements/requirement.js';
+import { aspectsOf, controlOf } from '../scenarios/aspects.js';
 import type { ConformanceCase } from '../scenarios/case.js';
+import { Attribution } from './attribution.js';
+import { type Candidate, drawn, given } from './candidate.js';
+import { CauseGraph } from './cause-graph.js';
 import { unclaimed } from './choice.js';
 import { type ClientFailure, counterexampleOf } from './counterexample.js';
-import type { Confirmed, Examined, Examiner } from './examiner.js';
-import { type Failure, hunt, judge } from './hunt.js';
+import type { Confirmed, Examiner, Ledger } from './examiner.js';
+import { type Failure, judge } from './hunt.js';
 import { isLate, isStarved, type Lateness } from './lateness.js';
+import { CONFIRMING_MS } from './one-by-one.js';
 import { type ClientRunEvents, DEFAULTS, type RunOptions } from './options.js';
 import { Places } from './places.js';
 import { seedOf } from './seed.js';
 import type { Stage, Watch } from './stage.js';
+import { Sweep } from './sweep.js';
 import { type Deadline, deadlineIn } from './time-limit.js';
 import { Troubled } from './trouble.js';
 
@@ -96,41 +102,78 @@ export class Examination implements Examiner<ConformanceCase, Witnesses, Require
     return counterexampleOf(requirement, failure);
   }
 
-  /**
-   * Looks for a case in which the client breaks a requirement.
-   * @throws Troubled
-   */
+  planned(requirements: readonly Requirement[]): number {
+    return requirements.reduce((sum, requirement) => sum + this.#runsOf(requirement), 0);
+  }
+
   async examine(
-    requirement: Requirement,
-    { alone = requirement.alone }: { readonly alone?: boolean | undefined } = {},
-  ): Promise<Examined<ConformanceCase, Witnesses>> {
-    const started = performance.now();
-    const { runs = DEFAULTS.runs, first, shrinking = DEFAULTS.shrinking } = this.#options;
-    const { service = DEFAULTS.service } = this.#options;
-    const situations = () => requirement.situations().map((plain) => ({ ...plain, version: service }));
-    // One that was late before it met with silence has shown nothing.
-    const isEnough = (seen: Witnesses): boolean => wasLate(seen) && metSilence(seen);
-    const findings = await hunt(
-      { ...requirement, situations },
+    requirements: readonly Requirement[],
+    judging: readonly Requirement[],
+    ledger: Ledger<ConformanceCase, Witnesses, Requirement>,
+  ): Promise<void> {
+    const { confirm = DEFAULTS.confirm, shrinking = DEFAULTS.shrinking } = this.#options;
+    const sweep = new Sweep<ConformanceCase, Witnesses, Requirement>(
       {
-        runs,
-        seed: seedOf(this.seed, requirement.id),
-        first: (first?.get(requirement.id) ?? []).filter(({ version }) => version === service),
+        batches: requirements.map((owner) => ({ owner, candidates: () => this.#candidates(owner) })),
+        judging,
+        lanes: this.jobs,
         deadline: this.deadline,
-        shrinking,
-        isEnough,
-        run: (situation) => this.#run(situation, alone ? this.jobs : undefined),
-        tell: (judged) => this.#events.judged?.(requirement, judged),
+        run: (situation, alone) => this.#run(situation, alone ? this.jobs : undefined),
+        isSlow: wasLate,
+        // One that was late before it met with silence has shown nothing.
+        isEnough: (seen) => wasLate(seen) && metSilence(seen),
+        tell: (requirement, judged) => this.#events.judged?.(requirement, judged),
       },
+      ledger,
     );
-    const { runs: run, exercised, failure } = findings;
-    return { runs: run, exercised, failure, ms: performance.now() - started };
+    await sweep.run();
+    const graph = new CauseGraph(judging);
+    const attribution = new Attribution(sweep, {
+      graph,
+      shrinking,
+      deadline: this.deadline,
+      aspectsOf,
+      controlOf,
+      doubt: (seen, alone) => (confirm === false ? undefined : this.#doubt(seen, alone)),
+    });
+    const end = performance.now() + CONFIRMING_MS;
+    for (const requirement of graph.consequencesFirst(judging)) {
+      const tally = sweep.tallies.get(requirement);
+      if (!tally || sweep.hasFailed(requirement)) continue;
+      try {
+        const { failures, causes } = await attribution.attribute(requirement);
+        if (failures.length === 0 && !sweep.begun.has(requirement) && requirements.includes(requirement))
+          continue;
+        const again = confirm === true && performance.now() < end && !this.deadline.passed();
+        const confirmed = [];
+        for (const failure of failures)
+          confirmed.push(again ? await this.#confirm(requirement, failure) : failure);
+        ledger.found(requirement, { ...tally, failures: confirmed, causes });
+      } catch (error) {
+        sweep.fail(requirement, error);
+      }
+    }
+  }
+
+  #runsOf({ atMost }: Requirement): number {
+    const { runs = DEFAULTS.runs } = this.#options;
+    return Math.min(runs, atMost ?? runs);
+  }
+
+  /** The cases that failed earlier, then new ones. */
+  *#candidates(requirement: Requirement): Generator<Candidate<ConformanceCase>> {
+    const { first, service = DEFAULTS.service } = this.#options;
+    for (const situation of first?.get(requirement.id) ?? [])
+      if (situation.version === service) yield given(situation);
+    const situations = requirement.situations().map((plain) => ({ ...plain, version: service }));
+    const seed = seedOf(this.seed, requirement.id);
+    yield* drawn(situations, { runs: this.#runsOf(requirement), seed });
   }
 
   /** A client may have run out of time when the kit itself was late, or other programs kept both from the processor. */
-  doubt(failure: Pick<Found, 'seen'> | undefined, alone = false): Troubled | undefined {
-    const lateness = failure?.seen.lateness;
-    if (!lateness || !hadTrouble(failure.seen)) return undefined;
+  #doubt(seen: Witnesses, alone: boolean): Troubled | undefined {
+    const { lateness } = seen;
+    if (!lateness || !hadTrouble(seen)) return undefined;
     return (alone ? isStarved : isLate)(lateness) ? undecided(lateness) : undefined;
   }
 
@@ -139,7 +182,7 @@ export class Examination implements Examiner<ConformanceCase, Witnesses, Require
    * was seen; but when all that was seen is that the client was late, the machine may have been too busy.
    * @throws Troubled
    */
-  async confirm(requirement: Requirement, failure: Found): Promise<Confirmed<ConformanceCase, Witnesses>> {
+  async #confirm(requirement: Requirement, failure: Found): Promise<Confirmed<ConformanceCase, Witnesses>> {
     // A client that does one call after the other was alone then, and waited for what never comes: it would do so again.
     if (requirement.atMost !== undefined && this.jobs === 1 && wasLate(failure.seen))
       return { ...failure, notes: this.#client.notes() };
@@ -155,7 +198,7 @@ export class Examination implements Examiner<ConformanceCase, Witnesses, Require
       );
       runs++;
       if (verdict.is !== 'broken') continue;
-      doubt = this.doubt({ seen }, true);
+      doubt = this.#doubt(seen, true);
       if (doubt) continue;
       const again = { runs, failed: 1 };
       return { ...failure, seen, broken: verdict, again, notes: this.#client.notes() };

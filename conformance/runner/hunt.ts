@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Broken, Rule, Verdict } from '../requirements/requirement.js';
+import { NOT_EXERCISED } from '../requirements/verdict.js';
 import type { Deadline } from './time-limit.js';
 import { Troubled } from './trouble.js';
 
@@ -13,8 +14,6 @@ export interface HuntPlan<Case, Seen> {
   readonly deadline: Deadline;
   readonly shrinking: ShrinkBounds;
   readonly run: (situation: Case) => Promise<Seen>;
-  /** Whether what was seen makes all further cases of a rule with `atMost` pointless. */
-  readonly isEnough?: ((seen: Seen) => boolean) | undefined;
   /** Is told of every case that was run, those of shrinking among them. */
   readonly tell: (judged: Judged<Case, Seen>) => void;
 }
@@ -73,7 +72,11 @@ export const judge = <Case, Seen>(
   rule: Rule<Case, Seen>,
   situation: Case,
   seen: Seen,
-): Judged<Case, Seen> => ({ situation, seen, verdict: judgedBy(() => rule.judge(seen)) });
+): Judged<Case, Seen> => ({ situation, seen, verdict: verdictOn(rule, seen) });
+
+/** What a rule says to what was seen of any case. @throws Troubled when its judge fails */
+export const verdictOn = <Case, Seen>(rule: Rule<Case, Seen>, seen: Seen): Verdict =>
+  judgedBy(() => (rule.appliesTo?.(seen) === false ? NOT_EXERCISED : rule.judge(seen)));
 
 /** What a judge says. @throws Troubled when it fails itself */
 export function judgedBy(ask: () => Verdict): Verdict {
@@ -96,7 +99,6 @@ class Search<Case, Seen> implements Findings<Case, Seen> {
   #trouble: Troubled | undefined;
   #attempts = 0;
   #shrinkingSince = 0;
-  #enough = false;
 
   constructor(rule: Rule<Case, Seen>, plan: HuntPlan<Case, Seen>) {
     this.#rule = rule;
@@ -141,7 +143,6 @@ class Search<Case, Seen> implements Findings<Case, Seen> {
   }
 
   #note({ situation, seen, verdict }: Judged<Case, Seen>, shrinking: boolean): void {
-    this.#enough ||= this.#plan.isEnough?.(seen) ?? false;
     if (!shrinking && verdict.is !== 'not-exercised') this.exercised++;
     if (verdict.is !== 'broken') return;
     if (!shrinking) this.#shrinkingSince = performance.now();
@@ -152,7 +153,7 @@ class Search<Case, Seen> implements Findings<Case, Seen> {
   #isOver(): boolean {
     const { deadline, shrinking } = this.#plan;
     if (this.#trouble || deadline.passed()) return true;
-    if (this.#rule.atMost !== undefined && (this.#enough || this.failure)) return true;
+    if (this.#rule.atMost !== undefined && this.failure) return true;
     if (!this.failure) return false;
     return this.#attempts >= shrinking.attempts || performance.now() - this.#shrinkingSince >= shrinking.ms;
   }

@@ -49,7 +49,7 @@ export function judgeObserved(
     );
   return {
     format: '4shared-testkit conformance report',
-    version: 3,
+    version: 4,
     kit: KIT.version,
     subject: {
       kind: 'client',

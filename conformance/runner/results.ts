@@ -5,22 +5,30 @@ import type { KnownFailure } from './known-failures.js';
 
 /** The result of a requirement of which nothing was run. */
 export function unrun({ id, title, level, evidence }: RuleFacts, status: Status): RequirementResult {
-  return { id, title, level, evidence, status, runs: 0, ms: 0 };
+  return { id, title, level, evidence, status, runs: 0, exercised: 0, broken: 0, ms: 0 };
 }
 
-/** The result of a rule that was examined. @param known what is known of its failing, if that counts */
+/**
+ * The result of a rule that was examined.
+ * @param counterexamples the smallest cases that break it, a reason each
+ * @param known what is known of its failing, if that counts
+ */
 export function resultOf(
   requirement: RuleFacts,
-  { runs, exercised, ms }: Omit<Examined<unknown, unknown>, 'failure'>,
-  counterexample: Counterexample | undefined,
+  { runs, exercised, broken, causes, ms }: Omit<Examined<unknown, unknown>, 'failures'>,
+  [counterexample, ...others]: readonly Counterexample[],
   known: KnownFailure | undefined,
 ): RequirementResult {
   const status = exercised === 0 ? 'not-exercised' : counterexample ? 'broken' : 'kept';
   return {
     ...unrun(requirement, known ? asKnown(status) : status),
     runs,
+    exercised,
+    broken,
     ms: Math.round(ms),
     ...(counterexample && { counterexample }),
+    ...(others.length > 0 && { others }),
+    ...(causes.length > 0 && { causes }),
     ...(known && { known: { reason: known.reason, expires: known.expires } }),
   };
 }

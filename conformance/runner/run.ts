@@ -3,6 +3,7 @@ import { KIT } from '../kit.js';
 import type { Report, RequirementResult, Trouble } from '../reports/report.js';
 import type { Subject } from '../reports/subject.js';
 import { atLeast, type Rule } from '../requirements/requirement.js';
+import { choose } from './choice.js';
 import type { Examined, Examiner } from './examiner.js';
 import { type KnownFailure, lapsed } from './known-failures.js';
 import { DEFAULTS, type RunEvents, type RunSettings } from './options.js';
@@ -13,8 +14,6 @@ import { verdictOf } from './verdict.js';
 
 /** Of so many rules in trouble for the same reason outside of the kit, the run is given up. */
 const GIVEN_UP_AFTER = 3;
-/** All failures together are looked at once more for no longer than this, in milliseconds. */
-const CONFIRMING_MS = 20_000;
 
 /** What a run is about. */
 export interface RunPlan<Case, Seen, R extends Rule<Case, Seen>> {
@@ -73,7 +72,7 @@ export class Run<Case, Seen, R extends Rule<Case, Seen>> {
     const results = rules.map((rule) => this.#results.get(rule.id) ?? unrun(rule, 'not-exercised'));
     return {
       format: '4shared-testkit conformance report',
-      version: 3,
+      version: 4,
       kit: KIT.version,
       subject: this.#subject,
       reached,
@@ -90,80 +89,49 @@ export class Run<Case, Seen, R extends Rule<Case, Seen>> {
 
   async #examineAll(examiner: Examiner<Case, Seen, R>): Promise<void> {
     const { settings, events } = this.#plan;
-    const { first, runs = DEFAULTS.runs, known = new Map() } = settings;
-    const waiting = this.#admitted(examiner);
+    const { first, known = new Map() } = settings;
+    const { waiting, judging } = this.#admitted(examiner);
     // Much of their time goes by in waiting, in which others can be run.
     waiting.sort((a, b) => Number(b.atMost !== undefined) - Number(a.atMost !== undefined));
     waiting.sort((a, b) => Number(a.alone ?? false) - Number(b.alone ?? false));
     // What failed the last time is what somebody waits for.
     waiting.sort((a, b) => Number(first?.has(b.id) ?? false) - Number(first?.has(a.id) ?? false));
-    events.planned?.(waiting.length, runs);
-    const failed: [R, Examined<Case, Seen>][] = [];
-    const lane = async (): Promise<void> => {
-      while (waiting.length > 0 && !examiner.deadline.passed() && !this.#givenUp()) {
-        const [rule] = waiting.splice(0, 1);
-        if (rule) failed.push(...(await this.#examine(examiner, rule)));
-      }
-    };
-    await Promise.all(Array.from({ length: examiner.jobs }, lane));
-    await this.#confirmAll(examiner, failed);
-    this.#tellUnreached(waiting);
+    events.planned?.(waiting.length, examiner.planned(waiting));
+    await examiner.examine(waiting, judging, {
+      found: (rule, examined) => this.#found(examiner, rule, examined),
+      failed: (rule, error) => this.#fail(rule, error),
+      isGivenUp: () => this.#givenUp(),
+    });
+    this.#tellUnreached(waiting.filter(({ id }) => !this.#results.has(id)));
     for (const remark of examiner.remarks?.() ?? []) events.remark?.(remark);
     for (const stale of staleEntries(known, [...this.#results.values()], this.#occasion))
       events.remark?.(stale);
   }
 
-  /** Those that are to be run; the others have their result. */
-  #admitted(examiner: Examiner<Case, Seen, R>): R[] {
-    const { rules, chosen } = this.#plan;
-    return rules.filter((rule) => {
-      const why = chosen.has(rule) ? examiner.leftOut(rule) : 'skipped';
+  /** Those whose cases are to be run, and those that judge; the others have their result. */
+  #admitted(examiner: Examiner<Case, Seen, R>): { readonly waiting: R[]; readonly judging: R[] } {
+    const { rules, chosen, settings } = this.#plan;
+    const inAnyShard = choose(rules, { ...settings, shard: undefined });
+    const judging = rules.filter((rule) => {
+      const why = inAnyShard.has(rule) ? examiner.leftOut(rule) : 'skipped';
       if (why) this.#finish(unrun(rule, why));
       return why === undefined;
     });
+    return { judging, waiting: judging.filter((rule) => chosen.has(rule)) };
   }
 
-  /** @returns the rule, if it has a failure to be looked at once more */
-  async #examine(examiner: Examiner<Case, Seen, R>, rule: R): Promise<[R, Examined<Case, Seen>][]> {
+  /** What another shard looks for is told here only if it was met by the way. */
+  #found(examiner: Examiner<Case, Seen, R>, rule: R, examined: Examined<Case, Seen>): void {
+    if (!this.#plan.chosen.has(rule) && examined.failures.length === 0) {
+      this.#finish(unrun(rule, 'skipped'));
+      return;
+    }
     try {
-      const examined = await examiner.examine(rule);
-      if (examined.failure) return [[rule, examined]];
-      this.#finish(resultOf(rule, examined, undefined, this.#known(rule.id)));
+      const examples = examined.failures.map((failure) => examiner.counterexample(rule, failure));
+      this.#finish(resultOf(rule, examined, examples, this.#known(rule.id)));
     } catch (error) {
       this.#fail(rule, error);
     }
-    return [];
-  }
-
-  async #confirmAll(
-    examiner: Examiner<Case, Seen, R>,
-    failed: readonly [R, Examined<Case, Seen>][],
-  ): Promise<void> {
-    const { confirm = DEFAULTS.confirm } = this.#plan.settings;
-    const end = performance.now() + CONFIRMING_MS;
-    for (const [rule, examined] of failed) {
-      const inTime = performance.now() < end && !examiner.deadline.passed();
-      try {
-        const doubt = confirm === false ? undefined : examiner.doubt?.(examined.failure);
-        if (doubt && !inTime) throw doubt;
-        const decided = doubt ? await this.#examineAlone(examiner, rule) : examined;
-        const { failure } = decided;
-        const again = inTime && confirm === true;
-        const confirmed = failure && again ? await examiner.confirm(rule, failure) : failure;
-        const counterexample = confirmed && examiner.counterexample(rule, confirmed);
-        this.#finish(resultOf(rule, decided, counterexample, this.#known(rule.id)));
-      } catch (error) {
-        this.#fail(rule, error);
-      }
-    }
-  }
-
-  /** What the machine may have caused says nothing: all is run once more, while nothing else is. @throws Troubled */
-  async #examineAlone(examiner: Examiner<Case, Seen, R>, rule: R): Promise<Examined<Case, Seen>> {
-    const examined = await examiner.examine(rule, { alone: true });
-    const doubt = examiner.doubt?.(examined.failure, true);
-    if (doubt) throw doubt;
-    return examined;
   }
 
   #known(id: string): KnownFailure | undefined {
@@ -183,9 +151,9 @@ export class Run<Case, Seen, R extends Rule<Case, Seen>> {
     this.#plan.events.done?.(result);
   }
 
-  #fail(rule: R, error: unknown): void {
-    this.#troubled(Troubled.from(error), rule.id);
-    this.#finish(unrun(rule, 'error'));
+  #fail(rule: R | undefined, error: unknown): void {
+    this.#troubled(Troubled.from(error), rule?.id);
+    if (rule) this.#finish(unrun(rule, 'error'));
   }
 
   #troubled(trouble: Troubled, requirement?: string): void {

@@ -18,9 +18,9 @@ export function verdictOf(
   return judged && left.length === 0 ? 'conforming' : 'undecided';
 }
 
-/** Whether a result alone is enough for not conforming. */
-export const failsRun = ({ status, level }: RequirementResult, lowest: Level): boolean =>
-  status === 'unexpectedly-kept' || (status === 'broken' && atLeast(level, lowest));
+/** Whether a result alone is enough for not conforming. What another breach explains is no reason of its own. */
+export const failsRun = ({ status, level, causes = [] }: RequirementResult, lowest: Level): boolean =>
+  status === 'unexpectedly-kept' || (status === 'broken' && causes.length === 0 && atLeast(level, lowest));
 
 const EXIT_CODES: Readonly<Record<ReportVerdict, number>> = {
   conforming: 0,

@@ -39,6 +39,17 @@ const spelt = (dialect: Arbitrary<Dialect>): Arbitrary<ActInput> =>
 const inTime = (dialect: Dialect): Dialect =>
   dialect.gzip && dialect.chunks === 1 ? { ...dialect, chunks: 7 } : dialect;
 
+/** How rare an answer is spelt: as its rarest option is. */
+export function spellingOf(act: ActInput): 'plain spelling' | 'rare spelling' | 'strange elements' {
+  if (act.act !== 'dialect' || !('dialect' in act)) return 'rare spelling';
+  const { dialect } = act;
+  if (dialect.unknown === true) return 'strange elements';
+  const isRare =
+    dialect.prefixes === 'default' ||
+    Object.keys(RARE).some((name) => name !== 'prefixes' && name in dialect);
+  return isRare ? 'rare spelling' : 'plain spelling';
+}
+
 const seeds = fc.nat(9_999);
 
 /** One option or several, most often one. Shrinks towards the first one alone. */

@@ -98,8 +98,12 @@ const result = (counterexample: fc.Arbitrary<Counterexample>): fc.Arbitrary<Requ
     }),
     status: fc.constantFrom(...ALL_STATUSES),
     runs: fc.nat(1000),
+    exercised: fc.nat(1000),
+    broken: fc.nat(1000),
     ms,
     counterexample: maybe(counterexample),
+    others: maybe(fc.array(counterexample, { maxLength: 2 })),
+    causes: maybe(fc.array(anyText, { maxLength: 2 })),
     known: maybe(fc.record({ reason: anyText, expires: maybe(anyText) })),
   });
 

@@ -73,6 +73,8 @@ export const result = (id: string, rest: Partial<RequirementResult> = {}): Requi
   evidence: { source: 'howto', about: 'free space' },
   status: 'kept',
   runs: 10,
+  exercised: 10,
+  broken: 0,
   ms: 812.5,
   ...rest,
 });

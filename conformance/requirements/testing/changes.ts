@@ -1,4 +1,4 @@
-import { type Change, CRASHED, failed, TIMED_OUT } from './witnesses.js';
+import { type Change, CRASHED, DIGEST, failed, TIMED_OUT } from './witnesses.js';
 
 /** What a judge must make of which changes to the plain upload. */
 export interface Judgement {
@@ -131,6 +131,17 @@ export const finishesWithoutBytes = (address: string): Change => ({
   parts: [],
   said: FAILED,
   isHeld: false,
+});
+/** An id that a double does not know. */
+export const WIDE = '9007199254740993';
+
+/** The file got this id, and the client may go on with others. */
+export const withId = (id: string, { part = id, finish = id } = {}): Change => ({
+  steps: {
+    uploadStartFile: { result: id },
+    uploadFinishFile: { arguments: { fileId: finish, md5: DIGEST } },
+  },
+  parts: [{ fileId: part }],
 });
 /** The file came in the place of a text, which the service does not take. */
 export const asText: Change = {

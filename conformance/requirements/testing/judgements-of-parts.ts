@@ -7,25 +7,34 @@ import {
   fits,
   type Judgements,
   parts,
+  RULE,
   root,
   sentBySimpleStart,
   sentByUpdate,
   sentWhole,
   startOf,
   stopsAt,
+  WIDE,
+  withId,
 } from './changes.js';
 import { DIGEST } from './witnesses.js';
 
 /** The parts, and finishing. */
 export const JUDGEMENTS_OF_PARTS: Judgements = {
   'UP-17': {
-    kept: [{}],
+    kept: [withId(WIDE)],
     broken: [
-      { parts: [{ fileId: '8' }] },
-      { steps: { uploadFinishFile: { arguments: { fileId: '8' } } } },
-      before('uploadStartFile'),
+      withId(WIDE, { part: '9007199254740992' }),
+      withId(WIDE, { finish: '9007199254740992' }),
+      { ...before('uploadStartFile'), steps: { uploadStartFile: { result: WIDE } } },
     ],
-    notExercised: [before('getFreeSpace'), stopsAt('uploadStartFile', '0')],
+    notExercised: [
+      {},
+      withId('7', { part: '8' }),
+      before('getFreeSpace'),
+      stopsAt('uploadStartFile', '0'),
+      { ...before('uploadStartFile'), steps: { uploadStartFile: { result: WIDE, rules: RULE } } },
+    ],
   },
   'UP-18': {
     kept: [{}, sentWhole('a.bin'), sentBySimpleStart],

@@ -41,10 +41,9 @@ export const JUDGEMENTS_OF_TROUBLES: Judgements = {
     notExercised: [before('getFreeSpace')],
   },
   'UP-32': {
-    kept: [{}, { kase: { rules: [{}] }, said: FAILED }, { kase: { rules: [{}] } }],
+    kept: [{}, { said: FAILED }, { kase: { rules: [{}] }, said: FAILED }, { kase: { rules: [{}] } }],
     broken: [
       { isHeld: false },
-      { said: FAILED },
       { kase: { rules: [{}] }, isHeld: false },
       { kase: { rules: [{}] }, said: TIMED_OUT },
     ],
@@ -119,6 +118,7 @@ export const JUDGEMENTS_OF_TROUBLES: Judgements = {
     ],
     notExercised: [{}, { said: FAILED }],
   },
+  'UP-53': fits,
   'UP-52': {
     kept: [
       { steps: touchedFinish },

@@ -1,9 +1,10 @@
 import type { Counterexample } from '../../reports/report.js';
 import type { ServerSubject } from '../../reports/subject.js';
 import { matches } from '../../runner/choice.js';
-import type { Confirmed, Examined, Examiner } from '../../runner/examiner.js';
+import type { Confirmed, Examiner, Ledger } from '../../runner/examiner.js';
 import { withFewBytes } from '../../runner/few-bytes.js';
-import { type Failure, hunt, judge } from '../../runner/hunt.js';
+import { type Failure, type Findings, hunt, judge } from '../../runner/hunt.js';
+import { examineOneByOne } from '../../runner/one-by-one.js';
 import { DEFAULTS, type RunEvents } from '../../runner/options.js';
 import { seedOf } from '../../runner/seed.js';
 import { type Deadline, deadlineIn } from '../../runner/time-limit.js';
@@ -55,8 +56,30 @@ export class ServerExaminer implements Examiner<Sequence, Seen, ServerCheck> {
     return unasked || alone || (gentle && touches === 'account') ? 'skipped' : undefined;
   }
 
-  async examine(check: ServerCheck): Promise<Examined<Sequence, Seen>> {
-    const started = performance.now();
+  planned(checks: readonly ServerCheck[]): number {
+    const { runs = DEFAULTS.runs } = this.#options;
+    return checks.reduce((sum, { atMost = runs }) => sum + Math.min(atMost, runs), 0);
+  }
+
+  examine(
+    checks: readonly ServerCheck[],
+    _judging: readonly ServerCheck[],
+    ledger: Ledger<Sequence, Seen, ServerCheck>,
+  ): Promise<void> {
+    const { confirm = DEFAULTS.confirm } = this.#options;
+    return examineOneByOne(
+      checks,
+      {
+        deadline: this.deadline,
+        confirms: confirm === true,
+        hunt: (check) => this.#hunt(check),
+        confirm: (check, failure) => this.#confirm(check, failure),
+      },
+      ledger,
+    );
+  }
+
+  async #hunt(check: ServerCheck): Promise<Findings<Sequence, Seen>> {
     const { runs = DEFAULTS.runs, first, shrinking = DEFAULTS.shrinking } = this.#options;
     let ended: string | undefined;
     const findings = await hunt(check, {
@@ -71,13 +94,12 @@ export class ServerExaminer implements Examiner<Sequence, Seen, ServerCheck> {
         this.#events.judged?.(check, judged);
       },
     });
-    const { runs: run, exercised, failure } = findings;
-    if (exercised === 0 && ended !== undefined)
+    if (findings.exercised === 0 && ended !== undefined)
       this.#hidden.set(ended, [...(this.#hidden.get(ended) ?? []), check.id]);
-    return { runs: run, exercised, failure, ms: performance.now() - started };
+    return findings;
   }
 
-  async confirm(check: ServerCheck, failure: Found): Promise<Confirmed<Sequence, Seen>> {
+  async #confirm(check: ServerCheck, failure: Found): Promise<Confirmed<Sequence, Seen>> {
     const again = sequenceOf(failure.seen.made.map(({ data }) => data));
     const { situation, seen, verdict } = judge(check, again, await this.#run(again));
     if (verdict.is !== 'broken') return { ...failure, again: { runs: 1, failed: 0 }, notes: '' };

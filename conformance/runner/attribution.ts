@@ -1,0 +1,179 @@
+import type { Broken, Rule } from '../requirements/requirement.js';
+import { given } from './candidate.js';
+import type { CauseGraph } from './cause-graph.js';
+import type { Failure, ShrinkBounds } from './hunt.js';
+import { breachOf, type Observed, type Sweep } from './sweep.js';
+import type { Deadline } from './time-limit.js';
+import type { Troubled } from './trouble.js';
+
+/** What came of looking for the causes. */
+export interface Attributed<Case, Seen> {
+  /** The smallest cases in which a rule is broken and no other one explains it, a reason each. */
+  readonly failures: readonly Failure<Case, Seen>[];
+  /** Ids of the rules that explain why it is broken elsewhere. */
+  readonly causes: readonly string[];
+}
+
+export interface AttributionPlan<Case, Seen> {
+  readonly graph: CauseGraph;
+  readonly shrinking: ShrinkBounds;
+  readonly deadline: Deadline;
+  /** What is not plain about a case, a text for each: the fewer, the plainer. */
+  readonly aspectsOf: (situation: Case) => readonly string[];
+  /** The case without anything that is out of the ordinary; undefined when there is nothing to be left out. */
+  readonly controlOf: (situation: Case) => Case | undefined;
+  /** Why what was seen may be the machine's doing: then it counts only if it is seen again while nothing else runs. */
+  readonly doubt: (seen: Seen, alone: boolean) => Troubled | undefined;
+}
+
+/** So many reasons of a rule are shown. */
+const MOST_REASONS = 3;
+/** Cases that one rule is looked into by: each may turn out to be explained by another rule once it is small. */
+const MOST_LOOKED_INTO = 6;
+
+/**
+ * Makes the cases that break a rule smaller, and tells by the smallest ones whether the rule is a cause or another one explains
+ * it: what is left in them is what matters.
+ */
+export class Attribution<Case, Seen, R extends Rule<Case, Seen>> {
+  readonly #sweep: Sweep<Case, Seen, R>;
+  readonly #plan: AttributionPlan<Case, Seen>;
+  readonly #controls = new Map<string, Observed<Case, Seen>>();
+
+  constructor(sweep: Sweep<Case, Seen, R>, plan: AttributionPlan<Case, Seen>) {
+    this.#sweep = sweep;
+    this.#plan = plan;
+  }
+
+  /** @throws Troubled */
+  async attribute(rule: R): Promise<Attributed<Case, Seen>> {
+    const tally = this.#sweep.tallies.get(rule);
+    const started = performance.now();
+    const failures: Failure<Case, Seen>[] = [];
+    const causes = new Set<string>();
+    const all = tally?.breaches ?? [];
+    for (const breach of all) for (const id of this.#causesIn(rule, breach)) causes.add(id);
+    let pool = all.filter((breach) => this.#causesIn(rule, breach).length === 0);
+    for (
+      let looked = 0;
+      pool.length > 0 && looked < MOST_LOOKED_INTO && failures.length < MOST_REASONS;
+      looked++
+    ) {
+      const start = this.#plainest(pool);
+      const found = await this.#smallest(rule, start);
+      pool = pool.filter((breach) => breach !== start && !(found && this.#hasAll(breach, found.least)));
+      if (!found) {
+        if (tally) tally.broken--;
+        continue;
+      }
+      const explained = await this.#explained(rule, found.least);
+      for (const id of explained) causes.add(id);
+      if (
+        explained.length === 0 &&
+        !failures.some(({ broken }) => reasonOf(broken) === reasonOf(breachOf(found.least, rule)))
+      )
+        failures.push(failureOf(rule, found.least, found.shrinks));
+    }
+    if (tally) tally.ms += performance.now() - started;
+    return { failures, causes: [...causes] };
+  }
+
+  #causesIn(rule: R, { brokenIds }: Observed<Case, Seen>): string[] {
+    return this.#plan.graph.causes(rule.id, brokenIds);
+  }
+
+  /**
+   * The rules that explain the smallest case: those that are broken in it, or that are broken even when nothing is out of the
+   * ordinary, so that what the rule is about makes no difference.
+   */
+  async #explained(rule: R, least: Observed<Case, Seen>): Promise<string[]> {
+    const here = this.#causesIn(rule, least);
+    if (here.length > 0) {
+      this.#passOn(here, least);
+      return here;
+    }
+    const situation = this.#plan.controlOf(least.candidate.situation);
+    if (situation === undefined) return [];
+    const control = await this.#control(rule, situation);
+    const there = this.#causesIn(rule, control);
+    this.#passOn(there, control);
+    return there;
+  }
+
+  /** Many cases have the same control. */
+  async #control(rule: R, situation: Case): Promise<Observed<Case, Seen>> {
+    const key = JSON.stringify(situation);
+    const known = this.#controls.get(key);
+    if (known) return known;
+    const control = await this.#sweep.observe(given(situation), { rule: undefined, alone: rule.alone });
+    this.#controls.set(key, control);
+    return control;
+  }
+
+  /** The smallest case is one of the rule that explains it, even if that is broken nowhere else. */
+  #passOn(ids: readonly string[], least: Observed<Case, Seen>): void {
+    for (const [rule, tally] of this.#sweep.tallies)
+      if (ids.includes(rule.id) && !tally.breaches.includes(least)) tally.breaches.unshift(least);
+  }
+
+  /** Undefined when it was the machine's doing: it did not come back once nothing else ran. @throws Troubled */
+  async #smallest(
+    rule: R,
+    start: Observed<Case, Seen>,
+  ): Promise<{ readonly least: Observed<Case, Seen>; readonly shrinks: number } | undefined> {
+    const { shrinking, deadline } = this.#plan;
+    let least = start;
+    if (this.#plan.doubt(start.seen, false)) {
+      least = await this.#sweep.observe(start.candidate, { rule, alone: true });
+      if (!least.brokenIds.includes(rule.id)) return undefined;
+      const doubt = this.#plan.doubt(least.seen, true);
+      if (doubt) throw doubt;
+    }
+    if (rule.atMost !== undefined) return { least, shrinks: 0 };
+    const tried = new Set([JSON.stringify(least.candidate.situation)]);
+    const end = performance.now() + shrinking.ms;
+    let shrinks = 0;
+    for (let goesOn = true; goesOn; ) {
+      goesOn = false;
+      for (const smaller of least.candidate.smaller()) {
+        if (tried.size > shrinking.attempts || performance.now() >= end || deadline.passed()) break;
+        const key = JSON.stringify(smaller.situation);
+        if (tried.has(key)) continue;
+        tried.add(key);
+        const observed = await this.#sweep.observe(smaller, { rule, alone: rule.alone });
+        if (!observed.brokenIds.includes(rule.id)) continue;
+        least = observed;
+        shrinks++;
+        goesOn = true;
+        break;
+      }
+    }
+    return { least, shrinks };
+  }
+
+  #plainest(pool: readonly Observed<Case, Seen>[]): Observed<Case, Seen> {
+    const weight = ({ candidate: { situation } }: Observed<Case, Seen>): number =>
+      this.#plan.aspectsOf(situation).length * 1e6 + JSON.stringify(situation).length;
+    return pool.reduce((least, each) => (weight(each) < weight(least) ? each : least));
+  }
+
+  /** Whether a case has everything that is not plain about another one, which then explains it. */
+  #hasAll(breach: Observed<Case, Seen>, least: Observed<Case, Seen>): boolean {
+    const aspects = this.#plan.aspectsOf(breach.candidate.situation);
+    return this.#plan.aspectsOf(least.candidate.situation).every((aspect) => aspects.includes(aspect));
+  }
+}
+
+const failureOf = <Case, Seen>(
+  rule: Rule<Case, Seen>,
+  least: Observed<Case, Seen>,
+  shrinks: number,
+): Failure<Case, Seen> => ({
+  situation: least.candidate.situation,
+  seen: least.seen,
+  broken: breachOf(least, rule),
+  shrinks,
+});
+
+/** What was done, without the values of the one case: two failures of the same kind read alike then. */
+const reasonOf = ({ did }: Broken): string => did.replace(/"(?:[^"\\]|\\.)*"|\d+/g, '#');

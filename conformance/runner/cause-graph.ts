@@ -1,0 +1,43 @@
+import type { RuleFacts } from '../requirements/requirement.js';
+
+/** A rule, and the rules whose breach explains its own in the same case. */
+export type Explained = Pick<RuleFacts, 'id'> & { readonly explainedBy?: readonly string[] | undefined };
+
+/** Tells causes from consequences: of rules that are broken in the same case, one may explain another. */
+export class CauseGraph {
+  readonly #causes = new Map<string, ReadonlySet<string>>();
+
+  /** Ids of rules that are not among these explain nothing. @throws RangeError when rules explain each other in a circle */
+  constructor(rules: readonly Explained[]) {
+    const byId = new Map(rules.map((rule) => [rule.id, rule]));
+    const causesOf = (id: string, path: readonly string[]): ReadonlySet<string> => {
+      const known = this.#causes.get(id);
+      if (known) return known;
+      if (path.includes(id)) throw new RangeError(`Rules explain each other: ${[...path, id].join(' <- ')}`);
+      const causes = new Set<string>();
+      for (const cause of byId.get(id)?.explainedBy ?? [])
+        for (const each of [cause, ...causesOf(cause, [...path, id])]) causes.add(each);
+      this.#causes.set(id, causes);
+      return causes;
+    };
+    for (const { id } of rules) causesOf(id, []);
+  }
+
+  /** Those of the rules broken in a case that explain why this one is, and are explained by none of them. */
+  causes(id: string, brokenIds: Iterable<string>): string[] {
+    const explaining = this.#explaining(id, brokenIds);
+    return explaining.filter((cause) => this.#explaining(cause, explaining).length === 0);
+  }
+
+  /** Rules that others explain before those that explain them. */
+  consequencesFirst<R extends { readonly id: string }>(rules: readonly R[]): R[] {
+    // What explains a rule is explained by fewer than that one is.
+    const depth = ({ id }: R): number => this.#causes.get(id)?.size ?? 0;
+    return rules.toSorted((a, b) => depth(b) - depth(a));
+  }
+
+  #explaining(id: string, brokenIds: Iterable<string>): string[] {
+    const causes = this.#causes.get(id);
+    return [...brokenIds].filter((each) => causes?.has(each));
+  }
+}

@@ -1,0 +1,57 @@
+import type { CaseRule, ConformanceCase } from './case.js';
+import { FIRST_ID, ROOMY } from './situations.js';
+
+/** Files of more bytes are sent in several parts by many clients. */
+const LARGE = 1 << 16;
+
+/**
+ * What is not plain about a case, a text for each. Cases that fail alike have them in common; the fewer there are, the
+ * plainer the case is.
+ */
+export function aspectsOf({
+  account,
+  firstId,
+  folder,
+  files,
+  atOnce,
+  rules,
+  steps,
+}: ConformanceCase): string[] {
+  const size = files[0]?.size ?? 0;
+  return [
+    ...aspect('free space', account.freeSpace, ROOMY.freeSpace),
+    ...aspect('largest file', account.maxFileSize, ROOMY.maxFileSize),
+    ...aspect('first id', firstId, FIRST_ID),
+    ...aspect('folder', folder, null),
+    ...files.flatMap(({ name }) => (PLAIN_NAME.test(name) ? [] : [`name ${JSON.stringify(name)}`])),
+    ...(size === 0 ? ['empty'] : size > LARGE ? ['large'] : []),
+    ...(files.length > 1 ? ['several files'] : []),
+    ...(atOnce ? ['at once'] : []),
+    ...rules.map(ruleAspect),
+    ...steps.map(({ does }) => does),
+  ];
+}
+
+/** The same files and steps, with room for all of them and a service that does everything well; undefined when it is so already. */
+export function controlOf(situation: ConformanceCase): ConformanceCase | undefined {
+  const control: ConformanceCase = {
+    ...situation,
+    account: ROOMY,
+    files: situation.files.map((file) => ({ ...file, size: Math.max(1, file.size) })),
+    atOnce: false,
+    rules: [],
+  };
+  return JSON.stringify(control) === JSON.stringify(situation) ? undefined : control;
+}
+
+const PLAIN_NAME = /^[\w-]*\.[a-z]+$/;
+
+const aspect = (name: string, value: string | null, plain: string | null): string[] =>
+  value === plain ? [] : [`${name} ${value}`];
+
+/** Where a rule of a case gets in the way, and how; not at which byte, or with which text. */
+function ruleAspect({ on, do: acts }: CaseRule): string {
+  const { kind, function: name } = on as { readonly kind: string; readonly function?: unknown };
+  const deeds = (acts as readonly { readonly act: string }[]).map(({ act }) => act);
+  return `${[kind, name ?? []].flat().join(' ')}: ${deeds.join(', ')}`;
+}
