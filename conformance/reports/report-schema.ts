@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { OPERATIONS } from '../drivers/client-under-test.js';
+import { CONTENTS } from '../scenarios/corners/contents.js';
 import { journalEntrySchema } from './journal-entry-schema.js';
 import type { Status } from './report.js';
 import { ALL_STATUSES } from './status.js';
@@ -71,12 +72,16 @@ const file = table({
   name: text,
   size: whole,
   seed: v.number('must be a number'),
+  content: v.optional(oneOf(...CONTENTS.map(({ value }) => value))),
   there: v.optional(v.literal(true, 'must be true')),
 });
 
 const situation = table({
   version: serviceVersion,
   account: table({ freeSpace: decimal, maxFileSize: decimal }),
+  login: v.optional(text),
+  password: v.optional(text),
+  dataCenter: v.optional(whole),
   firstId: decimal,
   folder: v.nullable(text),
   files: list(file),

@@ -60,10 +60,14 @@ export function saidText(said: Said): string {
 /** A case in words; nothing when there was none, as when an app was used by hand. Each name comes once; a text may have several lines. */
 export function caseTexts(situation: ConformanceCase | undefined): NamedText[] {
   if (!situation) return [];
-  const { version, account, firstId, folder, files, atOnce, rules, steps } = situation;
+  const { version, account, login, password, dataCenter, firstId, folder, files, atOnce, rules, steps } =
+    situation;
   const order = files.length > 1 ? (atOnce ? ', all at once' : ', one after the other') : '';
   return [
     { name: 'service', text: `${version}, ids from ${firstId} on` },
+    { name: 'login', text: login === undefined ? '' : JSON.stringify(login) },
+    { name: 'password', text: password === undefined ? '' : JSON.stringify(password) },
+    { name: 'data center', text: dataCenter === undefined ? '' : String(dataCenter) },
     {
       name: 'account',
       text: `${counted(account.freeSpace, 'byte')} free, files of up to ${counted(account.maxFileSize, 'byte')}`,
@@ -78,8 +82,10 @@ export function caseTexts(situation: ConformanceCase | undefined): NamedText[] {
   ].filter(({ text }) => text !== '');
 }
 
-const fileText = ({ name, size, seed, there }: CaseFile): string =>
-  `${JSON.stringify(name)}, ${counted(size, 'byte')}${there ? ', there from the beginning' : ` of seed ${seed}`}`;
+const fileText = ({ name, size, seed, content, there }: CaseFile): string => {
+  const bytes = there ? ', there from the beginning' : content ? ` (${content})` : ` of seed ${seed}`;
+  return `${JSON.stringify(name)}, ${counted(size, 'byte')}${bytes}`;
+};
 
 function stepText(step: CaseStep, { files }: ConformanceCase): string {
   if (step.does === 'createFolder') return `createFolder ${JSON.stringify(step.name)}`;

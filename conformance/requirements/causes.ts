@@ -19,6 +19,7 @@ export const RECIPE = [
   'UP-26',
   'UP-27',
   'UP-54',
+  'UP-55',
 ] as const;
 
 /** A client that fails at this fails in every other situation, too. */

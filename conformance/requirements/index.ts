@@ -63,6 +63,8 @@ import { silenceIsNoSuccess } from './up-50-silence-is-no-success.js';
 import { slowAnswers } from './up-51-slow-answers.js';
 import { nilIsNoValue } from './up-52-nil.js';
 import { uploadsWhatFits } from './up-53-uploads-what-fits.js';
+import { credentials } from './up-54-credentials.js';
+import { bytesOfTheFile } from './up-55-bytes-of-the-file.js';
 
 /** All requirements, in the order of the how-to; then those of what a client may do besides. */
 export const REQUIREMENTS: readonly Requirement[] = [
@@ -119,6 +121,8 @@ export const REQUIREMENTS: readonly Requirement[] = [
   slowAnswers,
   nilIsNoValue,
   uploadsWhatFits,
+  credentials,
+  bytesOfTheFile,
   freeSpace,
   list,
   createFolder,

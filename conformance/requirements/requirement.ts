@@ -58,6 +58,8 @@ export interface Requirement extends Rule<ConformanceCase, Witnesses> {
   readonly needs?: readonly OperationName[] | undefined;
   /** How many calls at a time the client must be able to take. Default: 1. */
   readonly needsConcurrency?: number | undefined;
+  /** Whether it is judged in the cases that go through the corners of all dimensions. */
+  readonly meetsCorners?: boolean | undefined;
   /** Whether the journal alone is enough to judge by, as when a person uses an app by hand. */
   readonly judgeJournal?: ((journal: readonly JournalEntry[]) => Verdict) | undefined;
 }

@@ -29,7 +29,7 @@ describe.each(REQUIREMENTS)('the situations of $id', ({ situations }) => {
           expect(new Set(kase.files.map(({ name }) => name)).size).toBe(kase.files.length);
           await namespace.reset(fixtureOf(kase));
           // Throws when a rule is none.
-          await namespace.arm(...(kase.rules.map(forAccount) as never[]));
+          await namespace.arm(...(kase.rules.map((each) => forAccount(each, 'a@kit.test')) as never[]));
         }),
         { numRuns: RUNS },
       );

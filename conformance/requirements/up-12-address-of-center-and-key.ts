@@ -4,6 +4,7 @@ import { situationsOf } from '../scenarios/situations.js';
 import { calm } from './applicability.js';
 import { answerOf, argumentOf, type Call, callsOf, type Journal } from './reading/journal.js';
 import { quotedApart } from './reading/texts.js';
+import { judgeUnreadable } from './reading/unreadable.js';
 import type { Requirement, Verdict } from './requirement.js';
 import { broken, KEPT, NOT_EXERCISED } from './verdict.js';
 
@@ -42,6 +43,7 @@ export const addressOfCenterAndKey: Requirement = {
   title: 'It asks for the address with the very data center and session key that it was given.',
   level: 'must',
   evidence: { source: 'howto', about: 'upload address: from session and data center' },
+  meetsCorners: true,
   appliesTo: calm,
   situations: () =>
     situationsOf(
@@ -60,6 +62,6 @@ export const addressOfCenterAndKey: Requirement = {
         ],
       }),
     ),
-  judge: ({ journal }) => judge(journal),
+  judge: (witnesses) => judgeUnreadable(witnesses, 'session key') ?? judge(witnesses.journal),
   judgeJournal: judge,
 };

@@ -50,6 +50,7 @@ export const queryOfTheAddress: Requirement = {
   title: 'It keeps the query of the upload address, and does not send the fragment.',
   level: 'must',
   evidence: { source: 'client', about: 'the address comes with a query, which names the session' },
+  meetsCorners: true,
   appliesTo: calm,
   situations: () =>
     situationsOf(fc.constantFrom(...TEMPLATES), (template) => ({

@@ -39,6 +39,7 @@ export const wideFileIds: Requirement = {
   title: 'Ids beyond 2^31 and 2^53 keep all their digits.',
   level: 'must',
   evidence: { source: 'wsdl', about: 'ids are of the type long' },
+  meetsCorners: true,
   appliesTo: calm,
   situations: () => situations({ firstId: wideIds(), folder: fc.constantFrom(null, 'Docs') }),
   judge: ({ journal }) => judge(journal),

@@ -6,6 +6,7 @@ import { askedUploads } from './reading/claims.js';
 import { argumentOf, broughtFile, type Call, type Journal, type Part, partsIn } from './reading/journal.js';
 import { startsIn } from './reading/recipe.js';
 import { quotedApart } from './reading/texts.js';
+import { judgeUnreadable } from './reading/unreadable.js';
 import type { Requirement, Verdict } from './requirement.js';
 import { broken, KEPT, NOT_EXERCISED } from './verdict.js';
 
@@ -15,9 +16,12 @@ export const trueName: Requirement = {
     'It reserves the file under its true name, whatever characters are in it, or sends it whole under that.',
   level: 'must',
   evidence: { source: 'howto', about: 'reserve a file id: name' },
+  meetsCorners: true,
   appliesTo: calm,
   situations: () => situations({ files: oneFile({ name: names() }) }),
   judge(witnesses) {
+    const unreadable = judgeUnreadable(witnesses, 'name');
+    if (unreadable) return unreadable;
     const names = askedUploads(witnesses).map(({ file }) => file.name);
     const calls = startsIn(witnesses.journal);
     const forms = wholeFilesIn(witnesses.journal);

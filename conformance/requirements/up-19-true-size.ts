@@ -14,7 +14,9 @@ export const trueSize: Requirement = {
   title: 'It reserves the file with its true size.',
   level: 'must',
   evidence: { source: 'howto', about: 'reserve a file id: full size' },
+  meetsCorners: true,
   appliesTo: calm,
+  explainedBy: ['UP-55'],
   situations: () =>
     situations({
       files: oneFile({ size: fc.oneof({ withCrossShrink: true }, smallSizes(), manyPartSizes()) }),

@@ -12,6 +12,7 @@ export const wantedFolder: Requirement = {
   title: 'It reserves the file in the folder that it is to go to.',
   level: 'must',
   evidence: { source: 'howto', about: 'reserve a file id: folder' },
+  meetsCorners: true,
   appliesTo: calm,
   situations: () =>
     situations({

@@ -34,6 +34,7 @@ export const threeFields: Requirement = {
   title: 'Each POST is a form with exactly the three fields.',
   level: 'must',
   evidence: { source: 'howto', about: 'the POST: multipart/form-data and its fields' },
+  meetsCorners: true,
   appliesTo: calm,
   situations: () => situations(),
   judge: ({ journal }) => judge(journal),

@@ -46,6 +46,7 @@ export const rightIdAndFirstByte: Requirement = {
   title: 'Each POST names the reserved file, and the place of its first byte in it.',
   level: 'must',
   evidence: { source: 'howto', about: 'the POST: resumableFileId and resumableFirstByte' },
+  meetsCorners: true,
   appliesTo: calm,
   explainedBy: ['UP-16', 'UP-17', 'UP-21'],
   situations: () =>

@@ -54,8 +54,9 @@ export const partsTileTheFile: Requirement = {
   title: 'Its parts make up the file: no byte is missing, and none is sent twice.',
   level: 'must',
   evidence: { source: 'howto', about: 'the POST: a file that is divided into parts' },
+  meetsCorners: true,
   appliesTo: calm,
-  explainedBy: ['UP-16', 'UP-17', 'UP-19', 'UP-21', 'UP-22'],
+  explainedBy: ['UP-16', 'UP-17', 'UP-19', 'UP-21', 'UP-22', 'UP-55'],
   situations: () =>
     situations({
       files: oneFile({ size: fc.oneof({ withCrossShrink: true }, smallSizes(), manyPartSizes()) }),

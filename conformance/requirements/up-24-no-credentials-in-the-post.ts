@@ -15,12 +15,17 @@ function judge(journal: Journal): Verdict {
   );
 }
 
+/** Characters of a password by which it is known. */
+const LEAST = 4;
+
 export const noCredentialsInThePost: Requirement = {
   id: 'UP-24',
   title: 'It sends neither login nor password to the upload address.',
   level: 'must',
   evidence: { source: 'howto', about: 'the POST: its fields; credentials are none of them' },
-  appliesTo: calm,
+  meetsCorners: true,
+  // What is as short may be there by chance.
+  appliesTo: (seen) => calm(seen) && (seen.case.password?.length ?? LEAST) >= LEAST,
   situations: () => situations(),
   judge: ({ journal }) => judge(journal),
   judgeJournal: judge,

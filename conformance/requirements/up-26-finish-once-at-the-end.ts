@@ -38,6 +38,7 @@ export const finishOnceAtTheEnd: Requirement = {
   title: 'It finishes each upload once, after the last part.',
   level: 'must',
   evidence: { source: 'howto', about: 'finish: unites the parts' },
+  meetsCorners: true,
   appliesTo: calm,
   explainedBy: ['UP-16', 'UP-17', 'UP-21', 'UP-22', 'UP-23'],
   situations: () =>

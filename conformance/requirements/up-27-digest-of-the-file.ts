@@ -37,7 +37,9 @@ export const digestOfTheFile: Requirement = {
   title: 'It finishes the upload with the MD5 of the whole file, in hex.',
   level: 'must',
   evidence: { source: 'howto', about: 'finish: md5 of the file' },
+  meetsCorners: true,
   appliesTo: calm,
+  explainedBy: ['UP-55'],
   situations: () =>
     situations({
       files: fc.oneof(

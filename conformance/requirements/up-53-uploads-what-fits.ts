@@ -12,6 +12,7 @@ export const uploadsWhatFits: Requirement = {
     'A file that fits is uploaded, byte by byte, whatever its name, its folder, its size and its bytes are.',
   level: 'must',
   evidence: { source: 'howto', about: 'the steps, one after the other, end with the file in the account' },
+  meetsCorners: true,
   appliesTo: fitting,
   explainedBy: RECIPE,
   situations: () =>

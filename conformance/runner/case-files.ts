@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { WrittenFile } from '../requirements/requirement.js';
 import type { CaseFile } from '../scenarios/case.js';
 import { caseContent } from '../scenarios/case-content.js';
+import { contentOfKind } from '../scenarios/corners/contents.js';
 
 /** A file on disk that a client can be given. */
 export interface FileOnDisk {
@@ -22,9 +23,10 @@ export class CaseFiles {
   #downloads = 0;
 
   /** The file with these bytes. @throws Error of node:fs, such as ENOSPC */
-  async get({ size, seed }: Pick<CaseFile, 'size' | 'seed'>): Promise<FileOnDisk> {
-    const name = `${size}-${seed}.bin`;
-    const made = this.#made.get(name) ?? this.#make(name, size, seed);
+  async get(file: Pick<CaseFile, 'size' | 'seed' | 'content'>): Promise<FileOnDisk> {
+    const { size, seed, content } = file;
+    const name = `${size}-${content?.replace(/\W/g, '-') ?? seed}.bin`;
+    const made = this.#made.get(name) ?? this.#make(name, file);
     this.#made.set(name, made);
     return made;
   }
@@ -49,12 +51,15 @@ export class CaseFiles {
     return this.#folder;
   }
 
-  async #make(name: string, size: number, seed: number): Promise<FileOnDisk> {
+  async #make(
+    name: string,
+    { size, seed, content }: Pick<CaseFile, 'size' | 'seed' | 'content'>,
+  ): Promise<FileOnDisk> {
     const path = join(await this.#home(), name);
     const digest = createHash('md5');
     const file = await open(path, 'w');
     try {
-      for (const piece of caseContent(size, seed)) {
+      for (const piece of content ? [contentOfKind(content, size)] : caseContent(size, seed)) {
         digest.update(piece);
         await file.writeFile(piece);
       }

@@ -1,21 +1,31 @@
 import type { Fixture, World } from '../../mock-server/index.js';
 import type { CaseRule, ConformanceCase } from '../scenarios/case.js';
 
-/** As whom clients work. Distinctive, so that both are noticed wherever they should not be. */
-export const LOGIN = 'client-17@kit.test';
-export const PASSWORD = 'Wombat-4711-Quokka';
+/** As whom clients work where a case says nothing else. Distinctive, so that both are noticed wherever they should not be. */
+const LOGIN = 'client-17@kit.test';
+const PASSWORD = 'Wombat-4711-Quokka';
+
+/** As whom the client works. */
+export const credentialsOf = ({
+  login = LOGIN,
+  password = PASSWORD,
+}: Pick<ConformanceCase, 'login' | 'password'>) => ({
+  login,
+  password,
+});
 
 /** The state that a case begins with. */
-export function fixtureOf({ account, files, folder, firstId }: ConformanceCase): Fixture {
+export function fixtureOf(kase: ConformanceCase): Fixture {
+  const { account, files, folder, firstId, dataCenter } = kase;
   const there = files.filter((file) => file.there);
   const content = { files: there.map(({ name, size }) => ({ name, size: BigInt(size) })) };
   const used = there.reduce((sum, { size }) => sum + BigInt(size), 0n);
   return {
     firstId: BigInt(firstId),
+    ...(dataCenter !== undefined && { dataCenters: [dataCenter] }),
     accounts: [
       {
-        login: LOGIN,
-        password: PASSWORD,
+        ...credentialsOf(kase),
         quota: BigInt(account.freeSpace) + used,
         maxFileSize: BigInt(account.maxFileSize),
         ...(folder === null ? content : { folders: [{ name: folder, ...content }] }),
@@ -25,14 +35,15 @@ export function fixtureOf({ account, files, folder, firstId }: ConformanceCase):
 }
 
 /** The rule for no other account than the one of the case. */
-export const forAccount = (rule: CaseRule): CaseRule => ({
+export const forAccount = (rule: CaseRule, login: string): CaseRule => ({
   ...rule,
-  on: { ...(rule['on'] as object), account: LOGIN },
+  on: { ...(rule['on'] as object), account: login },
 });
 
 /** The folder of the case. @throws Error when it is gone */
-export function homeOf(world: World, { folder }: ConformanceCase) {
-  const node = world.find(LOGIN, folder ?? '');
+export function homeOf(world: World, kase: ConformanceCase) {
+  const { folder } = kase;
+  const node = world.find(credentialsOf(kase).login, folder ?? '');
   if (node?.kind !== 'folder') throw new Error(`The folder "${folder}" is gone from the world of its case`);
   return node;
 }

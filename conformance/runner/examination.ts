@@ -6,6 +6,8 @@ import { metSilence } from '../requirements/reading/patience.js';
 import type { Requirement, Witnesses } from '../requirements/requirement.js';
 import { aspectsOf, controlOf } from '../scenarios/aspects.js';
 import type { ConformanceCase } from '../scenarios/case.js';
+import { cornerCases } from '../scenarios/corners/corner-cases.js';
+import { UPLOAD_DIMENSIONS } from '../scenarios/corners/dimensions.js';
 import { Attribution } from './attribution.js';
 import { type Candidate, drawn, given } from './candidate.js';
 import { CauseGraph } from './cause-graph.js';
@@ -19,7 +21,7 @@ import { type ClientRunEvents, DEFAULTS, type RunOptions } from './options.js';
 import { Places } from './places.js';
 import { seedOf } from './seed.js';
 import type { Stage, Watch } from './stage.js';
-import { Sweep } from './sweep.js';
+import { type Batch, Sweep } from './sweep.js';
 import { type Deadline, deadlineIn } from './time-limit.js';
 import { Troubled } from './trouble.js';
 
@@ -27,6 +29,9 @@ type Found = Failure<ConformanceCase, Witnesses>;
 
 /** How often a failure is looked for again before it is said not to come back. */
 const ATTEMPTS = 3;
+
+/** So many cases are run one after the other before it is seen whether the client is slow. */
+const CORNERS_AT_A_TIME = 15;
 
 /** One client being put through requirements. */
 export class Examination implements Examiner<ConformanceCase, Witnesses, Requirement> {
@@ -114,7 +119,7 @@ export class Examination implements Examiner<ConformanceCase, Witnesses, Require
     const { confirm = DEFAULTS.confirm, shrinking = DEFAULTS.shrinking } = this.#options;
     const sweep = new Sweep<ConformanceCase, Witnesses, Requirement>(
       {
-        batches: requirements.map((owner) => ({ owner, candidates: () => this.#candidates(owner) })),
+        batches: [...requirements.map((owner) => this.#ownCases(owner)), ...this.#cornerCases(judging)],
         judging,
         lanes: this.jobs,
         deadline: this.deadline,
@@ -153,6 +158,24 @@ export class Examination implements Examiner<ConformanceCase, Witnesses, Require
         sweep.fail(requirement, error);
       }
     }
+  }
+
+  #ownCases(owner: Requirement): Batch<ConformanceCase, Requirement> {
+    return { owner, candidates: () => this.#candidates(owner) };
+  }
+
+  /** Dealt out to the lanes, and to the shards. */
+  #cornerCases(judging: readonly Requirement[]): Batch<ConformanceCase, Requirement>[] {
+    const { shard = { index: 1, count: 1 }, service: version = DEFAULTS.service } = this.#options;
+    const { runs, corners = UPLOAD_DIMENSIONS } = this.#options;
+    if (runs === 0 || !judging.some(({ meetsCorners }) => meetsCorners)) return [];
+    const seed = seedOf(this.seed, 'corners');
+    const all = cornerCases(corners, { version, seed }).filter((_, i) => i % shard.count === shard.index - 1);
+    const batches = Math.ceil(all.length / CORNERS_AT_A_TIME);
+    return Array.from({ length: batches }, (_, i) => ({
+      owner: undefined,
+      candidates: () => all.slice(i * CORNERS_AT_A_TIME, (i + 1) * CORNERS_AT_A_TIME),
+    }));
   }
 
   #runsOf({ atMost }: Requirement): number {

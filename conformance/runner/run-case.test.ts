@@ -8,7 +8,7 @@ import type { ConformanceCase } from '../scenarios/case.js';
 import { onAnyCall, onCall, onPart } from '../scenarios/rules.js';
 import { situations } from '../scenarios/situations.js';
 import { CaseFiles } from './case-files.js';
-import { LOGIN, PASSWORD } from './case-world.js';
+import { credentialsOf } from './case-world.js';
 import { CaseRunner } from './run-case.js';
 import { Crash, type Deeds, ObjectClient } from './testing/object-client.js';
 import { referenceClient } from './testing/reference-client.js';
@@ -63,6 +63,8 @@ const ask = async ({ soap, login, password }: Target, name: string): Promise<str
   const reply = await fetch(soap, { method: 'POST', headers: { 'content-type': 'text/xml' }, body });
   return reply.text();
 };
+
+const { login: LOGIN, password: PASSWORD } = credentialsOf({});
 
 describe('the witnesses', () => {
   test('of an upload: what was said, what was seen, and what the account holds', async () => {

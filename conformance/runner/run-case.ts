@@ -7,7 +7,7 @@ import type { ConformanceCase } from '../scenarios/case.js';
 import { accountWitness } from './account-witness.js';
 import type { CaseFiles } from './case-files.js';
 import { CaseScript } from './case-script.js';
-import { fixtureOf, forAccount, LOGIN, PASSWORD } from './case-world.js';
+import { credentialsOf, fixtureOf, forAccount } from './case-world.js';
 import { within } from './deadline.js';
 import { COUNTING_RULES, underWay } from './exchange-count.js';
 import { type Lateness, PUNCTUAL, watchLateness } from './lateness.js';
@@ -59,8 +59,9 @@ export class CaseRunner {
       await namespace.reset(fixtureOf(kase));
       namespace.journal.recordRaw = bytes;
       if (bytes) namespace.journal.setLimits({ bytes: ROOM_FOR_BYTES });
+      const { login } = credentialsOf(kase);
       await namespace.arm(...COUNTING_RULES);
-      await namespace.arm(...(kase.rules.map(forAccount) as never[]));
+      await namespace.arm(...(kase.rules.map((rule) => forAccount(rule, login)) as never[]));
       return await this.#act(client, kase, namespace);
     } finally {
       // That a rule of a case has not fired is no mistake, and nothing to be logged.
@@ -72,7 +73,7 @@ export class CaseRunner {
 
   async #act(client: ClientUnderTest, kase: ConformanceCase, namespace: Namespace): Promise<Witnesses> {
     const soap = `${this.fake.url}/~${namespace.name}/${kase.version}/DesktopApp`;
-    const session = await client.open({ wsdl: `${soap}?wsdl`, soap, login: LOGIN, password: PASSWORD });
+    const session = await client.open({ wsdl: `${soap}?wsdl`, soap, ...credentialsOf(kase) });
     const script = new CaseScript(kase, session, namespace, this.options);
     const digests = await script.digests();
     const before = this.#strays();
@@ -90,7 +91,7 @@ export class CaseRunner {
       ...script.said,
       underWay: underWay(namespace),
       journal: inOrder(namespace.journal.entries({}, { rawBytes: RAW_BYTES })),
-      account: await accountWitness(namespace.world, LOGIN),
+      account: await accountWitness(namespace.world, credentialsOf(kase).login),
       dirId: script.dirId,
       digests,
       elsewhere: [...this.#strays()]

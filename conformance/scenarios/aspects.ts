@@ -8,21 +8,18 @@ const LARGE = 1 << 16;
  * What is not plain about a case, a text for each. Cases that fail alike have them in common; the fewer there are, the
  * plainer the case is.
  */
-export function aspectsOf({
-  account,
-  firstId,
-  folder,
-  files,
-  atOnce,
-  rules,
-  steps,
-}: ConformanceCase): string[] {
+export function aspectsOf(situation: ConformanceCase): string[] {
+  const { account, firstId, login, password, dataCenter, folder, files, atOnce, rules, steps } = situation;
   const size = files[0]?.size ?? 0;
   return [
     ...aspect('free space', account.freeSpace, ROOMY.freeSpace),
     ...aspect('largest file', account.maxFileSize, ROOMY.maxFileSize),
     ...aspect('first id', firstId, FIRST_ID),
     ...aspect('folder', folder, null),
+    ...aspect('login', login),
+    ...aspect('password', password),
+    ...aspect('data center', dataCenter),
+    ...files.flatMap(({ content }) => aspect('content', content)),
     ...files.flatMap(({ name }) => (PLAIN_NAME.test(name) ? [] : [`name ${JSON.stringify(name)}`])),
     ...(size === 0 ? ['empty'] : size > LARGE ? ['large'] : []),
     ...(files.length > 1 ? ['several files'] : []),
@@ -46,8 +43,11 @@ export function controlOf(situation: ConformanceCase): ConformanceCase | undefin
 
 const PLAIN_NAME = /^[\w-]*\.[a-z]+$/;
 
-const aspect = (name: string, value: string | null, plain: string | null): string[] =>
-  value === plain ? [] : [`${name} ${value}`];
+const aspect = (
+  name: string,
+  value: string | number | null | undefined,
+  plain: string | null | undefined = undefined,
+): string[] => (value === plain ? [] : [`${name} ${value}`]);
 
 /** Where a rule of a case gets in the way, and how; not at which byte, or with which text. */
 function ruleAspect({ on, do: acts }: CaseRule): string {

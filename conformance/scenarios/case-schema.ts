@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { CaseStep, ConformanceCase } from './case.js';
+import { CONTENTS } from './corners/contents.js';
 
 const long = v.pipe(v.string(), v.regex(/^-?\d{1,19}$/, 'must be a whole number, as text'));
 const whole = v.pipe(v.number(), v.safeInteger());
@@ -15,10 +16,19 @@ const step = v.variant('does', [
 export const caseSchema = v.strictObject({
   version: v.picklist(['jax3', 'jax2']),
   account: v.strictObject({ freeSpace: long, maxFileSize: long }),
+  login: v.exactOptional(v.string()),
+  password: v.exactOptional(v.string()),
+  dataCenter: v.exactOptional(whole),
   firstId: long,
   folder: v.nullable(v.string()),
   files: v.array(
-    v.strictObject({ name: v.string(), size, seed: whole, there: v.exactOptional(v.literal(true)) }),
+    v.strictObject({
+      name: v.string(),
+      size,
+      seed: whole,
+      content: v.exactOptional(v.picklist(CONTENTS.map(({ value }) => value))),
+      there: v.exactOptional(v.literal(true)),
+    }),
   ),
   atOnce: v.boolean(),
   rules: v.array(v.record(v.string(), v.unknown())),

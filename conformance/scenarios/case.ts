@@ -1,3 +1,5 @@
+import type { ContentKind } from './corners/contents.js';
+
 /**
  * One situation that a client is put into. Plain JSON, so that a failing one can be written into a token and replayed
  * anywhere; 64-bit numbers are decimal texts.
@@ -5,6 +7,11 @@
 export interface ConformanceCase {
   readonly version: 'jax3' | 'jax2';
   readonly account: CaseAccount;
+  /** Whom the client works as. Default: a plain login and password. */
+  readonly login?: string | undefined;
+  readonly password?: string | undefined;
+  /** The data center of new files. Default: 1. */
+  readonly dataCenter?: number | undefined;
   /** Decides the ids that the service hands out: the first one; they count up from here. */
   readonly firstId: string;
   /** The folder that the files go to: null is the root. */
@@ -30,6 +37,8 @@ export interface CaseFile {
   /** Bytes. */
   readonly size: number;
   readonly seed: number;
+  /** What the bytes are. Default: they look random, and no two places are alike. */
+  readonly content?: ContentKind | undefined;
   /**
    * It lies in the folder from the beginning, in place of being uploaded: its bytes are the pattern that fixtures have,
    * whatever the seed.

@@ -1,0 +1,63 @@
+import type { ConformanceCase } from '../case.js';
+import { coveringRows, type Row } from '../covering.js';
+import { FIRST_ID, ROOMY } from '../situations.js';
+import type { Dimension } from './dimensions.js';
+
+/** A case in which some dimensions have corners, and plainer ones. */
+export interface CornerCase {
+  readonly situation: ConformanceCase;
+  /** The first ones have a single corner each, as mostly one is to blame. */
+  readonly smaller: () => Iterable<CornerCase>;
+}
+
+const PLAIN: Omit<ConformanceCase, 'version'> = {
+  account: ROOMY,
+  firstId: FIRST_ID,
+  folder: null,
+  files: [{ name: 'a.bin', size: 100, seed: 0 }],
+  atOnce: false,
+  rules: [],
+  steps: [],
+};
+
+/** Cases in which the service does everything well, and that have every corner. */
+export function cornerCases(
+  dimensions: readonly Dimension[],
+  { version, seed }: Pick<ConformanceCase, 'version'> & { readonly seed: number },
+): CornerCase[] {
+  const rows = coveringRows(
+    dimensions.map(({ corners, each }) => ({ corners: corners.length, each })),
+    EXCLUSIVE.map((names) => names.map((name) => dimensions.findIndex((each) => each.name === name))),
+    seed,
+  );
+  return rows.map((row) => caseOf(dimensions, { ...PLAIN, version }, row));
+}
+
+/** Dimensions of which a case has one at most. */
+const EXCLUSIVE = [['name', 'special name']] as const;
+
+function caseOf(dimensions: readonly Dimension[], plain: ConformanceCase, row: Row): CornerCase {
+  let situation = plain;
+  for (const [at, chosen] of row.entries()) {
+    const dimension = dimensions[at];
+    const corner = chosen === undefined ? undefined : dimension?.corners[chosen];
+    if (dimension && corner) situation = dimension.put(situation, corner.value as never);
+  }
+  return {
+    situation,
+    smaller: function* () {
+      for (const less of smallerRows(row)) yield caseOf(dimensions, plain, less);
+    },
+  };
+}
+
+/** Each corner alone, then all but one. */
+function* smallerRows(row: Row): Generator<Row> {
+  const there = [...row.entries()].flatMap(([at, chosen]) => (chosen === undefined ? [] : at));
+  if (there.length === 0) return;
+  yield row.map(() => undefined);
+  if (there.length === 1) return;
+  for (const only of there) yield row.map((chosen, at) => (at === only ? chosen : undefined));
+  if (there.length > 2)
+    for (const without of there) yield row.map((chosen, at) => (at === without ? undefined : chosen));
+}
