@@ -8,9 +8,9 @@ import type { Troubled } from './trouble.js';
 
 /** What came of looking for the causes. */
 export interface Attributed<Case, Seen> {
-  /** The smallest cases in which a rule is broken and no other one explains it, a reason each. */
+  /** The smallest cases in which a rule is broken and no other one explains it, a reason each; one, if all are explained. */
   readonly failures: readonly Failure<Case, Seen>[];
-  /** Ids of the rules that explain why it is broken elsewhere. */
+  /** Ids of the rules that explain why it is broken, if they do so in each case. */
   readonly causes: readonly string[];
 }
 
@@ -75,7 +75,8 @@ export class Attribution<Case, Seen, R extends Rule<Case, Seen>> {
         failures.push(failureOf(rule, found.least, found.shrinks));
     }
     if (tally) tally.ms += performance.now() - started;
-    return { failures, causes: [...causes] };
+    if (failures.length > 0 || causes.size === 0) return { failures, causes: [] };
+    return { failures: [failureOf(rule, this.#plainest(all), 0)], causes: [...causes] };
   }
 
   #causesIn(rule: R, { brokenIds }: Observed<Case, Seen>): string[] {

@@ -19,6 +19,9 @@ import {
 } from './changes.js';
 import { DIGEST } from './witnesses.js';
 
+const REFUSED = { code: 'Server', text: 'Invalid login or password' };
+const UNREADABLE = { code: 'Client', text: 'The XML is not well-formed' };
+
 /** The parts, and finishing. */
 export const JUDGEMENTS_OF_PARTS: Judgements = {
   'UP-17': {
@@ -97,6 +100,23 @@ export const JUDGEMENTS_OF_PARTS: Judgements = {
       { parts: [] },
     ],
     notExercised: [{ steps: { uploadFinishFile: null } }, { ...asText, said: FAILED }],
+  },
+  'UP-54': {
+    kept: [{}],
+    broken: [
+      { steps: { getFreeSpace: { outcome: 'fault', fault: REFUSED } }, last: 'getFreeSpace', said: FAILED },
+      {
+        kase: { password: 'a&b' },
+        calls: [{ function: undefined, outcome: 'fault', fault: UNREADABLE }] as never,
+        said: FAILED,
+      },
+    ],
+    notExercised: [{ journal: [] }],
+  },
+  'UP-55': {
+    kept: [{}],
+    broken: [{ account: { files: [{ id: '7', name: 'a.bin', parentId: '-1', size: '99', md5: 'other' }] } }],
+    notExercised: [{ said: FAILED }, { said: { kind: 'unsupported' }, isHeld: false }],
   },
   'UP-24': {
     kept: [{}],

@@ -39,6 +39,8 @@ export interface Change {
   readonly calls?: readonly (CallChange & { readonly function: string })[];
   readonly said?: Said;
   readonly underWay?: number;
+  /** In place of what the changes make. */
+  readonly journal?: Witnesses['journal'];
   readonly isHeld?: boolean;
   readonly kase?: Partial<Witnesses['case']>;
   readonly dirId?: string;
@@ -81,7 +83,7 @@ export function witnessesOf(change: Change = {}): Witnesses {
     uploads: [{ file: 0, said }],
     steps: did.map(({ step, said, details }) => ({ step, said, details: { fromSeq: 1, ...details } })),
     underWay: change.underWay ?? 0,
-    journal: journalOf(change),
+    journal: change.journal ?? journalOf(change),
     account: {
       files: isHeld ? [{ id: ID, name: NAME, parentId: dirId, size: String(SIZE), md5: DIGEST }] : [],
       unfinished: [],

@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { REQUIREMENTS } from '../requirements/index.js';
+import { CauseGraph } from './cause-graph.js';
+
+const RULES = [
+  { id: 'A' },
+  { id: 'B', explainedBy: ['A'] },
+  { id: 'C', explainedBy: ['B', 'X'] },
+  { id: 'D' },
+] as const;
+
+test('a breach is explained by the causes that are broken in the same case, and not by what those explain', () => {
+  const graph = new CauseGraph(RULES);
+  expect(graph.causes('C', ['A', 'B', 'C', 'D'])).toEqual(['A']);
+  expect(graph.causes('C', ['B', 'C'])).toEqual(['B']);
+  expect(graph.causes('C', ['C', 'D'])).toEqual([]);
+  expect(graph.causes('A', ['A', 'B', 'C'])).toEqual([]);
+});
+
+test('whatever is broken, each breach is a cause or leads to one', () => {
+  const graph = new CauseGraph(REQUIREMENTS);
+  const ids = fc.uniqueArray(fc.constantFrom(...REQUIREMENTS.map(({ id }) => id)));
+  fc.assert(
+    fc.property(ids, (broken) => {
+      for (const id of broken)
+        for (const cause of graph.causes(id, broken)) expect(graph.causes(cause, broken)).toEqual([]);
+      const causes = broken.filter((id) => graph.causes(id, broken).length === 0);
+      if (broken.length > 0) expect(causes).not.toEqual([]);
+    }),
+  );
+});
+
+test('rules that explain each other are refused with the circle', () => {
+  const circle = [
+    { id: 'A', explainedBy: ['C'] },
+    { id: 'B', explainedBy: ['A'] },
+    { id: 'C', explainedBy: ['B'] },
+  ];
+  expect(() => new CauseGraph(circle)).toThrow('Rules explain each other: A <- C <- B <- A');
+});
+
+test('requirements are explained by requirements that there are, each named once', () => {
+  const known = REQUIREMENTS.map(({ id }) => id);
+  for (const { id, explainedBy = [] } of REQUIREMENTS) {
+    expect(
+      explainedBy.filter((cause) => !known.includes(cause)),
+      id,
+    ).toEqual([]);
+    expect(new Set(explainedBy).size, id).toBe(explainedBy.length);
+  }
+});
+
+test('consequences come before their causes', () => {
+  const order = new CauseGraph(REQUIREMENTS).consequencesFirst(REQUIREMENTS).map(({ id }) => id);
+  for (const { id, explainedBy = [] } of REQUIREMENTS)
+    for (const cause of explainedBy) expect(order.indexOf(cause)).toBeGreaterThan(order.indexOf(id));
+});
