@@ -41,6 +41,7 @@ const SETTINGS = {
 const CLIENT_SETTINGS = {
   ...SETTINGS,
   requirements: list('requirements'),
+  quick: flag,
   corners: list('dimensions'),
   service: v.optional(oneOf(['jax3', 'jax2'])),
   timeoutMs: ms(1),

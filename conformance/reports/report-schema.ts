@@ -73,6 +73,7 @@ const file = table({
   size: whole,
   seed: v.number('must be a number'),
   content: v.optional(oneOf(...CONTENTS.map(({ value }) => value))),
+  text: v.optional(text),
   there: v.optional(v.literal(true, 'must be true')),
 });
 

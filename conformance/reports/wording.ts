@@ -82,8 +82,12 @@ export function caseTexts(situation: ConformanceCase | undefined): NamedText[] {
   ].filter(({ text }) => text !== '');
 }
 
-const fileText = ({ name, size, seed, content, there }: CaseFile): string => {
-  const bytes = there ? ', there from the beginning' : content ? ` (${content})` : ` of seed ${seed}`;
+const fileText = ({ name, size, seed, content, text, there }: CaseFile): string => {
+  const bytes = there
+    ? ', there from the beginning'
+    : content || text
+      ? ` (${content ?? JSON.stringify(text)})`
+      : ` of seed ${seed}`;
   return `${JSON.stringify(name)}, ${counted(size, 'byte')}${bytes}`;
 };
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { WrittenFile } from '../requirements/requirement.js';
 import type { CaseFile } from '../scenarios/case.js';
 import { caseContent } from '../scenarios/case-content.js';
-import { contentOfKind } from '../scenarios/corners/contents.js';
+import { contentOfKind, contentOfText } from '../scenarios/corners/contents.js';
 
 /** A file on disk that a client can be given. */
 export interface FileOnDisk {
@@ -16,6 +16,13 @@ export interface FileOnDisk {
   readonly md5: string;
 }
 
+type MadeFile = Pick<CaseFile, 'size' | 'seed' | 'content' | 'text'>;
+
+function bytesOf({ size, seed, content, text }: MadeFile): Iterable<Uint8Array> {
+  if (text) return [contentOfText(text, size)];
+  return content ? [contentOfKind(content, size)] : caseContent(size, seed);
+}
+
 /** The files of cases, on disk in a folder of their own. Each is made once and then used by every case that has it. */
 export class CaseFiles {
   readonly #made = new Map<string, Promise<FileOnDisk>>();
@@ -23,9 +30,10 @@ export class CaseFiles {
   #downloads = 0;
 
   /** The file with these bytes. @throws Error of node:fs, such as ENOSPC */
-  async get(file: Pick<CaseFile, 'size' | 'seed' | 'content'>): Promise<FileOnDisk> {
-    const { size, seed, content } = file;
-    const name = `${size}-${content?.replace(/\W/g, '-') ?? seed}.bin`;
+  async get(file: MadeFile): Promise<FileOnDisk> {
+    const name = `${createHash('md5')
+      .update(JSON.stringify([file.size, file.text ?? file.content ?? file.seed]))
+      .digest('hex')}.bin`;
     const made = this.#made.get(name) ?? this.#make(name, file);
     this.#made.set(name, made);
     return made;
@@ -51,15 +59,12 @@ export class CaseFiles {
     return this.#folder;
   }
 
-  async #make(
-    name: string,
-    { size, seed, content }: Pick<CaseFile, 'size' | 'seed' | 'content'>,
-  ): Promise<FileOnDisk> {
+  async #make(name: string, made: MadeFile): Promise<FileOnDisk> {
     const path = join(await this.#home(), name);
     const digest = createHash('md5');
     const file = await open(path, 'w');
     try {
-      for (const piece of content ? [contentOfKind(content, size)] : caseContent(size, seed)) {
+      for (const piece of bytesOf(made)) {
         digest.update(piece);
         await file.writeFile(piece);
       }

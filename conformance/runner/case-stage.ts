@@ -3,6 +3,7 @@ import { CaseFiles } from './case-files.js';
 import { CaseRunner } from './run-case.js';
 import { checkSelf } from './self-check.js';
 import type { Stage, StageOptions } from './stage.js';
+import { tryOut } from './try-out.js';
 
 /** A fake of the kit's own, and what runs cases on it. */
 export async function openCaseStage({ timeoutMs, concurrency, service }: StageOptions): Promise<Stage> {
@@ -17,6 +18,7 @@ export async function openCaseStage({ timeoutMs, concurrency, service }: StageOp
   const runner = new CaseRunner(fake, { timeoutMs, files, concurrency });
   return {
     check: () => checkSelf((client, situation) => runner.run(client, situation), service),
+    tryOut: (client) => tryOut(client, service ?? 'jax3', (situation) => runner.run(client, situation)),
     run: (client, situation, watch) => runner.run(client, situation, watch),
     failures: () => failures,
     close: async () => {

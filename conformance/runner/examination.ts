@@ -2,14 +2,13 @@ import type { ClientInfo, ClientUnderTest } from '../drivers/client-under-test.j
 import type { Counterexample } from '../reports/report.js';
 import type { ClientSubject } from '../reports/subject.js';
 import { hadTrouble, wasLate } from '../requirements/reading/claims.js';
+import { learnt, UNKNOWN } from '../requirements/reading/habits.js';
 import { metSilence } from '../requirements/reading/patience.js';
 import type { Requirement, Witnesses } from '../requirements/requirement.js';
 import { aspectsOf, controlOf } from '../scenarios/aspects.js';
 import type { ConformanceCase } from '../scenarios/case.js';
-import { cornerCases } from '../scenarios/corners/corner-cases.js';
-import { UPLOAD_DIMENSIONS } from '../scenarios/corners/dimensions.js';
+import { sized } from '../scenarios/learnt-cases.js';
 import { Attribution } from './attribution.js';
-import { type Candidate, drawn, given } from './candidate.js';
 import { CauseGraph } from './cause-graph.js';
 import { unclaimed } from './choice.js';
 import { type ClientFailure, counterexampleOf } from './counterexample.js';
@@ -19,19 +18,17 @@ import { isLate, isStarved, type Lateness } from './lateness.js';
 import { CONFIRMING_MS } from './one-by-one.js';
 import { type ClientRunEvents, DEFAULTS, type RunOptions } from './options.js';
 import { Places } from './places.js';
-import { seedOf } from './seed.js';
+import { batchesOf, cornerBatches, learntCases, ownCases, PROBES, runsOf } from './planned-cases.js';
 import type { Stage, Watch } from './stage.js';
-import { type Batch, Sweep } from './sweep.js';
+import { Sweep } from './sweep.js';
 import { type Deadline, deadlineIn } from './time-limit.js';
 import { Troubled } from './trouble.js';
+import { plainCase } from './try-out.js';
 
 type Found = Failure<ConformanceCase, Witnesses>;
 
 /** How often a failure is looked for again before it is said not to come back. */
 const ATTEMPTS = 3;
-
-/** So many cases are run one after the other before it is seen whether the client is slow. */
-const CORNERS_AT_A_TIME = 15;
 
 /** One client being put through requirements. */
 export class Examination implements Examiner<ConformanceCase, Witnesses, Requirement> {
@@ -45,6 +42,7 @@ export class Examination implements Examiner<ConformanceCase, Witnesses, Require
   readonly #options: RunOptions;
   readonly #events: ClientRunEvents;
   readonly #places: Places;
+  #habits = UNKNOWN;
 
   private constructor(
     client: ClientUnderTest,
@@ -83,6 +81,7 @@ export class Examination implements Examiner<ConformanceCase, Witnesses, Require
     try {
       await stage.check();
       await events.ready?.(info);
+      if (options.runs !== 0) await stage.tryOut?.(client);
       return new Examination(client, info, stage, options, events);
     } catch (error) {
       await stage.close();
@@ -108,7 +107,7 @@ export class Examination implements Examiner<ConformanceCase, Witnesses, Require
   }
 
   planned(requirements: readonly Requirement[]): number {
-    return requirements.reduce((sum, requirement) => sum + this.#runsOf(requirement), 0);
+    return requirements.reduce((sum, requirement) => sum + runsOf(requirement, this.#options), 0);
   }
 
   async examine(
@@ -119,7 +118,6 @@ export class Examination implements Examiner<ConformanceCase, Witnesses, Require
     const { confirm = DEFAULTS.confirm, shrinking = DEFAULTS.shrinking } = this.#options;
     const sweep = new Sweep<ConformanceCase, Witnesses, Requirement>(
       {
-        batches: [...requirements.map((owner) => this.#ownCases(owner)), ...this.#cornerCases(judging)],
         judging,
         lanes: this.jobs,
         deadline: this.deadline,
@@ -131,7 +129,7 @@ export class Examination implements Examiner<ConformanceCase, Witnesses, Require
       },
       ledger,
     );
-    await sweep.run();
+    await this.#runAll(sweep, requirements, judging);
     const graph = new CauseGraph(judging);
     const attribution = new Attribution(sweep, {
       graph,
@@ -160,37 +158,22 @@ export class Examination implements Examiner<ConformanceCase, Witnesses, Require
     }
   }
 
-  #ownCases(owner: Requirement): Batch<ConformanceCase, Requirement> {
-    return { owner, candidates: () => this.#candidates(owner) };
-  }
-
-  /** Dealt out to the lanes, and to the shards. */
-  #cornerCases(judging: readonly Requirement[]): Batch<ConformanceCase, Requirement>[] {
-    const { shard = { index: 1, count: 1 }, service: version = DEFAULTS.service } = this.#options;
-    const { runs, corners = UPLOAD_DIMENSIONS } = this.#options;
-    if (runs === 0 || !judging.some(({ meetsCorners }) => meetsCorners)) return [];
-    const seed = seedOf(this.seed, 'corners');
-    const all = cornerCases(corners, { version, seed }).filter((_, i) => i % shard.count === shard.index - 1);
-    const batches = Math.ceil(all.length / CORNERS_AT_A_TIME);
-    return Array.from({ length: batches }, (_, i) => ({
-      owner: undefined,
-      candidates: () => all.slice(i * CORNERS_AT_A_TIME, (i + 1) * CORNERS_AT_A_TIME),
-    }));
-  }
-
-  #runsOf({ atMost }: Requirement): number {
-    const { runs = DEFAULTS.runs } = this.#options;
-    return Math.min(runs, atMost ?? runs);
-  }
-
-  /** The cases that failed earlier, then new ones. */
-  *#candidates(requirement: Requirement): Generator<Candidate<ConformanceCase>> {
-    const { first, service = DEFAULTS.service } = this.#options;
-    for (const situation of first?.get(requirement.id) ?? [])
-      if (situation.version === service) yield given(situation);
-    const situations = requirement.situations().map((plain) => ({ ...plain, version: service }));
-    const seed = seedOf(this.seed, requirement.id);
-    yield* drawn(situations, { runs: this.#runsOf(requirement), seed });
+  /** The cases of each requirement, the corners, and then what is made of what those showed of the client. */
+  async #runAll(
+    sweep: Sweep<ConformanceCase, Witnesses, Requirement>,
+    requirements: readonly Requirement[],
+    judging: readonly Requirement[],
+  ): Promise<void> {
+    const plan = { ...this.#options, seed: this.seed };
+    const own = requirements.map((owner) => ({ owner, candidates: () => ownCases(owner, plan) }));
+    const { runs, quick = false, service = DEFAULTS.service } = this.#options;
+    const goesOn = runs !== 0 && !quick && judging.some(({ meetsCorners }) => meetsCorners);
+    await sweep.run([...own, ...(goesOn ? cornerBatches(plan) : [])]);
+    if (!goesOn) return;
+    for (const size of PROBES)
+      if (this.#habits.partSize === undefined && size > this.#habits.largestWhole)
+        await sweep.run(batchesOf([sized(plainCase(service), size)]));
+    await sweep.run(batchesOf(learntCases(this.#habits, plainCase(service))));
   }
 
   /** A client may have run out of time when the kit itself was late, or other programs kept both from the processor. */
@@ -238,13 +221,15 @@ export class Examination implements Examiner<ConformanceCase, Witnesses, Require
   }
 
   /** A case whose files go all at once has the client for itself. */
-  #run(
+  async #run(
     situation: ConformanceCase,
     places = situation.atOnce ? this.jobs : 1,
     watch: Watch = {},
   ): Promise<Witnesses> {
     const fitting = this.info.rootOnly ? { ...situation, folder: null } : situation;
-    return this.#places.take(places, () => this.#stage.run(this.#client, fitting, watch));
+    const seen = await this.#places.take(places, () => this.#stage.run(this.#client, fitting, watch));
+    this.#habits = learnt(this.#habits, seen);
+    return seen;
   }
 }
 

@@ -39,7 +39,9 @@ export interface RunOptions extends RunSettings<ConformanceCase> {
   readonly requirements?: readonly Requirement[] | undefined;
   /** How the client is reached, for the report. */
   readonly reached?: string | undefined;
-  /** The dimensions whose corners are met, whatever is run; none with `[]`. Default: all of the kit. */
+  /** Whether only the cases of each requirement are run: no corners, and nothing that is made of what was learnt. Default: false. */
+  readonly quick?: boolean | undefined;
+  /** The dimensions whose corners are met, whatever is run. Default: all of the kit. */
   readonly corners?: readonly Dimension[] | undefined;
   /** The version of the service that the client is made for: it is given the address of that one. Default: `jax3`. */
   readonly service?: Version | undefined;

@@ -13,6 +13,8 @@ export interface Watch {
 export interface Stage {
   /** Sees that kit and fake are well. @throws Troubled when they are not */
   check(): Promise<void>;
+  /** Sees that requests of the client come here. @throws Troubled when none does */
+  tryOut?(client: ClientUnderTest): Promise<void>;
   run(client: ClientUnderTest, situation: ConformanceCase, watch?: Watch): Promise<Witnesses>;
   /** What the fake itself failed at so far: whatever a client does, it must not fail. */
   failures(): readonly string[];

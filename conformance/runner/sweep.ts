@@ -12,7 +12,6 @@ export interface Batch<Case, R> {
 }
 
 export interface SweepPlan<Case, Seen, R> {
-  readonly batches: readonly Batch<Case, R>[];
   /** Each of them judges every case. */
   readonly judging: readonly R[];
   /** How many batches are gone through side by side. */
@@ -71,9 +70,9 @@ export class Sweep<Case, Seen, R extends Rule<Case, Seen>> {
     );
   }
 
-  /** Runs all batches, as far as there is time. */
-  async run(): Promise<void> {
-    const waiting = [...this.#plan.batches];
+  /** Runs batches, as far as there is time. */
+  async run(batches: readonly Batch<Case, R>[]): Promise<void> {
+    const waiting = [...batches];
     const lane = async (): Promise<void> => {
       while (!this.#isOver()) {
         const [batch] = waiting.splice(0, 1);

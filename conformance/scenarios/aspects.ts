@@ -19,7 +19,7 @@ export function aspectsOf(situation: ConformanceCase): string[] {
     ...aspect('login', login),
     ...aspect('password', password),
     ...aspect('data center', dataCenter),
-    ...files.flatMap(({ content }) => aspect('content', content)),
+    ...files.flatMap(({ content, text }) => aspect('content', text ?? content)),
     ...files.flatMap(({ name }) => (PLAIN_NAME.test(name) ? [] : [`name ${JSON.stringify(name)}`])),
     ...(size === 0 ? ['empty'] : size > LARGE ? ['large'] : []),
     ...(files.length > 1 ? ['several files'] : []),

@@ -27,6 +27,7 @@ export const caseSchema = v.strictObject({
       size,
       seed: whole,
       content: v.exactOptional(v.picklist(CONTENTS.map(({ value }) => value))),
+      text: v.exactOptional(v.string()),
       there: v.exactOptional(v.literal(true)),
     }),
   ),

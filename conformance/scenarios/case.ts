@@ -39,6 +39,8 @@ export interface CaseFile {
   readonly seed: number;
   /** What the bytes are. Default: they look random, and no two places are alike. */
   readonly content?: ContentKind | undefined;
+  /** A text that the bytes are made of, again and again, in place of a kind of content. */
+  readonly text?: string | undefined;
   /**
    * It lies in the folder from the beginning, in place of being uploaded: its bytes are the pattern that fixtures have,
    * whatever the seed.

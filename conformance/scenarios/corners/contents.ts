@@ -67,11 +67,18 @@ const END: Partial<Readonly<Record<ContentKind, Uint8Array>>> = {
   'Ctrl-Z': Uint8Array.of(26),
 };
 
+/** So many bytes of a text, again and again. */
+export const contentOfText = (text: string, size: number): Uint8Array => repeatedBytes(bytesOf(text), size);
+
+function repeatedBytes(repeated: Uint8Array, size: number): Uint8Array {
+  const bytes = new Uint8Array(size);
+  for (let at = 0; at < size; at += repeated.length) bytes.set(repeated.subarray(0, size - at), at);
+  return bytes;
+}
+
 /** So many bytes of a kind; of few bytes there may be nothing but the end. */
 export function contentOfKind(kind: ContentKind, size: number): Uint8Array {
-  const bytes = new Uint8Array(size);
-  const repeated = REPEATED[kind];
-  for (let at = 0; at < size; at += repeated.length) bytes.set(repeated.subarray(0, size - at), at);
+  const bytes = repeatedBytes(REPEATED[kind], size);
   const end = END[kind]?.subarray(0, size) ?? new Uint8Array();
   bytes.set(end, size - end.length);
   return bytes;
