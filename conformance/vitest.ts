@@ -43,6 +43,10 @@ export function describeConformance(
     let report: Report;
     beforeAll(async () => {
       report = await runConformance(driver, runOptions);
+      // Nothing at all could be found out.
+      const [trouble] = report.troubles;
+      if (trouble?.blame === 'adapter' && !report.requirements.some(({ runs }) => runs > 0))
+        throw new NotConforming(trouble.message);
     }, testTimeoutMs);
     for (const { id, title } of choose(requirements, runOptions))
       test(`${id}: ${title}`, (context) => {

@@ -12,6 +12,7 @@ const CALM: readonly Circumstance[] = [
   'other data center',
   'slow',
   'finish refused',
+  'finish blank',
   'finish without a text',
   'finish stores nothing',
   'part refused',

@@ -65,6 +65,7 @@ import { nilIsNoValue } from './up-52-nil.js';
 import { uploadsWhatFits } from './up-53-uploads-what-fits.js';
 import { credentials } from './up-54-credentials.js';
 import { bytesOfTheFile } from './up-55-bytes-of-the-file.js';
+import { blankText } from './up-56-blank-text.js';
 
 /** All requirements, in the order of the how-to; then those of what a client may do besides. */
 export const REQUIREMENTS: readonly Requirement[] = [
@@ -123,6 +124,7 @@ export const REQUIREMENTS: readonly Requirement[] = [
   uploadsWhatFits,
   credentials,
   bytesOfTheFile,
+  blankText,
   freeSpace,
   list,
   createFolder,

@@ -42,7 +42,7 @@ export interface RunOptions extends RunSettings<ConformanceCase> {
   /** Whether only the cases of each requirement are run: no corners, and nothing that is made of what was learnt. Default: false. */
   readonly quick?: boolean | undefined;
   /** The dimensions whose corners are met, whatever is run. Default: all of the kit. */
-  readonly corners?: readonly Dimension[] | undefined;
+  readonly corners?: readonly (readonly Dimension[])[] | undefined;
   /** The version of the service that the client is made for: it is given the address of that one. Default: `jax3`. */
   readonly service?: Version | undefined;
   /** How long the client may take for a call, in milliseconds. Default: 10,000. */

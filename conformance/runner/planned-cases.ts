@@ -2,7 +2,7 @@ import { fixedBoundary, type Habits } from '../requirements/reading/habits.js';
 import type { Requirement } from '../requirements/requirement.js';
 import type { ConformanceCase } from '../scenarios/case.js';
 import { cornerCases } from '../scenarios/corners/corner-cases.js';
-import { UPLOAD_DIMENSIONS } from '../scenarios/corners/dimensions.js';
+import { BLOCKS } from '../scenarios/corners/dimensions.js';
 import { caseOfBoundary, casesOfLostAnswers, casesOfParts } from '../scenarios/learnt-cases.js';
 import { type Candidate, drawn, given } from './candidate.js';
 import { DEFAULTS, type RunOptions } from './options.js';
@@ -35,8 +35,10 @@ export function* ownCases(requirement: Requirement, plan: Plan): Generator<Candi
 
 /** The cases that go through the corners, dealt out to the shards. */
 export function cornerBatches(plan: Plan): ClientBatch[] {
-  const { corners = UPLOAD_DIMENSIONS, shard = { index: 1, count: 1 }, service = DEFAULTS.service } = plan;
-  const all = cornerCases(corners, { version: service, seed: seedOf(plan.seed, 'corners') });
+  const { corners = BLOCKS, shard = { index: 1, count: 1 }, service = DEFAULTS.service } = plan;
+  const all = corners.flatMap((block, i) =>
+    cornerCases(block, { version: service, seed: seedOf(plan.seed, `corners ${i}`) }),
+  );
   return inBatches(all.filter((_, i) => i % shard.count === shard.index - 1));
 }
 

@@ -20,6 +20,7 @@ export type Circumstance =
   | 'redirect'
   | 'no file id'
   | 'finish refused'
+  | 'finish blank'
   | 'finish without a text'
   | 'finish stores nothing'
   | 'part refused'
@@ -82,7 +83,7 @@ function ofAnswer([name = '']: readonly string[], act: Act): Circumstance {
     case 'uploadStartFile':
       return /^[1-9]/.test(value) ? 'as good' : 'no file id';
     case 'uploadFinishFile':
-      if (value !== '') return 'finish refused';
+      if (value !== '') return value.trim() === '' ? 'finish blank' : 'finish refused';
       return act['perform'] === true ? 'finish without a text' : 'finish stores nothing';
     default:
       return 'other functions';

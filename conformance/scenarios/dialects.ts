@@ -1,4 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check';
+import { type Corner, corners } from './corners/corner.js';
 import type { ActInput } from './rules.js';
 
 type Dialect = Extract<ActInput, { act: 'dialect'; dialect: unknown }>['dialect'];
@@ -38,6 +39,41 @@ const spelt = (dialect: Arbitrary<Dialect>): Arbitrary<ActInput> =>
  */
 const inTime = (dialect: Dialect): Dialect =>
   dialect.gzip && dialect.chunks === 1 ? { ...dialect, chunks: 7 } : dialect;
+
+/** Each plain spelling by itself. */
+export const PLAIN_SPELLINGS: readonly Corner<Dialect>[] = [
+  ...corners('other prefixes of namespaces', { seed: 1, prefixes: 'other' } as const),
+  ...corners(
+    'blanks, comments and references in the XML',
+    { seed: 1, whitespace: true },
+    { seed: 1, comments: true },
+    {
+      seed: 1,
+      entities: true,
+    },
+  ),
+  ...corners(
+    'quotes of attributes',
+    { seed: 1, quotes: 'single' } as const,
+    { seed: 1, quotes: 'double' } as const,
+  ),
+  ...corners(
+    'declarations, or none',
+    ...(['none', 'double-quoted', 'standalone', 'bare'] as const).map((declaration) => ({
+      seed: 1,
+      declaration,
+    })),
+  ),
+  ...corners('a byte order mark', { seed: 1, bom: true }),
+  ...corners(
+    'empty elements',
+    { seed: 1, emptyTags: 'short' } as const,
+    { seed: 1, emptyTags: 'long' } as const,
+  ),
+  ...corners('pieces of the body', ...([1000, 64, 7, 1] as const).map((chunks) => ({ seed: 1, chunks }))),
+  ...corners('packed', { seed: 1, gzip: true }),
+  ...corners('the connection closes', { seed: 1, connection: 'close' } as const),
+];
 
 /** How rare an answer is spelt: as its rarest option is. */
 export function spellingOf(act: ActInput): 'plain spelling' | 'rare spelling' | 'strange elements' {

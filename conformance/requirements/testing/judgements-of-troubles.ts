@@ -119,6 +119,11 @@ export const JUDGEMENTS_OF_TROUBLES: Judgements = {
     notExercised: [{}, { said: FAILED }],
   },
   'UP-53': fits,
+  'UP-56': {
+    kept: [{ steps: { uploadFinishFile: { result: ' ' } }, said: FAILED }],
+    broken: [{ steps: { uploadFinishFile: { result: ' ' } } }],
+    notExercised: [before('getFreeSpace')],
+  },
   'UP-52': {
     kept: [
       { steps: touchedFinish },

@@ -5,16 +5,18 @@ import { readToken, writeToken } from '../../runner/token.js';
 import type { ConformanceCase } from '../case.js';
 import { CONTENTS, contentOfKind } from './contents.js';
 import { cornerCases } from './corner-cases.js';
-import { EACH, UPLOAD_DIMENSIONS } from './dimensions.js';
+import { BLOCKS, EACH } from './dimensions.js';
 import { SPECIALS } from './texts.js';
 
-const CASES = cornerCases(UPLOAD_DIMENSIONS, { version: 'jax3', seed: 1 });
+const casesOf = (seed: number) => BLOCKS.flatMap((block) => cornerCases(block, { version: 'jax3', seed }));
+
+const CASES = casesOf(1);
 
 const PLAIN = CASES[0] && [...CASES[0].smaller()][0]?.situation;
 
 test('every corner is met in at least three cases, and every special character in as many names', () => {
   const texts = CASES.map(({ situation }) => situation);
-  for (const { name, corners, put, each } of UPLOAD_DIMENSIONS)
+  for (const { name, corners, put, each } of BLOCKS.flat())
     for (const { value } of corners) {
       const alone = put(PLAIN as ConformanceCase, value as never);
       const met = texts.filter((situation) => hasAll(situation, alone, PLAIN as ConformanceCase));
@@ -61,14 +63,13 @@ test('the plainest of the smaller cases come first: none of the corners, then on
 });
 
 test('the same seed gives the same cases, another one others', () => {
-  const of = (seed: number) =>
-    cornerCases(UPLOAD_DIMENSIONS, { version: 'jax3', seed }).map(({ situation }) => situation);
+  const of = (seed: number) => casesOf(seed).map(({ situation }) => situation);
   expect(of(1)).toEqual(of(1));
   expect(of(2)).not.toEqual(of(1));
 });
 
 test('no corner stands twice in its dimension, and each tells why it is there', () => {
-  for (const { corners } of UPLOAD_DIMENSIONS) {
+  for (const { corners } of BLOCKS.flat()) {
     expect(new Set(corners.map(({ value }) => value)).size).toBe(corners.length);
     for (const { why } of corners) expect(why).toMatch(/\w{3}/);
   }
