@@ -66,6 +66,7 @@ import { uploadsWhatFits } from './up-53-uploads-what-fits.js';
 import { credentials } from './up-54-credentials.js';
 import { bytesOfTheFile } from './up-55-bytes-of-the-file.js';
 import { blankText } from './up-56-blank-text.js';
+import { httpsAddress } from './up-57-https-address.js';
 
 /** All requirements, in the order of the how-to; then those of what a client may do besides. */
 export const REQUIREMENTS: readonly Requirement[] = [
@@ -125,6 +126,7 @@ export const REQUIREMENTS: readonly Requirement[] = [
   credentials,
   bytesOfTheFile,
   blankText,
+  httpsAddress,
   freeSpace,
   list,
   createFolder,

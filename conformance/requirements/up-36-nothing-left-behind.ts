@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { onPart } from '../scenarios/rules.js';
+import type { CaseRule } from '../scenarios/case.js';
+import { onCall, onPart } from '../scenarios/rules.js';
 import { situations } from '../scenarios/situations.js';
 import { both, only } from './applicability.js';
 import { UPLOADING } from './causes.js';
@@ -13,16 +14,27 @@ import { broken, KEPT, NOT_EXERCISED } from './verdict.js';
 const SHOULD =
   'It should call uploadCancelFile, so that the space is free again, or offer to go on with the upload.';
 
+/** How an upload fails when its file is reserved already, however often it is tried. */
+const WAYS_OF_FAILING: readonly CaseRule[] = [
+  onPart([{ act: 'status', status: 500, body: 'Internal error' }]),
+  onPart([{ act: 'refuse', code: 5 }]),
+  onPart([{ act: 'reset', afterBytes: '0' }]),
+  onCall('uploadFinishFile', { act: 'return', value: 'Not enough space' }),
+  onCall('uploadFinishFile', { act: 'fault', text: 'Internal error' }),
+];
+
 export const nothingLeftBehind: Requirement = {
   id: 'UP-36',
   title: 'After a failure it gives the reservation back, or can go on with it.',
   level: 'should',
   evidence: { source: 'client', about: 'unfinished uploads use up space until they are cancelled' },
-  appliesTo: both(only('part refused'), ({ case: { steps } }) => steps.some(({ does }) => does === 'resume')),
+  appliesTo: both(only('part refused', 'part cut', 'finish refused', 'fault'), ({ case: { steps } }) =>
+    steps.some(({ does }) => does === 'resume'),
+  ),
   explainedBy: UPLOADING,
   situations: () =>
     situations({
-      rules: fc.constant([onPart([{ act: 'status', status: 500, body: 'Internal error' }])]),
+      rules: fc.constantFrom(...WAYS_OF_FAILING).map((rule) => [rule]),
       // Whoever can do this can go on with what is reserved.
       steps: fc.constant([{ does: 'resume', file: 0 }]),
     }),

@@ -18,6 +18,7 @@ export type Circumstance =
   | 'no address'
   | 'blanks before the address'
   | 'redirect'
+  | 'https address'
   | 'no file id'
   | 'finish refused'
   | 'finish blank'
@@ -92,6 +93,7 @@ function ofAnswer([name = '']: readonly string[], act: Act): Circumstance {
 
 function ofTemplate(template: string): Circumstance {
   if (template.includes('redirect')) return 'redirect';
-  if (/^(?:\{return\}|\{scheme\}:|https?:)/i.test(template)) return 'as good';
+  if (/^https:/i.test(template)) return 'https address';
+  if (/^(?:\{return\}|\{scheme\}:|http:)/i.test(template)) return 'as good';
   return /^\s+\{return\}/.test(template) ? 'blanks before the address' : 'no address';
 }

@@ -119,6 +119,11 @@ export const JUDGEMENTS_OF_TROUBLES: Judgements = {
     notExercised: [{}, { said: FAILED }],
   },
   'UP-53': fits,
+  'UP-57': {
+    kept: [stopsAt('getUploadFormUrl', 'https://x/')],
+    broken: [{ said: FAILED }, {}, { ...stopsAt('getUploadFormUrl', 'https://x/'), said: CRASHED }],
+    notExercised: [before('getFreeSpace')],
+  },
   'UP-56': {
     kept: [{ steps: { uploadFinishFile: { result: ' ' } }, said: FAILED }],
     broken: [{ steps: { uploadFinishFile: { result: ' ' } } }],
