@@ -42,7 +42,7 @@ const CLIENT_SETTINGS = {
   ...SETTINGS,
   requirements: list('requirements'),
   quick: flag,
-  corners: list('dimensions'),
+  corners: list('blocks of dimensions'),
   service: v.optional(oneOf(['jax3', 'jax2'])),
   timeoutMs: ms(1),
   jobs: v.optional(wholeFrom(1)),

@@ -168,7 +168,7 @@ export class Examination implements Examiner<ConformanceCase, Witnesses, Require
     const own = requirements.map((owner) => ({ owner, candidates: () => ownCases(owner, plan) }));
     const { runs, quick = false, service = DEFAULTS.service } = this.#options;
     const goesOn = runs !== 0 && !quick && judging.some(({ meetsCorners }) => meetsCorners);
-    await sweep.run([...own, ...(goesOn ? cornerBatches(plan) : [])]);
+    await sweep.run([...own, ...(goesOn ? cornerBatches(plan, this.info.operations) : [])]);
     if (!goesOn) return;
     for (const size of PROBES)
       if (this.#habits.partSize === undefined && size > this.#habits.largestWhole)

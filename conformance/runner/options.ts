@@ -3,7 +3,7 @@ import type { ClientInfo } from '../drivers/client-under-test.js';
 import type { RequirementResult } from '../reports/report.js';
 import type { Level, Requirement, Witnesses } from '../requirements/requirement.js';
 import type { ConformanceCase } from '../scenarios/case.js';
-import type { Dimension } from '../scenarios/corners/dimensions.js';
+import type { Block } from '../scenarios/corners/dimensions.js';
 import type { Choice } from './choice.js';
 import type { Judged, ShrinkBounds } from './hunt.js';
 import type { KnownFailures } from './known-failures.js';
@@ -41,8 +41,8 @@ export interface RunOptions extends RunSettings<ConformanceCase> {
   readonly reached?: string | undefined;
   /** Whether only the cases of each requirement are run: no corners, and nothing that is made of what was learnt. Default: false. */
   readonly quick?: boolean | undefined;
-  /** The dimensions whose corners are met, whatever is run. Default: all of the kit. */
-  readonly corners?: readonly (readonly Dimension[])[] | undefined;
+  /** The corners that are met, whatever is run. Default: all of the kit. */
+  readonly corners?: readonly Block[] | undefined;
   /** The version of the service that the client is made for: it is given the address of that one. Default: `jax3`. */
   readonly service?: Version | undefined;
   /** How long the client may take for a call, in milliseconds. Default: 10,000. */

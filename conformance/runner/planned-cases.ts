@@ -1,3 +1,4 @@
+import type { OperationName } from '../drivers/client-under-test.js';
 import { fixedBoundary, type Habits } from '../requirements/reading/habits.js';
 import type { Requirement } from '../requirements/requirement.js';
 import type { ConformanceCase } from '../scenarios/case.js';
@@ -34,11 +35,11 @@ export function* ownCases(requirement: Requirement, plan: Plan): Generator<Candi
 }
 
 /** The cases that go through the corners, dealt out to the shards. */
-export function cornerBatches(plan: Plan): ClientBatch[] {
+export function cornerBatches(plan: Plan, operations: readonly OperationName[]): ClientBatch[] {
   const { corners = BLOCKS, shard = { index: 1, count: 1 }, service = DEFAULTS.service } = plan;
-  const all = corners.flatMap((block, i) =>
-    cornerCases(block, { version: service, seed: seedOf(plan.seed, `corners ${i}`) }),
-  );
+  const all = corners
+    .filter(({ needs }) => needs === undefined || operations.includes(needs))
+    .flatMap((block) => cornerCases(block, { version: service, seed: seedOf(plan.seed, block.name) }));
   return inBatches(all.filter((_, i) => i % shard.count === shard.index - 1));
 }
 

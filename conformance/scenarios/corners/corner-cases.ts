@@ -1,7 +1,7 @@
 import type { ConformanceCase } from '../case.js';
 import { coveringRows, type Row } from '../covering.js';
 import { FIRST_ID, ROOMY } from '../situations.js';
-import type { Dimension } from './dimensions.js';
+import type { Block, Dimension } from './dimensions.js';
 
 /** A case in which some dimensions have corners, and plainer ones. */
 export interface CornerCase {
@@ -20,9 +20,9 @@ const PLAIN: Omit<ConformanceCase, 'version'> = {
   steps: [],
 };
 
-/** Cases in which the service does everything well, and that have every corner. */
+/** Cases that have every corner of a block. */
 export function cornerCases(
-  dimensions: readonly Dimension[],
+  { dimensions, plain }: Block,
   { version, seed }: Pick<ConformanceCase, 'version'> & { readonly seed: number },
 ): CornerCase[] {
   const rows = coveringRows(
@@ -30,11 +30,11 @@ export function cornerCases(
     EXCLUSIVE.map((names) => names.map((name) => dimensions.findIndex((each) => each.name === name))),
     seed,
   );
-  return rows.map((row) => caseOf(dimensions, { ...PLAIN, version }, row));
+  return rows.map((row) => caseOf(dimensions, { ...PLAIN, ...plain, version }, row));
 }
 
 /** Dimensions of which a case has one at most. */
-const EXCLUSIVE = [['name', 'special name']] as const;
+const EXCLUSIVE = [['name', 'special name', 'number of files']] as const;
 
 function caseOf(dimensions: readonly Dimension[], plain: ConformanceCase, row: Row): CornerCase {
   let situation = plain;

@@ -1,10 +1,11 @@
+import type { OperationName } from '../../drivers/client-under-test.js';
 import type { CaseFile, CaseRule, ConformanceCase } from '../case.js';
 import { PLAIN_SPELLINGS } from '../dialects.js';
 import { onAnyCall, onCall } from '../rules.js';
 import { ADDRESSES, KEY_TAILS } from './addresses.js';
 import { FINISH_TEXTS } from './answers.js';
 import { CONTENTS } from './contents.js';
-import type { Corner } from './corner.js';
+import { type Corner, corner } from './corner.js';
 import { LOGINS, PASSWORDS } from './credentials.js';
 import { FOLDERS, NAMES, SPECIAL_NAMES } from './names.js';
 import { DATA_CENTERS, FIRST_IDS, LIMITS, SIZES } from './numbers.js';
@@ -41,8 +42,23 @@ const withRule = (situation: ConformanceCase, rule: CaseRule): ConformanceCase =
   rules: [...situation.rules, rule],
 });
 
-/** Of uploads that go well. A file has one name, be it special or not. */
+/** Some toolkits drop blanks at the ends of texts: OP-09 is about those. */
+function isTight({ value }: Corner<string>): boolean {
+  return value === value.trim();
+}
+
+/** How many files there are to be listed. */
+const COUNTS: readonly Corner<number>[] = [
+  corner(0, 'an empty list, which toolkits read as nothing'),
+  corner(2, 'several'),
+  corner(300, 'a long list'),
+];
+
+const files = (count: number): ConformanceCase['files'] =>
+  Array.from({ length: count }, (_, i) => ({ name: `a${i}.bin`, size: i, seed: 0, there: true }));
+
 const UPLOADS: readonly Dimension[] = [
+  // A file has one name, be it special or not.
   dimension('name', NAMES, (situation, name) => withFile(situation, { name })),
   // Each character is met in five places.
   dimension('special name', SPECIAL_NAMES, (situation, name) => withFile(situation, { name }), 1),
@@ -69,19 +85,98 @@ const UPLOADS: readonly Dimension[] = [
   dimension('content', CONTENTS, (situation, content) => withFile(situation, { content })),
 ];
 
-/** Of answers. */
-const SPELLINGS: readonly Dimension[] = [
-  dimension('spelling', PLAIN_SPELLINGS, (situation, dialect) =>
-    withRule(situation, onAnyCall({ act: 'dialect', dialect })),
-  ),
-];
-
-/** Of uploads that the service refuses in the end. */
-const REFUSALS: readonly Dimension[] = [
-  dimension('text of uploadFinishFile', FINISH_TEXTS, (situation, value) =>
-    withRule(situation, onCall('uploadFinishFile', { act: 'return', value })),
-  ),
-];
+/** Of files and folders that are there from the beginning: each is listed, downloaded or deleted once. */
+const IDS = dimension('first id', FIRST_IDS, (situation, firstId) => ({ ...situation, firstId }), 1);
+const FOLDER = dimension('folder', FOLDERS, (situation, folder) => ({ ...situation, folder }), 1);
+const THERE: ConformanceCase['files'] = [{ name: 'a.bin', size: 100, seed: 0, there: true }];
 
 /** Dimensions whose corners meet in the same cases. */
-export const BLOCKS: readonly (readonly Dimension[])[] = [UPLOADS, SPELLINGS, REFUSALS];
+export interface Block {
+  readonly name: string;
+  /** What the client must be able to do besides uploading. */
+  readonly needs?: OperationName;
+  /** What all of its cases have. */
+  readonly plain?: Partial<ConformanceCase>;
+  readonly dimensions: readonly Dimension[];
+}
+
+export const BLOCKS: readonly Block[] = [
+  { name: 'uploads', dimensions: UPLOADS },
+  {
+    name: 'spellings of answers',
+    dimensions: [
+      dimension('spelling', PLAIN_SPELLINGS, (situation, dialect) =>
+        withRule(situation, onAnyCall({ act: 'dialect', dialect })),
+      ),
+    ],
+  },
+  {
+    name: 'refusals',
+    dimensions: [
+      dimension('text of uploadFinishFile', FINISH_TEXTS, (situation, value) =>
+        withRule(situation, onCall('uploadFinishFile', { act: 'return', value })),
+      ),
+    ],
+  },
+  {
+    name: 'listings',
+    needs: 'list',
+    plain: { files: THERE, steps: [{ does: 'list' }] },
+    dimensions: [
+      dimension('name', NAMES.filter(isTight), (situation, name) => withFile(situation, { name }), 1),
+      dimension(
+        'special name',
+        SPECIAL_NAMES.filter(isTight),
+        (situation, name) => withFile(situation, { name }),
+        1,
+      ),
+      IDS,
+      FOLDER,
+      dimension('number of files', COUNTS, (situation, count) => ({ ...situation, files: files(count) }), 1),
+    ],
+  },
+  {
+    name: 'downloads',
+    needs: 'download',
+    plain: { files: THERE, steps: [{ does: 'download', file: 0 }] },
+    dimensions: [
+      IDS,
+      FOLDER,
+      dimension('size', SIZES, (situation, size) => withFile(situation, { size }), 1),
+      dimension('name', NAMES, (situation, name) => withFile(situation, { name }), 1),
+    ],
+  },
+  {
+    name: 'deletions',
+    needs: 'delete',
+    plain: { files: THERE, steps: [{ does: 'delete', file: 0 }] },
+    dimensions: [IDS, FOLDER],
+  },
+  {
+    name: 'new folders',
+    needs: 'createFolder',
+    plain: { files: [] },
+    dimensions: [
+      dimension(
+        'name of the folder',
+        FOLDERS,
+        (situation, name) => ({ ...situation, steps: [{ does: 'createFolder', name: `new ${name}` }] }),
+        1,
+      ),
+      IDS,
+    ],
+  },
+  {
+    name: 'free space',
+    needs: 'space',
+    plain: { files: [], steps: [{ does: 'space' }] },
+    dimensions: [
+      dimension(
+        'free space',
+        LIMITS,
+        (situation, freeSpace) => ({ ...situation, account: { ...situation.account, freeSpace } }),
+        1,
+      ),
+    ],
+  },
+];
