@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { manyPartSizes, oneFile, smallSizes } from '../scenarios/files.js';
 import { situations } from '../scenarios/situations.js';
 import { calm } from './applicability.js';
-import { broughtFile, type Journal, type Part, partsIn } from './reading/journal.js';
+import { broughtFile, endedBefore, type Journal, type Part, partsIn } from './reading/journal.js';
 import { type Reservation, reservationsIn } from './reading/recipe.js';
 import { bytes } from './reading/texts.js';
 import { type Flaw, flawIn, type Stretch, takenParts } from './reading/tiling.js';
@@ -23,7 +23,11 @@ function judge(journal: Journal): Verdict {
   );
 }
 
-function judgeParts({ parts, size, finishes, call }: Reservation): Verdict {
+function judgeParts({ parts: all, size, finishes, call }: Reservation): Verdict {
+  // What was sent before a refusal may be sent anew.
+  const refused = finishes.findLast(({ result, outcome }) => outcome !== 'ok' || (result ?? '') !== '');
+  const anew = refused ? all.filter((part) => endedBefore(refused, part)) : [];
+  const parts = anew.length > 0 ? anew : all;
   const undisturbed = parts.filter(({ rules }) => rules.length === 0);
   const taken = takenParts(undisturbed);
   const flaw = flawIn(taken, size);
