@@ -24,10 +24,11 @@ function judge(journal: Journal): Verdict {
 }
 
 function judgeParts({ parts: all, size, finishes, call }: Reservation): Verdict {
-  // What was sent before a refusal may be sent anew.
-  const refused = finishes.findLast(({ result, outcome }) => outcome !== 'ok' || (result ?? '') !== '');
-  const anew = refused ? all.filter((part) => endedBefore(refused, part)) : [];
-  const parts = anew.length > 0 ? anew : all;
+  // What was sent before a refusal may be sent anew: the last attempt counts.
+  const refused = finishes.filter(({ result, outcome }) => outcome !== 'ok' || (result ?? '') !== '');
+  const attemptOf = (part: Part): number => refused.filter((finish) => endedBefore(finish, part)).length;
+  const last = Math.max(0, ...all.map(attemptOf));
+  const parts = all.filter((part) => attemptOf(part) === last);
   const undisturbed = parts.filter(({ rules }) => rules.length === 0);
   const taken = takenParts(undisturbed);
   const flaw = flawIn(taken, size);
