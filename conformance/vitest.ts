@@ -3,14 +3,14 @@ import type { ClientUnderTest } from './drivers/client-under-test.js';
 import { type ClientObject, inProcessClient } from './drivers/in-process-client.js';
 import { checkGiven } from './given-options.js';
 import type { Report, RequirementResult } from './reports/report.js';
-import { reasonOf } from './reports/status.js';
+import { isFailing, reasonOf } from './reports/status.js';
+import { examplesOf, printedTexts, reasonHeading } from './reports/wording.js';
 import { REQUIREMENTS } from './requirements/index.js';
 import { choose } from './runner/choice.js';
 import type { KnownFailure } from './runner/known-failures.js';
 import type { RunOptions } from './runner/options.js';
 import { runConformance } from './runner/run-conformance.js';
 import { readToken } from './runner/token.js';
-import { failsRun } from './runner/verdict.js';
 
 /** What `describeConformance` can be told besides what a run can. */
 export interface DescribeOptions extends Omit<RunOptions, 'known' | 'signal' | 'reached'> {
@@ -91,7 +91,7 @@ function tell(context: TestContext, report: Report, result: RequirementResult): 
       `It is kept, although it is known to fail (${result.known?.reason}): take it off \`known\`.`,
     );
   if (result.status === 'error') throw new NotConforming(reasonOf(report, result));
-  if (failsRun(result, report.level)) throw new NotConforming(failureText(result));
+  if (isFailing(report, result)) throw new NotConforming(failureText(result));
   const why = whySkipped(report, result);
   if (why !== undefined) context.skip(why);
 }
@@ -106,16 +106,23 @@ function whySkipped(report: Report, result: RequirementResult): string | undefin
   return status === 'kept' ? undefined : reasonOf(report, result);
 }
 
-function failureText({ counterexample }: RequirementResult): string {
-  const { did = '', should = '', story = [], token = '' } = counterexample ?? {};
-  return [
-    did,
-    should,
-    '',
-    ...story.map((sentence, i) => `${String(i + 1).padStart(4)}. ${sentence}`),
-    '',
-    `replay: '${token}'`,
-  ].join('\n');
+/** Each counterexample with its story, what the client printed, and the token that replays it. */
+function failureText(result: RequirementResult): string {
+  const examples = examplesOf(result);
+  return examples
+    .flatMap((example, i) => [
+      ...[reasonHeading(i, examples.length)].filter((heading) => heading !== ''),
+      example.did,
+      example.should,
+      '',
+      ...example.story.map((sentence, at) => `${String(at + 1).padStart(4)}. ${sentence}`),
+      '',
+      ...printedTexts(example).map(({ name, text }) => `${name}:\n${text}\n`),
+      `replay: '${example.token ?? ''}'`,
+      '',
+    ])
+    .join('\n')
+    .trimEnd();
 }
 
 /** The client did not do what it must. The message tells the whole story; a stack would tell nothing. */

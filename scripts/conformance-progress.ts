@@ -1,4 +1,6 @@
-import type { RuleFacts } from '../conformance/requirements/requirement.js';
+import type { RequirementResult } from '../conformance/reports/report.js';
+import { isFailing } from '../conformance/reports/status.js';
+import type { Level, RuleFacts } from '../conformance/requirements/requirement.js';
 import type { RunEvents } from '../conformance/runner/options.js';
 
 /** Where progress is shown. */
@@ -9,6 +11,8 @@ export interface ProgressPlace {
   readonly columns: number;
   /** Present time in milliseconds. */
   readonly now: () => number;
+  /** The lowest level that decides. */
+  readonly level: Level;
 }
 
 const BAR_COLUMNS = 24;
@@ -22,9 +26,9 @@ export class Progress implements RunEvents<unknown, unknown, Pick<RuleFacts, 'id
   #requirements = 0;
   #casesOfEach = 1;
   #finished = 0;
-  #broken = 0;
   #drawn = Number.NEGATIVE_INFINITY;
   readonly #cases = new Map<string, number>();
+  readonly #results: RequirementResult[] = [];
 
   constructor(place: ProgressPlace) {
     this.#place = place;
@@ -41,21 +45,14 @@ export class Progress implements RunEvents<unknown, unknown, Pick<RuleFacts, 'id
     this.#draw(id);
   }
 
-  done({
-    id,
-    status,
-    title,
-  }: {
-    readonly id: string;
-    readonly status: string;
-    readonly title: string;
-  }): void {
+  done(result: RequirementResult): void {
+    const { id, status, title } = result;
     if (status === 'skipped' || status === 'not-claimed') return;
     this.#finished++;
     this.#cases.set(id, this.#casesOfEach);
-    if (status === 'broken') this.#broken++;
+    this.#results.push(result);
     if (this.#place.redraws) this.#draw(id);
-    else this.#place.write(`${this.#count()}  ${id}  ${status}  ${title}\n`);
+    else this.#place.write(`${this.#count()}  ${id}  ${statusText(result)}  ${title}\n`);
   }
 
   remark(text: string): void {
@@ -73,14 +70,22 @@ export class Progress implements RunEvents<unknown, unknown, Pick<RuleFacts, 'id
     if (!this.#place.redraws || now - this.#drawn < DRAWN_EVERY_MS) return;
     this.#drawn = now;
     const bar = '#'.repeat(Math.round(this.#share() * BAR_COLUMNS)).padEnd(BAR_COLUMNS, '.');
-    const broken = this.#broken > 0 ? `  ${this.#broken} broken` : '';
-    const line = `[${bar}] ${this.#count()}${broken}  ${this.#timeLeft(now)}  ${id}`;
+    const line = `[${bar}] ${this.#count()}${this.#failing()}  ${this.#timeLeft(now)}  ${id}`;
     this.#place.write(`${CLEAR_LINE}${line.slice(0, Math.max(1, this.#place.columns - 1))}`);
   }
 
   #count(): string {
     const all = String(this.#requirements);
     return `${String(this.#finished).padStart(all.length)}/${all}`;
+  }
+
+  /** What follows from a cause is left out: the cause may still be to come. */
+  #failing(): string {
+    const report = { level: this.#place.level, requirements: this.#results };
+    const failing = this.#results.filter(
+      (result) => !result.causes?.length && isFailing(report, result),
+    ).length;
+    return failing > 0 ? `  ${failing} failing` : '';
   }
 
   /** From 0 to 1. */
@@ -94,4 +99,11 @@ export class Progress implements RunEvents<unknown, unknown, Pick<RuleFacts, 'id
     if (share < 0.02) return 'time left unknown';
     return `${Math.ceil(((now - this.#started) * (1 - share)) / share / 1000)} s left`;
   }
+}
+
+/** Such as `broken, as UP-21 is`. */
+function statusText({ status, level, causes = [] }: RequirementResult): string {
+  if (status !== 'broken') return status;
+  if (causes.length > 0) return `${status}, as ${causes.join(' and ')} ${causes.length === 1 ? 'is' : 'are'}`;
+  return level === 'must' ? status : `${status} (${level})`;
 }

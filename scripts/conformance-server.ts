@@ -1,3 +1,4 @@
+import { shellWords } from '../conformance/reports/shell-words.js';
 import type { RunEvents } from '../conformance/runner/options.js';
 import { CHECKS } from '../conformance/server-suite/checks/index.js';
 import type { ServerCheck } from '../conformance/server-suite/checks/server-check.js';
@@ -47,6 +48,7 @@ export const conformanceServer = (options: ConformanceServerOptions): Promise<nu
         ...judged,
         choices: options,
         reached,
+        replay: replayCommand(options),
         kept: ({ made }) => made.map(({ data }) => data),
       });
     return await replayedRun<Kept, Sequence, Seen, ServerCheck>({
@@ -89,6 +91,18 @@ async function serverOf({ wsdl, by }: ConformanceServerOptions): Promise<ServerU
   }
   const { rawServer } = await import('../conformance/server-suite/peer/raw-server.js');
   return rawServer(wsdl);
+}
+
+/** Without passwords, which the environment holds or whoever replays the case gives. */
+function replayCommand({ wsdl, login, guest, by, gentle }: ConformanceServerOptions): string {
+  const words = [
+    ...Object.entries({ wsdl, login, guest }).flatMap(([name, value]) =>
+      value === undefined ? [] : [`--${name}`, value],
+    ),
+    ...(by === 'raw-xml' ? [] : ['--by', by]),
+    ...(gentle ? ['--gentle'] : []),
+  ];
+  return `npx 4shared-testkit conformance-server --replay {token} ${shellWords(words)}`;
 }
 
 function runOptionsOf(options: ConformanceServerOptions): ServerRunOptions {

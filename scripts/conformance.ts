@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import type { ClientUnderTest } from '../conformance/drivers/client-under-test.js';
 import { execClient } from '../conformance/drivers/exec-client.js';
 import { stdioClient } from '../conformance/drivers/stdio-client.js';
+import { shellWords } from '../conformance/reports/shell-words.js';
 import { REQUIREMENTS } from '../conformance/requirements/index.js';
 import type { Requirement, Witnesses } from '../conformance/requirements/requirement.js';
 import { type ClientRunEvents, NO_TIMEOUT_MS, type RunOptions } from '../conformance/runner/options.js';
@@ -39,6 +40,7 @@ export const conformance = (command: readonly string[], options: ConformanceOpti
         ...judged,
         choices: options,
         reached,
+        replay: replayCommand(command, options),
         kept: (seen) => seen.case,
       });
     const notes = (): string => notesText(client.notes());
@@ -57,7 +59,7 @@ export const conformance = (command: readonly string[], options: ConformanceOpti
   });
 
 const notesText = (notes: string): string =>
-  notes === '' ? '' : `\nThe client wrote to its error output:\n${notes.trimEnd()}\n`;
+  notes.trim() === '' ? '' : `\nWhat the client printed:\n${notes.trimEnd()}\n`;
 
 function reach(
   command: readonly string[],
@@ -66,10 +68,18 @@ function reach(
   if (exec !== undefined && command.length > 0)
     throw new UsageError('either --exec or a command after -- reaches the client, not both');
   if (exec !== undefined) return { client: execClient(exec), reached: exec };
-  if (command.length > 0) return { client: stdioClient(command), reached: command.join(' ') };
+  if (command.length > 0) return { client: stdioClient(command), reached: shellWords(command) };
   throw new UsageError(
     'no client: put its command after --, such as `conformance -- ./my-client`, or use --exec; see --help',
   );
+}
+
+/** The token has the version of the service; how long the client may take decides what is seen. */
+function replayCommand(command: readonly string[], { exec, timeout }: ConformanceOptions): string {
+  const time =
+    timeout === undefined ? [] : ['--timeout', timeout < 1000 ? `${timeout}ms` : `${timeout / 1000}s`];
+  const client = exec === undefined ? ['--', ...command] : ['--exec', exec];
+  return `npx 4shared-testkit conformance --replay {token} ${shellWords([...time, ...client])}`;
 }
 
 function runOptionsOf(options: ConformanceOptions): RunOptions {

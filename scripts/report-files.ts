@@ -5,10 +5,11 @@ import { compareReports } from '../conformance/reports/diff.js';
 import { diffJson, diffMarkdown, diffTerminal } from '../conformance/reports/diff-text.js';
 import { FORMATS, type FormatName } from '../conformance/reports/formats.js';
 import { htmlMatrix } from '../conformance/reports/matrix.js';
+import type { TerminalOptions } from '../conformance/reports/paper.js';
 import { ReportError, readReport } from '../conformance/reports/read-report.js';
 import type { Report } from '../conformance/reports/report.js';
 import { ComparisonError } from '../conformance/reports/subject.js';
-import { type TerminalOptions, terminalReport } from '../conformance/reports/terminal.js';
+import { terminalReport } from '../conformance/reports/terminal.js';
 import { deliver } from './output.js';
 
 export interface OutputOptions {

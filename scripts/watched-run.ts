@@ -22,6 +22,8 @@ import { prepareReports, writeReports } from './write-reports.js';
 export interface WatchedRun<Kept, Case, Seen, Rule extends RuleFacts> {
   readonly choices: RunChoices;
   readonly reached: string;
+  /** Shell command that replays a case, with `{token}` where its token goes. */
+  readonly replay: string;
   readonly rules: readonly Rule[];
   readonly tokens: Tokens<Kept>;
   readonly kept: (seen: Seen) => Kept;
@@ -46,7 +48,7 @@ const MISTAKES = [UsageError, ChoiceError, TokenError, KnownFailuresError];
 export async function watchedRun<Kept, Case, Seen, Rule extends RuleFacts>(
   watched: WatchedRun<Kept, Case, Seen, Rule>,
 ): Promise<number> {
-  const { choices, reached, rules, tokens, kept, run } = watched;
+  const { choices, reached, replay, rules, tokens, kept, run } = watched;
   refuseToOverwrite(choices);
   const known = await readKnown(choices.knownFailures, rules);
   const progress = new Progress({
@@ -54,6 +56,7 @@ export async function watchedRun<Kept, Case, Seen, Rule extends RuleFacts>(
     redraws: !isPlain(process.stderr),
     columns: process.stderr.columns ?? 80,
     now: Date.now,
+    level: choices.level,
   });
   const remark = (text: string): void => progress.remark(text);
   for (const complaint of await prepareReports(choices.report)) remark(complaint);
@@ -70,7 +73,7 @@ export async function watchedRun<Kept, Case, Seen, Rule extends RuleFacts>(
       progress.done(result);
     },
   };
-  const report = await run({ known, first: failures.cases() }, events);
+  const report = { ...(await run({ known, first: failures.cases() }, events)), replay };
   progress.clear();
   await failures.save();
   const complaints = await writeReports(report, choices.report);

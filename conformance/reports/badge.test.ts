@@ -7,8 +7,8 @@ import { anyText } from './testing/value-arbitrary.js';
 import { all, parseXml } from './testing/xml.js';
 
 test.each([
-  ['a conforming client', CONFORMING, { message: 'conforming', color: 'brightgreen' }],
-  ['one that is not', sampleReport(), { message: '4 failing', color: 'red', isError: true }],
+  ['a conforming client', CONFORMING, { message: 'conforming, 11 of 11 requirements', color: 'brightgreen' }],
+  ['one that is not', sampleReport(), { message: '3 failing', color: 'red', isError: true }],
   ['an undecided run', sampleReport({ verdict: 'undecided' }), { message: 'undecided', color: 'yellow' }],
 ])('%s', (_, report, expected) => {
   expect(JSON.parse(badgeJson(report))).toEqual({

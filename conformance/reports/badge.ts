@@ -1,6 +1,7 @@
+import { basisOf, keptText } from './basis.js';
 import { markup } from './markup.js';
 import type { Report } from './report.js';
-import { isFailing, VERDICTS } from './status.js';
+import { countedAs, findingsText, VERDICTS } from './status.js';
 import { widthOf } from './text-width.js';
 import { clipped, oneLine } from './visible-text.js';
 
@@ -15,12 +16,20 @@ const COLOURS = {
   doubt: { name: 'yellow', hex: '#8a6100' },
 } as const;
 
-/** What the badge says on the right: `conforming`, `2 failing` or `undecided`. */
+/** The right side: `conforming, 48 of 52 requirements`, `2 failing` or `undecided`. */
 function messageOf(report: Report): string {
-  const { verdict, requirements } = report;
-  const failing = requirements.filter((result) => isFailing(report, result)).length;
+  const { verdict } = report;
+  const failing = countedAs(report, 'failed').length;
+  if (verdict === 'conforming') return `${VERDICTS[verdict].word}, ${keptText(report)}`;
   return verdict === 'not-conforming' && failing > 0 ? `${failing} failing` : VERDICTS[verdict].word;
 }
+
+/** Shown to those who point at the picture: what the verdict rests on. */
+const titleOf = (report: Report): string =>
+  [findingsText(report), ...basisOf(report).map(({ name, text }) => `${name}: ${text}`)]
+    .filter((text) => text !== '')
+    .map((text) => oneLine(clipped(text, 300)))
+    .join('; ');
 
 const labelOf = ({ label = '4shared conformance' }: BadgeOptions): string => oneLine(clipped(label, 60));
 
@@ -55,7 +64,7 @@ export function badgeSvg(report: Report, options: BadgeOptions = {}): string {
   const word = (text: string, from: number, width: number) =>
     markup`<text x="${from + width / 2}" y="14" textLength="${width - 2 * PADDING}" lengthAdjust="spacingAndGlyphs">${text}</text>`;
   const svg = markup`<svg xmlns="http://www.w3.org/2000/svg" width="${left + right}" height="${HEIGHT}" role="img" aria-label="${label}: ${message}">
-  <title>${label}: ${message}</title>
+  <title>${label}: ${message}. ${titleOf(report)}</title>
   <clipPath id="round"><rect width="${left + right}" height="${HEIGHT}" rx="4"/></clipPath>
   <g clip-path="url(#round)">
     <rect width="${left}" height="${HEIGHT}" fill="#3d444d"/>

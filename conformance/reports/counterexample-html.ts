@@ -1,19 +1,23 @@
 import { each, type Markup, markup, NOTHING } from './markup.js';
-import type { Counterexample } from './report.js';
+import type { Counterexample, Report } from './report.js';
 import type { SubjectKind } from './subject.js';
 import { clipped } from './visible-text.js';
 import { wireTrace } from './wire-trace-html.js';
-import { caseTexts, counted, type NamedText, saidText } from './wording.js';
+import { caseTexts, counted, type NamedText, printedTexts, replayTexts, saidText } from './wording.js';
 
 /** Longer texts are cut, so that a page stays usable; the JSON has all of it. */
 const LONGEST_TEXT = 20_000;
 
-/**
- * The smallest case that shows a failure: what happened, what should have, the case, the wire, the token.
- * @param key makes ids in the page that nothing else has
- * @param kind whose failure it is
- */
-export function counterexampleHtml(example: Counterexample, key: string, kind: SubjectKind): Markup {
+interface Surroundings {
+  /** Makes ids in the page that nothing else has. */
+  readonly key: string;
+  /** Whose failure it is. */
+  readonly kind: SubjectKind;
+  readonly report: Pick<Report, 'replay'>;
+}
+
+/** The smallest case that shows a failure: what happened, what should have, the case, the wire, the command that replays it. */
+export function counterexampleHtml(example: Counterexample, { key, kind, report }: Surroundings): Markup {
   return markup`<div class="versus">
 <div class="came"><b class="bad">What the ${kind} did</b><p>${cut(example.did)}</p></div>
 <div class="due"><b class="good">What it should have done</b><p>${cut(example.should)}</p></div>
@@ -22,7 +26,7 @@ export function counterexampleHtml(example: Counterexample, key: string, kind: S
 <ol class="story">
 ${each(example.story, (sentence) => markup`<li>${cut(sentence)}</li>\n`)}</ol>
 <h3>On the wire, beside what was expected</h3>
-${wireTrace(example, kind)}${said(example, kind)}${theCase(example)}${replay(example, key)}${notes(example, kind)}`;
+${wireTrace(example, kind)}${said(example, kind)}${theCase(example)}${replay(example, key, report)}${printed(example)}`;
 }
 
 function theCase({ case: situation, shrinks }: Counterexample): Markup {
@@ -37,10 +41,12 @@ ${pairs(caseTexts(situation))}<details class="more"><summary>The case as JSON</s
 const smallest = (shrinks: number): string =>
   shrinks === 0 ? '' : `, the smallest after ${counted(shrinks, 'step')} of shrinking`;
 
-function replay({ token, case: situation, shrinks }: Counterexample, key: string): Markup {
-  if (token === undefined) return NOTHING;
+function replay(example: Counterexample, key: string, report: Pick<Report, 'replay'>): Markup {
+  const { case: situation, shrinks } = example;
+  const [command] = replayTexts(report, example);
+  if (command === undefined) return NOTHING;
   return markup`<h3>Replay${situation ? '' : ` of the case${smallest(shrinks)}`}</h3>
-<div class="token"><pre><code id="copy:${key}">--replay ${token}</code></pre><button type="button" data-copy="copy:${key}" data-script hidden>Copy</button></div>
+<div class="token"><pre><code id="copy:${key}">${command}</code></pre><button type="button" data-copy="copy:${key}" data-script hidden>Copy</button></div>
 `;
 }
 
@@ -52,12 +58,13 @@ function said({ said: all }: Counterexample, kind: SubjectKind): Markup {
 ${pairs(all.map(({ what, said: one }) => ({ name: what, text: saidText(one) })))}`;
 }
 
-const notes = ({ notes: text }: Counterexample, kind: SubjectKind): Markup =>
-  text.trim() === ''
-    ? NOTHING
-    : markup`<h3>Notes of the ${kind} (its error output)</h3>
+const printed = (example: Counterexample): Markup =>
+  markup`${each(
+    printedTexts(example),
+    ({ name, text }) => markup`<h3>${name}</h3>
 <pre><code>${cut(text)}</code></pre>
-`;
+`,
+  )}`;
 
 export const pairs = (texts: readonly NamedText[]): Markup =>
   markup`<dl class="pairs">${each(texts, ({ name, text }) => markup`<dt>${name}</dt><dd>${cut(text)}</dd>`)}</dl>

@@ -1,9 +1,9 @@
 import { painter } from './ansi.js';
 import type { Change, ReportDiff, RequirementChange, Side } from './diff.js';
 import { inline } from './markdown-text.js';
+import type { TerminalOptions } from './paper.js';
 import type { Status } from './report.js';
 import { STATUSES, VERDICTS } from './status.js';
-import type { TerminalOptions } from './terminal.js';
 import { wrapped } from './text-width.js';
 import { clipped, oneLine } from './visible-text.js';
 import { counted } from './wording.js';
@@ -35,9 +35,9 @@ export function diffTerminal(diff: ReportDiff, { colour, columns }: TerminalOpti
     return [
       paint(tone, `${heading} (${found.length})`),
       ...found.flatMap((one) => [
-        ...inLines(`${one.id} ${one.title} (${one.level}): ${fromTo(one)}`, 2),
+        ...inLines(`${one.id} ${one.title} (${one.level}): ${fromTo(one)}${followsFrom(one)}`, 2),
         ...(one.did === undefined ? [] : inLines(one.did, 6)),
-        ...(one.token === undefined ? [] : [`      --replay ${oneLine(one.token)}`]),
+        ...(one.replay === undefined ? [] : [`      ${oneLine(one.replay)}`]),
       ]),
       '',
     ];
@@ -59,7 +59,7 @@ export function diffMarkdown(diff: ReportDiff): string {
     .slice(0, MOST_ROWS)
     .map(
       ({ heading, one }) =>
-        `| ${heading} | **${cell(one.id)}** ${cell(one.title)} | ${one.level} | ${fromTo(one)} |\n`,
+        `| ${heading} | **${cell(one.id)}** ${cell(one.title)} | ${one.level} | ${fromTo(one)}${cell(followsFrom(one))} |\n`,
     );
   return `## ${summary(diff)}
 
@@ -90,5 +90,8 @@ const statusText = (status: Status | null): string => (status === null ? 'absent
 
 const fromTo = ({ before, after }: RequirementChange): string =>
   `${statusText(before)} -> ${statusText(after)}`;
+
+const followsFrom = ({ causes = [] }: RequirementChange): string =>
+  causes.length === 0 ? '' : `, as ${causes.join(' and ')} ${causes.length === 1 ? 'is' : 'are'}`;
 
 const cell = (text: string): string => inline(clipped(text, LONGEST));

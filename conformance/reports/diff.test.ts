@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { compareReports } from './diff.js';
 import { diffJson, diffMarkdown, diffTerminal } from './diff-text.js';
 import { jsonReport } from './formats.js';
+import { PLAIN } from './paper.js';
 import { readReport } from './read-report.js';
 import type { Report, ReportVerdict, Status } from './report.js';
-import { PLAIN } from './terminal.js';
 import { anyReport, reportsOfOneKind } from './testing/report-arbitrary.js';
 import { LOST_PART, result, sampleReport } from './testing/sample-report.js';
 
@@ -62,7 +62,7 @@ after:  acme-upload 2.1.3, not conforming, 2026-11-25T12:00:00.000Z
 Newly broken (1)
   UP-01 Checks the free space before anything is sent. (must): kept -> broken
       ${LOST_PART.did}
-      --replay ${LOST_PART.token}
+      npx 4shared-testkit conformance --replay ${LOST_PART.token} -- php bin/adapter.php --verbose
 
 0 requirements the same.
 Worse: 1 requirement newly broken

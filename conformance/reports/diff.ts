@@ -1,6 +1,7 @@
 import type { Level } from '../requirements/requirement.js';
 import type { Report, ReportVerdict, RequirementResult, Status } from './report.js';
 import { kindOfAll, subjectText } from './subject.js';
+import { replayTexts } from './wording.js';
 
 /** What became of a requirement from one report to the next. `changed`: another status, but neither broken nor kept anew. */
 export type Change = 'newly-broken' | 'newly-kept' | 'changed' | 'same';
@@ -15,8 +16,11 @@ export interface RequirementChange {
   readonly after: Status | null;
   /** What the client or server did, of those that are newly broken. */
   readonly did?: string | undefined;
-  /** For `--replay`. */
+  /** Ids of the requirements that a newly broken one follows from. */
+  readonly causes?: readonly string[] | undefined;
   readonly token?: string | undefined;
+  /** The command that replays its case. */
+  readonly replay?: string | undefined;
 }
 
 export interface Side {
@@ -43,7 +47,7 @@ export function compareReports(before: Report, after: Report): ReportDiff {
   const earlier = new Map(before.requirements.map((result) => [result.id, result]));
   const later = new Set(after.requirements.map(({ id }) => id));
   const changes = [
-    ...after.requirements.map((result) => changeOf(earlier.get(result.id), result)),
+    ...after.requirements.map((result) => changeOf(earlier.get(result.id), result, after)),
     ...before.requirements.filter(({ id }) => !later.has(id)).map(goneOf),
   ];
   return {
@@ -66,8 +70,12 @@ const sideOf = ({ subject, verdict, started }: Report): Side => ({
 const BREAKS: readonly (Status | null)[] = ['broken', 'known-failure'];
 const KEEPS: readonly (Status | null)[] = ['kept', 'unexpectedly-kept'];
 
-function changeOf(earlier: RequirementResult | undefined, result: RequirementResult): RequirementChange {
-  const { id, title, level, status, counterexample } = result;
+function changeOf(
+  earlier: RequirementResult | undefined,
+  result: RequirementResult,
+  after: Report,
+): RequirementChange {
+  const { id, title, level, status, counterexample, causes } = result;
   const before = earlier?.status ?? null;
   const change = kindOf(before, status);
   return {
@@ -78,7 +86,12 @@ function changeOf(earlier: RequirementResult | undefined, result: RequirementRes
     before,
     after: status,
     ...(change === 'newly-broken' && counterexample
-      ? { did: counterexample.did, token: counterexample.token }
+      ? {
+          did: counterexample.did,
+          causes,
+          token: counterexample.token,
+          replay: replayTexts(after, counterexample)[0],
+        }
       : {}),
   };
 }

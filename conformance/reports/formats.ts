@@ -2,9 +2,10 @@ import { badgeJson, badgeSvg } from './badge.js';
 import { htmlReport } from './html.js';
 import { junitReport } from './junit.js';
 import { markdownReport } from './markdown.js';
+import { PLAIN } from './paper.js';
 import type { Report } from './report.js';
 import { tapReport } from './tap.js';
-import { PLAIN, terminalReport } from './terminal.js';
+import { terminalReport } from './terminal.js';
 
 /** The report itself, as it is read again by `readReport`. */
 export const jsonReport = (report: Report): string => `${JSON.stringify(report, null, 2)}\n`;

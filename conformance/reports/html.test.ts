@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { IS_MISSING, WITHOUT_CHROMIUM } from '../../mock-server/testing/chromium.js';
+import { inOrderOfCauses } from './causes.js';
 import { htmlReport } from './html.js';
 import type { Counterexample } from './report.js';
 import { openPages } from './testing/open-page.js';
@@ -10,7 +11,7 @@ import { LOST_PART, result, sampleReport } from './testing/sample-report.js';
 import { parsePage, textsOf } from './testing/web-page.js';
 import { all } from './testing/xml.js';
 import { clipped, visible } from './visible-text.js';
-import { replayTexts } from './wording.js';
+import { examplesOf, printedTexts, replayTexts } from './wording.js';
 
 const ELEMENTS =
   /^(html|head|meta|title|style|body|main|script|p|h1|h2|h3|strong|span|dl|dt|dd|div|ul|li|ol|b|i|form|fieldset|legend|label|input|button|output|details|summary|table|thead|tbody|tr|th|td|pre|code)$/;
@@ -32,10 +33,12 @@ test('any report is well-formed HTML of nothing but our own elements, with its t
       const ids = elements.flatMap((element) => element.attributes['id'] ?? []);
       expect(new Set(ids).size).toBe(ids.length);
       const texts = new Set(textsOf(page));
-      for (const { id, title, counterexample } of report.requirements) {
-        const due = [id, title];
-        if (counterexample !== undefined)
-          due.push(clipped(counterexample.should, 20_000), ...replayTexts(counterexample));
+      for (const result of report.requirements) {
+        const due = [result.id, result.title];
+        for (const example of examplesOf(result)) {
+          due.push(clipped(example.should, 20_000), ...replayTexts(report, example));
+          due.push(...printedTexts(example).flatMap(({ name, text }) => [name, clipped(text, 20_000)]));
+        }
         expect(due.filter((text) => !texts.has(visible(text)))).toEqual([]);
       }
     }),
@@ -84,6 +87,39 @@ test('what went over the wire stands in each row, where the journal has kept it'
   ]);
 });
 
+test('causes come first, each with its other reasons, and what follows from it is folded below', () => {
+  const page = parsePage(htmlReport(sampleReport()));
+  const items = all(page).filter(({ attributes }) => 'data-item' in attributes);
+  expect(items.slice(0, 4).map(({ attributes }) => attributes['id'])).toEqual([
+    'UP-02',
+    'UP-19',
+    'UP-20',
+    'UP-13',
+  ]);
+  const [folded] = all(page).filter(({ attributes }) => attributes['class'] === 'consequences');
+  expect(folded?.children[0]?.text).toBe('1 consequence of UP-19');
+  expect(all(folded ?? page).filter(({ attributes }) => 'data-item' in attributes)).toEqual([items[2]]);
+  expect(textsOf(items[2] ?? page)).toContain('as UP-19 is, in 3 of 30 cases');
+  expect(
+    all(items[1] ?? page)
+      .filter(({ name }) => name === 'h2')
+      .map(({ text }) => text),
+  ).toEqual(['Another reason (2 of 2)']);
+  const [verdict] = all(page).filter(({ attributes }) => attributes['class'] === 'verdict bad');
+  expect(textsOf(verdict ?? page)).toContain(
+    '5 findings (3 causes, 1 consequence, 1 unexpectedly kept); 3 of 5 decide the verdict',
+  );
+});
+
+test('the copy button copies the whole command', () => {
+  const elements = all(parsePage(htmlReport(sampleReport())));
+  const button = elements.find(({ attributes }) => attributes['data-copy'] === 'copy:UP-19');
+  const source = elements.find(({ attributes }) => attributes['id'] === button?.attributes['data-copy']);
+  expect(source?.text).toBe(
+    `npx 4shared-testkit conformance --replay ${LOST_PART.token} -- php bin/adapter.php --verbose`,
+  );
+});
+
 const LONG: Counterexample = {
   ...LOST_PART,
   journal: Array.from({ length: 5000 }, (_, i) => call(i, 'getFreeSpace', {}, { result: String(i) })),
@@ -114,10 +150,16 @@ describe.skipIf(IS_MISSING)(`in Chromium${WITHOUT_CHROMIUM}`, () => {
     [...dom.matchAll(/<details class="item" id="([^"]*)"[^>]* open=""/g)].map(([, id]) => id);
 
   const ADDRESSES = [
-    ['#status=broken+known-failure&open=UP-19', ['UP-02', 'UP-13', 'UP-19'], ['UP-19'], '3 of 10 shown'],
-    ['#level=should+may&text=BYTE%20first', ['RS-02'], [], '1 of 10 shown'],
-    ['#text=nothing-has-this', [], [], '0 of 10 shown'],
-    ['#UP-19', sampleReport().requirements.map(({ id }) => id), ['UP-19'], '10 of 10 shown'],
+    [
+      '#status=broken+known-failure&open=UP-19',
+      ['UP-02', 'UP-19', 'UP-20', 'UP-13'],
+      ['UP-19'],
+      '4 of 11 shown',
+    ],
+    ['#level=should+may&text=BYTE%20first', ['RS-02'], [], '1 of 11 shown'],
+    ['#text=nothing-has-this', [], [], '0 of 11 shown'],
+    ['#UP-19', inOrderOfCauses(sampleReport()).map(({ id }) => id), ['UP-19'], '11 of 11 shown'],
+    ['#UP-20', inOrderOfCauses(sampleReport()).map(({ id }) => id), ['UP-20'], '11 of 11 shown'],
   ] as const;
   const ATTACK = '<img src=x onerror="document.title=1"><script>document.title=1</script>';
 
@@ -134,6 +176,9 @@ describe.skipIf(IS_MISSING)(`in Chromium${WITHOUT_CHROMIUM}`, () => {
     expect(opened(dom)).toEqual(open);
     expect(dom).toContain(`<output aria-live="polite">${count}</output>`);
     expect(/<p class="nobody" hidden/.test(dom)).toBe(ids.length > 0);
+    expect(/<details class="consequences" open=""/.test(dom)).toBe(
+      (open as readonly string[]).includes('UP-20'),
+    );
   });
 
   test('texts of a client stay texts, and a script that got in all the same would not run', () => {

@@ -1,12 +1,23 @@
+import { basisOf, casesOf } from './basis.js';
+import { type Cause, causesOf, isBroken } from './causes.js';
 import { counterexampleHtml, pairs } from './counterexample-html.js';
 import { filters } from './filters-html.js';
 import { each, type Markup, markup, NOTHING } from './markup.js';
 import { page } from './page.js';
 import type { Report, RequirementResult } from './report.js';
-import { reasonOf, STATUSES, tally, tallyText, VERDICTS } from './status.js';
+import { factsOf, findingsText, reasonOf, tally, tallyText, VERDICTS } from './status.js';
 import { type Subject, subjectText } from './subject.js';
 import { clipped } from './visible-text.js';
-import { counted, duration, evidenceText, reachedText } from './wording.js';
+import {
+  counted,
+  duration,
+  evidenceText,
+  examplesOf,
+  exercisedText,
+  followsText,
+  reachedText,
+  reasonHeading,
+} from './wording.js';
 
 const LONGEST_LINE = 600;
 
@@ -14,29 +25,35 @@ const LONGEST_LINE = 600;
 export function htmlReport(report: Report): string {
   const subject = subjectText(report.subject);
   const verdict = VERDICTS[report.verdict];
+  const findings = findingsText(report);
+  const others = report.requirements.filter((result) => !isBroken(result));
   return page(
     `${subject}: ${verdict.word}`,
     'page',
     markup`<p class="over">4shared conformance report</p>
 <h1>${clipped(subject, LONGEST_LINE)}</h1>
-<p class="verdict ${verdict.tone}"><strong>${verdict.word}</strong><span>${tallyText(report.requirements)}</span></p>
+<p class="verdict ${verdict.tone}"><strong>${verdict.word}</strong>${
+      findings === '' ? NOTHING : markup`<span>${findings}</span>`
+    }<span>${tallyText(report.requirements)}</span></p>
 ${facts(report)}${troubles(report)}${filters(tally(report.requirements))}<div class="list">
 <div class="list-head" aria-hidden="true"><span>Status</span><span>Id</span><span>Requirement</span><span>Level</span><span>Evidence</span></div>
-${each(report.requirements, (result, i) => item(report, result, i))}<p class="nobody" hidden>No requirement fits these filters.</p>
+${each(causesOf(report), (cause) => causeItem(report, cause))}${each(others, (result) => item(report, result))}<p class="nobody" hidden>No requirement fits these filters.</p>
 </div>
 `,
   );
 }
 
 function facts(report: Report): Markup {
-  const runs = report.requirements.reduce((sum, result) => sum + result.runs, 0);
   const texts = [
     ['Reached by', reachedText(report)],
     ...claims(report.subject),
     ['Started', report.started],
-    ['Took', `${duration(report.ms)} for ${counted(runs, 'case')}`],
+    ['Took', `${duration(report.ms)} for ${counted(casesOf(report), 'case')}`],
     ['Seed', String(report.seed)],
     ['Kit', report.kit],
+    ...basisOf(report)
+      .filter(({ name }) => name !== 'Cases')
+      .map(({ name, text }) => [name, text] as const),
   ] as const;
   return markup`<dl class="facts">
 ${each(texts, ([name, text]) => markup`<div><dt>${name}</dt><dd>${clipped(text, LONGEST_LINE)}</dd></div>\n`)}</dl>
@@ -61,28 +78,52 @@ ${each(
 `;
 }
 
-function item(report: Report, result: RequirementResult, index: number): Markup {
-  const { id, title, level, status, counterexample: example } = result;
-  const { word, tone } = STATUSES[status];
+function causeItem(report: Report, { result, consequences }: Cause): Markup {
+  if (consequences.length === 0) return item(report, result);
+  return markup`${item(report, result)}<details class="consequences">
+<summary>${counted(consequences.length, 'consequence')} of ${result.id}</summary>
+${each(consequences, (each) => item(report, each, followsText(result, each)))}</details>
+`;
+}
+
+/** @param follows how it relates to its cause, if it has one */
+function item(report: Report, result: RequirementResult, follows = ''): Markup {
+  const { id, title, level, status } = result;
+  const { word, tone } = factsOf(report, result);
   const evidence = evidenceText(result.evidence);
-  const key = keyOf(id, index);
-  const words = clipped(`${id} ${title} ${evidence} ${example?.did ?? ''}`, LONGEST_LINE * 4).toLowerCase();
+  const key = keyOf(id, report.requirements.indexOf(result));
+  const examples = examplesOf(result);
+  const did = examples.map((example) => example.did);
+  const words = clipped(`${id} ${title} ${evidence} ${did.join(' ')}`, LONGEST_LINE * 4).toLowerCase();
+  const lines = [follows, did[0] ?? ''].filter((text) => text !== '');
   return markup`<details class="item" id="${key}" data-item data-status="${status}" data-level="${level}" data-text="${words}"${
-    example ? markup` data-print` : NOTHING
+    examples.length > 0 ? markup` data-print` : NOTHING
   }>
-<summary><span><span class="status ${tone}">${word}</span></span><span class="id">${id}</span><span class="title">${title}${
-    example ? markup`<span class="did">${clipped(example.did, LONGEST_LINE)}</span>` : NOTHING
-  }</span><span class="small level">${level}</span><span class="small evidence">${evidence}</span></summary>
+<summary><span><span class="status ${tone}">${word}</span></span><span class="id">${id}</span><span class="title">${title}${each(
+    lines,
+    (line) => markup`<span class="did">${clipped(line, LONGEST_LINE)}</span>`,
+  )}</span><span class="small level">${level}</span><span class="small evidence">${evidence}</span></summary>
 <div class="body">
-${about(report, result)}${example ? counterexampleHtml(example, key, report.subject.kind) : NOTHING}</div>
+${about(report, result)}${each(examples, (example, i) => {
+  const heading = reasonHeading(i, examples.length);
+  return markup`${heading === '' ? NOTHING : markup`<h2>${heading}</h2>\n`}${counterexampleHtml(example, {
+    key: i === 0 ? key : `${key}:${i + 1}`,
+    kind: report.subject.kind,
+    report,
+  })}`;
+})}</div>
 </details>
 `;
 }
 
 function about(report: Report, result: RequirementResult): Markup {
-  const reason = reasonOf(report, result);
-  const run = `${counted(result.runs, 'case')} in ${duration(result.ms)}`;
-  return pairs([...(reason === '' ? [] : [{ name: 'why', text: reason }]), { name: 'ran', text: run }]);
+  return pairs(
+    [
+      { name: 'why', text: reasonOf(report, result) },
+      { name: 'seen', text: exercisedText(result) },
+      { name: 'ran', text: `${counted(result.runs, 'case')} of its own in ${duration(result.ms)}` },
+    ].filter(({ text }) => text !== ''),
+  );
 }
 
 /** An id for the page: the requirement's own where it can be one, so that links to it last. */

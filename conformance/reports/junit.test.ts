@@ -10,8 +10,9 @@ import { anyReport } from './testing/report-arbitrary.js';
 import { sampleReport } from './testing/sample-report.js';
 import { all, parseXml } from './testing/xml.js';
 import { oneLine, visible } from './visible-text.js';
+import { examplesOf, printedTexts } from './wording.js';
 
-test('any report is well-formed XML with every requirement once, its outcome and its notes', () => {
+test('any report is well-formed XML with every requirement once, its outcome and what the client printed', () => {
   fc.assert(
     fc.property(anyReport, (report) => {
       const root = parseXml(junitReport(report));
@@ -20,13 +21,23 @@ test('any report is well-formed XML with every requirement once, its outcome and
       for (const result of report.requirements) {
         const name = oneLine(`${result.id} ${result.title} (${result.level})`);
         const found = cases.find(({ attributes }) => attributes['name'] === name);
-        const names = { passed: [], failed: ['failure'], error: ['error'], 'left out': ['skipped'] };
-        const notes = result.counterexample?.notes ?? '';
+        const names = {
+          passed: [],
+          noted: [],
+          failed: ['failure'],
+          error: ['error'],
+          'left out': ['skipped'],
+        };
+        const { counts } = factsOf(report, result);
+        const printed = examplesOf(result).flatMap(printedTexts);
         expect(found?.children.map(({ name }) => name)).toEqual([
-          ...names[factsOf(report, result).counts],
-          ...(notes === '' ? [] : ['system-err']),
+          ...names[counts],
+          ...(counts === 'noted' || printed.length > 0 ? ['system-out'] : []),
         ]);
-        if (notes !== '') expect(found?.children.at(-1)?.text).toBe(visible(notes));
+        const told = found?.children.map(({ text }) => text).join() ?? '';
+        for (const { name, text } of printed) expect(told).toContain(visible(`${name}:\n${text}`));
+        for (const { did, should } of examplesOf(result))
+          expect(told).toContain(visible(`did: ${did}\nshould: ${should}`).replace(/␍$/, ''));
       }
     }),
   );
@@ -36,7 +47,7 @@ test('counts and texts of a sample', () => {
   const root = parseXml(junitReport(sampleReport()));
   expect(root.attributes).toEqual({
     name: 'acme-upload 2.1.3',
-    tests: '10',
+    tests: '11',
     failures: '3',
     errors: '1',
     time: '41.250',
@@ -46,7 +57,29 @@ test('counts and texts of a sample', () => {
     ({ name, attributes }) => name === 'failure' && attributes['type'] === 'broken',
   );
   expect(failure?.attributes['message']).toMatch(/^The client said that the upload succeeded/);
-  expect(failure?.text).toMatch(/\n1\. The account has .*\nshould: It should have sent .*\n--replay k1\./s);
+  expect(failure?.text).toMatch(
+    /\n1\. The account has .*\nshould: It should have sent .*\nnpx 4shared-testkit conformance --replay k1\..* -- php bin\/adapter\.php --verbose/s,
+  );
+});
+
+test('properties name what the verdict rests on', () => {
+  const [suite] = parseXml(junitReport(sampleReport())).children;
+  const properties = suite?.children[0]?.children.map(({ attributes }) => [
+    attributes['name'],
+    attributes['value'],
+  ]);
+  expect(Object.fromEntries(properties ?? [])).toMatchObject({
+    verdict: 'not-conforming',
+    findings: '5 findings (3 causes, 1 consequence, 1 unexpectedly kept); 3 of 5 decide the verdict',
+    kept: '2 of 11 requirements',
+    cases: '612',
+    'corner-values': '130 of 131 met',
+    behaviour: 'sends parts of 64 KiB, one after the other, tries three times',
+    'not-claimed': 'list, createFolder, download, delete, space (LS-01)',
+    'not-exercised': 'RS-02 (no case was run for it)',
+    'left-out': 'RS-03',
+    trouble: expect.stringMatching(/^adapter: The adapter wrote/),
+  });
 });
 
 const xmllint = spawnSync('xmllint', ['--version']).error === undefined;

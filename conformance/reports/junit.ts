@@ -1,15 +1,26 @@
+import { basisOf } from './basis.js';
 import { each, type Markup, markup, NOTHING } from './markup.js';
 import type { Counterexample, Report, RequirementResult } from './report.js';
-import { factsOf, groupOf, reasonOf, type StatusFacts } from './status.js';
+import { countedAs, factsOf, findingsText, groupOf, reasonOf, type StatusFacts } from './status.js';
 import { subjectText } from './subject.js';
 import { oneLine } from './visible-text.js';
-import { caseTexts, evidenceText, replayTexts, saidText } from './wording.js';
+import {
+  caseTexts,
+  evidenceText,
+  examplesOf,
+  exercisedText,
+  printedTexts,
+  reasonHeading,
+  replayTexts,
+  saidText,
+} from './wording.js';
 
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n';
 
 /**
  * JUnit XML as the junit-10.xsd of Jenkins' xUnit plugin has it, which other readers take too: a suite a group of
- * requirements, a test case a requirement. Times are seconds with three decimals, since that schema takes no more.
+ * requirements, a test case a requirement. A finding that decides nothing is a test that passed, with all of it in its output.
+ * Times are seconds with three decimals, since that schema takes no more.
  */
 export function junitReport(report: Report): string {
   const all = report.requirements;
@@ -35,7 +46,10 @@ function suite(report: Report, group: string, results: readonly RequirementResul
     ['seed', String(report.seed)],
     ['kit', report.kit],
     ['verdict', report.verdict],
-  ] as const;
+    ['findings', findingsText(report)],
+    ...basisOf(report).map(({ name, text }) => [name.toLowerCase().replaceAll(' ', '-'), text] as const),
+    ...report.troubles.map(({ blame, message }) => ['trouble', `${blame}: ${message}`] as const),
+  ].filter(([, value]) => value !== '');
   return markup`  <testsuite name="${oneLine(group)}" tests="${results.length}" failures="${count(report, results, 'failed')}" errors="${count(report, results, 'error')}" skipped="${count(report, results, 'left out')}" time="${seconds(ms)}" timestamp="${oneLine(report.started)}">
     <properties>
 ${each(
@@ -49,12 +63,12 @@ ${each(results, (result) => testCase(report, group, result))}  </testsuite>
 
 function testCase(report: Report, group: string, result: RequirementResult): Markup {
   const name = `${result.id} ${result.title} (${result.level})`;
-  const notes = result.counterexample?.notes ?? '';
+  const output = outputOf(report, result);
   return markup`    <testcase classname="${oneLine(`conformance.${group}`)}" name="${oneLine(name)}" time="${seconds(result.ms)}">
 ${outcome(report, result)}${
-  notes === ''
+  output === ''
     ? NOTHING
-    : markup`      <system-err>${notes}</system-err>
+    : markup`      <system-out>${output}</system-out>
 `
 }    </testcase>
 `;
@@ -62,17 +76,17 @@ ${outcome(report, result)}${
 
 function outcome(report: Report, result: RequirementResult): Markup {
   const { word, counts } = factsOf(report, result);
-  const { counterexample } = result;
   const reason = oneLine(reasonOf(report, result));
-  const message = oneLine(counterexample?.did ?? '') || reason || word;
+  const message = oneLine(result.counterexample?.did ?? '') || reason || word;
   switch (counts) {
     case 'passed':
+    case 'noted':
       return NOTHING;
     case 'failed':
-      return markup`      <failure type="${result.status}" message="${message}">${storyText(result, reason)}</failure>
+      return markup`      <failure type="${result.status}" message="${message}">${findingText(report, result)}</failure>
 `;
     case 'error':
-      return markup`      <error type="${result.status}" message="${reason}">${storyText(result, reason)}</error>
+      return markup`      <error type="${result.status}" message="${reason}">${findingText(report, result)}</error>
 `;
     case 'left out':
       return markup`      <skipped type="${result.status}" message="${reason}"/>
@@ -80,31 +94,44 @@ function outcome(report: Report, result: RequirementResult): Markup {
   }
 }
 
-function storyText(result: RequirementResult, reason: string): string {
-  const { counterexample } = result;
+/** A failure has its finding in its own element. */
+function outputOf(report: Report, result: RequirementResult): string {
+  const { counts } = factsOf(report, result);
+  const printed = examplesOf(result)
+    .flatMap(printedTexts)
+    .map(({ name, text }) => `${name}:\n${text}`);
+  return (counts === 'noted' ? [findingText(report, result), ...printed] : printed).join('\n\n');
+}
+
+function findingText(report: Report, result: RequirementResult): string {
+  const examples = examplesOf(result);
   return [
     result.title,
     evidenceText(result.evidence),
-    reason,
-    ...(counterexample ? exampleTexts(counterexample) : []),
+    reasonOf(report, result),
+    exercisedText(result),
+    ...examples.flatMap((example, i) => [
+      reasonHeading(i, examples.length),
+      ...exampleTexts(report, example),
+    ]),
   ]
     .filter((line) => line !== '')
     .join('\n');
 }
 
-const exampleTexts = (example: Counterexample): string[] => [
+const exampleTexts = (report: Report, example: Counterexample): string[] => [
   ...example.story.map((sentence, i) => `${i + 1}. ${sentence}`),
   `did: ${example.did}`,
   `should: ${example.should}`,
   ...example.said.map(({ what, said }) => `said: ${what}: ${saidText(said)}`),
   ...caseTexts(example.case).map(({ name, text }) => `${name}: ${text}`),
-  ...replayTexts(example),
+  ...replayTexts(report, example),
 ];
 
 const count = (
   report: Report,
   results: readonly RequirementResult[],
   counts: StatusFacts['counts'],
-): number => results.filter((result) => factsOf(report, result).counts === counts).length;
+): number => countedAs(report, counts, results).length;
 
 const seconds = (ms: number): string => (ms / 1000).toFixed(3);

@@ -41,7 +41,7 @@ test('texts of a report are neither markup, nor mentions, nor the end of a table
       expect(text).not.toMatch(/[@#](?![\u2060# 0-9]|$)/m);
       for (const line of prose) {
         expect(line).toMatch(OUR_LINES);
-        if (line.startsWith('| ')) expect(line.match(/(?<!\\)\|/g)).toHaveLength(5);
+        if (line.startsWith('| ')) expect(line.match(/(?<!\\)\|/g)?.length).toBeOneOf([5, 6]);
       }
     }),
   );

@@ -42,7 +42,7 @@ describe.skipIf(IS_MISSING)(`in Chromium${WITHOUT_CHROMIUM}`, () => {
     const rows = [...dom.matchAll(/<tr data-item[^>]*>.*?<b>([^<]*)<\/b>/g)].filter(
       ([tag]) => !/^<tr[^>]* hidden=/.test(tag),
     );
-    expect(rows.map(([, id]) => id)).toEqual(['UP-02', 'UP-13', 'UP-19', 'UP-24', 'RS-03']);
+    expect(rows.map(([, id]) => id)).toEqual(['UP-02', 'UP-13', 'UP-19', 'UP-20', 'UP-24', 'RS-03']);
     expect(dom).toMatch(/<details class="item" id="client2\.UP-19"[^>]* open=""/);
   });
 });

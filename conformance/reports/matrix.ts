@@ -1,11 +1,12 @@
 import type { Level } from '../requirements/requirement.js';
+import { keptText } from './basis.js';
 import { counterexampleHtml } from './counterexample-html.js';
 import { chips, filters } from './filters-html.js';
 import { keyOf } from './html.js';
 import { each, type Markup, markup, NOTHING } from './markup.js';
 import { page } from './page.js';
 import type { Report, RequirementResult } from './report.js';
-import { ALL_STATUSES, STATUSES, VERDICTS } from './status.js';
+import { ALL_STATUSES, factsOf, isFailing, VERDICTS } from './status.js';
 import { kindOfAll, type SubjectKind, subjectText } from './subject.js';
 import { clipped } from './visible-text.js';
 import { counted } from './wording.js';
@@ -38,7 +39,7 @@ ${filters(talliesOf(rows), [chips(LEGENDS[kind], 'differs', [{ value: 'yes', lab
 <table class="matrix">
 <thead><tr><th scope="col">Requirement</th>${each(reports, heading)}</tr></thead>
 <tbody>
-${each(rows, (row, i) => line(row, i, kind))}</tbody>
+${each(rows, (row, i) => line(reports, row, i, kind))}</tbody>
 </table>
 <p class="nobody" hidden>No requirement fits these filters.</p>
 </div>
@@ -68,25 +69,31 @@ const talliesOf = (rows: readonly Row[]) =>
     count: rows.filter(({ results }) => results.some((result) => result?.status === status)).length,
   })).filter(({ count }) => count > 0);
 
-function heading({ subject, verdict, requirements, started }: Report): Markup {
+function heading(report: Report): Markup {
+  const { subject, verdict, requirements, started } = report;
   const { word, tone } = VERDICTS[verdict];
-  const kept = requirements.filter(({ status }) => STATUSES[status].counts === 'passed').length;
-  return markup`<th scope="col">${clipped(subjectText(subject), 80)}<span class="small">${clipped(started, 40)}</span><span class="score"><span class="status ${tone}">${word}</span> <span class="small">${kept} of ${requirements.length} kept</span></span></th>`;
+  const failing = requirements.filter((result) => isFailing(report, result)).length;
+  return markup`<th scope="col">${clipped(subjectText(subject), 80)}<span class="small">${clipped(started, 40)}</span><span class="score"><span class="status ${tone}">${word}</span> <span class="small">${keptText(report)} kept, ${failing} failing</span></span></th>`;
 }
 
-function line({ id, title, level, results }: Row, index: number, kind: SubjectKind): Markup {
+function line(
+  reports: readonly Report[],
+  { id, title, level, results }: Row,
+  index: number,
+  kind: SubjectKind,
+): Markup {
   const statuses = [...new Set(results.map((result) => result?.status ?? 'absent'))];
   const words = clipped(`${id} ${title}`, LONGEST_LINE).toLowerCase();
-  return markup`<tr data-item data-status="${statuses.join(' ')}" data-level="${level}" data-differs="${statuses.length > 1 ? 'yes' : 'no'}" data-text="${words}"><th scope="row"><b>${id}</b> <span class="quiet">${level}</span><span class="small">${clipped(title, LONGEST_LINE)}</span></th>${each(
-    results.map((result) => ({ result })),
-    ({ result }, column) => cell(result, keyIn(kind, column, id, index)),
-  )}</tr>
+  const cells = reports.map((report, column) =>
+    cell(report, results[column], keyIn(kind, column, id, index)),
+  );
+  return markup`<tr data-item data-status="${statuses.join(' ')}" data-level="${level}" data-differs="${statuses.length > 1 ? 'yes' : 'no'}" data-text="${words}"><th scope="row"><b>${id}</b> <span class="quiet">${level}</span><span class="small">${clipped(title, LONGEST_LINE)}</span></th>${cells}</tr>
 `;
 }
 
-function cell(result: RequirementResult | undefined, key: string): Markup {
+function cell(report: Report, result: RequirementResult | undefined, key: string): Markup {
   if (result === undefined) return markup`<td class="quiet">absent</td>`;
-  const { word, tone } = STATUSES[result.status];
+  const { word, tone } = factsOf(report, result);
   return markup`<td class="${tone}">${result.counterexample ? markup`<a href="#${key}">${word}</a>` : word}</td>`;
 }
 
@@ -96,7 +103,7 @@ const keyIn = (kind: SubjectKind, column: number, id: string, index: number): st
 function counterexamples(reports: readonly Report[], rows: readonly Row[], kind: SubjectKind): Markup {
   const pieces = reports.flatMap((report, column) => {
     const details = rows.flatMap((row, i) =>
-      detail(row.results[column], keyIn(kind, column, row.id, i), kind),
+      detail(report, row.results[column], keyIn(kind, column, row.id, i), kind),
     );
     if (details.length === 0) return [];
     return [
@@ -109,15 +116,20 @@ ${details}</div>
   return pieces.length === 0 ? NOTHING : markup`${pieces}`;
 }
 
-function detail(result: RequirementResult | undefined, key: string, kind: SubjectKind): Markup[] {
+function detail(
+  report: Report,
+  result: RequirementResult | undefined,
+  key: string,
+  kind: SubjectKind,
+): Markup[] {
   if (!result?.counterexample) return [];
-  const { id, title, level, status, counterexample } = result;
-  const { word, tone } = STATUSES[status];
+  const { id, title, level, counterexample } = result;
+  const { word, tone } = factsOf(report, result);
   return [
     markup`<details class="item" id="${key}" data-print>
 <summary><span><span class="status ${tone}">${word}</span></span><span class="id">${id}</span><span class="title">${title}<span class="did">${clipped(counterexample.did, LONGEST_LINE)}</span></span><span class="small level">${level}</span></summary>
 <div class="body">
-${counterexampleHtml(counterexample, key, kind)}</div>
+${counterexampleHtml(counterexample, { key, kind, report })}</div>
 </details>
 `,
   ];

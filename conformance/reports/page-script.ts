@@ -49,7 +49,7 @@ export const PAGE_SCRIPT = `
     form.elements.text.value = state.get('text') || '';
     show();
     const open = (state.get('open') || '').split(' ').map((id) => document.getElementById(id)).filter(Boolean);
-    for (const one of open) one.open = true;
+    for (const one of open) { one.open = true; unfold(one); }
     if (open.length > 0) open[0].scrollIntoView();
   }
 
@@ -57,9 +57,15 @@ export const PAGE_SCRIPT = `
     try { return decodeURIComponent(text); } catch { return text; }
   }
 
+  function unfold(item) {
+    const around = item.closest('details.consequences');
+    if (around) around.open = true;
+  }
+
   function reveal(target) {
     show();
     target.hidden = false;
+    unfold(target);
     target.open = true;
     target.scrollIntoView();
     const summary = target.querySelector('summary');
@@ -90,7 +96,7 @@ export const PAGE_SCRIPT = `
   });
   let opened = [];
   addEventListener('beforeprint', () => {
-    opened = [...document.querySelectorAll('details.item:not([open]):not([hidden])[data-print]')];
+    opened = [...document.querySelectorAll('details.item:not([open]):not([hidden])[data-print], details.consequences:not([open])')];
     for (const one of opened) one.open = true;
   });
   addEventListener('afterprint', () => { for (const one of opened) one.open = false; });

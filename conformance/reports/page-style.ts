@@ -77,6 +77,10 @@ button { cursor: pointer; } button:hover { border-color: var(--accent); }
 .item[open] .id::before { content: "\\25be"; }
 .item .small { color: var(--soft); font-size: .85rem; }
 .item[open] > summary { border-bottom: 1px solid var(--line); background: var(--code); position: sticky; top: 0; z-index: 1; }
+details.consequences { border-top: 1px solid var(--line); background: var(--code); padding-left: 18px; }
+details.consequences > summary { cursor: pointer; padding: 9px 16px; color: var(--soft); }
+details.consequences .item { background: var(--sheet); }
+details.consequences:not(:has([data-item]:not([hidden]))) { display: none; }
 .body { padding: 14px 18px 22px; }
 .nobody { padding: 20px; color: var(--soft); text-align: center; }
 .versus { display: grid; grid-template-columns: 1fr 1fr; gap: 12px; margin: 12px 0 0; }

@@ -103,6 +103,7 @@ const counterexample = table({
   shrinks: whole,
   again: v.optional(table({ runs: whole, failed: whole })),
   notes: text,
+  printed: v.optional(table({ stdout: text, stderr: text, exit: v.optional(text) })),
 });
 
 const result = table({
@@ -141,6 +142,10 @@ export const reportSchema = table({
   ms: milliseconds,
   seed: v.number('must be a number'),
   level: oneOf('must', 'should', 'may'),
+  cases: v.optional(whole),
+  corners: v.optional(table({ met: whole, of: whole })),
+  profile: v.optional(text),
+  replay: v.optional(text),
   requirements: results,
   verdict: oneOf('conforming', 'not-conforming', 'undecided'),
   troubles: list(

@@ -20,8 +20,16 @@ export interface Report {
   readonly started: string;
   readonly ms: number;
   readonly seed: number;
-  /** The lowest level that decides the verdict; what is broken below it is told all the same. */
+  /** The lowest level that decides the verdict. Requirements broken below it are reported, and decide nothing. */
   readonly level: Level;
+  /** All cases that were run, those of shrinking not among them. Absent: only those made for a requirement are known. */
+  readonly cases?: number | undefined;
+  /** Corner values of a case that were met, of all in the tables. */
+  readonly corners?: { readonly met: number; readonly of: number } | undefined;
+  /** What the run learnt about the client, as a sentence: "sends parts of 1 MiB, one after the other, tries three times". */
+  readonly profile?: string | undefined;
+  /** Shell command that replays a case, with `{token}` where its token goes. Absent where no command ran the cases. */
+  readonly replay?: string | undefined;
   readonly requirements: readonly RequirementResult[];
   readonly verdict: ReportVerdict;
   /** What went wrong besides the requirements: in the kit itself, in the fake, in the adapter, with the client or server as a whole. */
@@ -77,7 +85,7 @@ export interface RequirementResult {
   readonly counterexample?: Counterexample | undefined;
   /** Those that break it for other reasons, two at most. */
   readonly others?: readonly Counterexample[] | undefined;
-  /** Ids of the requirements whose breach explains this one, in each case in which it is broken. Absent: it is a cause itself. */
+  /** Ids of the requirements whose breach explains this one, in each case in which it is broken. Absent: it is a cause. */
   readonly causes?: readonly string[] | undefined;
   readonly known?: { readonly reason: string; readonly expires?: string | undefined } | undefined;
 }
@@ -102,6 +110,10 @@ export interface Counterexample {
   readonly shrinks: number;
   /** How often it failed when it was run again, with no other call under way. Absent when there was no time for that. */
   readonly again?: { readonly runs: number; readonly failed: number } | undefined;
-  /** What the client wrote to its error output; empty for servers. */
+  /** What the client printed while the case ran, all streams together; empty for servers. */
   readonly notes: string;
+  /** The same by stream, and how the process ended, such as `exit code 1`. Replaces `notes` in the reports. */
+  readonly printed?:
+    | { readonly stdout: string; readonly stderr: string; readonly exit?: string | undefined }
+    | undefined;
 }

@@ -1,18 +1,20 @@
 import { atLeast } from '../requirements/requirement.js';
+import { causeOf, causesOf } from './causes.js';
 import type { Report, ReportVerdict, RequirementResult, Status } from './report.js';
+import { counted } from './wording.js';
 
-/** How a status is told to people and to machines that only know passed, failed and left out. */
+/** How reports present a status to people, and to machines that only know passed, failed and left out. */
 export interface StatusFacts {
   readonly word: string;
-  /** `doubt`: somebody should know of it; `quiet`: says nothing about who was judged. */
+  /** `doubt`: worth a look; `quiet`: says nothing about the client or server. */
   readonly tone: 'good' | 'bad' | 'doubt' | 'quiet';
-  /** `error` is no failure of who was judged: nothing could be said. */
-  readonly counts: 'passed' | 'failed' | 'error' | 'left out';
-  /** Why, for those that need a reason. */
+  /** `noted`: a finding that decides nothing. `error`: the requirement could not be judged. */
+  readonly counts: 'passed' | 'failed' | 'noted' | 'error' | 'left out';
+  /** The reason, for those that need one. */
   readonly why: string;
 }
 
-/** In the order in which people want to hear of them. */
+/** In the order in which people want to read them. */
 export const STATUSES: Readonly<Record<Status, StatusFacts>> = {
   broken: { word: 'broken', tone: 'bad', counts: 'failed', why: '' },
   'unexpectedly-kept': {
@@ -25,16 +27,11 @@ export const STATUSES: Readonly<Record<Status, StatusFacts>> = {
   'known-failure': {
     word: 'known failure',
     tone: 'doubt',
-    counts: 'left out',
+    counts: 'noted',
     why: 'It is broken, as the list of known failures says.',
   },
   kept: { word: 'kept', tone: 'good', counts: 'passed', why: '' },
-  'not-exercised': {
-    word: 'not exercised',
-    tone: 'quiet',
-    counts: 'left out',
-    why: 'No case that was run showed it.',
-  },
+  'not-exercised': { word: 'not exercised', tone: 'quiet', counts: 'left out', why: 'No case showed it.' },
   'not-claimed': {
     word: 'not claimed',
     tone: 'quiet',
@@ -54,21 +51,46 @@ export const VERDICTS: Readonly<
   undecided: { word: 'undecided', tone: 'doubt' },
 };
 
-/** What is broken below the level that decides is told, and fails nothing. */
-const BELOW: StatusFacts = {
-  ...STATUSES.broken,
-  tone: 'doubt',
-  counts: 'left out',
-  why: 'It is broken, but its level does not decide the verdict.',
-};
+/** What a decision rests on: the level that decides, and the results among which the causes are. */
+export type Deciding = Pick<Report, 'level' | 'requirements'>;
+
+const NOTED: StatusFacts = { ...STATUSES.broken, tone: 'doubt', counts: 'noted' };
 
 /** The facts of a result in its report. */
-export const factsOf = ({ level }: Pick<Report, 'level'>, result: RequirementResult): StatusFacts =>
-  result.status === 'broken' && !atLeast(result.level, level) ? BELOW : STATUSES[result.status];
+export function factsOf(report: Deciding, result: RequirementResult): StatusFacts {
+  if (result.status !== 'broken') return STATUSES[result.status];
+  if (!atLeast(result.level, report.level))
+    return { ...NOTED, why: 'It is broken, but its level does not decide the verdict.' };
+  const cause = causeOf(report, result);
+  return cause ? { ...NOTED, why: `It follows from ${cause.id}, and decides nothing.` } : STATUSES.broken;
+}
 
-/** Whether it fails the run, or keeps it from being decided. */
-export const isFailing = (report: Pick<Report, 'level'>, result: RequirementResult): boolean =>
-  ['failed', 'error'].includes(factsOf(report, result).counts);
+/** Whether it alone makes the client or server not conform. */
+export const isFailing = (report: Deciding, result: RequirementResult): boolean =>
+  factsOf(report, result).counts === 'failed';
+
+/** The results that reports count in a certain way. */
+export const countedAs = (
+  report: Deciding,
+  counts: StatusFacts['counts'],
+  results: readonly RequirementResult[] = report.requirements,
+): readonly RequirementResult[] => results.filter((result) => factsOf(report, result).counts === counts);
+
+/** Such as `26 findings (2 causes, 24 consequences); 2 of 26 decide the verdict`. Empty when there is none. */
+export function findingsText(report: Deciding): string {
+  const failing = countedAs(report, 'failed').length;
+  const all = failing + countedAs(report, 'noted').length;
+  if (all === 0) return '';
+  const causes = causesOf(report);
+  const consequences = causes.reduce((sum, cause) => sum + cause.consequences.length, 0);
+  const others = all - causes.length - consequences;
+  const kinds = [
+    counted(causes.length, 'cause'),
+    counted(consequences, 'consequence'),
+    ...(others > 0 ? [`${others} ${STATUSES['unexpectedly-kept'].word}`] : []),
+  ];
+  return `${counted(all, 'finding')} (${kinds.join(', ')}); ${failing} of ${all} ${failing === 1 ? 'decides' : 'decide'} the verdict`;
+}
 
 export interface Tally {
   readonly status: Status;

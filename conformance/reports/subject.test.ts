@@ -5,9 +5,9 @@ import { diffJson, diffMarkdown, diffTerminal } from './diff-text.js';
 import { FORMATS, type FormatName } from './formats.js';
 import { htmlReport } from './html.js';
 import { htmlMatrix } from './matrix.js';
+import { PLAIN } from './paper.js';
 import type { Report } from './report.js';
 import { ComparisonError } from './subject.js';
-import { PLAIN } from './terminal.js';
 import { anyClientReport, anyServerReport } from './testing/report-arbitrary.js';
 import { CONFORMING, sampleReport } from './testing/sample-report.js';
 import { NO_FAULT, sampleServerReport } from './testing/sample-server-report.js';
@@ -40,7 +40,10 @@ describe('a report of a server', () => {
       'junit',
       ['<property name="server" value="http://127.0.0.1:4040/jax3/DesktopApp jax3"/>', '--replay EAAA'],
     ],
-    ['tap', ['# trouble in the server: The connection', 'evidence: "assumption: names"', 'replay: EAAA']],
+    [
+      'tap',
+      ['# trouble in the server: The connection', 'evidence: "assumption: names"', 'replay: --replay EAAA'],
+    ],
     [
       'html',
       [

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { type FinalResults, Parser, type Result } from 'tap-parser';
 import { expect, test } from 'vitest';
+import { inOrderOfCauses } from './causes.js';
 import { factsOf, reasonOf } from './status.js';
 import { tapReport } from './tap.js';
 import { anyReport } from './testing/report-arbitrary.js';
 import { sampleReport } from './testing/sample-report.js';
 import { oneLine, visible } from './visible-text.js';
+import { printedTexts, replayTexts } from './wording.js';
 
 function parse(tap: string): {
   readonly points: Result[];
@@ -33,18 +35,20 @@ test('any report is strict TAP: each requirement one point, with its directive a
       expect(final.failures.filter(({ tapError }) => tapError)).toEqual([]);
       expect(final.bailout).toBe(false);
       expect(points).toHaveLength(report.requirements.length);
-      for (const [i, result] of report.requirements.entries()) {
+      for (const [i, result] of inOrderOfCauses(report).entries()) {
         const { counts } = factsOf(report, result);
-        const mayFail = counts === 'left out' && ['known-failure', 'broken'].includes(result.status);
         const point = points[i];
-        expect(point?.ok).toBe(counts === 'passed' || (counts === 'left out' && !mayFail));
-        expect(point?.skip !== false).toBe(counts === 'left out' && !mayFail);
-        expect(point?.todo !== false).toBe(mayFail);
+        expect(point?.ok).toBe(counts === 'passed' || counts === 'left out');
+        expect(point?.skip !== false).toBe(counts === 'left out');
+        expect(point?.todo !== false).toBe(counts === 'noted');
         if (!point?.ok && result.counterexample) {
           expect(point?.diag.did).toBe(visible(result.counterexample.did));
           expect(point?.diag.story).toEqual(result.counterexample.story.map(visible));
-          expect(point?.diag.notes ?? '').toBe(visible(result.counterexample.notes));
-          expect(point?.diag.replay).toBe(visible(result.counterexample.token ?? ''));
+          for (const { name, text } of printedTexts(result.counterexample))
+            expect(point?.diag[name]).toBe(visible(text));
+          const [replay] = replayTexts(report, result.counterexample);
+          expect(point?.diag.replay).toBe(replay === undefined ? undefined : visible(replay));
+          expect(point?.diag.others?.length ?? 0).toBe(result.others?.length ?? 0);
         }
       }
     }),
@@ -55,23 +59,35 @@ test('the points of a sample', () => {
   const report = sampleReport();
   const { points, final } = parse(tapReport(report));
   expect(points.map(({ name }) => name)).toEqual(
-    report.requirements.map(({ id, title, level }) => oneLine(`${id} ${title} (${level})`)),
+    inOrderOfCauses(report).map(({ id, title, level }) => oneLine(`${id} ${title} (${level})`)),
   );
-  expect(final).toMatchObject({ count: 10, pass: 5, fail: 5, todo: 1, skip: 3 });
+  expect(final).toMatchObject({ count: 11, pass: 5, fail: 6, todo: 2, skip: 3 });
   const [known] = report.requirements.filter(({ status }) => status === 'known-failure');
   expect(points[3]?.todo).toBe(known && reasonOf(report, known));
 });
 
 test('blanks and line breaks at the end of the last fact stay', () => {
   const sample = sampleReport();
-  const notes = 'what was seen:\n1..4\t\n\n';
+  const should = 'what was seen:\n1..4\t\n\n';
   const report = {
     ...sample,
     requirements: sample.requirements.map((result) => ({
       ...result,
-      ...(result.counterexample && { counterexample: { ...result.counterexample, notes, token: undefined } }),
+      others: undefined,
+      ...(result.counterexample && {
+        counterexample: {
+          story: [],
+          did: '',
+          should,
+          said: [],
+          journal: [],
+          seqs: [],
+          shrinks: 0,
+          notes: '',
+        },
+      }),
     })),
   };
-  const told = parse(tapReport(report)).points.map(({ diag }) => diag?.notes);
-  expect(told.filter((text) => text !== undefined)).toContain(visible(notes));
+  const told = parse(tapReport(report)).points.map(({ diag }) => diag?.should);
+  expect(told.filter((text) => text !== undefined)).toContain(visible(should));
 });

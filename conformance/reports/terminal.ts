@@ -1,52 +1,74 @@
-import { type Painter, painter } from './ansi.js';
+import { basisOf, casesOf } from './basis.js';
+import { type Cause, causesOf, isBroken } from './causes.js';
+import { Paper, type TerminalOptions } from './paper.js';
 import type { Counterexample, Report, RequirementResult } from './report.js';
-import { isFailing, reasonOf, STATUSES, tallyText, VERDICTS } from './status.js';
+import { factsOf, findingsText, reasonOf, STATUSES, tallyText, VERDICTS } from './status.js';
 import { subjectText } from './subject.js';
-import { widthOf, wrapped } from './text-width.js';
-import { clipped, oneLine, visible } from './visible-text.js';
-import { caseTexts, counted, duration, reachedText, replayTexts, saidText } from './wording.js';
+import { widthOf } from './text-width.js';
+import { oneLine } from './visible-text.js';
+import {
+  caseTexts,
+  counted,
+  duration,
+  examplesOf,
+  exercisedText,
+  followsText,
+  printedTexts,
+  reachedText,
+  reasonHeading,
+  replayTexts,
+  saidText,
+} from './wording.js';
 
-export interface TerminalOptions {
-  readonly colour: boolean;
-  /** Columns of the terminal. Undefined for logs: then nothing is wrapped. */
-  readonly columns: number | undefined;
-}
-
-/** For logs: no colours, no wrapping. */
-export const PLAIN: TerminalOptions = { colour: false, columns: undefined };
-
-const NARROWEST = 40;
-/** Longer texts are cut: a terminal is no place to read them. */
-const LONGEST_TEXT = 2000;
 const STATUS_COLUMNS = Math.max(...Object.values(STATUSES).map(({ word }) => word.length));
 
-/** A report for a person at a terminal: a line a requirement, then what is broken and how, then the verdict. */
+/** A report for a person at a terminal: the causes, a line for each requirement, what the verdict rests on, the verdict. */
 export function terminalReport(report: Report, options: TerminalOptions): string {
   const paper = new Paper(options);
-  const ids = Math.max(0, ...report.requirements.map(({ id }) => widthOf(oneLine(id))));
-  for (const result of report.requirements) requirementLine(paper, report, result, ids);
-  for (const result of report.requirements)
-    if (result.counterexample) failure(paper, result, result.counterexample);
+  headline(paper, report);
+  for (const cause of causesOf(report)) causeWithConsequences(paper, report, cause);
+  requirementLines(paper, report);
   troubles(paper, report);
   summary(paper, report);
   return paper.text;
 }
 
-function requirementLine(paper: Paper, report: Report, result: RequirementResult, ids: number): void {
-  const { word, tone } = STATUSES[result.status];
-  const id = oneLine(result.id);
-  const front = `${paper.paint(tone, word.padEnd(STATUS_COLUMNS))}  ${paper.paint('strong', id)}${' '.repeat(ids - widthOf(id))}  ${result.level.padEnd(6)}  `;
-  const indent = STATUS_COLUMNS + ids + 12;
-  paper.hanging(front, indent, result.title);
-  const reason = reasonOf(report, result);
-  if (reason !== '' && (isFailing(report, result) || result.counterexample || result.known))
-    paper.quiet(indent, reason);
+function headline(paper: Paper, report: Report): void {
+  const findings = findingsText(report);
+  if (findings === '') return;
+  const { word, tone } = VERDICTS[report.verdict];
+  paper.hanging(`${paper.paint(tone, paper.paint('strong', word))}: `, word.length + 2, findings);
 }
 
-function failure(paper: Paper, { id, title, status }: RequirementResult, example: Counterexample): void {
+function causeWithConsequences(paper: Paper, report: Report, { result, consequences }: Cause): void {
+  const { id, title, level } = result;
+  const { word, tone } = factsOf(report, result);
   paper.gap();
-  const { word, tone } = STATUSES[status];
-  paper.hanging(`${paper.paint(tone, oneLine(id))}  `, widthOf(oneLine(id)) + 2, `${title} (${word})`);
+  const counts = [word, level, exercisedText(result)].filter((text) => text !== '').join(', ');
+  paper.hanging(`${paper.paint(tone, oneLine(id))}  `, widthOf(oneLine(id)) + 2, `${title} (${counts})`);
+  const reason = reasonOf(report, result);
+  if (reason !== '') paper.quiet(2, reason);
+  const examples = examplesOf(result);
+  for (const [i, example] of examples.entries()) {
+    const heading = reasonHeading(i, examples.length);
+    if (heading !== '') {
+      paper.gap();
+      paper.line(`  ${paper.paint('strong', heading)}`);
+    }
+    failure(paper, report, example);
+  }
+  if (consequences.length === 0) return;
+  paper.gap();
+  paper.line(`  ${counted(consequences.length, 'consequence')}:`);
+  for (const each of consequences) {
+    const front = `    ${oneLine(each.id)}  `;
+    const { tone } = factsOf(report, each);
+    paper.hanging(paper.paint(tone, front), widthOf(front), `${each.title} (${followsText(result, each)})`);
+    if (each.known) paper.quiet(widthOf(front), reasonOf(report, each));
+  }
+}
+
+function failure(paper: Paper, report: Report, example: Counterexample): void {
   paper.gap();
   for (const [i, sentence] of example.story.entries())
     paper.hanging(`${String(i + 1).padStart(4)}. `, 6, sentence);
@@ -55,12 +77,35 @@ function failure(paper: Paper, { id, title, status }: RequirementResult, example
   paper.named('should', example.should);
   for (const { what, said } of example.said) paper.named('said', `${what}: ${saidText(said)}`);
   for (const { name, text } of caseTexts(example.case)) paper.named(name, text);
-  if (example.notes.trim() !== '') paper.named('notes', example.notes.trimEnd());
+  for (const { name, text } of printedTexts(example)) paper.block(name, text);
   // In one piece, so that it can be copied.
-  for (const line of replayTexts(example)) {
+  for (const line of replayTexts(report, example)) {
     paper.gap();
     paper.line(`  ${oneLine(line)}`);
   }
+}
+
+function requirementLines(paper: Paper, report: Report): void {
+  const { requirements } = report;
+  const ids = Math.max(0, ...requirements.map(({ id }) => widthOf(oneLine(id))));
+  if (requirements.length > 0) paper.gap();
+  for (const result of requirements) requirementLine(paper, report, result, ids);
+}
+
+function requirementLine(paper: Paper, report: Report, result: RequirementResult, ids: number): void {
+  const { word, tone } = factsOf(report, result);
+  const id = oneLine(result.id);
+  const front = `${paper.paint(tone, word.padEnd(STATUS_COLUMNS))}  ${paper.paint('strong', id)}${' '.repeat(ids - widthOf(id))}  ${result.level.padEnd(6)}  `;
+  const indent = STATUS_COLUMNS + ids + 12;
+  const exercised = exercisedText(result);
+  paper.hanging(front, indent, `${result.title}${exercised && ` (${exercised})`}`);
+  // Broken ones have theirs further up.
+  if (
+    result.status === 'error' ||
+    result.status === 'unexpectedly-kept' ||
+    (result.known && !isBroken(result))
+  )
+    paper.quiet(indent, reasonOf(report, result));
 }
 
 function troubles(paper: Paper, { troubles: all }: Report): void {
@@ -79,63 +124,10 @@ function summary(paper: Paper, report: Report): void {
   paper.hanging(
     '',
     2,
-    `${tallyText(report.requirements)}; ${casesText(report)} in ${duration(report.ms)}, seed ${report.seed}`,
+    `${tallyText(report.requirements)}; ${counted(casesOf(report), 'case')} in ${duration(report.ms)}, seed ${report.seed}`,
   );
+  for (const { name, text } of basisOf(report)) paper.named(name, text);
+  const findings = findingsText(report);
+  if (findings !== '') paper.hanging('', 2, findings);
   paper.line(paper.paint(tone, paper.paint('strong', word)));
-}
-
-const casesText = ({ requirements }: Report): string =>
-  counted(
-    requirements.reduce((sum, { runs }) => sum + runs, 0),
-    'case',
-  );
-
-/** Lines as they come. Makes foreign text harmless. */
-class Paper {
-  readonly paint: Painter;
-  readonly #columns: number;
-  readonly #lines: string[] = [];
-
-  constructor({ colour, columns }: TerminalOptions) {
-    this.paint = painter(colour);
-    this.#columns = columns === undefined ? Number.POSITIVE_INFINITY : Math.max(NARROWEST, columns);
-  }
-
-  get text(): string {
-    return `${this.#lines.join('\n')}\n`;
-  }
-
-  line(text: string): void {
-    this.#lines.push(text);
-  }
-
-  /** One empty line, never at the beginning. */
-  gap(): void {
-    if (this.#lines.length > 0 && this.#lines.at(-1) !== '') this.#lines.push('');
-  }
-
-  /** @param front our own text, `indent` columns wide when shown; what does not fit behind it goes below, indented */
-  hanging(front: string, indent: number, text: string): void {
-    const [first = '', ...rest] = this.#fit(text, indent);
-    this.line(`${front}${first}`.trimEnd());
-    for (const line of rest) this.line(`${' '.repeat(indent)}${line}`.trimEnd());
-  }
-
-  quiet(indent: number, text: string): void {
-    for (const line of this.#fit(text, indent))
-      this.line(`${' '.repeat(indent)}${this.paint('quiet', line)}`);
-  }
-
-  named(name: string, text: string): void {
-    const front = `  ${name}: `;
-    this.hanging(this.paint('quiet', front), widthOf(front), text);
-  }
-
-  #fit(text: string, indent: number): string[] {
-    const room = Math.max(NARROWEST / 2, this.#columns - indent);
-    return visible(clipped(text, LONGEST_TEXT))
-      .replaceAll('\t', ' ')
-      .split('\n')
-      .flatMap((line) => wrapped(line, room));
-  }
 }

@@ -1,7 +1,8 @@
 import type { Said } from '../drivers/client-under-test.js';
 import type { RequirementEvidence } from '../requirements/requirement.js';
 import type { CaseFile, CaseStep, ConformanceCase } from '../scenarios/case.js';
-import type { Counterexample, Report } from './report.js';
+import type { Counterexample, Report, RequirementResult } from './report.js';
+import { shellWords } from './shell-words.js';
 
 export interface NamedText {
   readonly name: string;
@@ -37,9 +38,42 @@ export function duration(ms: number): string {
   return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
-/** The option that runs the case again, as a line of its own; none when there is no case. */
-export const replayTexts = ({ token }: Pick<Counterexample, 'token'>): string[] =>
-  token === undefined ? [] : [`--replay ${token}`];
+/** The command that replays the case, or the option where the command is not known; none when there is no case. */
+export const replayTexts = (
+  { replay = '--replay {token}' }: Pick<Report, 'replay'>,
+  { token }: Pick<Counterexample, 'token'>,
+): string[] => (token === undefined ? [] : [replay.replace('{token}', () => shellWords([token]))]);
+
+/** What the client printed, by stream where it is known, and how it ended. */
+export function printedTexts({ notes, printed }: Pick<Counterexample, 'notes' | 'printed'>): NamedText[] {
+  const { stdout = '', stderr = '', exit = '' } = printed ?? {};
+  return [
+    { name: 'What the client printed (stdout)', text: stdout },
+    { name: 'What the client printed (stderr)', text: stderr },
+    { name: 'What the client printed', text: printed ? '' : notes },
+    { name: 'How it ended', text: exit },
+  ]
+    .map(({ name, text }) => ({ name, text: text.trimEnd() }))
+    .filter(({ text }) => text.trim() !== '');
+}
+
+/** Such as `exercised in 40 cases, broken in 3`. Empty when no case showed it. */
+export const exercisedText = ({ exercised, broken }: RequirementResult): string =>
+  exercised === 0
+    ? ''
+    : `exercised in ${counted(exercised, 'case')}${broken > 0 ? `, broken in ${broken}` : ''}`;
+
+/** How a consequence relates to its cause: `as UP-21 is, in 12 of 30 cases`. */
+export const followsText = (cause: RequirementResult, { exercised, broken }: RequirementResult): string =>
+  `as ${cause.id} is, in ${broken} of ${counted(exercised, 'case')}`;
+
+/** All counterexamples of a result: the smallest one, and those with other reasons. */
+export const examplesOf = ({ counterexample, others = [] }: RequirementResult): readonly Counterexample[] =>
+  counterexample ? [counterexample, ...others] : [];
+
+/** The heading of each counterexample but the first; empty for that one. */
+export const reasonHeading = (index: number, of: number): string =>
+  index === 0 ? '' : `Another reason (${index + 1} of ${of})`;
 
 /** What a client said, for a person. */
 export function saidText(said: Said): string {

@@ -10,7 +10,7 @@ import { DEFAULTS, type RunEvents, type RunSettings } from './options.js';
 import { resultOf, unrun } from './results.js';
 import { type Occasion, staleEntries } from './stale-entries.js';
 import { Troubled } from './trouble.js';
-import { verdictOf } from './verdict.js';
+import { unseenTrouble, verdictOf } from './verdict.js';
 
 /** Of so many rules in trouble for the same reason outside of the kit, the run is given up. */
 const GIVEN_UP_AFTER = 3;
@@ -32,6 +32,8 @@ export interface RunPlan<Case, Seen, R extends Rule<Case, Seen>> {
 /** Puts somebody through rules, and keeps account of what comes of it. */
 export class Run<Case, Seen, R extends Rule<Case, Seen>> {
   readonly #plan: RunPlan<Case, Seen, R>;
+  /** Without those that were not asked for: they are no part of the report. */
+  readonly #rules: readonly R[];
   readonly #results = new Map<string, RequirementResult>();
   readonly #troubles: Trouble[] = [];
   readonly #started = new Date();
@@ -40,6 +42,7 @@ export class Run<Case, Seen, R extends Rule<Case, Seen>> {
 
   constructor(plan: RunPlan<Case, Seen, R>) {
     this.#plan = plan;
+    this.#rules = [...choose(plan.rules, { only: plan.settings.only })];
     this.#subject = plan.unknown;
     this.#seed = plan.settings.seed ?? 0;
   }
@@ -67,9 +70,12 @@ export class Run<Case, Seen, R extends Rule<Case, Seen>> {
   }
 
   report(): Report {
-    const { rules, reached, services, settings } = this.#plan;
-    const { level = DEFAULTS.level } = settings;
-    const results = rules.map((rule) => this.#results.get(rule.id) ?? unrun(rule, 'not-exercised'));
+    const { reached, services, settings } = this.#plan;
+    const { level = DEFAULTS.level, runs } = settings;
+    // The others were not reached, and what kept the run from them is a trouble already. A replayed case may show nothing.
+    const unseen = runs === 0 ? [] : unseenTrouble([...this.#results.values()], level);
+    const troubles = [...this.#troubles, ...unseen];
+    const results = this.#rules.map((rule) => this.#results.get(rule.id) ?? unrun(rule, 'not-exercised'));
     return {
       format: '4shared-testkit conformance report',
       version: 4,
@@ -82,8 +88,8 @@ export class Run<Case, Seen, R extends Rule<Case, Seen>> {
       seed: this.#seed,
       level,
       requirements: results,
-      verdict: verdictOf(results, this.#troubles, level),
-      troubles: this.#troubles,
+      verdict: verdictOf(results, troubles, level),
+      troubles,
     };
   }
 
@@ -112,7 +118,7 @@ export class Run<Case, Seen, R extends Rule<Case, Seen>> {
   #admitted(examiner: Examiner<Case, Seen, R>): { readonly waiting: R[]; readonly judging: R[] } {
     const { rules, chosen, settings } = this.#plan;
     const inAnyShard = choose(rules, { ...settings, shard: undefined });
-    const judging = rules.filter((rule) => {
+    const judging = this.#rules.filter((rule) => {
       const why = inAnyShard.has(rule) ? examiner.leftOut(rule) : 'skipped';
       if (why) this.#finish(unrun(rule, why));
       return why === undefined;

@@ -1,4 +1,5 @@
 import type { Report, ReportVerdict, RequirementResult, Trouble } from '../reports/report.js';
+import { isFailing } from '../reports/status.js';
 import { atLeast, type Level } from '../requirements/requirement.js';
 
 /** What follows from all results, at the levels that count. */
@@ -10,7 +11,8 @@ export function verdictOf(
   // Whatever a client did, a fake that is not well may have led it to.
   if (troubles.some(({ blame }) => blame === 'fake')) return 'undecided';
   if (troubles.some(({ blame }) => blame === 'client')) return 'not-conforming';
-  if (results.some((result) => failsRun(result, lowest))) return 'not-conforming';
+  const decided = { requirements: results, level: lowest };
+  if (results.some((result) => isFailing(decided, result))) return 'not-conforming';
   // What could not be found out of a requirement that does not count leaves the others as they are.
   const levels = new Map(results.map(({ id, level }) => [id, level]));
   const left = troubles.filter(({ requirement = '' }) => atLeast(levels.get(requirement) ?? 'must', lowest));
@@ -18,9 +20,16 @@ export function verdictOf(
   return judged && left.length === 0 ? 'conforming' : 'undecided';
 }
 
-/** Whether a result alone is enough for not conforming. What another breach explains is no reason of its own. */
-export const failsRun = ({ status, level, causes = [] }: RequirementResult, lowest: Level): boolean =>
-  status === 'unexpectedly-kept' || (status === 'broken' && causes.length === 0 && atLeast(level, lowest));
+/** No verdict covers what no case showed: names the requirements at a deciding level of which that is so. */
+export function unseenTrouble(results: readonly RequirementResult[], lowest: Level): Trouble[] {
+  const ids = results
+    .filter(({ status, level }) => status === 'not-exercised' && atLeast(level, lowest))
+    .map(({ id }) => id);
+  if (ids.length === 0) return [];
+  const which = ids.length === 1 ? `${ids[0]} is kept` : `these are kept: ${ids.join(', ')}`;
+  const message = `No case showed whether ${which}. Raise --runs, or leave out with --skip what does not apply.`;
+  return [{ blame: 'harness', message }];
+}
 
 const EXIT_CODES: Readonly<Record<ReportVerdict, number>> = {
   conforming: 0,

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { OPERATIONS, type Said } from '../../drivers/client-under-test.js';
 import type { RequirementEvidence } from '../../requirements/requirement.js';
 import type { CaseStep, ConformanceCase } from '../../scenarios/case.js';
+import { isBroken } from '../causes.js';
 import type { Counterexample, Report, RequirementResult, Trouble } from '../report.js';
 import { FORMAT, VERSION } from '../report-schema.js';
 import { ALL_STATUSES } from '../status.js';
@@ -76,6 +77,7 @@ const ofClient: fc.Arbitrary<Counterexample> = fc.record({
   case: situation,
   said: fc.array(fc.record({ what: anyText, said }), { maxLength: 2 }),
   notes: anyText,
+  printed: maybe(fc.record({ stdout: anyText, stderr: anyText, exit: maybe(anyText) })),
 });
 
 const ofServer: fc.Arbitrary<Counterexample> = fc.record({
@@ -84,28 +86,38 @@ const ofServer: fc.Arbitrary<Counterexample> = fc.record({
   notes: fc.constant(''),
 });
 
-const result = (counterexample: fc.Arbitrary<Counterexample>): fc.Arbitrary<RequirementResult> =>
+/** Often enough the same, so that requirements follow from each other, also in circles. */
+const someId = fc.oneof(
+  { arbitrary: fc.constantFrom('UP-01', 'UP-02', 'UP-03', 'RS-01'), weight: 4 },
+  { arbitrary: anyText.filter((text) => text !== ''), weight: 1 },
+);
+
+/** What is only known of broken requirements. */
+const breach = (counterexample: fc.Arbitrary<Counterexample>) =>
   fc.record({
-    id: fc.oneof(
-      fc.constantFrom('UP-01', 'UP-02', 'RS-01'),
-      anyText.filter((text) => text !== ''),
-    ),
-    title: anyText,
-    level: fc.constantFrom('must' as const, 'should' as const, 'may' as const),
-    evidence: fc.record({
-      source: fc.constantFrom(...SOURCES),
-      about: anyText,
-    }),
-    status: fc.constantFrom(...ALL_STATUSES),
-    runs: fc.nat(1000),
-    exercised: fc.nat(1000),
-    broken: fc.nat(1000),
-    ms,
     counterexample: maybe(counterexample),
     others: maybe(fc.array(counterexample, { maxLength: 2 })),
-    causes: maybe(fc.array(anyText, { maxLength: 2 })),
-    known: maybe(fc.record({ reason: anyText, expires: maybe(anyText) })),
+    causes: maybe(fc.array(someId, { maxLength: 2 })),
   });
+
+const result = (counterexample: fc.Arbitrary<Counterexample>): fc.Arbitrary<RequirementResult> =>
+  fc.tuple(facts, breach(counterexample)).map(([all, found]) => (isBroken(all) ? { ...all, ...found } : all));
+
+const facts: fc.Arbitrary<RequirementResult> = fc.record({
+  id: someId,
+  title: anyText,
+  level: fc.constantFrom('must' as const, 'should' as const, 'may' as const),
+  evidence: fc.record({
+    source: fc.constantFrom(...SOURCES),
+    about: anyText,
+  }),
+  status: fc.constantFrom(...ALL_STATUSES),
+  runs: fc.nat(1000),
+  exercised: fc.nat(1000),
+  broken: fc.nat(1000),
+  ms,
+  known: maybe(fc.record({ reason: anyText, expires: maybe(anyText) })),
+});
 
 const report = (
   subject: fc.Arbitrary<Subject>,
@@ -123,6 +135,10 @@ const report = (
     ms,
     seed: fc.integer(),
     level: fc.constantFrom('must' as const, 'should' as const, 'may' as const),
+    cases: maybe(fc.nat(5000)),
+    corners: maybe(fc.record({ met: fc.nat(500), of: fc.nat(500) })),
+    profile: maybe(anyText),
+    replay: maybe(fc.oneof(fc.constant("npx kit --replay {token} -- './a b' $& {token}"), anyText)),
     requirements: fc.uniqueArray(result(counterexample), { maxLength: 5, selector: ({ id }) => id }),
     verdict: fc.constantFrom('conforming' as const, 'not-conforming' as const, 'undecided' as const),
     troubles: fc.array(

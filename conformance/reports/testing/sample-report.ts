@@ -63,6 +63,7 @@ const SKIPPED_STEP: Counterexample = {
   seqs: [],
   shrinks: 4,
   notes: '',
+  printed: { stdout: 'uploading a\n', stderr: 'Segmentation fault\n', exit: 'exit code 70' },
 };
 
 /** A result that is kept, but for what is said otherwise. */
@@ -79,7 +80,7 @@ export const result = (id: string, rest: Partial<RequirementResult> = {}): Requi
   ...rest,
 });
 
-/** One requirement of each status, and some more. */
+/** One requirement of each status, a consequence, and some more. */
 export const RESULTS: readonly RequirementResult[] = [
   result('UP-01'),
   result('UP-02', {
@@ -104,7 +105,17 @@ export const RESULTS: readonly RequirementResult[] = [
     evidence: { source: 'client', about: 'reset connections' },
     status: 'broken',
     runs: 3,
+    broken: 3,
     counterexample: LOST_PART,
+    others: [{ ...LOST_PART, did: 'The client never sent the second part.' }],
+  }),
+  result('UP-20', {
+    title: 'Says of no file that it is there before it is.',
+    status: 'broken',
+    exercised: 30,
+    broken: 3,
+    counterexample: LOST_PART,
+    causes: ['UP-19'],
   }),
   result('UP-21', {
     title: 'Gives a reservation back when the upload fails.',
@@ -147,7 +158,11 @@ export const sampleReport = (rest: Partial<Report> = {}): Report => ({
     operations: ['upload', 'resume'],
     concurrency: 4,
   },
-  reached: 'stdio: php bin/adapter.php --verbose',
+  reached: 'php bin/adapter.php --verbose',
+  replay: 'npx 4shared-testkit conformance --replay {token} -- php bin/adapter.php --verbose',
+  cases: 612,
+  corners: { met: 130, of: 131 },
+  profile: 'sends parts of 64 KiB, one after the other, tries three times',
   started: '2026-11-25T12:00:00.000Z',
   ms: 41_250,
   seed: -1_234_567,
@@ -169,6 +184,10 @@ export const sampleReport = (rest: Partial<Report> = {}): Report => ({
 export const CONFORMING: Report = sampleReport({
   subject: { kind: 'client', name: 'reference', version: '1.0.0', operations: ['upload'], concurrency: 8 },
   reached: 'in process',
+  replay: undefined,
+  cases: undefined,
+  corners: undefined,
+  profile: undefined,
   requirements: RESULTS.map(({ id, title, level, evidence }) => result(id, { title, level, evidence })),
   verdict: 'conforming',
   troubles: [],

@@ -32,6 +32,10 @@ export const sampleServerReport = (rest: Partial<Report> = {}): Report =>
   sampleReport({
     subject: { kind: 'server', name: 'http://127.0.0.1:4040/jax3/DesktopApp', version: 'jax3' },
     reached: 'calls in XML of the suite',
+    replay: undefined,
+    cases: undefined,
+    corners: undefined,
+    profile: undefined,
     requirements: [
       result('FO-01', { title: 'Makes a folder.', evidence: { source: 'wiki', about: 'createNewFolder' } }),
       result('FO-02', {

@@ -1,0 +1,48 @@
+import { OPERATIONS } from '../drivers/client-under-test.js';
+import type { Report, RequirementResult, Status } from './report.js';
+import type { NamedText } from './wording.js';
+
+/** What a verdict rests on, and what it says nothing about: a text for each, in order. */
+export function basisOf(report: Report): NamedText[] {
+  const { corners, profile } = report;
+  return [
+    { name: 'Kept', text: keptText(report) },
+    { name: 'Cases', text: String(casesOf(report)) },
+    { name: 'Corner values', text: corners ? `${corners.met} of ${corners.of} met` : '' },
+    { name: 'Behaviour', text: profile ?? '' },
+    { name: 'Not claimed', text: notClaimed(report) },
+    { name: 'Not exercised', text: notExercised(withStatus(report, 'not-exercised')) },
+    { name: 'Left out', text: idsOf(withStatus(report, 'skipped')) },
+  ].filter(({ text }) => text !== '');
+}
+
+/** Such as `48 of 52 requirements`. */
+export const keptText = (report: Report): string =>
+  `${withStatus(report, 'kept').length} of ${report.requirements.length} requirements`;
+
+/** How many cases were run, as far as the report knows. */
+export const casesOf = ({ cases, requirements }: Report): number =>
+  cases ?? requirements.reduce((sum, { runs }) => sum + runs, 0);
+
+const withStatus = ({ requirements }: Report, status: Status): RequirementResult[] =>
+  requirements.filter((result) => result.status === status);
+
+const idsOf = (results: readonly RequirementResult[]): string => results.map(({ id }) => id).join(', ');
+
+/** The operations that a client does not have, and the requirements that are about them. */
+function notClaimed(report: Report): string {
+  const ids = idsOf(withStatus(report, 'not-claimed'));
+  const { subject } = report;
+  if (ids === '' || subject.kind === 'server') return ids;
+  const missing = OPERATIONS.filter((name) => !subject.operations.includes(name)).join(', ');
+  return missing === '' ? ids : `${missing} (${ids})`;
+}
+
+function notExercised(results: readonly RequirementResult[]): string {
+  const unrun = results.filter(({ runs }) => runs === 0);
+  const unseen = results.filter(({ runs }) => runs > 0);
+  return [
+    ...(unseen.length > 0 ? [`${idsOf(unseen)} (no case showed it)`] : []),
+    ...(unrun.length > 0 ? [`${idsOf(unrun)} (no case was run for it)`] : []),
+  ].join('; ');
+}
