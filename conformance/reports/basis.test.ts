@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { basisOf, casesOf } from './basis.js';
+import { PLAIN } from './paper.js';
+import { terminalReport } from './terminal.js';
 import { CONFORMING, result, sampleReport } from './testing/sample-report.js';
 
 const lines = (report: Parameters<typeof basisOf>[0]): string[] =>
@@ -29,6 +31,15 @@ test('what was not exercised is named with the reason', () => {
     'Not exercised: UP-02 (no case showed it); UP-03, UP-04 (no case was run for it)',
     'Left out: UP-06',
   ]);
+});
+
+test('where no case was run, no list of ids says so', () => {
+  const requirements = ['UP-01', 'UP-02'].map((id) =>
+    result(id, { status: 'not-exercised', exercised: 0, runs: 0, title: 'About it.' }),
+  );
+  const report = sampleReport({ ...CONFORMING, requirements, verdict: 'undecided' });
+  expect(lines(report)).toContain('Not exercised: all, as no case was run');
+  expect(terminalReport(report, PLAIN)).not.toContain('About it.');
 });
 
 test('of a server, no operations are missing; without a count of cases, those of the requirements are added up', () => {

@@ -11,7 +11,7 @@ export function basisOf(report: Report): NamedText[] {
     { name: 'Corner values', text: corners ? `${corners.met} of ${corners.of} met` : '' },
     { name: 'Behaviour', text: profile ?? '' },
     { name: 'Not claimed', text: notClaimed(report) },
-    { name: 'Not exercised', text: notExercised(withStatus(report, 'not-exercised')) },
+    { name: 'Not exercised', text: notExercised(report) },
     { name: 'Left out', text: idsOf(withStatus(report, 'skipped')) },
   ].filter(({ text }) => text !== '');
 }
@@ -23,6 +23,11 @@ export const keptText = (report: Report): string =>
 /** How many cases were run, as far as the report knows. */
 export const casesOf = ({ cases, requirements }: Report): number =>
   cases ?? requirements.reduce((sum, { runs }) => sum + runs, 0);
+
+/** Whether the run ended before its first case. */
+export const isWithoutCases = ({ requirements }: Report): boolean =>
+  requirements.length > 0 &&
+  requirements.every(({ status, runs }) => status === 'not-exercised' && runs === 0);
 
 const withStatus = ({ requirements }: Report, status: Status): RequirementResult[] =>
   requirements.filter((result) => result.status === status);
@@ -38,7 +43,9 @@ function notClaimed(report: Report): string {
   return missing === '' ? ids : `${missing} (${ids})`;
 }
 
-function notExercised(results: readonly RequirementResult[]): string {
+function notExercised(report: Report): string {
+  if (isWithoutCases(report)) return 'all, as no case was run';
+  const results = withStatus(report, 'not-exercised');
   const unrun = results.filter(({ runs }) => runs === 0);
   const unseen = results.filter(({ runs }) => runs > 0);
   return [

@@ -1,4 +1,4 @@
-import { basisOf, casesOf } from './basis.js';
+import { basisOf, casesOf, isWithoutCases } from './basis.js';
 import { type Cause, causesOf, isBroken } from './causes.js';
 import { Paper, type TerminalOptions } from './paper.js';
 import type { Counterexample, Report, RequirementResult } from './report.js';
@@ -27,7 +27,8 @@ export function terminalReport(report: Report, options: TerminalOptions): string
   const paper = new Paper(options);
   headline(paper, report);
   for (const cause of causesOf(report)) causeWithConsequences(paper, report, cause);
-  requirementLines(paper, report);
+  // What kept the run from its first case would be lost behind so many lines that all say the same.
+  if (!isWithoutCases(report)) requirementLines(paper, report);
   troubles(paper, report);
   summary(paper, report);
   return paper.text;
