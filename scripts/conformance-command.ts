@@ -48,6 +48,8 @@ const withOptions = (command: Command): Command =>
     ),
   )
     .addOption(serviceOption())
+    .option('--quick', 'only the cases of each requirement: no corners, and nothing learnt', false)
+    .option('--corners <file>', 'also meet these values, YAML or JSON; see conformance/README.md')
     .option('--jobs <number>', 'cases side by side, as far as the client can', wholeNumber(1, 256), 4)
     .option('--timeout <time>', 'how long the client may take for a call (default: 10s)', duration)
     .option(

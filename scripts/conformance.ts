@@ -11,6 +11,7 @@ import { story } from '../conformance/runner/story.js';
 import { CLIENT_TOKENS, readToken } from '../conformance/runner/token.js';
 import type { ConformanceCase } from '../conformance/scenarios/case.js';
 import type { Version } from '../mock-server/index.js';
+import { readOwnCorners } from './own-corners.js';
 import { replayedRun } from './replayed-run.js';
 import type { RunChoices } from './run-options.js';
 import { explained, UsageError, untilInterrupted, watchedRun } from './watched-run.js';
@@ -22,13 +23,17 @@ export interface ConformanceOptions extends RunChoices {
   readonly jobs: number;
   readonly timeout?: number;
   readonly attach: boolean;
+  readonly quick: boolean;
+  /** Path of a file. */
+  readonly corners?: string;
 }
 
 /** @returns exit code */
 export const conformance = (command: readonly string[], options: ConformanceOptions): Promise<number> =>
   explained(async () => {
     const { client, reached } = reach(command, options);
-    const runOptions = { ...runOptionsOf(options), reached, signal: untilInterrupted() };
+    const corners = options.corners === undefined ? undefined : await readOwnCorners(options.corners);
+    const runOptions = { ...runOptionsOf(options), corners, reached, signal: untilInterrupted() };
     const judged = {
       rules: REQUIREMENTS,
       tokens: CLIENT_TOKENS,
@@ -83,11 +88,11 @@ function replayCommand(command: readonly string[], { exec, timeout }: Conformanc
 }
 
 function runOptionsOf(options: ConformanceOptions): RunOptions {
-  const { service, seed, runs, timeLimit, jobs, shard, only, skip, level, timeout, attach } = options;
+  const { service, seed, runs, quick, timeLimit, jobs, shard, only, skip, level, timeout, attach } = options;
   const patience: RunOptions = attach
     ? { jobs: 1, timeoutMs: NO_TIMEOUT_MS, confirm: false }
     : { jobs, timeoutMs: timeout, timeLimitMs: timeLimit };
-  return { service, seed, runs, shard, only, skip, level, ...patience };
+  return { service, seed, runs, quick, shard, only, skip, level, ...patience };
 }
 
 /** With `--attach`, the run waits until somebody says that the debugger is there. */

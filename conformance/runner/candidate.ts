@@ -5,6 +5,8 @@ export interface Candidate<Case> {
   readonly situation: Case;
   /** Cases that are a little plainer, the plainest first. */
   readonly smaller: () => Iterable<Candidate<Case>>;
+  /** What it was made to have, a text for each, so that it can be counted. */
+  readonly corners?: readonly string[] | undefined;
 }
 
 /** A case that came from outside, such as from a token: nothing is known of how it was made. */

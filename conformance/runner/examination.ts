@@ -1,8 +1,8 @@
 import type { ClientInfo, ClientUnderTest } from '../drivers/client-under-test.js';
-import type { Counterexample } from '../reports/report.js';
+import type { Counterexample, Report } from '../reports/report.js';
 import type { ClientSubject } from '../reports/subject.js';
 import { hadTrouble, wasLate } from '../requirements/reading/claims.js';
-import { learnt, UNKNOWN } from '../requirements/reading/habits.js';
+import { habitsText, learnt, UNKNOWN } from '../requirements/reading/habits.js';
 import { metSilence } from '../requirements/reading/patience.js';
 import type { Requirement, Witnesses } from '../requirements/requirement.js';
 import { aspectsOf, controlOf } from '../scenarios/aspects.js';
@@ -18,7 +18,15 @@ import { isLate, isStarved, type Lateness } from './lateness.js';
 import { CONFIRMING_MS } from './one-by-one.js';
 import { type ClientRunEvents, DEFAULTS, type RunOptions } from './options.js';
 import { Places } from './places.js';
-import { batchesOf, cornerBatches, learntCases, ownCases, PROBES, runsOf } from './planned-cases.js';
+import {
+  batchesOf,
+  cornerBatches,
+  cornersOf,
+  learntCases,
+  ownCases,
+  PROBES,
+  runsOf,
+} from './planned-cases.js';
 import type { Stage, Watch } from './stage.js';
 import { Sweep } from './sweep.js';
 import { type Deadline, deadlineIn } from './time-limit.js';
@@ -43,6 +51,7 @@ export class Examination implements Examiner<ConformanceCase, Witnesses, Require
   readonly #events: ClientRunEvents;
   readonly #places: Places;
   #habits = UNKNOWN;
+  #facts: Pick<Report, 'corners' | 'profile'> = {};
 
   private constructor(
     client: ClientUnderTest,
@@ -104,6 +113,10 @@ export class Examination implements Examiner<ConformanceCase, Witnesses, Require
 
   counterexample(requirement: Requirement, failure: ClientFailure): Counterexample {
     return counterexampleOf(requirement, failure);
+  }
+
+  facts(): Pick<Report, 'corners' | 'profile'> {
+    return this.#facts;
   }
 
   planned(requirements: readonly Requirement[]): number {
@@ -174,6 +187,8 @@ export class Examination implements Examiner<ConformanceCase, Witnesses, Require
       if (this.#habits.partSize === undefined && size > this.#habits.largestWhole)
         await sweep.run(batchesOf([sized(plainCase(service), size)]));
     await sweep.run(batchesOf(learntCases(this.#habits, plainCase(service))));
+    const of = cornersOf(this.info.operations, this.#options);
+    this.#facts = { corners: { met: sweep.corners.size, of }, profile: habitsText(this.#habits) };
   }
 
   /** A client may have run out of time when the kit itself was late, or other programs kept both from the processor. */

@@ -3,7 +3,7 @@ import { fixedBoundary, type Habits } from '../requirements/reading/habits.js';
 import type { Requirement } from '../requirements/requirement.js';
 import type { ConformanceCase } from '../scenarios/case.js';
 import { cornerCases } from '../scenarios/corners/corner-cases.js';
-import { BLOCKS } from '../scenarios/corners/dimensions.js';
+import { BLOCKS, type Block } from '../scenarios/corners/dimensions.js';
 import { caseOfBoundary, casesOfLostAnswers, casesOfParts } from '../scenarios/learnt-cases.js';
 import { type Candidate, drawn, given } from './candidate.js';
 import { DEFAULTS, type RunOptions } from './options.js';
@@ -34,12 +34,24 @@ export function* ownCases(requirement: Requirement, plan: Plan): Generator<Candi
   yield* drawn(situations, { runs: runsOf(requirement, plan), seed: seedOf(plan.seed, requirement.id) });
 }
 
+/** The corners that concern a client that is able to do this. */
+const blocksFor = (
+  operations: readonly OperationName[],
+  { corners = BLOCKS }: RunOptions,
+): readonly Block[] => corners.filter(({ needs }) => needs === undefined || operations.includes(needs));
+
+/** How many corners there are for a client. */
+export const cornersOf = (operations: readonly OperationName[], options: RunOptions): number =>
+  blocksFor(operations, options)
+    .flatMap(({ dimensions }) => dimensions)
+    .reduce((sum, { corners }) => sum + corners.length, 0);
+
 /** The cases that go through the corners, dealt out to the shards. */
 export function cornerBatches(plan: Plan, operations: readonly OperationName[]): ClientBatch[] {
-  const { corners = BLOCKS, shard = { index: 1, count: 1 }, service = DEFAULTS.service } = plan;
-  const all = corners
-    .filter(({ needs }) => needs === undefined || operations.includes(needs))
-    .flatMap((block) => cornerCases(block, { version: service, seed: seedOf(plan.seed, block.name) }));
+  const { shard = { index: 1, count: 1 }, service = DEFAULTS.service } = plan;
+  const all = blocksFor(operations, plan).flatMap((block) =>
+    cornerCases(block, { version: service, seed: seedOf(plan.seed, block.name) }),
+  );
   return inBatches(all.filter((_, i) => i % shard.count === shard.index - 1));
 }
 

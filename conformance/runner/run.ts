@@ -39,6 +39,7 @@ export class Run<Case, Seen, R extends Rule<Case, Seen>> {
   readonly #started = new Date();
   #subject: Subject;
   #seed: number;
+  #facts: Pick<Report, 'corners' | 'profile'> = {};
 
   constructor(plan: RunPlan<Case, Seen, R>) {
     this.#plan = plan;
@@ -83,6 +84,7 @@ export class Run<Case, Seen, R extends Rule<Case, Seen>> {
       subject: this.#subject,
       reached,
       ...(services && { services }),
+      ...this.#facts,
       started: this.#started.toISOString(),
       ms: Date.now() - this.#started.getTime(),
       seed: this.#seed,
@@ -109,6 +111,7 @@ export class Run<Case, Seen, R extends Rule<Case, Seen>> {
       isGivenUp: () => this.#givenUp(),
     });
     this.#tellUnreached(waiting.filter(({ id }) => !this.#results.has(id)));
+    this.#facts = examiner.facts?.() ?? {};
     for (const remark of examiner.remarks?.() ?? []) events.remark?.(remark);
     for (const stale of staleEntries(known, [...this.#results.values()], this.#occasion))
       events.remark?.(stale);

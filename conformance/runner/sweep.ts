@@ -58,6 +58,8 @@ export class Sweep<Case, Seen, R extends Rule<Case, Seen>> {
   readonly tallies: ReadonlyMap<R, Tally<Case, Seen>>;
   /** Rules whose own cases were begun with. */
   readonly begun = new Set<R>();
+  /** The corners of the cases that were run. */
+  readonly corners = new Set<string>();
   readonly #plan: SweepPlan<Case, Seen, R>;
   readonly #ledger: Ledger<Case, Seen, R>;
   readonly #failed = new Set<R>();
@@ -155,6 +157,7 @@ export class Sweep<Case, Seen, R extends Rule<Case, Seen>> {
       known.add(key);
       const observed = await this.observe(candidate, { rule: owner, alone: owner?.alone });
       this.#count(observed);
+      for (const corner of candidate.corners ?? []) this.corners.add(corner);
       if (own) own.runs++;
       if (this.#plan.isSlow(observed.seen)) slow++;
       const isBroken = owner !== undefined && observed.brokenIds.includes(owner.id);

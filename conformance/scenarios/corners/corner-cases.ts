@@ -1,11 +1,13 @@
 import type { ConformanceCase } from '../case.js';
 import { coveringRows, type Row } from '../covering.js';
 import { FIRST_ID, ROOMY } from '../situations.js';
-import type { Block, Dimension } from './dimensions.js';
+import type { Block } from './dimensions.js';
 
 /** A case in which some dimensions have corners, and plainer ones. */
 export interface CornerCase {
   readonly situation: ConformanceCase;
+  /** A text for each corner, which no other corner has. */
+  readonly corners: readonly string[];
   /** The first ones have a single corner each, as mostly one is to blame. */
   readonly smaller: () => Iterable<CornerCase>;
 }
@@ -22,7 +24,7 @@ const PLAIN: Omit<ConformanceCase, 'version'> = {
 
 /** Cases that have every corner of a block. */
 export function cornerCases(
-  { dimensions, plain }: Block,
+  { name, dimensions, plain }: Block,
   { version, seed }: Pick<ConformanceCase, 'version'> & { readonly seed: number },
 ): CornerCase[] {
   const rows = coveringRows(
@@ -30,23 +32,27 @@ export function cornerCases(
     EXCLUSIVE.map((names) => names.map((name) => dimensions.findIndex((each) => each.name === name))),
     seed,
   );
-  return rows.map((row) => caseOf(dimensions, { ...PLAIN, ...plain, version }, row));
+  return rows.map((row) => caseOf({ name, dimensions }, { ...PLAIN, ...plain, version }, row));
 }
 
 /** Dimensions of which a case has one at most. */
 const EXCLUSIVE = [['name', 'special name', 'number of files']] as const;
 
-function caseOf(dimensions: readonly Dimension[], plain: ConformanceCase, row: Row): CornerCase {
+function caseOf(block: Pick<Block, 'name' | 'dimensions'>, plain: ConformanceCase, row: Row): CornerCase {
   let situation = plain;
+  const corners: string[] = [];
   for (const [at, chosen] of row.entries()) {
-    const dimension = dimensions[at];
+    const dimension = block.dimensions[at];
     const corner = chosen === undefined ? undefined : dimension?.corners[chosen];
-    if (dimension && corner) situation = dimension.put(situation, corner.value as never);
+    if (!dimension || !corner) continue;
+    situation = dimension.put(situation, corner.value as never);
+    corners.push(`${block.name}, ${dimension.name} ${chosen}`);
   }
   return {
     situation,
+    corners,
     smaller: function* () {
-      for (const less of smallerRows(row)) yield caseOf(dimensions, plain, less);
+      for (const less of smallerRows(row)) yield caseOf(block, plain, less);
     },
   };
 }
