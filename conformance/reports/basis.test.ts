@@ -42,12 +42,14 @@ test('where no case was run, no list of ids says so', () => {
   expect(terminalReport(report, PLAIN)).not.toContain('About it.');
 });
 
-test('of a server, no operations are missing; without a count of cases, those of the requirements are added up', () => {
+test('of a server, no operations are missing; without a count of cases, the requirements show how many there were at least', () => {
   const report = sampleReport({
     subject: { kind: 'server', name: 'x' },
     cases: undefined,
-    requirements: [result('UP-01', { runs: 3 }), result('UP-02', { runs: 4, status: 'not-claimed' })],
+    requirements: [result('UP-01', { runs: 13 }), result('UP-02', { runs: 7, status: 'not-claimed' })],
   });
   expect(lines(report)).toContain('Not claimed: UP-02');
-  expect(casesOf(report)).toBe(7);
+  expect(casesOf(report)).toBe(20);
+  expect(casesOf({ ...report, cases: 30 })).toBe(30);
+  expect(casesOf({ ...report, requirements: [] })).toBe(0);
 });

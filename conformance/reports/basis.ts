@@ -20,9 +20,13 @@ export function basisOf(report: Report): NamedText[] {
 export const keptText = (report: Report): string =>
   `${withStatus(report, 'kept').length} of ${report.requirements.length} requirements`;
 
-/** How many cases were run, as far as the report knows. */
+/** How many cases were run. Without a count, the requirements show that there were at least so many. */
 export const casesOf = ({ cases, requirements }: Report): number =>
-  cases ?? requirements.reduce((sum, { runs }) => sum + runs, 0);
+  cases ??
+  Math.max(
+    requirements.reduce((sum, { runs }) => sum + runs, 0),
+    ...requirements.map(({ exercised }) => exercised),
+  );
 
 /** Whether the run ended before its first case. */
 export const isWithoutCases = ({ requirements }: Report): boolean =>

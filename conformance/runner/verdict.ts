@@ -22,9 +22,13 @@ export function verdictOf(
 
 /** No verdict covers what no case showed: names the requirements at a deciding level of which that is so. */
 export function unseenTrouble(results: readonly RequirementResult[], lowest: Level): Trouble[] {
+  const decided = { requirements: results, level: lowest };
+  // A client that fails early never comes to what is left: then no number of cases would show it.
+  if (results.some((result) => isFailing(decided, result))) return [];
   const ids = results
     .filter(({ status, level }) => status === 'not-exercised' && atLeast(level, lowest))
-    .map(({ id }) => id);
+    .map(({ id }) => id)
+    .sort();
   if (ids.length === 0) return [];
   const which = ids.length === 1 ? `${ids[0]} is kept` : `these are kept: ${ids.join(', ')}`;
   const message = `No case showed whether ${which}. Raise --runs, or leave out with --skip what does not apply.`;
