@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CLAIMS } from './testing/claims.js';
 
 const CLI = resolve('dist/scripts/cli.js');
 const TYPESCRIPT = [process.execPath, resolve('dist/conformance/clients/typescript/stdio.js')];
@@ -14,16 +15,6 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(root, { recursive: true }));
 
-/** A client that claims success and does nothing. */
-const CLAIMS = `
-import { createInterface } from 'node:readline';
-const send = (message) => console.log(JSON.stringify(message));
-for await (const line of createInterface({ input: process.stdin })) {
-  const { type, id } = JSON.parse(line);
-  if (type === 'hello') send({ type, protocol: 1, name: 'claims', version: '1.4.2', operations: ['upload'] });
-  if (type === 'call') { console.error('did nothing'); send({ type: 'ok', id, result: {} }); }
-}
-`;
 const LIAR = ['--', process.execPath, 'claims.mjs'];
 
 interface Ended {
@@ -89,15 +80,35 @@ test.concurrent('a failure is told, kept, run first the next time, and replayed 
   expect(kept.failures).toEqual([{ client: expect.any(String), requirement: 'UP-32', token }]);
   const again = await conformance('--only', 'UP-32', '--report', 'json=-', ...LIAR);
   const [result] = JSON.parse(again.out).requirements.filter(({ id }: { id: string }) => id === 'UP-32');
-  expect(result).toMatchObject({ status: 'broken', runs: 1, counterexample: { token } });
+  expect(result).toMatchObject({ status: 'broken', runs: 3, counterexample: { token } });
   const replayed = await conformance('--replay', token, '--failures', 'none.json', ...LIAR);
   expect(replayed.code).toBe(1);
   expect(replayed.out).toMatch(/^UP-32 \(must\)/);
-  expect(replayed.out).toContain('It did not call the service at all.');
+  expect(replayed.out).toContain('It called no function that is known');
   expect(replayed.out).toMatch(/^did {5}.+\nshould {2}.+/m);
   expect(replayed.out).toContain('did nothing');
   const cured = await conformance('--replay', token, '--', ...TYPESCRIPT);
   expect([cured.code, cured.out]).toEqual([0, expect.stringContaining('It is kept.')]);
+});
+
+test.concurrent('the command of a replay is whole: a shell runs it as it stands in the report', async () => {
+  const { folder, conformance } = desk();
+  const client = "the client's.mjs";
+  writeFileSync(join(folder, client), CLAIMS);
+  const args = ['--only', 'UP-32', '--timeout', '9s', '--report', 'json=liar.json'];
+  const { out } = await conformance(...args, '--', process.execPath, client, '$HOME');
+  const { replay, requirements } = JSON.parse(readFileSync(join(folder, 'liar.json'), 'utf8'));
+  expect(replay).toBe(
+    `npx 4shared-testkit conformance --replay {token} --timeout 9s -- ${process.execPath} 'the client'\\''s.mjs' '$HOME'`,
+  );
+  const command = replay.replace('{token}', requirements[0].counterexample.token);
+  expect(out).toContain(`\n  ${command}\n`);
+  const { status, stdout } = spawnSync(
+    'sh',
+    ['-c', command.replace('npx 4shared-testkit', `'${process.execPath}' '${CLI}'`)],
+    { cwd: folder, encoding: 'utf8' },
+  );
+  expect([status, stdout]).toEqual([1, expect.stringContaining('UP-32 (must)')]);
 });
 
 test.concurrent('the version of the service is told to the client, and a token has it', async () => {
@@ -131,8 +142,14 @@ test.concurrent('known failures do not fail the run, unless they are kept', asyn
 });
 
 test.concurrent('an exec client is run once an upload', async () => {
-  const { conformance } = desk();
-  const { code, out } = await conformance('--exec', 'false {file}', '--only', 'UP-06', '--runs', '2');
+  const { folder, conformance } = desk();
+  writeFileSync(
+    join(folder, 'knock.mjs'),
+    "await fetch(process.argv[2].replace('?wsdl', ''), { method: 'POST', body: 'knock' }); process.exit(1);",
+  );
+  const { code, out } = await conformance(
+    ...['--exec', `${process.execPath} knock.mjs {wsdl} {file}`, '--only', 'UP-06', '--runs', '2'],
+  );
   expect([code, out]).toEqual([1, expect.stringContaining('UP-06')]);
 });
 

@@ -9,24 +9,15 @@ import { jsonReport } from '../conformance/reports/formats.js';
 import { CONFORMING, sampleReport } from '../conformance/reports/testing/sample-report.js';
 import { envelope } from '../fixtures/envelopes.js';
 import { deliver, offer, outliveReaders } from './output.js';
+import { CLAIMS } from './testing/claims.js';
 import { CLI, post } from './testing/command.js';
-
-const LIAR_SOURCE = `
-import { createInterface } from 'node:readline';
-const send = (message) => console.log(JSON.stringify(message));
-for await (const line of createInterface({ input: process.stdin })) {
-  const { type, id } = JSON.parse(line);
-  if (type === 'hello') send({ type, protocol: 1, name: 'liar', operations: ['upload'] });
-  if (type === 'call') send({ type: 'ok', id, result: {} });
-}
-`;
 
 let folder: string;
 let liar: readonly string[];
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'readers-test-'));
   const path = join(folder, 'liar.mjs');
-  writeFileSync(path, LIAR_SOURCE);
+  writeFileSync(path, CLAIMS);
   liar = ['--', process.execPath, path];
   writeFileSync(join(folder, 'good.json'), jsonReport(CONFORMING));
   writeFileSync(join(folder, 'bad.json'), jsonReport(sampleReport()));

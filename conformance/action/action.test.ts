@@ -28,15 +28,20 @@ interface Step {
   readonly run?: string;
 }
 
-/** A client that takes every file and says so, and does nothing. It is called by its arguments. */
+/** A client that takes every file and says so, and only knocks at the service. It is called by its arguments. */
 const CLAIMS = `
 import { createInterface } from 'node:readline';
 const send = (message) => console.log(JSON.stringify(message));
 const name = process.argv.slice(2).join(' ');
+let address = '';
 for await (const line of createInterface({ input: process.stdin })) {
-  const { type, id } = JSON.parse(line);
+  const { type, id, wsdl } = JSON.parse(line);
+  if (type === 'open') address = wsdl;
   if (type === 'hello') send({ type, protocol: 1, name, version: '1', operations: ['upload'] });
-  if (type === 'call') send({ type: 'ok', id, result: {} });
+  if (type === 'call') {
+    await fetch(address.replace('?wsdl', ''), { method: 'POST', body: 'knock', signal: AbortSignal.timeout(3000) }).catch(() => {});
+    send({ type: 'ok', id, result: {} });
+  }
 }
 `;
 
@@ -139,7 +144,9 @@ test.concurrent('a client that does not fails the step, after the summary was wr
 });
 
 test.concurrent('a command that uploads one file', async () => {
-  const exec = `${process.execPath} -e "process.exit(3)" {file}`;
+  const knock =
+    "fetch(process.argv[1].replace('?wsdl', ''), { method: 'POST', body: 'x' }).then(() => process.exit(3))";
+  const exec = `${process.execPath} -e "${knock}" {wsdl} {file}`;
   const { code, output } = await act({ exec, options: '--only UP-06 --runs 2' });
   expect([code, output]).toEqual([1, 'verdict=not-conforming\n']);
 });
