@@ -122,7 +122,17 @@ export interface ClientSession {
     args: ArgumentsOf<Name>,
     timeoutMs: number,
   ): Promise<Said<ResultOf<Name>>>;
+  /** What it printed for this account, where that can be told apart from what it printed for others. */
+  printed?(): Printed;
   close(): Promise<void>;
+}
+
+/** What a program printed, of long texts the end. */
+export interface Printed {
+  readonly stdout: string;
+  readonly stderr: string;
+  /** How it ended, and what that means. */
+  readonly exit?: string | undefined;
 }
 
 /** The adapter between kit and client does not do its part. The message says what to mend. */

@@ -47,6 +47,27 @@ export function execClient(template: string, options: ExecOptions = {}): ClientU
   return new ExecClient(template, options);
 }
 
+/** What the processes of one account printed. */
+interface Streams {
+  readonly stdout: Notes;
+  readonly stderr: Notes;
+  /** How the last one ended. */
+  exit: string;
+}
+
+/** Bytes of a stream that are kept for each account. */
+const MOST_PRINTED = 4096;
+
+/** What an exit code means here: many programs end with 0 after a failure, such as PHP after die("..."). */
+function exitText(ending: Ending | typeof LATE): string {
+  if (ending === LATE) return 'it did not end in time';
+  const { code } = ending;
+  if (code === 0) return 'the program ended with 0, which means success; end with 1 to 127 after a failure';
+  return code !== null && code < 128
+    ? `the program ended with ${code}, which reports a failure`
+    : `it ${describeEnding(ending)}`;
+}
+
 class ExecClient implements ClientUnderTest {
   readonly #text: string;
   readonly #options: ExecOptions;
@@ -66,11 +87,13 @@ class ExecClient implements ClientUnderTest {
 
   async open(target: Target): Promise<ClientSession> {
     const template = new CommandTemplate(this.#text);
+    const printed = { stdout: new Notes(MOST_PRINTED), stderr: new Notes(MOST_PRINTED), exit: '' };
     return {
       call: <Name extends OperationName>(operation: Name, args: ArgumentsOf<Name>, timeoutMs: number) =>
         (operation === 'upload'
-          ? this.#upload(template, target, args as ArgumentsOf<'upload'>, timeoutMs)
+          ? this.#upload(template, target, args as ArgumentsOf<'upload'>, timeoutMs, printed)
           : Promise.resolve({ kind: 'unsupported' })) as Promise<Said<ResultOf<Name>>>,
+      printed: () => ({ stdout: printed.stdout.take(), stderr: printed.stderr.take(), exit: printed.exit }),
       close: async () => {},
     };
   }
@@ -88,20 +111,25 @@ class ExecClient implements ClientUnderTest {
     target: Target,
     args: ArgumentsOf<'upload'>,
     timeoutMs: number,
+    printed: Streams,
   ): Promise<Said<ResultOf<'upload'>>> {
     const takesName = template.has('name');
     const isPossible = takesName ? isArgument(args.name) : isNameOfFile(args.name);
     if (!isPossible || (args.dirId !== '-1' && !template.has('dirId'))) return { kind: 'unsupported' };
-    if (takesName) return this.#run(template.fill({ ...target, ...args }), timeoutMs);
+    if (takesName) return this.#run(template.fill({ ...target, ...args }), timeoutMs, printed);
     const { path, remove } = await underName(args.file, args.name);
     try {
-      return await this.#run(template.fill({ ...target, ...args, file: path }), timeoutMs);
+      return await this.#run(template.fill({ ...target, ...args, file: path }), timeoutMs, printed);
     } finally {
       await remove();
     }
   }
 
-  async #run(command: readonly string[], timeoutMs: number): Promise<Said<ResultOf<'upload'>>> {
+  async #run(
+    command: readonly string[],
+    timeoutMs: number,
+    printed: Streams,
+  ): Promise<Said<ResultOf<'upload'>>> {
     const errors = new Notes();
     const output = new Notes();
     let noise = 0;
@@ -126,7 +154,11 @@ class ExecClient implements ClientUnderTest {
         `The command wrote more than ${MOST_NOISE} bytes to its output, and was ended.\nIts output ends with: ${shortened(output.lastLines() || errors.lastLines())}`,
       );
     const said = ending === LATE ? undefined : saidBy(ending, errors.lastLines() || output.lastLines());
-    this.#notes.add(Buffer.from(errors.take() + output.take()));
+    const [err, out] = [Buffer.from(errors.take()), Buffer.from(output.take())];
+    printed.stderr.add(err);
+    printed.stdout.add(out);
+    printed.exit = exitText(ending);
+    this.#notes.add(Buffer.concat([err, out]));
     return said ?? { kind: 'timed-out', afterMs: timeoutMs };
   }
 }

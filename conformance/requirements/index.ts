@@ -67,6 +67,7 @@ import { credentials } from './up-54-credentials.js';
 import { bytesOfTheFile } from './up-55-bytes-of-the-file.js';
 import { blankText } from './up-56-blank-text.js';
 import { httpsAddress } from './up-57-https-address.js';
+import { addressInCapitals } from './up-58-address-in-capitals.js';
 
 /** All requirements, in the order of the how-to; then those of what a client may do besides. */
 export const REQUIREMENTS: readonly Requirement[] = [
@@ -127,6 +128,7 @@ export const REQUIREMENTS: readonly Requirement[] = [
   bytesOfTheFile,
   blankText,
   httpsAddress,
+  addressInCapitals,
   freeSpace,
   list,
   createFolder,

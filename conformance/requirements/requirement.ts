@@ -1,6 +1,6 @@
 import type { Arbitrary } from 'fast-check';
 import type { JournalEntry } from '../../mock-server/index.js';
-import type { OperationName, Said } from '../drivers/client-under-test.js';
+import type { OperationName, Printed, Said } from '../drivers/client-under-test.js';
 import type { Lateness } from '../runner/lateness.js';
 import type { CaseStep, ConformanceCase } from '../scenarios/case.js';
 
@@ -48,6 +48,8 @@ export interface Rule<Case, Seen> extends RuleFacts {
   readonly appliesTo?: ((seen: Seen) => boolean) | undefined;
   /** Ids of the rules whose breach in a case explains that this one is broken in it, too. */
   readonly explainedBy?: readonly string[] | undefined;
+  /** Ids of further rules that explain it, if they are broken when nothing is out of the ordinary. */
+  readonly explainedPlainlyBy?: readonly string[] | undefined;
   /** Judges one situation by what was seen. Knows nothing of how client or server were reached. */
   readonly judge: (seen: Seen) => Verdict;
 }
@@ -97,6 +99,8 @@ export interface Witnesses {
   readonly digests: readonly string[];
   /** Addresses below which the service was called meanwhile, and which no case had, such as one of a case that is over. */
   readonly elsewhere?: readonly string[] | undefined;
+  /** What the client printed, where it is known which of it belongs to the case. */
+  readonly printed?: Printed | undefined;
   /** How late the kit itself was meanwhile; absent when that was not measured. */
   readonly lateness?: Lateness | undefined;
 }

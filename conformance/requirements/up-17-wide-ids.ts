@@ -41,6 +41,8 @@ export const wideFileIds: Requirement = {
   evidence: { source: 'wsdl', about: 'ids are of the type long' },
   meetsCorners: true,
   appliesTo: calm,
+  // Who mixes up ids does so with any of them.
+  explainedPlainlyBy: ['UP-22'],
   situations: () => situations({ firstId: wideIds(), folder: fc.constantFrom(null, 'Docs') }),
   judge: ({ journal }) => judge(journal),
   judgeJournal: judge,

@@ -20,8 +20,8 @@ export interface AttributionPlan<Case, Seen> {
   readonly deadline: Deadline;
   /** What is not plain about a case, a text for each: the fewer, the plainer. */
   readonly aspectsOf: (situation: Case) => readonly string[];
-  /** The case without anything that is out of the ordinary; undefined when there is nothing to be left out. */
-  readonly controlOf: (situation: Case) => Case | undefined;
+  /** The case without anything that is out of the ordinary. */
+  readonly controlOf: (situation: Case) => Case;
   /** Why what was seen may be the machine's doing: then it counts only if it is seen again while nothing else runs. */
   readonly doubt: (seen: Seen, alone: boolean) => Troubled | undefined;
 }
@@ -93,10 +93,11 @@ export class Attribution<Case, Seen, R extends Rule<Case, Seen>> {
       this.#passOn(here, least);
       return here;
     }
-    const situation = this.#plan.controlOf(least.candidate.situation);
-    if (situation === undefined) return [];
-    const control = await this.#control(rule, situation);
-    const there = this.#causesIn(rule, control);
+    const { situation } = least.candidate;
+    const plain = this.#plan.controlOf(situation);
+    if (JSON.stringify(plain) === JSON.stringify(situation)) return [];
+    const control = await this.#control(rule, plain);
+    const there = this.#plan.graph.causes(rule.id, control.brokenIds, rule.explainedPlainlyBy);
     this.#passOn(there, control);
     return there;
   }

@@ -23,9 +23,10 @@ export class CauseGraph {
     for (const { id } of rules) causesOf(id, []);
   }
 
-  /** Those of the rules broken in a case that explain why this one is, and are explained by none of them. */
-  causes(id: string, brokenIds: Iterable<string>): string[] {
-    const explaining = this.#explaining(id, brokenIds);
+  /** Those of the rules broken in a case that explain why this one is, and are explained by none of them. @param also ids of further rules that explain it */
+  causes(id: string, brokenIds: Iterable<string>, also: readonly string[] = []): string[] {
+    const broken = [...brokenIds];
+    const explaining = [...this.#explaining(id, broken), ...broken.filter((each) => also.includes(each))];
     return explaining.filter((cause) => this.#explaining(cause, explaining).length === 0);
   }
 

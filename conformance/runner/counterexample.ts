@@ -27,6 +27,7 @@ export function counterexampleOf({ id }: RuleFacts, failure: ClientFailure): Cou
     seqs: broken.seqs,
     shrinks,
     notes: 'notes' in failure ? failure.notes : '',
+    ...(seen.printed && { printed: seen.printed }),
     ...('again' in failure && { again: failure.again }),
   };
 }

@@ -8,7 +8,7 @@ import type { Requirement, Witnesses } from '../requirements/requirement.js';
 import { aspectsOf, controlOf } from '../scenarios/aspects.js';
 import type { ConformanceCase } from '../scenarios/case.js';
 import { sized } from '../scenarios/learnt-cases.js';
-import { Attribution } from './attribution.js';
+import { type Attributed, Attribution } from './attribution.js';
 import { CauseGraph } from './cause-graph.js';
 import { unclaimed } from './choice.js';
 import { type ClientFailure, counterexampleOf } from './counterexample.js';
@@ -51,7 +51,7 @@ export class Examination implements Examiner<ConformanceCase, Witnesses, Require
   readonly #events: ClientRunEvents;
   readonly #places: Places;
   #habits = UNKNOWN;
-  #facts: Pick<Report, 'corners' | 'profile'> = {};
+  #facts: Pick<Report, 'cases' | 'corners' | 'profile'> = {};
 
   private constructor(
     client: ClientUnderTest,
@@ -115,7 +115,7 @@ export class Examination implements Examiner<ConformanceCase, Witnesses, Require
     return counterexampleOf(requirement, failure);
   }
 
-  facts(): Pick<Report, 'corners' | 'profile'> {
+  facts(): Pick<Report, 'cases' | 'corners' | 'profile'> {
     return this.#facts;
   }
 
@@ -143,6 +143,7 @@ export class Examination implements Examiner<ConformanceCase, Witnesses, Require
       ledger,
     );
     await this.#runAll(sweep, requirements, judging);
+    this.#facts = { ...this.#facts, cases: sweep.cases };
     const graph = new CauseGraph(judging);
     const attribution = new Attribution(sweep, {
       graph,
@@ -152,18 +153,37 @@ export class Examination implements Examiner<ConformanceCase, Witnesses, Require
       controlOf,
       doubt: (seen, alone) => (confirm === false ? undefined : this.#doubt(seen, alone)),
     });
-    const end = performance.now() + CONFIRMING_MS;
+    const found: {
+      readonly requirement: Requirement;
+      readonly found: Attributed<ConformanceCase, Witnesses>;
+    }[] = [];
     for (const requirement of graph.consequencesFirst(judging)) {
-      const tally = sweep.tallies.get(requirement);
-      if (!tally || sweep.hasFailed(requirement)) continue;
+      const isReached = sweep.begun.has(requirement) || !requirements.includes(requirement);
+      if (sweep.hasFailed(requirement)) continue;
       try {
-        const { failures, causes } = await attribution.attribute(requirement);
-        if (failures.length === 0 && !sweep.begun.has(requirement) && requirements.includes(requirement))
-          continue;
-        const again = confirm === true && performance.now() < end && !this.deadline.passed();
+        const attributed = await attribution.attribute(requirement);
+        if (isReached || attributed.failures.length > 0) found.push({ requirement, found: attributed });
+      } catch (error) {
+        sweep.fail(requirement, error);
+      }
+    }
+    // Causes first, and last what takes as long as the client waits.
+    found.sort((a, b) => a.found.causes.length - b.found.causes.length);
+    found.sort(
+      (a, b) => Number(a.requirement.atMost !== undefined) - Number(b.requirement.atMost !== undefined),
+    );
+    const end = performance.now() + CONFIRMING_MS;
+    const goesOn = (): boolean => confirm === true && performance.now() < end && !this.deadline.passed();
+    for (const {
+      requirement,
+      found: { failures, causes },
+    } of found) {
+      const tally = sweep.tallies.get(requirement);
+      if (!tally) continue;
+      try {
         const confirmed = [];
         for (const failure of failures)
-          confirmed.push(again ? await this.#confirm(requirement, failure) : failure);
+          confirmed.push(goesOn() ? await this.#confirm(requirement, failure) : failure);
         ledger.found(requirement, { ...tally, failures: confirmed, causes });
       } catch (error) {
         sweep.fail(requirement, error);
@@ -188,7 +208,11 @@ export class Examination implements Examiner<ConformanceCase, Witnesses, Require
         await sweep.run(batchesOf([sized(plainCase(service), size)]));
     await sweep.run(batchesOf(learntCases(this.#habits, plainCase(service))));
     const of = cornersOf(this.info.operations, this.#options);
-    this.#facts = { corners: { met: sweep.corners.size, of }, profile: habitsText(this.#habits) };
+    this.#facts = {
+      ...this.#facts,
+      corners: { met: sweep.corners.size, of },
+      profile: habitsText(this.#habits),
+    };
   }
 
   /** A client may have run out of time when the kit itself was late, or other programs kept both from the processor. */

@@ -56,7 +56,7 @@ export interface Examiner<Case, Seen, R extends Rule<Case, Seen>> {
   examine(rules: readonly R[], judging: readonly R[], ledger: Ledger<Case, Seen, R>): Promise<void>;
   counterexample(rule: R, failure: Failure<Case, Seen> | Confirmed<Case, Seen>): Counterexample;
   /** What a report tells besides, once the rules were examined. */
-  facts?(): Pick<Report, 'corners' | 'profile'>;
+  facts?(): Pick<Report, 'cases' | 'corners' | 'profile'>;
   /** What whoever started the run should know of in the end, a sentence or two each. */
   remarks?(): readonly string[];
   /** What else went wrong so far. */

@@ -86,6 +86,7 @@ export class CaseRunner {
       measured = lateness();
     }
     await settled(namespace);
+    const printed = session.printed?.();
     return {
       case: kase,
       ...script.said,
@@ -97,6 +98,7 @@ export class CaseRunner {
       elsewhere: [...this.#strays()]
         .filter(([target, calls]) => calls !== before.get(target))
         .map(([target]) => target),
+      ...(printed && { printed }),
       lateness: measured,
     };
   }

@@ -39,7 +39,7 @@ export class Run<Case, Seen, R extends Rule<Case, Seen>> {
   readonly #started = new Date();
   #subject: Subject;
   #seed: number;
-  #facts: Pick<Report, 'corners' | 'profile'> = {};
+  #facts: Pick<Report, 'cases' | 'corners' | 'profile'> = {};
 
   constructor(plan: RunPlan<Case, Seen, R>) {
     this.#plan = plan;

@@ -60,6 +60,8 @@ export class Sweep<Case, Seen, R extends Rule<Case, Seen>> {
   readonly begun = new Set<R>();
   /** The corners of the cases that were run. */
   readonly corners = new Set<string>();
+  /** How many cases were run, those of shrinking not among them. */
+  cases = 0;
   readonly #plan: SweepPlan<Case, Seen, R>;
   readonly #ledger: Ledger<Case, Seen, R>;
   readonly #failed = new Set<R>();
@@ -157,6 +159,7 @@ export class Sweep<Case, Seen, R extends Rule<Case, Seen>> {
       known.add(key);
       const observed = await this.observe(candidate, { rule: owner, alone: owner?.alone });
       this.#count(observed);
+      this.cases++;
       for (const corner of candidate.corners ?? []) this.corners.add(corner);
       if (own) own.runs++;
       if (this.#plan.isSlow(observed.seen)) slow++;

@@ -19,6 +19,7 @@ export type Circumstance =
   | 'blanks before the address'
   | 'redirect'
   | 'https address'
+  | 'address in capitals'
   | 'no file id'
   | 'finish refused'
   | 'finish blank'
@@ -94,6 +95,7 @@ function ofAnswer([name = '']: readonly string[], act: Act): Circumstance {
 function ofTemplate(template: string): Circumstance {
   if (template.includes('redirect')) return 'redirect';
   if (/^https:/i.test(template)) return 'https address';
+  if (/^HTTP:/.test(template)) return 'address in capitals';
   if (/^(?:\{return\}|\{scheme\}:|http:)/i.test(template)) return 'as good';
   return /^\s+\{return\}/.test(template) ? 'blanks before the address' : 'no address';
 }

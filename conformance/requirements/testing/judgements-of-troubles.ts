@@ -119,6 +119,7 @@ export const JUDGEMENTS_OF_TROUBLES: Judgements = {
     notExercised: [{}, { said: FAILED }],
   },
   'UP-53': fits,
+  'UP-58': { ...fits, notExercised: [before('getFreeSpace')] },
   'UP-57': {
     kept: [stopsAt('getUploadFormUrl', 'https://x/')],
     broken: [{ said: FAILED }, {}, { ...stopsAt('getUploadFormUrl', 'https://x/'), said: CRASHED }],

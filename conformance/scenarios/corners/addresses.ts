@@ -19,7 +19,6 @@ export const ADDRESSES: readonly Corner<string>[] = [
   corner('{return}&u=%C3%A4', 'letters beyond ASCII in the query'),
   corner('{return}#top', 'a fragment'),
   corner('{return}&name=1#resumableFileId=1', 'a fragment that looks like a parameter'),
-  corner('HTTP://{host}{path}?{query}', 'a scheme in capitals'),
   corner('{scheme}://localhost:{port}{path}?{query}', 'another name of the host'),
   corner('{return}&', 'nothing after the last separator'),
   corner('{scheme}://{host}{path}?&{query}', 'nothing before the first separator'),
