@@ -10,6 +10,7 @@ export type SourceName =
   | 'operations.js'
   | 'read-value.js'
   | 'send-part.js'
+  | 'service.js'
   | 'soap-http.js'
   | 'source.js'
   | 'target.js'

@@ -1,6 +1,7 @@
 import type { ClientFault } from './fault.js';
 import { ACCOUNTS } from './faults/account.js';
 import { ADDRESSES } from './faults/address.js';
+import { CORNERS } from './faults/corners.js';
 import { FINISHES } from './faults/finish.js';
 import { LIMITS } from './faults/limits.js';
 import { PARTS } from './faults/parts.js';
@@ -18,6 +19,7 @@ export const FAULTS: readonly ClientFault[] = [
   ...REPLIES,
   ...TIMES,
   ...ACCOUNTS,
+  ...CORNERS,
 ].sort(
   (a, b) => Number(b.rule.startsWith('UP')) - Number(a.rule.startsWith('UP')) || a.rule.localeCompare(b.rule),
 );

@@ -45,6 +45,8 @@ export async function brokenBy(
     ...NO_MORE_THAN_FOUND,
     seed,
     runs,
+    // Each has a fault that its own requirement finds by cases of its own.
+    quick: true,
     // Clients with state of their own must not see two cases at a time.
     jobs: 1,
     openStage: async () => ({ ...stage, close: async () => {} }),

@@ -54,7 +54,7 @@ class Client:
         center = self.number(call, "getNewFileDataCenter")
         check(center > 0, "no-data-center", f"there is no data center, but {center}")
         url = self.text(call, "getUploadFormUrl", center, key, account=())
-        check(re.match(r"https?://", url), "no-address", f"this is no upload address: {url!r}")
+        check(re.match(r"https?://", url, re.IGNORECASE), "no-address", f"this is no upload address: {url!r}")
         file_id = self.number(call, "uploadStartFile", dirId, name, size)
         check(file_id > 0, "no-file", f"there is no file to upload to, but {file_id}")
         try:
