@@ -58,7 +58,7 @@ class Client {
         long center = ask(deadline, soap -> soap.getNewFileDataCenter(login, password));
         Failure.check(center > 0, "no-data-center", "there is no data center, but " + center);
         String url = ask(deadline, soap -> soap.getUploadFormUrl(Math.toIntExact(center), key));
-        Failure.check(url != null && url.matches("https?://.*"), "no-address", "this is no upload address: " + url);
+        Failure.check(url != null && url.matches("(?i)https?://.*"), "no-address", "this is no upload address: " + url);
         long id = ask(deadline, soap -> soap.uploadStartFile(login, password, folder, name, size));
         Failure.check(id > 0, "no-file", "there is no file to upload to, but " + id);
         String digest = digestOf(file);

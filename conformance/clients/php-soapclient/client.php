@@ -52,7 +52,7 @@ final class Client
         $center = $this->ask('getNewFileDataCenter');
         check($center > 0, 'no-data-center', "there is no data center, but $center");
         $url = $this->soap('getUploadFormUrl', [$center, $key]);
-        check(is_string($url) && preg_match('~^https?://~', $url) === 1, 'no-address', 'this is no upload address: ' . json_encode($url));
+        check(is_string($url) && preg_match('~^https?://~i', $url) === 1, 'no-address', 'this is no upload address: ' . json_encode($url));
         $fileId = $this->ask('uploadStartFile', (int) $dirId, $name, $size);
         check(is_int($fileId) && $fileId > 0, 'no-file', "there is no file to upload to, but $fileId");
         try {

@@ -192,7 +192,7 @@ key=$(result createUploadSessionKey "$login" "$password" "$folder")
 center=$(number getNewFileDataCenter "$login" "$password")
 [ "$center" -gt 0 ] || fail "there is no data center, but $center"
 form=$(result getUploadFormUrl "$center" "$key")
-case $form in http://* | https://*) ;; *) fail "this is no upload address: $form" ;; esac
+case $form in [Hh][Tt][Tt][Pp]://* | [Hh][Tt][Tt][Pp][Ss]://*) ;; *) fail "this is no upload address: $form" ;; esac
 started=$(number uploadStartFile "$login" "$password" "$folder" "$name" "$size")
 [ "$started" -gt 0 ] || fail "there is no file to upload to, but $started"
 id=$started
