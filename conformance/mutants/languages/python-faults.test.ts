@@ -1,0 +1,68 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { stdioClient } from '../../drivers/stdio-client.js';
+import { REQUIREMENTS } from '../../requirements/index.js';
+import { runConformance } from '../../runner/run-conformance.js';
+import { faultySource, type LanguageFault } from './language-fault.js';
+import { PYTHON_FAULTS } from './python-faults.js';
+
+const SOURCE = readFileSync('conformance/clients/python/client.py', 'utf8');
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), '4shared-testkit-mutants-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function write(fault: LanguageFault, index: number): string {
+  const home = join(folder, String(index));
+  mkdirSync(home, { recursive: true });
+  const path = join(home, 'client.py');
+  writeFileSync(path, faultySource(SOURCE, fault));
+  return path;
+}
+
+test('each fault is told apart, fits the client, and names a requirement', () => {
+  const ids = REQUIREMENTS.map(({ id }) => id);
+  for (const fault of PYTHON_FAULTS) {
+    expect(ids).toContain(fault.rule);
+    expect(faultySource(SOURCE, fault)).not.toBe(SOURCE);
+  }
+  expect(new Set(PYTHON_FAULTS.map(({ what }) => what)).size).toBe(PYTHON_FAULTS.length);
+});
+
+const run = promisify(execFile);
+const python = await run('python3', ['--version']).then(
+  () => true,
+  () => false,
+);
+const withPython = python ? '' : ' (skipped: install python3)';
+
+test(`what comes of each is a program${withPython}`, async () => {
+  if (!python) return;
+  const paths = PYTHON_FAULTS.map(write);
+  await run('python3', ['-m', 'py_compile', ...paths]);
+});
+
+describe.runIf(python)('is found by its own requirement, and no other one is accused', () => {
+  test.each([
+    'It cuts after 64 characters names.',
+    'It escapes as in a query passwords.',
+    'It makes blanks of zeros.',
+    'It takes "ok" for success.',
+  ])('%s', async (what) => {
+    const at = PYTHON_FAULTS.findIndex((fault) => fault.what === what);
+    const fault = PYTHON_FAULTS[at];
+    if (!fault) throw new Error('there is no such fault');
+    const related = ['UP-18', 'UP-53', 'UP-54', 'UP-55', 'UP-27', 'UP-28', 'UP-12', 'UP-19', 'UP-32'];
+    const report = await runConformance(stdioClient(['python3', write(fault, at)]), {
+      ...{ seed: 1, runs: 3, only: related, confirm: false },
+    });
+    const causes = report.requirements.filter(({ status, causes: by }) => status === 'broken' && !by);
+    expect(causes.map(({ id }) => id)).toEqual([fault.rule]);
+  });
+});
