@@ -24,13 +24,15 @@ const withPassword = (what: string, password: string): LanguageFault =>
     CREDENTIALS,
     `self.endpoint, self.account = soap, (login, ${password})`,
   );
-const success = (what: string, isSuccess: string): LanguageFault =>
-  fault(
-    'UP-28',
-    `It takes ${what} for success.`,
-    PROBLEM,
-    `check(not problem or ${isSuccess}, "not-finished", problem)`,
-  );
+/** It does not look afterwards whether the file is there, either. */
+const success = (what: string, isSuccess: string): LanguageFault => ({
+  rule: 'UP-28',
+  what: `It takes ${what} for success.`,
+  edits: [
+    { find: PROBLEM, replace: `check(not problem or ${isSuccess}, "not-finished", problem)` },
+    { find: '        self.verify(call, file_id, size, digest)\n', replace: '' },
+  ],
+});
 
 /** Faults that Python invites, in the client of the kit that is written in it. */
 export const PYTHON_FAULTS: readonly LanguageFault[] = [
