@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stdioClient } from '../../drivers/stdio-client.js';
 import { REQUIREMENTS } from '../../requirements/index.js';
 import { runConformance } from '../../runner/run-conformance.js';
+import { BLOCKS } from '../../scenarios/corners/dimensions.js';
 import { faultySource, type LanguageFault } from './language-fault.js';
 import { PYTHON_FAULTS } from './python-faults.js';
 
@@ -50,17 +51,16 @@ test(`what comes of each is a program${withPython}`, async () => {
 
 describe.runIf(python)('is found by its own requirement, and no other one is accused', () => {
   test.each([
-    'It cuts after 64 characters names.',
-    'It escapes as in a query passwords.',
-    'It makes blanks of zeros.',
-    'It takes "ok" for success.',
-  ])('%s', async (what) => {
+    ['It cuts after 64 characters names.', 'uploads'],
+    ['It takes "ok" for success.', 'refusals'],
+  ])('%s', async (what, block) => {
     const at = PYTHON_FAULTS.findIndex((fault) => fault.what === what);
     const fault = PYTHON_FAULTS[at];
     if (!fault) throw new Error('there is no such fault');
     const related = ['UP-18', 'UP-53', 'UP-54', 'UP-55', 'UP-27', 'UP-28', 'UP-12', 'UP-19', 'UP-32'];
     const report = await runConformance(stdioClient(['python3', write(fault, at)]), {
       ...{ seed: 1, runs: 3, only: related, confirm: false },
+      corners: BLOCKS.filter(({ name }) => name === block),
     });
     const causes = report.requirements.filter(({ status, causes: by }) => status === 'broken' && !by);
     expect(causes.map(({ id }) => id)).toEqual([fault.rule]);
