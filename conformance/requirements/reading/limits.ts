@@ -55,7 +55,11 @@ export function judgeTooLarge(witnesses: Witnesses, limit: Limit): Verdict {
   const { file, said } = upload;
   const asked = callsOf(journal, limit.step);
   const situation = `It was to upload ${theFile(file)} where ${limit.means(kase.account[limit.of])}`;
-  const should = `It should stop once ${limit.step} has answered: reserve nothing, send no byte, and report a failure.`;
+  const stop = 'reserve nothing, send no byte, and report a failure.';
+  const should =
+    asked.length > 0
+      ? `It should stop once ${limit.step} has answered: ${stop}`
+      : `It should ask ${limit.step}, and then ${stop}`;
   const reserved = callsOf(journal, 'uploadStartFile');
   if (reserved.length > 0)
     return broken(`${situation}, and it asked to reserve it.`, should, [...asked, ...reserved]);
