@@ -20,6 +20,12 @@ export function verdictOf(
   return judged && left.length === 0 ? 'conforming' : 'undecided';
 }
 
+/** How the message begins about requirements of which no case showed anything. */
+const UNSEEN = 'No case showed whether';
+
+/** Whether all that went wrong is that there were too few cases. */
+export const isUnseen = ({ message }: Trouble): boolean => message.startsWith(UNSEEN);
+
 /** No verdict covers what no case showed: names the requirements at a deciding level of which that is so. */
 export function unseenTrouble(results: readonly RequirementResult[], lowest: Level): Trouble[] {
   const decided = { requirements: results, level: lowest };
@@ -31,7 +37,7 @@ export function unseenTrouble(results: readonly RequirementResult[], lowest: Lev
     .sort();
   if (ids.length === 0) return [];
   const which = ids.length === 1 ? `${ids[0]} is kept` : `these are kept: ${ids.join(', ')}`;
-  const message = `No case showed whether ${which}. Raise --runs, or leave out with --skip what does not apply.`;
+  const message = `${UNSEEN} ${which}. Raise --runs, or leave out with --skip what does not apply.`;
   return [{ blame: 'harness', message }];
 }
 

@@ -5,6 +5,7 @@ import { openCaseStage } from '../../runner/case-stage.js';
 import type { Choice } from '../../runner/choice.js';
 import { runConformance } from '../../runner/run-conformance.js';
 import type { Stage } from '../../runner/stage.js';
+import { isUnseen } from '../../runner/verdict.js';
 import { brokenClient } from './broken-client.js';
 import type { ClientFault } from './fault.js';
 
@@ -51,7 +52,7 @@ export async function brokenBy(
     jobs: 1,
     openStage: async () => ({ ...stage, close: async () => {} }),
   });
-  const [trouble] = report.troubles;
+  const trouble = report.troubles.find((each) => !isUnseen(each));
   if (trouble) throw new Error(`${trouble.blame}: ${trouble.message}`);
   return report.requirements.filter(({ status }) => status === 'broken');
 }

@@ -2,6 +2,7 @@ import type { Fault } from '../../mutants/fault.js';
 import { type FaultFound, type FaultRun, findFault, NO_MORE_THAN_FOUND } from '../../mutants/find-fault.js';
 import type { RequirementResult } from '../../reports/report.js';
 import type { Choice } from '../../runner/choice.js';
+import { isUnseen } from '../../runner/verdict.js';
 import { runServerSuite } from '../runner/run-server-suite.js';
 import type { ServerUnderTest } from '../server-under-test.js';
 import { ACCOUNT, brokenServer, GUEST } from './broken-server.js';
@@ -32,7 +33,7 @@ export async function brokenBy(
     assumptions: ['*'],
   });
   // That a server leaves something behind may well come of its fault.
-  const trouble = report.troubles.find(({ blame }) => blame !== 'server');
+  const trouble = report.troubles.find((each) => each.blame !== 'server' && !isUnseen(each));
   if (trouble) throw new Error(`${trouble.blame}: ${trouble.message}`);
   return report.requirements.filter(({ status }) => status === 'broken');
 }
