@@ -1,5 +1,5 @@
 import type { Broken, Rule } from '../requirements/requirement.js';
-import { given } from './candidate.js';
+import { type Candidate, given } from './candidate.js';
 import type { CauseGraph } from './cause-graph.js';
 import type { Failure, ShrinkBounds } from './hunt.js';
 import { breachOf, type Observed, type Sweep } from './sweep.js';
@@ -22,6 +22,8 @@ export interface AttributionPlan<Case, Seen> {
   readonly aspectsOf: (situation: Case) => readonly string[];
   /** The case without anything that is out of the ordinary. */
   readonly controlOf: (situation: Case) => Case;
+  /** Cases that are plainer in one respect. */
+  readonly plainer: (situation: Case) => Iterable<Case>;
   /** Why what was seen may be the machine's doing: then it counts only if it is seen again while nothing else runs. */
   readonly doubt: (seen: Seen, alone: boolean) => Troubled | undefined;
 }
@@ -137,7 +139,7 @@ export class Attribution<Case, Seen, R extends Rule<Case, Seen>> {
     let shrinks = 0;
     for (let goesOn = true; goesOn; ) {
       goesOn = false;
-      for (const smaller of least.candidate.smaller()) {
+      for (const smaller of this.#smaller(least.candidate)) {
         if (tried.size > shrinking.attempts || performance.now() >= end || deadline.passed()) break;
         const key = JSON.stringify(smaller.situation);
         if (tried.has(key)) continue;
@@ -151,6 +153,12 @@ export class Attribution<Case, Seen, R extends Rule<Case, Seen>> {
       }
     }
     return { least, shrinks };
+  }
+
+  /** First by what the case was made of, as only that knows all of it; and then, what is unusual is left out. */
+  *#smaller(candidate: Candidate<Case>): Generator<Candidate<Case>> {
+    yield* candidate.smaller();
+    for (const plainer of this.#plan.plainer(candidate.situation)) yield given(plainer);
   }
 
   #plainest(pool: readonly Observed<Case, Seen>[]): Observed<Case, Seen> {
@@ -178,4 +186,5 @@ const failureOf = <Case, Seen>(
 });
 
 /** What was done, without the values of the one case: two failures of the same kind read alike then. */
-const reasonOf = ({ did }: Broken): string => did.replace(/"(?:[^"\\]|\\.)*"|\d+/g, '#');
+const reasonOf = ({ did }: Broken): string =>
+  did.replace(/"(?:[^"\\]|\\.)*"|[\d,]*\d/g, '#').replace(/\bbytes\b/g, 'byte');

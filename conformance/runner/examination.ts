@@ -8,6 +8,7 @@ import type { Requirement, Witnesses } from '../requirements/requirement.js';
 import { aspectsOf, controlOf } from '../scenarios/aspects.js';
 import type { ConformanceCase } from '../scenarios/case.js';
 import { sized } from '../scenarios/learnt-cases.js';
+import { plainerCases } from '../scenarios/plainer.js';
 import { type Attributed, Attribution } from './attribution.js';
 import { CauseGraph } from './cause-graph.js';
 import { unclaimed } from './choice.js';
@@ -151,6 +152,7 @@ export class Examination implements Examiner<ConformanceCase, Witnesses, Require
       deadline: this.deadline,
       aspectsOf,
       controlOf,
+      plainer: plainerCases,
       doubt: (seen, alone) => (confirm === false ? undefined : this.#doubt(seen, alone)),
     });
     const found: {

@@ -1,0 +1,41 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { REQUIREMENTS } from '../requirements/index.js';
+import type { ConformanceCase } from './case.js';
+import { plainerCases } from './plainer.js';
+
+const anyCase = fc.oneof(...REQUIREMENTS.map(({ situations }) => situations()));
+
+/** The plainest case that can be come to, in which something still holds. */
+function plainest(start: ConformanceCase, holds: (situation: ConformanceCase) => boolean): ConformanceCase {
+  let least = start;
+  for (let steps = 0; steps < 1_000; steps++) {
+    const next = [...plainerCases(least)].find(holds);
+    if (!next) return least;
+    least = next;
+  }
+  throw new Error('it does not come to an end');
+}
+
+test('every case comes to one of no rules and one small plain file, unless its steps need more', () => {
+  fc.assert(
+    fc.property(anyCase, (situation) => {
+      const { rules, files, steps, folder, atOnce } = plainest(situation, () => true);
+      expect([rules, folder, atOnce]).toEqual([[], null, false]);
+      const isNeeded = steps.some((step) => 'file' in step);
+      if (!isNeeded) expect(files.length).toBeLessThanOrEqual(1);
+      for (const { size } of files) expect(size).toBeLessThanOrEqual(1);
+    }),
+  );
+});
+
+test('what a failure needs stays as it was', () => {
+  fc.assert(
+    fc.property(anyCase, (situation) => {
+      const [rule] = situation.rules;
+      fc.pre(rule !== undefined);
+      const { rules } = plainest(situation, (each) => each.rules.includes(rule as never));
+      expect(rules).toEqual([rule]);
+    }),
+  );
+});

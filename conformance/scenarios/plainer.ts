@@ -1,0 +1,36 @@
+import type { CaseFile, ConformanceCase } from './case.js';
+import { FIRST_ID, ROOMY } from './situations.js';
+
+/**
+ * Cases that are plainer than one in a single respect, and the same in all others: what is unusual goes first, then what is
+ * large. A case that an arbitrary draws may not come to these by itself, as it draws anew what depends on what it leaves out.
+ */
+export function* plainerCases(situation: ConformanceCase): Generator<ConformanceCase> {
+  const { account, firstId, login, password, dataCenter, folder, files, atOnce, rules, ...rest } = situation;
+  for (const at of rules.keys()) yield { ...situation, rules: rules.filter((_, other) => other !== at) };
+  const needed = new Set(rest.steps.flatMap((step) => ('file' in step ? step.file : [])));
+  if (files.length > 1 && needed.size === 0) for (const file of files) yield { ...situation, files: [file] };
+  if (login !== undefined || password !== undefined || dataCenter !== undefined)
+    yield { ...rest, account, firstId, folder, files, atOnce, rules };
+  if (firstId !== FIRST_ID) yield { ...situation, firstId: FIRST_ID };
+  if (folder !== null) yield { ...situation, folder: null };
+  for (const limit of ['freeSpace', 'maxFileSize'] as const)
+    if (account[limit] !== ROOMY[limit])
+      yield { ...situation, account: { ...account, [limit]: ROOMY[limit] } };
+  if (atOnce) yield { ...situation, atOnce: false };
+  for (const [at, file] of files.entries())
+    for (const plainer of plainerFiles(file, files))
+      yield { ...situation, files: files.map((each, other) => (other === at ? plainer : each)) };
+}
+
+function* plainerFiles(file: CaseFile, all: readonly CaseFile[]): Generator<CaseFile> {
+  const { name, size, content, text, ...rest } = file;
+  if (name !== PLAIN_NAME && !all.some((other) => other.name === PLAIN_NAME))
+    yield { ...file, name: PLAIN_NAME };
+  if (content !== undefined || text !== undefined) yield { name, size, ...rest };
+  // What is as large as a limit has to stay so.
+  for (const smaller of new Set([1, size >> 1, size - 1]))
+    if (smaller > 0 && smaller < size) yield { ...file, size: smaller };
+}
+
+const PLAIN_NAME = 'a.bin';
