@@ -36,6 +36,9 @@ import { plainCase } from './try-out.js';
 
 type Found = Failure<ConformanceCase, Witnesses>;
 
+/** No smaller cases. */
+const NONE = { attempts: 0, ms: 0 };
+
 /** How often a failure is looked for again before it is said not to come back. */
 const ATTEMPTS = 3;
 
@@ -129,7 +132,9 @@ export class Examination implements Examiner<ConformanceCase, Witnesses, Require
     judging: readonly Requirement[],
     ledger: Ledger<ConformanceCase, Witnesses, Requirement>,
   ): Promise<void> {
-    const { confirm = DEFAULTS.confirm, shrinking = DEFAULTS.shrinking } = this.#options;
+    const { confirm = DEFAULTS.confirm, runs } = this.#options;
+    // A case that is replayed is looked at as it is.
+    const { shrinking = DEFAULTS.shrinking } = runs === 0 ? { shrinking: NONE } : this.#options;
     const sweep = new Sweep<ConformanceCase, Witnesses, Requirement>(
       {
         judging,
