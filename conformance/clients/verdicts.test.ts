@@ -71,6 +71,8 @@ describe.concurrent('verdicts', { timeout: 600_000 }, () => {
     const report = await judge(inProcessClient(typescriptClient), 'typescript', 3);
     expect(complaints(report)).toEqual([]);
     expect(report.verdict).toBe('conforming');
+    expect(report.corners?.met).toBe(report.corners?.of);
+    expect(report.profile).toMatch(/^sends parts of .*; tries a part that is refused \d times$/);
     expect(new Set(report.requirements.map(({ status }) => status))).toEqual(new Set(['kept']));
   });
 
