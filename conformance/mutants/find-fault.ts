@@ -15,7 +15,7 @@ export interface FaultRun {
 export interface FaultFound {
   readonly fault: Fault;
   readonly seed: number;
-  /** Cases until its own rule was broken; undefined when it never was. */
+  /** Cases of its own rule that were run when that was broken; undefined when it never was. */
   readonly foundAfter: number | undefined;
   /** Consequences that were seen. */
   readonly consequences: readonly string[];

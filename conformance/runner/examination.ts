@@ -9,6 +9,7 @@ import { aspectsOf, controlOf } from '../scenarios/aspects.js';
 import type { ConformanceCase } from '../scenarios/case.js';
 import { sized } from '../scenarios/learnt-cases.js';
 import { plainerCases } from '../scenarios/plainer.js';
+import { plainCase } from '../scenarios/situations.js';
 import { type Attributed, Attribution } from './attribution.js';
 import { CauseGraph } from './cause-graph.js';
 import { unclaimed } from './choice.js';
@@ -32,7 +33,6 @@ import type { Stage, Watch } from './stage.js';
 import { Sweep } from './sweep.js';
 import { type Deadline, deadlineIn } from './time-limit.js';
 import { Troubled } from './trouble.js';
-import { plainCase } from './try-out.js';
 
 type Found = Failure<ConformanceCase, Witnesses>;
 

@@ -2,20 +2,8 @@ import type { Version } from '../../mock-server/index.js';
 import type { ClientUnderTest, Said } from '../drivers/client-under-test.js';
 import type { Witnesses } from '../requirements/requirement.js';
 import type { ConformanceCase } from '../scenarios/case.js';
-import { FIRST_ID, ROOMY } from '../scenarios/situations.js';
+import { plainCase } from '../scenarios/situations.js';
 import { Troubled } from './trouble.js';
-
-/** The plainest case there is. */
-export const plainCase = (version: Version): ConformanceCase => ({
-  version,
-  account: ROOMY,
-  firstId: FIRST_ID,
-  folder: null,
-  files: [{ name: 'a.bin', size: 100, seed: 0 }],
-  atOnce: false,
-  rules: [],
-  steps: [],
-});
 
 /**
  * Asks a client for one plain upload, before anything else is asked of it: one that does not come to the fake may be calling the

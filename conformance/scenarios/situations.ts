@@ -11,6 +11,18 @@ export const ROOMY = { freeSpace: '16106127360', maxFileSize: '2147483648' } as 
 /** The id that the service begins with unless a case says otherwise. */
 export const FIRST_ID = '1000000001';
 
+/** The plainest case there is: one small file that goes to the root of an account with plenty of room. */
+export const plainCase = (version: ConformanceCase['version']): ConformanceCase => ({
+  version,
+  account: ROOMY,
+  firstId: FIRST_ID,
+  folder: null,
+  files: [{ name: 'a.bin', size: 100, seed: 0 }],
+  atOnce: false,
+  rules: [],
+  steps: [],
+});
+
 const PLAIN = {
   version: fc.constant('jax3' as const),
   account: fc.constant(ROOMY),

@@ -56,7 +56,9 @@ export function* outline(bytes: Uint8Array, mostValues: number): Generator<void,
     if (at >= next) {
       next = at + STRETCH;
       if (text >= 0 && at - text > LONGEST_TEXT)
-        throw malformed(`has a text of more than ${LONGEST_TEXT} bytes, which begins at byte ${text + 1}`);
+        throw malformed(
+          `has a text of more than ${LONGEST_TEXT} bytes, which begins at byte ${text + 1}; give such a file its size alone, or upload it`,
+        );
       yield;
     }
     const byte = bytes[at] ?? 0;

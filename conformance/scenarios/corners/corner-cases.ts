@@ -1,6 +1,6 @@
 import type { ConformanceCase } from '../case.js';
 import { coveringRows, type Row } from '../covering.js';
-import { FIRST_ID, ROOMY } from '../situations.js';
+import { plainCase } from '../situations.js';
 import type { Block } from './dimensions.js';
 
 /** A case in which some dimensions have corners, and plainer ones. */
@@ -12,16 +12,6 @@ export interface CornerCase {
   readonly smaller: () => Iterable<CornerCase>;
 }
 
-const PLAIN: Omit<ConformanceCase, 'version'> = {
-  account: ROOMY,
-  firstId: FIRST_ID,
-  folder: null,
-  files: [{ name: 'a.bin', size: 100, seed: 0 }],
-  atOnce: false,
-  rules: [],
-  steps: [],
-};
-
 /** Cases that have every corner of a block. */
 export function cornerCases(
   { name, dimensions, plain }: Block,
@@ -32,7 +22,7 @@ export function cornerCases(
     EXCLUSIVE.map((names) => names.map((name) => dimensions.findIndex((each) => each.name === name))),
     seed,
   );
-  return rows.map((row) => caseOf({ name, dimensions }, { ...PLAIN, ...plain, version }, row));
+  return rows.map((row) => caseOf({ name, dimensions }, { ...plainCase(version), ...plain }, row));
 }
 
 /** Dimensions of which a case has one at most. */
