@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Said } from '../drivers/client-under-test.js';
+import type { Block } from '../scenarios/corners/dimensions.js';
+import { plainCase } from '../scenarios/situations.js';
+import {
+  broken,
+  KEPT,
+  nothingSeen,
+  requirement,
+  runStaged,
+  sized,
+  sizeOf,
+  stageOf,
+} from './testing/staged.js';
+
+const LATE: Said = { kind: 'timed-out', afterMs: 5 };
+
+/** A stage on which each upload ends like this. */
+const ending = (said: Said) =>
+  stageOf({
+    run: async (_client, situation) => ({ ...nothingSeen(situation), uploads: [{ file: 0, said }] }),
+  });
+
+const always = requirement('X-1', () => broken('failed'), { situations: () => sized(fc.nat(1_000_000)) });
+
+describe('a requirement is looked at no further', () => {
+  test('once three of its cases broke it', async () => {
+    const report = await runStaged([always], { runs: 50 });
+    expect(report.requirements[0]).toMatchObject({ runs: 3, broken: 3 });
+  });
+
+  test('once a case broke it that took as long as the client waits', async () => {
+    const report = await runStaged([always], { runs: 50, openStage: ending(LATE), confirm: false });
+    expect(report.requirements[0]).toMatchObject({ runs: 1, broken: 1 });
+  });
+});
+
+describe('cases of corners', () => {
+  /** So many sizes, each in one case. */
+  const sizes = (count: number): Block => ({
+    name: 'sizes',
+    dimensions: [
+      {
+        name: 'size',
+        corners: Array.from({ length: count }, (_, size) => ({ value: size, why: 'a size' })),
+        each: 1,
+        put: (situation, size) => ({ ...situation, files: [{ name: 'a.bin', size, seed: 0 }] }),
+      },
+    ],
+  });
+  const meeting = requirement('X-2', (size) => (size === 17 ? broken('failed at 17') : KEPT), {
+    meetsCorners: true,
+    situations: () => fc.constant(plainCase('jax3')),
+  });
+
+  test('are all run, each is judged, and the report counts them', async () => {
+    const report = await runStaged([meeting], { corners: [sizes(40)], runs: 1 });
+    expect(report.corners).toEqual({ met: 40, of: 40 });
+    expect(report.requirements[0]).toMatchObject({ status: 'broken', broken: 1, exercised: report.cases });
+    expect(report.requirements[0]?.counterexample?.did).toBe('failed at 17');
+  });
+
+  test.each([
+    ['a quick run', { quick: true }],
+    ['a replay', { runs: 0 }],
+    ['a run of requirements that meet none', { only: ['X-1'] }],
+  ])('are left out of %s', async (_what, options) => {
+    const report = await runStaged([meeting, always], { corners: [sizes(40)], runs: 1, ...options });
+    expect(report.corners).toBeUndefined();
+  });
+
+  test('of which three took as long as the client waits are left, as many as are run in one go', async () => {
+    const report = await runStaged([meeting], {
+      ...{ corners: [sizes(15)], runs: 1, openStage: ending(LATE), confirm: false },
+    });
+    expect(report.corners).toEqual({ met: 3, of: 15 });
+  });
+
+  test('are shared by the shards', async () => {
+    const requirements = [meeting, { ...meeting, id: 'X-3' }];
+    const met = [1, 2].map(async (index) => {
+      const options = { corners: [sizes(16)], runs: 1, shard: { index, count: 2 } };
+      return (await runStaged(requirements, options)).corners?.met;
+    });
+    expect(await Promise.all(met)).toEqual([8, 8]);
+  });
+});
+
+test('a failure comes down to plain values also where its arbitrary cannot', async () => {
+  const file = { name: 'odd & even.txt', size: 900, seed: 0 };
+  const unusual = { ...plainCase('jax3'), files: [file], folder: 'Docs', login: 'a+b@kit.test' };
+  const large = requirement('X-1', (size) => (size >= 7 ? broken(`sent ${size}`) : KEPT), {
+    situations: () => fc.constant(unusual),
+  });
+  const { requirements } = await runStaged([large], { runs: 1 });
+  const found = requirements[0]?.counterexample?.case;
+  expect(found && sizeOf(found)).toBe(7);
+  expect(found).toEqual({ ...plainCase('jax3'), files: [{ name: 'a.bin', size: 7, seed: 0 }] });
+});
