@@ -20,22 +20,23 @@ const CALM: readonly Circumstance[] = [
   'part spoilt',
 ];
 
-const among = (kase: ConformanceCase, allowed: readonly Circumstance[]): boolean =>
-  [...circumstancesOf(kase)].every((each) => allowed.includes(each));
+/** The rules of the case make none but these circumstances. */
+const among =
+  (allowed: readonly Circumstance[]): Applies =>
+  (seen) =>
+    [...circumstancesOf(seen.case)].every((circumstance) => allowed.includes(circumstance));
 
 /** Answers are what the journal tells, however the client is disturbed otherwise. */
-export const calm: Applies = ({ case: kase }) => among(kase, CALM);
+export const calm = among(CALM);
 
 /** The service does everything well. */
-export const undisturbed: Applies = ({ case: kase }) => among(kase, ['as good']);
+export const undisturbed = among(['as good']);
 
 /** Of all that may be out of the ordinary, one of these and nothing else. */
 export const only =
   (...circumstances: readonly Circumstance[]): Applies =>
-  ({ case: kase }) => {
-    const there = [...circumstancesOf(kase)].filter((each) => each !== 'as good');
-    return there.length > 0 && there.every((each) => circumstances.includes(each)) && isOrdinary(kase);
-  };
+  (seen) =>
+    isOrdinary(seen.case) && !undisturbed(seen) && among(['as good', ...circumstances])(seen);
 
 /** The same, and this one is there in any case. */
 export const mainly =
@@ -92,9 +93,9 @@ export const both =
 const sent = ({ files }: ConformanceCase): ConformanceCase['files'] => files.filter(({ there }) => !there);
 
 /** Files that fit with room to spare, none of them empty, one after the other. */
-function isOrdinary(kase: ConformanceCase): boolean {
-  const { account, atOnce } = kase;
-  const files = sent(kase);
+function isOrdinary(situation: ConformanceCase): boolean {
+  const { account, atOnce } = situation;
+  const files = sent(situation);
   const all = files.reduce((sum, { size }) => sum + BigInt(size), 0n);
   return (
     !atOnce &&

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type FourShared, startFourShared } from '../../mock-server/index.js';
 import type { ClientUnderTest, Target } from '../drivers/client-under-test.js';
 import type { ConformanceCase } from '../scenarios/case.js';
 import { onAnyCall, onCall, onPart } from '../scenarios/rules.js';
-import { situations } from '../scenarios/situations.js';
+import { plainCase } from '../scenarios/situations.js';
 import { CaseFiles } from './case-files.js';
 import { credentialsOf } from './case-world.js';
 import { CaseRunner } from './run-case.js';
@@ -25,7 +24,7 @@ afterAll(async () => {
   await fake.close();
 });
 
-const [PLAIN] = fc.sample(situations(), { numRuns: 1, seed: 1 }) as [ConformanceCase];
+const PLAIN = plainCase('jax3');
 const FILE = { name: 'a.bin', size: 1000, seed: 3 };
 const kase = (change: Partial<ConformanceCase> = {}): ConformanceCase => ({
   ...PLAIN,
@@ -236,26 +235,6 @@ test('a case that is none is an error of whoever made it, with the place in it',
     /^\[1\]\.do\[0\]\.act/,
   );
   expect(seen.dropped).toEqual(seen.opened);
-});
-
-test('the journal shows the bytes when that is asked for: no password, and the beginning of what is long', async () => {
-  const large = kase({ files: [{ ...FILE, size: 10_000 }] });
-  const { journal: plain } = await runner.run(referenceClient(), large);
-  expect(plain.filter(({ raw }) => raw !== undefined)).toEqual([]);
-  const { journal } = await runner.run(referenceClient(), large, { bytes: true });
-  const sent = journal.map(({ kind, raw }) => ({ kind, ...raw?.request }));
-  for (const { kind, ...body } of sent) {
-    const bytes = Buffer.from('base64' in body ? (body.base64 ?? '') : '', 'base64');
-    expect(bytes.includes(PASSWORD)).toBe(false);
-    if (kind === 'call') expect(bytes.includes(LOGIN)).toBe('masked' in body);
-    else expect([bytes.length, 'of' in body && Number(body.of) > 10_000]).toEqual([4096, true]);
-  }
-  expect(sent.filter((body) => 'masked' in body).length).toBeGreaterThan(3);
-  const types = journal
-    .flatMap(({ raw }) => raw?.replyHeaders ?? [])
-    .filter(({ name }) => /^content-type$/i.test(name));
-  expect(types).toHaveLength(journal.length);
-  expect(new Set(sent.map(({ kind }) => kind))).toEqual(new Set(['call', 'part']));
 });
 
 test('files go side by side as far as the client can, or one after the other', async () => {

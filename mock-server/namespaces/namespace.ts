@@ -269,8 +269,7 @@ export class Namespace {
     const makeWay = turns();
     while (!this.#world) {
       this.#begin();
-      const way = makeWay();
-      if (way) await way;
+      await makeWay();
     }
   }
 

@@ -27,7 +27,7 @@ function write(fault: LanguageFault, index: number): string {
   return path;
 }
 
-test('each fault is told apart, fits the client, and names a requirement', () => {
+test('each fault has a description of its own, fits the client, and names a requirement', () => {
   const ids = REQUIREMENTS.map(({ id }) => id);
   for (const fault of PYTHON_FAULTS) {
     expect(ids).toContain(fault.rule);

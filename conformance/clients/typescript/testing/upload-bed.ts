@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Rule } from '../../../../mock-server/index.js';
 import { type FourShared as Fake, type Namespace, startFourShared } from '../../../../mock-server/index.js';
+import { UploadStopped } from '../failure.js';
 import { FourShared, type FourSharedOptions } from '../four-shared.js';
+import type { UploadHandle } from '../upload-handle.js';
 
 const LOGIN = 'a@b.c';
 
@@ -81,3 +83,18 @@ export const someBytes = (size: number): Buffer<ArrayBuffer> =>
   Buffer.alloc(size, Buffer.from(Array.from({ length: 251 }, (_, i) => i)));
 
 export const md5Of = (bytes: Uint8Array): string => createHash('md5').update(bytes).digest('hex');
+
+/** What a promise is rejected with. */
+export const reason = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+
+/** The handle that an upload stopped with. */
+export async function stopped(upload: Promise<unknown>): Promise<UploadHandle> {
+  const error = await reason(upload);
+  if (!(error instanceof UploadStopped)) throw new Error('The upload did not stop', { cause: error });
+  // It may be kept in a file until somebody goes on with it.
+  return JSON.parse(JSON.stringify(error.handle));
+}
