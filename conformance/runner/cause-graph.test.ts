@@ -56,3 +56,13 @@ test('consequences come before their causes', () => {
   for (const { id, explainedBy = [] } of REQUIREMENTS)
     for (const cause of explainedBy) expect(order.indexOf(cause)).toBeGreaterThan(order.indexOf(id));
 });
+
+test('a false claim of success is explained by everything that may have led to it', () => {
+  const { explainedBy = [] } = REQUIREMENTS.find(({ id }) => id === 'UP-32') ?? {};
+  // These leave success and failure as they are.
+  const harmless = ['UP-01', 'UP-02', 'UP-09', 'UP-24', 'UP-29', 'UP-32', 'UP-36', 'UP-37'];
+  const others = REQUIREMENTS.map(({ id }) => id).filter(
+    (id) => id.startsWith('UP-') && !harmless.includes(id),
+  );
+  expect([...explainedBy].sort()).toEqual(others.sort());
+});

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { strictTable } from '../../../mock-server/schemas/input-schemas.js';
 import { CONTENTS } from './contents.js';
 import { type Corner, corner } from './corner.js';
 import type { Block, Dimension } from './dimensions.js';
@@ -15,7 +16,7 @@ const bytes = v.pipe(
 const listOf = <Schema extends v.GenericSchema>(item: Schema) => v.optional(v.array(item, 'must be a list'));
 
 /** Values of a user's own, by what they are put into. */
-export const ownCornersSchema = v.strictObject({
+export const ownCornersSchema = strictTable({
   names: listOf(v.pipe(text, v.nonEmpty('must not be empty'))),
   folders: listOf(v.pipe(text, v.nonEmpty('must not be empty'))),
   logins: listOf(
