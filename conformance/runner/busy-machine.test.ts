@@ -7,14 +7,14 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Said } from '../drivers/client-under-test.js';
 import { judgeSuccess } from '../requirements/reading/claims.js';
 import type { Requirement } from '../requirements/requirement.js';
-import { isLate, isStarved, type Lateness, PUNCTUAL, watchLateness } from './lateness.js';
+import { isLate, isStarved, type Lateness, longestWait, PUNCTUAL, watchLateness } from './lateness.js';
 import { nothingSeen, requirement, runStaged, sized, sizeOf, stageOf, tooLarge } from './testing/staged.js';
 
 const OK: Said = { kind: 'ok', result: {} };
 const GAVE_UP: Said = { kind: 'error', error: { kind: 'timeout', message: 'no answer' } };
 const LATE: Said = { kind: 'timed-out', afterMs: 10_000 };
 
-const slow: Lateness = { ...PUNCTUAL, ms: 3_000 };
+const slow: Lateness = { ...PUNCTUAL, waited: 3_000 };
 const STOOD_STILL: Lateness = { ...slow, worst: 900, worstStolen: 900 };
 const CROWDED: Lateness = { ...slow, crowded: 0.95 };
 const OWN_WORK: Lateness = { ...slow, worst: 900 };
@@ -126,8 +126,8 @@ test('what the kit is late by its own work counts while other cases are beside, 
   expect((await runSeeing([[GAVE_UP, OWN_WORK]])).report.verdict).toBe('not-conforming');
 });
 
-test('what is over in less time than every client waits is no matter of time', async () => {
-  const quick = { ...STOOD_STILL, crowded: 1, ms: 1_900 };
+test('a client that waited less for each answer than every client does has not run out of time', async () => {
+  const quick = { ...STOOD_STILL, crowded: 1, waited: 1_900 };
   expect((await runSeeing([[GAVE_UP, quick]])).report.verdict).toBe('not-conforming');
 });
 
@@ -165,6 +165,20 @@ test('what is about time is run while nothing else is under way', async () => {
   expect(Math.max(...beside.others)).toBeGreaterThan(1);
 });
 
+describe('the longest wait', () => {
+  const at = (ms: number) => ({ time: new Date(ms).toISOString() });
+
+  test('ends with the next request, or with the client; what lies before the first request is none', () => {
+    expect(longestWait([at(9_000)], 9_100)).toBe(100);
+    expect(longestWait([at(9_000), at(9_050), at(9_250)], 9_300)).toBe(200);
+    expect(longestWait([at(9_000), at(9_050)], 12_000)).toBe(2_950);
+  });
+
+  test('is not known of a client that did not call', () => {
+    expect(longestWait([], 9_000)).toBe(Number.POSITIVE_INFINITY);
+  });
+});
+
 describe('measuring', () => {
   const busy: ChildProcess[] = [];
   afterEach(() => {
@@ -185,7 +199,7 @@ describe('measuring', () => {
       const { watchLateness, isStarved } = await import(${JSON.stringify(new URL('../../dist/conformance/runner/lateness.js', import.meta.url).href)});
       const end = watchLateness();
       console.log('ready');
-      process.stdin.once('data', () => { console.log(isStarved({ ...end(), ms: 3000 })); process.exit(); });
+      process.stdin.once('data', () => { console.log(isStarved({ ...end(), waited: 3000 })); process.exit(); });
     `;
     const child = spawn(process.execPath, ['--input-type=module', '-e', script]);
     busy.push(child);
@@ -210,7 +224,7 @@ describe('measuring', () => {
             const end = watchLateness();
             await sleep(500);
             const { crowded } = end();
-            return isStarved({ ...PUNCTUAL, ms: 3_000, crowded });
+            return isStarved({ ...PUNCTUAL, waited: 3_000, crowded });
           },
           { timeout: 60_000 },
         )

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
+import type { JournalEntry } from '../../mock-server/index.js';
 
 /** How busy the machine was while a case was run, as far as the kit itself noticed. Times in milliseconds. */
 export interface Lateness {
-  /** How long the case took. */
-  readonly ms: number;
+  /** The longest time for which the client may have waited for one answer. */
+  readonly waited: number;
   /** The longest time by which a timer of the kit was late, whatever kept it. */
   readonly worst: number;
   /** The longest such time in which this process did not compute either: it was kept from the processor. */
@@ -12,9 +13,9 @@ export interface Lateness {
   readonly crowded: number;
 }
 
-export const PUNCTUAL: Lateness = { ms: 0, worst: 0, worstStolen: 0, crowded: 0 };
+export const PUNCTUAL: Lateness = { waited: 0, worst: 0, worstStolen: 0, crowded: 0 };
 
-/** Every client waits so long for an answer (UP-51). What is over sooner has nothing to do with time. */
+/** Every client waits so long for an answer (UP-51). One that has waited less has not run out of time. */
 const PATIENCE_MS = 2_000;
 /** The slowest answer of the kit takes 1.5 seconds: what is late by more than the rest may make a client give up. */
 const TOO_LATE_MS = 500;
@@ -22,16 +23,29 @@ const TOO_LATE_MS = 500;
 const TOO_CROWDED = 0.8;
 
 /** Whether a client may have run out of time since other programs kept it from the processor, or the machine stood still. */
-export const isStarved = ({ ms, worstStolen, crowded }: Lateness): boolean =>
-  ms >= PATIENCE_MS && (worstStolen >= TOO_LATE_MS || crowded >= TOO_CROWDED);
+export const isStarved = ({ waited, worstStolen, crowded }: Lateness): boolean =>
+  waited >= PATIENCE_MS && (worstStolen >= TOO_LATE_MS || crowded >= TOO_CROWDED);
 
 /** The same, be it that the kit was late by its own work: with other cases beside, it has some. */
 export const isLate = (lateness: Lateness): boolean =>
-  (lateness.ms >= PATIENCE_MS && lateness.worst >= TOO_LATE_MS) || isStarved(lateness);
+  (lateness.waited >= PATIENCE_MS && lateness.worst >= TOO_LATE_MS) || isStarved(lateness);
+
+/**
+ * The longest time for which a client that does one call after the other may have waited for an answer: a wait is over
+ * with its next request. How long a program takes before it calls at all, such as to start, is no wait.
+ * @param journal in the order in which the exchanges began
+ * @param ended when the client was done, by the clock of the journal
+ * @returns milliseconds; without an exchange there is no telling: infinity
+ */
+export function longestWait(journal: readonly Pick<JournalEntry, 'time'>[], ended: number): number {
+  const starts = [...journal.map(({ time }) => Date.parse(time)), ended];
+  if (journal.length === 0) return Number.POSITIVE_INFINITY;
+  return Math.max(...starts.slice(1).map((start, at) => start - (starts[at] as number)));
+}
 
 const TICK_MS = 20;
 
-/** Begins to measure. @returns what ends it */
+/** Begins to measure. @returns what ends it; by that, a client may have waited all the time */
 export function watchLateness(): () => Lateness {
   const started = performance.now();
   const waited = waitedMs();
@@ -53,7 +67,7 @@ export function watchLateness(): () => Lateness {
     clearInterval(timer);
     look();
     const ms = performance.now() - started;
-    return { ms, worst, worstStolen, crowded: Math.min(1, (waitedMs() - waited) / Math.max(1, ms)) };
+    return { waited: ms, worst, worstStolen, crowded: Math.min(1, (waitedMs() - waited) / Math.max(1, ms)) };
   };
 }
 

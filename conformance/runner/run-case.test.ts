@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type FourShared, startFourShared } from '../../mock-server/index.js';
 import type { ClientUnderTest, Target } from '../drivers/client-under-test.js';
@@ -115,6 +116,19 @@ describe('the witnesses', () => {
     expect(journal.map(({ seq }) => seq).sort()).toEqual([1, 2]);
     const times = journal.map(({ time }) => Date.parse(time));
     expect(times).toEqual(times.toSorted((a, b) => a - b));
+  });
+
+  test('of how long a client waited: not of what it did before its first call', async () => {
+    const late = doing((target) => ({
+      upload: async () => {
+        await sleep(300);
+        await ask(target, 'getFreeSpace');
+        return {};
+      },
+    }));
+    const started = performance.now();
+    const { lateness } = await runner.run(late, kase());
+    expect(lateness?.waited).toBeLessThan(performance.now() - started - 290);
   });
 
   test('of an exchange that its client did not wait for are waited for', async () => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FourShared, JournalEntry, Namespace } from '../../mock-server/index.js';
 import type { ClientUnderTest } from '../drivers/client-under-test.js';
+import { wasLate } from '../requirements/reading/claims.js';
 import type { Witnesses } from '../requirements/requirement.js';
 import type { ConformanceCase } from '../scenarios/case.js';
 import { accountWitness } from './account-witness.js';
@@ -10,7 +11,7 @@ import { CaseScript } from './case-script.js';
 import { credentialsOf, fixtureOf, forAccount } from './case-world.js';
 import { within } from './deadline.js';
 import { COUNTING_RULES, underWay } from './exchange-count.js';
-import { type Lateness, PUNCTUAL, watchLateness } from './lateness.js';
+import { type Lateness, longestWait, PUNCTUAL, watchLateness } from './lateness.js';
 import type { Watch } from './stage.js';
 
 export interface CaseRunnerOptions {
@@ -79,19 +80,26 @@ export class CaseRunner {
     const before = this.#strays();
     const lateness = watchLateness();
     let measured: Lateness = PUNCTUAL;
+    let ended = 0;
     try {
       await script.run();
     } finally {
       await within(session.close(), CLOSING_MS, undefined);
       measured = lateness();
+      ended = namespace.clock.now();
     }
     await settled(namespace);
     const printed = session.printed?.();
+    const journal = inOrder(namespace.journal.entries({}, { rawBytes: RAW_BYTES }));
+    const { said } = script;
+    // While files go at once, one of them may wait through requests of the others; and for the kit, all of the time counts.
+    const isOne = !kase.atOnce && !wasLate(said);
+    const waited = isOne ? Math.min(measured.waited, longestWait(journal, ended)) : measured.waited;
     return {
       case: kase,
-      ...script.said,
+      ...said,
       underWay: underWay(namespace),
-      journal: inOrder(namespace.journal.entries({}, { rawBytes: RAW_BYTES })),
+      journal,
       account: await accountWitness(namespace.world, credentialsOf(kase).login),
       dirId: script.dirId,
       digests,
@@ -99,7 +107,7 @@ export class CaseRunner {
         .filter(([target, calls]) => calls !== before.get(target))
         .map(([target]) => target),
       ...(printed && { printed }),
-      lateness: measured,
+      lateness: { ...measured, waited },
     };
   }
 
