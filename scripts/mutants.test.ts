@@ -27,6 +27,26 @@ test('npm run mutants tells how each fault of a server was found', () => {
   expect(status).toBe(0);
 });
 
+test.skipIf(spawnSync('python3', ['--version']).status !== 0)(
+  'npm run mutants tells how each fault of a client in another language was found (needs python3)',
+  () => {
+    const few = ['--only', 'UP-20', '--quick', '--runs', '2'];
+    const { stdout, stderr, status } = mutants('--language', 'python', ...few);
+    expect(stderr).toBe('');
+    expect(stdout).toMatch(/^UP-20 {2}seed 1 +\d+ cases? +It reserves .*\.(?: Besides: [A-Z0-9 -]+\.)?$/m);
+    expect(stdout).toMatch(/^1 of 1 found by their own requirement, 0 with another cause, \d+ s$/m);
+    expect(status).toBe(0);
+  },
+);
+
+test('npm run mutants knows which languages there are', () => {
+  const { stderr, status } = mutants('--language', 'cobol');
+  expect(stderr).toMatch(
+    /^error: option '--language <name>' argument 'cobol' is invalid\. Allowed choices are python/,
+  );
+  expect(status).toBe(1);
+});
+
 test('npm run mutants knows which faults there are', () => {
   const { stderr, status } = mutants('--only', 'UP-99');
   expect(stderr).toBe('There is no fault for UP-99.\n');

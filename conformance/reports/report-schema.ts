@@ -115,6 +115,7 @@ const result = table({
   runs: whole,
   exercised: whole,
   broken: whole,
+  brokenAfter: v.optional(whole),
   ms: milliseconds,
   counterexample: v.optional(counterexample),
   others: v.optional(list(counterexample)),

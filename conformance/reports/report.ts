@@ -80,6 +80,8 @@ export interface RequirementResult {
   readonly exercised: number;
   /** Of those, the ones in which it is broken. */
   readonly broken: number;
+  /** How many cases of the whole run it took until it was first broken. Absent when only a case that was made smaller breaks it. */
+  readonly brokenAfter?: number | undefined;
   readonly ms: number;
   /** The smallest case that breaks it. */
   readonly counterexample?: Counterexample | undefined;

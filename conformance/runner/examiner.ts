@@ -13,6 +13,8 @@ export interface Examined<Case, Seen> {
   readonly exercised: number;
   /** Of those, the ones in which it is broken. */
   readonly broken: number;
+  /** How many cases of all had been run when it was first broken. */
+  readonly brokenAfter?: number | undefined;
   /** Of all that was done for it, in milliseconds. */
   readonly ms: number;
   /** The smallest cases that show how it is broken, a reason each. */

@@ -15,7 +15,7 @@ export function unrun({ id, title, level, evidence }: RuleFacts, status: Status)
  */
 export function resultOf(
   requirement: RuleFacts,
-  { runs, exercised, broken, causes, ms }: Omit<Examined<unknown, unknown>, 'failures'>,
+  { runs, exercised, broken, brokenAfter, causes, ms }: Omit<Examined<unknown, unknown>, 'failures'>,
   [counterexample, ...others]: readonly Counterexample[],
   known: KnownFailure | undefined,
 ): RequirementResult {
@@ -25,6 +25,7 @@ export function resultOf(
     runs,
     exercised,
     broken,
+    ...(counterexample && brokenAfter !== undefined && { brokenAfter }),
     ms: Math.round(ms),
     ...(counterexample && { counterexample }),
     ...(others.length > 0 && { others }),

@@ -36,6 +36,15 @@ describe('a requirement is looked at no further', () => {
   });
 });
 
+test('the report tells after how many cases of all a requirement was broken', async () => {
+  let runs = 0;
+  const fifth = requirement('X-1', () => (++runs === 5 ? broken('failed') : KEPT));
+  const { requirements } = await runStaged([fifth, requirement('X-2', () => KEPT)], {
+    ...{ runs: 10, jobs: 1, confirm: false },
+  });
+  expect(requirements.map(({ brokenAfter }) => brokenAfter)).toEqual([5, undefined]);
+});
+
 describe('cases of corners', () => {
   /** So many sizes, each in one case. */
   const sizes = (count: number): Block => ({

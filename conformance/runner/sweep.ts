@@ -46,6 +46,8 @@ export interface Tally<Case, Seen> {
   /** Spent on its own cases and on making failures smaller, in milliseconds. */
   ms: number;
   readonly breaches: Observed<Case, Seen>[];
+  /** How many cases of all had been run when it was first broken. */
+  brokenAfter?: number;
 }
 
 /** A rule that was broken so often by its own cases is looked at no further. */
@@ -158,8 +160,8 @@ export class Sweep<Case, Seen, R extends Rule<Case, Seen>> {
       if (known.has(key)) continue;
       known.add(key);
       const observed = await this.observe(candidate, { rule: owner, alone: owner?.alone });
-      this.#count(observed);
       this.cases++;
+      this.#count(observed);
       for (const corner of candidate.corners ?? []) this.corners.add(corner);
       if (own) own.runs++;
       if (this.#plan.isSlow(observed.seen)) slow++;
@@ -177,6 +179,7 @@ export class Sweep<Case, Seen, R extends Rule<Case, Seen>> {
       tally.exercised++;
       if (verdict.is !== 'broken') continue;
       tally.broken++;
+      tally.brokenAfter ??= this.cases;
       tally.breaches.push(observed);
     }
   }

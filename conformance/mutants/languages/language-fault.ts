@@ -1,22 +1,43 @@
+/** A text of a client's source that stands there exactly once, and what stands there instead. */
+export interface SourceEdit {
+  readonly find: string;
+  readonly replace: string;
+}
+
 /** One fault of a client in another language. */
 export interface LanguageFault {
   /** Id of the requirement that has to find it. */
   readonly rule: string;
   /** What the client does, as a sentence. */
   readonly what: string;
-  /** Texts of its source that stand there exactly once, and what stands there instead. */
-  readonly edits: readonly { readonly find: string; readonly replace: string }[];
+  readonly edits: readonly SourceEdit[];
 }
 
-/**
- * The source of a client with a fault.
- * @throws RangeError when a text does not stand there exactly once
- */
-export function faultySource(source: string, { what, edits }: LanguageFault): string {
-  return edits.reduce((text, { find, replace }) => {
-    const pieces = text.split(find);
-    if (pieces.length !== 2)
-      throw new RangeError(`${what} There are ${pieces.length - 1} places with: ${find}`);
-    return pieces.join(replace);
-  }, source);
+/** A client that does something in another way, which is as right. */
+export interface LanguageVariant {
+  /** What the client does, as a sentence. */
+  readonly what: string;
+  readonly edits: readonly SourceEdit[];
+  /** The command for each upload, where it is no client that stays; with `{source}` in the place of its file. */
+  readonly exec?: string | undefined;
 }
+
+/** What is done to a client. */
+export type Change = Pick<LanguageFault, 'what' | 'edits'>;
+
+/**
+ * The sources of a client with a change, as many as there were, in the same order.
+ * @throws RangeError when a text does not stand there exactly once, all sources together
+ */
+export function changedSources(sources: readonly string[], { what, edits }: Change): readonly string[] {
+  return edits.reduce((texts, { find, replace }) => {
+    const pieces = texts.map((text) => text.split(find));
+    const places = pieces.reduce((sum, { length }) => sum + length - 1, 0);
+    if (places !== 1) throw new RangeError(`${what} There are ${places} places with: ${find}`);
+    return pieces.map((each) => each.join(replace));
+  }, sources);
+}
+
+/** The same of a client that is written in one file. */
+export const faultySource = (source: string, change: Change): string =>
+  changedSources([source], change).join('');

@@ -1,0 +1,17 @@
+import type { LanguageFault, LanguageVariant } from './language-fault.js';
+import { PYTHON_FAULTS } from './python-faults.js';
+
+/** A language, and how a client that is written in it is changed. */
+export interface Language {
+  readonly name: string;
+  /** The client's name in the table of `../../clients/adapters.ts`. */
+  readonly client: string;
+  /** Each must be found. */
+  readonly faults: readonly LanguageFault[];
+  /** With none of them may a requirement be accused, at whatever level. */
+  readonly variants: readonly LanguageVariant[];
+}
+
+export const LANGUAGES: readonly Language[] = [
+  { name: 'python', client: 'Python, standard library', faults: PYTHON_FAULTS, variants: [] },
+];
