@@ -72,7 +72,7 @@ export class CaseScript {
   }
 
   async #step(step: CaseStep): Promise<void> {
-    const told = await this.#perform(step, (this.namespace.journal.entries().at(-1)?.seq ?? 0) + 1);
+    const told = await this.#perform(step, this.namespace.journal.report().lastSeq + 1);
     if (told) this.#steps.push(told);
   }
 

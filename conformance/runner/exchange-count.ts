@@ -1,4 +1,5 @@
-import type { JournalEntry, Namespace } from '../../mock-server/index.js';
+import type { Namespace } from '../../mock-server/index.js';
+import type { ExchangeRecord } from '../../mock-server/journal/entry.js';
 
 const PREFIX = 'exchanges of kind ';
 const KINDS = ['call', 'part', 'download'] as const;
@@ -15,13 +16,13 @@ export const COUNTING_RULES = KINDS.map((kind) => ({
 
 /** How many exchanges are under way in a namespace that has the counting rules. */
 export function underWay({ rules, journal }: Namespace): number {
-  const over = journal.entries({}, { raw: false }).filter(wasCounted).length;
+  const over = journal.find().filter(({ record }) => wasCounted(record)).length;
   const begun = rules.list().filter(({ rule }) => rule.id.startsWith(PREFIX));
   return Math.max(0, begun.reduce((sum, { matched }) => sum + matched, 0) - over);
 }
 
 /** What cannot be read, and what asks for a file that is not there, is told to the journal and not to rules. */
-function wasCounted(entry: JournalEntry): boolean {
-  if (entry.kind === 'call') return entry.function !== undefined;
-  return entry.kind === 'part' || entry.fileId !== undefined;
+function wasCounted(record: ExchangeRecord): boolean {
+  if (record.kind === 'call') return record.function !== undefined;
+  return record.kind === 'part' || record.fileId !== undefined;
 }

@@ -45,30 +45,42 @@ export function longestWait(journal: readonly Pick<JournalEntry, 'time'>[], ende
 
 const TICK_MS = 20;
 
+/** How late the kit was, for each case that is run. */
+const watching = new Set<{ worst: number; worstStolen: number }>();
+let timer: NodeJS.Timeout | undefined;
+let due = 0;
+let computed = 0;
+
 /** Begins to measure. @returns what ends it; by that, a client may have waited all the time */
 export function watchLateness(): () => Lateness {
+  look();
+  timer ??= setInterval(look, TICK_MS);
   const started = performance.now();
   const waited = waitedMs();
-  let due = started + TICK_MS;
-  let computed = computedMs();
-  let worst = 0;
-  let worstStolen = 0;
-  const look = (): void => {
-    const now = performance.now();
-    const late = Math.max(0, now - due);
-    const own = computedMs();
-    worst = Math.max(worst, late);
-    worstStolen = Math.max(worstStolen, late - (own - computed));
-    due = now + TICK_MS;
-    computed = own;
-  };
-  const timer = setInterval(look, TICK_MS);
+  const own = { worst: 0, worstStolen: 0 };
+  watching.add(own);
   return () => {
-    clearInterval(timer);
     look();
+    watching.delete(own);
+    if (watching.size === 0) {
+      clearInterval(timer);
+      timer = undefined;
+    }
     const ms = performance.now() - started;
-    return { waited: ms, worst, worstStolen, crowded: Math.min(1, (waitedMs() - waited) / Math.max(1, ms)) };
+    return { ...own, waited: ms, crowded: Math.min(1, (waitedMs() - waited) / Math.max(1, ms)) };
   };
+}
+
+function look(): void {
+  const now = performance.now();
+  const used = computedMs();
+  const late = Math.max(0, now - due);
+  for (const each of watching) {
+    each.worst = Math.max(each.worst, late);
+    each.worstStolen = Math.max(each.worstStolen, late - (used - computed));
+  }
+  due = now + TICK_MS;
+  computed = used;
 }
 
 /** Processor time of this process, with all of its threads. */

@@ -22,14 +22,19 @@ export interface DocumentHttp {
 /** What was read already, by its text without the address it came from: reading one takes half a second. */
 const known = new Map<string, Promise<Wsdl>>();
 
-/** Reads a service description with its schemas. @throws Failure */
+/**
+ * Reads a service description with its schemas.
+ * @param given the endpoint, where it is known: to find it in a description takes longer than an upload
+ * @throws Failure
+ */
 export async function readDescription(
   address: string,
   http: DocumentHttp,
+  given?: string | undefined,
   signal?: AbortSignal | undefined,
 ): Promise<Description> {
   const text = await http.read(address);
-  const soap = endpointIn(text, address);
+  const soap = given ?? endpointIn(text, address);
   const key = text.replaceAll(address.replace(/\?.*$/s, ''), '');
   for (;;) {
     const earlier = known.get(key);

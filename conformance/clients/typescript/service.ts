@@ -40,9 +40,9 @@ export class Service {
     signal?: AbortSignal | undefined,
   ): Promise<Service> {
     const http = new SoapHttp(wire, signal);
-    const read = () => readDescription(target.wsdl, http, signal);
+    const read = () => readDescription(target.wsdl, http, target.soap, signal);
     const { wsdl, soap } = await repeated(read, retry, isPassing, signal);
-    const client = new strongSoap.soap.Client(wsdl, target.soap ?? soap, { httpClient: http });
+    const client = new strongSoap.soap.Client(wsdl, soap, { httpClient: http });
     return new Service(target, client, wire, retry);
   }
 

@@ -47,7 +47,7 @@ async function open(description: string, address: string, http: StrongSoapHttp):
     import('../../clients/typescript/description.js'),
     import('strong-soap'),
   ]);
-  const { wsdl } = await readDescription(description, http);
+  const { wsdl } = await readDescription(description, http, address);
   return new strongSoap.soap.Client(wsdl, address, { httpClient: http });
 }
 
