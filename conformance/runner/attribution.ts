@@ -41,6 +41,8 @@ export class Attribution<Case, Seen, R extends Rule<Case, Seen>> {
   readonly #sweep: Sweep<Case, Seen, R>;
   readonly #plan: AttributionPlan<Case, Seen>;
   readonly #controls = new Map<string, Observed<Case, Seen>>();
+  /** What was seen when a case in doubt was run again while nothing else ran. */
+  readonly #again = new Map<Observed<Case, Seen>, Observed<Case, Seen>>();
 
   constructor(sweep: Sweep<Case, Seen, R>, plan: AttributionPlan<Case, Seen>) {
     this.#sweep = sweep;
@@ -53,7 +55,8 @@ export class Attribution<Case, Seen, R extends Rule<Case, Seen>> {
     const started = performance.now();
     const failures: Failure<Case, Seen>[] = [];
     const causes = new Set<string>();
-    const all = tally?.breaches ?? [];
+    const all = await this.#borneOut(rule, tally?.breaches ?? []);
+    if (tally) tally.broken -= tally.breaches.length - all.length;
     for (const breach of all) for (const id of this.#causesIn(rule, breach)) causes.add(id);
     let pool = all.filter((breach) => this.#causesIn(rule, breach).length === 0);
     for (
@@ -62,23 +65,46 @@ export class Attribution<Case, Seen, R extends Rule<Case, Seen>> {
       looked++
     ) {
       const start = this.#plainest(pool);
-      const found = await this.#smallest(rule, start);
-      pool = pool.filter((breach) => breach !== start && !(found && this.#hasAll(breach, found.least)));
-      if (!found) {
-        if (tally) tally.broken--;
-        continue;
-      }
-      const explained = await this.#explained(rule, found.least);
+      const { least, shrinks } = await this.#smallest(rule, start);
+      pool = pool.filter((breach) => breach !== start && !this.#hasAll(breach, least));
+      const explained = await this.#explained(rule, least);
       for (const id of explained) causes.add(id);
       if (
         explained.length === 0 &&
-        !failures.some(({ broken }) => reasonOf(broken) === reasonOf(breachOf(found.least, rule)))
+        !failures.some(({ broken }) => reasonOf(broken) === reasonOf(breachOf(least, rule)))
       )
-        failures.push(failureOf(rule, found.least, found.shrinks));
+        failures.push(failureOf(rule, least, shrinks));
     }
     if (tally) tally.ms += performance.now() - started;
     if (failures.length > 0 || causes.size === 0) return { failures, causes: [] };
     return { failures: [failureOf(rule, this.#plainest(all), 0)], causes: [...causes] };
+  }
+
+  /**
+   * Without the breaches that were the machine's doing: they do not come back once nothing else runs.
+   * @throws Troubled when all that is left is in doubt even then
+   */
+  async #borneOut(rule: R, breaches: readonly Observed<Case, Seen>[]): Promise<Observed<Case, Seen>[]> {
+    const sure: Observed<Case, Seen>[] = [];
+    let doubt: Troubled | undefined;
+    for (const breach of breaches) {
+      const seen = this.#plan.doubt(breach.seen, false) ? await this.#seenAgain(rule, breach) : breach;
+      if (!seen.brokenIds.includes(rule.id)) continue;
+      const still = seen === breach ? undefined : this.#plan.doubt(seen.seen, true);
+      if (still) doubt = still;
+      else sure.push(seen);
+    }
+    if (doubt && sure.length === 0) throw doubt;
+    return sure;
+  }
+
+  /** One case may break many rules. */
+  async #seenAgain(rule: R, breach: Observed<Case, Seen>): Promise<Observed<Case, Seen>> {
+    const known = this.#again.get(breach);
+    if (known) return known;
+    const again = await this.#sweep.observe(breach.candidate, { rule, alone: true });
+    this.#again.set(breach, again);
+    return again;
   }
 
   #causesIn(rule: R, { brokenIds }: Observed<Case, Seen>): string[] {
@@ -120,19 +146,12 @@ export class Attribution<Case, Seen, R extends Rule<Case, Seen>> {
       if (ids.includes(rule.id) && !tally.breaches.includes(least)) tally.breaches.unshift(least);
   }
 
-  /** Undefined when it was the machine's doing: it did not come back once nothing else ran. @throws Troubled */
   async #smallest(
     rule: R,
     start: Observed<Case, Seen>,
-  ): Promise<{ readonly least: Observed<Case, Seen>; readonly shrinks: number } | undefined> {
+  ): Promise<{ readonly least: Observed<Case, Seen>; readonly shrinks: number }> {
     const { shrinking, deadline } = this.#plan;
     let least = start;
-    if (this.#plan.doubt(start.seen, false)) {
-      least = await this.#sweep.observe(start.candidate, { rule, alone: true });
-      if (!least.brokenIds.includes(rule.id)) return undefined;
-      const doubt = this.#plan.doubt(least.seen, true);
-      if (doubt) throw doubt;
-    }
     if (rule.atMost !== undefined) return { least, shrinks: 0 };
     const tried = new Set([JSON.stringify(least.candidate.situation)]);
     const end = performance.now() + shrinking.ms;

@@ -6,9 +6,19 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Said } from '../drivers/client-under-test.js';
 import { judgeSuccess } from '../requirements/reading/claims.js';
-import type { Requirement } from '../requirements/requirement.js';
+import type { Requirement, Verdict, Witnesses } from '../requirements/requirement.js';
 import { isLate, isStarved, type Lateness, longestWait, PUNCTUAL, watchLateness } from './lateness.js';
-import { nothingSeen, requirement, runStaged, sized, sizeOf, stageOf, tooLarge } from './testing/staged.js';
+import {
+  broken,
+  KEPT,
+  nothingSeen,
+  requirement,
+  runStaged,
+  sized,
+  sizeOf,
+  stageOf,
+  tooLarge,
+} from './testing/staged.js';
 
 const OK: Said = { kind: 'ok', result: {} };
 const GAVE_UP: Said = { kind: 'error', error: { kind: 'timeout', message: 'no answer' } };
@@ -85,6 +95,22 @@ describe.each([
       [OK, PUNCTUAL],
     ]);
     expect([report.verdict, status]).toEqual(['conforming', 'kept']);
+  });
+
+  test('neither does one that broke two requirements in that case, of which one explains the other', async () => {
+    let cases = 0;
+    const openStage = stageOf({
+      run: async (_client, situation) =>
+        cases++ === 0
+          ? { ...nothingSeen(situation), uploads: [{ file: 0, said: LATE }], lateness: busy }
+          : nothingSeen(situation),
+    });
+    const isLate = ({ uploads }: Witnesses): Verdict =>
+      uploads[0]?.said.kind === 'ok' ? KEPT : broken('It was late');
+    const cause = requirement('X-1', (_, seen) => isLate(seen));
+    const consequence = requirement('X-2', (_, seen) => isLate(seen), { explainedBy: ['X-1'] });
+    const report = await runStaged([cause, consequence], { openStage });
+    expect(report.requirements.map(({ status }) => status)).toEqual(['kept', 'kept']);
   });
 
   test('a client that fails again when the machine is free is broken', async () => {
