@@ -13,7 +13,7 @@ export const download: Requirement = {
   evidence: { source: 'client', about: 'getFileInfo, getDirectLink, GET' },
   needs: ['download'],
   appliesTo: undisturbed,
-  explainedBy: ['OP-10'],
+  explainedBy: ['UP-17', 'OP-10'],
   situations: () =>
     situations({
       files: fc.oneof(

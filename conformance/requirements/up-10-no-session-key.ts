@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { ActInput } from '../scenarios/rules.js';
+import { NO_KEYS } from '../scenarios/corners/refusals.js';
 import { onCall } from '../scenarios/rules.js';
 import { situationsOf } from '../scenarios/situations.js';
 import { only } from './applicability.js';
@@ -25,7 +25,7 @@ export const noSessionKey: Requirement = {
   evidence: { source: 'howto', about: 'session key: empty or null means no' },
   appliesTo: only('no session key'),
   situations: () =>
-    situationsOf(fc.constantFrom<ActInput>({ act: 'return', value: '' }, { act: 'no-return' }), (act) => ({
+    situationsOf(fc.constantFrom(...NO_KEYS.map(({ value }) => value)), (act) => ({
       rules: [onCall('createUploadSessionKey', act)],
     })),
   judge: (witnesses) =>

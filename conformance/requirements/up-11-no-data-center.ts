@@ -1,4 +1,5 @@
-import { notPositive } from '../scenarios/ids.js';
+import fc from 'fast-check';
+import { NO_DATA_CENTERS } from '../scenarios/corners/refusals.js';
 import { onCall } from '../scenarios/rules.js';
 import { situationsOf } from '../scenarios/situations.js';
 import { only } from './applicability.js';
@@ -30,7 +31,7 @@ export const noDataCenter: Requirement = {
   evidence: { source: 'howto', about: 'data center: 0 or less is an error' },
   appliesTo: only('no data center'),
   situations: () =>
-    situationsOf(notPositive(-(2n ** 31n)), (value) => ({
+    situationsOf(fc.constantFrom(...NO_DATA_CENTERS.map(({ value }) => value)), (value) => ({
       rules: [onCall('getNewFileDataCenter', { act: 'return', value })],
     })),
   judge: (witnesses) =>

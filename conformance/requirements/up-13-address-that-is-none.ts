@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { type ActInput, onCall } from '../scenarios/rules.js';
+import { NO_ADDRESSES } from '../scenarios/corners/refusals.js';
+import { onCall } from '../scenarios/rules.js';
 import { situationsOf } from '../scenarios/situations.js';
 import { only } from './applicability.js';
 import { answerOf, type Call, callsOf, type Journal, partsIn } from './reading/journal.js';
@@ -35,15 +36,6 @@ function judgeJournal(journal: Journal): Verdict {
   ]);
 }
 
-const TEMPLATES = [
-  '',
-  'ftp://{host}{path}?{query}',
-  '{path}?{query}',
-  '//{host}{path}?{query}',
-  '{host}{path}?{query}',
-  'Not available: {return}',
-] as const;
-
 export const addressThatIsNone: Requirement = {
   id: 'UP-13',
   title: 'It never posts to an address that does not start with http, and reports it as a failure.',
@@ -51,12 +43,9 @@ export const addressThatIsNone: Requirement = {
   evidence: { source: 'howto', about: 'upload address: valid only if it starts with http' },
   appliesTo: only('no address'),
   situations: () =>
-    situationsOf(
-      fc.constantFrom<ActInput>(...TEMPLATES.map((template) => ({ act: 'rewrite' as const, template })), {
-        act: 'no-return',
-      }),
-      (act) => ({ rules: [onCall('getUploadFormUrl', act)] }),
-    ),
+    situationsOf(fc.constantFrom(...NO_ADDRESSES.map(({ value }) => value)), (act) => ({
+      rules: [onCall('getUploadFormUrl', act)],
+    })),
   judge: (witnesses) => judgeStop(witnesses, NO_ADDRESS),
   judgeJournal,
 };

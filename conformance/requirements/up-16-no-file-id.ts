@@ -1,4 +1,5 @@
-import { notPositive } from '../scenarios/ids.js';
+import fc from 'fast-check';
+import { NO_FILE_IDS } from '../scenarios/corners/refusals.js';
 import { onCall } from '../scenarios/rules.js';
 import { situationsOf } from '../scenarios/situations.js';
 import { only } from './applicability.js';
@@ -32,8 +33,10 @@ export const noFileId: Requirement = {
   level: 'must',
   evidence: { source: 'howto', about: 'reserve a file id: only a positive one will do' },
   appliesTo: only('no file id', 'limits change'),
+  // In 32 bits without a sign, -2 is a positive number.
+  explainedBy: ['UP-17'],
   situations: () =>
-    situationsOf(notPositive(-(2n ** 63n)), (value) => ({
+    situationsOf(fc.constantFrom(...NO_FILE_IDS.map(({ value }) => value)), (value) => ({
       rules: [onCall('uploadStartFile', { act: 'return', value })],
     })),
   judge: (witnesses) =>

@@ -25,8 +25,8 @@ function judge(journal: Journal): Verdict {
       stranger.entry,
     ]);
   if (sent.length > 0) return KEPT;
-  // What was disturbed then may be why.
-  if (touched(journal).length > 0) return NOT_EXERCISED;
+  // What was disturbed then may be why; and of a form that the service did not read, the id is not known.
+  if (touched(journal).length > 0 || partsIn(journal).length > 0) return NOT_EXERCISED;
   return broken(
     `It gave up after it had reserved the file ${ids[0]}.`,
     SHOULD,

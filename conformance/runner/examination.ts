@@ -1,16 +1,16 @@
 import type { ClientInfo, ClientUnderTest } from '../drivers/client-under-test.js';
 import type { Counterexample, Report } from '../reports/report.js';
 import type { ClientSubject } from '../reports/subject.js';
-import { hadTrouble, wasLate } from '../requirements/reading/claims.js';
+import { hadTrouble, hasCrashed, wasLate } from '../requirements/reading/claims.js';
 import { habitsText, learnt, UNKNOWN } from '../requirements/reading/habits.js';
 import { metSilence } from '../requirements/reading/patience.js';
 import type { Requirement, Witnesses } from '../requirements/requirement.js';
-import { aspectsOf, controlOf } from '../scenarios/aspects.js';
+import { aspectsOf, controlOf, kindsOf } from '../scenarios/aspects.js';
 import type { ConformanceCase } from '../scenarios/case.js';
 import { sized } from '../scenarios/learnt-cases.js';
 import { plainerCases } from '../scenarios/plainer.js';
 import { plainCase } from '../scenarios/situations.js';
-import { type Attributed, Attribution } from './attribution.js';
+import { Attribution } from './attribution.js';
 import { CauseGraph } from './cause-graph.js';
 import { unclaimed } from './choice.js';
 import { type ClientFailure, counterexampleOf } from './counterexample.js';
@@ -29,12 +29,11 @@ import {
   PROBES,
   runsOf,
 } from './planned-cases.js';
+import { type Found, foldSameKind } from './same-kind.js';
 import type { Stage, Watch } from './stage.js';
 import { Sweep } from './sweep.js';
 import { type Deadline, deadlineIn } from './time-limit.js';
 import { Troubled } from './trouble.js';
-
-type Found = Failure<ConformanceCase, Witnesses>;
 
 /** No smaller cases. */
 const NONE = { attempts: 0, ms: 0 };
@@ -142,6 +141,8 @@ export class Examination implements Examiner<ConformanceCase, Witnesses, Require
         deadline: this.deadline,
         run: (situation, alone) => this.#run(situation, alone ? this.jobs : undefined),
         isSlow: wasLate,
+        // A program that ends takes all calls along that it was given at the time.
+        maySpoilOthers: (seen) => this.jobs > 1 && !seen.case.atOnce && hasCrashed(seen),
         // One that was late before it met with silence has shown nothing.
         isEnough: (seen) => wasLate(seen) && metSilence(seen),
         tell: (requirement, judged) => this.#events.judged?.(requirement, judged),
@@ -160,20 +161,18 @@ export class Examination implements Examiner<ConformanceCase, Witnesses, Require
       plainer: plainerCases,
       doubt: (seen, alone) => (confirm === false ? undefined : this.#doubt(seen, alone)),
     });
-    const found: {
-      readonly requirement: Requirement;
-      readonly found: Attributed<ConformanceCase, Witnesses>;
-    }[] = [];
+    const attributed: Found<ConformanceCase, Witnesses, Requirement>[] = [];
     for (const requirement of graph.consequencesFirst(judging)) {
       const isReached = sweep.begun.has(requirement) || !requirements.includes(requirement);
       if (sweep.hasFailed(requirement)) continue;
       try {
-        const attributed = await attribution.attribute(requirement);
-        if (isReached || attributed.failures.length > 0) found.push({ requirement, found: attributed });
+        const found = await attribution.attribute(requirement);
+        if (isReached || found.failures.length > 0) attributed.push({ requirement, found });
       } catch (error) {
         sweep.fail(requirement, error);
       }
     }
+    const found = foldSameKind(attributed, graph, kindsOf);
     // Causes first, and last what takes as long as the client waits.
     found.sort((a, b) => a.found.causes.length - b.found.causes.length);
     found.sort(
@@ -234,7 +233,10 @@ export class Examination implements Examiner<ConformanceCase, Witnesses, Require
    * was seen; but when all that was seen is that the client was late, the machine may have been too busy.
    * @throws Troubled
    */
-  async #confirm(requirement: Requirement, failure: Found): Promise<Confirmed<ConformanceCase, Witnesses>> {
+  async #confirm(
+    requirement: Requirement,
+    failure: Failure<ConformanceCase, Witnesses>,
+  ): Promise<Confirmed<ConformanceCase, Witnesses>> {
     // A client that does one call after the other was alone then, and waited for what never comes: it would do so again.
     if (requirement.atMost !== undefined && this.jobs === 1 && wasLate(failure.seen))
       return { ...failure, notes: this.#client.notes() };

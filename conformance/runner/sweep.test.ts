@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Said } from '../drivers/client-under-test.js';
+import type { ConformanceCase } from '../scenarios/case.js';
 import type { Block } from '../scenarios/corners/dimensions.js';
-import { plainCase } from '../scenarios/situations.js';
+import { plainCase, situations } from '../scenarios/situations.js';
 import {
   broken,
   KEPT,
@@ -43,6 +44,36 @@ test('the report tells after how many cases of all a requirement was broken', as
     ...{ runs: 10, jobs: 1, confirm: false },
   });
   expect(requirements.map(({ brokenAfter }) => brokenAfter)).toEqual([5, undefined]);
+});
+
+describe('of a client that crashes, a case that another one was under way with', () => {
+  const crashed: Said = { kind: 'crashed', how: 'It ended with exit code 1.' };
+  const isBad = ({ files }: ConformanceCase): boolean => files[0]?.name === 'bad.bin';
+  const notCrashed = (id: string, name: string) =>
+    requirement(id, (_, { uploads }) => (uploads[0]?.said.kind === 'crashed' ? broken('crashed') : KEPT), {
+      appliesTo: ({ case: { files } }) => files[0]?.name === name,
+      situations: () => situations({ files: fc.nat(1_000).map((size) => [{ name, size, seed: 0 }]) }),
+    });
+  /** A bad file ends the client, and with it whatever goes on at the same time. */
+  const openStage = () => {
+    let crashes = 0;
+    return stageOf({
+      run: async (_client, situation) => {
+        const before = crashes;
+        if (isBad(situation)) crashes++;
+        await new Promise((resolve) => setTimeout(resolve, 2));
+        const said: Said = crashes > before ? crashed : { kind: 'ok', result: {} };
+        return { ...nothingSeen(situation), uploads: [{ file: 0, said }] };
+      },
+    });
+  };
+
+  test('is judged by what it does alone', async () => {
+    const requirements = [notCrashed('X-1', 'good.bin'), notCrashed('X-2', 'bad.bin')];
+    const report = await runStaged(requirements, { openStage: openStage(), runs: 5, confirm: false });
+    expect(report.requirements.map(({ status }) => status)).toEqual(['kept', 'broken']);
+    expect(report.requirements[0]?.broken).toBe(0);
+  });
 });
 
 describe('cases of corners', () => {

@@ -21,6 +21,8 @@ export interface SweepPlan<Case, Seen, R> {
   readonly run: (situation: Case, alone: boolean) => Promise<Seen>;
   /** Whether what was seen took so long that no more of its kind is worth its time. */
   readonly isSlow: (seen: Seen) => boolean;
+  /** Whether what was seen may be the doing of another case that was under way, or spoil that one. */
+  readonly maySpoilOthers?: ((seen: Seen) => boolean) | undefined;
   /** Whether what was seen makes all further cases of a rule with `atMost` pointless. */
   readonly isEnough: (seen: Seen) => boolean;
   /** Is told of every case, with the rule that it is run for. */
@@ -52,6 +54,8 @@ export interface Tally<Case, Seen> {
 
 /** A rule that was broken so often by its own cases is looked at no further. */
 const ENOUGH_BREACHES = 3;
+/** Cases that are run again, as another one may have spoilt them. What happens to further ones is not judged. */
+const MOST_AGAIN = 100;
 /** Slow cases of a batch that is for all, after which the rest of it is left out. */
 const ENOUGH_SLOW = 3;
 
@@ -67,6 +71,7 @@ export class Sweep<Case, Seen, R extends Rule<Case, Seen>> {
   readonly #plan: SweepPlan<Case, Seen, R>;
   readonly #ledger: Ledger<Case, Seen, R>;
   readonly #failed = new Set<R>();
+  #again = 0;
 
   constructor(plan: SweepPlan<Case, Seen, R>, ledger: Ledger<Case, Seen, R>) {
     this.#plan = plan;
@@ -159,7 +164,8 @@ export class Sweep<Case, Seen, R extends Rule<Case, Seen>> {
       const key = JSON.stringify(candidate.situation);
       if (known.has(key)) continue;
       known.add(key);
-      const observed = await this.observe(candidate, { rule: owner, alone: owner?.alone });
+      const observed = await this.#observeUnspoilt(candidate, owner);
+      if (!observed) continue;
       this.cases++;
       this.#count(observed);
       for (const corner of candidate.corners ?? []) this.corners.add(corner);
@@ -170,6 +176,16 @@ export class Sweep<Case, Seen, R extends Rule<Case, Seen>> {
       if (owner?.atMost !== undefined && (isBroken || this.#plan.isEnough(observed.seen))) return;
       if (breaches >= ENOUGH_BREACHES || (isBroken && slow > 0) || slow >= ENOUGH_SLOW) return;
     }
+  }
+
+  /** A case that another one may have spoilt is run again while nothing else is under way, and that counts. */
+  async #observeUnspoilt(
+    candidate: Candidate<Case>,
+    rule: R | undefined,
+  ): Promise<Observed<Case, Seen> | undefined> {
+    const observed = await this.observe(candidate, { rule, alone: rule?.alone });
+    if (rule?.alone || !this.#plan.maySpoilOthers?.(observed.seen)) return observed;
+    return ++this.#again > MOST_AGAIN ? undefined : this.observe(candidate, { rule, alone: true });
   }
 
   #count(observed: Observed<Case, Seen>): void {

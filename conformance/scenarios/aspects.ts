@@ -8,7 +8,37 @@ const LARGE = 1 << 16;
  * What is not plain about a case, a text for each. Cases that fail alike have them in common; the fewer there are, the
  * plainer the case is.
  */
-export function aspectsOf(situation: ConformanceCase): string[] {
+export const aspectsOf = (situation: ConformanceCase): string[] =>
+  unusual(situation).map(({ kind, value }) => (value === undefined ? kind : `${kind} ${value}`));
+
+/**
+ * In which respects a case is not plain, whatever its values are: "name", and "call getFreeSpace: nil". Numbers that need
+ * more than 31 bits are one and the same, as a client reads them all alike; negative ones need all bits that there are.
+ */
+export function kindsOf(situation: ConformanceCase): ReadonlySet<string> {
+  const kinds = unusual({ ...situation, rules: [] }).map(({ kind, value }) =>
+    LONGS.includes(kind) && isLong(value) ? 'long number' : kind,
+  );
+  return new Set([...kinds, ...situation.rules.map(ruleKind)]);
+}
+
+const LONGS = ['free space', 'largest file', 'first id'];
+
+const isLong = (value: unknown): boolean =>
+  /^-?\d+$/.test(String(value)) && (BigInt(String(value)) < 0n || BigInt(String(value)) >= 2n ** 31n);
+
+function ruleKind(rule: CaseRule): string {
+  const [act, ...more] = rule['do'] as readonly { readonly act: string; readonly value?: unknown }[];
+  const isNumber = act?.act === 'return' && more.length === 0 && isLong(act.value);
+  return isNumber ? 'long number' : ruleAspect(rule);
+}
+
+interface Aspect {
+  readonly kind: string;
+  readonly value?: string | undefined;
+}
+
+function unusual(situation: ConformanceCase): Aspect[] {
   const { account, firstId, login, password, dataCenter, folder, files, atOnce, rules, steps } = situation;
   const size = files[0]?.size ?? 0;
   return [
@@ -20,12 +50,14 @@ export function aspectsOf(situation: ConformanceCase): string[] {
     ...aspect('password', password),
     ...aspect('data center', dataCenter),
     ...files.flatMap(({ content, text }) => aspect('content', text ?? content)),
-    ...files.flatMap(({ name }) => (PLAIN_NAME.test(name) ? [] : [`name ${JSON.stringify(name)}`])),
-    ...(size === 0 ? ['empty'] : size > LARGE ? ['large'] : []),
-    ...(files.length > 1 ? ['several files'] : []),
-    ...(atOnce ? ['at once'] : []),
-    ...rules.map(ruleAspect),
-    ...steps.map(({ does }) => does),
+    ...files.flatMap(({ name }) =>
+      PLAIN_NAME.test(name) ? [] : [{ kind: 'name', value: JSON.stringify(name) }],
+    ),
+    ...(size === 0 ? [{ kind: 'empty' }] : size > LARGE ? [{ kind: 'large' }] : []),
+    ...(files.length > 1 ? [{ kind: 'several files' }] : []),
+    ...(atOnce ? [{ kind: 'at once' }] : []),
+    ...rules.map((rule) => ({ kind: ruleAspect(rule) })),
+    ...steps.map(({ does }) => ({ kind: does })),
   ];
 }
 
@@ -57,7 +89,7 @@ const aspect = (
   name: string,
   value: string | number | null | undefined,
   plain: string | null | undefined = undefined,
-): string[] => (value === plain ? [] : [`${name} ${value}`]);
+): Aspect[] => (value === plain ? [] : [{ kind: name, value: String(value) }]);
 
 /** Where a rule of a case gets in the way, and how; not at which byte, or with which text. */
 function ruleAspect({ on, do: acts }: CaseRule): string {

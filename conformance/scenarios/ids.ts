@@ -11,7 +11,3 @@ export const wideIds = (): Arbitrary<string> =>
       fc.integer({ min: -3, max: 3 }).map(BigInt),
     )
     .map(([edge, more]) => String(edge + more));
-
-/** Texts of 64-bit numbers below one. */
-export const notPositive = (least: bigint): Arbitrary<string> =>
-  fc.constantFrom(0n, -1n, -2n, least).map(String);

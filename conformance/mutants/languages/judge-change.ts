@@ -46,8 +46,6 @@ export async function judgeChange(
       ...{ seed, runs, quick, level: own === undefined ? 'must' : 'may' },
       // A right variant may be a slow one, and so waits for what never comes as well.
       skip: own === undefined ? [] : ABOUT_WAITING.filter((id) => id !== own),
-      // Where the machine may have been the reason, a failure has to come back; the others are looked at once.
-      confirm: 'doubtful',
     });
     return judgedBy(report, change, own);
   } finally {

@@ -22,6 +22,11 @@ export interface LanguageVariant {
   readonly exec?: string | undefined;
 }
 
+export const edit = (find: string, replace: string): SourceEdit => ({ find, replace });
+
+/** A right variant that stays and speaks on stdio. */
+export const right = (what: string, ...edits: readonly SourceEdit[]): LanguageVariant => ({ what, edits });
+
 /** What is done to a client. */
 export type Change = Pick<LanguageFault, 'what' | 'edits'>;
 

@@ -1,5 +1,6 @@
 import type { LanguageFault, LanguageVariant } from './language-fault.js';
 import { PYTHON_FAULTS } from './python-faults.js';
+import { PYTHON_VARIANTS } from './python-variants.js';
 
 /** A language, and how a client that is written in it is changed. */
 export interface Language {
@@ -13,5 +14,5 @@ export interface Language {
 }
 
 export const LANGUAGES: readonly Language[] = [
-  { name: 'python', client: 'Python, standard library', faults: PYTHON_FAULTS, variants: [] },
+  { name: 'python', client: 'Python, standard library', faults: PYTHON_FAULTS, variants: PYTHON_VARIANTS },
 ];

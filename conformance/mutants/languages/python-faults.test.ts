@@ -7,8 +7,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stdioClient } from '../../drivers/stdio-client.js';
 import { runConformance } from '../../runner/run-conformance.js';
 import { BLOCKS } from '../../scenarios/corners/dimensions.js';
-import { faultySource, type LanguageFault } from './language-fault.js';
+import { type Change, faultySource } from './language-fault.js';
 import { PYTHON_FAULTS } from './python-faults.js';
+import { PYTHON_VARIANTS } from './python-variants.js';
 
 const SOURCE = readFileSync('conformance/clients/python/client.py', 'utf8');
 
@@ -18,11 +19,11 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function write(fault: LanguageFault, index: number): string {
+function write(change: Change, index: number): string {
   const home = join(folder, String(index));
   mkdirSync(home, { recursive: true });
   const path = join(home, 'client.py');
-  writeFileSync(path, faultySource(SOURCE, fault));
+  writeFileSync(path, faultySource(SOURCE, change));
   return path;
 }
 
@@ -35,7 +36,7 @@ const withPython = python ? '' : ' (skipped: install python3)';
 
 test(`what comes of each is a program${withPython}`, async () => {
   if (!python) return;
-  const paths = PYTHON_FAULTS.map(write);
+  const paths = [...PYTHON_FAULTS, ...PYTHON_VARIANTS].map(write);
   await run('python3', ['-m', 'py_compile', ...paths]);
 });
 

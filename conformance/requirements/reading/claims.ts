@@ -33,6 +33,10 @@ export const isDisorderly = ({ kind }: Said): boolean => kind === 'crashed' || k
 export const wasLate = ({ uploads, steps }: Pick<Witnesses, 'uploads' | 'steps'>): boolean =>
   [...uploads, ...steps].some(({ said }) => said.kind === 'timed-out');
 
+/** Whether the client came to a bad end. */
+export const hasCrashed = ({ uploads, steps }: Pick<Witnesses, 'uploads' | 'steps'>): boolean =>
+  [...uploads, ...steps].some(({ said }) => said.kind === 'crashed');
+
 /** Whether anything ended otherwise than well, which a client that ran out of time may have been brought to. */
 export const hadTrouble = ({ uploads, steps }: Pick<Witnesses, 'uploads' | 'steps'>): boolean =>
   [...uploads, ...steps].some(({ said }) => said.kind !== 'ok' && said.kind !== 'unsupported');

@@ -37,6 +37,12 @@ export const JUDGEMENTS_OF_PARTS: Judgements = {
       before('getFreeSpace'),
       stopsAt('uploadStartFile', '0'),
       { ...before('uploadStartFile'), steps: { uploadStartFile: { result: WIDE, rules: RULE } } },
+      // Of a form that the service did not read.
+      {
+        steps: { uploadStartFile: { result: WIDE }, uploadFinishFile: null },
+        parts: [{ fileId: undefined, fields: [], outcome: 'refused' } as never],
+        said: FAILED,
+      },
     ],
   },
   'UP-18': {

@@ -1,14 +1,15 @@
 import type { OperationName } from '../../drivers/client-under-test.js';
 import type { CaseFile, CaseRule, ConformanceCase } from '../case.js';
 import { PLAIN_SPELLINGS } from '../dialects.js';
-import { onAnyCall, onCall } from '../rules.js';
+import { type ActInput, onAnyCall, onCall, type StepName } from '../rules.js';
 import { ADDRESSES, KEY_TAILS } from './addresses.js';
-import { FINISH_TEXTS } from './answers.js';
+import { BLANK_TEXTS, FINISH_TEXTS } from './answers.js';
 import { CONTENTS } from './contents.js';
 import { type Corner, corner } from './corner.js';
 import { LOGINS, PASSWORDS } from './credentials.js';
 import { FOLDERS, NAMES, SPECIAL_NAMES } from './names.js';
 import { DATA_CENTERS, FIRST_IDS, LIMITS, SIZES } from './numbers.js';
+import { NO_ADDRESSES, NO_DATA_CENTERS, NO_FILE_IDS, NO_KEYS } from './refusals.js';
 
 /** One thing about a case that has corners. */
 export interface Dimension {
@@ -100,6 +101,18 @@ export interface Block {
   readonly dimensions: readonly Dimension[];
 }
 
+/** An upload that a single answer ends. */
+function refusal(name: string, step: StepName, acts: readonly Corner<ActInput>[]): Block {
+  return {
+    name,
+    dimensions: [dimension('answer', acts, (situation, act) => withRule(situation, onCall(step, act)), 1)],
+  };
+}
+
+function returned(texts: readonly Corner<string>[]): Corner<ActInput>[] {
+  return texts.map(({ value, why }) => corner({ act: 'return', value }, why));
+}
+
 export const BLOCKS: readonly Block[] = [
   { name: 'uploads', dimensions: UPLOADS },
   {
@@ -118,6 +131,11 @@ export const BLOCKS: readonly Block[] = [
       ),
     ],
   },
+  refusal('no session key', 'createUploadSessionKey', NO_KEYS),
+  refusal('no data center', 'getNewFileDataCenter', returned(NO_DATA_CENTERS)),
+  refusal('no upload address', 'getUploadFormUrl', NO_ADDRESSES),
+  refusal('no file id', 'uploadStartFile', returned(NO_FILE_IDS)),
+  refusal('blanks of uploadFinishFile', 'uploadFinishFile', returned(BLANK_TEXTS)),
   {
     name: 'listings',
     needs: 'list',
