@@ -41,8 +41,8 @@ export const wideFileIds: Requirement = {
   evidence: { source: 'wsdl', about: 'ids are of the type long' },
   meetsCorners: true,
   appliesTo: calm,
-  // Who mixes up ids does so with any of them.
-  explainedPlainlyBy: ['UP-22'],
+  // A client that mixes up ids, or gives up, whatever they are, does so with any of them.
+  explainedPlainlyBy: ['UP-22', 'UP-53'],
   situations: () => situations({ firstId: wideIds(), folder: fc.constantFrom(null, 'Docs') }),
   judge: ({ journal }) => judge(journal),
   judgeJournal: judge,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { manyPartSizes, oneFile, smallSizes } from '../scenarios/files.js';
 import { situations } from '../scenarios/situations.js';
 import { calm } from './applicability.js';
-import { endedBefore, type Journal } from './reading/journal.js';
+import { argumentOf, endedBefore, type Journal } from './reading/journal.js';
 import { type Reservation, reservationsIn } from './reading/recipe.js';
 import { flawIn, takenParts } from './reading/tiling.js';
 import type { Requirement, Verdict } from './requirement.js';
@@ -10,15 +10,19 @@ import { allOf, broken, KEPT, NOT_EXERCISED } from './verdict.js';
 
 const SHOULD = 'It should call uploadFinishFile once, when the last part has been taken.';
 
-const judge = (journal: Journal): Verdict => allOf(reservationsIn(journal).map(judgeFinish));
+const judge = (journal: Journal): Verdict =>
+  allOf(reservationsIn(journal).map((reservation) => judgeFinish(reservation, journal)));
 
-function judgeFinish({ parts, size, finishes, call }: Reservation): Verdict {
+function judgeFinish({ id, parts, size, finishes, call }: Reservation, journal: Journal): Verdict {
   // What a rule got in the way of may have been taken by nobody.
   const taken = takenParts(parts.filter(({ rules }) => rules.length === 0));
   const [finish, again] = finishes;
   if (!finish) {
     // An upload that was given up is none that has to be finished.
     if (taken.length === 0 || flawIn(taken, size)) return NOT_EXERCISED;
+    const next = journal.find((entry) => taken.every((part) => endedBefore(part, entry)));
+    const isCancel = next?.kind === 'call' && next.function === 'uploadCancelFile';
+    if (isCancel && argumentOf(next, 'fileId') === String(id)) return NOT_EXERCISED;
     return broken('It sent the whole file, and never finished the upload.', SHOULD, [call, ...taken]);
   }
   // What failed, or whose answer was lost, may be asked for again.

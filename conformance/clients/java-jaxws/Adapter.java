@@ -26,6 +26,7 @@ class Adapter {
         var service = new DesktopAppJax2Service(Path.of(args[0]).toUri().toURL());
         // The first one takes a second: not in the time of a call.
         service.getDesktopAppJax2Port();
+        var ports = ThreadLocal.withInitial(service::getDesktopAppJax2Port);
         var pool = Executors.newFixedThreadPool(CONCURRENCY);
         var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line; (line = lines.readLine()) != null; ) {
@@ -34,7 +35,7 @@ class Adapter {
             switch ((String) message.get("type")) {
                 case "hello" -> say(Map.of("type", "hello", "protocol", 1, "name", "java-jaxws", "version", "1.0",
                         "operations", OPERATIONS, "concurrency", CONCURRENCY));
-                case "open" -> SESSIONS.put(session, new Client(service, (String) message.get("soap"),
+                case "open" -> SESSIONS.put(session, new Client(ports, (String) message.get("soap"),
                         (String) message.get("login"), (String) message.get("password")));
                 case "call" -> begin(pool, message);
                 case "cancel" -> {

@@ -1,6 +1,5 @@
 import com.pmstation.shared.soap.api.ApiException;
 import com.pmstation.shared.soap.api.DesktopAppJax2;
-import com.pmstation.shared.soap.api.DesktopAppJax2Service;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -34,13 +33,14 @@ class Client {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final Pattern INPUT = Pattern.compile("<input[^>]*\\bid=\"(\\w+)\"[^>]*\\bvalue=\"([^\"]*)\"");
 
-    private final DesktopAppJax2Service service;
+    private final ThreadLocal<DesktopAppJax2> ports;
     private final String endpoint;
     private final String login;
     private final String password;
 
-    Client(DesktopAppJax2Service service, String endpoint, String login, String password) {
-        this.service = service;
+    /** Of ports, which are dear to make, each thread has one, as several cannot share it. */
+    Client(ThreadLocal<DesktopAppJax2> ports, String endpoint, String login, String password) {
+        this.ports = ports;
         this.endpoint = endpoint;
         this.login = login;
         this.password = password;
@@ -144,7 +144,7 @@ class Client {
     }
 
     private <Answer> Answer ask(Deadline deadline, Question<Answer> question) throws Failure {
-        DesktopAppJax2 soap = service.getDesktopAppJax2Port();
+        DesktopAppJax2 soap = ports.get();
         var context = ((BindingProvider) soap).getRequestContext();
         context.put(BindingProvider.ENDPOINT_ADDRESS_PROPERTY, endpoint);
         context.put("com.sun.xml.ws.connect.timeout", deadline.patience());

@@ -153,6 +153,17 @@ export const asText: Change = {
     },
   ],
 };
+/** All fields were read, and then there was no end. */
+export const noForm: Change = {
+  parts: [
+    {
+      outcome: 'refused',
+      fields: ['resumableFileId', 'resumableFirstByte', 'FilePart'].map((name) => ({ name })),
+      refusal: { code: 4, reason: 'Unexpected end of form' },
+    },
+  ],
+  said: FAILED,
+};
 /** A form that names no reserved file. */
 export const sentWhole = (fileName: string): Change => ({
   steps: { uploadStartFile: null, uploadFinishFile: null },

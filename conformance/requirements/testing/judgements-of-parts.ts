@@ -6,6 +6,7 @@ import {
   finishOf,
   fits,
   type Judgements,
+  noForm,
   parts,
   RULE,
   root,
@@ -67,7 +68,11 @@ export const JUDGEMENTS_OF_PARTS: Judgements = {
     notExercised: [before('getUploadFormUrl')],
   },
   'UP-21': {
-    kept: [{}, fieldsOf('FilePart', 'resumableFirstByte', 'resumableFileId')],
+    kept: [
+      {},
+      fieldsOf('FilePart', 'resumableFirstByte', 'resumableFileId'),
+      { ...noForm, kase: { files: [{ name: 'a.bin', size: 100, seed: 1, content: 'boundary' }] } },
+    ],
     broken: [
       fieldsOf('resumableFileId', 'FilePart'),
       fieldsOf('resumableFileId', 'resumableFirstByte', 'FilePart', 'submit'),
@@ -75,6 +80,7 @@ export const JUDGEMENTS_OF_PARTS: Judgements = {
       fieldsOf('resumableFileID', 'resumableFirstByte', 'FilePart'),
       fieldsOf(),
       asText,
+      noForm,
     ],
     notExercised: [{ parts: [] }, { parts: [{ outcome: 'cut', fields: [] }] }],
   },
@@ -147,6 +153,7 @@ export const JUDGEMENTS_OF_PARTS: Judgements = {
       before('uploadStartFile'),
       before('getFreeSpace'),
       { steps: { uploadFinishFile: null }, parts: parts([0, 40]) ?? [] },
+      { steps: { uploadFinishFile: { function: 'uploadCancelFile' } }, said: FAILED },
     ],
   },
   'UP-27': {

@@ -107,8 +107,10 @@ function journalOf({
     if (change === null) return [];
     return [change ?? {}].flat().map((each) => ({ function: name, ...PLAIN[name], ...each }));
   });
-  const finishes = called.filter((call) => call.function === 'uploadFinishFile');
-  const before = called.filter((call) => call.function !== 'uploadFinishFile');
+  const isLast = (call: { readonly function?: string | undefined }): boolean =>
+    call.function === 'uploadFinishFile' || call.function === 'uploadCancelFile';
+  const finishes = called.filter(isLast);
+  const before = called.filter((call) => !isLast(call));
   const sent = last === 'uploadFinishFile' ? parts.map((part) => ({ ...WHOLE, ...part })) : [];
   const end = rest.partsLast ? [...finishes, ...sent] : [...sent, ...finishes];
   return [...(rest.calls ?? []), ...before, ...end].map((entry, i) =>
