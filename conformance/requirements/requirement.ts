@@ -54,8 +54,17 @@ export interface Rule<Case, Seen> extends RuleFacts {
   readonly judge: (seen: Seen) => Verdict;
 }
 
+/** Several requirements that are broken for one reason. */
+export interface SummedUp {
+  readonly ids: readonly string[];
+  /** Whether what was seen of such a breach shows the reason. */
+  readonly isSign: (seen: Witnesses) => boolean;
+}
+
 /** One thing that a client must, should or may do. */
 export interface Requirement extends Rule<ConformanceCase, Witnesses> {
+  /** Others that are no causes of their own where all of them are broken in this one's way. */
+  readonly sumsUp?: SummedUp | undefined;
   /** Besides `upload`. Without them the requirement does not concern the client. */
   readonly needs?: readonly OperationName[] | undefined;
   /** How many calls at a time the client must be able to take. Default: 1. */

@@ -5,6 +5,7 @@ import { situationsOf } from '../scenarios/situations.js';
 import { anyTrouble } from '../scenarios/troubles.js';
 import { EVERYTHING } from './causes.js';
 import { judgeHonesty } from './reading/claims.js';
+import { callsOf } from './reading/journal.js';
 import type { Requirement } from './requirement.js';
 
 const SHOULD =
@@ -16,6 +17,12 @@ export const successMeansTheBytes: Requirement = {
   level: 'must',
   evidence: { source: 'howto', about: 'every step says when it has failed' },
   explainedBy: EVERYTHING,
+  // One that stops at whatever is wrong, and then claims success, reports no failure at all: as programs do that always end with 0.
+  sumsUp: {
+    ids: ['UP-03', 'UP-04', 'UP-10', 'UP-11', 'UP-13', 'UP-16', 'UP-38', 'UP-39'],
+    isSign: ({ uploads, journal }) =>
+      uploads.every(({ said }) => said.kind === 'ok') && callsOf(journal, 'uploadFinishFile').length === 0,
+  },
   situations: () =>
     situationsOf(
       fc

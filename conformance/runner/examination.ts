@@ -31,6 +31,7 @@ import {
 } from './planned-cases.js';
 import { type Found, foldSameKind } from './same-kind.js';
 import type { Stage, Watch } from './stage.js';
+import { foldSummedUp } from './summed-up.js';
 import { Sweep } from './sweep.js';
 import { type Deadline, deadlineIn } from './time-limit.js';
 import { Troubled } from './trouble.js';
@@ -172,7 +173,7 @@ export class Examination implements Examiner<ConformanceCase, Witnesses, Require
         sweep.fail(requirement, error);
       }
     }
-    const found = foldSameKind(attributed, graph, kindsOf);
+    const found = foldSameKind(foldSummedUp(attributed), graph, kindsOf);
     // Causes first, and last what takes as long as the client waits.
     found.sort((a, b) => a.found.causes.length - b.found.causes.length);
     found.sort(
