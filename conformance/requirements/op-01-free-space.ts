@@ -15,7 +15,7 @@ export const freeSpace: Requirement = {
   evidence: { source: 'wsdl', about: 'getFreeSpace answers with a long' },
   needs: ['space'],
   appliesTo: undisturbed,
-  explainedBy: ['UP-17'],
+  explainedAnywhereBy: ['UP-17'],
   situations: () =>
     situationsOf(
       fc.oneof(

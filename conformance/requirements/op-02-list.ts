@@ -46,7 +46,7 @@ export const list: Requirement = {
   evidence: { source: 'wsdl', about: 'getItems answers with a list of accountItem' },
   needs: ['list'],
   appliesTo: (seen) => undisturbed(seen) && seen.account.files.every(({ name }) => isTight(name)),
-  explainedBy: ['UP-17'],
+  explainedAnywhereBy: ['UP-17'],
   situations: () =>
     situations({
       files: fc

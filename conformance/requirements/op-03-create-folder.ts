@@ -15,7 +15,7 @@ export const createFolder: Requirement = {
   evidence: { source: 'wsdl', about: 'createNewFolder answers with the id of the folder' },
   needs: ['createFolder'],
   appliesTo: undisturbed,
-  explainedBy: ['UP-17'],
+  explainedAnywhereBy: ['UP-17'],
   situations: () =>
     situations({
       files: fc.constant([]),

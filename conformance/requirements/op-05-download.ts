@@ -13,7 +13,8 @@ export const download: Requirement = {
   evidence: { source: 'client', about: 'getFileInfo, getDirectLink, GET' },
   needs: ['download'],
   appliesTo: undisturbed,
-  explainedBy: ['UP-17', 'OP-10'],
+  explainedBy: ['OP-10'],
+  explainedAnywhereBy: ['UP-17'],
   situations: () =>
     situations({
       files: fc.oneof(

@@ -13,7 +13,7 @@ export const deletes: Requirement = {
   evidence: { source: 'wsdl', about: 'deleteFile and deleteFileFinal' },
   needs: ['delete'],
   appliesTo: undisturbed,
-  explainedBy: ['UP-17'],
+  explainedAnywhereBy: ['UP-17'],
   situations: () =>
     situations({
       files: filesThere(1, 3),

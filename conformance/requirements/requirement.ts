@@ -50,6 +50,8 @@ export interface Rule<Case, Seen> extends RuleFacts {
   readonly explainedBy?: readonly string[] | undefined;
   /** Ids of further rules that explain it, if they are broken when nothing is out of the ordinary. */
   readonly explainedPlainlyBy?: readonly string[] | undefined;
+  /** Ids of rules that explain it even if they are broken in other cases alone, as they are about what it rests on. */
+  readonly explainedAnywhereBy?: readonly string[] | undefined;
   /** Judges one situation by what was seen. Knows nothing of how client or server were reached. */
   readonly judge: (seen: Seen) => Verdict;
 }

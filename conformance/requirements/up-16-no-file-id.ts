@@ -34,7 +34,7 @@ export const noFileId: Requirement = {
   evidence: { source: 'howto', about: 'reserve a file id: only a positive one will do' },
   appliesTo: only('no file id', 'limits change'),
   // In 32 bits without a sign, -2 is a positive number.
-  explainedBy: ['UP-17'],
+  explainedAnywhereBy: ['UP-17'],
   situations: () =>
     situationsOf(fc.constantFrom(...NO_FILE_IDS.map(({ value }) => value)), (value) => ({
       rules: [onCall('uploadStartFile', { act: 'return', value })],

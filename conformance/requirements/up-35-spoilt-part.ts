@@ -15,6 +15,8 @@ export const spoiltPart: Requirement = {
   evidence: { source: 'howto', about: 'finish: the digest is there to be compared' },
   appliesTo: only('part spoilt'),
   explainedBy: TROUBLES,
+  // What was spoilt shows in the text that uploadFinishFile answers, and nowhere else.
+  explainedAnywhereBy: ['UP-28'],
   situations: () =>
     situationsOf(
       oneFile().chain((files) =>

@@ -42,9 +42,9 @@ test('rules that explain each other are refused with the circle', () => {
 
 test('requirements are explained by requirements that there are, each named once', () => {
   const known = REQUIREMENTS.map(({ id }) => id);
-  for (const { id, explainedBy = [] } of REQUIREMENTS) {
+  for (const { id, explainedBy = [], explainedAnywhereBy = [] } of REQUIREMENTS) {
     expect(
-      explainedBy.filter((cause) => !known.includes(cause)),
+      [...explainedBy, ...explainedAnywhereBy].filter((cause) => !known.includes(cause)),
       id,
     ).toEqual([]);
     expect(new Set(explainedBy).size, id).toBe(explainedBy.length);

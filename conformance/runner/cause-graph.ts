@@ -1,7 +1,10 @@
 import type { RuleFacts } from '../requirements/requirement.js';
 
 /** A rule, and the rules whose breach explains its own in the same case. */
-export type Explained = Pick<RuleFacts, 'id'> & { readonly explainedBy?: readonly string[] | undefined };
+export type Explained = Pick<RuleFacts, 'id'> & {
+  readonly explainedBy?: readonly string[] | undefined;
+  readonly explainedAnywhereBy?: readonly string[] | undefined;
+};
 
 /** Tells causes from consequences: of rules that are broken in the same case, one may explain another. */
 export class CauseGraph {
@@ -15,7 +18,8 @@ export class CauseGraph {
       if (known) return known;
       if (path.includes(id)) throw new RangeError(`Rules explain each other: ${[...path, id].join(' <- ')}`);
       const causes = new Set<string>();
-      for (const cause of byId.get(id)?.explainedBy ?? [])
+      const { explainedBy = [], explainedAnywhereBy = [] } = byId.get(id) ?? {};
+      for (const cause of [...explainedBy, ...explainedAnywhereBy])
         for (const each of [cause, ...causesOf(cause, [...path, id])]) causes.add(each);
       this.#causes.set(id, causes);
       return causes;

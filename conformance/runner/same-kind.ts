@@ -1,5 +1,5 @@
 import type { Attributed } from './attribution.js';
-import type { CauseGraph } from './cause-graph.js';
+import type { CauseGraph, Explained } from './cause-graph.js';
 import type { Failure } from './hunt.js';
 
 /** What came of looking for the causes of a rule. */
@@ -10,38 +10,48 @@ export interface Found<Case, Seen, R> {
 
 /**
  * Folds what is broken where the same thing is out of the ordinary as where a rule is broken that explains it, if by another
- * value: a client that keeps eight bits of a number sends a wrong one or, when it comes to 0, nothing.
+ * value: a client that keeps eight bits of a number sends a wrong one or, when it comes to 0, nothing. And what a rule explains
+ * wherever that is broken.
  *
  * @param kindsOf in which respects a case is out of the ordinary, whatever its values are
  */
-export function foldSameKind<Case, Seen, R extends { readonly id: string }>(
+export function foldSameKind<Case, Seen, R extends Explained>(
   all: readonly Found<Case, Seen, R>[],
   graph: CauseGraph,
   kindsOf: (situation: Case) => ReadonlySet<string>,
 ): Found<Case, Seen, R>[] {
   const kindsOfFailure = ({ situation }: Failure<Case, Seen>): ReadonlySet<string> => kindsOf(situation);
   const causes = all
-    .filter(({ found }) => found.causes.length === 0)
+    .filter(({ found }) => found.failures.length > 0 && found.causes.length === 0)
     .map(({ requirement, found }) => ({ id: requirement.id, kinds: found.failures.map(kindsOfFailure) }));
-  return all.map(({ requirement, found }) => {
-    if (found.causes.length > 0) return { requirement, found };
-    const explaining = (failure: Failure<Case, Seen>): string[] => {
-      const here = kindsOfFailure(failure);
-      const alike = causes.filter(({ kinds }) =>
+  const explaining = (rule: R, failure: Failure<Case, Seen>): string[] => {
+    const here = kindsOfFailure(failure);
+    const alike = causes.filter(
+      ({ id, kinds }) =>
+        rule.explainedAnywhereBy?.includes(id) ||
         kinds.some((there) => there.size > 0 && [...there].every((kind) => here.has(kind))),
-      );
-      return graph.causes(
-        requirement.id,
-        alike.map(({ id }) => id),
-      );
-    };
-    const explained = found.failures.map(explaining);
+    );
+    return graph.causes(
+      rule.id,
+      alike.map(({ id }) => id),
+    );
+  };
+  const folded = all.map(({ requirement, found }) => {
+    if (found.causes.length > 0) return { requirement, found };
+    const explained = found.failures.map((failure) => explaining(requirement, failure));
     const failures = found.failures.filter((_, at) => explained[at]?.length === 0);
-    if (failures.length > 0 || found.failures.length === 0)
-      return { requirement, found: { failures, causes: [] } };
-    return {
-      requirement,
-      found: { failures: found.failures.slice(0, 1), causes: [...new Set(explained.flat())] },
-    };
+    if (failures.length > 0) return { requirement, found: { failures, causes: [] } };
+    return { requirement, found: { failures: found.failures.slice(0, 1), causes: explained.flat() } };
   });
+  const byId = new Map(folded.map(({ requirement: { id }, found }) => [id, found.causes]));
+  /** What is folded now explains nothing by itself. */
+  const firstCauses = (ids: readonly string[]): string[] =>
+    ids.flatMap((id) => {
+      const further = byId.get(id) ?? [];
+      return further.length > 0 ? firstCauses(further) : id;
+    });
+  return folded.map(({ requirement, found }) => ({
+    requirement,
+    found: { ...found, causes: [...new Set(firstCauses(found.causes))] },
+  }));
 }

@@ -11,27 +11,9 @@ const LARGE = 1 << 16;
 export const aspectsOf = (situation: ConformanceCase): string[] =>
   unusual(situation).map(({ kind, value }) => (value === undefined ? kind : `${kind} ${value}`));
 
-/**
- * In which respects a case is not plain, whatever its values are: "name", and "call getFreeSpace: nil". Numbers that need
- * more than 31 bits are one and the same, as a client reads them all alike; negative ones need all bits that there are.
- */
-export function kindsOf(situation: ConformanceCase): ReadonlySet<string> {
-  const kinds = unusual({ ...situation, rules: [] }).map(({ kind, value }) =>
-    LONGS.includes(kind) && isLong(value) ? 'long number' : kind,
-  );
-  return new Set([...kinds, ...situation.rules.map(ruleKind)]);
-}
-
-const LONGS = ['free space', 'largest file', 'first id'];
-
-const isLong = (value: unknown): boolean =>
-  /^-?\d+$/.test(String(value)) && (BigInt(String(value)) < 0n || BigInt(String(value)) >= 2n ** 31n);
-
-function ruleKind(rule: CaseRule): string {
-  const [act, ...more] = rule['do'] as readonly { readonly act: string; readonly value?: unknown }[];
-  const isNumber = act?.act === 'return' && more.length === 0 && isLong(act.value);
-  return isNumber ? 'long number' : ruleAspect(rule);
-}
+/** In which respects a case is not plain, whatever its values are: "name", and "call getFreeSpace: nil". */
+export const kindsOf = (situation: ConformanceCase): ReadonlySet<string> =>
+  new Set(unusual(situation).map(({ kind }) => kind));
 
 interface Aspect {
   readonly kind: string;
