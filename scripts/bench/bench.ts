@@ -1,12 +1,13 @@
 import { cpus, totalmem } from 'node:os';
 import { compareListings, comparePages, compareSmallCalls } from './calls.js';
 import { compareGrowth } from './growth.js';
+import { measureKit } from './kit.js';
 import { measureNamespaces } from './namespaces.js';
 import { measureStart } from './start.js';
 import { markdownTable, type Row } from './table.js';
 import { compareUploads } from './uploads.js';
 
-// `npm run bench [-- start|calls|listing|pages|namespaces|upload|growth ...]`: the figures of the README, with machine and date.
+// `npm run bench [-- start|calls|listing|pages|namespaces|upload|growth|kit ...]`: the figures of the README, with machine and date.
 
 const PARTS: Readonly<Record<string, () => Promise<Row[]>>> = {
   start: () => measureStart(7),
@@ -16,6 +17,7 @@ const PARTS: Readonly<Record<string, () => Promise<Row[]>>> = {
   namespaces: () => measureNamespaces(1_000, 500),
   upload: () => compareUploads(32, 3),
   growth: () => compareGrowth(4_000),
+  kit: measureKit,
 };
 
 const chosen = process.argv.slice(2);
