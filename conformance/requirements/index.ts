@@ -9,6 +9,7 @@ import { deleteRefused } from './op-08-delete-refused.js';
 import { namesBetweenBlanks } from './op-09-names-between-blanks.js';
 import { pageOfAFile } from './op-10-page-of-a-file.js';
 import { pageAtTheDirectLink } from './op-11-page-at-the-direct-link.js';
+import { namesInOtherSpellings } from './op-12-names-in-other-spellings.js';
 import type { Requirement } from './requirement.js';
 import { freeSpaceFirst } from './up-01-free-space-first.js';
 import { largestFileFirst } from './up-02-largest-file-first.js';
@@ -140,4 +141,5 @@ export const REQUIREMENTS: readonly Requirement[] = [
   namesBetweenBlanks,
   pageOfAFile,
   pageAtTheDirectLink,
+  namesInOtherSpellings,
 ];

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { ListedItem } from '../drivers/client-under-test.js';
+import { LISTED_SIZES } from '../scenarios/corners/numbers.js';
 import { filesThere } from '../scenarios/files.js';
 import { wideIds } from '../scenarios/ids.js';
 import { names } from '../scenarios/names.js';
@@ -50,8 +51,14 @@ export const list: Requirement = {
   situations: () =>
     situations({
       files: fc
-        .tuple(filesThere(0, 12), names().filter(isTight))
-        .map(([files, name]) => files.map((file, i) => (i === 0 ? { ...file, name } : file))),
+        .tuple(
+          filesThere(0, 12),
+          names().filter(isTight),
+          fc.option(fc.constantFrom(...LISTED_SIZES.map(({ value }) => value)), { nil: undefined }),
+        )
+        .map(([files, name, size]) =>
+          files.map((file, i) => (i === 0 ? { ...file, name, size: size ?? file.size } : file)),
+        ),
       folder: fc.constantFrom(null, 'Docs'),
       firstId: fc.oneof({ withCrossShrink: true }, fc.constant(FIRST_ID), wideIds()),
       steps: fc.constant([{ does: 'list' }]),

@@ -1,5 +1,6 @@
 import type { Fixture, World } from '../../mock-server/index.js';
 import type { CaseRule, ConformanceCase } from '../scenarios/case.js';
+import { LARGEST_DIGESTED, NO_DIGEST } from './account-witness.js';
 
 /** As whom clients work where a case says nothing else. Distinctive, so that both are noticed wherever they should not be. */
 const LOGIN = 'client-17@kit.test';
@@ -18,7 +19,7 @@ export const credentialsOf = ({
 export function fixtureOf(kase: ConformanceCase): Fixture {
   const { account, files, folder, firstId, dataCenter } = kase;
   const there = files.filter((file) => file.there);
-  const content = { files: there.map(({ name, size }) => ({ name, size: BigInt(size) })) };
+  const content = { files: there.map(({ name, size }) => fileThere(name, BigInt(size))) };
   const used = there.reduce((sum, { size }) => sum + BigInt(size), 0n);
   return {
     firstId: BigInt(firstId),
@@ -33,6 +34,12 @@ export function fixtureOf(kase: ConformanceCase): Fixture {
     ],
   };
 }
+
+/** The digest of a large file is given: to make it would take longer than a case. */
+const fileThere = (name: string, size: bigint) => ({
+  ...{ name, size },
+  ...(size > LARGEST_DIGESTED && { md5: NO_DIGEST }),
+});
 
 /** The rule for no other account than the one of the case. */
 export const forAccount = (rule: CaseRule, login: string): CaseRule => ({

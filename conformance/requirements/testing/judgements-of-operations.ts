@@ -85,6 +85,11 @@ export const JUDGEMENTS_OF_OPERATIONS: Judgements = {
     broken: [lists({ ...item, name: ' a.bin' }), lists({ ...item, name: 'a.bin ' })],
     notExercised: [{}],
   },
+  'OP-12': {
+    kept: [lists(item)],
+    broken: [lists({ ...item, name: 'a?.bin' }), lists()],
+    notExercised: [{}],
+  },
   'OP-10': {
     kept: [
       downloads(DIGEST),

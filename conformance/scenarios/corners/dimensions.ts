@@ -8,8 +8,9 @@ import { CONTENTS } from './contents.js';
 import { type Corner, corner } from './corner.js';
 import { LOGINS, PASSWORDS } from './credentials.js';
 import { FOLDERS, NAMES, SPECIAL_NAMES } from './names.js';
-import { DATA_CENTERS, FIRST_IDS, LIMITS, SIZES } from './numbers.js';
+import { DATA_CENTERS, FIRST_IDS, LIMITS, LISTED_SIZES, SIZES } from './numbers.js';
 import { NO_ADDRESSES, NO_DATA_CENTERS, NO_FILE_IDS, NO_KEYS } from './refusals.js';
+import { TEXTS } from './texts.js';
 
 /** One thing about a case that has corners. */
 export interface Dimension {
@@ -86,6 +87,10 @@ const UPLOADS: readonly Dimension[] = [
   dimension('content', CONTENTS, (situation, content) => withFile(situation, { content })),
 ];
 
+const SPELLING = dimension('spelling', PLAIN_SPELLINGS, (situation, dialect) =>
+  withRule(situation, onAnyCall({ act: 'dialect', dialect })),
+);
+
 /** Of files and folders that are there from the beginning: each is listed, downloaded or deleted once. */
 const IDS = dimension('first id', FIRST_IDS, (situation, firstId) => ({ ...situation, firstId }), 1);
 const FOLDER = dimension('folder', FOLDERS, (situation, folder) => ({ ...situation, folder }), 1);
@@ -117,11 +122,7 @@ export const BLOCKS: readonly Block[] = [
   { name: 'uploads', dimensions: UPLOADS },
   {
     name: 'spellings of answers',
-    dimensions: [
-      dimension('spelling', PLAIN_SPELLINGS, (situation, dialect) =>
-        withRule(situation, onAnyCall({ act: 'dialect', dialect })),
-      ),
-    ],
+    dimensions: [SPELLING],
   },
   {
     name: 'refusals',
@@ -150,7 +151,17 @@ export const BLOCKS: readonly Block[] = [
       ),
       IDS,
       FOLDER,
+      dimension('size', LISTED_SIZES, (situation, size) => withFile(situation, { size }), 1),
       dimension('number of files', COUNTS, (situation, count) => ({ ...situation, files: files(count) }), 1),
+    ],
+  },
+  {
+    name: 'spellings of listings',
+    needs: 'list',
+    plain: { files: THERE, steps: [{ does: 'list' }] },
+    dimensions: [
+      SPELLING,
+      dimension('text', TEXTS, (situation, text) => withFile(situation, { name: `a${text}b.bin` }), 1),
     ],
   },
   {

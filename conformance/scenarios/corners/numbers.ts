@@ -45,3 +45,13 @@ export const SIZES: readonly Corner<number>[] = [
   ),
   ...corners('round numbers', 1_000, 10_000, 100_000, 1_000_000),
 ];
+
+/** Sizes of files that are listed only, in bytes: nobody sends or reads so many. */
+export const LISTED_SIZES: readonly Corner<number>[] = [
+  ...corners('nothing, which is no value to some', 0),
+  ...corners(
+    'round 31 and 32 bits',
+    ...[31, 32].flatMap((bits) => [2 ** bits - 1, 2 ** bits, 2 ** bits + 1]),
+  ),
+  ...corners('many digits, which some write with an exponent', 10 ** 15, 2 ** 53 - 1),
+];

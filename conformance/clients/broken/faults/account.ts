@@ -45,6 +45,26 @@ export const ACCOUNTS: readonly ClientFault[] = [
     consequences: ['OP-09'],
   },
   {
+    rule: 'OP-02',
+    what: 'It reads sizes as 32 bits with a sign.',
+    edits: [
+      edit('operations.js', 'name, size: String(size),', 'name, size: String(BigInt.asIntN(32, size)),'),
+    ],
+    consequences: [],
+  },
+  {
+    rule: 'OP-12',
+    what: 'It takes references by number for question marks.',
+    edits: [
+      edit(
+        'soap-http.js',
+        'const text = textIn(bytes, response);',
+        "const text = textIn(bytes, response).replace(/&#x?[0-9a-f]+;/gi, '?');",
+      ),
+    ],
+    consequences: ['UP-29', 'UP-42', 'UP-43', 'UP-44'],
+  },
+  {
     rule: 'OP-03',
     what: 'It makes every folder in the root.',
     edits: [edit('operations.js', 'dirId: BigInt(dirId), folderName', 'dirId: -1n, folderName')],
