@@ -8,6 +8,7 @@ import { ASSUMPTIONS } from '../mock-server/world/world.js';
 import type { Evidence } from '../wsdl/contract.js';
 import { conformanceCommand } from './conformance-command.js';
 import { conformanceServerCommand } from './conformance-server-command.js';
+import { cornerTable } from './corner-table.js';
 import { allFunctions } from './functions.js';
 import { observeCommand } from './observe-command.js';
 import { serveCommand } from './serve-command.js';
@@ -25,6 +26,7 @@ export const DOCUMENTS: Readonly<Record<string, Readonly<Record<string, () => st
   },
   'mock-server/README.md': { assumptions: assumptionTable },
   'conformance/requirements/README.md': { requirements: requirementTable },
+  'conformance/scenarios/README.md': { corners: cornerTable },
   'conformance/server-suite/README.md': {
     checks: checkTable,
     help: () => helpText(conformanceServerCommand()),
