@@ -3,10 +3,12 @@ import { oneFile } from '../scenarios/files.js';
 import { onCall } from '../scenarios/rules.js';
 import { situationsOf } from '../scenarios/situations.js';
 import { only } from './applicability.js';
-import { numberOf } from './reading/journal.js';
+import { askedUploads } from './reading/claims.js';
+import { callsOf, isBefore, numberOf, partsIn, touched } from './reading/journal.js';
 import { isTooSmall } from './reading/recipe.js';
 import { judgeStop, type Stop } from './reading/stopping.js';
-import type { Requirement } from './requirement.js';
+import type { Requirement, Verdict, Witnesses } from './requirement.js';
+import { KEPT, NOT_EXERCISED } from './verdict.js';
 
 const stop: Stop = {
   step: 'uploadStartFile',
@@ -17,6 +19,17 @@ const stop: Stop = {
     'When the limits have changed by the time a file is reserved, it should send no byte and report a failure.',
 };
 
+/** A client may ask once more, and see for itself that the file does not fit any longer. */
+function judgeChange(witnesses: Witnesses): Verdict {
+  const { journal } = witnesses;
+  const [upload] = askedUploads(witnesses);
+  const [changed] = touched(journal);
+  if (!changed || !upload || callsOf(journal, 'uploadStartFile').length > 0)
+    return judgeStop(witnesses, stop);
+  const asked = callsOf(journal, 'getFreeSpace', 'getMaxFileSize').some((call) => isBefore(changed, call));
+  return asked && upload.said.kind === 'error' && partsIn(journal).length === 0 ? KEPT : NOT_EXERCISED;
+}
+
 export const limitChanges: Requirement = {
   id: 'UP-05',
   title:
@@ -24,7 +37,8 @@ export const limitChanges: Requirement = {
   level: 'must',
   evidence: { source: 'howto', about: 'reserve a file id: only a positive one will do' },
   appliesTo: only('limits change'),
-  explainedBy: ['UP-16'],
+  // A client that goes on with any other id than a positive one does so here, too.
+  explainedAnywhereBy: ['UP-16'],
   situations: () =>
     situationsOf(
       fc.tuple(
@@ -43,5 +57,5 @@ export const limitChanges: Requirement = {
         return { files, rules: [onCall(step, { act: 'account', at: 'after', [limit]: left })] };
       },
     ),
-  judge: (witnesses) => judgeStop(witnesses, stop),
+  judge: judgeChange,
 };

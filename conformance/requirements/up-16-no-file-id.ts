@@ -32,7 +32,7 @@ export const noFileId: Requirement = {
   title: 'It stops at a file id of 0 or less.',
   level: 'must',
   evidence: { source: 'howto', about: 'reserve a file id: only a positive one will do' },
-  appliesTo: only('no file id', 'limits change'),
+  appliesTo: only('no file id'),
   // In 32 bits without a sign, -2 is a positive number.
   explainedAnywhereBy: ['UP-17'],
   situations: () =>

@@ -11,6 +11,7 @@ const CREDENTIALS = 'self.endpoint, self.account = soap, (login, password)';
 const PROBLEM = 'check(not problem, "not-finished", problem)';
 const KEY = 'key = self.text(call, "createUploadSessionKey", dirId)';
 const CENTER = 'center = self.number(call, "getNewFileDataCenter")';
+const START = 'file_id = self.number(call, "uploadStartFile", dirId, name, size)';
 const NUMBER = 'return int(text)';
 const POSTED =
   'digest = post_file(call, url, file_id, file, size) if size > 0 else hashlib.md5().hexdigest()';
@@ -44,6 +45,17 @@ export const PYTHON_FAULTS: readonly LanguageFault[] = [
   ),
   fault('UP-03', 'It does not look at the free space.', 'check(size <= free,', 'check(True,'),
   fault('UP-04', 'It does not look at the largest size.', 'check(size <= largest,', 'check(True,'),
+  fault(
+    'UP-05',
+    'It cuts off what does not fit any longer when it reserves.',
+    START,
+    `${START}
+        if file_id == 0:
+            size = min(size, self.number(call, "getFreeSpace"), self.number(call, "getMaxFileSize"))
+            file = shutil.copyfile(file, file + ".cut")
+            os.truncate(file, size)
+            file_id = self.number(call, "uploadStartFile", dirId, name, size)`,
+  ),
   fault('UP-06', 'It leaves a byte free.', 'check(size <= free,', 'check(size < free,'),
   fault(
     'UP-07',
@@ -107,12 +119,7 @@ export const PYTHON_FAULTS: readonly LanguageFault[] = [
   fault('UP-16', 'It goes on with the file id 0.', 'check(file_id > 0,', 'check(file_id >= 0,'),
   fault('UP-16', 'It goes on with negative file ids.', 'check(file_id > 0,', 'check(file_id != 0,'),
   fault('UP-17', 'It keeps numbers as floats.', NUMBER, 'return int(float(text))'),
-  fault(
-    'UP-17',
-    'It keeps 32 bits of ids.',
-    'file_id = self.number(call, "uploadStartFile", dirId, name, size)',
-    'file_id = self.number(call, "uploadStartFile", dirId, name, size) % 2**32',
-  ),
+  fault('UP-17', 'It keeps 32 bits of ids.', START, `${START} % 2**32`),
   named('trims', 'name.strip()'),
   named('writes in small letters', 'name.lower()'),
   named('loses letters beyond Latin-1 of', 'name.encode("latin-1", "replace").decode("latin-1")'),

@@ -8,6 +8,7 @@ import {
   folderSteps,
   type Judgements,
   limited,
+  RULE,
   root,
   stopsAt,
   stopsAtAndClaims,
@@ -24,12 +25,23 @@ export const JUDGEMENTS_OF_STEPS: Judgements = {
     kept: [
       stopsAt('uploadStartFile', '0'),
       { steps: { uploadStartFile: { result: '0' } }, parts: [], said: FAILED },
+      // It asked once more.
+      {
+        calls: [{ function: 'getFreeSpace', rules: RULE }],
+        last: 'getUploadFormUrl',
+        parts: [],
+        said: FAILED,
+      },
     ],
     broken: [
       { steps: { uploadStartFile: { result: '0' } }, said: FAILED },
       { ...stopsAt('uploadStartFile', '0'), said: CRASHED },
     ],
-    notExercised: [{}, before('getFreeSpace')],
+    notExercised: [
+      {},
+      before('getFreeSpace'),
+      { ...before('getUploadFormUrl'), steps: { getMaxFileSize: { rules: RULE } }, parts: [] },
+    ],
   },
   'UP-06': fits,
   'UP-07': fits,
