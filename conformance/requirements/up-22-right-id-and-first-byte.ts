@@ -4,7 +4,7 @@ import { situations } from '../scenarios/situations.js';
 import { calm } from './applicability.js';
 import { broughtFile, type Journal, type Part, partsIn } from './reading/journal.js';
 import { type Reservation, reservationsIn } from './reading/recipe.js';
-import { bytes } from './reading/texts.js';
+import { bytes, quoted } from './reading/texts.js';
 import { stretchOf } from './reading/tiling.js';
 import type { Requirement, Verdict } from './requirement.js';
 import { broken, KEPT, NOT_EXERCISED } from './verdict.js';
@@ -13,7 +13,7 @@ function judge(journal: Journal): Verdict {
   const reservations = reservationsIn(journal);
   // Of a form without a file the service reads no more: that is for UP-21.
   const parts = partsIn(journal).filter((part) => part.outcome !== 'cut' && broughtFile(part));
-  if (!parts.some(({ fileId }) => fileId !== undefined)) return NOT_EXERCISED;
+  if (!parts.some((part) => part.fileId !== undefined || noNumberIn(part))) return NOT_EXERCISED;
   for (const part of parts) {
     const wrong = mistakeIn(part, reservations);
     if (wrong !== undefined)
@@ -26,8 +26,14 @@ function judge(journal: Journal): Verdict {
   return KEPT;
 }
 
+/** Id or place, if it is there and no whole number. */
+const noNumberIn = ({ fields }: Part): Part['fields'][number] | undefined =>
+  fields.find(({ name, value = '0' }) => name.startsWith('resumable') && !/^-?\d+$/.test(value));
+
 function mistakeIn(part: Part, reservations: readonly Reservation[]): string | undefined {
   const { fileId, firstByte } = part;
+  const text = noNumberIn(part);
+  if (text) return `It posted a part whose ${text.name} is ${quoted(text.value ?? '')}.`;
   const of =
     reservations.find(({ parts }) => parts.includes(part)) ??
     reservations.find(({ id }) => String(id) === fileId);

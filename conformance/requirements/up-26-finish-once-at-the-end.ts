@@ -20,9 +20,11 @@ function judgeFinish({ id, parts, size, finishes, call }: Reservation, journal: 
   if (!finish) {
     // An upload that was given up is none that has to be finished.
     if (taken.length === 0 || flawIn(taken, size)) return NOT_EXERCISED;
-    const next = journal.find((entry) => taken.every((part) => endedBefore(part, entry)));
-    const isCancel = next?.kind === 'call' && next.function === 'uploadCancelFile';
-    if (isCancel && argumentOf(next, 'fileId') === String(id)) return NOT_EXERCISED;
+    const next = journal
+      .filter((entry) => entry.kind === 'call')
+      .find((entry) => taken.every((part) => endedBefore(part, entry)));
+    const isCancel = next?.function === 'uploadCancelFile' && argumentOf(next, 'fileId') === String(id);
+    if (isCancel) return NOT_EXERCISED;
     return broken('It sent the whole file, and never finished the upload.', SHOULD, [call, ...taken]);
   }
   // What failed, or whose answer was lost, may be asked for again.

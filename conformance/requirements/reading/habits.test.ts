@@ -46,6 +46,13 @@ test('parts are side by side when one began before another one was over', () => 
   expect(learntFrom(inParts(4 * MIB, MIB, { time, ms: 50 })).parallel).toBe(4);
 });
 
+test('parts of which one began as the one before it ended came one after the other', () => {
+  const { steps, parts = [] } = inParts(4 * MIB, MIB);
+  const times = parts.map((_, i) => ({ time: new Date(1_700_000_000_000 + i * 18).toISOString(), ms: 20 }));
+  const change = { steps, parts: parts.map((part, i) => ({ ...part, ...times[i] })) };
+  expect(learntFrom(change as Change).parallel).toBe(1);
+});
+
 test('a part that is refused again and again shows how often it is tried', () => {
   const refused = { firstByte: '0', received: '0', outcome: 'error' as const, rules: ['r'] };
   const disturbed: Change = { kase: { rules: [{}] }, parts: [refused, refused, refused] };

@@ -90,6 +90,11 @@ export const JUDGEMENTS_OF_PARTS: Judgements = {
       { parts: [{ fileId: '8' }] },
       { parts: [{ firstByte: '1' }] },
       { parts: [{ firstByte: '-1' }] },
+      {
+        parts: [
+          { fileId: undefined, fields: [{ name: 'resumableFileId', value: '1,000' }, { name: 'FilePart' }] },
+        ] as never,
+      },
       { ...sentByUpdate, parts: [{ fileId: '8' }] },
     ],
     notExercised: [{ parts: [] }, before('uploadStartFile'), asText],
@@ -154,6 +159,11 @@ export const JUDGEMENTS_OF_PARTS: Judgements = {
       before('getFreeSpace'),
       { steps: { uploadFinishFile: null }, parts: parts([0, 40]) ?? [] },
       { steps: { uploadFinishFile: { function: 'uploadCancelFile' } }, said: FAILED },
+      {
+        steps: { uploadFinishFile: { function: 'uploadCancelFile' } },
+        parts: [{}, { firstByte: '100', received: '0', outcome: 'refused' }],
+        said: FAILED,
+      },
     ],
   },
   'UP-27': {
