@@ -110,7 +110,7 @@ export interface Block {
 function refusal(name: string, step: StepName, acts: readonly Corner<ActInput>[]): Block {
   return {
     name,
-    dimensions: [dimension('answer', acts, (situation, act) => withRule(situation, onCall(step, act)), 1)],
+    dimensions: [dimension(name, acts, (situation, act) => withRule(situation, onCall(step, act)), 1)],
   };
 }
 
