@@ -66,6 +66,13 @@ describe('what becomes of a call', () => {
       { kind: 'error', error: { kind: 'QuotaError', message: 'full', handle: 'h' } },
     ],
     [
+      'a thrown Error with a handle that is no text',
+      async () => {
+        throw Object.assign(new Error('full'), { handle: { fileId: '7', parts: [1] } });
+      },
+      { kind: 'error', error: { kind: 'Error', message: 'full', handle: '{"fileId":"7","parts":[1]}' } },
+    ],
+    [
       'a throw before any promise',
       () => {
         throw new TypeError('no');
@@ -222,6 +229,12 @@ test('what is no result is the fault of whoever wrote the object', async () => {
     new AdapterError(
       'What upload returned is no result of it: result.fileId must be a text of decimal digits, such as "9007199254740993", but is 17.\nReturn an object such as {"fileId":"9007199254740993"}',
     ),
+  );
+  const withBigHandle = async () => {
+    throw Object.assign(new Error('full'), { handle: { fileId: 7n } });
+  };
+  await expect(say(withBigHandle)).rejects.toThrow(
+    /^The handle of the Error that upload threw is no JSON: .*BigInt/,
   );
   client = inProcessClient({} as ClientObject);
   await expect(client.start()).rejects.toThrow(/^The client has no function upload\./);

@@ -20,8 +20,8 @@ import { watchStrayErrors, withStrayErrors } from './stray-errors.js';
 import { LATE, within } from './within.js';
 
 /**
- * One operation. An `Error` that it throws is a failure that the client reports: its `name` is the kind, and a text
- * `handle` of it is what `resume` can go on with. The signal aborts when the time of the call is over.
+ * One operation. An `Error` that it throws is a failure that the client reports: its `name` is the kind, and a `handle`
+ * of it, a text or what JSON can hold, is what `resume` can go on with; it is given as a text. The signal aborts when the time of the call is over.
  */
 export type ClientFunction<Name extends OperationName> = (
   target: Target,
@@ -183,8 +183,17 @@ function failure(operation: OperationName, reason: unknown): Said<never> {
     return { kind: 'crashed', how: `${operation} threw ${shortened(String(reason))}, which is no Error.` };
   const { handle } = reason as { readonly handle?: unknown };
   const { name: kind, message } = reason;
-  return {
-    kind: 'error',
-    error: { kind, message, handle: typeof handle === 'string' ? handle : undefined },
-  };
+  return { kind: 'error', error: { kind, message, handle: handleText(operation, handle) } };
+}
+
+/** @throws AdapterError when nothing could go on with it in another process */
+function handleText(operation: OperationName, handle: unknown): string | undefined {
+  if (handle === undefined || typeof handle === 'string') return handle;
+  try {
+    return JSON.stringify(handle);
+  } catch (error) {
+    throw new AdapterError(
+      `The handle of the Error that ${operation} threw is no JSON: ${error instanceof Error ? error.message : error}. Give a text, or an object of texts, numbers and lists.`,
+    );
+  }
 }
