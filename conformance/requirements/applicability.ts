@@ -29,6 +29,9 @@ const among =
 /** Answers are what the journal tells, however the client is disturbed otherwise. */
 export const calm = among(CALM);
 
+/** The same while there are no other uploads: with those, what goes wrong may be a mix-up (UP-46). */
+export const calmAlone: Applies = (seen) => !seen.case.atOnce && calm(seen);
+
 /** The service does everything well. */
 export const undisturbed = among(['as good']);
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { manyPartSizes, oneFile, smallSizes } from '../scenarios/files.js';
 import { situations } from '../scenarios/situations.js';
-import { calm } from './applicability.js';
+import { calmAlone } from './applicability.js';
 import { broughtFile, type Journal, type Part, partsIn } from './reading/journal.js';
 import { type Reservation, reservationsIn } from './reading/recipe.js';
-import { bytes, quoted } from './reading/texts.js';
+import { bytes } from './reading/texts.js';
 import { stretchOf } from './reading/tiling.js';
 import type { Requirement, Verdict } from './requirement.js';
 import { broken, KEPT, NOT_EXERCISED } from './verdict.js';
@@ -26,14 +26,14 @@ function judge(journal: Journal): Verdict {
   return KEPT;
 }
 
-/** Id or place, if it is there and no whole number. */
-const noNumberIn = ({ fields }: Part): Part['fields'][number] | undefined =>
-  fields.find(({ name, value = '0' }) => name.startsWith('resumable') && !/^-?\d+$/.test(value));
+/** What the service says of an id or a place that is no number. Of the value itself the journal may show a mask. */
+const noNumberIn = ({ refusal }: Part): string | undefined =>
+  /^(resumable\w+) must be a whole number, not .*$/s.exec(refusal?.reason ?? '')?.[0];
 
 function mistakeIn(part: Part, reservations: readonly Reservation[]): string | undefined {
   const { fileId, firstByte } = part;
   const text = noNumberIn(part);
-  if (text) return `It posted a part whose ${text.name} is ${quoted(text.value ?? '')}.`;
+  if (text !== undefined) return `It posted a part that was refused: ${text}.`;
   const of =
     reservations.find(({ parts }) => parts.includes(part)) ??
     reservations.find(({ id }) => String(id) === fileId);
@@ -53,7 +53,7 @@ export const rightIdAndFirstByte: Requirement = {
   level: 'must',
   evidence: { source: 'howto', about: 'the POST: resumableFileId and resumableFirstByte' },
   meetsCorners: true,
-  appliesTo: calm,
+  appliesTo: calmAlone,
   explainedBy: ['UP-16', 'UP-17', 'UP-19', 'UP-21'],
   situations: () =>
     situations({

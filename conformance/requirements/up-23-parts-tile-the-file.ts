@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { manyPartSizes, oneFile, smallSizes } from '../scenarios/files.js';
 import { situations } from '../scenarios/situations.js';
-import { calm } from './applicability.js';
+import { calmAlone } from './applicability.js';
 import { broughtFile, endedBefore, type Journal, type Part, partsIn } from './reading/journal.js';
 import { type Reservation, reservationsIn } from './reading/recipe.js';
 import { bytes } from './reading/texts.js';
@@ -60,7 +60,7 @@ export const partsTileTheFile: Requirement = {
   level: 'must',
   evidence: { source: 'howto', about: 'the POST: a file that is divided into parts' },
   meetsCorners: true,
-  appliesTo: calm,
+  appliesTo: calmAlone,
   explainedBy: ['UP-16', 'UP-17', 'UP-19', 'UP-21', 'UP-22', 'UP-55'],
   situations: () =>
     situations({

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { manyPartSizes, oneFile, smallSizes } from '../scenarios/files.js';
 import { situations } from '../scenarios/situations.js';
-import { calm } from './applicability.js';
+import { calmAlone } from './applicability.js';
 import { argumentOf, endedBefore, type Journal } from './reading/journal.js';
 import { type Reservation, reservationsIn } from './reading/recipe.js';
 import { flawIn, takenParts } from './reading/tiling.js';
@@ -51,7 +51,7 @@ export const finishOnceAtTheEnd: Requirement = {
   level: 'must',
   evidence: { source: 'howto', about: 'finish: unites the parts' },
   meetsCorners: true,
-  appliesTo: calm,
+  appliesTo: calmAlone,
   explainedBy: ['UP-16', 'UP-17', 'UP-21', 'UP-22', 'UP-23'],
   situations: () =>
     situations({

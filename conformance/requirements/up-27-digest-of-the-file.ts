@@ -4,7 +4,7 @@ import type { CaseFile } from '../scenarios/case.js';
 import { caseContent } from '../scenarios/case-content.js';
 import { fileOf, manyPartSizes, oneFile, smallSizes } from '../scenarios/files.js';
 import { situations } from '../scenarios/situations.js';
-import { calm } from './applicability.js';
+import { calmAlone } from './applicability.js';
 import { askedUploads } from './reading/claims.js';
 import { argumentOf, callsOf, type Journal } from './reading/journal.js';
 import { quoted } from './reading/texts.js';
@@ -38,7 +38,7 @@ export const digestOfTheFile: Requirement = {
   level: 'must',
   evidence: { source: 'howto', about: 'finish: md5 of the file' },
   meetsCorners: true,
-  appliesTo: calm,
+  appliesTo: calmAlone,
   explainedBy: ['UP-55'],
   situations: () =>
     situations({

@@ -23,6 +23,11 @@ import { DIGEST } from './witnesses.js';
 const REFUSED = { code: 'Server', text: 'Invalid login or password' };
 const UNREADABLE = { code: 'Client', text: 'The XML is not well-formed' };
 
+const refusedFor = (reason: string) => ({
+  ...{ fileId: undefined, firstByte: undefined, outcome: 'refused', received: '0' },
+  ...{ refusal: { code: 4, reason }, fields: [{ name: 'FilePart' }] },
+});
+
 /** The parts, and finishing. */
 export const JUDGEMENTS_OF_PARTS: Judgements = {
   'UP-17': {
@@ -85,16 +90,19 @@ export const JUDGEMENTS_OF_PARTS: Judgements = {
     notExercised: [{ parts: [] }, { parts: [{ outcome: 'cut', fields: [] }] }],
   },
   'UP-22': {
-    kept: [{}, { parts: parts([0, 40], [40, 100]) ?? [] }, sentByUpdate, sentBySimpleStart],
+    kept: [
+      {},
+      { parts: parts([0, 40], [40, 100]) ?? [] },
+      sentByUpdate,
+      sentBySimpleStart,
+      // Where the password is 0, the journal masks what is like it.
+      { parts: [{ fields: [{ name: 'resumableFirstByte', value: '********' }, { name: 'FilePart' }] }] },
+    ],
     broken: [
       { parts: [{ fileId: '8' }] },
       { parts: [{ firstByte: '1' }] },
       { parts: [{ firstByte: '-1' }] },
-      {
-        parts: [
-          { fileId: undefined, fields: [{ name: 'resumableFileId', value: '1,000' }, { name: 'FilePart' }] },
-        ] as never,
-      },
+      { parts: [refusedFor('resumableFileId must be a whole number, not "1,000"')] as never, said: FAILED },
       { ...sentByUpdate, parts: [{ fileId: '8' }] },
     ],
     notExercised: [{ parts: [] }, before('uploadStartFile'), asText],
