@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { filesThere } from '../scenarios/files.js';
 import { onCall } from '../scenarios/rules.js';
-import { situationsOf } from '../scenarios/situations.js';
+import { plainCase, situationsOf } from '../scenarios/situations.js';
 import { explanations } from '../scenarios/troubles.js';
+import { FAULT } from './reading/lesser-troubles.js';
 import { judgeFailedStep } from './reading/steps.js';
 import type { Requirement } from './requirement.js';
+
+const FAILING = [onCall('uploadFinishFile', FAULT), onCall('getFreeSpace', FAULT)];
 
 export const deleteRefused: Requirement = {
   id: 'OP-08',
@@ -12,6 +15,11 @@ export const deleteRefused: Requirement = {
   level: 'must',
   evidence: { source: 'wsdl', about: 'deleteFile has no result: only a Fault tells that it failed' },
   needs: ['delete'],
+  // Who passes over a Fault at a step of uploading does so here.
+  explainedByLess: {
+    ids: ['UP-38'],
+    casesLike: ({ version }) => FAILING.map((rule) => ({ ...plainCase(version), rules: [rule] })),
+  },
   situations: () =>
     situationsOf(
       explanations(),

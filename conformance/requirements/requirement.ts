@@ -33,6 +33,12 @@ export interface RuleFacts {
   readonly evidence: RequirementEvidence;
 }
 
+/** Cases with a plainer trouble than one has: who does the rules of that wrong does the same wrong here. */
+export interface LesserTrouble<Case> {
+  readonly ids: readonly string[];
+  readonly casesLike: (situation: Case) => readonly Case[];
+}
+
 /** One thing that a client or a server must, should or may do. `Case` is what it is put through, `Seen` what was seen of that. */
 export interface Rule<Case, Seen> extends RuleFacts {
   /**
@@ -48,10 +54,12 @@ export interface Rule<Case, Seen> extends RuleFacts {
   readonly appliesTo?: ((seen: Seen) => boolean) | undefined;
   /** Ids of the rules whose breach in a case explains that this one is broken in it, too. */
   readonly explainedBy?: readonly string[] | undefined;
-  /** Ids of further rules that explain it, if they are broken when nothing is out of the ordinary. */
+  /** Ids of further rules that explain it, if they are broken when nothing is out of the ordinary, and it is not. */
   readonly explainedPlainlyBy?: readonly string[] | undefined;
   /** Ids of rules that explain it even if they are broken in other cases alone, as they are about what it rests on. */
   readonly explainedAnywhereBy?: readonly string[] | undefined;
+  /** What a case of another rule shows that is the same but for a plainer trouble, and the ids of rules that explain it then. */
+  readonly explainedByLess?: LesserTrouble<Case> | undefined;
   /** Judges one situation by what was seen. Knows nothing of how client or server were reached. */
   readonly judge: (seen: Seen) => Verdict;
 }

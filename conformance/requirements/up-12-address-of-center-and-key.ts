@@ -4,7 +4,7 @@ import { situationsOf } from '../scenarios/situations.js';
 import { calm } from './applicability.js';
 import { answerOf, argumentOf, type Call, callsOf, type Journal } from './reading/journal.js';
 import { quotedApart } from './reading/texts.js';
-import { judgeUnreadable } from './reading/unreadable.js';
+import { judgeGivenUp, judgeUnreadable } from './reading/unreadable.js';
 import type { Requirement, Verdict } from './requirement.js';
 import { broken, KEPT, NOT_EXERCISED } from './verdict.js';
 
@@ -45,6 +45,8 @@ export const addressOfCenterAndKey: Requirement = {
   evidence: { source: 'howto', about: 'upload address: from session and data center' },
   meetsCorners: true,
   appliesTo: calm,
+  // Who uploads nothing at all has no trouble with keys.
+  explainedPlainlyBy: ['UP-53'],
   situations: () =>
     situationsOf(
       fc.record({
@@ -62,6 +64,9 @@ export const addressOfCenterAndKey: Requirement = {
         ],
       }),
     ),
-  judge: (witnesses) => judgeUnreadable(witnesses, 'session key') ?? judge(witnesses.journal),
+  judge: (witnesses) =>
+    judgeUnreadable(witnesses, 'session key') ??
+    judgeGivenUp(witnesses, 'session key', ['getUploadFormUrl']) ??
+    judge(witnesses.journal),
   judgeJournal: judge,
 };

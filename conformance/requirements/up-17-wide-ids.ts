@@ -4,7 +4,8 @@ import { situations } from '../scenarios/situations.js';
 import { calm } from './applicability.js';
 import { argumentOf, callsOf, type Journal, partsIn, touched } from './reading/journal.js';
 import { reservationsIn } from './reading/recipe.js';
-import type { Requirement, Verdict } from './requirement.js';
+import { resultOf } from './reading/results.js';
+import type { Requirement, Verdict, Witnesses } from './requirement.js';
 import { broken, KEPT, NOT_EXERCISED } from './verdict.js';
 
 const SHOULD = 'Ids are 64-bit numbers: it should send them with all their digits, as they were answered.';
@@ -34,6 +35,19 @@ function judge(journal: Journal): Verdict {
   );
 }
 
+/** The id that the client tells, if it tells one, is for whoever wants to find the file again. */
+function judgeReported({ uploads, journal }: Witnesses): Verdict | undefined {
+  const ids = reservationsIn(journal).map(({ id }) => String(id));
+  const told = uploads.flatMap(({ said }) => resultOf(said, 'upload')?.fileId ?? []);
+  const stranger = told.find((id) => !ids.includes(id));
+  if (stranger === undefined || !ids.some((id) => BigInt(id) >= 2n ** 31n)) return undefined;
+  return broken(
+    `It reserved the file ${ids.join(', ')} and reported ${stranger}.`,
+    SHOULD,
+    callsOf(journal, 'uploadStartFile'),
+  );
+}
+
 export const wideFileIds: Requirement = {
   id: 'UP-17',
   title: 'Ids beyond 2^31 and 2^53 keep all their digits.',
@@ -44,6 +58,6 @@ export const wideFileIds: Requirement = {
   // A client that mixes up ids, or gives up, whatever they are, does so with any of them.
   explainedPlainlyBy: ['UP-22', 'UP-53'],
   situations: () => situations({ firstId: wideIds(), folder: fc.constantFrom(null, 'Docs') }),
-  judge: ({ journal }) => judge(journal),
+  judge: (witnesses) => judgeReported(witnesses) ?? judge(witnesses.journal),
   judgeJournal: judge,
 };

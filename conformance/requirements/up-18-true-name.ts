@@ -6,7 +6,7 @@ import { askedUploads } from './reading/claims.js';
 import { argumentOf, broughtFile, type Call, type Journal, type Part, partsIn } from './reading/journal.js';
 import { startsIn } from './reading/recipe.js';
 import { quotedApart } from './reading/texts.js';
-import { judgeUnreadable } from './reading/unreadable.js';
+import { judgeGivenUp, judgeUnreadable } from './reading/unreadable.js';
 import type { Requirement, Verdict } from './requirement.js';
 import { broken, KEPT, NOT_EXERCISED } from './verdict.js';
 
@@ -18,10 +18,14 @@ export const trueName: Requirement = {
   evidence: { source: 'howto', about: 'reserve a file id: name' },
   meetsCorners: true,
   appliesTo: calm,
+  // Who uploads nothing at all has no trouble with names.
+  explainedPlainlyBy: ['UP-53'],
   situations: () => situations({ files: oneFile({ name: names() }) }),
   judge(witnesses) {
-    const unreadable = judgeUnreadable(witnesses, 'name');
-    if (unreadable) return unreadable;
+    const unsent =
+      judgeUnreadable(witnesses, 'name') ??
+      judgeGivenUp(witnesses, 'name', ['uploadStartFile', 'simpleUploadStart']);
+    if (unsent) return unsent;
     const names = askedUploads(witnesses).map(({ file }) => file.name);
     const calls = startsIn(witnesses.journal);
     const forms = wholeFilesIn(witnesses.journal);

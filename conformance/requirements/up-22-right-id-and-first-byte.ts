@@ -54,7 +54,7 @@ export const rightIdAndFirstByte: Requirement = {
   evidence: { source: 'howto', about: 'the POST: resumableFileId and resumableFirstByte' },
   meetsCorners: true,
   appliesTo: calmAlone,
-  explainedBy: ['UP-16', 'UP-17', 'UP-19', 'UP-21'],
+  explainedBy: ['UP-16', 'UP-17', 'UP-19', 'UP-21', 'UP-55'],
   situations: () =>
     situations({
       files: oneFile({ size: fc.oneof({ withCrossShrink: true }, smallSizes(), manyPartSizes()) }),

@@ -4,6 +4,7 @@ import { situationsOf } from '../scenarios/situations.js';
 import { brokenReplies, someStep } from '../scenarios/troubles.js';
 import { only } from './applicability.js';
 import { TROUBLES } from './causes.js';
+import { answeringWith, FAULT, HTTP_ERROR } from './reading/lesser-troubles.js';
 import { judgeDoubtful } from './reading/wrong-answers.js';
 import type { Requirement } from './requirement.js';
 
@@ -14,6 +15,11 @@ export const brokenReply: Requirement = {
   evidence: { source: 'client', about: 'what networks do to replies' },
   appliesTo: only('broken reply'),
   explainedBy: TROUBLES,
+  // An error of HTTP, or a Fault, is as bad an answer, and plainer.
+  explainedByLess: {
+    ids: ['UP-38', 'UP-39'],
+    casesLike: (situation) => [answeringWith(situation, HTTP_ERROR), answeringWith(situation, FAULT)],
+  },
   situations: () =>
     situationsOf(
       fc.tuple(someStep(), brokenReplies()).map(([name, act]) => onCall(name, act)),

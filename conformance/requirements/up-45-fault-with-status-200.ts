@@ -3,6 +3,7 @@ import { situationsOf } from '../scenarios/situations.js';
 import { faultOf, someStep } from '../scenarios/troubles.js';
 import { only } from './applicability.js';
 import { UPLOADING } from './causes.js';
+import { answeringWith, FAULT } from './reading/lesser-troubles.js';
 import { judgeHopeless } from './reading/wrong-answers.js';
 import type { Requirement } from './requirement.js';
 
@@ -14,6 +15,8 @@ export const faultWithStatus200: Requirement = {
   evidence: { source: 'client', about: 'servers and gateways that answer Faults with 200' },
   appliesTo: only('fault with status 200'),
   explainedBy: UPLOADING,
+  // The same Fault with the status that it should have.
+  explainedByLess: { ids: ['UP-38'], casesLike: (situation) => [answeringWith(situation, FAULT)] },
   situations: () =>
     situationsOf(
       someStep().chain((name) =>

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { LOGINS, PASSWORDS } from '../scenarios/corners/credentials.js';
+import { STEPS } from '../scenarios/rules.js';
 import { situationsOf } from '../scenarios/situations.js';
 import { calm } from './applicability.js';
 import type { Journal } from './reading/journal.js';
-import { judgeUnreadable } from './reading/unreadable.js';
+import { judgeGivenUp, judgeUnreadable } from './reading/unreadable.js';
 import type { Requirement, Verdict } from './requirement.js';
 import { broken, KEPT, NOT_EXERCISED } from './verdict.js';
 
@@ -28,6 +29,8 @@ export const credentials: Requirement = {
   evidence: { source: 'howto', about: 'each call carries login and password' },
   meetsCorners: true,
   appliesTo: calm,
+  // Who uploads nothing at all has no trouble with logins.
+  explainedPlainlyBy: ['UP-53'],
   situations: () =>
     situationsOf(
       fc.record({
@@ -36,5 +39,8 @@ export const credentials: Requirement = {
       }),
       (account) => account,
     ),
-  judge: (witnesses) => judgeUnreadable(witnesses, 'login or password') ?? judge(witnesses.journal),
+  judge: (witnesses) =>
+    judgeUnreadable(witnesses, 'login or password') ??
+    judgeGivenUp(witnesses, 'login or password', STEPS) ??
+    judge(witnesses.journal),
 };

@@ -130,6 +130,48 @@ describe('causes and consequences', () => {
   });
 });
 
+describe('a plainer trouble', () => {
+  const trouble = ({ case: { rules } }: Witnesses): string => JSON.stringify(rules);
+  const failing = (lessFails: boolean, own: Partial<Requirement> = {}) =>
+    resultsOf(
+      judging('X-1', () => lessFails, { appliesTo: (seen) => trouble(seen).includes('fault') }),
+      judging('X-2', (seen) => trouble(seen).includes('nil'), {
+        situations: () => situations({ rules: fc.constant([onCall('getFreeSpace', { act: 'nil' })]) }),
+        explainedByLess: {
+          ids: ['X-1'],
+          casesLike: (situation) => [
+            { ...situation, rules: [onCall('getFreeSpace', { act: 'fault', text: 'no' })] },
+          ],
+        },
+        ...own,
+      }),
+    );
+
+  test('that the client does wrong explains what is broken with another one', async () => {
+    expect(await failing(true)).toMatchObject([{ id: 'X-1', status: 'broken' }, { causes: ['X-1'] }]);
+  });
+
+  test('that the client does right explains nothing', async () => {
+    const [, cause] = await failing(false);
+    expect(cause?.status).toBe('broken');
+    expect(cause).not.toHaveProperty('causes');
+  });
+});
+
+test('what is broken without the circumstance explains a rule plainly only if that one is kept then', async () => {
+  const withRule = () => situations({ rules: fc.constant([onCall('getFreeSpace', { act: 'nil' })]) });
+  const failing = (isPlainlyBroken: boolean) =>
+    resultsOf(
+      judging('X-1', ({ case: { rules } }) => rules.length === 0),
+      judging('X-2', ({ case: { rules } }) => isPlainlyBroken || rules.length > 0, {
+        situations: withRule,
+        explainedPlainlyBy: ['X-1'],
+      }),
+    );
+  expect((await failing(false))[1]).toMatchObject({ causes: ['X-1'] });
+  expect((await failing(true))[1]).not.toHaveProperty('causes');
+});
+
 test('reasons that differ are shown, three at most, and each once', async () => {
   const names = ['a.bin', 'b c.bin', 'd e.bin', 'f g.bin', 'h i.bin', 'j k.bin'];
   const spaced = (seen: Witnesses): boolean | string =>

@@ -122,12 +122,30 @@ export class Attribution<Case, Seen, R extends Rule<Case, Seen>> {
       return here;
     }
     const { situation } = least.candidate;
-    const plain = this.#plan.controlOf(situation);
-    if (JSON.stringify(plain) === JSON.stringify(situation)) return [];
-    const control = await this.#control(rule, plain);
-    const there = this.#plan.graph.causes(rule.id, control.brokenIds, rule.explainedPlainlyBy);
-    this.#passOn(there, control);
-    return there;
+    const there = await this.#causesInControl(rule, least, {
+      control: this.#plan.controlOf(situation),
+      also: rule.explainedPlainlyBy,
+    });
+    if (there.length > 0) return there;
+    const { ids, casesLike } = rule.explainedByLess ?? {};
+    for (const control of casesLike?.(situation) ?? []) {
+      const less = await this.#causesInControl(rule, least, { control, also: ids });
+      if (less.length > 0) return less;
+    }
+    return [];
+  }
+
+  async #causesInControl(
+    rule: R,
+    { candidate: { situation } }: Observed<Case, Seen>,
+    { control, also }: { readonly control: Case; readonly also: readonly string[] | undefined },
+  ): Promise<string[]> {
+    if (JSON.stringify(control) === JSON.stringify(situation)) return [];
+    const seen = await this.#control(rule, control);
+    const isBroken = seen.brokenIds.includes(rule.id);
+    const causes = this.#plan.graph.causes(rule.id, seen.brokenIds, isBroken ? [] : also);
+    this.#passOn(causes, seen);
+    return causes;
   }
 
   /** Many cases have the same control. */
@@ -142,8 +160,12 @@ export class Attribution<Case, Seen, R extends Rule<Case, Seen>> {
 
   /** The smallest case is one of the rule that explains it, even if that is broken nowhere else. */
   #passOn(ids: readonly string[], least: Observed<Case, Seen>): void {
-    for (const [rule, tally] of this.#sweep.tallies)
-      if (ids.includes(rule.id) && !tally.breaches.includes(least)) tally.breaches.unshift(least);
+    for (const [rule, tally] of this.#sweep.tallies) {
+      if (!ids.includes(rule.id) || tally.breaches.includes(least)) continue;
+      tally.exercised++;
+      tally.broken++;
+      tally.breaches.unshift(least);
+    }
   }
 
   async #smallest(

@@ -4,9 +4,7 @@ import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { WrittenFile } from '../requirements/requirement.js';
-import type { CaseFile } from '../scenarios/case.js';
-import { caseContent } from '../scenarios/case-content.js';
-import { contentOfKind, contentOfText } from '../scenarios/corners/contents.js';
+import { bytesOf, type MadeFile } from '../scenarios/case-content.js';
 
 /** A file on disk that a client can be given. */
 export interface FileOnDisk {
@@ -14,13 +12,6 @@ export interface FileOnDisk {
   readonly path: string;
   /** Lower-case hex. */
   readonly md5: string;
-}
-
-type MadeFile = Pick<CaseFile, 'size' | 'seed' | 'content' | 'text'>;
-
-function bytesOf({ size, seed, content, text }: MadeFile): Iterable<Uint8Array> {
-  if (text) return [contentOfText(text, size)];
-  return content ? [contentOfKind(content, size)] : caseContent(size, seed);
 }
 
 /** The files of cases, on disk in a folder of their own. Each is made once and then used by every case that has it. */

@@ -28,6 +28,9 @@ type StepTold = Told['steps'][number];
  */
 const GRACE_MS = STOPPING_MS + 1_000;
 
+/** A large file gets more time, as if no more than 2 MiB of it were sent in a second: a client on a busy machine is not faster. */
+const BYTES_PER_MS = 2_097;
+
 /** What a client is asked to do in one case, from the first upload to the last step, and what it said. */
 export class CaseScript {
   readonly #uploads: Told['uploads'][number][] = [];
@@ -68,7 +71,8 @@ export class CaseScript {
   }
 
   async #upload(file: number): Promise<void> {
-    this.#uploads.push({ file, said: await this.#call('upload', await this.#sending(file)) });
+    const said = await this.#call('upload', await this.#sending(file), this.#file(file).size / BYTES_PER_MS);
+    this.#uploads.push({ file, said });
   }
 
   async #step(step: CaseStep): Promise<void> {
@@ -86,7 +90,13 @@ export class CaseScript {
     const { dirId } = this;
     switch (step.does) {
       case 'resume':
-        return told(await this.#call('resume', await this.#resuming(step.file)));
+        return told(
+          await this.#call(
+            'resume',
+            await this.#resuming(step.file),
+            this.#file(step.file).size / BYTES_PER_MS,
+          ),
+        );
       case 'list':
         return told(await this.#call('list', { dirId }), { id: dirId });
       case 'space':
@@ -122,8 +132,9 @@ export class CaseScript {
   async #call<Name extends OperationName>(
     operation: Name,
     args: ArgumentsOf<Name>,
+    moreMs = 0,
   ): Promise<Said<ResultOf<Name>>> {
-    const { timeoutMs } = this.options;
+    const timeoutMs = this.options.timeoutMs + Math.floor(moreMs);
     const late = { kind: 'timed-out', afterMs: timeoutMs } as const;
     const said = await within(this.session.call(operation, args, timeoutMs), timeoutMs + GRACE_MS, late);
     if (said.kind === 'timed-out' || said.kind === 'crashed') this.#over = true;

@@ -1,5 +1,6 @@
 import type { Fixture, World } from '../../mock-server/index.js';
-import type { CaseRule, ConformanceCase } from '../scenarios/case.js';
+import type { CaseFile, CaseRule, ConformanceCase } from '../scenarios/case.js';
+import { bytesOf } from '../scenarios/case-content.js';
 import { LARGEST_DIGESTED, NO_DIGEST } from './account-witness.js';
 
 /** As whom clients work where a case says nothing else. Distinctive, so that both are noticed wherever they should not be. */
@@ -17,9 +18,12 @@ export const credentialsOf = ({
 
 /** The state that a case begins with. */
 export function fixtureOf(kase: ConformanceCase): Fixture {
-  const { account, files, folder, firstId, dataCenter } = kase;
+  const { account, files, folder, subfolder, firstId, dataCenter } = kase;
   const there = files.filter((file) => file.there);
-  const content = { files: there.map(({ name, size }) => fileThere(name, BigInt(size))) };
+  const content = {
+    files: there.map((file) => ({ name: file.name, ...contentThere(file) })),
+    ...(subfolder !== undefined && { folders: [{ name: subfolder }] }),
+  };
   const used = there.reduce((sum, { size }) => sum + BigInt(size), 0n);
   return {
     firstId: BigInt(firstId),
@@ -35,11 +39,13 @@ export function fixtureOf(kase: ConformanceCase): Fixture {
   };
 }
 
-/** The digest of a large file is given: to make it would take longer than a case. */
-const fileThere = (name: string, size: bigint) => ({
-  ...{ name, size },
-  ...(size > LARGEST_DIGESTED && { md5: NO_DIGEST }),
-});
+/** The pattern of fixtures, where a file has no content. The digest of a large one is given: to make it would take longer than a case. */
+function contentThere(file: CaseFile) {
+  if ((file.text ?? file.content) !== undefined)
+    return { base64: Buffer.concat([...bytesOf(file)]).toString('base64') };
+  const size = BigInt(file.size);
+  return { size, ...(size > LARGEST_DIGESTED && { md5: NO_DIGEST }) };
+}
 
 /** The rule for no other account than the one of the case. */
 export const forAccount = (rule: CaseRule, login: string): CaseRule => ({

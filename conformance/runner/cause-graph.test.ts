@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { REQUIREMENTS } from '../requirements/index.js';
 import { CauseGraph } from './cause-graph.js';
+import { nothingSeen } from './testing/staged.js';
 
 const RULES = [
   { id: 'A' },
@@ -49,6 +50,27 @@ test('requirements are explained by requirements that there are, each named once
     ).toEqual([]);
     expect(new Set(explainedBy).size, id).toBe(explainedBy.length);
   }
+});
+
+test('what explains a requirement with a plainer trouble is judged in the cases that have that', () => {
+  const explained = REQUIREMENTS.filter(({ explainedByLess }) => explainedByLess);
+  expect(explained.length).toBeGreaterThan(0);
+  for (const { id, situations, explainedByLess } of explained)
+    fc.assert(
+      fc.property(situations(), (situation) => {
+        const cases = explainedByLess?.casesLike(situation) ?? [];
+        const judges = REQUIREMENTS.filter((each) => explainedByLess?.ids.includes(each.id));
+        expect(
+          judges.map((each) => each.id),
+          id,
+        ).toEqual(explainedByLess?.ids);
+        for (const like of cases)
+          expect(
+            judges.some(({ appliesTo }) => appliesTo?.(nothingSeen(like))),
+            id,
+          ).toBe(true);
+      }),
+    );
 });
 
 test('consequences come before their causes', () => {

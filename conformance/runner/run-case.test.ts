@@ -92,6 +92,17 @@ describe('the witnesses', () => {
     expect(journal.every(({ account: of }) => of === LOGIN)).toBe(true);
   });
 
+  test('of what lies there from the beginning: files with bytes of their own, and a folder', async () => {
+    const there = { ...FILE, content: 'both line ends', there: true } as const;
+    const { account, dirId } = await runner.run(
+      referenceClient(),
+      kase({ folder: 'Docs', subfolder: 'in it', files: [there] }),
+    );
+    const { md5 } = await files.get(there);
+    expect(account.files).toMatchObject([{ name: 'a.bin', parentId: dirId, size: '1000', md5 }]);
+    expect(account.folders).toMatchObject([{ name: 'Docs' }, { name: 'in it', parentId: dirId }]);
+  });
+
   test('of an upload that fails: the rules that touched it, and what is reserved', async () => {
     const { uploads, journal, account } = await runner.run(
       referenceClient(),
@@ -129,6 +140,24 @@ describe('the witnesses', () => {
     const started = performance.now();
     const { lateness } = await runner.run(late, kase());
     expect(lateness?.waited).toBeLessThan(performance.now() - started - 290);
+  });
+
+  test('of a large file: the client has more time for it', async () => {
+    const given: number[] = [];
+    const told: ClientUnderTest = Object.create(doing({}), {
+      open: {
+        value: async () => ({
+          call: async (_operation: string, _args: unknown, ms: number) => {
+            given.push(ms);
+            return { kind: 'unsupported' };
+          },
+          close: async () => {},
+        }),
+      },
+    });
+    for (const size of [1, 8 << 20]) await runner.run(told, kase({ files: [{ ...FILE, size }] }));
+    expect(given[0]).toBe(60_000);
+    expect(given[1]).toBeGreaterThanOrEqual(63_999);
   });
 
   test('of an exchange that its client did not wait for are waited for', async () => {

@@ -55,6 +55,7 @@ test('a story tells the setting, what went over the wire, what was said and what
     account: { freeSpace: '1', maxFileSize: '200' },
     firstId: '17',
     folder: 'Ü',
+    subfolder: 'in it',
     files: [
       { name: 'a.txt', size: 5, seed: 1 },
       { name: 'old.txt', size: 1, seed: 1, there: true as const },
@@ -86,6 +87,7 @@ test('a story tells the setting, what went over the wire, what was said and what
   expect(told).toEqual([
     'The account had 1 byte free and took files of up to 200 bytes, at jax3.',
     'In the folder "Ü" there was "old.txt" (1 byte).',
+    'In the folder "Ü" there was the folder "in it".',
     'When bytes come to the upload address (time 1), the service refuses them with code 3, once.',
     'The client was to upload "a.txt" (5 bytes) to the folder "Ü", one after the other.',
     '[1] It called uploadStartFile(dirId "-1"); the service answered "17".',

@@ -19,7 +19,8 @@ function silenceText({ elsewhere = [] }: Witnesses): string {
   return `It did not call the service at the address that it was given. What came meanwhile went to ${places}.`;
 }
 
-function settingTexts({ version, account, folder, files, atOnce, rules }: ConformanceCase): string[] {
+function settingTexts(situation: ConformanceCase): string[] {
+  const { version, account, folder, subfolder, files, atOnce, rules } = situation;
   const place = folder === null ? 'the root folder' : `the folder ${quoted(folder)}`;
   const order = files.length > 1 ? (atOnce ? ', all at once' : ', one after the other') : '';
   const there = files.filter((file) => file.there);
@@ -28,6 +29,7 @@ function settingTexts({ version, account, folder, files, atOnce, rules }: Confor
   return [
     `The account had ${bytes(account.freeSpace)} free and took files of up to ${bytes(account.maxFileSize)}, at ${version}.`,
     ...(there.length === 0 ? [] : [`In ${place} there was ${names(there)}.`]),
+    ...(subfolder === undefined ? [] : [`In ${place} there was the folder ${quoted(subfolder)}.`]),
     ...rules.map(arrangementText),
     `The client was to upload ${names(files.filter((file) => !file.there)) || 'nothing'} to ${place}${order}.`,
   ];

@@ -21,13 +21,15 @@ interface Aspect {
 }
 
 function unusual(situation: ConformanceCase): Aspect[] {
-  const { account, firstId, login, password, dataCenter, folder, files, atOnce, rules, steps } = situation;
+  const { account, firstId, login, password, dataCenter, folder, subfolder } = situation;
+  const { files, atOnce, rules, steps } = situation;
   const size = files[0]?.size ?? 0;
   return [
     ...aspect('free space', account.freeSpace, ROOMY.freeSpace),
     ...aspect('largest file', account.maxFileSize, ROOMY.maxFileSize),
     ...aspect('first id', firstId, FIRST_ID),
     ...aspect('folder', folder, null),
+    ...aspect('subfolder', subfolder),
     ...aspect('login', login),
     ...aspect('password', password),
     ...aspect('data center', dataCenter),
@@ -65,7 +67,7 @@ export function controlOf({ version, folder, files, steps }: ConformanceCase): C
   };
 }
 
-const PLAIN_NAME = /^[\w-]*\.[a-z]+$/;
+const PLAIN_NAME = /^[\w-]{1,40}\.[a-z]+$/;
 
 const aspect = (
   name: string,

@@ -1,9 +1,13 @@
+import type { CaseFile } from './case.js';
+import { contentOfKind, contentOfText } from './corners/contents.js';
+
 /** Bytes that are made at a time. A multiple of four. */
 const PIECE = 64 * 1024;
 
 /**
  * The bytes of a file of a case: the same size and seed give the same bytes, on any machine. No two places of a file
- * look alike, so that bytes that went astray are noticed.
+ * look alike, so that bytes that went astray are noticed. All are letters from A to P: files that have a content are for other
+ * bytes.
  *
  * @param size bytes
  */
@@ -16,7 +20,7 @@ export function* caseContent(size: number, seed: number): Generator<Uint8Array> 
       state ^= state << 13;
       state ^= state >>> 17;
       state ^= state << 5;
-      piece.setUint32(at, state >>> 0, true);
+      piece.setUint32(at, (state & 0x0f0f0f0f) + 0x41414141, true);
     }
     yield new Uint8Array(piece.buffer, 0, Math.min(PIECE, size - made));
   }
@@ -26,4 +30,13 @@ export function* caseContent(size: number, seed: number): Generator<Uint8Array> 
 function scrambled(seed: number): number {
   const mixed = Math.imul((seed ^ (seed >>> 16)) + 0x9e3779b9, 0x85ebca6b);
   return mixed ^ (mixed >>> 13) || 1;
+}
+
+/** What the bytes of a file are made of. */
+export type MadeFile = Pick<CaseFile, 'size' | 'seed' | 'content' | 'text'>;
+
+/** The bytes of a file that does not lie in the account from the beginning, or that has a content of its own. */
+export function bytesOf({ size, seed, content, text }: MadeFile): Iterable<Uint8Array> {
+  if (text) return [contentOfText(text, size)];
+  return content ? [contentOfKind(content, size)] : caseContent(size, seed);
 }

@@ -21,6 +21,7 @@ export const caseSchema = v.strictObject({
   dataCenter: v.exactOptional(whole),
   firstId: long,
   folder: v.nullable(v.string()),
+  subfolder: v.exactOptional(v.string()),
   files: v.array(
     v.strictObject({
       name: v.string(),

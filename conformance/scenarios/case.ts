@@ -16,6 +16,8 @@ export interface ConformanceCase {
   readonly firstId: string;
   /** The folder that the files go to: null is the root. */
   readonly folder: string | null;
+  /** Name of a folder that lies beside the files from the beginning. Default: there is none. */
+  readonly subfolder?: string | undefined;
   readonly files: readonly CaseFile[];
   /** Whether the files are uploaded side by side, as far as the client can, or one after the other. */
   readonly atOnce: boolean;
@@ -37,13 +39,13 @@ export interface CaseFile {
   /** Bytes. */
   readonly size: number;
   readonly seed: number;
-  /** What the bytes are. Default: they look random, and no two places are alike. */
+  /** What the bytes are. Default: letters that look random, and no two places are alike. */
   readonly content?: ContentKind | undefined;
   /** A text that the bytes are made of, again and again, in place of a kind of content. */
   readonly text?: string | undefined;
   /**
    * It lies in the folder from the beginning, in place of being uploaded: its bytes are the pattern that fixtures have,
-   * whatever the seed.
+   * whatever the seed, unless it has a content or a text.
    */
   readonly there?: true | undefined;
 }

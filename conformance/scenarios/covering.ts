@@ -28,7 +28,7 @@ export function coveringRows(
   const random = randomOf(seed);
   const met = new Set<string>();
   for (const [dimension, { corners, each }] of dimensions.entries()) {
-    const others = exclusive.find((group) => group.includes(dimension)) ?? [];
+    const others = exclusive.filter((group) => group.includes(dimension)).flat();
     const free = shuffled(rows, random).filter((row) => others.every((other) => row[other] === undefined));
     for (const corner of repeated(corners, each)) {
       const row = bestOf(free, (candidate) => newPairs(candidate, dimension, corner, met));

@@ -20,8 +20,11 @@ function plainest(start: ConformanceCase, holds: (situation: ConformanceCase) =>
 test('every case comes to one of no rules and one small plain file, unless its steps need more', () => {
   fc.assert(
     fc.property(anyCase, (situation) => {
-      const { rules, files, steps, folder, atOnce } = plainest(situation, () => true);
-      expect([rules, folder, atOnce]).toEqual([[], null, false]);
+      const { rules, files, steps, folder, subfolder, atOnce } = plainest(
+        { ...situation, subfolder: 'b' },
+        () => true,
+      );
+      expect([rules, folder, subfolder, atOnce]).toEqual([[], null, undefined, false]);
       const isNeeded = steps.some((step) => 'file' in step);
       if (!isNeeded) expect(files.length).toBeLessThanOrEqual(1);
       for (const { size } of files) expect(size).toBeLessThanOrEqual(1);

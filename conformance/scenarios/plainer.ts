@@ -6,12 +6,18 @@ import { FIRST_ID, ROOMY } from './situations.js';
  * large. A case that an arbitrary draws may not come to these by itself, as it draws anew what depends on what it leaves out.
  */
 export function* plainerCases(situation: ConformanceCase): Generator<ConformanceCase> {
-  const { account, firstId, login, password, dataCenter, folder, files, atOnce, rules, ...rest } = situation;
+  const { account, firstId, login, password, dataCenter, folder, files, atOnce, rules, ...others } =
+    situation;
+  const { subfolder, ...rest } = others;
   for (const at of rules.keys()) yield { ...situation, rules: rules.filter((_, other) => other !== at) };
   const needed = new Set(rest.steps.flatMap((step) => ('file' in step ? step.file : [])));
   if (files.length > 1 && needed.size === 0) for (const file of files) yield { ...situation, files: [file] };
   if (login !== undefined || password !== undefined || dataCenter !== undefined)
-    yield { ...rest, account, firstId, folder, files, atOnce, rules };
+    yield { ...others, account, firstId, folder, files, atOnce, rules };
+  if (subfolder !== undefined) {
+    const { subfolder: _, ...without } = situation;
+    yield without;
+  }
   if (firstId !== FIRST_ID) yield { ...situation, firstId: FIRST_ID };
   if (folder !== null) yield { ...situation, folder: null };
   for (const limit of ['freeSpace', 'maxFileSize'] as const)

@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { here } from '../../clients/adapters.js';
 import type { Report, RequirementResult } from '../../reports/report.js';
+import { REQUIREMENTS } from '../../requirements/index.js';
+import { type KnownFailures, readKnownFailures } from '../../runner/known-failures.js';
 import { runConformance } from '../../runner/run-conformance.js';
 import { changedClient } from './changed-client.js';
 import type { LanguageFault, LanguageVariant } from './language-fault.js';
@@ -46,11 +50,18 @@ export async function judgeChange(
       ...{ seed, runs, quick, level: own === undefined ? 'must' : 'may' },
       // A right variant may be a slow one, and so waits for what never comes as well.
       skip: own === undefined ? [] : ABOUT_WAITING.filter((id) => id !== own),
+      known: knownOf(language),
     });
     return judgedBy(report, change, own);
   } finally {
     await remove();
   }
+}
+
+function knownOf({ known }: Language): KnownFailures | undefined {
+  return known === undefined
+    ? undefined
+    : readKnownFailures(readFileSync(here(known), 'utf8'), known, REQUIREMENTS);
 }
 
 function judgedBy(

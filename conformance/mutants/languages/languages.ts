@@ -1,4 +1,5 @@
 import type { LanguageFault, LanguageVariant } from './language-fault.js';
+import { PHP_FAULTS } from './php-faults.js';
 import { PYTHON_FAULTS } from './python-faults.js';
 import { PYTHON_VARIANTS } from './python-variants.js';
 
@@ -7,6 +8,8 @@ export interface Language {
   readonly name: string;
   /** The client's name in the table of `../../clients/adapters.ts`. */
   readonly client: string;
+  /** A list of what the client itself does not keep, beside its sources. */
+  readonly known?: string | undefined;
   /** Each must be found. */
   readonly faults: readonly LanguageFault[];
   /** With none of them may a requirement be accused, at whatever level. */
@@ -15,4 +18,11 @@ export interface Language {
 
 export const LANGUAGES: readonly Language[] = [
   { name: 'python', client: 'Python, standard library', faults: PYTHON_FAULTS, variants: PYTHON_VARIANTS },
+  {
+    name: 'php',
+    client: 'PHP SoapClient',
+    known: 'php-soapclient/known-failures.yaml',
+    faults: PHP_FAULTS,
+    variants: [],
+  },
 ];

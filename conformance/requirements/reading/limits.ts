@@ -34,7 +34,13 @@ export const tooLarge = ({ of }: Limit): Arbitrary<ConformanceCase> =>
   situationsOf(
     oneFile().chain((files) =>
       fc
-        .oneof({ withCrossShrink: true }, fc.constant(1), fc.integer({ min: 1, max: files[0]?.size ?? 1 }))
+        .oneof(
+          { withCrossShrink: true },
+          fc.constant(1),
+          fc.integer({ min: 1, max: files[0]?.size ?? 1 }),
+          // A limit of 0 is false, or like none at all, to some languages.
+          fc.constant(files[0]?.size ?? 1),
+        )
         .map((excess) => ({ files, excess })),
     ),
     ({ files, excess }) => ({

@@ -26,6 +26,8 @@ export function judgeStep<Does extends CaseStep['does']>(
   mistakeIn: (told: StepOf<Does>) => string | undefined,
   should: string,
 ): Verdict {
+  // Who calls the service of another account or address does nothing here: that is for UP-53.
+  if (witnesses.journal.length === 0 && (witnesses.elsewhere ?? []).length > 0) return NOT_EXERCISED;
   const told = stepsOf(witnesses, does);
   for (const each of told) {
     const mistake = each.said.kind === 'ok' ? mistakeIn(each) : `It ${saying(each.said)}.`;

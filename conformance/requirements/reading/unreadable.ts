@@ -1,7 +1,12 @@
+import { aspectsOf } from '../../scenarios/aspects.js';
 import type { ConformanceCase } from '../../scenarios/case.js';
 import { circumstancesOf } from '../../scenarios/circumstances.js';
+import type { FunctionName } from '../../scenarios/rules.js';
 import type { Verdict, Witnesses } from '../requirement.js';
 import { broken } from '../verdict.js';
+import { askedUploads, wasLate } from './claims.js';
+import { callsOf, partsIn } from './journal.js';
+import { saying } from './texts.js';
 
 /** What a text of a case is that clients have to write into a call. */
 type SentText = 'login or password' | 'name' | 'session key';
@@ -34,3 +39,31 @@ export function judgeUnreadable({ case: kase, journal }: Witnesses, text: SentTe
     [call],
   );
 }
+
+/**
+ * An upload that came to nothing before the text was used, in a case in which that text alone is out of the ordinary;
+ * undefined when there is none.
+ */
+export function judgeGivenUp(
+  witnesses: Witnesses,
+  text: SentText,
+  used: readonly FunctionName[],
+): Verdict | undefined {
+  const { case: kase, journal } = witnesses;
+  const [upload, ...others] = askedUploads(witnesses);
+  if (!upload || others.length > 0 || upload.said.kind === 'ok' || wasLate(witnesses)) return undefined;
+  const aspects = aspectsOf(kase);
+  if (aspects.length === 0 || !aspects.every((aspect) => ASPECTS[text].test(aspect))) return undefined;
+  if (callsOf(journal, ...used).length > 0 || partsIn(journal).length > 0) return undefined;
+  return broken(
+    `With an unusual ${text}, it ${saying(upload.said)}, and never called ${used.join(' or ')}.`,
+    'It should send the text whatever characters are in it: the service takes all that XML can carry.',
+    journal.slice(-1),
+  );
+}
+
+const ASPECTS: Readonly<Record<SentText, RegExp>> = {
+  'login or password': /^(?:login|password) /,
+  name: /^name /,
+  'session key': /^call getFreeSpace: account$/,
+};

@@ -39,7 +39,11 @@ export const JUDGEMENTS_OF_OPERATIONS: Judgements = {
   'OP-01': {
     kept: [free('900')],
     broken: [free('901'), free(''), { did: [{ step: { does: 'space' }, said: FAILED }] }],
-    notExercised: [{}, { did: [{ step: { does: 'space' }, said: { kind: 'unsupported' } }] }],
+    notExercised: [
+      {},
+      { did: [{ step: { does: 'space' }, said: { kind: 'unsupported' } }] },
+      { journal: [], elsewhere: ['http://x/'], did: [{ step: { does: 'space' }, said: FAILED }] },
+    ],
   },
   'OP-02': {
     kept: [lists(item)],

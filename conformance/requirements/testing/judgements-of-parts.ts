@@ -18,7 +18,7 @@ import {
   WIDE,
   withId,
 } from './changes.js';
-import { DIGEST } from './witnesses.js';
+import { type Change, CRASHED, DIGEST, TIMED_OUT } from './witnesses.js';
 
 const REFUSED = { code: 'Server', text: 'Invalid login or password' };
 const UNREADABLE = { code: 'Client', text: 'The XML is not well-formed' };
@@ -27,15 +27,25 @@ const refusedFor = (reason: string) => ({
   ...{ fileId: undefined, firstByte: undefined, outcome: 'refused', received: '0' },
   ...{ refusal: { code: 4, reason }, fields: [{ name: 'FilePart' }] },
 });
+const refusedWith = (result: string, md5 = DIGEST): Change => ({
+  said: FAILED,
+  steps: { uploadFinishFile: { arguments: { fileId: '7', md5 }, result } },
+});
+const OTHER = '1'.repeat(32);
+const withName = { kase: { files: [{ name: 'ä.bin', size: 100, seed: 1 }] } };
+const withContent: Change = {
+  kase: { files: [{ name: 'a.bin', size: 100, seed: 1, content: 'zeros' }] },
+};
 
 /** The parts, and finishing. */
 export const JUDGEMENTS_OF_PARTS: Judgements = {
   'UP-17': {
-    kept: [withId(WIDE)],
+    kept: [withId(WIDE), { ...withId(WIDE), said: { kind: 'ok', result: { fileId: WIDE } } }],
     broken: [
       withId(WIDE, { part: '9007199254740992' }),
       withId(WIDE, { finish: '9007199254740992' }),
       { ...before('uploadStartFile'), steps: { uploadStartFile: { result: WIDE } } },
+      { ...withId(WIDE), said: { kind: 'ok', result: { fileId: '9007199254740992' } } },
     ],
     notExercised: [
       {},
@@ -59,8 +69,13 @@ export const JUDGEMENTS_OF_PARTS: Judgements = {
       startOf({ name: 'A.bin' }),
       startOf({ name: 'a.bin ' }),
       startOf({ name: '' }),
+      { ...before('getUploadFormUrl'), ...withName },
     ],
-    notExercised: [before('getUploadFormUrl')],
+    notExercised: [
+      before('getUploadFormUrl'),
+      { ...before('getUploadFormUrl'), kase: { ...withName.kase, password: 'ä' } },
+      { ...before('getUploadFormUrl', TIMED_OUT), ...withName },
+    ],
   },
   'UP-19': {
     kept: [{}],
@@ -130,6 +145,7 @@ export const JUDGEMENTS_OF_PARTS: Judgements = {
     kept: [{}],
     broken: [
       { steps: { getFreeSpace: { outcome: 'fault', fault: REFUSED } }, last: 'getFreeSpace', said: FAILED },
+      { kase: { password: 'ä' }, journal: [], said: CRASHED },
       {
         kase: { password: 'a&b' },
         calls: [{ function: undefined, outcome: 'fault', fault: UNREADABLE }] as never,
@@ -140,8 +156,20 @@ export const JUDGEMENTS_OF_PARTS: Judgements = {
   },
   'UP-55': {
     kept: [{}],
-    broken: [{ account: { files: [{ id: '7', name: 'a.bin', parentId: '-1', size: '99', md5: 'other' }] } }],
-    notExercised: [{ said: FAILED }, { said: { kind: 'unsupported' }, isHeld: false }],
+    broken: [
+      { account: { files: [{ id: '7', name: 'a.bin', parentId: '-1', size: '99', md5: 'other' }] } },
+      refusedWith(`The MD5 digest is wrong: ${DIGEST} was sent, the bytes have ${OTHER}.`),
+      { said: FAILED, parts: [{ received: '101', outcome: 'refused' }] },
+      { ...refusedWith('Bytes are missing'), ...withContent, parts: parts([0, 99]) ?? [] },
+    ],
+    notExercised: [
+      { said: FAILED },
+      { said: { kind: 'unsupported' }, isHeld: false },
+      // What is missing or wrong may be for another requirement.
+      refusedWith(`The MD5 digest is wrong: ${OTHER} was sent, the bytes have ${DIGEST}.`, OTHER),
+      { ...refusedWith('Bytes are missing'), parts: parts([0, 99]) ?? [] },
+      { ...before('uploadStartFile'), ...withContent },
+    ],
   },
   'UP-24': {
     kept: [{}],

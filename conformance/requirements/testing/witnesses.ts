@@ -39,6 +39,7 @@ export interface Change {
   readonly calls?: readonly (CallChange & { readonly function: string })[];
   readonly said?: Said;
   readonly underWay?: number;
+  readonly elsewhere?: Witnesses['elsewhere'];
   /** In place of what the changes make. */
   readonly journal?: Witnesses['journal'];
   readonly isHeld?: boolean;
@@ -83,6 +84,7 @@ export function witnessesOf(change: Change = {}): Witnesses {
     uploads: [{ file: 0, said }],
     steps: did.map(({ step, said, details }) => ({ step, said, details: { fromSeq: 1, ...details } })),
     underWay: change.underWay ?? 0,
+    elsewhere: change.elsewhere,
     journal: change.journal ?? journalOf(change),
     account: {
       files: isHeld ? [{ id: ID, name: NAME, parentId: dirId, size: String(SIZE), md5: DIGEST }] : [],

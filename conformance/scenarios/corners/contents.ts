@@ -1,6 +1,6 @@
 import { type Corner, corner } from './corner.js';
 
-/** What the bytes of a file are, besides those that look random. */
+/** What the bytes of a file are, besides letters that look random. */
 export type ContentKind =
   | 'line feeds'
   | 'carriage returns'
@@ -34,6 +34,18 @@ export const CONTENTS: readonly Corner<ContentKind>[] = [
   corner('form', 'looks like a form with fields of its own'),
   corner('XML', 'is escaped, or read'),
   corner('percent', 'is unescaped as in a query'),
+];
+
+/** A whole file: a text again and again, and how large the file is. */
+export interface WholeFile {
+  readonly text: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
+export const WHOLE_FILES: readonly Corner<WholeFile>[] = [
+  corner({ text: '0', size: 1 }, 'is false to PHP and Perl'),
+  corner({ text: '0', size: (1 << 20) + 1 }, 'ends with a part that is false to PHP and Perl'),
 ];
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);

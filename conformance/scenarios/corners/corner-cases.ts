@@ -26,7 +26,11 @@ export function cornerCases(
 }
 
 /** Dimensions of which a case has one at most. */
-const EXCLUSIVE = [['name', 'special name', 'number of files']] as const;
+const EXCLUSIVE = [
+  ['name', 'special name', 'number of files', 'files of a name'],
+  ['size', 'whole file'],
+  ['content', 'whole file'],
+] as const;
 
 function caseOf(block: Pick<Block, 'name' | 'dimensions'>, plain: ConformanceCase, row: Row): CornerCase {
   let situation = plain;

@@ -24,5 +24,6 @@ export const PASSWORDS: readonly Corner<string>[] = [
   ),
   ...TEXTS.map(({ value, why }) => corner(`Wombat${value}4711`, why)),
   ...corners('one character', '0', 'x'),
+  ...corners('begins or ends with a blank, which is trimmed', ' Wombat4711', 'Wombat4711 '),
   ...corners('long', 'Wombat-'.repeat(9), 'Wombat-'.repeat(36)),
 ];

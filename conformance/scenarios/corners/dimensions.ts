@@ -4,7 +4,7 @@ import { PLAIN_SPELLINGS } from '../dialects.js';
 import { type ActInput, onAnyCall, onCall, type StepName } from '../rules.js';
 import { ADDRESSES, KEY_TAILS } from './addresses.js';
 import { BLANK_TEXTS, FINISH_TEXTS } from './answers.js';
-import { CONTENTS } from './contents.js';
+import { CONTENTS, WHOLE_FILES } from './contents.js';
 import { type Corner, corner } from './corner.js';
 import { LOGINS, PASSWORDS } from './credentials.js';
 import { FOLDERS, NAMES, SPECIAL_NAMES } from './names.js';
@@ -56,8 +56,19 @@ const COUNTS: readonly Corner<number>[] = [
   corner(300, 'a long list'),
 ];
 
+const filesOf = (names: readonly string[]): ConformanceCase['files'] =>
+  names.map((name, size) => ({ name, size, seed: 0, there: true }));
+
 const files = (count: number): ConformanceCase['files'] =>
-  Array.from({ length: count }, (_, i) => ({ name: `a${i}.bin`, size: i, seed: 0, there: true }));
+  filesOf(Array.from({ length: count }, (_, i) => `a${i}.bin`));
+
+/** Names of files that lie in one folder: files have ids, so that they may have the same name. */
+const TWINS: readonly Corner<readonly string[]>[] = [
+  corner(['a.bin', 'a.bin'], 'is one entry where names are keys'),
+  corner(['a.bin', 'A.BIN'], 'is one entry where letter case makes no difference'),
+];
+
+const SUBFOLDERS: readonly Corner<string>[] = [corner('b', 'an item that is no file')];
 
 const UPLOADS: readonly Dimension[] = [
   // A file has one name, be it special or not.
@@ -85,6 +96,7 @@ const UPLOADS: readonly Dimension[] = [
   ),
   dimension('size', SIZES, (situation, size) => withFile(situation, { size })),
   dimension('content', CONTENTS, (situation, content) => withFile(situation, { content })),
+  dimension('whole file', WHOLE_FILES, withFile),
 ];
 
 const SPELLING = dimension('spelling', PLAIN_SPELLINGS, (situation, dialect) =>
@@ -153,6 +165,8 @@ export const BLOCKS: readonly Block[] = [
       FOLDER,
       dimension('size', LISTED_SIZES, (situation, size) => withFile(situation, { size }), 1),
       dimension('number of files', COUNTS, (situation, count) => ({ ...situation, files: files(count) }), 1),
+      dimension('files of a name', TWINS, (situation, names) => ({ ...situation, files: filesOf(names) }), 1),
+      dimension('subfolder', SUBFOLDERS, (situation, subfolder) => ({ ...situation, subfolder }), 1),
     ],
   },
   {
@@ -172,6 +186,8 @@ export const BLOCKS: readonly Block[] = [
       IDS,
       FOLDER,
       dimension('size', SIZES, (situation, size) => withFile(situation, { size }), 1),
+      dimension('content', CONTENTS, (situation, content) => withFile(situation, { content }), 1),
+      dimension('whole file', WHOLE_FILES, withFile, 1),
       dimension('name', NAMES, (situation, name) => withFile(situation, { name }), 1),
     ],
   },

@@ -16,6 +16,7 @@ const special = SPECIALS.flatMap(({ value, why }) => [
 export const NAMES: readonly Corner<string>[] = [
   ...TEXTS.map(({ value, why }) => corner(`a${value}b.bin`, why)),
   ...corners('no text besides', '0', 'null', 'é', '\u{1f40b}'),
+  ...corners('a number, which some languages write otherwise', '007', '1e3', '1.50', '-0'),
   ...corners(
     'endings in other letter case, several, or none',
     'a.BIN',
@@ -42,6 +43,6 @@ export const SPECIAL_NAMES: readonly Corner<string>[] = special;
 export const FOLDERS: readonly Corner<string>[] = [
   ...SPECIALS.filter(({ value }) => value !== ' ').map(({ value, why }) => corner(`a${value}b`, why)),
   ...TEXTS.map(({ value, why }) => corner(`a${value}b`, why)),
-  ...corners('a blank within', 'two words'),
+  ...corners('a blank within, or at the end', 'two words', 'ends with a blank '),
   ...corners('characters round 64, 128 and 255', ...[64, 128, 255, 256].map((length) => 'x'.repeat(length))),
 ];
