@@ -14,7 +14,7 @@ export const addressBehindBlanks: Requirement = {
   evidence: { source: 'howto', about: 'upload address: valid only if it starts with http' },
   appliesTo: only('blanks before the address'),
   // One that looks at no address looks at no blanks.
-  explainedBy: ['UP-13'],
+  explainedAnywhereBy: ['UP-13'],
   situations: () =>
     situationsOf(fc.constantFrom(' {return}', '\t{return}', '\n  {return}'), (template) => ({
       rules: [onCall('getUploadFormUrl', { act: 'rewrite', template })],

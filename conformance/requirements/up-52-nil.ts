@@ -26,6 +26,8 @@ export const nilIsNoValue: Requirement = {
   evidence: { source: 'howto', about: 'null: of the session key a no, of finishing a yes' },
   appliesTo: only('nil'),
   explainedBy: UPLOADING,
+  // A client that takes no key or no address for one takes nil for one.
+  explainedAnywhereBy: ['UP-10', 'UP-13'],
   situations: () => situationsOf(fc.constantFrom(...RULES), (rule) => ({ rules: [rule] })),
   judge(witnesses) {
     const [answered] = touched(witnesses.journal);
