@@ -33,7 +33,8 @@ const HOME = import.meta.url.replace('/dist/conformance/', '/conformance/');
 /** The sources themselves, and not copies of them. */
 export const here: SourcePath = (source) => fileURLToPath(new URL(source, HOME));
 
-const JAXWS = '/usr/share/java/jaxws-rt.jar';
+/** The library that the Java clients are compiled and run with. */
+export const JAXWS = '/usr/share/java/jaxws-rt.jar';
 const JAVA_PACKAGE = 'com.pmstation.shared.soap.api';
 const DESCRIPTION = here('../../wsdl/jax3.wsdl');
 const PYTHON = 'python/client.py';

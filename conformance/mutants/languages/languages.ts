@@ -1,3 +1,5 @@
+import { JAVA_FAULTS } from './java-faults.js';
+import { JAVA_VARIANTS } from './java-variants.js';
 import type { LanguageFault, LanguageVariant } from './language-fault.js';
 import { PHP_FAULTS } from './php-faults.js';
 import { PYTHON_FAULTS } from './python-faults.js';
@@ -25,4 +27,5 @@ export const LANGUAGES: readonly Language[] = [
     faults: PHP_FAULTS,
     variants: [],
   },
+  { name: 'java', client: 'Java JAX-WS', faults: JAVA_FAULTS, variants: JAVA_VARIANTS },
 ];

@@ -1,0 +1,49 @@
+import type { LanguageFault } from '../language-fault.js';
+import { fault, IS_FINISHED, member, NOT_LOOKED, type Replaced } from './edits.js';
+
+/** It does not look afterwards whether the file is there, either. */
+const success = (what: string, isSuccess: string, rule = 'UP-28'): LanguageFault =>
+  fault(rule, `It takes ${what} for success.`, [IS_FINISHED, isSuccess], NOT_LOOKED);
+
+const UPLOAD = 'long id = client.upload(Path.of(args.get("file")), args.get("name"), folder, deadline);';
+const largest = (replace: string): Replaced => [
+  'long largest = ask(deadline, soap -> soap.getMaxFileSize(login, password));',
+  replace,
+];
+
+/** What is made of the answers of the service. */
+export const ANSWERS: readonly LanguageFault[] = [
+  success('texts of several lines', 'problem == null || !problem.matches(".+")'),
+  success(
+    '"ok", in whatever letters,',
+    'problem == null || problem.isEmpty() || problem.equalsIgnoreCase("ok")',
+  ),
+  fault('UP-32', 'It catches all, prints it, and says that all is well.', [
+    UPLOAD,
+    'long id = 0;\n                try {\n                    id = client.upload(Path.of(args.get("file")), args.get("name"), folder, deadline);\n                } catch (Exception problem) {\n                    problem.printStackTrace();\n                }',
+  ]),
+  fault(
+    'UP-32',
+    'It returns from a finally.',
+    [
+      UPLOAD,
+      'long id = 1;\n                try {\n                    id = client.upload(Path.of(args.get("file")), args.get("name"), folder, deadline);\n                } finally {\n                    return Map.of("fileId", String.valueOf(id));\n                }',
+    ],
+    [
+      '                return Map.of("fileId", String.valueOf(id));\n            case "list"',
+      '            case "list"',
+    ],
+  ),
+  fault('UP-16', 'It goes on with any file id but 0.', [
+    'Failure.check(id > 0, "no-file"',
+    'Failure.check(id != 0, "no-file"',
+  ]),
+  fault(
+    'UP-02',
+    'It asks for the largest size once, for all accounts.',
+    largest(
+      'if (known == 0) known = ask(deadline, soap -> soap.getMaxFileSize(login, password));\n        long largest = known;',
+    ),
+    member('    private static volatile long known;'),
+  ),
+];
