@@ -2,6 +2,7 @@ import { JAVA_FAULTS } from './java-faults.js';
 import { JAVA_VARIANTS } from './java-variants.js';
 import type { LanguageFault, LanguageVariant } from './language-fault.js';
 import { PHP_FAULTS } from './php-faults.js';
+import { PHP_VARIANTS } from './php-variants.js';
 import { PYTHON_FAULTS } from './python-faults.js';
 import { PYTHON_VARIANTS } from './python-variants.js';
 
@@ -25,7 +26,7 @@ export const LANGUAGES: readonly Language[] = [
     client: 'PHP SoapClient',
     known: 'php-soapclient/known-failures.yaml',
     faults: PHP_FAULTS,
-    variants: [],
+    variants: PHP_VARIANTS,
   },
   { name: 'java', client: 'Java JAX-WS', faults: JAVA_FAULTS, variants: JAVA_VARIANTS },
 ];
