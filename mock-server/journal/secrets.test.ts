@@ -112,7 +112,11 @@ test('a distinctive password is masked inside other texts, one that could be a w
     expect(new Secrets([word]).mask(text)).toBe(text);
   }
   expect(new Secrets(['password']).mask('password')).toBe('********');
+  // The shortest ones that are masked where they are all, and inside other texts.
   expect(new Secrets(['abc']).mask('abc')).toBe('abc');
+  expect(new Secrets(['abcd']).mask('abcd')).toBe('********');
+  expect(new Secrets(['abc-123']).mask('x abc-123')).toBe('x abc-123');
+  expect(new Secrets(['abc-1234']).mask('x abc-1234')).toBe('x ********');
 });
 
 test('the name of an application before a password is no part of it', () => {
