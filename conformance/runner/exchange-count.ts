@@ -1,5 +1,4 @@
 import type { Namespace } from '../../mock-server/index.js';
-import type { ExchangeRecord } from '../../mock-server/journal/entry.js';
 
 const PREFIX = 'exchanges of kind ';
 const KINDS = ['call', 'part', 'download'] as const;
@@ -20,6 +19,8 @@ export function underWay({ rules, journal }: Namespace): number {
   const begun = rules.list().filter(({ rule }) => rule.id.startsWith(PREFIX));
   return Math.max(0, begun.reduce((sum, { matched }) => sum + matched, 0) - over);
 }
+
+type ExchangeRecord = ReturnType<Namespace['journal']['find']>[number]['record'];
 
 /** What cannot be read, and what asks for a file that is not there, is told to the journal and not to rules. */
 function wasCounted(record: ExchangeRecord): boolean {
