@@ -88,7 +88,7 @@ export const BYTES: readonly LanguageFault[] = [
   inParts(
     'UP-23',
     'It sends a byte of each part twice.',
-    'for ($at = 0; $at < $size; $at += 65535) { $this->post($url, $fileId, ' + PART + ', $at); }',
+    `for ($at = 0; $at < $size; $at += 65535) { $this->post($url, $fileId, ${PART}, $at); }`,
   ),
   inParts(
     'UP-55',
