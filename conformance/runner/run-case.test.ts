@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type FourShared, startFourShared } from '../../mock-server/index.js';
 import type { ClientUnderTest, Target } from '../drivers/client-under-test.js';
@@ -10,7 +9,7 @@ import { plainCase } from '../scenarios/situations.js';
 import { CaseFiles } from './case-files.js';
 import { credentialsOf } from './case-world.js';
 import { CaseRunner } from './run-case.js';
-import { Crash, type Deeds, ObjectClient } from './testing/object-client.js';
+import { ask, Crash, doing } from './testing/object-client.js';
 import { referenceClient } from './testing/reference-client.js';
 
 const files = new CaseFiles();
@@ -53,16 +52,6 @@ function watched() {
   });
   return { opened, dropped, runner: new CaseRunner(spy, { timeoutMs: 300, files }) };
 }
-
-const doing = (deeds: Deeds | ((target: Target) => Deeds)): ObjectClient =>
-  new ObjectClient(typeof deeds === 'function' ? deeds : () => deeds);
-
-/** A call of a function without arguments but the credentials. */
-const ask = async ({ soap, login, password }: Target, name: string): Promise<string> => {
-  const body = `<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Body><a:${name} xmlns:a="http://api.soap.shared.pmstation.com/"><arg0>${login}</arg0><arg1>${password}</arg1></a:${name}></e:Body></e:Envelope>`;
-  const reply = await fetch(soap, { method: 'POST', headers: { 'content-type': 'text/xml' }, body });
-  return reply.text();
-};
 
 const { login: LOGIN, password: PASSWORD } = credentialsOf({});
 
@@ -127,37 +116,6 @@ describe('the witnesses', () => {
     expect(journal.map(({ seq }) => seq).sort()).toEqual([1, 2]);
     const times = journal.map(({ time }) => Date.parse(time));
     expect(times).toEqual(times.toSorted((a, b) => a - b));
-  });
-
-  test('of how long a client waited: not of what it did before its first call', async () => {
-    const late = doing((target) => ({
-      upload: async () => {
-        await sleep(300);
-        await ask(target, 'getFreeSpace');
-        return {};
-      },
-    }));
-    const started = performance.now();
-    const { lateness } = await runner.run(late, kase());
-    expect(lateness?.waited).toBeLessThan(performance.now() - started - 290);
-  });
-
-  test('of a large file: the client has more time for it', async () => {
-    const given: number[] = [];
-    const told: ClientUnderTest = Object.create(doing({}), {
-      open: {
-        value: async () => ({
-          call: async (_operation: string, _args: unknown, ms: number) => {
-            given.push(ms);
-            return { kind: 'unsupported' };
-          },
-          close: async () => {},
-        }),
-      },
-    });
-    for (const size of [1, 8 << 20]) await runner.run(told, kase({ files: [{ ...FILE, size }] }));
-    expect(given[0]).toBe(60_000);
-    expect(given[1]).toBeGreaterThanOrEqual(63_999);
   });
 
   test('of an exchange that its client did not wait for are waited for', async () => {

@@ -24,6 +24,13 @@ export interface LanguageVariant {
 
 export const edit = (find: string, replace: string): SourceEdit => ({ find, replace });
 
+/** A fault that is one edit. */
+export const fault = (rule: string, what: string, find: string, replace: string): LanguageFault => ({
+  rule,
+  what,
+  edits: [edit(find, replace)],
+});
+
 /** A right variant that stays and speaks on stdio. */
 export const right = (what: string, ...edits: readonly SourceEdit[]): LanguageVariant => ({ what, edits });
 

@@ -1,10 +1,8 @@
-import type { LanguageVariant } from './language-fault.js';
-import { FREE, POST } from './php/fault.js';
+import { edit, type LanguageVariant, right } from './language-fault.js';
+import { FREE, POST } from './php/places.js';
 
-const variant = (what: string, find: string, replace: string): LanguageVariant => ({
-  what,
-  edits: [{ find, replace }],
-});
+const variant = (what: string, find: string, replace: string): LanguageVariant =>
+  right(what, edit(find, replace));
 
 const POSTING = 'CURLOPT_RETURNTRANSFER => true,';
 const CONNECTION = 'CURLOPT_PROTOCOLS =>';

@@ -1,10 +1,4 @@
-import type { LanguageFault } from './language-fault.js';
-
-const fault = (rule: string, what: string, find: string, replace: string): LanguageFault => ({
-  rule,
-  what,
-  edits: [{ find, replace }],
-});
+import { fault, type LanguageFault } from './language-fault.js';
 
 const NAME = 'dirId, name, size)';
 const CREDENTIALS = 'self.endpoint, self.account = soap, (login, password)';

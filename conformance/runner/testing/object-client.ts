@@ -63,3 +63,13 @@ async function perform<Name extends OperationName>(
 
 /** Thrown by a client that is to come to a bad end. */
 export class Crash extends Error {}
+
+export const doing = (deeds: Deeds | ((target: Target) => Deeds)): ObjectClient =>
+  new ObjectClient(typeof deeds === 'function' ? deeds : () => deeds);
+
+/** A call of a function without arguments but the credentials. */
+export const ask = async ({ soap, login, password }: Target, name: string): Promise<string> => {
+  const body = `<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Body><a:${name} xmlns:a="http://api.soap.shared.pmstation.com/"><arg0>${login}</arg0><arg1>${password}</arg1></a:${name}></e:Body></e:Envelope>`;
+  const reply = await fetch(soap, { method: 'POST', headers: { 'content-type': 'text/xml' }, body });
+  return reply.text();
+};

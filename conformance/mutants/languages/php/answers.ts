@@ -1,5 +1,5 @@
-import type { LanguageFault } from '../language-fault.js';
-import { FREE, fault, PROBLEM } from './fault.js';
+import { fault, type LanguageFault } from '../language-fault.js';
+import { FREE, PROBLEM } from './places.js';
 
 /** It does not look afterwards whether the file is there, either. */
 const UNVERIFIED = {

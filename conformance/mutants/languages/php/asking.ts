@@ -1,5 +1,5 @@
-import type { LanguageFault } from '../language-fault.js';
-import { FREE, fault, ID_FIELD, NAME, POST } from './fault.js';
+import { fault, type LanguageFault } from '../language-fault.js';
+import { FREE, ID_FIELD, NAME, POST } from './places.js';
 
 const LARGEST = "$largest = $this->ask('getMaxFileSize');";
 const KEY = "$key = $this->ask('createUploadSessionKey', (int) $dirId);";

@@ -1,5 +1,5 @@
-import type { LanguageFault } from '../language-fault.js';
-import { fault, ID_FIELD, NAME, POST, PROBLEM } from './fault.js';
+import { fault, type LanguageFault } from '../language-fault.js';
+import { ID_FIELD, NAME, POST, PROBLEM } from './places.js';
 
 const FILE_FIELD = "new CURLFile($file, 'application/octet-stream', 'FilePart')";
 const DIGEST = '$digest = md5_file($file);';

@@ -1,5 +1,4 @@
-import type { LanguageFault } from '../language-fault.js';
-import { fault } from './fault.js';
+import { fault, type LanguageFault } from '../language-fault.js';
 
 const ITEMS = "$items = $this->ask('getItems', (int) $dirId)->item ?? [];";
 const ITEM_ID = "'id' => (string) $item->id,";

@@ -1,5 +1,5 @@
-import type { LanguageFault } from '../language-fault.js';
-import { fault, NAME } from './fault.js';
+import { fault, type LanguageFault } from '../language-fault.js';
+import { NAME } from './places.js';
 
 const OPENED = "$message['login'], $message['password']);";
 

@@ -1,15 +1,6 @@
-import type { LanguageFault } from '../language-fault.js';
-
 // Texts of the client that several faults are edits of.
 export const NAME = '(int) $dirId, $name, $size)';
 export const POST = '$this->post($url, $fileId, $file);';
 export const ID_FIELD = "'resumableFileId' => (string) $fileId,";
 export const PROBLEM = "check($problem === '' || $problem === null, 'not-finished', (string) $problem);";
 export const FREE = "$free = $this->ask('getFreeSpace');";
-
-/** A fault that is one edit of the client. */
-export const fault = (rule: string, what: string, find: string, replace: string): LanguageFault => ({
-  rule,
-  what,
-  edits: [{ find, replace }],
-});
