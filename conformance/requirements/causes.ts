@@ -59,5 +59,5 @@ export const EVERYTHING = [
     'UP-48',
     'UP-49',
   ],
-  ...['UP-50', 'UP-51', 'UP-52', 'UP-56', 'UP-57', 'UP-58'],
+  ...['UP-50', 'UP-51', 'UP-52', 'UP-56', 'UP-57', 'UP-58', 'UP-59'],
 ] as const;

@@ -69,6 +69,7 @@ import { bytesOfTheFile } from './up-55-bytes-of-the-file.js';
 import { blankText } from './up-56-blank-text.js';
 import { httpsAddress } from './up-57-https-address.js';
 import { addressInCapitals } from './up-58-address-in-capitals.js';
+import { sameBytesAgain } from './up-59-same-bytes-again.js';
 
 /** All requirements, in the order of the how-to; then those of what a client may do besides. */
 export const REQUIREMENTS: readonly Requirement[] = [
@@ -130,6 +131,7 @@ export const REQUIREMENTS: readonly Requirement[] = [
   blankText,
   httpsAddress,
   addressInCapitals,
+  sameBytesAgain,
   freeSpace,
   list,
   createFolder,

@@ -4,8 +4,9 @@ import { fileOf, smallSizes } from '../scenarios/files.js';
 import { situations } from '../scenarios/situations.js';
 import { fitting } from './applicability.js';
 import { type AskedUpload, askedUploads } from './reading/claims.js';
-import { answerOf, argumentOf, callsOf, type Journal, type Part, partsIn } from './reading/journal.js';
+import { answerOf, type Journal, type Part, partsIn } from './reading/journal.js';
 import { reservationsIn } from './reading/recipe.js';
+import { refusedForItsBytes } from './reading/refused-bytes.js';
 import { bytes, theFile } from './reading/texts.js';
 import { takenParts } from './reading/tiling.js';
 import type { Requirement, Witnesses } from './requirement.js';
@@ -49,11 +50,7 @@ function mistakeIn(
   const ofFile = meant ? theFile(meant) : 'the file';
   const [stranger] = account.files.filter(({ md5 }) => !digests.includes(md5));
   if (stranger) return `It uploaded ${bytes(stranger.size)} that are others than those of ${ofFile}.`;
-  const refused = callsOf(journal, 'uploadFinishFile').find(
-    (call) =>
-      digests.includes(argumentOf(call, 'md5').toLowerCase()) &&
-      digestsIn(answerOf(call)).some((md5) => !digests.includes(md5)),
-  );
+  const refused = refusedForItsBytes({ journal, digests });
   if (refused) return `It sent other bytes than those of ${ofFile}: ${answerOf(refused)}`;
   const parts = takenOrRefused(journal);
   const large = parts.find(({ received }) =>
@@ -62,9 +59,6 @@ function mistakeIn(
   if (large) return `It posted ${bytes(large.received)} of ${ofFile}.`;
   return lackingIn(journal, uploads);
 }
-
-/** The service names both digests when it refuses one (assumption). */
-const digestsIn = (text = ''): string[] => text.match(/\b[0-9a-f]{32}\b/g) ?? [];
 
 const takenOrRefused = (journal: Journal): Part[] =>
   partsIn(journal).filter(({ outcome, fileId }) => outcome !== 'cut' && fileId !== undefined);

@@ -171,6 +171,20 @@ export const JUDGEMENTS_OF_PARTS: Judgements = {
       { ...before('uploadStartFile'), ...withContent },
     ],
   },
+  'UP-59': {
+    kept: [{ parts: [{ rules: RULE }, {}] }],
+    broken: [
+      {
+        ...refusedWith(`The MD5 digest is wrong: ${DIGEST} was sent, the bytes have ${OTHER}.`),
+        parts: [{ rules: RULE }, {}],
+      },
+    ],
+    notExercised: [
+      {},
+      { parts: [{ rules: RULE }] },
+      refusedWith(`The MD5 digest is wrong: ${DIGEST} was sent, the bytes have ${OTHER}.`),
+    ],
+  },
   'UP-24': {
     kept: [{}],
     broken: [{ parts: [{ secretsIn: ['field password'] }] }],

@@ -6,6 +6,25 @@ const SEND = 'await sendParts(service, order, address, progress);';
 /** Faults about the parts of a file. */
 export const PARTS: readonly ClientFault[] = [
   {
+    rule: 'UP-59',
+    what: 'It sends the bytes of a part backwards when it sends it again.',
+    edits: [
+      edit(
+        'send-part.js',
+        'progress.name, () => source.read(stretch));',
+        `progress.name, backwardsAgain(() => source.read(stretch)));
+    function backwardsAgain(read) {
+        let times = 0;
+        return async function* () {
+            const again = times++ > 0;
+            for await (const piece of read()) yield again ? Buffer.from(piece).reverse() : piece;
+        };
+    }`,
+      ),
+    ],
+    consequences: [],
+  },
+  {
     rule: 'UP-15',
     what: 'It comes to a bad end at a redirect.',
     edits: [

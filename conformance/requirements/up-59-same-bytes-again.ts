@@ -1,0 +1,57 @@
+import fc from 'fast-check';
+import { fileOf, manyPartSizes, smallSizes } from '../scenarios/files.js';
+import { onPart } from '../scenarios/rules.js';
+import { situationsOf } from '../scenarios/situations.js';
+import { cutConnections, refusals } from '../scenarios/troubles.js';
+import { both, only, passing } from './applicability.js';
+import { answerOf, endedBefore, type Journal, type Part, partsIn } from './reading/journal.js';
+import { refusedForItsBytes } from './reading/refused-bytes.js';
+import type { Requirement } from './requirement.js';
+import { broken, KEPT, NOT_EXERCISED } from './verdict.js';
+
+export const sameBytesAgain: Requirement = {
+  id: 'UP-59',
+  title: 'A part that is sent again has the bytes that it had the first time.',
+  level: 'must',
+  evidence: { source: 'howto', about: 'the POST: the part of the file that begins at resumableFirstByte' },
+  appliesTo: both(only('part refused', 'part cut'), passing),
+  // Whose bytes are others the first time as well.
+  explainedPlainlyBy: ['UP-16', 'UP-21', 'UP-22', 'UP-23', 'UP-27', 'UP-55'],
+  situations: () =>
+    situationsOf(
+      fileOf({ size: fc.oneof({ withCrossShrink: true }, smallSizes(), manyPartSizes()) }).chain((file) =>
+        fc
+          .tuple(
+            fc.oneof({ withCrossShrink: true }, refusals(), cutConnections(file.size)),
+            fc.constantFrom(undefined, 2),
+          )
+          .map(([trouble, nth]) => ({ file, rule: onPart([trouble], { times: 1, ...(nth && { nth }) }) })),
+      ),
+      ({ file, rule }) => ({ files: [file], rules: [rule] }),
+    ),
+  judge({ journal, digests }) {
+    const [again] = sentAgain(journal);
+    if (!again) return NOT_EXERCISED;
+    const refused = refusedForItsBytes({ journal, digests });
+    if (!refused) return KEPT;
+    return broken(
+      `A part did not get through, it sent it again, and then its bytes were others than those of the file: ${answerOf(refused)}`,
+      'It should read the bytes of the part from the file anew, or keep them, and send all of them again.',
+      [again, refused],
+    );
+  },
+};
+
+/** Parts for which another one had come before that did not get through. Of one that was not read, the place is not known. */
+function sentAgain(journal: Journal): Part[] {
+  const parts = partsIn(journal);
+  const lost = parts.filter(({ rules }) => rules.length > 0);
+  return parts.filter((part) =>
+    lost.some(
+      (first) =>
+        endedBefore(first, part) &&
+        (first.firstByte ?? part.firstByte) === part.firstByte &&
+        (first.fileId ?? part.fileId) === part.fileId,
+    ),
+  );
+}
