@@ -4,6 +4,8 @@ import { aspectsOf, kindsOf } from '../scenarios/aspects.js';
 import type { ConformanceCase } from '../scenarios/case.js';
 import { onCall } from '../scenarios/rules.js';
 import { plainCase } from '../scenarios/situations.js';
+import { CauseGraph } from './cause-graph.js';
+import { foldSameKind } from './same-kind.js';
 import { broken, KEPT, requirement, runStaged } from './testing/staged.js';
 
 const PLAIN = plainCase('jax3');
@@ -81,6 +83,24 @@ test('what is folded names the first cause', async () => {
     failing('X-3', second, ['X-2']),
   );
   expect(found).toEqual([undefined, ['X-1'], ['X-1']]);
+});
+
+test('rules that explain each other leave a cause, and what is named as one is one', () => {
+  const ids = ['X-0', 'X-1', 'X-2', 'X-3', 'X-4'];
+  const rules = ids.map((id) => requirement(id, () => KEPT));
+  const edges = fc.tuple(...ids.map((id) => fc.subarray(ids.filter((other) => other !== id))));
+  fc.assert(
+    fc.property(edges, (causes) => {
+      const all = rules.map((rule, at) => ({
+        requirement: rule,
+        found: { failures: [], causes: causes[at] ?? [] },
+      }));
+      const folded = foldSameKind(all, new CauseGraph(rules), () => new Set<string>());
+      const causesOfAll = new Map(folded.map(({ requirement: { id }, found }) => [id, found.causes]));
+      expect([...causesOfAll.values()].some(({ length }) => length === 0)).toBe(true);
+      for (const id of [...causesOfAll.values()].flat()) expect(causesOfAll.get(id)).toEqual([]);
+    }),
+  );
 });
 
 test('kinds are told without values', () => {

@@ -44,14 +44,17 @@ export function foldSameKind<Case, Seen, R extends Explained>(
     return { requirement, found: { failures: found.failures.slice(0, 1), causes: explained.flat() } };
   });
   const byId = new Map(folded.map(({ requirement: { id }, found }) => [id, found.causes]));
-  /** What is folded now explains nothing by itself. */
-  const firstCauses = (ids: readonly string[]): string[] =>
-    ids.flatMap((id) => {
-      const further = byId.get(id) ?? [];
-      return further.length > 0 ? firstCauses(further) : id;
-    });
+  /** What is folded now explains nothing by itself. What two rules say of each other explains neither. */
+  const firstCauses = (id: string, path: readonly string[]): string[] => {
+    if (path.includes(id)) return [];
+    const further = byId.get(id) ?? [];
+    return further.length === 0 ? [id] : further.flatMap((each) => firstCauses(each, [...path, id]));
+  };
   return folded.map(({ requirement, found }) => ({
     requirement,
-    found: { ...found, causes: [...new Set(firstCauses(found.causes))] },
+    found: {
+      ...found,
+      causes: [...new Set(found.causes.flatMap((id) => firstCauses(id, [requirement.id])))],
+    },
   }));
 }
