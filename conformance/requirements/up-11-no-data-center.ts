@@ -30,6 +30,8 @@ export const noDataCenter: Requirement = {
   level: 'must',
   evidence: { source: 'howto', about: 'data center: 0 or less is an error' },
   appliesTo: only('no data center'),
+  // Who loses bits of the number takes a negative one for another.
+  explainedBy: ['UP-12'],
   situations: () =>
     situationsOf(fc.constantFrom(...NO_DATA_CENTERS.map(({ value }) => value)), (value) => ({
       rules: [onCall('getNewFileDataCenter', { act: 'return', value })],

@@ -17,6 +17,8 @@ export const successMeansTheBytes: Requirement = {
   level: 'must',
   evidence: { source: 'howto', about: 'every step says when it has failed' },
   explainedBy: EVERYTHING,
+  // Who goes on with whatever is answered as an address may come to any end.
+  explainedAnywhereBy: ['UP-13'],
   // One that stops at whatever is wrong, and then claims success, reports no failure at all: as programs do that always end with 0.
   sumsUp: {
     ids: ['UP-03', 'UP-04', 'UP-10', 'UP-11', 'UP-13', 'UP-16', 'UP-38', 'UP-39'],

@@ -107,6 +107,9 @@ test('kinds are told without values', () => {
   const kinds = (over: Partial<ConformanceCase>): string[] => [...kindsOf({ ...PLAIN, ...over })];
   expect(kinds({})).toEqual([]);
   expect(kinds({ firstId: '7', password: 'p' })).toEqual(['first id', 'password']);
+  // One is of the world, one is answered by a rule.
+  const answered = onCall('getNewFileDataCenter', { act: 'return', value: '-2' });
+  expect(kinds({ rules: [answered] })).toEqual(kinds({ dataCenter: 256 }));
   expect(kinds({ rules: [onCall('getFreeSpace', { act: 'nil' })], steps: [{ does: 'space' }] })).toEqual([
     'call getFreeSpace: nil',
     'space',

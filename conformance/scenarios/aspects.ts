@@ -13,7 +13,11 @@ export const aspectsOf = (situation: ConformanceCase): string[] =>
 
 /** In which respects a case is not plain, whatever its values are: "name", and "call getFreeSpace: nil". */
 export const kindsOf = (situation: ConformanceCase): ReadonlySet<string> =>
-  new Set(unusual(situation).map(({ kind }) => kind));
+  new Set(unusual(situation).map(({ kind }) => (kind === ANSWERED_CENTER ? CENTER : kind)));
+
+/** A data center is one whether the world has it or a rule answers it. */
+const CENTER = 'data center';
+const ANSWERED_CENTER = 'call getNewFileDataCenter: return';
 
 interface Aspect {
   readonly kind: string;
@@ -32,7 +36,7 @@ function unusual(situation: ConformanceCase): Aspect[] {
     ...aspect('subfolder', subfolder),
     ...aspect('login', login),
     ...aspect('password', password),
-    ...aspect('data center', dataCenter),
+    ...aspect(CENTER, dataCenter),
     ...files.flatMap(({ content, text }) => aspect('content', text ?? content)),
     ...files.flatMap(({ name }) =>
       PLAIN_NAME.test(name) ? [] : [{ kind: 'name', value: JSON.stringify(name) }],
