@@ -13,7 +13,7 @@ export const namesBetweenBlanks: Requirement = {
   evidence: { source: 'wsdl', about: 'names are of the type string, which keeps blanks' },
   needs: ['list'],
   appliesTo: (seen) => undisturbed(seen) && !seen.account.files.every(({ name }) => isTight(name)),
-  explainedPlainlyBy: ['OP-02'],
+  explainedAnywhereBy: ['OP-02'],
   situations: () =>
     situations({
       files: fc

@@ -30,10 +30,12 @@ export const sameBytesAgain: Requirement = {
       ({ file, rule }) => ({ files: [file], rules: [rule] }),
     ),
   judge({ journal, digests }) {
-    const [again] = sentAgain(journal);
-    if (!again) return NOT_EXERCISED;
+    const lost = partsIn(journal).filter(({ rules }) => rules.length > 0);
+    if (lost.length === 0) return NOT_EXERCISED;
+    const [again] = sentAgain(journal, lost);
     const refused = refusedForItsBytes({ journal, digests });
-    if (!refused) return KEPT;
+    // A client may give up instead.
+    if (!again || !refused) return KEPT;
     return broken(
       `A part did not get through, it sent it again, and then its bytes were others than those of the file: ${answerOf(refused)}`,
       'It should read the bytes of the part from the file anew, or keep them, and send all of them again.',
@@ -42,11 +44,9 @@ export const sameBytesAgain: Requirement = {
   },
 };
 
-/** Parts for which another one had come before that did not get through. Of one that was not read, the place is not known. */
-function sentAgain(journal: Journal): Part[] {
-  const parts = partsIn(journal);
-  const lost = parts.filter(({ rules }) => rules.length > 0);
-  return parts.filter((part) =>
+/** Parts that had not got through before. Of one that was not read, the place is not known. */
+const sentAgain = (journal: Journal, lost: readonly Part[]): Part[] =>
+  partsIn(journal).filter((part) =>
     lost.some(
       (first) =>
         endedBefore(first, part) &&
@@ -54,4 +54,3 @@ function sentAgain(journal: Journal): Part[] {
         (first.fileId ?? part.fileId) === part.fileId,
     ),
   );
-}

@@ -172,18 +172,15 @@ export const JUDGEMENTS_OF_PARTS: Judgements = {
     ],
   },
   'UP-59': {
-    kept: [{ parts: [{ rules: RULE }, {}] }],
+    // Nobody has to send a part again.
+    kept: [{ parts: [{ rules: RULE }, {}] }, { parts: [{ rules: RULE }], said: FAILED }],
     broken: [
       {
         ...refusedWith(`The MD5 digest is wrong: ${DIGEST} was sent, the bytes have ${OTHER}.`),
         parts: [{ rules: RULE }, {}],
       },
     ],
-    notExercised: [
-      {},
-      { parts: [{ rules: RULE }] },
-      refusedWith(`The MD5 digest is wrong: ${DIGEST} was sent, the bytes have ${OTHER}.`),
-    ],
+    notExercised: [{}, refusedWith(`The MD5 digest is wrong: ${DIGEST} was sent, the bytes have ${OTHER}.`)],
   },
   'UP-24': {
     kept: [{}],
