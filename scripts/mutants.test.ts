@@ -52,3 +52,13 @@ test('npm run mutants knows which faults there are', () => {
   expect(stderr).toBe('There is no fault for UP-99.\n');
   expect(status).toBe(2);
 });
+
+test.each([
+  [['--variants'], /^--variants is for clients in another language: .*--language python\.\n$/],
+  [['--quick'], /^--quick is for clients in another language: /],
+  [['--language', 'python', '--variants', '--only', 'UP-03'], /^--variants leaves out all faults, /],
+])('npm run mutants refuses %j: nothing would come of it', (args, message) => {
+  const { stderr, status } = mutants(...args);
+  expect(stderr).toMatch(message);
+  expect(status).toBe(2);
+});

@@ -65,6 +65,12 @@ const options = new Command('mutants')
   .parse()
   .opts<Options>();
 
+for (const each of ['variants', 'quick'] as const)
+  if (options[each] && options.language === undefined)
+    misused(`--${each} is for clients in another language: say which, such as --language python.`);
+if (options.variants && options.only)
+  misused('--variants leaves out all faults, and --only chooses among them: give one of the two.');
+
 const started = performance.now();
 const print = (text: string): void => void process.stdout.write(text);
 const language = LANGUAGES.find(({ name }) => name === options.language);
@@ -97,9 +103,11 @@ function ofThreads(): ReturnType<typeof goThroughInThreads> {
 function chosenOf<Each extends { readonly rule: string }>(faults: readonly Each[]): readonly Each[] {
   const { only } = options;
   const unknown = only?.filter((id) => !faults.some(({ rule }) => rule === id)) ?? [];
-  if (unknown.length > 0) {
-    process.stderr.write(`There is no fault for ${unknown.join(', ')}.\n`);
-    process.exit(2);
-  }
+  if (unknown.length > 0) misused(`There is no fault for ${unknown.join(', ')}.`);
   return faults.filter(({ rule }) => only?.includes(rule) ?? true);
+}
+
+function misused(why: string): never {
+  process.stderr.write(`${why}\n`);
+  process.exit(2);
 }

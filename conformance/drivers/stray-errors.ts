@@ -4,7 +4,7 @@ import { AsyncLocalStorage, createHook } from 'node:async_hooks';
 type Hear = (how: string) => void;
 
 const current = new AsyncLocalStorage<Hear>();
-/** Who is told of each promise: the work that made it. */
+/** Hears of the rejection of each promise: the work that made the promise. */
 const makers = new WeakMap<object, Hear>();
 let watchers = 0;
 

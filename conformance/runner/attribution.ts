@@ -87,8 +87,12 @@ export class Attribution<Case, Seen, R extends Rule<Case, Seen>> {
   async #borneOut(rule: R, breaches: readonly Observed<Case, Seen>[]): Promise<Observed<Case, Seen>[]> {
     const sure: Observed<Case, Seen>[] = [];
     let doubt: Troubled | undefined;
+    let again = 0;
     for (const breach of breaches) {
-      const seen = this.#plan.doubt(breach.seen, false) ? await this.#seenAgain(rule, breach) : breach;
+      const isDoubtful = this.#plan.doubt(breach.seen, false) !== undefined;
+      // Each takes seconds. If none of the first ones comes back, neither do the others.
+      if (isDoubtful && ++again > MOST_LOOKED_INTO) continue;
+      const seen = isDoubtful ? await this.#seenAgain(rule, breach) : breach;
       if (!seen.brokenIds.includes(rule.id)) continue;
       const still = seen === breach ? undefined : this.#plan.doubt(seen.seen, true);
       if (still) doubt = still;

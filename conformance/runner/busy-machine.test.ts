@@ -143,6 +143,24 @@ describe.each([
   });
 });
 
+test('only some of what is in doubt is run again, as each takes its time', async () => {
+  let cases = 0;
+  const openStage = stageOf({
+    run: async (_client, situation) =>
+      cases++ < 20
+        ? { ...nothingSeen(situation), uploads: [{ file: 0, said: GAVE_UP }], lateness: CROWDED }
+        : nothingSeen(situation),
+  });
+  const isLate = ({ uploads: [upload] }: Witnesses): Verdict =>
+    upload?.said.kind === 'ok' ? KEPT : broken('It gave up');
+  // Judged in the cases of the other one, and so in all of them.
+  const judging = requirement('X-1', (_, seen) => isLate(seen), { atMost: 1 });
+  const other = requirement('X-2', () => KEPT, { situations: () => sized(fc.nat(1_000_000)) });
+  const report = await runStaged([judging, other], { openStage, runs: 19 });
+  expect(report.requirements.map(({ status }) => status)).toEqual(['kept', 'kept']);
+  expect(cases).toBeLessThanOrEqual(20 + 6);
+});
+
 test('what the kit is late by its own work counts while other cases are beside, and not when the client is alone', async () => {
   const kept = await runSeeing([
     [GAVE_UP, OWN_WORK],
