@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { finished } from 'node:stream';
 import { latePart } from '../late-parts.js';
-import type { Cut, HttpRequest } from '../serving/request.js';
+import type { BodySink, Cut, HttpRequest } from '../serving/request.js';
 import type { RequestHeaders } from '../serving/request-headers.js';
 import type { FormReader } from '../serving/upload-form.js';
-import { abandonment } from './abandonment.js';
 import { cut } from './cut.js';
+import { atTurnsEnd } from './turn.js';
 
 /** What reads forms as they stream in is loaded with the first one. */
 const formReader = latePart(() => import('./read-form.js'));
@@ -58,6 +58,10 @@ export class NodeRequest implements HttpRequest, RequestHeaders {
     return localAddress.includes(':') ? `[${localAddress}]:${localPort}` : `${localAddress}:${localPort}`;
   }
 
+  get httpVersion(): string {
+    return this.incoming.httpVersion;
+  }
+
   get hasBody(): boolean {
     const { 'transfer-encoding': encoding, 'content-length': length } = this.incoming.headers;
     return encoding !== undefined || (length !== undefined && !Number.isNaN(Number(length)));
@@ -69,12 +73,44 @@ export class NodeRequest implements HttpRequest, RequestHeaders {
     return { [Symbol.asyncIterator]: () => incoming.iterator({ destroyOnReturn: false }) };
   }
 
+  /** A body of one piece, as most calls have, is read at the end of the turn together with other calls. */
+  read(sink: BodySink): void {
+    const { incoming } = this;
+    let only: Uint8Array | undefined;
+    let isFirst = true;
+    let isOver = false;
+    const write = (bytes: Uint8Array): void => {
+      if (!isOver) isOver = !sink.write(bytes);
+    };
+    const writeOnly = (): void => {
+      if (only) write(only);
+      only = undefined;
+    };
+    const end = (isComplete: boolean): void => {
+      writeOnly();
+      if (!isOver) sink.end(isComplete);
+      isOver = true;
+    };
+    incoming.on('data', (bytes: Uint8Array) => {
+      writeOnly();
+      if (isFirst) only = bytes;
+      else write(bytes);
+      isFirst = false;
+    });
+    incoming.on('end', () => atTurnsEnd(() => end(true)));
+    incoming.on('error', () => end(false));
+  }
+
   get isComplete(): boolean {
     return this.incoming.complete;
   }
 
   get abandoned(): AbortSignal {
-    return abandonment(this.response);
+    const controller = new AbortController();
+    const { response } = this;
+    if (response.destroyed) controller.abort();
+    else response.once('close', () => controller.abort());
+    return controller.signal;
   }
 
   drain(): Promise<void> {

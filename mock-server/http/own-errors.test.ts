@@ -45,7 +45,7 @@ describe('an error of the server itself ends one request, and is logged', () => 
       '/jax3/DesktopApp',
       'POST',
     ],
-    ['before a page', (service) => withBroken(service, 'locate'), '/', 'GET'],
+    ['before a page', (service) => withBroken(service, 'visit'), '/~some/', 'GET'],
     [
       'while a description is made',
       (service) => ({ ...service, documents: { ...service.documents, wsdl: fail } }),
@@ -69,7 +69,7 @@ describe('an error of the server itself ends one request, and is logged', () => 
     expect(entries.filter(({ failure }) => failure instanceof Error)).toHaveLength(2);
   });
 
-  function withBroken(service: Service, method: 'locate'): Service {
+  function withBroken(service: Service, method: 'visit'): Service {
     vi.spyOn(Namespaces.prototype, method).mockImplementation(fail);
     return service;
   }

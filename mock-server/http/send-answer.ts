@@ -1,39 +1,66 @@
 import type { ServerResponse } from 'node:http';
 import { finished } from 'node:stream/promises';
 import { CutOff } from '../edge-cases/index.js';
-import type { Fate, HttpAnswer } from '../serving/answer.js';
-import { pathOf } from '../serving/endpoints.js';
+import type { Deliver, Fate, HttpAnswer } from '../serving/answer.js';
 import type { Service } from '../serving/service.js';
-import { isStorageFailure } from '../storage/errors.js';
 import { cut } from './cut.js';
 import type { NodeRequest } from './node-request.js';
 import { readOn } from './read-on.js';
 import { sendBytes } from './send-bytes.js';
+import { afterJobs } from './turn.js';
 
-/** Sends what is to be answered, or ends the connection where that is the answer. Tells the answer what became of it. */
-export async function sendAnswer(response: ServerResponse, answer: Promise<HttpAnswer>): Promise<void> {
-  let made: HttpAnswer;
-  try {
-    made = await answer;
-  } catch (error) {
-    if (!(error instanceof CutOff)) throw error;
-    return cut(response, error.how);
-  }
-  await sendHead(response, made);
+/** Sends the answer to a request, or ends the connection where that is the answer, and reports to it what became of it. */
+export const sendTo =
+  (service: Service, request: NodeRequest): Deliver =>
+  (answer) => {
+    const { response } = request;
+    const failed = (error: unknown): void => failRequest(service, request, error);
+    if (answer instanceof Promise)
+      answer
+        .then(
+          (made) => send(response, made),
+          (error: unknown) => cutOff(response, error),
+        )
+        .catch(failed);
+    else
+      afterJobs(() => {
+        try {
+          send(response, answer)?.catch(failed);
+        } catch (error) {
+          failed(error);
+        }
+      });
+  };
+
+/** @throws any error but CutOff */
+function cutOff(response: ServerResponse, error: unknown): Promise<void> {
+  if (!(error instanceof CutOff)) throw error;
+  return cut(response, error.how);
 }
 
-async function sendHead(response: ServerResponse, answer: HttpAnswer): Promise<void> {
-  if (response.destroyed) return answer.over('unsent');
+/** Without a promise for an answer that goes out whole. */
+function send(response: ServerResponse, answer: HttpAnswer): Promise<void> | undefined {
+  if (response.destroyed) {
+    answer.over('unsent');
+    return undefined;
+  }
   const { status, headers, body } = answer;
   readOn(response);
   response.writeHead(status, [...headers]);
-  if (typeof body === 'string' || body instanceof Uint8Array) {
-    response.end(body);
-    return answer.over('sent');
-  }
+  if (typeof body !== 'string' && !(body instanceof Uint8Array)) return sendPieces(response, answer, body);
+  response.end(body);
+  answer.over('sent');
+  return undefined;
+}
+
+async function sendPieces(
+  response: ServerResponse,
+  { headFirst, over }: HttpAnswer,
+  body: AsyncIterable<Uint8Array>,
+): Promise<void> {
   // The head is to be seen even if no byte of the body will be.
-  if (answer.headFirst) response.flushHeaders();
-  answer.over(await sendBody(response, body));
+  if (headFirst) response.flushHeaders();
+  over(await sendBody(response, body));
 }
 
 async function sendBody(response: ServerResponse, body: AsyncIterable<Uint8Array>): Promise<Fate> {
@@ -58,21 +85,15 @@ async function sendBody(response: ServerResponse, body: AsyncIterable<Uint8Array
 }
 
 /**
- * Ends a request that an error of this server has stopped: with status 500, or 503 when the same request may succeed later,
- * or with the connection where the response has begun already. The error goes to the log, and never any further: it would
- * end the process.
+ * Ends a request whose answer could not be sent: with status 500, or with the connection where the response has begun
+ * already. The error goes to the log, and never any further: it would end the process.
  */
-export function failRequest(
-  service: Service,
-  { method, target, response }: NodeRequest,
-  failure: unknown,
-): void {
-  const [status, text] = isStorageFailure(failure) ? [503, `${failure.message}\n`] : [500, ''];
-  service.log({ what: `${method} ${pathOf(target)}`, result: String(status), ms: 0, warnings: [], failure });
+function failRequest(service: Service, { method, target, response }: NodeRequest, failure: unknown): void {
+  const what = `${method} ${target.replace(/\?.*/s, '')}`;
+  service.log({ what, result: '500', ms: 0, warnings: [], failure });
   if (response.headersSent || response.destroyed) response.destroy();
   else {
     readOn(response);
-    const type = ['Content-Type', 'text/plain; charset=utf-8'];
-    response.writeHead(status, [...type, 'Content-Length', String(Buffer.byteLength(text))]).end(text);
+    response.writeHead(500, ['Content-Length', '0']).end();
   }
 }

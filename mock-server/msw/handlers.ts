@@ -13,7 +13,9 @@ import type { Namespace } from '../namespaces/namespace.js';
 import { MSW_OPTIONS } from '../options-schema.js';
 import { strictTable } from '../schemas/input-schemas.js';
 import { readOptions } from '../schemas/read-options.js';
-import { answerFailure, answerRequest } from '../serving/answer-request.js';
+import type { HttpAnswer } from '../serving/answer.js';
+import { answerFailure } from '../serving/answer-failure.js';
+import { answerRequest } from '../serving/answer-request.js';
 import { htmlPage } from '../serving/pages.js';
 import type { PlainRequest } from '../serving/plain-request.js';
 import type { HttpRequest } from '../serving/request.js';
@@ -177,7 +179,7 @@ class HandledFake implements FourSharedMock {
       this.#underWay.delete(plain);
     };
     try {
-      const answer = await answerRequest(this.#service, plain);
+      const answer = await new Promise<HttpAnswer>((resolve) => answerRequest(this.#service, plain, resolve));
       return toResponse(
         request,
         {

@@ -1,7 +1,6 @@
 import type { RuleReport } from '../edge-cases/rule-book.js';
 import { Namespace, type NamespaceParts } from './namespace.js';
 import { NAMESPACE_NAME } from './namespace-name.js';
-import { plainTarget } from './plain-target.js';
 
 /** A request that cannot be let into a namespace; the message is for whoever sent it. */
 export class NamespaceError extends Error {
@@ -16,19 +15,11 @@ export class NamespaceError extends Error {
   }
 }
 
-/** Where a request belongs, and its target without the prefix of the namespace. */
-export interface Place {
-  readonly namespace: Namespace;
-  readonly target: string;
-}
-
 /** The rules of a namespace that never fired: most often a mistake in the test that armed them. */
 export interface UnusedRules {
   readonly namespace: string;
   readonly rules: readonly RuleReport[];
 }
-
-const PREFIX = /^(?:https?:\/\/[^/?]*)?\/~([^/?]*)/i;
 
 /** How many namespaces there can be, and for how long. */
 export interface NamespaceLimits {
@@ -69,23 +60,6 @@ export class Namespaces {
   }
 
   /**
-   * Finds the namespace of a request by its target as it was sent.
-   * @param isUse whether a request with this method and target makes it, if it is not there. Others see one that nobody has
-   *   used yet.
-   * @throws NamespaceError when the name is none, or when there are too many
-   */
-  locate(sent: string, method: string, isUse: (method: string, target: string) => boolean): Place {
-    const target = plainTarget(sent);
-    // Of a client that takes this server for its proxy the target is a whole address.
-    if (!target.startsWith('/~') && target.startsWith('/')) return { namespace: this.main, target };
-    const [prefix, name] = PREFIX.exec(target) ?? [];
-    if (prefix === undefined || name === undefined) return { namespace: this.main, target };
-    const rest = target.slice(prefix.length);
-    const inside = rest.startsWith('/') ? rest : `/${rest}`;
-    return { namespace: isUse(method, inside) ? this.open(name) : this.#visit(name), target: inside };
-  }
-
-  /**
    * The namespace of this name, made anew if it is not there.
    * @throws NamespaceError when the name is none, or when there are too many
    */
@@ -93,11 +67,27 @@ export class Namespaces {
     const known = this.#known(name);
     if (known) return known;
     if (this.#named.size >= this.#limits.count) this.#makeRoom();
-    const made = this.#visit(name);
+    const made = this.visit(name);
     this.#visited = undefined;
     this.#named.set(name, made);
     this.#ask(made);
     return made;
+  }
+
+  /**
+   * The namespace of this name; if it is not there, one to be looked at that does not count as there.
+   * @throws NamespaceError when the name is none
+   */
+  visit(name: string): Namespace {
+    const known = this.#known(name) ?? (this.#visited?.name === name ? this.#visited : undefined);
+    if (known) return known;
+    if (!NAMESPACE_NAME.test(name))
+      throw new NamespaceError(
+        `"~${name.slice(0, 80)}" is no namespace: a name has 1 to 64 letters, digits, dots, dashes and underscores`,
+        404,
+      );
+    this.#visited = new Namespace(name, this.#parts);
+    return this.#visited;
   }
 
   /** The namespace of this name, if it is there; the main one has the empty name. */
@@ -143,19 +133,6 @@ export class Namespaces {
     const known = this.#named.get(name);
     if (known) this.#ask(known);
     return known;
-  }
-
-  /** One that is there, or one that is only to be looked at. */
-  #visit(name: string): Namespace {
-    const known = this.#known(name) ?? (this.#visited?.name === name ? this.#visited : undefined);
-    if (known) return known;
-    if (!NAMESPACE_NAME.test(name))
-      throw new NamespaceError(
-        `"~${name.slice(0, 80)}" is no namespace: a name has 1 to 64 letters, digits, dots, dashes and underscores`,
-        404,
-      );
-    this.#visited = new Namespace(name, this.#parts);
-    return this.#visited;
   }
 
   /** The oldest one that nothing was done to makes room. @throws NamespaceError when there is none */

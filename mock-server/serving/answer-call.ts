@@ -2,165 +2,232 @@ import type { Version } from '../../wsdl/contract.js';
 import { CutOff } from '../edge-cases/index.js';
 import { latePart } from '../late-parts.js';
 import { LongBody } from '../soap/index.js';
-import { type HttpAnswer, utf8 } from './answer.js';
-import { encodingNotes, isGzip, logCall, refuseForRoom, refuseType } from './call-notes.js';
+import { byteLength, type Deliver, framing, type HttpAnswer, plainAnswer } from './answer.js';
 import { CallRecorder, type PlainAnswer } from './call-recorder.js';
-import type { Holding } from './held-bytes.js';
-import { type Listeners, NOTHING } from './outgoing.js';
-import type { PlacedRequest } from './place.js';
-import type { HttpRequest } from './request.js';
+import { type Holding, RETRY_AFTER } from './held-bytes.js';
+import { NOTHING } from './outgoing.js';
+import type { BodySink, HttpRequest } from './request.js';
+import type { RoutedRequest } from './routed-request.js';
 import { beginCall, type CallAnswer, type CallInProgress } from './soap-call.js';
 
 const delivery = latePart(() => import('./deliver-call.js'));
 const compression = latePart(() => import('./compression.js'));
 
 /**
- * Answers one request that carries a SOAP call, and tells log and journal of it.
- * @throws CutOff when a rule wants the connection to end in place of an answer, or when the body breaks off
+ * Answers one request that carries a SOAP call, and tells log and journal of it. A plain call is answered without a promise.
+ * The promise is rejected with CutOff when a rule ends the connection in place of an answer, and when the body breaks off.
  */
-export async function answerCall(placed: PlacedRequest, version: Version): Promise<HttpAnswer> {
-  const { service, namespace, request } = placed;
+export function answerCall(routed: RoutedRequest, version: Version, deliver: Deliver): void {
+  const { service, namespace, request } = routed;
   const started = performance.now();
-  const took = (): number => performance.now() - started;
   const call = beginCall(
     {
       version,
       site: namespace,
-      base: placed.links,
+      base: routed.links,
       contentType: request.headers.get('content-type'),
       abandoned: () => request.abandoned,
     },
     service.calls,
   );
-  const recorder = new CallRecorder(namespace, request, version, started);
-  if (call === null) return refuseType(service, request, recorder, took());
-  const holding = service.held.open();
-  try {
-    const isRead =
-      request.method === 'DELETE' ||
-      (await feed(bodyOf(request, service.calls.lenient), call, recorder, holding));
-    if (!isRead) return refuseForRoom(service, recorder, took());
-    return await answered(placed, call, recorder, took);
-  } finally {
-    holding.release();
+  const exchange = new CallExchange(routed, version, started, call, deliver);
+  if (call === null) {
+    exchange.refuseType();
     void request.drain();
-  }
-}
-
-async function answered(
-  { service, namespace, request }: PlacedRequest,
-  call: CallInProgress,
-  recorder: CallRecorder,
-  took: () => number,
-): Promise<HttpAnswer> {
-  const reply = await call.finish();
-  const notes = encodingNotes(request, service.calls.lenient);
-  const told = (answer: CallAnswer): void => logCall(service, answer, notes, took());
-  if (isPlain(reply)) return properAnswer(reply, recorder, told);
-  const { deliverCall } = await delivery();
-  return deliverCall(
-    request,
-    reply,
-    namespace.journal.recordRaw,
-    async () => [],
-    callEnd(reply, recorder, told),
-  );
-}
-
-/** Whether an answer goes out at once and whole: rules have no say in it, and it is not made in pieces. */
-export const isPlain = (reply: CallAnswer): reply is PlainAnswer =>
-  reply.firing === undefined && !(reply.body instanceof LongBody);
-
-/** Records the end of an answer that goes out in pieces, in the log and in the journal. */
-export function callEnd(
-  reply: CallAnswer,
-  recorder: CallRecorder,
-  told: (reply: CallAnswer) => void,
-): Listeners {
-  const cutOff = { ...reply, result: `${reply.result}, cut off` };
-  return {
-    delivered: (delivered) => {
-      told(delivered.complete ? reply : cutOff);
-      recorder.delivered(reply, delivered);
-    },
-    failed: (failure) => {
-      told({ ...cutOff, failure });
-      recorder.delivered(reply, NOTHING);
-    },
-  };
-}
-
-function properAnswer(
-  reply: PlainAnswer,
-  recorder: CallRecorder,
-  told: (reply: CallAnswer) => void,
-): HttpAnswer {
-  const body = typeof reply.body === 'string' ? utf8(reply.body) : reply.body;
-  const headers = ['Content-type', reply.contentType];
-  return {
-    status: reply.status,
-    headers,
-    body,
-    over: (fate) => {
-      told(reply);
-      recorder.sent(reply, fate === 'sent' ? body.length : undefined, headers);
-    },
-  };
-}
-
-/**
- * A call that refuses is answered at once; the rest of the body is dropped as it comes.
- * @returns false when there is no room for its bytes
- */
-async function feed(
-  body: AsyncIterable<Uint8Array>,
-  call: CallInProgress,
-  recorder: CallRecorder,
-  holding: Holding,
-): Promise<boolean> {
-  const watched = new WatchedBytes(body);
-  try {
-    for await (const bytes of watched) {
-      recorder.received(bytes);
-      if (!holding.add(bytes.length)) return false;
-      call.write(bytes);
-      if (call.refused) return true;
-    }
-    return true;
-  } catch (error) {
-    // A broken connection has nobody to answer to. Anything else is a fault of this server, which is told.
-    throw watched.brokeOff ? new CutOff('end', 0n) : error;
-  }
+  } else if (request.method === 'DELETE') {
+    exchange.end(true);
+    void request.drain();
+  } else if (service.calls.lenient && isGzip(request))
+    unpack(request, exchange).catch((error: unknown) => exchange.fail(error));
+  else request.read(exchange);
 }
 
 /** RI: a compressed request is not understood. `lenient` unpacks gzip; limits count the unpacked bytes. */
-function bodyOf(request: HttpRequest, lenient: boolean): AsyncIterable<Uint8Array> {
-  return lenient && isGzip(request) ? unpacked(request.body) : request.body;
-}
+const isGzip = ({ headers }: HttpRequest): boolean => /\bgzip\b/i.test(headers.get('content-encoding') ?? '');
 
-/** Of broken gzip data, what was readable is judged as it stands. @throws what the source throws */
-async function* unpacked(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const { gunzipped } = await compression();
-  const source = new WatchedBytes(packed);
-  try {
-    yield* gunzipped(source);
-  } catch (error) {
-    if (source.brokeOff) throw error;
-  }
-}
-
-/** Bytes of which it is known afterwards whether it was they that broke off. */
-class WatchedBytes implements AsyncIterable<Uint8Array> {
-  brokeOff = false;
-
-  constructor(private readonly source: AsyncIterable<Uint8Array>) {}
-
-  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
+/** Corrupt gzip: the bytes decoded so far are used. */
+async function unpack(request: HttpRequest, exchange: CallExchange): Promise<void> {
+  let isComplete = true;
+  async function* packed(): AsyncGenerator<Uint8Array> {
     try {
-      yield* this.source;
+      yield* request.body;
     } catch (error) {
-      this.brokeOff = true;
+      isComplete = false;
       throw error;
     }
   }
+  const { gunzipped } = await compression();
+  try {
+    for await (const bytes of gunzipped(packed())) if (!exchange.write(bytes)) return;
+  } catch {
+    // What could be decoded is judged, unless the connection broke.
+  } finally {
+    void request.drain();
+  }
+  exchange.end(isComplete);
 }
+
+/** One call on its way from the bytes of the request to the answer. */
+class CallExchange implements BodySink {
+  readonly #routed: RoutedRequest;
+  readonly #started: number;
+  readonly #call: CallInProgress | null;
+  readonly #deliver: Deliver;
+  readonly #recorder: CallRecorder;
+  /** Of what comes behind the first piece, which most calls consist of. */
+  #holding: Holding | undefined;
+  #hasBytes = false;
+
+  constructor(
+    routed: RoutedRequest,
+    version: Version,
+    started: number,
+    call: CallInProgress | null,
+    deliver: Deliver,
+  ) {
+    this.#routed = routed;
+    this.#started = started;
+    this.#call = call;
+    this.#deliver = deliver;
+    this.#recorder = new CallRecorder(routed.namespace, routed.request, version, started);
+  }
+
+  write(bytes: Uint8Array): boolean {
+    try {
+      if (this.#hasBytes && !this.#hasRoomFor(bytes)) {
+        this.#refuseForRoom();
+        return false;
+      }
+      this.#hasBytes = true;
+      this.#recorder.received(bytes);
+      this.#call?.write(bytes);
+    } catch (error) {
+      this.fail(error);
+      return false;
+    }
+    if (!this.#call?.refused) return true;
+    this.end(true);
+    return false;
+  }
+
+  end(isComplete: boolean): void {
+    if (!isComplete) {
+      // Nobody is there to be answered.
+      this.fail(new CutOff('end', 0n));
+      return;
+    }
+    try {
+      const reply = this.#call?.finish();
+      if (reply instanceof Promise) this.#deliver(this.#answerLater(reply));
+      else if (reply) {
+        this.#release();
+        this.#deliver(isPlain(reply) ? this.#plain(reply) : this.#delivered(reply));
+      }
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  /** RI: another content type than those of the service is HTTP 415. */
+  refuseType(): void {
+    const type = this.#routed.request.headers.get('content-type');
+    this.#refuse(415, `the content type is ${type}, the service takes text/xml only`, []);
+  }
+
+  /** The same call may succeed later. */
+  #refuseForRoom(): void {
+    const { held, most } = this.#routed.service.held;
+    const reason = `unfinished requests hold ${held} bytes, and the limit is ${most} (maxHeldBytes)`;
+    this.#refuse(503, reason, ['Retry-After', RETRY_AFTER]);
+  }
+
+  #refuse(status: number, reason: string, headers: readonly string[]): void {
+    this.#release();
+    const result = `${status}: ${reason}`;
+    this.#routed.service.log({ what: 'call', result, ms: this.#ms, warnings: [] });
+    this.#recorder.refused(status, result);
+    this.#deliver(plainAnswer(status, [...headers, 'Content-Length', '0']));
+  }
+
+  /** To be answered with the error, which is this server's own or CutOff. */
+  fail(error: unknown): void {
+    this.#release();
+    this.#deliver(Promise.reject(error));
+  }
+
+  async #answerLater(coming: Promise<CallAnswer>): Promise<HttpAnswer> {
+    const reply = await coming.finally(() => this.#release());
+    return isPlain(reply) ? this.#plain(reply) : this.#delivered(reply);
+  }
+
+  /** An answer that goes out whole and at once. */
+  #plain(reply: PlainAnswer): HttpAnswer {
+    const { status, contentType, body } = reply;
+    const headers = ['Content-type', contentType, ...framing(this.#routed.request, () => byteLength(body))];
+    return {
+      status,
+      headers,
+      body,
+      over: (fate) => {
+        this.#log(reply);
+        this.#recorder.sent(reply, fate === 'sent', headers);
+      },
+    };
+  }
+
+  /** An answer that rules have a say in, or that is long. */
+  async #delivered(reply: CallAnswer): Promise<HttpAnswer> {
+    const { request, namespace } = this.#routed;
+    const { deliverCall } = await delivery();
+    const cutOff = { ...reply, result: `${reply.result}, cut off` };
+    return deliverCall(request, reply, namespace.journal.recordRaw, {
+      delivered: (delivered) => {
+        this.#log(delivered.complete ? reply : cutOff);
+        this.#recorder.delivered(reply, delivered);
+      },
+      failed: (failure) => {
+        this.#log({ ...cutOff, failure });
+        this.#recorder.delivered(reply, NOTHING);
+      },
+    });
+  }
+
+  #log({ operation = 'call', account, result, warnings, failure }: CallAnswer): void {
+    const notes = this.#encodingNotes;
+    this.#routed.service.log({
+      what: operation,
+      account,
+      result,
+      ms: this.#ms,
+      warnings: [...notes, ...warnings],
+      failure,
+    });
+  }
+
+  get #encodingNotes(): string[] {
+    const { request, service } = this.#routed;
+    if (!isGzip(request)) return [];
+    return [
+      service.calls.lenient
+        ? 'the body is compressed with gzip; the service does not understand that'
+        : 'the body is compressed with gzip; the service does not unpack it (--lenient does)',
+    ];
+  }
+
+  get #ms(): number {
+    return performance.now() - this.#started;
+  }
+
+  #hasRoomFor(bytes: Uint8Array): boolean {
+    this.#holding ??= this.#routed.service.held.open();
+    return this.#holding.add(bytes.length);
+  }
+
+  #release(): void {
+    this.#holding?.release();
+  }
+}
+
+/** Whether an answer goes out at once and whole: rules have no say in it, and it is not made in pieces. */
+const isPlain = (reply: CallAnswer): reply is PlainAnswer =>
+  reply.firing === undefined && !(reply.body instanceof LongBody);

@@ -3,7 +3,7 @@ import type { CallRecord, Outcome, RawBytes } from '../journal/entry.js';
 import { KeptBody } from '../journal/kept-body.js';
 import { MASK } from '../journal/secret-names.js';
 import type { Namespace } from '../namespaces/namespace.js';
-import { utf8 } from './answer.js';
+import { byteLength, utf8 } from './answer.js';
 import { httpFacts } from './http-facts.js';
 import type { Delivered } from './outgoing.js';
 import type { HttpRequest } from './request.js';
@@ -42,16 +42,15 @@ export class CallRecorder {
 
   /**
    * The answer is over, as the service gives it.
-   * @param length bytes of its body; undefined when it broke off
+   * @param complete whether all of it went out
    * @param headers as they went out
    */
-  sent(reply: PlainAnswer, length: number | undefined, headers: readonly string[]): void {
-    const { body } = reply;
-    const complete = length !== undefined;
+  sent(reply: PlainAnswer, complete: boolean, headers: readonly string[]): void {
+    const { body, status } = reply;
     const kept = this.#kept && new KeptBody();
     kept?.add(typeof body === 'string' ? utf8(body) : body);
-    const bytes = BigInt(length ?? 0);
-    this.delivered(reply, { complete, bytes, status: reply.status, headers, kept });
+    const bytes = BigInt(complete ? byteLength(body) : 0);
+    this.delivered(reply, { complete, bytes, status, headers, kept });
   }
 
   /** The answer went out as rules wanted it. */

@@ -4,27 +4,27 @@ import { problemOf } from '../control/problem-of.js';
 import { BodyTooLarge, type ControlResponse } from '../control/request.js';
 import { type HttpAnswer, utf8 } from './answer.js';
 import { admitControl } from './control-gate.js';
-import type { ControlTarget } from './control-target.js';
 import { type Holding, RETRY_AFTER } from './held-bytes.js';
 import { publicBase } from './public-base.js';
 import type { HttpRequest } from './request.js';
 import { headerRecord } from './request-headers.js';
+import type { Route } from './router.js';
 import type { ControlSettings, Service } from './service.js';
 
 /** Answers one request to the control API, and tells the log. What goes wrong is answered. */
 export async function answerControl(
   service: Service,
   control: ControlSettings,
-  target: ControlTarget,
+  route: Route,
   request: HttpRequest,
 ): Promise<HttpAnswer> {
   const begun = performance.now();
   const holding = service.held.open();
-  const response = await responseTo(service, control, target, request, holding).finally(holding.release);
+  const response = await responseTo(service, control, route, request, holding).finally(holding.release);
   const { status, headers, body, warnings, failure } = response;
   const log = (result: string, cause: unknown): void =>
     service.log({
-      what: `${request.method} /_control${target.path}`,
+      what: `${request.method} ${route.path}`,
       result,
       ms: performance.now() - begun,
       warnings,
@@ -45,7 +45,7 @@ export async function answerControl(
 async function responseTo(
   service: Service,
   control: ControlSettings,
-  { namespace, path, query }: ControlTarget,
+  { namespace, path, search }: Route,
   request: HttpRequest,
   holding: Holding,
 ): Promise<ControlResponse> {
@@ -58,8 +58,8 @@ async function responseTo(
   return handleControl(
     {
       method: request.method,
-      path,
-      query: new URLSearchParams(query),
+      path: path.replace(/^\/_control/i, ''),
+      query: new URLSearchParams(search),
       headers: headerRecord(request.headers),
       body: (limit) => readChunks(request, limit, holding),
       signal: request.abandoned,

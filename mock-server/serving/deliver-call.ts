@@ -1,26 +1,21 @@
 import { type Act, hasNoBody, pickAnswer } from '../edge-cases/index.js';
 import { type Dialect, LongBody, loadDialects } from '../soap/index.js';
-import { type HttpAnswer, utf8 } from './answer.js';
+import { framing, type HttpAnswer, utf8 } from './answer.js';
 import { gzipped } from './compression.js';
 import { type Listeners, underActs } from './outgoing.js';
 import type { HttpRequest } from './request.js';
 import { sleep } from './sleep.js';
 import type { CallAnswer } from './soap-call.js';
 
-/** Headers that say how long a body is, or that it says so itself. The length, in bytes, is worked out on demand. */
-export type Framing = (length: () => Promise<number>) => Promise<readonly string[]>;
-
 /**
  * The answer of a call the way that the rules that fired want it, in its dialect and on the wire. A long one goes out
  * in pieces as they are made.
- * @param framing of the connection, as far as it has any
  * @throws CutOff when rules want the connection to end in place of a reply
  */
 export async function deliverCall(
   request: HttpRequest,
   answer: CallAnswer,
   keep: boolean,
-  framing: Framing,
   listeners: Listeners,
 ): Promise<HttpAnswer> {
   const acts = answer.firing?.acts ?? [];
@@ -31,12 +26,13 @@ export async function deliverCall(
   const isZipped = dialect?.gzip === true && accepts(request, 'gzip');
   const plain = typeof spelt.body === 'string' ? utf8(spelt.body) : spelt.body;
   const body = isZipped && plain instanceof Uint8Array ? await gzipped(plain) : plain;
+  const length = request.httpVersion === '1.0' ? await lengthOf(body) : 0;
   const headers = [
     ...(hasNoBody(spelt.status) ? [] : ['Content-type', spelt.contentType]),
     ...(isZipped ? ['Content-encoding', 'gzip'] : []),
     ...(dialect?.connection ? ['Connection', dialect.connection] : []),
     ...Object.entries(answer.headers ?? {}).flat(),
-    ...(hasNoBody(spelt.status) ? [] : await framing(() => lengthOf(body))),
+    ...(hasNoBody(spelt.status) ? [] : framing(request, () => length)),
   ];
   const outgoing = { status: spelt.status, headers, body: pieces(body, dialect?.chunks) };
   return underActs(request, outgoing, acts, keep, listeners);

@@ -8,20 +8,20 @@ import { contentTypeOf } from './content-type-of.js';
 import { findNode } from './link-request.js';
 import { pageAnswer } from './page-answer.js';
 import { escapeHtml, htmlPage } from './pages.js';
-import type { PlacedRequest } from './place.js';
 import { failedPrecondition, mayBePartial } from './preconditions.js';
 import type { HttpRequest } from './request.js';
+import type { RoutedRequest } from './routed-request.js';
 
 /** Characters that cannot stand in a header, and halves of pairs, which cannot be encoded. */
 const NOT_IN_HEADERS = /[\p{Cc}\p{Surrogate}]/gu;
 
 /** The newest version, or the one that the address names. */
-export function findVersion(placed: PlacedRequest): FileVersion | undefined {
-  const file = findNode(placed);
+export function findVersion(routed: RoutedRequest): FileVersion | undefined {
+  const file = findNode(routed);
   if (file?.kind !== 'file') return undefined;
   try {
-    return placed.query.has('version')
-      ? fileVersion(file, Number(placed.queryValue('version')))
+    return routed.query.has('version')
+      ? fileVersion(file, Number(routed.queryValue('version')))
       : newestVersion(file);
   } catch (error) {
     if (error instanceof WorldError) return undefined;

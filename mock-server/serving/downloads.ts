@@ -10,8 +10,8 @@ import { passMoment } from './moments.js';
 import { onlyBytes } from './only-bytes.js';
 import { type Outgoing, underActs } from './outgoing.js';
 import { escapeHtml, htmlPage } from './pages.js';
-import type { PlacedRequest } from './place.js';
 import { replacedAnswer, withBody } from './replaced-answer.js';
+import type { RoutedRequest } from './routed-request.js';
 
 /**
  * Serves the bytes of files at their direct links, and at their page links where no page is shown. Undefined for another address.
@@ -19,24 +19,24 @@ import { replacedAnswer, withBody } from './replaced-answer.js';
  * @throws CutOff when a rule wants the connection to end in place of an answer
  */
 export async function answerDownload(
-  placed: PlacedRequest,
+  routed: RoutedRequest,
   preview: readonly string[] = [],
 ): Promise<HttpAnswer | undefined> {
   // A form with the password of the owner comes by POST.
-  if (!['GET', 'HEAD', 'POST'].includes(placed.method) || !isLink(placed)) return undefined;
-  const { namespace, request } = placed;
-  const log = placed.logger();
+  if (!['GET', 'HEAD', 'POST'].includes(routed.method) || !isLink(routed)) return undefined;
+  const { namespace, request } = routed;
+  const log = routed.logger();
   const recorder = new DownloadRecorder(namespace, request);
-  const found = findVersion(placed);
+  const found = findVersion(routed);
   if (!found) {
     recorder.missing();
     log('404');
     return missingPage(request, preview);
   }
   const account = found.file.owner.login;
-  const firing = await consulted(placed, found);
+  const firing = await consulted(routed, found);
   const acts = firing?.acts ?? [];
-  const { outgoing, span, failure } = await outgoingOf(placed, found, firing, preview);
+  const { outgoing, span, failure } = await outgoingOf(routed, found, firing, preview);
   return underActs(request, outgoing, acts, namespace.journal.recordRaw, {
     delivered: (delivered) => {
       recorder.done(found, span, delivered, firing);
@@ -53,7 +53,7 @@ export async function answerDownload(
 }
 
 async function consulted(
-  { namespace, request }: PlacedRequest,
+  { namespace, request }: RoutedRequest,
   found: FileVersion,
 ): Promise<Firing | undefined> {
   const { owner, id, name } = found.file;
@@ -76,7 +76,7 @@ interface Decided {
 }
 
 async function outgoingOf(
-  { request }: PlacedRequest,
+  { request }: RoutedRequest,
   found: FileVersion,
   firing: Firing | undefined,
   preview: readonly string[],

@@ -1,7 +1,7 @@
 import { type HttpAnswer, plainAnswer, utf8 } from './answer.js';
-import { isCall } from './endpoints.js';
 import { publicBase } from './public-base.js';
 import type { HttpRequest } from './request.js';
+import { isCall } from './router.js';
 import type { Service } from './service.js';
 
 /** Origins of web pages that may send calls and forms, besides the server's own; `*` are all. */

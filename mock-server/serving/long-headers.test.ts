@@ -1,13 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { plainTarget } from '../namespaces/plain-target.js';
 import { charsetParameter, isSoap } from '../soap/content-type.js';
 import { selectBytes } from './byte-range.js';
 import { contentTypeOf } from './content-type-of.js';
-import { controlTarget } from './control-target.js';
-import { endpointAt, pathOf } from './endpoints.js';
 import { readParameters } from './multipart/parameters.js';
 import { publicBase } from './public-base.js';
 import { HeaderLines } from './request-headers.js';
+import { plainTarget, routeOf } from './router.js';
 
 const MANY = 200_000;
 /** Milliseconds. What takes the square of the length needs half a minute and more. */
@@ -59,7 +57,7 @@ describe.each<[string, (text: string) => unknown, readonly (readonly [string, st
   ],
   [
     'a target',
-    (text) => [plainTarget(text), controlTarget(text), endpointAt(pathOf(text))],
+    (text) => [plainTarget(text), routeOf(text)],
     [
       ['/', '/', 'x'],
       ['/', ';', 'x'],

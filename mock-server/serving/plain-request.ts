@@ -1,4 +1,4 @@
-import type { Cut, HttpRequest } from './request.js';
+import type { BodySink, Cut, HttpRequest } from './request.js';
 import { HeaderLines, type RequestHeaders } from './request-headers.js';
 
 /** A request as somebody has it who does not listen at a socket. */
@@ -53,6 +53,10 @@ export class PlainRequest implements HttpRequest {
     this.#abandonment.abort();
   }
 
+  read(sink: BodySink): void {
+    void this.#feed(sink);
+  }
+
   async drain(): Promise<void> {
     try {
       while (!this.abandoned.aborted && !(await this.#bytes.next()).done);
@@ -63,6 +67,15 @@ export class PlainRequest implements HttpRequest {
 
   async cut(_how: Cut): Promise<void> {
     this.abandon();
+  }
+
+  async #feed(sink: BodySink): Promise<void> {
+    try {
+      for await (const bytes of this.body) if (!sink.write(bytes)) return await this.drain();
+    } catch {
+      return sink.end(false);
+    }
+    sink.end(true);
   }
 
   async *#read(body: PlainRequestParts['body']): AsyncGenerator<Uint8Array> {

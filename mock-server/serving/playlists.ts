@@ -5,32 +5,32 @@ import type { MusicTags } from '../world/platform.js';
 import { musicOf } from '../world/playlist.js';
 import type { HttpAnswer } from './answer.js';
 import { textAnswer } from './page-answer.js';
-import type { PlacedRequest } from './place.js';
+import type { RoutedRequest } from './routed-request.js';
+import type { AskedOf } from './router.js';
 import { framedPage, passwordForm, passwordIn } from './shared-pages.js';
-
-/** The shape is an assumption, after those of files and folders. */
-const PLAYLIST = /^\/playlist\/([\w-]{8,10})(?:\/|$)/;
 
 /**
  * Serves the music of a folder as a list in the format M3U, with the length and the name of each piece. Whoever has the
  * address may see it, as with files (assumption). If the folder has a password of its owner, that must be in it.
  */
-export async function answerPlaylist(placed: PlacedRequest): Promise<HttpAnswer | undefined> {
-  const { method, path, request, namespace } = placed;
-  const [, code] = PLAYLIST.exec(path) ?? [];
-  if (code === undefined || !['GET', 'HEAD'].includes(method)) return undefined;
-  const log = placed.logger();
+export async function answerPlaylist(
+  routed: RoutedRequest,
+  { code }: AskedOf<'playlist'>,
+): Promise<HttpAnswer | undefined> {
+  const { method, request, namespace } = routed;
+  if (!['GET', 'HEAD'].includes(method)) return undefined;
+  const log = routed.logger();
   const { world } = namespace;
   const folder = world.links.byCode(code);
   if (folder?.kind !== 'folder' || inBin(folder)) return undefined;
   const password = world.sharing.passwordOf(folder);
-  const given = passwordIn(placed);
+  const given = passwordIn(routed);
   if (password !== '' && !sameSecret(given, password)) {
     const page = passwordForm(folder.name, given);
     log(String(page.status), folder.owner.login);
-    return framedPage(placed, page);
+    return framedPage(routed, page);
   }
-  const { links } = placed;
+  const { links } = routed;
   const lines = ['#EXTM3U'];
   const isOpen = world.sharing.opensWith(folder);
   for (const file of musicOf(folder, world.assume['playlist-scope'], isOpen))

@@ -2,7 +2,8 @@ import type { PictureLimit } from '../media/picture.js';
 import { isPicture } from '../world/file-kinds.js';
 import { type HttpAnswer, plainAnswer } from './answer.js';
 import { answerDownload } from './downloads.js';
-import type { PlacedRequest } from './place.js';
+import type { RoutedRequest } from './routed-request.js';
+import type { AskedOf } from './router.js';
 import { answerSharedPage } from './shared-pages.js';
 
 /** Longest side of a preview that no size was asked for, in pixels (assumption). */
@@ -11,21 +12,20 @@ const PREVIEW_SIDE = 240;
 /** Tells how a preview came about: `scaled`, or `original` where the file itself has to do. */
 const PREVIEW_HEADER = 'X-4shared-testkit-Preview';
 
-/** Source of the shape: client. */
-const PREVIEW = /^\/img\/([\w-]{8,10})(?:\/|$)/;
-
 /** Serves small pictures. For a file of which none can be made it is the file itself, with a mark that says so. */
-export async function answerPreview(placed: PlacedRequest): Promise<HttpAnswer | undefined> {
-  const { method, path, service, namespace } = placed;
-  const [, code] = PREVIEW.exec(path) ?? [];
-  if (code === undefined || !['GET', 'HEAD'].includes(method)) return undefined;
-  const log = placed.logger();
+export async function answerPreview(
+  routed: RoutedRequest,
+  { code }: AskedOf<'preview'>,
+): Promise<HttpAnswer | undefined> {
+  const { method, service, namespace } = routed;
+  if (!['GET', 'HEAD'].includes(method)) return undefined;
+  const log = routed.logger();
   const file = namespace.world.fileByCode(code);
   if (!file) return undefined;
-  const scaled = isPicture(file) ? await service.scalePicture(file, limitOf(placed)) : undefined;
+  const scaled = isPicture(file) ? await service.scalePicture(file, limitOf(routed)) : undefined;
   if (!scaled) {
     const mark = [PREVIEW_HEADER, 'original'];
-    return (await answerSharedPage(placed, mark)) ?? answerDownload(placed, mark);
+    return (await answerSharedPage(routed, mark)) ?? answerDownload(routed, mark);
   }
   log('200', file.owner.login);
   const headers = [
@@ -39,8 +39,8 @@ export async function answerPreview(placed: PlacedRequest): Promise<HttpAnswer |
 }
 
 /** A size that is none counts as not given (assumption). */
-function limitOf(placed: PlacedRequest): PictureLimit {
-  const size = placed.queryValue('size') ?? '';
+function limitOf(routed: RoutedRequest): PictureLimit {
+  const size = routed.queryValue('size') ?? '';
   if (!/^[1-9]\d{0,9}$/.test(size)) return { by: 'longest-side', pixels: PREVIEW_SIDE };
-  return { by: placed.namespace.world.assume['small-image-size'], pixels: Number(size) };
+  return { by: routed.namespace.world.assume['small-image-size'], pixels: Number(size) };
 }

@@ -1,7 +1,6 @@
 import type { HttpFacts } from '../journal/entry.js';
 import type { Namespace } from '../namespaces/namespace.js';
-import { plainTarget } from '../namespaces/plain-target.js';
-import { endpointAt, pathOf } from './endpoints.js';
+import { routeOf } from './router.js';
 import type { Service } from './service.js';
 
 /**
@@ -17,8 +16,8 @@ export function recordRefusal(
   line: Pick<HttpFacts, 'method' | 'target'>,
   wasUnderWay: boolean,
 ): void {
-  const [prefix = '', name = ''] = /^\/~([^/?]*)/.exec(plainTarget(line.target)) ?? [];
-  const path = pathOf(plainTarget(line.target).slice(prefix.length));
+  const { namespace: name, path, asked } = routeOf(line.target);
+  const prefix = name === undefined ? '' : `/~${name}`;
   const result = `${status}: ${reason}`;
   log({
     what: line.method === '' ? 'request' : `${line.method} ${prefix}${path}`,
@@ -26,9 +25,9 @@ export function recordRefusal(
     ms: 0,
     warnings: [],
   });
-  const version = endpointAt(path);
+  const version = asked.kind === 'endpoint' ? asked.version : undefined;
   if (wasUnderWay && version === undefined) return;
-  const namespace: Namespace = namespaces.get(name) ?? namespaces.main;
+  const namespace: Namespace = (name === undefined ? undefined : namespaces.get(name)) ?? namespaces.main;
   namespace.journal.record({
     kind: 'call',
     time: namespace.clock.now(),

@@ -7,7 +7,7 @@ import type { HttpAnswer } from './answer.js';
 import { findNode, isLink } from './link-request.js';
 import { pageAnswer } from './page-answer.js';
 import { escapeHtml, htmlPage } from './pages.js';
-import type { PlacedRequest } from './place.js';
+import type { RoutedRequest } from './routed-request.js';
 import { readSmallForm } from './small-form.js';
 
 const PAGE_HEADERS = [
@@ -29,23 +29,23 @@ const PAGE_HEADERS = [
  * @throws BadRequest for a form that cannot be read
  */
 export async function answerSharedPage(
-  placed: PlacedRequest,
+  routed: RoutedRequest,
   more: readonly string[] = [],
 ): Promise<HttpAnswer | undefined> {
-  const { method, request } = placed;
-  if (!['GET', 'HEAD', 'POST'].includes(method) || !isLink(placed)) return undefined;
-  const log = placed.logger();
+  const { method, request } = routed;
+  if (!['GET', 'HEAD', 'POST'].includes(method) || !isLink(routed)) return undefined;
+  const log = routed.logger();
   const fields = method === 'POST' ? await readSmallForm(request) : undefined;
-  const node = findNode(placed);
-  const page = node && pageOf(placed, node, passwordIn(placed, fields));
+  const node = findNode(routed);
+  const page = node && pageOf(routed, node, passwordIn(routed, fields));
   if (!page) return undefined;
   log(`${page.status}, a page`, node.owner.login);
-  return framedPage(placed, page, more);
+  return framedPage(routed, page, more);
 }
 
 /** A page that may say what others named. */
 export const framedPage = (
-  { request }: PlacedRequest,
+  { request }: RoutedRequest,
   { status, html }: Page,
   more: readonly string[] = [],
 ): HttpAnswer => pageAnswer(request, html, status, [...more, ...PAGE_HEADERS]);
@@ -57,7 +57,7 @@ interface Page {
 
 /** Undefined for an address that leads to the bytes of a file. */
 function pageOf(
-  { namespace: { world }, path, links }: PlacedRequest,
+  { namespace: { world }, path, links }: RoutedRequest,
   node: NodeRecord,
   given: string,
 ): Page | undefined {
@@ -106,8 +106,8 @@ export function passwordForm(name: string, given: string): Page {
 }
 
 /** The password in the form, or else in the query; empty when there is none. */
-export function passwordIn(placed: PlacedRequest, fields?: URLSearchParams): string {
+export function passwordIn(routed: RoutedRequest, fields?: URLSearchParams): string {
   const sent = fields?.getAll(PASSWORD_FIELD) ?? [];
   if (sent.length > 1) return '';
-  return sent[0] ?? placed.queryValue(PASSWORD_FIELD) ?? '';
+  return sent[0] ?? routed.queryValue(PASSWORD_FIELD) ?? '';
 }

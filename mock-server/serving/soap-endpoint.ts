@@ -1,26 +1,23 @@
 import type { Version } from '../../wsdl/contract.js';
 import { type HttpAnswer, plainAnswer } from './answer.js';
-import { answerCall } from './answer-call.js';
 import { askedDescription, describe } from './description.js';
-import { isCall, pathOf } from './endpoints.js';
 import { endpointPage, htmlPage } from './pages.js';
-import type { PlacedRequest } from './place.js';
+import type { RoutedRequest } from './routed-request.js';
 
 /**
- * Answers one request to an endpoint. Which method does what was observed on the RI: GET is a page or a description,
+ * Answers one request to an endpoint that is no call. Which method does what was observed on the RI: GET is a page or a description,
  * HEAD knows only the description, PUT is taken like POST and DELETE like a POST without a body.
  */
-export async function answerEndpoint(placed: PlacedRequest, version: Version): Promise<HttpAnswer> {
-  const { method } = placed;
-  if (isCall(method)) return answerCall(placed, version);
-  if (method === 'GET' || method === 'HEAD') return answerDocument(placed, version);
+export async function answerEndpoint(routed: RoutedRequest, version: Version): Promise<HttpAnswer> {
+  const { method } = routed;
+  if (method === 'GET' || method === 'HEAD') return answerDocument(routed, version);
   return plainAnswer(405, ['Allow', 'GET, HEAD, POST, PUT, DELETE', 'Content-Length', '0']);
 }
 
-async function answerDocument(placed: PlacedRequest, version: Version): Promise<HttpAnswer> {
-  const { service, method, target } = placed;
-  const endpoint = `${placed.base}${pathOf(target)}`;
-  const asked = askedDescription(placed.search);
+async function answerDocument(routed: RoutedRequest, version: Version): Promise<HttpAnswer> {
+  const { service, method, path, route } = routed;
+  const endpoint = `${routed.base}${path}`;
+  const asked = askedDescription(route.search);
   const end = (status: number, contentType: string, text: string): HttpAnswer => {
     service.log({ what: `${method} ${asked ?? 'page'}`, result: String(status), ms: 0, warnings: [] });
     return plainAnswer(status, ['Content-Type', contentType], text);

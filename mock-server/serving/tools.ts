@@ -2,17 +2,17 @@ import type { HttpAnswer } from './answer.js';
 import { BadRequest } from './bad-request.js';
 import { pageAnswer } from './page-answer.js';
 import { escapeHtml, htmlPage } from './pages.js';
-import type { PlacedRequest } from './place.js';
-
-const TOOL = /^\/tools\/([^/]+)\/([^/]+)\/?$/i;
+import type { RoutedRequest } from './routed-request.js';
+import type { AskedOf } from './router.js';
 
 /**
  * The page that getToolUrl leads to: it says which program would be there. Undefined for an unknown one.
  * @throws BadRequest for an address with broken escapes
  */
-export function answerTool({ method, path, request, namespace }: PlacedRequest): HttpAnswer | undefined {
-  const [, name, platform] = TOOL.exec(path) ?? [];
-  if (name === undefined || platform === undefined) return undefined;
+export function answerTool(
+  { method, request, namespace }: RoutedRequest,
+  { name, platform }: AskedOf<'tool'>,
+): HttpAnswer | undefined {
   const release = namespace.world.tools.release(decoded(name), decoded(platform));
   if (!release || !['GET', 'HEAD'].includes(method)) return undefined;
   const what = escapeHtml(`${release.name} ${release.version} for ${release.platform}`);

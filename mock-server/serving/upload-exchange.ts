@@ -6,9 +6,9 @@ import type { HttpAnswer } from './answer.js';
 import { type Delivered, NOTHING, type Outgoing, underActs } from './outgoing.js';
 import { PartHandling } from './part-handling.js';
 import { PartRecorder } from './part-recorder.js';
-import type { PlacedRequest } from './place.js';
 import { replacedAnswer, withBody } from './replaced-answer.js';
 import type { HttpRequest } from './request.js';
+import type { RoutedRequest } from './routed-request.js';
 import type { Receipt } from './upload-receipt.js';
 import { acceptance, failure, type ReplyStyle } from './upload-reply.js';
 
@@ -28,7 +28,7 @@ export type Receive = (exchange: UploadExchange) => Promise<Receipt>;
  * @throws CutOff when a rule wants the connection to end in place of an answer, or has cut it already
  */
 export async function exchangeUpload(
-  placed: PlacedRequest,
+  placed: RoutedRequest,
   raw: boolean,
   receive: Receive,
 ): Promise<HttpAnswer> {

@@ -3,8 +3,8 @@ import type { HttpAnswer } from './answer.js';
 import { FormFile } from './form-file.js';
 import { readParameters } from './multipart/parameters.js';
 import { readForm } from './multipart/read-form.js';
-import type { PlacedRequest } from './place.js';
 import type { HttpRequest } from './request.js';
+import type { RoutedRequest } from './routed-request.js';
 import { exchangeUpload } from './upload-exchange.js';
 import type { Fields } from './upload-target.js';
 
@@ -37,7 +37,7 @@ export interface FormReceiver {
 export type FormReader = (request: HttpRequest, receiver: FormReceiver) => Promise<void>;
 
 /** Takes the multipart form of the address that getUploadFormUrl hands out (seed). */
-export function answerForm(placed: PlacedRequest): Promise<HttpAnswer> {
+export function answerForm(placed: RoutedRequest): Promise<HttpAnswer> {
   const { request } = placed;
   return exchangeUpload(placed, false, async (exchange) => {
     const file = new FormFile(exchange);

@@ -3,8 +3,8 @@ import type { HttpAnswer } from './answer.js';
 import { decodedBody } from './base64-body.js';
 import { pump } from './byte-pump.js';
 import type { PartRecorder } from './part-recorder.js';
-import type { PlacedRequest } from './place.js';
 import type { RequestHeaders } from './request-headers.js';
+import type { RoutedRequest } from './routed-request.js';
 import { exchangeUpload } from './upload-exchange.js';
 import type { Fill } from './upload-receipt.js';
 import { isBase64, readPartTarget, readWholeTarget } from './upload-target.js';
@@ -13,7 +13,7 @@ import { isBase64, readPartTarget, readWholeTarget } from './upload-target.js';
  * Takes a body that is the bytes and nothing else, as the newer web clients send it. What a form has in its fields
  * stands in the query; without a file id there, the headers name a file that is sent whole (client).
  */
-export function answerRaw(placed: PlacedRequest): Promise<HttpAnswer> {
+export function answerRaw(placed: RoutedRequest): Promise<HttpAnswer> {
   const { request } = placed;
   return exchangeUpload(placed, true, async ({ handling, recorder, query }) => {
     const target = readPartTarget({}, query);

@@ -1,6 +1,6 @@
 import Negotiator from 'negotiator';
 import { type HttpAnswer, plainAnswer, utf8 } from './answer.js';
-import type { PlacedRequest } from './place.js';
+import type { RoutedRequest } from './routed-request.js';
 
 /** Characters that cannot stand in a header as they are, and signs of an escape that is none. */
 const UNSAFE = /[^\x21\x23-\x3b\x3d\x3f-\x5f\x61-\x7a\x7c\x7e]+|%(?![0-9a-f]{2})/gi;
@@ -17,8 +17,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
 const TITLE = 'Temporary Redirect';
 
 /** Sends whoever comes on to the upload form, with method and body (307). An edge account hands this address out. */
-export function redirectToForm({ request, base, target }: PlacedRequest): HttpAnswer {
-  const address = `${base}/main/upload.jsp${target.replace(/^[^?]*/, '')}`.replace(UNSAFE, encodeURI);
+export function redirectToForm({ request, base, route: { search } }: RoutedRequest): HttpAnswer {
+  const address = `${base}/main/upload.jsp${search === '' ? '' : `?${search}`}`.replace(UNSAFE, encodeURI);
   const { type, body } = bodyFor(request.headers.get('accept'), address);
   const bytes = utf8(body);
   const headers = [

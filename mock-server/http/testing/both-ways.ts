@@ -152,7 +152,7 @@ export class BothWays {
     });
     let answer: HttpAnswer;
     try {
-      answer = await answerRequest(this.#service, request);
+      answer = await new Promise<HttpAnswer>((resolve) => answerRequest(this.#service, request, resolve));
     } catch (error) {
       if (!(error instanceof CutOff)) throw error;
       return this.#outcome(1, 0, [], Buffer.alloc(0), true);

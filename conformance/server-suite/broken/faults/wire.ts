@@ -112,9 +112,9 @@ export const WIRE: readonly ServerFault[] = [
     what: 'It wants an empty SOAPAction.',
     edits: [
       edit(
-        'http/serve-call.js',
-        `contentType: incoming.headers['content-type'],`,
-        `contentType: incoming.headers.soapaction === '""' ? incoming.headers['content-type'] : 'text/plain',`,
+        'serving/answer-call.js',
+        `contentType: request.headers.get('content-type'),`,
+        `contentType: request.headers.get('soapaction') === '""' ? request.headers.get('content-type') : 'text/plain',`,
       ),
     ],
     consequences: [],

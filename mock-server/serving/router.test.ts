@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { plainTarget } from './plain-target.js';
+import { plainTarget } from './router.js';
 
 test.each([
   ['/jax3/DesktopApp', '/jax3/DesktopApp'],
