@@ -44,7 +44,7 @@ test('npm run mutants knows which languages there are', () => {
   expect(stderr).toMatch(
     /^error: option '--language <name>' argument 'cobol' is invalid\. Allowed choices are python/,
   );
-  expect(status).toBe(1);
+  expect(status).toBe(2);
 });
 
 test('npm run mutants knows which faults there are', () => {

@@ -5,6 +5,7 @@ import type { Fault } from '../conformance/mutants/fault.js';
 import { LANGUAGES } from '../conformance/mutants/languages/languages.js';
 import { DEFAULTS } from '../conformance/runner/options.js';
 import { SERVER_FAULTS } from '../conformance/server-suite/broken/faults.js';
+import { exitAsUndecided } from './exit-codes.js';
 import { goThroughLanguage } from './mutants-in-languages.js';
 import { goThroughInThreads } from './mutants-in-process.js';
 
@@ -62,6 +63,7 @@ const options = new Command('mutants')
     'threads, or clients side by side (default: cores; 1 with --language)',
     atLeast(1),
   )
+  .exitOverride(exitAsUndecided)
   .parse()
   .opts<Options>();
 

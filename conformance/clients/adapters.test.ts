@@ -119,6 +119,11 @@ describe.concurrent.each(clients)('%s', (_, { present, adapted }) => {
     ['a fault', call('getMaxFileSize', { act: 'fault', text: 'No & <no>' }), /No & <no>/],
     ['a page', call('getFreeSpace', { act: 'status', status: 200, body: '<html>Maintenance</html>' }), /./],
     ['a reply that breaks off', call('getFreeSpace', { act: 'truncate', afterBytes: 100 }), /./],
+    [
+      'a reply that breaks off in its number',
+      call('getFreeSpace', { act: 'truncate', afterBytes: 202 }),
+      /./,
+    ],
   ])('%s is a failure before a byte is sent', async (_what, rule, text) => {
     const { namespace, upload } = await visit('jax3', [rule]);
     const said = await upload();

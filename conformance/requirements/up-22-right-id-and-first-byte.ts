@@ -2,7 +2,16 @@ import fc from 'fast-check';
 import { manyPartSizes, oneFile, smallSizes } from '../scenarios/files.js';
 import { situations } from '../scenarios/situations.js';
 import { calmAlone } from './applicability.js';
-import { broughtFile, type Journal, type Part, partsIn } from './reading/journal.js';
+import {
+  argumentOf,
+  broughtFile,
+  callsOf,
+  endedBefore,
+  isBefore,
+  type Journal,
+  type Part,
+  partsIn,
+} from './reading/journal.js';
 import { type Reservation, reservationsIn } from './reading/recipe.js';
 import { bytes } from './reading/texts.js';
 import { stretchOf } from './reading/tiling.js';
@@ -15,7 +24,7 @@ function judge(journal: Journal): Verdict {
   const parts = partsIn(journal).filter((part) => part.outcome !== 'cut' && broughtFile(part));
   if (!parts.some((part) => part.fileId !== undefined || noNumberIn(part))) return NOT_EXERCISED;
   for (const part of parts) {
-    const wrong = mistakeIn(part, reservations);
+    const wrong = mistakeIn(part, reservations, journal);
     if (wrong !== undefined)
       return broken(
         wrong,
@@ -30,7 +39,7 @@ function judge(journal: Journal): Verdict {
 const noNumberIn = ({ refusal }: Part): string | undefined =>
   /^(resumable\w+) must be a whole number, not .*$/s.exec(refusal?.reason ?? '')?.[0];
 
-function mistakeIn(part: Part, reservations: readonly Reservation[]): string | undefined {
+function mistakeIn(part: Part, reservations: readonly Reservation[], journal: Journal): string | undefined {
   const { fileId, firstByte } = part;
   const text = noNumberIn(part);
   if (text !== undefined) return `It posted a part that was refused: ${text}.`;
@@ -41,10 +50,24 @@ function mistakeIn(part: Part, reservations: readonly Reservation[]): string | u
     const ids = reservations.map(({ id }) => String(id)).join(', ') || 'nothing';
     return `It posted a part of the file ${fileId ?? '(no id)'}, and had reserved ${ids}.`;
   }
+  const [last] = reservations.filter(({ call }) => isBefore(call, part)).slice(-1);
+  if (last && last !== of && isOver(of, part, journal) && !isOver(last, part, journal))
+    return `It posted a part of the file ${of.id}, which was done with, and had reserved ${last.id} since.`;
   if (firstByte === undefined) return 'It posted a part without its first byte.';
   const { start, end } = stretchOf(part);
   if (start >= 0n && end <= of.size) return undefined;
   return `It posted ${bytes(part.received)} from byte ${firstByte} on, of a file of ${bytes(of.size)}.`;
+}
+
+/** Whether an upload was finished or given up before a part came. */
+function isOver({ id, finishes }: Reservation, part: Part, journal: Journal): boolean {
+  const cancels = callsOf(journal, 'uploadCancelFile').filter(
+    (call) => argumentOf(call, 'fileId') === String(id),
+  );
+  const isFinished = finishes.some(
+    (finish) => finish.outcome === 'ok' && (finish.result ?? '') === '' && endedBefore(finish, part),
+  );
+  return isFinished || cancels.some((cancel) => cancel.outcome === 'ok' && endedBefore(cancel, part));
 }
 
 export const rightIdAndFirstByte: Requirement = {

@@ -4,7 +4,7 @@ import { situationsOf } from '../scenarios/situations.js';
 import { insteadOfSoap, someStep } from '../scenarios/troubles.js';
 import { only } from './applicability.js';
 import { UPLOADING } from './causes.js';
-import { answeringWith, FAULT } from './reading/lesser-troubles.js';
+import { answeringWith, FAULT, withoutValue } from './reading/lesser-troubles.js';
 import { judgeHopeless } from './reading/wrong-answers.js';
 import type { Requirement } from './requirement.js';
 
@@ -15,8 +15,11 @@ export const noSoap: Requirement = {
   evidence: { source: 'client', about: 'maintenance pages of the service' },
   appliesTo: only('no SOAP'),
   explainedBy: UPLOADING,
-  // A Fault says the same in a plainer way.
-  explainedByLess: { ids: ['UP-38'], casesLike: (situation) => [answeringWith(situation, FAULT)] },
+  // A Fault says the same in a plainer way; and toolkits read an empty page as an answer without a value.
+  explainedByLess: {
+    ids: ['UP-03', 'UP-04', 'UP-10', 'UP-11', 'UP-13', 'UP-16', 'UP-38'],
+    casesLike: (situation) => [answeringWith(situation, FAULT), ...withoutValue(situation)],
+  },
   situations: () =>
     situationsOf(
       fc.tuple(someStep(), insteadOfSoap()).map(([name, act]) => onCall(name, act)),

@@ -4,7 +4,7 @@ import { situationsOf } from '../scenarios/situations.js';
 import { brokenReplies, someStep } from '../scenarios/troubles.js';
 import { only } from './applicability.js';
 import { TROUBLES } from './causes.js';
-import { answeringWith, FAULT, HTTP_ERROR } from './reading/lesser-troubles.js';
+import { answeringWith, FAULT, HTTP_ERROR, withoutValue } from './reading/lesser-troubles.js';
 import { judgeDoubtful } from './reading/wrong-answers.js';
 import type { Requirement } from './requirement.js';
 
@@ -15,10 +15,14 @@ export const brokenReply: Requirement = {
   evidence: { source: 'client', about: 'what networks do to replies' },
   appliesTo: only('broken reply'),
   explainedBy: TROUBLES,
-  // An error of HTTP, or a Fault, is as bad an answer, and plainer.
+  // An error of HTTP, or a Fault, is as bad an answer, and plainer; and what has no value may be all that is read.
   explainedByLess: {
-    ids: ['UP-38', 'UP-39'],
-    casesLike: (situation) => [answeringWith(situation, HTTP_ERROR), answeringWith(situation, FAULT)],
+    ids: ['UP-03', 'UP-04', 'UP-10', 'UP-11', 'UP-13', 'UP-16', 'UP-38', 'UP-39'],
+    casesLike: (situation) => [
+      answeringWith(situation, HTTP_ERROR),
+      answeringWith(situation, FAULT),
+      ...withoutValue(situation),
+    ],
   },
   situations: () =>
     situationsOf(

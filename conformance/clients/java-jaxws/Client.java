@@ -159,6 +159,9 @@ class Client {
         } catch (NullPointerException problem) {
             // An answer without a number, which the toolkit unboxes all the same.
             throw new Failure("reply", "there is no number in the answer", problem);
+        } catch (RuntimeException problem) {
+            // An answer that ends within a text, which the toolkit reads only when it is asked for.
+            throw new Failure("reply", "the answer cannot be read: " + problem.getMessage(), problem);
         }
     }
 

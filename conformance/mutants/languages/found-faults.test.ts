@@ -46,6 +46,12 @@ const CHECKED: Readonly<Record<string, Checked>> = {
     lookedFor: [
       { what: 'It lists each name once.', block: 'listings', related: ['OP-02', 'OP-09', 'UP-53'] },
       { what: 'It takes "0" for success.', block: 'refusals', related: UPLOADING },
+      // What it does wrong shows in a case only by what the cases before had.
+      {
+        what: 'It keeps the file id of the first form.',
+        block: 'uploads',
+        related: ['UP-17', 'UP-22', 'UP-23', 'UP-53'],
+      },
     ],
   },
 };

@@ -1,5 +1,5 @@
 import type { CaseRule, ConformanceCase } from '../../scenarios/case.js';
-import type { ActInput, StepName } from '../../scenarios/rules.js';
+import { type ActInput, NUMBER_STEPS, type StepName } from '../../scenarios/rules.js';
 
 /** Answers that say in a plain way that a call has failed. */
 export const FAULT: ActInput = { act: 'fault', text: 'Internal error' };
@@ -19,6 +19,35 @@ export const withZero = (situation: ConformanceCase): readonly ConformanceCase[]
     return limit === undefined
       ? { ...situation, rules: [...others, { ...rule, do: [{ act: 'return', value: '0' }] }] }
       : { ...situation, rules: others, account: { ...situation.account, [limit]: '0' } };
+  });
+
+/** What a case with no answer at all shows plainer: an answer without a value, and where a number is due, a 0. */
+export const withoutValue = (situation: ConformanceCase): readonly ConformanceCase[] => {
+  const names = situation.rules.map(functionOf);
+  if (NUMBER_STEPS.some((name) => names.includes(name))) return withZero(situation);
+  return TEXT_STEPS.some((name) => names.includes(name))
+    ? [answeringWith(situation, { act: 'no-return' })]
+    : [];
+};
+
+/** Steps at which no text means no. */
+const TEXT_STEPS: readonly StepName[] = ['createUploadSessionKey', 'getUploadFormUrl'];
+
+/**
+ * The same case with a limit that the file just keeps to, where its rules leave that limit out. It has so many bytes that
+ * thousands count, and no multiple of 1024.
+ */
+export const withJustEnough = (situation: ConformanceCase): readonly ConformanceCase[] =>
+  situation.rules.flatMap((rule) => {
+    const limit = LIMITS[functionOf(rule)];
+    const [file] = situation.files;
+    if (limit === undefined || !file) return [];
+    return {
+      ...situation,
+      files: [{ ...file, size: 3000 }],
+      rules: [],
+      account: { ...situation.account, [limit]: '3000' },
+    };
   });
 
 const LIMITS: Partial<Record<StepName | '', keyof ConformanceCase['account']>> = {

@@ -31,6 +31,14 @@ const refusedWith = (result: string, md5 = DIGEST): Change => ({
   said: FAILED,
   steps: { uploadFinishFile: { arguments: { fileId: '7', md5 }, result } },
 });
+/** Another upload, before, and how it came to its end. */
+const doneWith8 = (
+  end: 'uploadFinishFile' | 'uploadCancelFile',
+  result = '',
+): NonNullable<Change['calls']> => [
+  { function: 'uploadStartFile', arguments: { fullSize: '100' }, result: '8' },
+  { function: end, arguments: { fileId: '8' }, result },
+];
 const OTHER = '1'.repeat(32);
 const withName = { kase: { files: [{ name: 'ä.bin', size: 100, seed: 1 }] } };
 const withContent: Change = {
@@ -110,6 +118,9 @@ export const JUDGEMENTS_OF_PARTS: Judgements = {
       { parts: parts([0, 40], [40, 100]) ?? [] },
       sentByUpdate,
       sentBySimpleStart,
+      { calls: doneWith8('uploadFinishFile') },
+      // What was not finished may be gone on with.
+      { calls: doneWith8('uploadFinishFile', 'no space'), parts: [{ fileId: '8' }] },
       // Where the password is 0, the journal masks what is like it.
       { parts: [{ fields: [{ name: 'resumableFirstByte', value: '********' }, { name: 'FilePart' }] }] },
     ],
@@ -119,6 +130,8 @@ export const JUDGEMENTS_OF_PARTS: Judgements = {
       { parts: [{ firstByte: '-1' }] },
       { parts: [refusedFor('resumableFileId must be a whole number, not "1,000"')] as never, said: FAILED },
       { ...sentByUpdate, parts: [{ fileId: '8' }] },
+      { calls: doneWith8('uploadFinishFile'), parts: [{ fileId: '8' }] },
+      { calls: doneWith8('uploadCancelFile'), parts: [{ fileId: '8', outcome: 'refused' }], said: FAILED },
     ],
     notExercised: [{ parts: [] }, before('uploadStartFile'), asText],
   },
