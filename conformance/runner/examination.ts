@@ -16,7 +16,7 @@ import { unclaimed } from './choice.js';
 import { type ClientFailure, counterexampleOf } from './counterexample.js';
 import type { Confirmed, Examiner, Ledger } from './examiner.js';
 import { type Failure, judge } from './hunt.js';
-import { isLate, isStarved, type Lateness } from './lateness.js';
+import { isLate, isStarved } from './lateness.js';
 import { CONFIRMING_MS } from './one-by-one.js';
 import { type ClientRunEvents, DEFAULTS, type RunOptions } from './options.js';
 import { Places } from './places.js';
@@ -34,7 +34,7 @@ import type { Stage, Watch } from './stage.js';
 import { foldSummedUp } from './summed-up.js';
 import { Sweep } from './sweep.js';
 import { type Deadline, deadlineIn } from './time-limit.js';
-import { Troubled } from './trouble.js';
+import { Troubled, undecided, unexplained } from './trouble.js';
 
 /** No smaller cases. */
 const NONE = { attempts: 0, ms: 0 };
@@ -55,6 +55,7 @@ export class Examination implements Examiner<ConformanceCase, Witnesses, Require
   readonly #events: ClientRunEvents;
   readonly #places: Places;
   #habits = UNKNOWN;
+  #badEnds = 0;
   #facts: Pick<Report, 'cases' | 'corners' | 'profile'> = {};
 
   private constructor(
@@ -110,9 +111,10 @@ export class Examination implements Examiner<ConformanceCase, Witnesses, Require
     return unclaimed(requirement, this.info) === undefined ? undefined : 'not-claimed';
   }
 
-  /** What the fake itself failed at so far. */
+  /** What the fake itself failed at so far, and what no case shows of the client. */
   troubles(): readonly Troubled[] {
-    return this.#stage.failures().map((failure) => new Troubled('fake', failure));
+    const failures = this.#stage.failures().map((failure) => new Troubled('fake', failure));
+    return this.#badEnds === 0 ? failures : [...failures, unexplained(this.#badEnds)];
   }
 
   counterexample(requirement: Requirement, failure: ClientFailure): Counterexample {
@@ -144,6 +146,7 @@ export class Examination implements Examiner<ConformanceCase, Witnesses, Require
         isSlow: wasLate,
         // A program that ends takes all calls along that it was given at the time.
         maySpoilOthers: (seen) => this.jobs > 1 && !seen.case.atOnce && hasCrashed(seen),
+        isBadEnd: hasCrashed,
         // One that was late before it met with silence has shown nothing.
         isEnough: (seen) => wasLate(seen) && metSilence(seen),
         tell: (requirement, judged) => this.#events.judged?.(requirement, judged),
@@ -151,6 +154,7 @@ export class Examination implements Examiner<ConformanceCase, Witnesses, Require
       ledger,
     );
     await this.#runAll(sweep, requirements, judging);
+    this.#badEnds = sweep.unexplained;
     this.#facts = { ...this.#facts, cases: sweep.cases };
     const graph = new CauseGraph(judging);
     const attribution = new Attribution(sweep, {
@@ -280,15 +284,4 @@ export class Examination implements Examiner<ConformanceCase, Witnesses, Require
     this.#habits = learnt(this.#habits, seen);
     return seen;
   }
-}
-
-/** What the machine may have caused says nothing of the client. */
-function undecided(lateness?: Lateness): Troubled {
-  const why = lateness
-    ? `the kit itself was up to ${Math.round(lateness.worst)} ms late while a case was run, so that the client may have run out of time`
-    : 'the client did not answer in time once, and did when the case was run again alone';
-  return new Troubled(
-    'harness',
-    `Undecided: the machine is busy. In detail: ${why}. Run it again when less is under way, lower --jobs or raise --timeout.`,
-  );
 }

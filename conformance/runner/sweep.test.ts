@@ -48,6 +48,7 @@ test('the report tells after how many cases of all a requirement was broken', as
 
 describe('of a client that crashes, a case that another one was under way with', () => {
   const crashed: Said = { kind: 'crashed', how: 'It ended with exit code 1.' };
+  const OK: Said = { kind: 'ok', result: {} };
   const isBad = ({ files }: ConformanceCase): boolean => files[0]?.name === 'bad.bin';
   const notCrashed = (id: string, name: string) =>
     requirement(id, (_, { uploads }) => (uploads[0]?.said.kind === 'crashed' ? broken('crashed') : KEPT), {
@@ -62,7 +63,7 @@ describe('of a client that crashes, a case that another one was under way with',
         const before = crashes;
         if (isBad(situation)) crashes++;
         await new Promise((resolve) => setTimeout(resolve, 2));
-        const said: Said = crashes > before ? crashed : { kind: 'ok', result: {} };
+        const said: Said = crashes > before ? crashed : OK;
         return { ...nothingSeen(situation), uploads: [{ file: 0, said }] };
       },
     });
@@ -73,6 +74,24 @@ describe('of a client that crashes, a case that another one was under way with',
     const report = await runStaged(requirements, { openStage: openStage(), runs: 5, confirm: false });
     expect(report.requirements.map(({ status }) => status)).toEqual(['kept', 'broken']);
     expect(report.requirements[0]?.broken).toBe(0);
+    expect(report.troubles).toEqual([]);
+  });
+
+  test('is told of when none shows alone what did it', async () => {
+    let underWay = 0;
+    const openStage = stageOf({
+      run: async (_client, situation) => {
+        const isShared = ++underWay > 1;
+        await new Promise((resolve) => setTimeout(resolve, 2));
+        underWay--;
+        return { ...nothingSeen(situation), uploads: [{ file: 0, said: isShared ? crashed : OK }] };
+      },
+    });
+    const requirements = [notCrashed('X-1', 'good.bin'), notCrashed('X-2', 'bad.bin')];
+    const report = await runStaged(requirements, { openStage, runs: 5, confirm: false });
+    expect(report).toMatchObject({ verdict: 'not-conforming', troubles: [{ blame: 'client' }] });
+    expect(report.requirements.map(({ status }) => status)).toEqual(['kept', 'kept']);
+    expect(report.troubles[0]?.message).toMatch(/^The client came to a bad end in \d+ cases while others /);
   });
 });
 

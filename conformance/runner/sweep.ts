@@ -23,6 +23,8 @@ export interface SweepPlan<Case, Seen, R> {
   readonly isSlow: (seen: Seen) => boolean;
   /** Whether what was seen may be the doing of another case that was under way, or spoil that one. */
   readonly maySpoilOthers?: ((seen: Seen) => boolean) | undefined;
+  /** Whether what was seen is what spoils others, with others beside it or without. */
+  readonly isBadEnd?: ((seen: Seen) => boolean) | undefined;
   /** Whether what was seen makes all further cases of a rule with `atMost` pointless. */
   readonly isEnough: (seen: Seen) => boolean;
   /** Is told of every case, with the rule that it is run for. */
@@ -72,6 +74,7 @@ export class Sweep<Case, Seen, R extends Rule<Case, Seen>> {
   readonly #ledger: Ledger<Case, Seen, R>;
   readonly #failed = new Set<R>();
   #again = 0;
+  #isBadEndSeen = false;
 
   constructor(plan: SweepPlan<Case, Seen, R>, ledger: Ledger<Case, Seen, R>) {
     this.#plan = plan;
@@ -92,6 +95,11 @@ export class Sweep<Case, Seen, R extends Rule<Case, Seen>> {
       }
     };
     await Promise.all(Array.from({ length: this.#plan.lanes }, lane));
+  }
+
+  /** Cases that another one may have spoilt, if none that counts shows what did. */
+  get unexplained(): number {
+    return this.#isBadEndSeen ? 0 : this.#again;
   }
 
   /** Whether a rule could not be judged: the ledger has it already. */
@@ -189,6 +197,7 @@ export class Sweep<Case, Seen, R extends Rule<Case, Seen>> {
   }
 
   #count(observed: Observed<Case, Seen>): void {
+    if (this.#plan.isBadEnd?.(observed.seen)) this.#isBadEndSeen = true;
     for (const [rule, tally] of this.tallies) {
       const verdict = observed.verdicts.get(rule.id);
       if (!verdict || verdict.is === 'not-exercised') continue;
