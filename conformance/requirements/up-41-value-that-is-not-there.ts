@@ -3,7 +3,7 @@ import { type ActInput, NUMBER_STEPS, onCall } from '../scenarios/rules.js';
 import { situationsOf } from '../scenarios/situations.js';
 import { only } from './applicability.js';
 import { UPLOADING } from './causes.js';
-import { withJustEnough, withZero } from './reading/lesser-troubles.js';
+import { withTellingNumber, withZero } from './reading/lesser-troubles.js';
 import { judgeHopeless } from './reading/wrong-answers.js';
 import type { Requirement } from './requirement.js';
 
@@ -15,11 +15,11 @@ export const valueThatIsNotThere: Requirement = {
   evidence: { source: 'wsdl', about: 'parts of the type long; clients crash where one is absent' },
   appliesTo: only('no number'),
   explainedBy: UPLOADING,
-  // No value is read as 0 in many a language: who goes wrong with a 0 does so here. And who reckons in a wrong way with a
-  // number may fail where there is none.
+  // No value is read as 0 in many a language: who goes wrong with a 0 does so here. And who reads a number in a
+  // wrong way may fail where there is none.
   explainedByLess: {
-    ids: ['UP-03', 'UP-04', 'UP-06', 'UP-07', 'UP-11', 'UP-16'],
-    casesLike: (situation) => [...withZero(situation), ...withJustEnough(situation)],
+    ids: ['UP-03', 'UP-04', 'UP-06', 'UP-07', 'UP-11', 'UP-12', 'UP-16', 'UP-17'],
+    casesLike: (situation) => [...withZero(situation), ...withTellingNumber(situation)],
   },
   situations: () =>
     situationsOf(

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { REQUIREMENTS } from '../requirements/index.js';
+import { onCall } from '../scenarios/rules.js';
+import { plainCase } from '../scenarios/situations.js';
 import { CauseGraph } from './cause-graph.js';
 import { nothingSeen } from './testing/staged.js';
 
@@ -72,6 +74,24 @@ test('what explains a requirement with a plainer trouble is judged in the cases 
       }),
     );
 });
+
+test.each([
+  ['getFreeSpace', 'UP-03', 'UP-06'],
+  ['getMaxFileSize', 'UP-04', 'UP-07'],
+  ['getNewFileDataCenter', 'UP-11', 'UP-12'],
+  ['uploadStartFile', 'UP-16', 'UP-17'],
+] as const)(
+  'no number of %s is told by a 0 (%s), and by one that shows how it is read (%s)',
+  (name, ...ids) => {
+    const { explainedByLess } = REQUIREMENTS.find(({ id }) => id === 'UP-41') ?? {};
+    const situation = { ...plainCase('jax3'), rules: [onCall(name, { act: 'nil' })] };
+    const judges = (explainedByLess?.casesLike(situation) ?? []).map((like) =>
+      REQUIREMENTS.filter(({ appliesTo }) => appliesTo?.(nothingSeen(like))).map(({ id }) => id),
+    );
+    expect(judges).toEqual(ids.map((id) => expect.arrayContaining([id])));
+    expect(explainedByLess?.ids).toEqual(expect.arrayContaining([...ids]));
+  },
+);
 
 test('consequences come before their causes', () => {
   const order = new CauseGraph(REQUIREMENTS).consequencesFirst(REQUIREMENTS).map(({ id }) => id);

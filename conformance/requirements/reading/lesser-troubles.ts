@@ -33,22 +33,25 @@ export const withoutValue = (situation: ConformanceCase): readonly ConformanceCa
 /** Steps at which no text means no. */
 const TEXT_STEPS: readonly StepName[] = ['createUploadSessionKey', 'getUploadFormUrl'];
 
-/**
- * The same case with a limit that the file just keeps to, where its rules leave that limit out. It has so many bytes that
- * thousands count, and no multiple of 1024.
- */
-export const withJustEnough = (situation: ConformanceCase): readonly ConformanceCase[] =>
-  situation.rules.flatMap((rule) => {
-    const limit = LIMITS[functionOf(rule)];
-    const [file] = situation.files;
-    if (limit === undefined || !file) return [];
-    return {
-      ...situation,
-      files: [{ ...file, size: 3000 }],
-      rules: [],
-      account: { ...situation.account, [limit]: '3000' },
-    };
+/** The same case without its rules, and in the place of the number that each of them leaves out one that shows who reads it in a wrong way. */
+export const withTellingNumber = (situation: ConformanceCase): readonly ConformanceCase[] =>
+  situation.rules.flatMap((rule) => TELLING[functionOf(rule)]?.({ ...situation, rules: [] }) ?? []);
+
+/** A limit that the file just keeps to, of more than three digits and no multiple of 1024. */
+const keepingTo =
+  (limit: keyof ConformanceCase['account']) =>
+  (situation: ConformanceCase): ConformanceCase => ({
+    ...situation,
+    files: situation.files.map((file) => ({ ...file, size: 3000 })),
+    account: { ...situation.account, [limit]: '3000' },
   });
+
+const TELLING: Readonly<Record<string, (situation: ConformanceCase) => ConformanceCase>> = {
+  getFreeSpace: keepingTo('freeSpace'),
+  getMaxFileSize: keepingTo('maxFileSize'),
+  getNewFileDataCenter: (situation) => ({ ...situation, dataCenter: 1_234_567 }),
+  uploadStartFile: (situation) => ({ ...situation, firstId: '9007199254740993' }),
+};
 
 const LIMITS: Partial<Record<StepName | '', keyof ConformanceCase['account']>> = {
   getFreeSpace: 'freeSpace',
