@@ -1,4 +1,7 @@
 export { OptionsError } from '../mock-server/schemas/read-options.js';
+export type { Level, Requirement, Verdict, Witnesses } from './client-suite/requirement.js';
+export { REQUIREMENTS } from './client-suite/requirements/index.js';
+export type { ConformanceCase } from './client-suite/scenarios/case.js';
 export {
   AdapterError,
   type ClientInfo,
@@ -13,6 +16,13 @@ export { type ExecOptions, execClient } from './drivers/exec-client.js';
 export { type ClientFunction, type ClientObject, inProcessClient } from './drivers/in-process-client.js';
 export { stdioClient } from './drivers/stdio-client.js';
 export type { StdioOptions } from './drivers/stdio-peer.js';
+export { ChoiceError } from './engine/choice.js';
+export type { ClientRunEvents, RunOptions } from './engine/options.js';
+export { type KnownFailure, type KnownFailures, readKnownFailures } from './engine/records/known-failures.js';
+export { type Replay, readToken, writeToken } from './engine/records/token.js';
+export { TokenError } from './engine/records/token-packing.js';
+export { runConformance } from './engine/run-conformance.js';
+export { exitCode } from './engine/verdict.js';
 export { FORMATS, type FormatName } from './reports/formats.js';
 export { ReportError, readReport } from './reports/read-report.js';
 export type {
@@ -24,13 +34,3 @@ export type {
   Trouble,
 } from './reports/report.js';
 export type { ClientSubject, ServerSubject, Subject } from './reports/subject.js';
-export { REQUIREMENTS } from './requirements/index.js';
-export type { Level, Requirement, Verdict, Witnesses } from './requirements/requirement.js';
-export { ChoiceError } from './runner/choice.js';
-export { type KnownFailure, type KnownFailures, readKnownFailures } from './runner/known-failures.js';
-export type { ClientRunEvents, RunOptions } from './runner/options.js';
-export { runConformance } from './runner/run-conformance.js';
-export { type Replay, readToken, writeToken } from './runner/token.js';
-export { TokenError } from './runner/token-packing.js';
-export { exitCode } from './runner/verdict.js';
-export type { ConformanceCase } from './scenarios/case.js';

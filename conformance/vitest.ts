@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, type TestContext, test } from 'vitest';
+import { REQUIREMENTS } from './client-suite/requirements/index.js';
 import type { ClientUnderTest } from './drivers/client-under-test.js';
 import { type ClientObject, inProcessClient } from './drivers/in-process-client.js';
+import { choose } from './engine/choice.js';
+import type { RunOptions } from './engine/options.js';
+import type { KnownFailure } from './engine/records/known-failures.js';
+import { readToken } from './engine/records/token.js';
+import { runConformance } from './engine/run-conformance.js';
 import { checkGiven } from './given-options.js';
 import type { Report, RequirementResult } from './reports/report.js';
 import { isFailing, reasonOf } from './reports/status.js';
-import { examplesOf, printedTexts, reasonHeading } from './reports/wording.js';
-import { REQUIREMENTS } from './requirements/index.js';
-import { choose } from './runner/choice.js';
-import type { KnownFailure } from './runner/known-failures.js';
-import type { RunOptions } from './runner/options.js';
-import { runConformance } from './runner/run-conformance.js';
-import { readToken } from './runner/token.js';
+import { examplesOf, printedTexts, reasonHeading } from './reports/text/wording.js';
 
 /** What `describeConformance` can be told besides what a run can. */
 export interface DescribeOptions extends Omit<RunOptions, 'known' | 'signal' | 'reached'> {

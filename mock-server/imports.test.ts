@@ -146,14 +146,17 @@ function loadedWith(path: string, loaded = new Set<string>()): Set<string> {
   return loaded;
 }
 
-test.each(['scripts/cli.ts', 'scripts/serve.ts'])('%s loads no schema before it is needed', (path) => {
-  expect([...loadedWith(path)]).not.toContain('valibot');
-});
+test.each(['scripts/cli/cli.ts', 'scripts/cli/serve.ts'])(
+  '%s loads no schema before it is needed',
+  (path) => {
+    expect([...loadedWith(path)]).not.toContain('valibot');
+  },
+);
 
 // Options that are given in code are checked in the same turn, which takes the schemas.
 test.each([
-  'scripts/cli.ts',
-  'scripts/serve.ts',
+  'scripts/cli/cli.ts',
+  'scripts/cli/serve.ts',
   'mock-server/index.ts',
   'conformance/server-suite/peer/strong-soap-server.ts',
 ])('%s loads no YAML, no table of edge accounts and no SOAP toolkit before it is needed', (path) => {

@@ -11,7 +11,7 @@ import { type FourShared, startFourShared } from '../mock-server/index.js';
 
 const readme = readFileSync('README.md', 'utf8');
 
-const CLI = resolve('dist/scripts/cli.js');
+const CLI = resolve('dist/scripts/cli/cli.js');
 const JAXWS = '/usr/share/java/jaxws-rt.jar';
 
 let fake: FourShared;
@@ -129,12 +129,14 @@ test('the shell commands are those that CI and the test of the command line run'
     'npx 4shared-testkit conformance -- ./my-client',
     SERVER_COMMAND(fake.url),
   ]);
-  expect(readFileSync('scripts/conformance.test.ts', 'utf8')).toContain("[CLI, 'conformance', ...args]");
-  expect(readFileSync('scripts/conformance-server.test.ts', 'utf8')).toContain(
+  expect(readFileSync('scripts/cli/conformance/conformance.test.ts', 'utf8')).toContain(
+    "[CLI, 'conformance', ...args]",
+  );
+  expect(readFileSync('scripts/cli/conformance/conformance-server.test.ts', 'utf8')).toContain(
     "[CLI, 'conformance-server', ...args]",
   );
   expect(readFileSync('.ci/run', 'utf8')).toMatch(/^npm test$/m);
-  expect(readFileSync('scripts/cli.test.ts', 'utf8')).toContain(
+  expect(readFileSync('scripts/cli/cli.test.ts', 'utf8')).toContain(
     "'start', '--silent', '--', '--port', '0', '--json'",
   );
 });

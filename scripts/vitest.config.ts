@@ -8,7 +8,7 @@ import { defineConfig } from 'vitest/config';
 const TOGETHER = [
   '{wsdl,fixtures}/**/*.test.ts',
   'mock-server/{control,edge-cases,http,journal,operations,serving,snapshots,soap,storage,world}/**/!(bad-input|hostile).test.ts',
-  'conformance/{reports,requirements,runner}/**/*.test.ts',
+  'conformance/{client-suite,engine,reports}/**/*.test.ts',
 ];
 
 const shared = {

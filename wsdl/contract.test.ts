@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { readContractModel } from '../scripts/contract-model.js';
-import { contractSource } from '../scripts/contract-source.js';
+import { readContractModel } from '../scripts/generate/contract-model.js';
+import { contractSource } from '../scripts/generate/contract-source.js';
 import { OPERATIONS } from './contract.js';
 
 const operations = Object.values(OPERATIONS);

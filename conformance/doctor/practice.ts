@@ -8,10 +8,10 @@ import {
   startFourShared,
   type Version,
 } from '../../mock-server/index.js';
+import { accountWitness } from '../client-suite/account-witness.js';
+import { bytes } from '../client-suite/reading/texts.js';
+import { exchangeText } from '../client-suite/story.js';
 import type { Target } from '../drivers/client-under-test.js';
-import { bytes } from '../requirements/reading/texts.js';
-import { accountWitness } from '../runner/account-witness.js';
-import { exchangeText } from '../runner/story.js';
 
 const LOGIN = 'patient@doctor.test';
 const PASSWORD = 'p&ss <wörd>';

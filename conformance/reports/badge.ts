@@ -1,9 +1,9 @@
 import { basisOf, keptText } from './basis.js';
-import { markup } from './markup.js';
+import { markup } from './html/markup.js';
 import type { Report } from './report.js';
 import { countedAs, findingsText, VERDICTS } from './status.js';
-import { widthOf } from './text-width.js';
-import { clipped, oneLine } from './visible-text.js';
+import { widthOf } from './text/text-width.js';
+import { clipped, oneLine } from './text/visible-text.js';
 
 export interface BadgeOptions {
   /** What stands on the left. */

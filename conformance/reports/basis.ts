@@ -1,6 +1,6 @@
 import { OPERATIONS } from '../drivers/client-under-test.js';
 import type { Report, RequirementResult, Status } from './report.js';
-import type { NamedText } from './wording.js';
+import type { NamedText } from './text/wording.js';
 
 /** What a verdict rests on, and what it says nothing about: a text for each, in order. */
 export function basisOf(report: Report): NamedText[] {

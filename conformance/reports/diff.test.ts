@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compareReports } from './diff.js';
-import { diffJson, diffMarkdown, diffTerminal } from './diff-text.js';
 import { jsonReport } from './formats.js';
+import { diffJson, diffMarkdown, diffTerminal } from './html/diff-text.js';
 import { PLAIN } from './paper.js';
 import { readReport } from './read-report.js';
 import type { Report, ReportVerdict, Status } from './report.js';

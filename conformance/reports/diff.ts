@@ -1,7 +1,7 @@
-import type { Level } from '../requirements/requirement.js';
+import type { Level } from '../client-suite/requirement.js';
 import type { Report, ReportVerdict, RequirementResult, Status } from './report.js';
 import { kindOfAll, subjectText } from './subject.js';
-import { replayTexts } from './wording.js';
+import { replayTexts } from './text/wording.js';
 
 /** What became of a requirement from one report to the next. `changed`: another status, but neither broken nor kept anew. */
 export type Change = 'newly-broken' | 'newly-kept' | 'changed' | 'same';

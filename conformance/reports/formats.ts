@@ -1,11 +1,11 @@
 import { badgeJson, badgeSvg } from './badge.js';
-import { htmlReport } from './html.js';
+import { htmlReport } from './html/html.js';
 import { junitReport } from './junit.js';
-import { markdownReport } from './markdown.js';
 import { PLAIN } from './paper.js';
 import type { Report } from './report.js';
-import { tapReport } from './tap.js';
-import { terminalReport } from './terminal.js';
+import { markdownReport } from './text/markdown.js';
+import { tapReport } from './text/tap.js';
+import { terminalReport } from './text/terminal.js';
 
 /** The report itself, as it is read again by `readReport`. */
 export const jsonReport = (report: Report): string => `${JSON.stringify(report, null, 2)}\n`;

@@ -9,8 +9,8 @@ import { factsOf } from './status.js';
 import { anyReport } from './testing/report-arbitrary.js';
 import { sampleReport } from './testing/sample-report.js';
 import { all, parseXml } from './testing/xml.js';
-import { oneLine, visible } from './visible-text.js';
-import { examplesOf, printedTexts } from './wording.js';
+import { oneLine, visible } from './text/visible-text.js';
+import { examplesOf, printedTexts } from './text/wording.js';
 
 test('any report is well-formed XML with every requirement once, its outcome and what the client printed', () => {
   fc.assert(

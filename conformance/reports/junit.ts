@@ -1,9 +1,9 @@
 import { basisOf } from './basis.js';
-import { each, type Markup, markup, NOTHING } from './markup.js';
+import { each, type Markup, markup, NOTHING } from './html/markup.js';
 import type { Counterexample, Report, RequirementResult } from './report.js';
 import { countedAs, factsOf, findingsText, groupOf, reasonOf, type StatusFacts } from './status.js';
 import { subjectText } from './subject.js';
-import { oneLine } from './visible-text.js';
+import { oneLine } from './text/visible-text.js';
 import {
   caseTexts,
   evidenceText,
@@ -13,7 +13,7 @@ import {
   reasonHeading,
   replayTexts,
   saidText,
-} from './wording.js';
+} from './text/wording.js';
 
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n';
 

@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { verdictOf } from '../runner/verdict.js';
+import { verdictOf } from '../engine/verdict.js';
 import { badgeJson } from './badge.js';
-import { htmlReport } from './html.js';
+import { htmlReport } from './html/html.js';
 import { junitReport } from './junit.js';
-import { markdownReport } from './markdown.js';
 import { PLAIN } from './paper.js';
 import { countedAs } from './status.js';
-import { tapReport } from './tap.js';
-import { terminalReport } from './terminal.js';
 import { anyReport } from './testing/report-arbitrary.js';
 import { parsePage, textsOf } from './testing/web-page.js';
 import { all, parseXml } from './testing/xml.js';
+import { markdownReport } from './text/markdown.js';
+import { tapReport } from './text/tap.js';
+import { terminalReport } from './text/terminal.js';
 
 const DECIDE = /(\d+) of \d+ decides? the verdict/;
 

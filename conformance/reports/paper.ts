@@ -1,6 +1,6 @@
-import { type Painter, painter } from './ansi.js';
-import { widthOf, wrapped } from './text-width.js';
-import { clipped, visible } from './visible-text.js';
+import { type Painter, painter } from './text/ansi.js';
+import { widthOf, wrapped } from './text/text-width.js';
+import { clipped, visible } from './text/visible-text.js';
 
 export interface TerminalOptions {
   readonly colour: boolean;

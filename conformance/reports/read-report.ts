@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { pathText } from '../../fixtures/schema-issue.js';
 import type { Report } from './report.js';
 import { FORMAT, reportSchema, VERSION } from './report-schema.js';
-import { clipped, oneLine } from './visible-text.js';
+import { clipped, oneLine } from './text/visible-text.js';
 
 /** A text that is no report. The message says what is wrong in which place, and what to do. */
 export class ReportError extends Error {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
+import { CONTENTS } from '../client-suite/scenarios/corners/contents.js';
 import { OPERATIONS } from '../drivers/client-under-test.js';
-import { CONTENTS } from '../scenarios/corners/contents.js';
 import { journalEntrySchema } from './journal-entry-schema.js';
 import type { Status } from './report.js';
 import { ALL_STATUSES } from './status.js';

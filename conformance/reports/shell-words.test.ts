@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { shellWords } from './shell-words.js';
 import { sampleReport } from './testing/sample-report.js';
-import { replayTexts } from './wording.js';
+import { replayTexts } from './text/wording.js';
 
 const words = fc.array(
   fc.oneof(

@@ -1,7 +1,7 @@
-import { atLeast } from '../requirements/requirement.js';
+import { atLeast } from '../client-suite/requirement.js';
 import { causeOf, causesOf } from './causes.js';
 import type { Report, ReportVerdict, RequirementResult, Status } from './report.js';
-import { counted } from './wording.js';
+import { counted } from './text/wording.js';
 
 /** How reports present a status to people, and to machines that only know passed, failed and left out. */
 export interface StatusFacts {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compareReports } from './diff.js';
-import { diffJson, diffMarkdown, diffTerminal } from './diff-text.js';
 import { FORMATS, type FormatName } from './formats.js';
-import { htmlReport } from './html.js';
-import { htmlMatrix } from './matrix.js';
+import { diffJson, diffMarkdown, diffTerminal } from './html/diff-text.js';
+import { htmlReport } from './html/html.js';
+import { htmlMatrix } from './html/matrix.js';
 import { PLAIN } from './paper.js';
 import type { Report } from './report.js';
 import { ComparisonError } from './subject.js';

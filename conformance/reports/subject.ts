@@ -1,6 +1,6 @@
 import type { Version } from '../../wsdl/contract.js';
 import type { ClientInfo } from '../drivers/client-under-test.js';
-import { clipped, oneLine } from './visible-text.js';
+import { clipped, oneLine } from './text/visible-text.js';
 
 /** What a report is about. */
 export type Subject = ClientSubject | ServerSubject;

@@ -1,6 +1,6 @@
 import type { JournalEntry } from '../../mock-server/index.js';
-import { type WireText, wireText } from './wire-text.js';
-import type { NamedText } from './wording.js';
+import { type WireText, wireText } from './text/wire-text.js';
+import type { NamedText } from './text/wording.js';
 
 /** One exchange as a row of a table. */
 export interface TraceRow {

@@ -2,7 +2,7 @@ import { typescriptClient } from '../../conformance/clients/typescript/operation
 import type { ClientUnderTest } from '../../conformance/drivers/client-under-test.js';
 import { inProcessClient } from '../../conformance/drivers/in-process-client.js';
 import { stdioClient } from '../../conformance/drivers/stdio-client.js';
-import { runConformance } from '../../conformance/runner/run-conformance.js';
+import { runConformance } from '../../conformance/engine/run-conformance.js';
 import { type Row, ratio } from './table.js';
 
 const PYTHON = ['python3', 'conformance/clients/python/client.py'];

@@ -2,7 +2,7 @@ import { envelope } from './samples.js';
 import { ServerProcess } from './server-process.js';
 import { median, type Row } from './table.js';
 
-const CLI = new URL('../cli.js', import.meta.url);
+const CLI = new URL('../cli/cli.js', import.meta.url);
 
 /** From `node dist/...` to the first answer, in ms, and the memory then. */
 export async function measureStart(rounds: number): Promise<Row[]> {

@@ -1,7 +1,7 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-export const CLI = 'dist/scripts/cli.js';
+export const CLI = 'dist/scripts/cli/cli.js';
 
 /** What a command that ended has written, and its exit code. */
 export interface Ended {

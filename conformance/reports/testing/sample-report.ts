@@ -1,4 +1,4 @@
-import type { ConformanceCase } from '../../scenarios/case.js';
+import type { ConformanceCase } from '../../client-suite/scenarios/case.js';
 import type { Counterexample, Report, RequirementResult } from '../report.js';
 import { FORMAT, VERSION } from '../report-schema.js';
 import { call, part, recipe } from './sample-journal.js';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { names } from '../../scenarios/names.js';
+import { names } from '../../client-suite/scenarios/names.js';
 import {
   DECODED_LINK,
   DIRECT_LINK,

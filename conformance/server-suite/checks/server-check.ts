@@ -1,4 +1,4 @@
-import type { Rule } from '../../requirements/requirement.js';
+import type { Rule } from '../../client-suite/requirement.js';
 import type { ServerRule } from '../rules/server-rule.js';
 import type { Seen } from '../runner/run-sequence.js';
 import { type Sequence, type SequencePlan, sequences } from '../steps/sequence.js';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { caseContent } from '../../scenarios/case-content.js';
+import { caseContent } from '../../client-suite/scenarios/case-content.js';
 
 /** Bytes of a file as a case tells them: few, as they are kept. */
 export interface Content {

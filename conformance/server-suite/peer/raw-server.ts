@@ -1,9 +1,9 @@
 import type { Version } from '../../../wsdl/contract.js';
 import { checkGiven } from '../../given-options.js';
+import { outcomeOf } from '../../soap-client/read-reply.js';
+import { writeCall } from '../../soap-client/write-call.js';
 import type { CallOutcome, Exchange, HttpRequest, ServerUnderTest } from '../server-under-test.js';
 import { fetchExchange } from './fetch-exchange.js';
-import { outcomeOf } from './read-reply.js';
-import { writeCall } from './write-call.js';
 
 export interface RawServerOptions {
   /** Default: jax2 when the address says so, otherwise jax3. */

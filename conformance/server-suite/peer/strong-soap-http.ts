@@ -1,7 +1,7 @@
 import { type HttpCallback, spellNil } from '../../clients/typescript/soap-http.js';
+import { readTree } from '../../soap-client/read-tree.js';
 import { type Exchange, type Exchanged, NoAnswerError } from '../server-under-test.js';
 import { insteadOfSoap } from './instead-of-soap.js';
-import { readTree } from './read-tree.js';
 
 /** What a call brings along through strong-soap, to be given what went over the wire. */
 export interface Carried {

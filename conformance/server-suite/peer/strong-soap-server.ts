@@ -1,6 +1,7 @@
 import type { StrongSoapClient } from 'strong-soap';
 import { OPERATIONS, type OperationName } from '../../../wsdl/contract.js';
 import { writeValue } from '../../clients/typescript/write-value.js';
+import { outcomeOf } from '../../soap-client/read-reply.js';
 import {
   type CallOutcome,
   type Exchanged,
@@ -8,7 +9,6 @@ import {
   type ServerUnderTest,
 } from '../server-under-test.js';
 import { type RawServerOptions, rawServer } from './raw-server.js';
-import { outcomeOf } from './read-reply.js';
 import { type Carried, StrongSoapHttp } from './strong-soap-http.js';
 
 /**

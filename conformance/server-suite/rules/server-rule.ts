@@ -1,4 +1,4 @@
-import type { RuleFacts } from '../../requirements/requirement.js';
+import type { RuleFacts } from '../../client-suite/requirement.js';
 
 /** One thing that a service must, should or may do. Rules of evidence `assumption` are judged only when they are asked for. */
 export interface ServerRule extends RuleFacts {

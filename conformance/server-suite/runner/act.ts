@@ -1,5 +1,5 @@
 import { OPERATIONS, type OperationName, type Operations } from '../../../wsdl/contract.js';
-import { Troubled } from '../../runner/trouble.js';
+import { Troubled } from '../../engine/trouble.js';
 import type { ServerRule } from '../rules/server-rule.js';
 import { ANSWERED } from '../rules/wire.js';
 import {

@@ -1,4 +1,4 @@
-import type { Broken } from '../../requirements/requirement.js';
+import type { Broken } from '../../client-suite/requirement.js';
 import type { ServerRule } from '../rules/server-rule.js';
 
 /** What a rule that is broken is told by: two sentences, the first in past tense. */

@@ -1,4 +1,4 @@
-import type { RunSettings } from '../../runner/options.js';
+import type { RunSettings } from '../../engine/options.js';
 import type { ServerCheck } from '../checks/server-check.js';
 import type { StepData } from '../steps/step.js';
 import type { ServerAccount } from './act.js';

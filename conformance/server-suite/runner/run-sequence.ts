@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { JournalEntry } from '../../../mock-server/index.js';
-import type { Broken } from '../../requirements/requirement.js';
-import { Troubled } from '../../runner/trouble.js';
+import type { Broken } from '../../client-suite/requirement.js';
+import { Troubled } from '../../engine/trouble.js';
 import type { Model } from '../model/model.js';
 import type { ServerUnderTest } from '../server-under-test.js';
 import type { Sequence } from '../steps/sequence.js';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type FourShared, startFourShared } from '../../../mock-server/index.js';
+import { ChoiceError } from '../../engine/choice.js';
 import type { Report } from '../../reports/report.js';
-import { wireText } from '../../reports/wire-text.js';
-import { ChoiceError } from '../../runner/choice.js';
+import { wireText } from '../../reports/text/wire-text.js';
 import { CHECKS } from '../checks/index.js';
 import { fetchExchange } from '../peer/fetch-exchange.js';
 import { rawServer } from '../peer/raw-server.js';

@@ -1,9 +1,9 @@
+import { choose } from '../../engine/choice.js';
+import type { RunEvents } from '../../engine/options.js';
+import { Run } from '../../engine/run.js';
+import { Troubled } from '../../engine/trouble.js';
 import { checkGiven } from '../../given-options.js';
 import type { Report } from '../../reports/report.js';
-import { choose } from '../../runner/choice.js';
-import type { RunEvents } from '../../runner/options.js';
-import { Run } from '../../runner/run.js';
-import { Troubled } from '../../runner/trouble.js';
 import type { ServerCheck } from '../checks/server-check.js';
 import { NoAnswerError, type ServerUnderTest } from '../server-under-test.js';
 import type { Sequence } from '../steps/sequence.js';

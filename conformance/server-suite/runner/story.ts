@@ -1,4 +1,4 @@
-import { exchangeText } from '../../runner/story.js';
+import { exchangeText } from '../../client-suite/story.js';
 import type { Seen } from './run-sequence.js';
 
 /** What happened in a sequence, a sentence each: every step that was made, and after it what went over the wire for it. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Troubled } from '../../runner/trouble.js';
+import { Troubled } from '../../engine/trouble.js';
 import { Model, type ModelFile } from '../model/model.js';
 import { NEW_FOLDER } from '../rules/folders.js';
 import type { CallOutcome } from '../server-under-test.js';

@@ -1,5 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check';
-import { names } from '../../scenarios/names.js';
+import { names } from '../../client-suite/scenarios/names.js';
 
 /** Letters of a name that is longer than many a field, and shorter than what file systems take. */
 const LONG = { minLength: 33, maxLength: 120, size: 'max' } as const;

@@ -1,5 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check';
-import { names } from '../../../scenarios/names.js';
+import { names } from '../../../client-suite/scenarios/names.js';
 import { type Model, type ModelFile, pick } from '../../model/model.js';
 import { quoted } from '../../model/node.js';
 import { RENAME_TAKEN } from '../../rules/folders.js';

@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
 import * as v from 'valibot';
-import { names } from '../../../scenarios/names.js';
+import { names } from '../../../client-suite/scenarios/names.js';
 import { quoted } from '../../model/node.js';
 import { FILE_TEXTS, FOLDER_TEXT } from '../../rules/texts.js';
 import { reference, references, type Step, stepKind } from '../step.js';

@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
 import * as v from 'valibot';
-import { counted } from '../../../reports/wording.js';
+import { counted } from '../../../reports/text/wording.js';
 import { bytesOf, digestOf } from '../../model/content.js';
 import type { ServerRule } from '../../rules/server-rule.js';
 import { ANY_ORDER, EMPTY_FILE, FILE_ID, FINISHED, PART_TWICE, PARTS_JOINED } from '../../rules/upload.js';

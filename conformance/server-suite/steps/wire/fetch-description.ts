@@ -1,8 +1,8 @@
 import fc, { type Arbitrary } from 'fast-check';
 import * as v from 'valibot';
 import { OPERATIONS, type Version } from '../../../../wsdl/contract.js';
-import { type Description, readDescription } from '../../peer/read-description.js';
-import { readTree } from '../../peer/read-tree.js';
+import { type Description, readDescription } from '../../../soap-client/read-description.js';
+import { readTree } from '../../../soap-client/read-tree.js';
 import { DESCRIBED, IMPORTS_SERVED } from '../../rules/wire.js';
 import type { Act } from '../../runner/act.js';
 import { type HttpReply, NoAnswerError } from '../../server-under-test.js';

@@ -1,0 +1,35 @@
+import type { Confirmed } from '../engine/examiner.js';
+import { writeToken } from '../engine/records/token.js';
+import type { Failure } from '../engine/search/hunt.js';
+import type { Counterexample } from '../reports/report.js';
+import { withFewBytes } from './few-bytes.js';
+import type { RuleFacts, Witnesses } from './requirement.js';
+import type { ConformanceCase } from './scenarios/case.js';
+import { story } from './story.js';
+
+export type ClientFailure = Failure<ConformanceCase, Witnesses> | Confirmed<ConformanceCase, Witnesses>;
+
+/** What is told of a failure of a client. */
+export function counterexampleOf({ id }: RuleFacts, failure: ClientFailure): Counterexample {
+  const { seen, broken, shrinks } = failure;
+  const { case: situation, uploads, steps, journal } = seen;
+  return {
+    token: writeToken({ requirement: id, case: situation }),
+    case: situation,
+    story: story(seen),
+    did: broken.did,
+    should: broken.should,
+    said: [
+      ...uploads.map(({ file, said }) => ({ what: `upload of ${nameOf(situation.files[file])}`, said })),
+      ...steps.map(({ step, said }) => ({ what: step.does, said })),
+    ],
+    journal: withFewBytes(journal, broken.seqs),
+    seqs: broken.seqs,
+    shrinks,
+    notes: 'notes' in failure ? failure.notes : '',
+    ...(seen.printed && { printed: seen.printed }),
+    ...('again' in failure && { again: failure.again }),
+  };
+}
+
+const nameOf = (file: { readonly name: string } | undefined): string => JSON.stringify(file?.name ?? '');

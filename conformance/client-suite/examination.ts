@@ -1,0 +1,287 @@
+import type { ClientInfo, ClientUnderTest } from '../drivers/client-under-test.js';
+import { unclaimed } from '../engine/choice.js';
+import type { Confirmed, Examiner, Ledger } from '../engine/examiner.js';
+import { type ClientRunEvents, DEFAULTS, type RunOptions } from '../engine/options.js';
+import { Attribution } from '../engine/search/attribution.js';
+import { CauseGraph } from '../engine/search/cause-graph.js';
+import { type Failure, judge } from '../engine/search/hunt.js';
+import { CONFIRMING_MS } from '../engine/search/one-by-one.js';
+import {
+  batchesOf,
+  cornerBatches,
+  cornersOf,
+  learntCases,
+  ownCases,
+  PROBES,
+  runsOf,
+} from '../engine/search/planned-cases.js';
+import { type Found, foldSameKind } from '../engine/search/same-kind.js';
+import { foldSummedUp } from '../engine/search/summed-up.js';
+import { Sweep } from '../engine/search/sweep.js';
+import { isLate, isStarved } from '../engine/time/lateness.js';
+import { Places } from '../engine/time/places.js';
+import { type Deadline, deadlineIn } from '../engine/time/time-limit.js';
+import { Troubled, undecided, unexplained } from '../engine/trouble.js';
+import type { Counterexample, Report } from '../reports/report.js';
+import type { ClientSubject } from '../reports/subject.js';
+import { type ClientFailure, counterexampleOf } from './counterexample.js';
+import { hadTrouble, hasCrashed, wasLate } from './reading/claims.js';
+import { habitsText, learnt, UNKNOWN } from './reading/habits.js';
+import { metSilence } from './reading/patience.js';
+import type { Requirement, Witnesses } from './requirement.js';
+import { aspectsOf, controlOf, kindsOf } from './scenarios/aspects.js';
+import type { ConformanceCase } from './scenarios/case.js';
+import { sized } from './scenarios/learnt-cases.js';
+import { plainerCases } from './scenarios/plainer.js';
+import { plainCase } from './scenarios/situations.js';
+import type { Stage, Watch } from './stage.js';
+
+/** No smaller cases. */
+const NONE = { attempts: 0, ms: 0 };
+
+/** How often a failure is looked for again before it is said not to come back. */
+const ATTEMPTS = 3;
+
+/** One client being put through requirements. */
+export class Examination implements Examiner<ConformanceCase, Witnesses, Requirement> {
+  readonly info: ClientInfo;
+  readonly seed: number;
+  readonly deadline: Deadline;
+  /** How many cases are run side by side. */
+  readonly jobs: number;
+  readonly #client: ClientUnderTest;
+  readonly #stage: Stage;
+  readonly #options: RunOptions;
+  readonly #events: ClientRunEvents;
+  readonly #places: Places;
+  #habits = UNKNOWN;
+  #badEnds = 0;
+  #facts: Pick<Report, 'cases' | 'corners' | 'profile'> = {};
+
+  private constructor(
+    client: ClientUnderTest,
+    info: ClientInfo,
+    stage: Stage,
+    options: RunOptions,
+    events: ClientRunEvents,
+  ) {
+    this.#client = client;
+    this.info = info;
+    this.#stage = stage;
+    this.#options = options;
+    this.#events = events;
+    this.seed = options.seed ?? Math.floor(Math.random() * 2 ** 31);
+    this.deadline = deadlineIn(options.timeLimitMs, options.signal);
+    this.jobs = Math.max(1, Math.min(options.jobs ?? DEFAULTS.jobs, info.concurrency));
+    this.#places = new Places(this.jobs);
+  }
+
+  /**
+   * Starts the client, and sees first that fake and kit are well, so that nothing of theirs is blamed on the client.
+   * @throws Troubled
+   */
+  static async begin(
+    client: ClientUnderTest,
+    options: RunOptions,
+    events: ClientRunEvents,
+  ): Promise<Examination> {
+    const openStage = options.openStage ?? (await import('./case-stage.js')).openCaseStage;
+    const info = await client.start().catch((error: unknown) => {
+      throw Troubled.from(error);
+    });
+    const timeoutMs = options.timeoutMs ?? DEFAULTS.timeoutMs;
+    const { service = DEFAULTS.service } = options;
+    const stage = await openStage({ timeoutMs, concurrency: info.concurrency, service });
+    try {
+      await stage.check();
+      await events.ready?.(info);
+      if (options.runs !== 0) await stage.tryOut?.(client);
+      return new Examination(client, info, stage, options, events);
+    } catch (error) {
+      await stage.close();
+      throw Troubled.from(error);
+    }
+  }
+
+  get subject(): ClientSubject {
+    return { kind: 'client', ...this.info };
+  }
+
+  leftOut(requirement: Requirement): 'not-claimed' | undefined {
+    return unclaimed(requirement, this.info) === undefined ? undefined : 'not-claimed';
+  }
+
+  /** What the fake itself failed at so far, and what no case shows of the client. */
+  troubles(): readonly Troubled[] {
+    const failures = this.#stage.failures().map((failure) => new Troubled('fake', failure));
+    return this.#badEnds === 0 ? failures : [...failures, unexplained(this.#badEnds)];
+  }
+
+  counterexample(requirement: Requirement, failure: ClientFailure): Counterexample {
+    return counterexampleOf(requirement, failure);
+  }
+
+  facts(): Pick<Report, 'cases' | 'corners' | 'profile'> {
+    return this.#facts;
+  }
+
+  planned(requirements: readonly Requirement[]): number {
+    return requirements.reduce((sum, requirement) => sum + runsOf(requirement, this.#options), 0);
+  }
+
+  async examine(
+    requirements: readonly Requirement[],
+    judging: readonly Requirement[],
+    ledger: Ledger<ConformanceCase, Witnesses, Requirement>,
+  ): Promise<void> {
+    const { confirm = DEFAULTS.confirm, runs } = this.#options;
+    // A case that is replayed is looked at as it is.
+    const { shrinking = DEFAULTS.shrinking } = runs === 0 ? { shrinking: NONE } : this.#options;
+    const sweep = new Sweep<ConformanceCase, Witnesses, Requirement>(
+      {
+        judging,
+        lanes: this.jobs,
+        deadline: this.deadline,
+        run: (situation, alone) => this.#run(situation, alone ? this.jobs : undefined),
+        isSlow: wasLate,
+        // A program that ends takes all calls along that it was given at the time.
+        maySpoilOthers: (seen) => this.jobs > 1 && !seen.case.atOnce && hasCrashed(seen),
+        isBadEnd: hasCrashed,
+        // One that was late before it met with silence has shown nothing.
+        isEnough: (seen) => wasLate(seen) && metSilence(seen),
+        tell: (requirement, judged) => this.#events.judged?.(requirement, judged),
+      },
+      ledger,
+    );
+    await this.#runAll(sweep, requirements, judging);
+    this.#badEnds = sweep.unexplained;
+    this.#facts = { ...this.#facts, cases: sweep.cases };
+    const graph = new CauseGraph(judging);
+    const attribution = new Attribution(sweep, {
+      graph,
+      shrinking,
+      deadline: this.deadline,
+      aspectsOf,
+      controlOf,
+      plainer: plainerCases,
+      doubt: (seen, alone) => (confirm === false ? undefined : this.#doubt(seen, alone)),
+    });
+    const attributed: Found<ConformanceCase, Witnesses, Requirement>[] = [];
+    for (const requirement of graph.consequencesFirst(judging)) {
+      const isReached = sweep.begun.has(requirement) || !requirements.includes(requirement);
+      if (sweep.hasFailed(requirement)) continue;
+      try {
+        const found = await attribution.attribute(requirement);
+        if (isReached || found.failures.length > 0) attributed.push({ requirement, found });
+      } catch (error) {
+        sweep.fail(requirement, error);
+      }
+    }
+    const found = foldSameKind(foldSummedUp(attributed), graph, kindsOf);
+    // Causes first, and last what takes as long as the client waits.
+    found.sort((a, b) => a.found.causes.length - b.found.causes.length);
+    found.sort(
+      (a, b) => Number(a.requirement.atMost !== undefined) - Number(b.requirement.atMost !== undefined),
+    );
+    const end = performance.now() + CONFIRMING_MS;
+    const goesOn = (): boolean => confirm === true && performance.now() < end && !this.deadline.passed();
+    for (const {
+      requirement,
+      found: { failures, causes },
+    } of found) {
+      const tally = sweep.tallies.get(requirement);
+      if (!tally) continue;
+      try {
+        const confirmed = [];
+        for (const failure of failures)
+          confirmed.push(goesOn() ? await this.#confirm(requirement, failure) : failure);
+        ledger.found(requirement, { ...tally, failures: confirmed, causes });
+      } catch (error) {
+        sweep.fail(requirement, error);
+      }
+    }
+  }
+
+  /** The cases of each requirement, the corners, and then what is made of what those showed of the client. */
+  async #runAll(
+    sweep: Sweep<ConformanceCase, Witnesses, Requirement>,
+    requirements: readonly Requirement[],
+    judging: readonly Requirement[],
+  ): Promise<void> {
+    const plan = { ...this.#options, seed: this.seed };
+    const own = requirements.map((owner) => ({ owner, candidates: () => ownCases(owner, plan) }));
+    const { runs, quick = false, service = DEFAULTS.service } = this.#options;
+    const goesOn = runs !== 0 && !quick && judging.some(({ meetsCorners }) => meetsCorners);
+    await sweep.run([...own, ...(goesOn ? cornerBatches(plan, this.info.operations) : [])]);
+    if (!goesOn) return;
+    for (const size of PROBES)
+      if (this.#habits.partSize === undefined && size > this.#habits.largestWhole)
+        await sweep.run(batchesOf([sized(plainCase(service), size)]));
+    await sweep.run(batchesOf(learntCases(this.#habits, plainCase(service))));
+    const of = cornersOf(this.info.operations, this.#options);
+    this.#facts = {
+      ...this.#facts,
+      corners: { met: sweep.corners.size, of },
+      profile: habitsText(this.#habits),
+    };
+  }
+
+  /** A client may have run out of time when the kit itself was late, or other programs kept both from the processor. */
+  #doubt(seen: Witnesses, alone: boolean): Troubled | undefined {
+    const { lateness } = seen;
+    if (!lateness || !hadTrouble(seen)) return undefined;
+    return (alone ? isStarved : isLate)(lateness) ? undecided(lateness) : undefined;
+  }
+
+  /**
+   * Runs a failure once more while the client does nothing else. One that does not come back stays a failure, since it
+   * was seen; but when all that was seen is that the client was late, the machine may have been too busy.
+   * @throws Troubled
+   */
+  async #confirm(
+    requirement: Requirement,
+    failure: Failure<ConformanceCase, Witnesses>,
+  ): Promise<Confirmed<ConformanceCase, Witnesses>> {
+    // A client that does one call after the other was alone then, and waited for what never comes: it would do so again.
+    if (requirement.atMost !== undefined && this.jobs === 1 && wasLate(failure.seen))
+      return { ...failure, notes: this.#client.notes() };
+    let runs = 0;
+    let doubt: Troubled | undefined;
+    this.#client.notes();
+    while (runs < ATTEMPTS) {
+      const { situation } = failure;
+      const { seen, verdict } = judge(
+        requirement,
+        situation,
+        await this.#run(situation, this.jobs, { bytes: true }),
+      );
+      runs++;
+      if (verdict.is !== 'broken') continue;
+      doubt = this.#doubt(seen, true);
+      if (doubt) continue;
+      const again = { runs, failed: 1 };
+      return { ...failure, seen, broken: verdict, again, notes: this.#client.notes() };
+    }
+    if (doubt) throw doubt;
+    if (wasLate(failure.seen)) throw undecided();
+    return { ...failure, again: { runs, failed: 0 }, notes: this.#client.notes() };
+  }
+
+  /** Ends the client. */
+  async close(): Promise<void> {
+    await this.#client.stop();
+    await this.#stage.close();
+  }
+
+  /** A case whose files go all at once has the client for itself. */
+  async #run(
+    situation: ConformanceCase,
+    places = situation.atOnce ? this.jobs : 1,
+    watch: Watch = {},
+  ): Promise<Witnesses> {
+    const fitting = this.info.rootOnly ? { ...situation, folder: null } : situation;
+    const seen = await this.#places.take(places, () => this.#stage.run(this.#client, fitting, watch));
+    this.#habits = learnt(this.#habits, seen);
+    return seen;
+  }
+}

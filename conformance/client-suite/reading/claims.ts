@@ -1,0 +1,81 @@
+import type { Said } from '../../drivers/client-under-test.js';
+import { broken, KEPT, NOT_EXERCISED } from '../../engine/judgement.js';
+import type { Verdict, Witnesses } from '../requirement.js';
+import type { CaseFile } from '../scenarios/case.js';
+import { touched } from './journal.js';
+import { saying, theFile } from './texts.js';
+
+/** An upload that the client was asked for. */
+export interface AskedUpload {
+  readonly index: number;
+  readonly file: CaseFile;
+  readonly said: Said;
+  /** Whether the account has a file of the very bytes, under whatever name. */
+  readonly isHeld: boolean;
+}
+
+/** The uploads that the client was asked for and knows how to do. */
+export function askedUploads({ case: { files }, uploads, account, digests }: Witnesses): AskedUpload[] {
+  return uploads.flatMap(({ file: index, said }) => {
+    const file = files[index];
+    if (!file || said.kind === 'unsupported') return [];
+    const isHeld = account.files.some(
+      ({ md5, size }) => md5 === digests[index] && size === String(file.size),
+    );
+    return { index, file, said, isHeld };
+  });
+}
+
+/** What went wrong as only a client can do wrong: it neither claimed success nor reported a failure. */
+export const isDisorderly = ({ kind }: Said): boolean => kind === 'crashed' || kind === 'timed-out';
+
+/** Whether time was over for the client at least once. */
+export const wasLate = ({ uploads, steps }: Pick<Witnesses, 'uploads' | 'steps'>): boolean =>
+  [...uploads, ...steps].some(({ said }) => said.kind === 'timed-out');
+
+/** Whether the client came to a bad end. */
+export const hasCrashed = ({ uploads, steps }: Pick<Witnesses, 'uploads' | 'steps'>): boolean =>
+  [...uploads, ...steps].some(({ said }) => said.kind === 'crashed');
+
+/** Whether anything ended otherwise than well, which a client that ran out of time may have been brought to. */
+export const hadTrouble = ({ uploads, steps }: Pick<Witnesses, 'uploads' | 'steps'>): boolean =>
+  [...uploads, ...steps].some(({ said }) => said.kind !== 'ok' && said.kind !== 'unsupported');
+
+/** Every upload must end with a claim of success, and with the bytes in the account. */
+export function judgeSuccess(witnesses: Witnesses, should: string): Verdict {
+  const uploads = askedUploads(witnesses);
+  const failed = uploads.find(({ said, isHeld }) => said.kind !== 'ok' || !isHeld);
+  if (!failed) return uploads.length === 0 ? NOT_EXERCISED : KEPT;
+  const { said, file } = failed;
+  const end = said.kind === 'ok' ? ', but the account does not hold its bytes' : '';
+  return broken(
+    `It was to upload ${theFile(file)} and ${saying(said)}${end}.`,
+    should,
+    witnesses.journal.slice(-1),
+  );
+}
+
+/** Every upload must end with a failure that is reported, as a trouble came that cannot be got over. */
+export function judgeFailure(witnesses: Witnesses, trouble: string, should: string): Verdict {
+  const uploads = askedUploads(witnesses);
+  const wrong = uploads.find(({ said }) => said.kind !== 'error');
+  if (wrong) return broken(`${trouble}, and it ${saying(wrong.said)}.`, should, touched(witnesses.journal));
+  return uploads.length === 0 ? NOT_EXERCISED : KEPT;
+}
+
+/** Whatever trouble came: success may be claimed of what the account holds, and all else must be reported. */
+export function judgeHonesty(witnesses: Witnesses, trouble: string, should: string): Verdict {
+  const uploads = askedUploads(witnesses);
+  if (uploads.length === 0) return NOT_EXERCISED;
+  const shown = touched(witnesses.journal);
+  for (const { said, isHeld, file } of uploads) {
+    if (said.kind === 'ok' && !isHeld)
+      return broken(
+        `${trouble}, and it claimed success, but the account does not hold the bytes of ${theFile(file)}.`,
+        should,
+        shown,
+      );
+    if (isDisorderly(said)) return broken(`${trouble}, and it ${saying(said)}.`, should, shown);
+  }
+  return KEPT;
+}

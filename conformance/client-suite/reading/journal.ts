@@ -1,0 +1,46 @@
+import type { JournalEntry } from '../../../mock-server/index.js';
+import type { FunctionName } from '../scenarios/rules.js';
+
+export type Journal = readonly JournalEntry[];
+export type Call = Extract<JournalEntry, { readonly kind: 'call' }>;
+export type Part = Extract<JournalEntry, { readonly kind: 'part' }>;
+
+/** The calls of one of these functions, in order. */
+export function callsOf(journal: Journal, ...names: readonly FunctionName[]): Call[] {
+  const wanted: readonly (string | undefined)[] = names;
+  return journal.filter((entry) => entry.kind === 'call').filter((call) => wanted.includes(call.function));
+}
+
+/** Whatever came to the upload address. */
+export const partsIn = (journal: Journal): Part[] => journal.filter((entry) => entry.kind === 'part');
+
+/** Whether a form brought a file. The field of a file has no value in the journal, a text has. */
+export const broughtFile = ({ fields }: Part): boolean => fields.some(({ value }) => value === undefined);
+
+/** An argument as a text; empty when it was not sent. */
+export function argumentOf({ arguments: all }: Call, name: string): string {
+  const value = all[name];
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
+/** The answer as a text; undefined when there was none that the client could read one from. */
+export function answerOf({ result, outcome }: Call): string | undefined {
+  if (outcome !== 'ok') return undefined;
+  return typeof result === 'string' || typeof result === 'number' ? String(result) : undefined;
+}
+
+/** The answer as a 64-bit number; undefined when it is none. */
+export function numberOf(call: Call): bigint | undefined {
+  const text = answerOf(call);
+  return text !== undefined && /^-?\d+$/.test(text) ? BigInt(text) : undefined;
+}
+
+/** Whether one exchange began before another one. */
+export const isBefore = (one: JournalEntry, other: JournalEntry): boolean =>
+  Date.parse(one.time) - Date.parse(other.time) < 0 || (one.time === other.time && one.seq < other.seq);
+
+/** Whether one exchange was over before another one was. */
+export const endedBefore = (one: JournalEntry, other: JournalEntry): boolean => one.seq < other.seq;
+
+/** The exchanges that one of these rules touched. */
+export const touched = (journal: Journal): JournalEntry[] => journal.filter(({ rules }) => rules.length > 0);

@@ -1,0 +1,62 @@
+import type { CaseRule, ConformanceCase } from '../scenarios/case.js';
+import { type ActInput, NUMBER_STEPS, type StepName } from '../scenarios/rules.js';
+
+/** Answers that say in a plain way that a call has failed. */
+export const FAULT: ActInput = { act: 'fault', text: 'Internal error' };
+export const HTTP_ERROR: ActInput = { act: 'status', status: 500, body: '' };
+
+/** The same case with another answer where its rules get in the way. */
+export const answeringWith = (situation: ConformanceCase, act: ActInput): ConformanceCase => ({
+  ...situation,
+  rules: situation.rules.map((rule) => ({ ...rule, do: [act] })),
+});
+
+/** The same case with a 0 where its rules leave a number out. */
+export const withZero = (situation: ConformanceCase): readonly ConformanceCase[] =>
+  situation.rules.map((rule) => {
+    const others = situation.rules.filter((other) => other !== rule);
+    const limit = LIMITS[functionOf(rule)];
+    return limit === undefined
+      ? { ...situation, rules: [...others, { ...rule, do: [{ act: 'return', value: '0' }] }] }
+      : { ...situation, rules: others, account: { ...situation.account, [limit]: '0' } };
+  });
+
+/** What a case with no answer at all shows plainer: an answer without a value, and where a number is due, a 0. */
+export const withoutValue = (situation: ConformanceCase): readonly ConformanceCase[] => {
+  const names = situation.rules.map(functionOf);
+  if (NUMBER_STEPS.some((name) => names.includes(name))) return withZero(situation);
+  return TEXT_STEPS.some((name) => names.includes(name))
+    ? [answeringWith(situation, { act: 'no-return' })]
+    : [];
+};
+
+/** Steps at which no text means no. */
+const TEXT_STEPS: readonly StepName[] = ['createUploadSessionKey', 'getUploadFormUrl'];
+
+/** The same case without its rules, and in the place of the number that each of them leaves out one that shows who reads it in a wrong way. */
+export const withTellingNumber = (situation: ConformanceCase): readonly ConformanceCase[] =>
+  situation.rules.flatMap((rule) => TELLING[functionOf(rule)]?.({ ...situation, rules: [] }) ?? []);
+
+/** A limit that the file just keeps to, of more than three digits and no multiple of 1024. */
+const keepingTo =
+  (limit: keyof ConformanceCase['account']) =>
+  (situation: ConformanceCase): ConformanceCase => ({
+    ...situation,
+    files: situation.files.map((file) => ({ ...file, size: 3000 })),
+    account: { ...situation.account, [limit]: '3000' },
+  });
+
+const TELLING: Readonly<Record<string, (situation: ConformanceCase) => ConformanceCase>> = {
+  getFreeSpace: keepingTo('freeSpace'),
+  getMaxFileSize: keepingTo('maxFileSize'),
+  getNewFileDataCenter: (situation) => ({ ...situation, dataCenter: 1_234_567 }),
+  uploadStartFile: (situation) => ({ ...situation, firstId: '9007199254740993' }),
+};
+
+const LIMITS: Partial<Record<StepName | '', keyof ConformanceCase['account']>> = {
+  getFreeSpace: 'freeSpace',
+  getMaxFileSize: 'maxFileSize',
+};
+
+const functionOf = ({ on }: CaseRule): StepName | '' =>
+  (on as { readonly function?: StepName }).function ?? '';

@@ -1,0 +1,21 @@
+import { NOT_EXERCISED } from '../../engine/judgement.js';
+import type { Verdict, Witnesses } from '../requirement.js';
+import { judgeHonesty } from './claims.js';
+import { touched } from './journal.js';
+
+/**
+ * Whether an answer that stalls without end was met. Clients that still wait, and toolkits that give up and leave the
+ * connection open, have exchanges that are not over, which the journal does not tell.
+ */
+export const metSilence = ({ journal, underWay }: Witnesses): boolean =>
+  underWay > 0 || touched(journal).length > 0;
+
+/** For an answer that stalls without end: nobody may wait for it without end. */
+export function judgePatience(witnesses: Witnesses, trouble: string): Verdict {
+  if (!metSilence(witnesses)) return NOT_EXERCISED;
+  return judgeHonesty(
+    witnesses,
+    trouble,
+    'It should have a time-out, and try again or report a failure while the kit still waits for it; --timeout says how long that is.',
+  );
+}

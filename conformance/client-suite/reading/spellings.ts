@@ -1,0 +1,37 @@
+import fc, { type Arbitrary } from 'fast-check';
+import { NOT_EXERCISED } from '../../engine/judgement.js';
+import type { Verdict, Witnesses } from '../requirement.js';
+import type { ConformanceCase } from '../scenarios/case.js';
+import { type ActInput, onAnyCall, onCall } from '../scenarios/rules.js';
+import { situationsOf } from '../scenarios/situations.js';
+import { explanations } from '../scenarios/troubles.js';
+import { judgeFailure, judgeSuccess } from './claims.js';
+import { callsOf } from './journal.js';
+
+const SHOULD = 'However the answers are spelt, they say the same: it should do just what it does otherwise.';
+
+/** The service answers everything in another spelling: that all is well, or now and then that finishing failed. */
+export const speltOtherwise = (dialect: Arbitrary<ActInput>): Arbitrary<ConformanceCase> =>
+  situationsOf(
+    fc.record({
+      act: dialect,
+      refused: fc.oneof(
+        { withCrossShrink: true },
+        { arbitrary: fc.constant(undefined), weight: 3 },
+        { arbitrary: explanations(), weight: 1 },
+      ),
+    }),
+    ({ act, refused }) => ({
+      rules: [
+        onAnyCall(act),
+        ...(refused === undefined ? [] : [onCall('uploadFinishFile', { act: 'return', value: refused })]),
+      ],
+    }),
+  );
+
+export function judgeSpelling(witnesses: Witnesses): Verdict {
+  if (witnesses.case.rules.length === 1) return judgeSuccess(witnesses, SHOULD);
+  // A client that gives up before it comes to what it is to be told does so in the other cases, too.
+  if (callsOf(witnesses.journal, 'uploadFinishFile').length === 0) return NOT_EXERCISED;
+  return judgeFailure(witnesses, 'uploadFinishFile answered with an error, in another spelling', SHOULD);
+}

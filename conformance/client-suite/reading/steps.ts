@@ -1,0 +1,52 @@
+import { broken, KEPT, NOT_EXERCISED } from '../../engine/judgement.js';
+import type { Verdict, Witnesses } from '../requirement.js';
+import type { CaseStep } from '../scenarios/case.js';
+import type { Journal } from './journal.js';
+import { saying } from './texts.js';
+
+export type StepOf<Does extends CaseStep['does']> = Witnesses['steps'][number] & {
+  readonly step: Extract<CaseStep, { readonly does: Does }>;
+};
+
+/** The steps of a kind that the client knows how to do. */
+export function stepsOf<Does extends CaseStep['does']>({ steps }: Witnesses, does: Does): StepOf<Does>[] {
+  return steps.filter(
+    (told): told is StepOf<Does> => told.step.does === does && told.said.kind !== 'unsupported',
+  );
+}
+
+/** What the service saw of a step. */
+export const seenOf = ({ journal }: Witnesses, { details }: Witnesses['steps'][number]): Journal =>
+  journal.filter(({ seq }) => seq >= details.fromSeq);
+
+/** Every step of a kind must end with a claim of success that is true. */
+export function judgeStep<Does extends CaseStep['does']>(
+  witnesses: Witnesses,
+  does: Does,
+  mistakeIn: (told: StepOf<Does>) => string | undefined,
+  should: string,
+): Verdict {
+  // Who calls the service of another account or address does nothing here: that is for UP-53.
+  if (witnesses.journal.length === 0 && (witnesses.elsewhere ?? []).length > 0) return NOT_EXERCISED;
+  const told = stepsOf(witnesses, does);
+  for (const each of told) {
+    const mistake = each.said.kind === 'ok' ? mistakeIn(each) : `It ${saying(each.said)}.`;
+    if (mistake !== undefined) return broken(mistake, should, seenOf(witnesses, each));
+  }
+  return told.length > 0 ? KEPT : NOT_EXERCISED;
+}
+
+/** Every step of a kind that a rule got in the way of must end with a failure that is reported. */
+export function judgeFailedStep(
+  witnesses: Witnesses,
+  does: CaseStep['does'],
+  trouble: string,
+  should: string,
+): Verdict {
+  const disturbed = stepsOf(witnesses, does)
+    .map((told) => ({ told, seen: seenOf(witnesses, told).filter(({ rules }) => rules.length > 0) }))
+    .filter(({ seen }) => seen.length > 0);
+  const wrong = disturbed.find(({ told }) => told.said.kind !== 'error');
+  if (wrong) return broken(`${trouble}, and it ${saying(wrong.told.said)}.`, should, wrong.seen);
+  return disturbed.length > 0 ? KEPT : NOT_EXERCISED;
+}

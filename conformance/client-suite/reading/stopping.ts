@@ -1,0 +1,34 @@
+import { broken, KEPT, NOT_EXERCISED } from '../../engine/judgement.js';
+import type { Verdict, Witnesses } from '../requirement.js';
+import type { FunctionName, StepName } from '../scenarios/rules.js';
+import { askedUploads } from './claims.js';
+import { type Call, callsOf, isBefore, partsIn } from './journal.js';
+import { answering, postings, saying } from './texts.js';
+
+/** An answer that leaves nothing to be done but to stop. */
+export interface Stop {
+  readonly step: StepName;
+  /** Whether an answer of that function is one. */
+  readonly isRefusal: (call: Call) => boolean;
+  /** What must not be called any more. Bytes must not be sent in any case. */
+  readonly forbidden: readonly FunctionName[];
+  readonly should: string;
+}
+
+/** For situations in which the function never answers otherwise. */
+export function judgeStop(witnesses: Witnesses, { step, isRefusal, forbidden, should }: Stop): Verdict {
+  const { journal } = witnesses;
+  const refusal = callsOf(journal, step).find(isRefusal);
+  const [upload] = askedUploads(witnesses);
+  if (!refusal || !upload) return NOT_EXERCISED;
+  const answered = `${step} answered ${answering(refusal)}`;
+  const later = journal.filter((entry) => isBefore(refusal, entry));
+  const [call] = callsOf(later, ...forbidden);
+  if (call) return broken(`${answered}, and it went on to call ${call.function}.`, should, [refusal, call]);
+  const posted = partsIn(later);
+  if (posted.length > 0)
+    return broken(`${answered}, and it ${postings(posted)}.`, should, [refusal, ...posted]);
+  if (upload.said.kind !== 'error')
+    return broken(`${answered}, and it ${saying(upload.said)}.`, should, [refusal]);
+  return KEPT;
+}

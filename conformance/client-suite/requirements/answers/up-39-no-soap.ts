@@ -1,0 +1,34 @@
+import fc from 'fast-check';
+import { answeringWith, FAULT, withoutValue } from '../../reading/lesser-troubles.js';
+import { judgeHopeless } from '../../reading/wrong-answers.js';
+import type { Requirement } from '../../requirement.js';
+import { onCall } from '../../scenarios/rules.js';
+import { situationsOf } from '../../scenarios/situations.js';
+import { insteadOfSoap, someStep } from '../../scenarios/troubles.js';
+import { only } from '../applicability.js';
+import { UPLOADING } from '../causes.js';
+
+export const noSoap: Requirement = {
+  id: 'UP-39',
+  title: 'An HTTP error or a page in place of SOAP, at any step, is reported as a failure.',
+  level: 'must',
+  evidence: { source: 'client', about: 'maintenance pages of the service' },
+  appliesTo: only('no SOAP'),
+  explainedBy: UPLOADING,
+  // A Fault says the same in a plainer way; and toolkits read an empty page as an answer without a value.
+  explainedByLess: {
+    ids: ['UP-03', 'UP-04', 'UP-10', 'UP-11', 'UP-13', 'UP-16', 'UP-38'],
+    casesLike: (situation) => [answeringWith(situation, FAULT), ...withoutValue(situation)],
+  },
+  situations: () =>
+    situationsOf(
+      fc.tuple(someStep(), insteadOfSoap()).map(([name, act]) => onCall(name, act)),
+      (rule) => ({ rules: [rule] }),
+    ),
+  judge: (witnesses) =>
+    judgeHopeless(
+      witnesses,
+      'something that is no SOAP',
+      'It should report a failure, in an orderly way and in good time.',
+    ),
+};

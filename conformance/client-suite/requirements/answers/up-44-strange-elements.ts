@@ -1,0 +1,16 @@
+import { judgeSpelling, speltOtherwise } from '../../reading/spellings.js';
+import type { Requirement } from '../../requirement.js';
+import { strangeElements } from '../../scenarios/dialects.js';
+import { mainly } from '../applicability.js';
+import { TROUBLES } from '../causes.js';
+
+export const strangeElementsSurvive: Requirement = {
+  id: 'UP-44',
+  title: 'Elements and headers that no description tells of are passed over.',
+  level: 'should',
+  evidence: { source: 'wsdl', about: 'services grow: jax3 has fields that jax2 has not' },
+  appliesTo: mainly('strange elements', 'finish refused'),
+  explainedBy: TROUBLES,
+  situations: () => speltOtherwise(strangeElements()),
+  judge: judgeSpelling,
+};

@@ -1,0 +1,33 @@
+import { answeringWith, FAULT } from '../../reading/lesser-troubles.js';
+import { judgeHopeless } from '../../reading/wrong-answers.js';
+import type { Requirement } from '../../requirement.js';
+import { onCall } from '../../scenarios/rules.js';
+import { situationsOf } from '../../scenarios/situations.js';
+import { faultOf, someStep } from '../../scenarios/troubles.js';
+import { only } from '../applicability.js';
+import { UPLOADING } from '../causes.js';
+
+export const faultWithStatus200: Requirement = {
+  id: 'UP-45',
+  title: 'A Fault that comes with the HTTP status 200 is reported as a failure, too.',
+  // SOAP 1.1 (6.2) wants 500, and many servers do not care.
+  level: 'should',
+  evidence: { source: 'client', about: 'servers and gateways that answer Faults with 200' },
+  appliesTo: only('fault with status 200'),
+  explainedBy: UPLOADING,
+  // The same Fault with the status that it should have.
+  explainedByLess: { ids: ['UP-38'], casesLike: (situation) => [answeringWith(situation, FAULT)] },
+  situations: () =>
+    situationsOf(
+      someStep().chain((name) =>
+        faultOf(name).map((act) => onCall(name, act, { act: 'dialect', dialect: { faultStatus: 200 } })),
+      ),
+      (rule) => ({ rules: [rule] }),
+    ),
+  judge: (witnesses) =>
+    judgeHopeless(
+      witnesses,
+      'a Fault under the status 200',
+      'A Fault is a failure whatever the status: it should report it.',
+    ),
+};

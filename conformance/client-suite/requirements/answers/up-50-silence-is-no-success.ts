@@ -1,0 +1,34 @@
+import fc from 'fast-check';
+import { NOT_EXERCISED } from '../../../engine/judgement.js';
+import { judgeHonesty, wasLate } from '../../reading/claims.js';
+import { metSilence } from '../../reading/patience.js';
+import type { Requirement } from '../../requirement.js';
+import { onCall, onPart } from '../../scenarios/rules.js';
+import { situationsOf } from '../../scenarios/situations.js';
+import { silences, someStep } from '../../scenarios/troubles.js';
+import { both, lasting, only } from '../applicability.js';
+import { TROUBLES } from '../causes.js';
+
+export const silenceIsNoSuccess: Requirement = {
+  id: 'UP-50',
+  title: 'An answer that does not come, or stops halfway, however often it asks, is no success and no crash.',
+  level: 'must',
+  evidence: { source: 'howto', about: 'every step says when it has failed; silence says nothing' },
+  atMost: 3,
+  appliesTo: both(only('call silent', 'part silent'), lasting),
+  explainedBy: TROUBLES,
+  situations: () =>
+    situationsOf(
+      fc.tuple(fc.oneof(fc.constant('part' as const), someStep()), silences()),
+      ([place, silence]) => ({ rules: [place === 'part' ? onPart([silence]) : onCall(place, silence)] }),
+    ),
+  judge(witnesses) {
+    // Whoever still waits has claimed nothing. That it waits is for UP-48 and UP-49.
+    if (wasLate(witnesses) || !metSilence(witnesses)) return NOT_EXERCISED;
+    return judgeHonesty(
+      witnesses,
+      'Answers did not come, or stopped halfway',
+      'It should report a failure, in an orderly way.',
+    );
+  },
+};

@@ -1,0 +1,40 @@
+import fc from 'fast-check';
+import { NOT_EXERCISED } from '../../../engine/judgement.js';
+import { judgeSuccess } from '../../reading/claims.js';
+import { touched } from '../../reading/journal.js';
+import type { Requirement } from '../../requirement.js';
+import { onCall, onPart } from '../../scenarios/rules.js';
+import { situationsOf } from '../../scenarios/situations.js';
+import { slownesses, someStep } from '../../scenarios/troubles.js';
+import { only } from '../applicability.js';
+import { UPLOADING } from '../causes.js';
+
+/** Mostly calls, as there are seven of them and one part. */
+const PLACES = fc.oneof(
+  { withCrossShrink: true },
+  { arbitrary: someStep(), weight: 3 },
+  { arbitrary: fc.constant('part' as const), weight: 1 },
+);
+
+export const slowAnswers: Requirement = {
+  id: 'UP-51',
+  title: 'An answer that takes less than two seconds, or comes in small pieces meanwhile, is waited for.',
+  // What takes longer may be given up: two seconds is what nobody takes for an end. The kit's answers then take 1.5 at most.
+  level: 'must',
+  evidence: { source: 'client', about: 'services and lines are slow at times, and that is no failure' },
+  atMost: 8,
+  alone: true,
+  appliesTo: only('slow'),
+  explainedBy: UPLOADING,
+  situations: () =>
+    situationsOf(fc.tuple(PLACES, slownesses()), ([place, slowness]) => ({
+      rules: [place === 'part' ? onPart([slowness]) : onCall(place, slowness)],
+    })),
+  judge(witnesses) {
+    if (touched(witnesses.journal).length === 0) return NOT_EXERCISED;
+    return judgeSuccess(
+      witnesses,
+      'It should wait for an answer that is on its way, and read it to its end, however small the pieces are.',
+    );
+  },
+};

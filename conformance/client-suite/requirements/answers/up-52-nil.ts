@@ -1,0 +1,39 @@
+import fc from 'fast-check';
+import { NOT_EXERCISED } from '../../../engine/judgement.js';
+import { judgeFailure, judgeSuccess } from '../../reading/claims.js';
+import { callsOf, touched } from '../../reading/journal.js';
+import type { Requirement } from '../../requirement.js';
+import type { CaseRule } from '../../scenarios/case.js';
+import { onCall } from '../../scenarios/rules.js';
+import { situationsOf } from '../../scenarios/situations.js';
+import { only } from '../applicability.js';
+import { UPLOADING } from '../causes.js';
+
+const SHOULD = 'Nil is no value, just as an answer that is absent: it should do what it does then.';
+
+/** The last step may be answered so and be done; without a key or an address nothing can be sent. */
+const RULES: readonly CaseRule[] = [
+  onCall('uploadFinishFile', { act: 'nil', perform: true }),
+  onCall('createUploadSessionKey', { act: 'nil' }),
+  onCall('getUploadFormUrl', { act: 'nil' }),
+];
+
+export const nilIsNoValue: Requirement = {
+  id: 'UP-52',
+  title: 'An answer with xsi:nil is read as one without a value.',
+  // The description has nothing that may be nil, and JAX-WS leaves out what is null (RI): only other servers answer so.
+  level: 'may',
+  evidence: { source: 'howto', about: 'null: of the session key a no, of finishing a yes' },
+  appliesTo: only('nil'),
+  explainedBy: UPLOADING,
+  // A client that takes no key or no address for one takes nil for one.
+  explainedAnywhereBy: ['UP-10', 'UP-13'],
+  situations: () => situationsOf(fc.constantFrom(...RULES), (rule) => ({ rules: [rule] })),
+  judge(witnesses) {
+    const [answered] = touched(witnesses.journal);
+    if (!answered) return NOT_EXERCISED;
+    if (callsOf([answered], 'uploadFinishFile').length > 0) return judgeSuccess(witnesses, SHOULD);
+    const name = answered.kind === 'call' ? answered.function : answered.kind;
+    return judgeFailure(witnesses, `${name} was answered with nil`, SHOULD);
+  },
+};

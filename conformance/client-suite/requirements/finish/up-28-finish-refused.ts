@@ -1,0 +1,30 @@
+import { NOT_EXERCISED } from '../../../engine/judgement.js';
+import { judgeFailure } from '../../reading/claims.js';
+import { answerOf, callsOf } from '../../reading/journal.js';
+import { answering } from '../../reading/texts.js';
+import type { Requirement } from '../../requirement.js';
+import { onCall } from '../../scenarios/rules.js';
+import { situationsOf } from '../../scenarios/situations.js';
+import { explanations } from '../../scenarios/troubles.js';
+import { only } from '../applicability.js';
+
+export const finishRefused: Requirement = {
+  id: 'UP-28',
+  title: 'When uploadFinishFile answers with a text, that is reported as a failure.',
+  level: 'must',
+  evidence: { source: 'howto', about: 'finish: any other text is an error' },
+  appliesTo: only('finish refused', 'plain spelling', 'rare spelling', 'strange elements'),
+  situations: () =>
+    situationsOf(explanations(), (value) => ({
+      rules: [onCall('uploadFinishFile', { act: 'return', value })],
+    })),
+  judge(witnesses) {
+    const refused = callsOf(witnesses.journal, 'uploadFinishFile').at(-1);
+    if (!refused || !answerOf(refused)) return NOT_EXERCISED;
+    return judgeFailure(
+      witnesses,
+      `uploadFinishFile answered ${answering(refused)}`,
+      'Any text but an empty one is an error: it should report a failure.',
+    );
+  },
+};

@@ -1,0 +1,39 @@
+import { broken, KEPT, NOT_EXERCISED } from '../../../engine/judgement.js';
+import { askedUploads } from '../../reading/claims.js';
+import { answerOf, callsOf } from '../../reading/journal.js';
+import { hasText } from '../../reading/reported-text.js';
+import { quoted } from '../../reading/texts.js';
+import type { Requirement } from '../../requirement.js';
+import { onCall } from '../../scenarios/rules.js';
+import { situationsOf } from '../../scenarios/situations.js';
+import { explanations } from '../../scenarios/troubles.js';
+import { only } from '../applicability.js';
+
+/** Characters of a text that have to be there: a client may cut a long one. */
+const LONGEST = 100;
+
+export const reasonOfTheFailure: Requirement = {
+  id: 'UP-29',
+  title: 'When uploadFinishFile answers with a text, the failure that is reported has that text in it.',
+  level: 'should',
+  evidence: { source: 'howto', about: 'finish: the text says what went wrong' },
+  appliesTo: only('finish refused'),
+  explainedBy: ['UP-28'],
+  situations: () =>
+    situationsOf(explanations(), (value) => ({
+      rules: [onCall('uploadFinishFile', { act: 'return', value })],
+    })),
+  judge(witnesses) {
+    const [upload] = askedUploads(witnesses);
+    const refused = callsOf(witnesses.journal, 'uploadFinishFile').at(-1);
+    if (!refused || !answerOf(refused) || upload?.said.kind !== 'error') return NOT_EXERCISED;
+    const { message } = upload.said.error;
+    const text = answerOf(refused) ?? '';
+    if (hasText(message, text.slice(0, LONGEST))) return KEPT;
+    return broken(
+      `uploadFinishFile answered ${quoted(text)}, and the failure was reported as ${quoted(message)}.`,
+      'The message should have the text of the service in it, as nothing else tells what went wrong.',
+      [refused],
+    );
+  },
+};

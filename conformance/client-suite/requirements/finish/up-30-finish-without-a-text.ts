@@ -1,0 +1,30 @@
+import fc from 'fast-check';
+import { NOT_EXERCISED } from '../../../engine/judgement.js';
+import { judgeSuccess } from '../../reading/claims.js';
+import { callsOf } from '../../reading/journal.js';
+import type { Requirement } from '../../requirement.js';
+import { type ActInput, onCall } from '../../scenarios/rules.js';
+import { situationsOf } from '../../scenarios/situations.js';
+import { only } from '../applicability.js';
+import { UPLOADING } from '../causes.js';
+
+export const finishWithoutAText: Requirement = {
+  id: 'UP-30',
+  title: 'An empty or absent answer of uploadFinishFile is success.',
+  level: 'must',
+  evidence: { source: 'howto', about: 'finish: null or empty means success' },
+  appliesTo: only('finish without a text'),
+  explainedBy: UPLOADING,
+  situations: () =>
+    situationsOf(
+      fc.constantFrom<ActInput>(
+        { act: 'no-return', perform: true },
+        { act: 'return', value: '', perform: true },
+      ),
+      (act) => ({ rules: [onCall('uploadFinishFile', act)] }),
+    ),
+  judge(witnesses) {
+    if (callsOf(witnesses.journal, 'uploadFinishFile').length === 0) return NOT_EXERCISED;
+    return judgeSuccess(witnesses, 'Null and empty mean the same here: it should claim success.');
+  },
+};

@@ -1,0 +1,29 @@
+import fc from 'fast-check';
+import { NOT_EXERCISED } from '../../../engine/judgement.js';
+import { judgeHonesty } from '../../reading/claims.js';
+import { callsOf } from '../../reading/journal.js';
+import type { Requirement } from '../../requirement.js';
+import { onCall } from '../../scenarios/rules.js';
+import { situations } from '../../scenarios/situations.js';
+import { only } from '../applicability.js';
+import { TROUBLES } from '../causes.js';
+
+export const looksWhetherItIsThere: Requirement = {
+  id: 'UP-31',
+  title: 'After the upload it looks whether the file is there, and notices when it is not.',
+  // Nothing asks for it: uploadFinishFile has said that all is well.
+  level: 'may',
+  evidence: { source: 'client', about: 'clients that ask for the item or its link afterwards' },
+  appliesTo: only('finish stores nothing'),
+  explainedBy: TROUBLES,
+  situations: () =>
+    situations({ rules: fc.constant([onCall('uploadFinishFile', { act: 'return', value: '' })]) }),
+  judge(witnesses) {
+    if (callsOf(witnesses.journal, 'uploadFinishFile').length === 0) return NOT_EXERCISED;
+    return judgeHonesty(
+      witnesses,
+      'uploadFinishFile said that all was well and stored nothing',
+      'It may ask for the file once it is uploaded, as with getFileInfo, and report a failure when it is not there.',
+    );
+  },
+};

@@ -1,0 +1,47 @@
+import fc from 'fast-check';
+import { judgeHonesty } from '../../reading/claims.js';
+import { callsOf } from '../../reading/journal.js';
+import type { Requirement } from '../../requirement.js';
+import { oneFile, severalFiles } from '../../scenarios/files.js';
+import { names } from '../../scenarios/names.js';
+import { situationsOf } from '../../scenarios/situations.js';
+import { anyTrouble } from '../../scenarios/troubles.js';
+import { EVERYTHING } from '../causes.js';
+
+const SHOULD =
+  'It should claim success of the files whose very bytes the account holds, and report all others as failures.';
+
+export const successMeansTheBytes: Requirement = {
+  id: 'UP-32',
+  title: 'It claims success if the account holds the very bytes, and only then, whatever happens.',
+  level: 'must',
+  evidence: { source: 'howto', about: 'every step says when it has failed' },
+  explainedBy: EVERYTHING,
+  // Who goes on with whatever is answered as an address may come to any end.
+  explainedAnywhereBy: ['UP-13'],
+  // One that stops at whatever is wrong, and then claims success, reports no failure at all: as programs do that always end with 0.
+  sumsUp: {
+    ids: ['UP-03', 'UP-04', 'UP-10', 'UP-11', 'UP-13', 'UP-16', 'UP-38', 'UP-39'],
+    isSign: ({ uploads, journal }) =>
+      uploads.every(({ said }) => said.kind === 'ok') && callsOf(journal, 'uploadFinishFile').length === 0,
+  },
+  situations: () =>
+    situationsOf(
+      fc
+        .oneof({ withCrossShrink: true }, oneFile(), oneFile({ name: names() }), severalFiles(2, 3))
+        .chain((files) =>
+          fc.record({
+            files: fc.constant(files),
+            rules: fc.array(anyTrouble(files[0]?.size ?? 0), { maxLength: 2 }),
+            folder: fc.constantFrom(null, 'Docs'),
+          }),
+        ),
+      (choice) => choice,
+    ),
+  judge: (witnesses) =>
+    judgeHonesty(
+      witnesses,
+      witnesses.case.rules.length === 0 ? 'All was well' : 'Something went wrong at the service',
+      SHOULD,
+    ),
+};

@@ -1,0 +1,20 @@
+import { judgeSuccess } from '../../reading/claims.js';
+import { justFitting, LARGEST_FILE } from '../../reading/limits.js';
+import type { Requirement } from '../../requirement.js';
+import { atLimit } from '../applicability.js';
+import { UPLOADING } from '../causes.js';
+
+export const largestAllowed: Requirement = {
+  id: 'UP-07',
+  title: 'A file that is just as large as a file may be is uploaded.',
+  level: 'must',
+  evidence: { source: 'howto', about: 'limit per file: the limit is the largest size that is allowed' },
+  appliesTo: atLimit('maxFileSize'),
+  explainedBy: UPLOADING,
+  situations: () => justFitting(LARGEST_FILE),
+  judge: (witnesses) =>
+    judgeSuccess(
+      witnesses,
+      'It should upload the file, as it has no byte too many: just as many are allowed.',
+    ),
+};

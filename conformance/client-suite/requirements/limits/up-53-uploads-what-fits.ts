@@ -1,0 +1,29 @@
+import fc from 'fast-check';
+import { judgeSuccess } from '../../reading/claims.js';
+import type { Requirement } from '../../requirement.js';
+import { manyPartSizes, oneFile, severalFiles, smallSizes } from '../../scenarios/files.js';
+import { situations } from '../../scenarios/situations.js';
+import { fitting } from '../applicability.js';
+import { RECIPE } from '../causes.js';
+
+export const uploadsWhatFits: Requirement = {
+  id: 'UP-53',
+  title:
+    'A file that fits is uploaded, byte by byte, whatever its name, its folder, its size and its bytes are.',
+  level: 'must',
+  evidence: { source: 'howto', about: 'the steps, one after the other, end with the file in the account' },
+  meetsCorners: true,
+  appliesTo: fitting,
+  explainedBy: RECIPE,
+  situations: () =>
+    situations({
+      files: fc.oneof(
+        { withCrossShrink: true },
+        oneFile({ size: fc.oneof({ withCrossShrink: true }, smallSizes(), manyPartSizes()) }),
+        severalFiles(2, 3),
+      ),
+      folder: fc.constantFrom(null, 'Docs'),
+    }),
+  judge: (witnesses) =>
+    judgeSuccess(witnesses, 'It should upload the file: it fits, and the service does everything well.'),
+};

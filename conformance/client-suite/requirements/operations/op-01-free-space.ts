@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { resultOf } from '../../reading/results.js';
+import { judgeStep } from '../../reading/steps.js';
+import { bytes, quoted } from '../../reading/texts.js';
+import type { Requirement } from '../../requirement.js';
+import { situationsOf } from '../../scenarios/situations.js';
+import { undisturbed } from '../applicability.js';
+
+const EDGES = [0n, 1n, 2n ** 31n, 2n ** 32n, 2n ** 53n + 1n, 2n ** 63n - 1n] as const;
+
+export const freeSpace: Requirement = {
+  id: 'OP-01',
+  title: 'It tells the free space to the byte.',
+  level: 'must',
+  evidence: { source: 'wsdl', about: 'getFreeSpace answers with a long' },
+  needs: ['space'],
+  appliesTo: undisturbed,
+  explainedAnywhereBy: ['UP-17'],
+  situations: () =>
+    situationsOf(
+      fc.oneof(
+        { withCrossShrink: true },
+        { arbitrary: fc.integer({ min: 0, max: 9_999 }).map(BigInt), weight: 1 },
+        { arbitrary: fc.constantFrom(...EDGES), weight: 2 },
+        // Where a double has not all digits any more.
+        { arbitrary: fc.bigInt({ min: 2n ** 53n, max: 2n ** 63n - 1n }), weight: 2 },
+      ),
+      (free) => ({ account: { freeSpace: String(free), maxFileSize: '2147483648' } }),
+      { files: fc.constant([]), steps: fc.constant([{ does: 'space' }]) },
+    ),
+  judge: (witnesses) => {
+    const { freeSpace: free } = witnesses.account;
+    return judgeStep(
+      witnesses,
+      'space',
+      ({ said }) => {
+        const told = resultOf(said, 'space')?.free ?? '';
+        return told === free ? undefined : `It told ${quoted(told)}, and ${bytes(free)} were free.`;
+      },
+      'It should tell the number that getFreeSpace answers, with all its digits.',
+    );
+  },
+};

@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import type { ListedItem } from '../../../drivers/client-under-test.js';
+import { resultOf } from '../../reading/results.js';
+import { judgeStep } from '../../reading/steps.js';
+import { bytes, quoted } from '../../reading/texts.js';
+import type { Requirement, Verdict, Witnesses } from '../../requirement.js';
+import { LISTED_SIZES } from '../../scenarios/corners/numbers.js';
+import { filesThere } from '../../scenarios/files.js';
+import { wideIds } from '../../scenarios/ids.js';
+import { names } from '../../scenarios/names.js';
+import { FIRST_ID, situations } from '../../scenarios/situations.js';
+import { undisturbed } from '../applicability.js';
+
+/** What lies in the folder of the case. */
+function itemsIn({ account: { files, folders }, dirId }: Witnesses): ListedItem[] {
+  return [
+    ...files.map((file) => ({ ...file, directory: false })),
+    ...folders.map((folder) => ({ ...folder, size: '0', directory: true })),
+  ].filter(({ parentId }) => parentId === dirId);
+}
+
+function differences(expected: readonly ListedItem[], told: readonly ListedItem[]): string | undefined {
+  if (told.length !== expected.length)
+    return `The folder holds ${expected.length} items, and it listed ${told.length}.`;
+  for (const item of expected) {
+    const found = told.find(({ id }) => id === item.id);
+    if (!found) return `The folder holds ${telling(item)}, and it listed nothing with this id.`;
+    const isSame =
+      found.name === item.name &&
+      found.directory === item.directory &&
+      (item.directory || found.size === item.size);
+    if (!isSame) return `The folder holds ${telling(item)}, and it listed ${telling(found)}.`;
+  }
+  return undefined;
+}
+
+const telling = ({ id, name, size, directory }: ListedItem): string =>
+  directory ? `the folder ${quoted(name)} (${id})` : `the file ${quoted(name)} (${id}) of ${bytes(size)}`;
+
+/** Some toolkits drop blanks at the ends of texts: see OP-09. */
+export const isTight = (name: string): boolean => name === name.trim();
+
+export const list: Requirement = {
+  id: 'OP-02',
+  title: 'It lists what is in a folder: nothing, one item or many, with names, sizes and ids.',
+  level: 'must',
+  evidence: { source: 'wsdl', about: 'getItems answers with a list of accountItem' },
+  needs: ['list'],
+  appliesTo: (seen) => undisturbed(seen) && seen.account.files.every(({ name }) => isTight(name)),
+  explainedAnywhereBy: ['UP-17'],
+  situations: () =>
+    situations({
+      files: fc
+        .tuple(
+          filesThere(0, 12),
+          names().filter(isTight),
+          fc.option(fc.constantFrom(...LISTED_SIZES.map(({ value }) => value)), { nil: undefined }),
+        )
+        .map(([files, name, size]) =>
+          files.map((file, i) => (i === 0 ? { ...file, name, size: size ?? file.size } : file)),
+        ),
+      folder: fc.constantFrom(null, 'Docs'),
+      firstId: fc.oneof({ withCrossShrink: true }, fc.constant(FIRST_ID), wideIds()),
+      steps: fc.constant([{ does: 'list' }]),
+    }),
+  judge: judgeList,
+};
+
+/** Whether what was listed is what is there. */
+export function judgeList(witnesses: Witnesses): Verdict {
+  return judgeStep(
+    witnesses,
+    'list',
+    ({ said }) => differences(itemsIn(witnesses), resultOf(said, 'list')?.items ?? []),
+    'It should list every item of the folder once, as the service tells it.',
+  );
+}

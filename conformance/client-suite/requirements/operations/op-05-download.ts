@@ -1,0 +1,39 @@
+import fc from 'fast-check';
+import { judgeStep } from '../../reading/steps.js';
+import { bytes, written } from '../../reading/texts.js';
+import type { Requirement } from '../../requirement.js';
+import { filesThere } from '../../scenarios/files.js';
+import { situations } from '../../scenarios/situations.js';
+import { undisturbed } from '../applicability.js';
+
+export const download: Requirement = {
+  id: 'OP-05',
+  title: 'What it downloads has the very bytes that the account holds.',
+  level: 'must',
+  evidence: { source: 'client', about: 'getFileInfo, getDirectLink, GET' },
+  needs: ['download'],
+  appliesTo: undisturbed,
+  explainedBy: ['OP-10'],
+  explainedAnywhereBy: ['UP-17'],
+  situations: () =>
+    situations({
+      files: fc.oneof(
+        { withCrossShrink: true },
+        filesThere(1, 2),
+        filesThere(1, 1).map((files) => files.map((file) => ({ ...file, size: 0 }))),
+      ),
+      folder: fc.constantFrom(null, 'Docs'),
+      steps: fc.constant([{ does: 'download', file: 0 }]),
+    }),
+  judge: (witnesses) =>
+    judgeStep(
+      witnesses,
+      'download',
+      ({ step: { file }, details }) => {
+        if (details.written?.md5 === witnesses.digests[file]) return undefined;
+        const size = bytes(witnesses.case.files[file]?.size ?? 0);
+        return `It claimed to have downloaded ${size}, and wrote ${written(details.written)}.`;
+      },
+      'It should write all bytes of the file to where it was told.',
+    ),
+};

@@ -1,0 +1,26 @@
+import fc from 'fast-check';
+import { judgePage } from '../../reading/pages.js';
+import type { Requirement } from '../../requirement.js';
+import { filesThere } from '../../scenarios/files.js';
+import { situations } from '../../scenarios/situations.js';
+import { undisturbed } from '../applicability.js';
+
+export const pageOfAFile: Requirement = {
+  id: 'OP-10',
+  title: 'It downloads a file from its direct link, and does not take the page of the file for the file.',
+  level: 'must',
+  evidence: { source: 'client', about: 'downloadLink is a page for people; getDirectLink leads to bytes' },
+  needs: ['download'],
+  appliesTo: undisturbed,
+  situations: () =>
+    situations({
+      files: filesThere(1, 2),
+      folder: fc.constantFrom(null, 'Docs'),
+      steps: fc.constant([{ does: 'download', file: 0 }]),
+    }),
+  judge: (witnesses) =>
+    judgePage(
+      witnesses,
+      'It should ask getDirectLink for the address of the bytes, and download from there.',
+    ),
+};

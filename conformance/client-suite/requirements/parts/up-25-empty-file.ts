@@ -1,0 +1,20 @@
+import fc from 'fast-check';
+import { judgeSuccess } from '../../reading/claims.js';
+import type { Requirement } from '../../requirement.js';
+import { oneFile } from '../../scenarios/files.js';
+import { situations } from '../../scenarios/situations.js';
+import { empty } from '../applicability.js';
+import { UPLOADING } from '../causes.js';
+
+export const emptyFile: Requirement = {
+  id: 'UP-25',
+  title: 'A file without a single byte is uploaded, too.',
+  level: 'should',
+  evidence: { source: 'client', about: 'empty files are files' },
+  appliesTo: empty,
+  explainedBy: UPLOADING,
+  situations: () =>
+    situations({ files: oneFile({ size: fc.constant(0) }), folder: fc.constantFrom(null, 'Docs') }),
+  judge: (witnesses) =>
+    judgeSuccess(witnesses, 'It should reserve no bytes, send none or one part without any, and finish.'),
+};

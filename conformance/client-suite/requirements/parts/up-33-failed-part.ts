@@ -1,0 +1,29 @@
+import fc from 'fast-check';
+import { NOT_EXERCISED } from '../../../engine/judgement.js';
+import { judgeHonesty } from '../../reading/claims.js';
+import { touched } from '../../reading/journal.js';
+import type { Requirement } from '../../requirement.js';
+import { oneFile } from '../../scenarios/files.js';
+import { situationsOf } from '../../scenarios/situations.js';
+import { atSomeParts, refusals } from '../../scenarios/troubles.js';
+import { only } from '../applicability.js';
+import { TROUBLES } from '../causes.js';
+
+export const failedPart: Requirement = {
+  id: 'UP-33',
+  title: 'A part that the upload address refuses, in whatever way, is sent again or reported as a failure.',
+  level: 'must',
+  evidence: { source: 'client', about: 'the form fails with statuses, with pages and with codes' },
+  appliesTo: only('part refused'),
+  explainedBy: TROUBLES,
+  situations: () =>
+    situationsOf(fc.tuple(oneFile(), atSomeParts(refusals())), ([files, rule]) => ({ files, rules: [rule] })),
+  judge(witnesses) {
+    if (touched(witnesses.journal).length === 0) return NOT_EXERCISED;
+    return judgeHonesty(
+      witnesses,
+      'A part was refused',
+      'It should send the part again, or report a failure; at the latest uploadFinishFile tells.',
+    );
+  },
+};

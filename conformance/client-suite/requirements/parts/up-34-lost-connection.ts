@@ -1,0 +1,34 @@
+import { NOT_EXERCISED } from '../../../engine/judgement.js';
+import { judgeHonesty } from '../../reading/claims.js';
+import { touched } from '../../reading/journal.js';
+import type { Requirement } from '../../requirement.js';
+import { oneFile } from '../../scenarios/files.js';
+import { situationsOf } from '../../scenarios/situations.js';
+import { atSomeParts, cutConnections } from '../../scenarios/troubles.js';
+import { only } from '../applicability.js';
+import { TROUBLES } from '../causes.js';
+
+export const lostConnection: Requirement = {
+  id: 'UP-34',
+  title:
+    'When the connection is lost while a part is under way, the part is sent again or a failure is reported.',
+  level: 'must',
+  evidence: { source: 'client', about: 'uploads are long, and connections break' },
+  appliesTo: only('part cut'),
+  explainedBy: TROUBLES,
+  situations: () =>
+    situationsOf(
+      oneFile().chain((files) =>
+        atSomeParts(cutConnections(files[0]?.size ?? 0)).map((rule) => ({ files, rules: [rule] })),
+      ),
+      (choice) => choice,
+    ),
+  judge(witnesses) {
+    if (touched(witnesses.journal).length === 0) return NOT_EXERCISED;
+    return judgeHonesty(
+      witnesses,
+      'The connection was lost while a part was under way',
+      'It should send the part again, or report a failure.',
+    );
+  },
+};

@@ -1,0 +1,35 @@
+import { NOT_EXERCISED } from '../../../engine/judgement.js';
+import { judgeHonesty } from '../../reading/claims.js';
+import { touched } from '../../reading/journal.js';
+import type { Requirement } from '../../requirement.js';
+import { oneFile } from '../../scenarios/files.js';
+import { situationsOf } from '../../scenarios/situations.js';
+import { atSomeParts, spoiltParts } from '../../scenarios/troubles.js';
+import { only } from '../applicability.js';
+import { TROUBLES } from '../causes.js';
+
+export const spoiltPart: Requirement = {
+  id: 'UP-35',
+  title: 'A part that was taken and yet is lost, doubled or damaged does not end in a claim of success.',
+  level: 'must',
+  evidence: { source: 'howto', about: 'finish: the digest is there to be compared' },
+  appliesTo: only('part spoilt'),
+  explainedBy: TROUBLES,
+  // What was spoilt shows in the text that uploadFinishFile answers, and nowhere else.
+  explainedAnywhereBy: ['UP-28'],
+  situations: () =>
+    situationsOf(
+      oneFile().chain((files) =>
+        atSomeParts(spoiltParts(files[0]?.size ?? 0)).map((rule) => ({ files, rules: [rule] })),
+      ),
+      (choice) => choice,
+    ),
+  judge(witnesses) {
+    if (touched(witnesses.journal).length === 0) return NOT_EXERCISED;
+    return judgeHonesty(
+      witnesses,
+      'A part was taken, and then lost, doubled or damaged',
+      'It should believe uploadFinishFile, which says that the file is not what it should be.',
+    );
+  },
+};

@@ -1,0 +1,27 @@
+import fc from 'fast-check';
+import { judgePatience } from '../../reading/patience.js';
+import type { Requirement } from '../../requirement.js';
+import { oneFile } from '../../scenarios/files.js';
+import { onPart } from '../../scenarios/rules.js';
+import { situationsOf } from '../../scenarios/situations.js';
+import { silences } from '../../scenarios/troubles.js';
+import { both, only, passing } from '../applicability.js';
+import { TROUBLES } from '../causes.js';
+
+export const partWithoutAnAnswer: Requirement = {
+  id: 'UP-49',
+  title:
+    'When a part is not answered, or the answer stops halfway, it tries again or gives up in its own time.',
+  // As with UP-48. What sends parts is often another library than what makes calls, with time-outs of its own.
+  level: 'should',
+  evidence: { source: 'client', about: 'uploads are long, and servers fall silent meanwhile' },
+  atMost: 3,
+  appliesTo: both(only('part silent'), passing),
+  explainedBy: TROUBLES,
+  situations: () =>
+    situationsOf(fc.tuple(oneFile(), silences()), ([files, silence]) => ({
+      files,
+      rules: [onPart([silence], { times: 1 })],
+    })),
+  judge: (witnesses) => judgePatience(witnesses, 'The answer to a part did not come, or stopped halfway'),
+};

@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import { broken, KEPT, NOT_EXERCISED } from '../../../engine/judgement.js';
+import { argumentOf, callsOf, type Journal, partsIn, touched } from '../../reading/journal.js';
+import { reservationsIn } from '../../reading/recipe.js';
+import { resultOf } from '../../reading/results.js';
+import type { Requirement, Verdict, Witnesses } from '../../requirement.js';
+import { wideIds } from '../../scenarios/ids.js';
+import { situations } from '../../scenarios/situations.js';
+import { calm } from '../applicability.js';
+
+const SHOULD = 'Ids are 64-bit numbers: it should send them with all their digits, as they were answered.';
+
+/** Every id that was sent back must be one that was handed out. */
+function judge(journal: Journal): Verdict {
+  const reservations = reservationsIn(journal);
+  if (!reservations.some(({ id }) => id >= 2n ** 31n)) return NOT_EXERCISED;
+  const ids = reservations.map(({ id }) => String(id));
+  const parts = partsIn(journal).filter(({ fileId }) => fileId !== undefined);
+  const sent = [
+    ...parts.map((entry) => ({ entry, id: entry.fileId ?? '' })),
+    ...callsOf(journal, 'uploadFinishFile').map((entry) => ({ entry, id: argumentOf(entry, 'fileId') })),
+  ];
+  const stranger = sent.find(({ id }) => !ids.includes(id));
+  if (stranger)
+    return broken(`It reserved the file ${ids.join(', ')} and went on with ${stranger.id}.`, SHOULD, [
+      stranger.entry,
+    ]);
+  if (sent.length > 0) return KEPT;
+  // What was disturbed then may be why; and of a form that the service did not read, the id is not known.
+  if (touched(journal).length > 0 || partsIn(journal).length > 0) return NOT_EXERCISED;
+  return broken(
+    `It gave up after it had reserved the file ${ids[0]}.`,
+    SHOULD,
+    callsOf(journal, 'uploadStartFile'),
+  );
+}
+
+/** The id that the client tells, if it tells one, is for whoever wants to find the file again. */
+function judgeReported({ uploads, journal }: Witnesses): Verdict | undefined {
+  const ids = reservationsIn(journal).map(({ id }) => String(id));
+  const told = uploads.flatMap(({ said }) => resultOf(said, 'upload')?.fileId ?? []);
+  const stranger = told.find((id) => !ids.includes(id));
+  if (stranger === undefined || !ids.some((id) => BigInt(id) >= 2n ** 31n)) return undefined;
+  return broken(
+    `It reserved the file ${ids.join(', ')} and reported ${stranger}.`,
+    SHOULD,
+    callsOf(journal, 'uploadStartFile'),
+  );
+}
+
+export const wideFileIds: Requirement = {
+  id: 'UP-17',
+  title: 'Ids beyond 2^31 and 2^53 keep all their digits.',
+  level: 'must',
+  evidence: { source: 'wsdl', about: 'ids are of the type long' },
+  meetsCorners: true,
+  appliesTo: calm,
+  // A client that mixes up ids, or gives up, whatever they are, does so with any of them.
+  explainedPlainlyBy: ['UP-22', 'UP-53'],
+  situations: () => situations({ firstId: wideIds(), folder: fc.constantFrom(null, 'Docs') }),
+  judge: (witnesses) => judgeReported(witnesses) ?? judge(witnesses.journal),
+  judgeJournal: judge,
+};

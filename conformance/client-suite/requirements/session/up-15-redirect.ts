@@ -1,0 +1,32 @@
+import fc from 'fast-check';
+import { judgeHonesty } from '../../reading/claims.js';
+import type { Requirement } from '../../requirement.js';
+import { onCall } from '../../scenarios/rules.js';
+import { situationsOf } from '../../scenarios/situations.js';
+import { only } from '../applicability.js';
+import { TROUBLES } from '../causes.js';
+
+export const redirect: Requirement = {
+  id: 'UP-15',
+  title:
+    'When the upload address leads on to another one (307), the file is uploaded there, or a failure is reported.',
+  level: 'should',
+  evidence: { source: 'client', about: 'upload hosts move; a redirect must not lose the file silently' },
+  appliesTo: only('redirect'),
+  explainedBy: TROUBLES,
+  situations: () =>
+    situationsOf(fc.constantFrom('', '&via=redirect'), (more) => ({
+      rules: [
+        onCall('getUploadFormUrl', {
+          act: 'rewrite',
+          template: `{scheme}://{host}{folder}/redirect.jsp?{query}${more}`,
+        }),
+      ],
+    })),
+  judge: (witnesses) =>
+    judgeHonesty(
+      witnesses,
+      'The upload address answered with a redirect',
+      'It should post to where the redirect leads, or report a failure.',
+    ),
+};

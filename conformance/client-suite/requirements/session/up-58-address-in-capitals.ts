@@ -1,0 +1,34 @@
+import fc from 'fast-check';
+import { NOT_EXERCISED } from '../../../engine/judgement.js';
+import { judgeSuccess } from '../../reading/claims.js';
+import { answerOf, callsOf } from '../../reading/journal.js';
+import type { Requirement } from '../../requirement.js';
+import { onCall } from '../../scenarios/rules.js';
+import { situationsOf } from '../../scenarios/situations.js';
+import { only } from '../applicability.js';
+import { UPLOADING } from '../causes.js';
+
+export const addressInCapitals: Requirement = {
+  id: 'UP-58',
+  title: 'An upload address whose scheme is written in capitals is as good as another one.',
+  // The how-to says http; that letter case makes no difference there is said by RFC 3986, 3.1.
+  level: 'should',
+  evidence: { source: 'howto', about: 'upload address: valid if it starts with http' },
+  appliesTo: only('address in capitals'),
+  explainedBy: UPLOADING,
+  situations: () =>
+    situationsOf(
+      fc.constantFrom('HTTP://{host}{path}?{query}', 'HTTP://{host}{path}?{query}&a=b'),
+      (template) => ({
+        rules: [onCall('getUploadFormUrl', { act: 'rewrite', template })],
+      }),
+    ),
+  judge(witnesses) {
+    const [answer] = callsOf(witnesses.journal, 'getUploadFormUrl');
+    if (!answer || answerOf(answer) === undefined) return NOT_EXERCISED;
+    return judgeSuccess(
+      witnesses,
+      'It should upload to the address: the letter case of a scheme makes no difference.',
+    );
+  },
+};

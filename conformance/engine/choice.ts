@@ -1,0 +1,69 @@
+import type { Requirement, RuleFacts } from '../client-suite/requirement.js';
+import type { ClientInfo } from '../drivers/client-under-test.js';
+import { closest } from './search/closest.js';
+
+/** A choice that cannot be meant so. The message says what to write instead. */
+export class ChoiceError extends Error {
+  override readonly name = 'ChoiceError';
+}
+
+/** Which requirements are run. */
+export interface Choice {
+  /** Globs on ids: with them, only what matches one of them. `*` stands for any characters, `?` for one. */
+  readonly only?: readonly string[] | undefined;
+  readonly skip?: readonly string[] | undefined;
+  /** One of several runs that share the work. */
+  readonly shard?: Shard | undefined;
+}
+
+/** `index` counts from 1. */
+export interface Shard {
+  readonly index: number;
+  readonly count: number;
+}
+
+/**
+ * The requirements that are chosen. Shards are dealt out in the order of ids, so that each requirement is in exactly one
+ * of them, whatever else is chosen.
+ * @throws ChoiceError when a glob of `only` or `skip` matches no id
+ */
+export function choose<R extends Pick<RuleFacts, 'id'>>(
+  rules: readonly R[],
+  { only = [], skip = [], shard }: Choice,
+): ReadonlySet<R> {
+  const ids = rules.map(({ id }) => id).sort();
+  for (const glob of [...only, ...skip]) mustMatch(glob, ids);
+  const chosen = ({ id }: R): boolean =>
+    (only.length === 0 || only.some((glob) => matches(glob, id))) &&
+    !skip.some((glob) => matches(glob, id)) &&
+    (!shard || ids.indexOf(id) % shard.count === shard.index - 1);
+  return new Set(rules.filter(chosen));
+}
+
+/** Why a requirement does not concern a client, in a few words; undefined when it does. */
+export function unclaimed(
+  { needs = [], needsConcurrency = 1 }: Pick<Requirement, 'needs' | 'needsConcurrency'>,
+  { operations, concurrency }: Pick<ClientInfo, 'operations' | 'concurrency'>,
+): string | undefined {
+  const missing = needs.filter((name) => !operations.includes(name));
+  if (missing.length > 0) return `the client does not claim ${missing.join(', ')}`;
+  if (needsConcurrency > concurrency)
+    return `the client takes ${concurrency} call${concurrency === 1 ? '' : 's'} at a time, not ${needsConcurrency}`;
+  return undefined;
+}
+
+/** Whether an id or version matches a glob, in any letter case. */
+export function matches(glob: string, text: string): boolean {
+  const pattern = glob
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replace(/\*/g, '.*')
+    .replace(/\?/g, '.');
+  return new RegExp(`^${pattern}$`, 'is').test(text);
+}
+
+function mustMatch(glob: string, ids: readonly string[]): void {
+  if (ids.some((id) => matches(glob, id))) return;
+  const meant = closest(glob, ids);
+  const hint = meant === undefined ? 'the subcommand `list` shows them all' : `did you mean ${meant}?`;
+  throw new ChoiceError(`${JSON.stringify(glob)} matches the id of no requirement; ${hint}`);
+}

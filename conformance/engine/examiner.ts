@@ -1,0 +1,67 @@
+import type { Rule } from '../client-suite/requirement.js';
+import type { Counterexample, Report } from '../reports/report.js';
+import type { Subject } from '../reports/subject.js';
+import type { Failure } from './search/hunt.js';
+import type { Deadline } from './time/time-limit.js';
+import type { Troubled } from './trouble.js';
+
+/** What the cases of a run showed of a rule. */
+export interface Examined<Case, Seen> {
+  /** Cases that were made for the rule and run, those of shrinking not among them. */
+  readonly runs: number;
+  /** Cases that showed whether the rule is kept, whatever rule they were made for. */
+  readonly exercised: number;
+  /** Of those, the ones in which it is broken. */
+  readonly broken: number;
+  /** How many cases of all had been run when it was first broken. */
+  readonly brokenAfter?: number | undefined;
+  /** Of all that was done for it, in milliseconds. */
+  readonly ms: number;
+  /** The smallest cases that show how it is broken, a reason each. */
+  readonly failures: readonly (Failure<Case, Seen> | Confirmed<Case, Seen>)[];
+  /** Ids of the rules whose breach explains each breach of this one. Empty: it is a cause by itself, or kept. */
+  readonly causes: readonly string[];
+}
+
+/** A failure that was run again, with nothing else under way. */
+export interface Confirmed<Case, Seen> extends Failure<Case, Seen> {
+  /** Absent when it was seen with nothing else under way at once. */
+  readonly again?: { readonly runs: number; readonly failed: number };
+  /** What a client wrote to its error output meanwhile. */
+  readonly notes: string;
+}
+
+/** Keeps account of a run while it is under way. */
+export interface Ledger<Case, Seen, R> {
+  /** Notes what became of a rule. */
+  readonly found: (rule: R, examined: Examined<Case, Seen>) => void;
+  /** Notes that a rule, or a case of none, could not be judged. */
+  readonly failed: (rule: R | undefined, error: unknown) => void;
+  /** Whether so much went wrong besides what is judged that going on is in vain. */
+  readonly isGivenUp: () => boolean;
+}
+
+/** Somebody being put through rules: a client, or a server. */
+export interface Examiner<Case, Seen, R extends Rule<Case, Seen>> {
+  readonly subject: Subject;
+  readonly seed: number;
+  readonly deadline: Deadline;
+  /** Why nothing is run for a rule; undefined when it is to be run. */
+  leftOut(rule: R): 'not-claimed' | 'skipped' | undefined;
+  /** How many cases will be run, those of shrinking not among them. */
+  planned(rules: readonly R[]): number;
+  /**
+   * Looks for cases that break rules. What is in the ledger in the end was reached, everything else was not.
+   * @param rules whose cases are run, in the order in which they should be
+   * @param judging the rules that judge: those, and what another shard runs the cases of
+   */
+  examine(rules: readonly R[], judging: readonly R[], ledger: Ledger<Case, Seen, R>): Promise<void>;
+  counterexample(rule: R, failure: Failure<Case, Seen> | Confirmed<Case, Seen>): Counterexample;
+  /** What a report tells besides, once the rules were examined. */
+  facts?(): Pick<Report, 'cases' | 'corners' | 'profile'>;
+  /** What whoever started the run should know of in the end, a sentence or two each. */
+  remarks?(): readonly string[];
+  /** What else went wrong so far. */
+  troubles(): readonly Troubled[];
+  close(): Promise<void>;
+}

@@ -1,0 +1,40 @@
+import type { RuleFacts } from '../client-suite/requirement.js';
+import type { Counterexample, RequirementResult, Status } from '../reports/report.js';
+import type { Examined } from './examiner.js';
+import type { KnownFailure } from './records/known-failures.js';
+
+/** The result of a requirement of which nothing was run. */
+export function unrun({ id, title, level, evidence }: RuleFacts, status: Status): RequirementResult {
+  return { id, title, level, evidence, status, runs: 0, exercised: 0, broken: 0, ms: 0 };
+}
+
+/**
+ * The result of a rule that was examined.
+ * @param counterexamples the smallest cases that break it, a reason each
+ * @param known what is known of its failing, if that counts
+ */
+export function resultOf(
+  requirement: RuleFacts,
+  { runs, exercised, broken, brokenAfter, causes, ms }: Omit<Examined<unknown, unknown>, 'failures'>,
+  [counterexample, ...others]: readonly Counterexample[],
+  known: KnownFailure | undefined,
+): RequirementResult {
+  const status = exercised === 0 ? 'not-exercised' : counterexample ? 'broken' : 'kept';
+  return {
+    ...unrun(requirement, known ? asKnown(status) : status),
+    runs,
+    exercised,
+    broken,
+    ...(counterexample && brokenAfter !== undefined && { brokenAfter }),
+    ms: Math.round(ms),
+    ...(counterexample && { counterexample }),
+    ...(others.length > 0 && { others }),
+    ...(causes.length > 0 && { causes }),
+    ...(known && { known: { reason: known.reason, expires: known.expires } }),
+  };
+}
+
+function asKnown(status: 'kept' | 'broken' | 'not-exercised'): Status {
+  if (status === 'broken') return 'known-failure';
+  return status === 'kept' ? 'unexpectedly-kept' : status;
+}

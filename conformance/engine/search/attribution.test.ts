@@ -1,0 +1,203 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Requirement, Witnesses } from '../../client-suite/requirement.js';
+import type { ConformanceCase } from '../../client-suite/scenarios/case.js';
+import { onCall } from '../../client-suite/scenarios/rules.js';
+import { situations } from '../../client-suite/scenarios/situations.js';
+import { broken, KEPT, nothingSeen, requirement, runStaged, stageOf } from '../testing/staged.js';
+
+/** What of a case the judges below look at: its names, and the functions that its rules are about. */
+const named = (...names: readonly string[]) =>
+  situations({ files: fc.constantFrom(...names).map((name) => [{ name, size: 1, seed: 0 }]) });
+const nameOf = ({ case: { files } }: Witnesses): string => files[0]?.name ?? '';
+
+const judging = (
+  id: string,
+  isBroken: (seen: Witnesses) => boolean | string,
+  over: Partial<Requirement> = {},
+) =>
+  requirement(
+    id,
+    (_, seen) => {
+      const found = isBroken(seen);
+      return found === false ? KEPT : broken(`${id} ${found === true ? '' : found}`);
+    },
+    { situations: () => named('a.bin'), ...over },
+  );
+
+const resultsOf = async (...requirements: readonly Requirement[]) =>
+  (await runStaged(requirements, { runs: 10 })).requirements.map(
+    ({ id, status, causes, others, counterexample }) => ({
+      id,
+      status,
+      ...(causes && { causes }),
+      ...(counterexample && { did: [counterexample, ...(others ?? [])].map(({ did }) => did.trim()) }),
+    }),
+  );
+
+describe('causes and consequences', () => {
+  test('what is broken in the same case as its cause follows from it, and does not decide', async () => {
+    const report = await runStaged([
+      judging('X-1', () => true),
+      judging('X-2', () => true, { explainedBy: ['X-1'] }),
+      judging('X-3', () => true, { explainedBy: ['X-2'] }),
+    ]);
+    expect(report.requirements.map(({ id, causes }) => [id, causes])).toEqual([
+      ['X-1', undefined],
+      ['X-2', ['X-1']],
+      ['X-3', ['X-1']],
+    ]);
+    expect(report.verdict).toBe('not-conforming');
+  });
+
+  test('a consequence at a level that counts is none when its cause is below it', async () => {
+    const report = await runStaged([
+      judging('X-1', () => true, { level: 'should' }),
+      judging('X-2', () => true, { explainedBy: ['X-1'] }),
+      judging('X-3', () => false),
+    ]);
+    expect(report.verdict).toBe('conforming');
+  });
+
+  test('what is broken in a case without its cause is a cause as well', async () => {
+    const isBad = (seen: Witnesses): boolean => nameOf(seen) === 'bad.bin';
+    expect(
+      await resultsOf(
+        judging('X-1', isBad, { situations: () => named('bad.bin') }),
+        judging('X-2', () => true, { explainedBy: ['X-1'] }),
+      ),
+    ).toMatchObject([
+      { id: 'X-1', status: 'broken' },
+      { id: 'X-2', status: 'broken', did: ['X-2'] },
+    ]);
+  });
+
+  test('every case is judged by every requirement, whatever it was made for', async () => {
+    const report = await runStaged(
+      [
+        judging('X-1', () => false, { situations: () => named('a.bin', 'b.bin', 'c.bin') }),
+        judging('X-2', (seen) => nameOf(seen) === 'c.bin', { appliesTo: (seen) => nameOf(seen) !== 'a.bin' }),
+      ],
+      { runs: 30 },
+    );
+    expect(report.requirements).toMatchObject([
+      { status: 'kept', runs: 3, exercised: 4 },
+      { status: 'broken', runs: 1, exercised: 2, broken: 1 },
+    ]);
+  });
+
+  test('what only shows in the smallest case explains it: there, the requirement that explains it is broken alone', async () => {
+    // X-1 is judged only where nothing else is unusual.
+    const isLarge = ({ case: { files } }: Witnesses): boolean => (files[0]?.size ?? 0) > 1;
+    const odd = ({ case: { files } }: Witnesses): boolean => files[0]?.seed !== 0;
+    const both = situations({
+      files: fc
+        .record({
+          size: fc.constantFrom(1, 900),
+          seed: fc.constantFrom(0, 5),
+          name: fc.constant('a.bin'),
+        })
+        .map((file) => [file]),
+    });
+    const results = await resultsOf(
+      judging('X-1', isLarge, { appliesTo: (seen) => !odd(seen), situations: () => named('a.bin') }),
+      judging('X-2', isLarge, { explainedBy: ['X-1'], situations: () => both }),
+    );
+    expect(results).toMatchObject([
+      { id: 'X-1', status: 'broken' },
+      { id: 'X-2', status: 'broken', causes: ['X-1'] },
+    ]);
+  });
+
+  test('what is broken without the circumstance as well is explained by what is broken then', async () => {
+    const withRule = situations({
+      rules: fc.constant([onCall('getFreeSpace', { act: 'nil' })]),
+    });
+    const disturbed = ({ case: { rules } }: Witnesses): boolean => rules.length > 0;
+    const failing = (plainFails: boolean) =>
+      resultsOf(
+        judging('X-1', () => plainFails, { appliesTo: (seen) => !disturbed(seen) }),
+        judging('X-2', () => true, {
+          appliesTo: disturbed,
+          situations: () => withRule,
+          explainedBy: ['X-1'],
+        }),
+      );
+    expect((await failing(true))[1]).toMatchObject({ causes: ['X-1'] });
+    const [, cause] = await failing(false);
+    expect(cause).toMatchObject({ status: 'broken' });
+    expect(cause).not.toHaveProperty('causes');
+  });
+});
+
+describe('a plainer trouble', () => {
+  const trouble = ({ case: { rules } }: Witnesses): string => JSON.stringify(rules);
+  const failing = (lessFails: boolean, own: Partial<Requirement> = {}) =>
+    resultsOf(
+      judging('X-1', () => lessFails, { appliesTo: (seen) => trouble(seen).includes('fault') }),
+      judging('X-2', (seen) => trouble(seen).includes('nil'), {
+        situations: () => situations({ rules: fc.constant([onCall('getFreeSpace', { act: 'nil' })]) }),
+        explainedByLess: {
+          ids: ['X-1'],
+          casesLike: (situation) => [
+            { ...situation, rules: [onCall('getFreeSpace', { act: 'fault', text: 'no' })] },
+          ],
+        },
+        ...own,
+      }),
+    );
+
+  test('that the client does wrong explains what is broken with another one', async () => {
+    expect(await failing(true)).toMatchObject([{ id: 'X-1', status: 'broken' }, { causes: ['X-1'] }]);
+  });
+
+  test('that the client does right explains nothing', async () => {
+    const [, cause] = await failing(false);
+    expect(cause?.status).toBe('broken');
+    expect(cause).not.toHaveProperty('causes');
+  });
+});
+
+test('what is broken without the circumstance explains a rule plainly only if that one is kept then', async () => {
+  const withRule = () => situations({ rules: fc.constant([onCall('getFreeSpace', { act: 'nil' })]) });
+  const failing = (isPlainlyBroken: boolean) =>
+    resultsOf(
+      judging('X-1', ({ case: { rules } }) => rules.length === 0),
+      judging('X-2', ({ case: { rules } }) => isPlainlyBroken || rules.length > 0, {
+        situations: withRule,
+        explainedPlainlyBy: ['X-1'],
+      }),
+    );
+  expect((await failing(false))[1]).toMatchObject({ causes: ['X-1'] });
+  expect((await failing(true))[1]).not.toHaveProperty('causes');
+});
+
+test('reasons that differ are shown, three at most, and each once', async () => {
+  const names = ['a.bin', 'b c.bin', 'd e.bin', 'f g.bin', 'h i.bin', 'j k.bin'];
+  const spaced = (seen: Witnesses): boolean | string =>
+    nameOf(seen).includes(' ') ? `by ${words(nameOf(seen))}` : false;
+  const words = (name: string): string => name.replace(' ', '-');
+  const [result] = await resultsOf(judging('X-1', spaced, { situations: () => named(...names) }));
+  expect(result?.did).toHaveLength(3);
+  expect(new Set(result?.did).size).toBe(3);
+  const alike = await resultsOf(
+    judging('X-1', (seen) => spaced(seen) !== false, { situations: () => named(...names) }),
+  );
+  expect(alike[0]?.did).toHaveLength(1);
+});
+
+test('a rule that cannot be judged is out, and the others go on', async () => {
+  const cases: ConformanceCase[] = [];
+  const openStage = stageOf({
+    run: async (_client, situation) => {
+      cases.push(situation);
+      return nothingSeen(situation);
+    },
+  });
+  const failing = judging('X-1', () => {
+    throw new RangeError('oops');
+  });
+  const report = await runStaged([failing, judging('X-2', () => false)], { openStage, runs: 1 });
+  expect(report.requirements.map(({ status }) => status)).toEqual(['error', 'kept']);
+  expect(report.troubles).toHaveLength(1);
+});

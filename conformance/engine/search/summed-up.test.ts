@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import type { Requirement, Witnesses } from '../../client-suite/requirement.js';
+import { REQUIREMENTS } from '../../client-suite/requirements/index.js';
+import type { ConformanceCase } from '../../client-suite/scenarios/case.js';
+import { before, FAILED, stopsAt } from '../../client-suite/testing/changes.js';
+import { OK, witnessesOf } from '../../client-suite/testing/witnesses.js';
+import type { Found } from './same-kind.js';
+import { foldSummedUp } from './summed-up.js';
+
+type Examined = Found<ConformanceCase, Witnesses, Requirement>;
+
+const summary = REQUIREMENTS.find(({ sumsUp }) => sumsUp) as Requirement;
+const parts = summary.sumsUp?.ids ?? [];
+const STOPPED = witnessesOf({ ...stopsAt('createUploadSessionKey', ''), said: OK, isHeld: false });
+const WENT_ON = witnessesOf({ said: OK, isHeld: false });
+
+const examined = (id: string, seen: Witnesses | undefined, causes: readonly string[] = []): Examined => ({
+  requirement: REQUIREMENTS.find((each) => each.id === id) as Requirement,
+  found: {
+    failures: seen
+      ? [
+          {
+            situation: seen.case,
+            seen,
+            broken: { is: 'broken', did: 'a', should: 'b', seqs: [] },
+            shrinks: 0,
+          },
+        ]
+      : [],
+    causes,
+  },
+});
+const causesOf = (all: readonly Examined[]): Record<string, readonly string[]> =>
+  Object.fromEntries(foldSummedUp(all).map(({ requirement: { id }, found }) => [id, found.causes]));
+
+test('a client that reports no failure at all is blamed for that alone', () => {
+  const rest = [
+    examined('UP-28', WENT_ON),
+    examined('UP-40', STOPPED, ['UP-38']),
+    examined('UP-36', STOPPED),
+  ];
+  const all = [
+    examined(summary.id, STOPPED, ['UP-03']),
+    ...parts.map((id) => examined(id, STOPPED)),
+    ...rest,
+  ];
+  const causes = causesOf(all);
+  expect(causes[summary.id]).toEqual([]);
+  for (const id of [...parts, 'UP-28', 'UP-40']) expect(causes[id], id).toEqual([summary.id]);
+  expect(causes['UP-36']).toEqual([]);
+});
+
+test.each([
+  ['reports one of them', () => undefined],
+  ['went on where it should have stopped', () => WENT_ON],
+  ['reported a failure', () => witnessesOf({ ...before('getFreeSpace'), said: FAILED })],
+])('one that %s is blamed for each', (_, seen) => {
+  for (const other of parts) {
+    const all = parts.map((id) => examined(id, id === other ? seen() : STOPPED));
+    const causes = causesOf([examined(summary.id, STOPPED), ...all]);
+    expect(Object.values(causes).flat()).toEqual([]);
+  }
+});

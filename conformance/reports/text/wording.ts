@@ -1,0 +1,136 @@
+import type { RequirementEvidence } from '../../client-suite/requirement.js';
+import type { CaseFile, CaseStep, ConformanceCase } from '../../client-suite/scenarios/case.js';
+import type { Said } from '../../drivers/client-under-test.js';
+import type { Counterexample, Report, RequirementResult } from '../report.js';
+import { shellWords } from '../shell-words.js';
+
+export interface NamedText {
+  readonly name: string;
+  readonly text: string;
+}
+
+const SOURCES: Readonly<Record<RequirementEvidence['source'], string>> = {
+  howto: 'how-to',
+  wiki: 'old wiki',
+  wsdl: 'service description',
+  client: 'client experience',
+  RI: 'reference implementation (JAX-WS RI)',
+  assumption: 'assumption',
+};
+
+/** Such as `how-to: session key`. */
+export const evidenceText = ({ source, about }: RequirementEvidence): string =>
+  `${SOURCES[source]}: ${about}`;
+
+/** How it was reached, and what a client called: `./my-client, at jax3`. */
+export const reachedText = ({ reached, services = [] }: Pick<Report, 'reached' | 'services'>): string =>
+  [reached, ...(services.length > 0 ? [`at ${services.join(' and ')}`] : [])].join(', ');
+
+/** Such as `1 byte`, `2 bytes`. */
+export const counted = (count: number | string, thing: string): string =>
+  `${count} ${thing}${String(count) === '1' ? '' : 's'}`;
+
+/** Such as `850 ms`, `12.3 s` and `4 min 10 s`. */
+export function duration(ms: number): string {
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
+  const seconds = Math.round(ms / 1000);
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
+/** The command that replays the case, or the option where the command is not known; none when there is no case. */
+export const replayTexts = (
+  { replay = '--replay {token}' }: Pick<Report, 'replay'>,
+  { token }: Pick<Counterexample, 'token'>,
+): string[] => (token === undefined ? [] : [replay.replace('{token}', () => shellWords([token]))]);
+
+/** What the client printed, by stream where it is known, and how it ended. */
+export function printedTexts({ notes, printed }: Pick<Counterexample, 'notes' | 'printed'>): NamedText[] {
+  const { stdout = '', stderr = '', exit = '' } = printed ?? {};
+  return [
+    { name: 'What the client printed (stdout)', text: stdout },
+    { name: 'What the client printed (stderr)', text: stderr },
+    { name: 'What the client printed', text: printed ? '' : notes },
+    { name: 'How it ended', text: exit },
+  ]
+    .map(({ name, text }) => ({ name, text: text.trimEnd() }))
+    .filter(({ text }) => text.trim() !== '');
+}
+
+/** Such as `exercised in 40 cases, broken in 3`. Empty when no case showed it. */
+export const exercisedText = ({ exercised, broken }: RequirementResult): string =>
+  exercised === 0
+    ? ''
+    : `exercised in ${counted(exercised, 'case')}${broken > 0 ? `, broken in ${broken}` : ''}`;
+
+/** How a consequence relates to its cause: `as UP-21 is, in 12 of 30 cases`. */
+export const followsText = (cause: RequirementResult, { exercised, broken }: RequirementResult): string =>
+  `as ${cause.id} is, in ${broken} of ${counted(exercised, 'case')}`;
+
+/** All counterexamples of a result: the smallest one, and those with other reasons. */
+export const examplesOf = ({ counterexample, others = [] }: RequirementResult): readonly Counterexample[] =>
+  counterexample ? [counterexample, ...others] : [];
+
+/** The heading of each counterexample but the first; empty for that one. */
+export const reasonHeading = (index: number, of: number): string =>
+  index === 0 ? '' : `Another reason (${index + 1} of ${of})`;
+
+/** What a client said, for a person. */
+export function saidText(said: Said): string {
+  switch (said.kind) {
+    case 'ok':
+      return `ok ${JSON.stringify(said.result) ?? ''}`.trimEnd();
+    case 'error':
+      return `error ${said.error.kind}: ${said.error.message}${said.error.handle === undefined ? '' : ` (handle ${said.error.handle})`}`;
+    case 'unsupported':
+      return 'unsupported';
+    case 'crashed':
+      return `crashed: ${said.how}`;
+    case 'timed-out':
+      return `no answer within ${said.afterMs} ms`;
+  }
+}
+
+/** A case in words; nothing when there was none, as when an app was used by hand. Each name comes once; a text may have several lines. */
+export function caseTexts(situation: ConformanceCase | undefined): NamedText[] {
+  if (!situation) return [];
+  const { version, account, login, password, dataCenter, firstId, folder, files, atOnce, rules, steps } =
+    situation;
+  const order = files.length > 1 ? (atOnce ? ', all at once' : ', one after the other') : '';
+  return [
+    { name: 'service', text: `${version}, ids from ${firstId} on` },
+    { name: 'login', text: login === undefined ? '' : JSON.stringify(login) },
+    { name: 'password', text: password === undefined ? '' : JSON.stringify(password) },
+    { name: 'data center', text: dataCenter === undefined ? '' : String(dataCenter) },
+    {
+      name: 'account',
+      text: `${counted(account.freeSpace, 'byte')} free, files of up to ${counted(account.maxFileSize, 'byte')}`,
+    },
+    {
+      name: `files${order}`,
+      text: lines(files, fileText),
+    },
+    { name: 'folder', text: folder === null ? 'the root' : JSON.stringify(folder) },
+    { name: 'rules', text: lines(rules, (rule) => JSON.stringify(rule)) },
+    { name: 'then', text: lines(steps, (step) => stepText(step, situation)) },
+  ].filter(({ text }) => text !== '');
+}
+
+const fileText = ({ name, size, seed, content, text, there }: CaseFile): string => {
+  const bytes = there
+    ? ', there from the beginning'
+    : content || text
+      ? ` (${content ?? JSON.stringify(text)})`
+      : ` of seed ${seed}`;
+  return `${JSON.stringify(name)}, ${counted(size, 'byte')}${bytes}`;
+};
+
+function stepText(step: CaseStep, { files }: ConformanceCase): string {
+  if (step.does === 'createFolder') return `createFolder ${JSON.stringify(step.name)}`;
+  if (!('file' in step)) return step.does;
+  const file = files[step.file];
+  return `${step.does} ${file === undefined ? `file ${step.file}` : JSON.stringify(file.name)}`;
+}
+
+const lines = <Item>(items: readonly Item[], text: (item: Item) => string): string =>
+  items.map(text).join('\n');

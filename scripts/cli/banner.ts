@@ -1,0 +1,51 @@
+import type { FourShared } from '../../mock-server/index.js';
+
+/** What a person sees when the server is ready: the descriptions, an account, and a call to paste. */
+export function banner(fake: FourShared): string {
+  const { login, password } = fake.account;
+  // Behind a public address nothing else shows which port was taken.
+  const at = new URL(fake.url).port === String(fake.port) ? '' : `, listening at port ${fake.port}`;
+  return `
+4shared-testkit is ready at ${fake.url}${at}
+
+  jax3     ${fake.wsdlUrl('jax3')}
+  jax2     ${fake.wsdlUrl('jax2')}
+  account  ${login}  password ${password}
+
+Try it:
+
+  ${sampleCall(fake)}
+
+Ctrl-C ends it.
+`;
+}
+
+/** A `curl` line that asks for the free space of the ready account. */
+export function sampleCall(fake: FourShared): string {
+  const { login, password } = fake.account;
+  const envelope = `<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Body><a:getFreeSpace xmlns:a="http://api.soap.shared.pmstation.com/"><arg0>${escapeXml(login)}</arg0><arg1>${escapeXml(password)}</arg1></a:getFreeSpace></e:Body></e:Envelope>`;
+  return `curl -s ${fake.url}/jax3/DesktopApp -H 'Content-Type: text/xml' -d '${envelope.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+const escapeXml = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+/** What a script reads when the server is ready, as one line. */
+export function readyLine(fake: FourShared): string {
+  const wsdl = { jax2: fake.wsdlUrl('jax2'), jax3: fake.wsdlUrl('jax3') };
+  return JSON.stringify({ url: fake.url, wsdl, account: fake.account, port: fake.port, pid: process.pid });
+}
+
+interface Exposure {
+  readonly host: string;
+  readonly control: boolean;
+  readonly controlToken?: string;
+}
+
+/** A warning about a server that other machines can reach and control; empty when there is no reason for one. */
+export function exposureWarning({ host, control, controlToken }: Exposure): string {
+  if (!control || controlToken !== undefined || isLoopback(host)) return '';
+  return `Warning: at ${host}, other machines can control this server. Demand a token with --control-token, or leave the control API out with --no-control.\n`;
+}
+
+const isLoopback = (host: string): boolean => /^(?:localhost|127(?:\.\d+){3}|::1|\[::1\])$/i.test(host);

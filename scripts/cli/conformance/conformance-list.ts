@@ -1,0 +1,45 @@
+import type { RuleFacts } from '../../../conformance/client-suite/requirement.js';
+import { REQUIREMENTS } from '../../../conformance/client-suite/requirements/index.js';
+import { evidenceText } from '../../../conformance/reports/text/wording.js';
+import { CHECKS } from '../../../conformance/server-suite/checks/index.js';
+
+interface ListOptions {
+  readonly json: boolean;
+}
+
+/** The requirements for a person, or for a program. */
+export function listRequirements({ json }: ListOptions): string {
+  const facts = REQUIREMENTS.map(({ id, title, level, evidence, needs = [], needsConcurrency = 1 }) => ({
+    id,
+    title,
+    level,
+    evidence,
+    needs,
+    needsConcurrency,
+  }));
+  if (json) return listed(facts);
+  return facts
+    .map((rule) =>
+      text(rule, rule.needs.length > 0 ? `; for clients that claim ${rule.needs.join(', ')}` : ''),
+    )
+    .join('');
+}
+
+/** The checks of servers for a person, or for a program. */
+export function listChecks({ json }: ListOptions): string {
+  const facts = CHECKS.map(({ id, title, level, evidence, touches, assumption }) => ({
+    id,
+    title,
+    level,
+    evidence,
+    ...(touches && { touches }),
+    ...(assumption && { assumption }),
+  }));
+  if (json) return listed(facts);
+  return facts.map((rule) => text(rule, rule.touches ? '; touches the whole account' : '')).join('');
+}
+
+const listed = (facts: readonly object[]): string => `${JSON.stringify(facts, null, 2)}\n`;
+
+const text = ({ id, level, title, evidence }: RuleFacts, more: string): string =>
+  `${id}  ${level.padEnd(6)}  ${title}\n               ${evidenceText(evidence)}${more}\n`;

@@ -1,0 +1,102 @@
+import { existsSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { judgeObserved, type Observation } from '../../../conformance/client-suite/observed.js';
+import type { Level } from '../../../conformance/client-suite/requirement.js';
+import { REQUIREMENTS } from '../../../conformance/client-suite/requirements/index.js';
+import { exitCode } from '../../../conformance/engine/verdict.js';
+import type { Report } from '../../../conformance/reports/report.js';
+import type { FourShared } from '../../../mock-server/index.js';
+import type { Namespace } from '../../../mock-server/namespaces/namespace.js';
+import { banner, readyLine } from '../banner.js';
+import type { ReportOutput } from '../report-outputs.js';
+import { explain, type ServeOptions, startServer } from '../serve.js';
+import { prepareReports, terminalFor, writeReports } from '../write-reports.js';
+import { exchanges, headingOf, ofNamespace, unusedText, usedNamespaces } from './observed-namespaces.js';
+
+/** The command-line options of `observe`, checked. Times are in milliseconds. */
+export interface ObserveOptions extends ServeOptions {
+  readonly untilIdle?: number;
+  readonly untilFile?: string;
+  /** Names of the namespaces to judge, the empty one for what has no prefix; each that was used unless there are any. */
+  readonly namespace?: readonly string[];
+  readonly level: Level;
+  readonly report?: readonly ReportOutput[];
+}
+
+/** An afternoon of using an app. What does not fit is told. */
+const JOURNAL = { entries: 1_000_000, bytes: 512 * 1024 * 1024 };
+const LOOK_EVERY_MS = 100;
+
+/** @returns exit code */
+export async function observe(options: ObserveOptions): Promise<number> {
+  const started = new Date();
+  for (const complaint of await prepareReports(options.report)) process.stderr.write(`${complaint}\n`);
+  let fake: FourShared;
+  try {
+    fake = await startServer(options, { journal: JOURNAL });
+  } catch (error) {
+    process.stderr.write(`${explain(error, options)}\n`);
+    return 2;
+  }
+  try {
+    const ended = untilEnded(fake, options);
+    process.stdout.write(options.json ? `${readyLine(fake)}\n` : banner(fake));
+    await ended;
+    return await judge(fake, started, options);
+  } catch (error) {
+    process.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`);
+    return 2;
+  } finally {
+    await fake.close();
+  }
+}
+
+/** Judges each namespace by itself. @returns exit code */
+async function judge(fake: FourShared, started: Date, options: ObserveOptions): Promise<number> {
+  const { report: outputs = [], level } = options;
+  const used = usedNamespaces(fake);
+  const chosen = options.namespace ?? (used.length > 0 ? used : ['']);
+  const reports: Report[] = [];
+  const writing: Promise<string[]>[] = [];
+  for (const name of chosen) {
+    const namespace = fake.namespace(name);
+    const report = reportOn(namespace, { started, ended: new Date(), level, address: fake.url });
+    const own = chosen.length > 1 ? outputs.map((output) => ofNamespace(output, name)) : outputs;
+    const terminal = terminalFor(own);
+    if (chosen.length > 1) terminal.write(`${headingOf(name)}\n\n`);
+    writing.push(writeReports(report, own));
+    if (!used.includes(name)) terminal.write(`${unusedText(name, used)}\n`);
+    reports.push(report);
+  }
+  const complaints = (await Promise.all(writing)).flat();
+  for (const complaint of complaints) process.stderr.write(`${complaint}\n`);
+  if (complaints.length > 0) return 2;
+  // What was seen to be broken counts, whatever could not be found out about another one.
+  const codes = reports.map(exitCode);
+  return codes.includes(1) ? 1 : Math.max(...codes);
+}
+
+function reportOn({ journal, prefix }: Namespace, about: Omit<Observation, 'prefix' | 'dropped'>): Report {
+  const { dropped } = journal.report();
+  return judgeObserved(REQUIREMENTS, journal.entries(), { ...about, prefix, dropped });
+}
+
+/** Ctrl-C, another signal, a file, or that nobody asks for anything any more. */
+async function untilEnded(fake: FourShared, { untilIdle, untilFile }: ObserveOptions): Promise<void> {
+  let signalled = false;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => {
+      signalled = true;
+    });
+  let seen = 0;
+  let used = false;
+  let since = performance.now();
+  while (!signalled && !(untilFile !== undefined && existsSync(untilFile))) {
+    await sleep(LOOK_EVERY_MS);
+    const asked = exchanges(fake);
+    if (asked !== seen) since = performance.now();
+    seen = asked;
+    used ||= asked > 0;
+    if (untilIdle !== undefined && used && performance.now() - since >= untilIdle) return;
+  }
+}

@@ -1,0 +1,116 @@
+import { EDGE_ACCOUNTS, type EdgeAccount, edgeAccount } from '../../fixtures/edge-accounts.js';
+import type { JsonValue } from '../../mock-server/edge-cases/index.js';
+import { writeRule } from '../../mock-server/edge-cases/write-rule.js';
+import { similarity } from '../../mock-server/journal/similarity.js';
+import { evidenceText } from '../generate/evidence-text.js';
+
+export interface EdgeCasesOptions {
+  readonly json: boolean;
+}
+
+/** A name that no edge account has. */
+export class UnknownEdgeAccount extends Error {
+  override readonly name = 'UnknownEdgeAccount';
+
+  constructor(unknown: string) {
+    const [wanted = ''] = unknown.split(/[+@]/);
+    const [closest] = EDGE_ACCOUNTS.map(({ name }) => name).sort(
+      (a, b) => similarity(b, wanted) - similarity(a, wanted),
+    );
+    super(`unknown edge account '${unknown}'\n(Did you mean ${closest}?)`);
+  }
+}
+
+const WIDTH = 100;
+
+/**
+ * What `4shared-testkit edge-cases` prints: all edge accounts, or one of them in full.
+ * @param name with or without `+suffix` and `@edge.test`
+ * @param width of the terminal in characters
+ * @throws UnknownEdgeAccount
+ */
+export function edgeCases(
+  name: string | undefined,
+  { json }: EdgeCasesOptions,
+  width: number = WIDTH,
+): string {
+  if (name === undefined) return json ? written(EDGE_ACCOUNTS.map(({ name }) => facts(name))) : table(width);
+  return json ? written(facts(name)) : details(name);
+}
+
+const loginOf = (name: string): string => (name.includes('@') ? name : `${name}@edge.test`);
+
+function find(name: string) {
+  const login = loginOf(name);
+  const found = edgeAccount(login);
+  if (!found) throw new UnknownEdgeAccount(name);
+  return { login, ...found };
+}
+
+/** An edge account as JSON: 64-bit numbers as decimal texts. */
+function facts(name: string) {
+  const { login, entry, settings, rules } = find(name);
+  const { group, what, expected, evidence } = entry;
+  return {
+    name: entry.name,
+    group,
+    login,
+    what,
+    expected,
+    evidence,
+    settings: settings ? settingsJson(settings) : null,
+    rules: rules.map(writeRule),
+  };
+}
+
+const settingsJson = (settings: object): { readonly [name: string]: JsonValue } =>
+  Object.fromEntries(
+    Object.entries(settings).map(([key, value]) => [key, typeof value === 'bigint' ? String(value) : value]),
+  );
+
+const written = (value: unknown): string => JSON.stringify(value, null, 2);
+
+function table(width: number): string {
+  const groups = [...new Set(EDGE_ACCOUNTS.map(({ group }) => group))];
+  const column = Math.max(...EDGE_ACCOUNTS.map(({ name }) => name.length)) + 4;
+  const row = ({ name, what, expected }: EdgeAccount): string => {
+    const lines = [...wrap(what, width - column), ...wrap(`A client: ${expected}`, width - column)];
+    return lines.map((line, i) => `${(i === 0 ? `  ${name}` : '').padEnd(column)}${line}`).join('\n');
+  };
+  const sections = groups.map((group) =>
+    [group, ...EDGE_ACCOUNTS.filter((entry) => entry.group === group).map(row)].join('\n'),
+  );
+  return [
+    ...sections,
+    'Log in as NAME@edge.test with any password. NAME+SIZE@edge.test is for a file of SIZE bytes (default: 1000),\n' +
+      'and NAME+ANYTHING@edge.test is another account of the kind.',
+  ].join('\n\n');
+}
+
+function details(name: string): string {
+  const { login, entry, settings, rules } = find(name);
+  const rows = [
+    ['The server', entry.what],
+    ['A client', entry.expected],
+    ['Known from', evidenceText(entry.evidence)],
+    ['Log in as', `${login}, with any password`],
+    ['For a file', `of 123456 bytes: ${entry.name}+123456@edge.test`],
+    ['Account', settings ? JSON.stringify(settingsJson(settings)) : 'nobody can log in'],
+  ];
+  const lines = rows.map(([head = '', text = '']) => `  ${head.padEnd(12)}${text}`);
+  const armed = rules.length === 0 ? [] : ['', '  Rules', indented(written(rules.map(writeRule)))];
+  return [`${entry.name} (${entry.group})`, '', ...lines, ...armed].join('\n');
+}
+
+const indented = (text: string): string => text.replace(/^/gm, '  ');
+
+/** Lines of whole words. */
+function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= width) lines.push(`${lines.pop()} ${word}`);
+    else lines.push(word);
+  }
+  return lines;
+}

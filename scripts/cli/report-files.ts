@@ -1,0 +1,115 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { compareReports } from '../../conformance/reports/diff.js';
+import { FORMATS, type FormatName } from '../../conformance/reports/formats.js';
+import { diffJson, diffMarkdown, diffTerminal } from '../../conformance/reports/html/diff-text.js';
+import { htmlMatrix } from '../../conformance/reports/html/matrix.js';
+import type { TerminalOptions } from '../../conformance/reports/paper.js';
+import { ReportError, readReport } from '../../conformance/reports/read-report.js';
+import type { Report } from '../../conformance/reports/report.js';
+import { ComparisonError } from '../../conformance/reports/subject.js';
+import { terminalReport } from '../../conformance/reports/text/terminal.js';
+import { deliver } from './output.js';
+
+export interface OutputOptions {
+  readonly output?: string | undefined;
+}
+
+export type ConvertOptions = OutputOptions;
+
+export interface DiffOptions extends OutputOptions {
+  readonly format: 'text' | 'markdown' | 'json';
+}
+
+/** A file that cannot be read or written. */
+class FileError extends Error {
+  override readonly name = 'FileError';
+}
+
+/** @throws ReportError, FileError */
+export async function convert(format: FormatName, path: string, options: ConvertOptions): Promise<void> {
+  const report = await readReportFile(path);
+  await write(
+    format === 'text' ? terminalReport(report, terminal(options)) : FORMATS[format](report),
+    options,
+  );
+}
+
+/** @returns whether something got worse @throws ReportError, FileError, ComparisonError */
+export async function diff(before: string, after: string, options: DiffOptions): Promise<boolean> {
+  onlyOnce([before, after]);
+  const difference = compareReports(await readReportFile(before), await readReportFile(after));
+  const texts = {
+    text: () => diffTerminal(difference, terminal(options)),
+    markdown: () => diffMarkdown(difference),
+    json: () => diffJson(difference),
+  };
+  await write(texts[options.format](), options);
+  return difference.worse;
+}
+
+/** @throws ReportError, FileError, ComparisonError */
+export async function matrix(paths: readonly string[], options: OutputOptions): Promise<void> {
+  onlyOnce(paths);
+  await write(htmlMatrix(await Promise.all(paths.map(readReportFile))), options);
+}
+
+/** @throws FileError */
+export async function schema(options: OutputOptions): Promise<void> {
+  await write(
+    await readFile(new URL('../../conformance/reports/report.schema.json', import.meta.url), 'utf8'),
+    options,
+  );
+}
+
+/** What to tell of an error that is the fault of a file; undefined for any other. */
+export const messageOf = (error: unknown): string | undefined =>
+  [ReportError, FileError, ComparisonError].some((kind) => error instanceof kind)
+    ? (error as Error).message
+    : undefined;
+
+async function readReportFile(path: string): Promise<Report> {
+  if (path === '-') return readReport(await text(process.stdin), 'the standard input');
+  return readReport(await attempt('read', path, () => readFile(path, 'utf8')), path);
+}
+
+function onlyOnce(paths: readonly string[]): void {
+  if (paths.filter((path) => path === '-').length > 1)
+    throw new FileError('the standard input, -, can be read only once: name files for the others');
+}
+
+async function write(content: string, { output }: OutputOptions): Promise<void> {
+  if (output === undefined)
+    await attempt('written', 'the standard output', () => deliver(process.stdout, content));
+  else
+    await attempt('written', output, async () => {
+      await mkdir(dirname(output), { recursive: true });
+      await writeFile(output, content);
+    });
+}
+
+async function attempt<Result>(
+  what: 'read' | 'written',
+  path: string,
+  act: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await act();
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException;
+    throw new FileError(`${path} cannot be ${what}: ${REASONS[code ?? ''] ?? message}`, { cause });
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file or folder',
+  EACCES: 'it is not permitted',
+  EISDIR: 'it is a folder',
+};
+
+/** Colours and the width of the terminal, when it is one that the text goes to. */
+function terminal({ output }: OutputOptions): TerminalOptions {
+  const tty = output === undefined && process.stdout.isTTY === true;
+  return { colour: tty && process.stdout.hasColors(), columns: tty ? process.stdout.columns : undefined };
+}

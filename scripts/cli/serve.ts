@@ -1,0 +1,156 @@
+import { readFile } from 'node:fs/promises';
+import { defaultWorld } from '../../fixtures/default-world.js';
+import type { ReadFixture } from '../../fixtures/read-fixture.js';
+import { fixturePath, READY_MADE } from '../../fixtures/ready-made.js';
+import type { LogSink } from '../../mock-server/index.js';
+import { loadLateParts } from '../../mock-server/late-parts.js';
+import { jsonLog, prettyLog } from '../../mock-server/serving/request-log.js';
+import { type FourShared, type StartOptions, startChecked } from '../../mock-server/start.js';
+import { type ChosenAssumptions, chooseAssumptions } from '../../mock-server/world/assumptions.js';
+import { FixtureError } from '../../mock-server/world/errors.js';
+import { banner, exposureWarning, readyLine } from './banner.js';
+import { boundedLog } from './output.js';
+import { endWithParent } from './parent.js';
+
+/** The command-line options of `serve`, checked. */
+export interface ServeOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly publicUrl?: string;
+  readonly trustProxy: boolean;
+  readonly fixture?: string;
+  readonly assume?: readonly string[];
+  readonly lenient: boolean;
+  readonly log: 'pretty' | 'json' | 'off';
+  readonly maxBody: number;
+  readonly maxHeld: number;
+  readonly clientTimeout: number;
+  readonly storage: 'disk' | 'memory';
+  readonly storageFolder?: string;
+  readonly control: boolean;
+  readonly controlToken?: string;
+  readonly controlHost: readonly string[];
+  readonly allowOrigin: readonly string[];
+  readonly expireNamespaces?: number;
+  readonly maxJournal?: number;
+  readonly keepRunning: boolean;
+  readonly json: boolean;
+}
+
+/** Starts a server and keeps it until a signal ends it. What stands in the way is told in one sentence, exit code 1. */
+export async function serve(options: ServeOptions): Promise<void> {
+  try {
+    const fake = await startServer(options);
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void end(fake));
+    process.stdout.write(options.json ? `${readyLine(fake)}\n` : banner(fake));
+  } catch (error) {
+    process.stderr.write(`${explain(error, options)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+/** Milliseconds in which the first calls of a client have the processor for themselves. */
+const LATE_AFTER = 500;
+
+function reportLate(error: unknown): void {
+  const reason = error instanceof Error ? error.message : String(error);
+  process.stderr.write(
+    `A part of the server was not loaded ahead, the first request for it does that: ${reason}\n`,
+  );
+}
+
+/** @param over what is not for the command line to say */
+export async function startServer(options: ServeOptions, over: StartOptions = {}): Promise<FourShared> {
+  const read = options.fixture === undefined ? null : await readFixtureFile(options.fixture);
+  const fixture = read?.fixture ?? defaultWorld;
+  const assume = { ...fixture.assume, ...readAssumptions(options.assume ?? []) };
+  try {
+    const fake = await startChecked({
+      ...startOptions(options),
+      ...over,
+      fixture: { ...fixture, assume },
+    });
+    if (!options.keepRunning) endWithParent();
+    process.stderr.write(exposureWarning(options));
+    setTimeout(() => void loadLateParts().catch(reportLate), LATE_AFTER).unref();
+    return fake;
+  } catch (error) {
+    throw error instanceof FixtureError && read ? read.locate(error) : error;
+  }
+}
+
+/** Reads what `--assume` was given: `name=value`, any number of times. */
+function readAssumptions(pairs: readonly string[]): ChosenAssumptions {
+  const chosen = Object.fromEntries(
+    pairs.map((pair) => [pair.split('=', 1)[0], pair.replace(/^[^=]*=?/, '')]),
+  );
+  try {
+    chooseAssumptions(chosen);
+    return chosen;
+  } catch (error) {
+    if (error instanceof FixtureError)
+      throw new Error(`--assume ${error.path.replace('assume.', '')} ${error.problem}`);
+    throw error;
+  }
+}
+
+function startOptions(options: ServeOptions): StartOptions {
+  const { port, host, publicUrl, trustProxy, lenient, storage, storageFolder, maxBody } = options;
+  return {
+    port,
+    host,
+    trustProxy,
+    lenient,
+    storage,
+    limits: { bodyBytes: maxBody },
+    maxHeldBytes: options.maxHeld,
+    clientTimeoutMs: options.clientTimeout,
+    log: openLog(options),
+    control: options.control,
+    controlHosts: options.controlHost,
+    allowOrigins: options.allowOrigin,
+    namespaceExpiryMs: options.expireNamespaces,
+    journal: { totalBytes: options.maxJournal },
+    ...(options.controlToken === undefined ? {} : { controlToken: options.controlToken }),
+    ...(publicUrl === undefined ? {} : { publicUrl }),
+    ...(storageFolder === undefined ? {} : { storageFolder }),
+  };
+}
+
+/** The log goes to stderr when stdout is read by a script. */
+function openLog({ log, json }: ServeOptions): LogSink {
+  if (log === 'off') return () => {};
+  const stream = json ? process.stderr : process.stdout;
+  const write = (line: string): void => {
+    stream.write(`${line}\n`);
+  };
+  return boundedLog(log === 'json' ? jsonLog(write, Date.now) : prettyLog(write, Date.now), stream);
+}
+
+/** What reads fixtures is loaded only when there is one: it would double the time of a start. */
+async function readFixtureFile(nameOrPath: string): Promise<ReadFixture> {
+  const { readFixture } = await import('../../fixtures/read-fixture.js');
+  const path = fixturePath(nameOrPath);
+  const text = await readFile(path, 'utf8').catch((error: Error) => {
+    const hint = /[./\\]/.test(path) ? '' : `; the ready-made ones are ${READY_MADE.join(', ')}`;
+    throw new Error(`The fixture ${path} could not be read: ${error.message}${hint}`);
+  });
+  return readFixture(text, path);
+}
+
+async function end(fake: FourShared): Promise<void> {
+  await fake.close();
+  process.exit(0);
+}
+
+/** One clear sentence for whatever can go wrong before the server is ready. */
+export function explain(error: unknown, { host, port }: ServeOptions): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE')
+    return `Port ${port} of ${host} is in use. Choose another with --port, or --port 0 for any free one.`;
+  if (code === 'EACCES' || code === 'EPERM')
+    return `Listening at port ${port} of ${host} is not permitted. Choose a port above 1023 with --port.`;
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return `${host} is no address of this machine. Choose one with --host, such as 127.0.0.1.`;
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,131 @@
+import type { Command } from 'commander';
+import { REQUIREMENTS } from '../../conformance/client-suite/requirements/index.js';
+import { CHECKS } from '../../conformance/server-suite/checks/index.js';
+import { EDGE_ACCOUNTS } from '../../fixtures/edge-accounts.js';
+import { TOPICS } from '../../mock-server/control/route.js';
+import { ROUTES } from '../../mock-server/control/routes.js';
+import { ASSUMPTIONS } from '../../mock-server/world/world.js';
+import type { Evidence } from '../../wsdl/contract.js';
+import { conformanceCommand } from '../cli/conformance/conformance-command.js';
+import { conformanceServerCommand } from '../cli/conformance/conformance-server-command.js';
+import { observeCommand } from '../cli/conformance/observe-command.js';
+import { serveCommand } from '../cli/serve-command.js';
+import { cornerTable } from './corner-table.js';
+import { allFunctions } from './functions.js';
+
+/** Documents with the sections that are made from the code, by the name between their markers. */
+export const DOCUMENTS: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
+  'README.md': {
+    functions: functionTable,
+    'edge-accounts': edgeAccountTable,
+    help: () => helpText(serveCommand()),
+  },
+  'conformance/README.md': {
+    help: () => helpText(conformanceCommand()),
+    observe: () => helpText(observeCommand()),
+  },
+  'mock-server/README.md': { assumptions: assumptionTable },
+  'conformance/client-suite/requirements/README.md': { requirements: requirementTable },
+  'conformance/client-suite/scenarios/README.md': { corners: cornerTable },
+  'conformance/server-suite/README.md': {
+    checks: checkTable,
+    help: () => helpText(conformanceServerCommand()),
+  },
+  'mock-server/control/README.md': { routes: routeTable },
+};
+
+/**
+ * A document with its sections written anew. What stands outside the markers stays.
+ * @throws Error when the markers of a section are missing
+ */
+export function withSections(text: string, sections: Readonly<Record<string, () => string>>): string {
+  return Object.entries(sections).reduce((document, [name, write]) => {
+    const section = new RegExp(`<!-- ${name} -->\n[^]*<!-- /${name} -->`);
+    if (!section.test(document)) throw new Error(`the markers of the section ${name} are missing`);
+    return document.replace(section, () => `<!-- ${name} -->\n\n${write()}\n\n<!-- /${name} -->`);
+  }, text);
+}
+
+/** How the evidence of a function and its version are marked. */
+const EVIDENCE_MARKS: Readonly<Record<Evidence, string>> = {
+  seed: 'ˢ',
+  wiki: 'ʷ',
+  client: 'ᶜ',
+  assumption: '',
+};
+const JAX3_MARK = '³';
+
+const LEGEND =
+  'Where it is known from: ˢ the upload how-to, ʷ the old wiki, ᶜ what real clients do; no mark: only the ' +
+  'description, the rest is assumed. ³ only in jax3';
+
+function functionTable(): string {
+  const functions = allFunctions();
+  const groups = [...new Set(functions.map(({ group }) => group))];
+  const names = (group: string): string =>
+    functions
+      .filter((facts) => facts.group === group)
+      .map(
+        ({ name, evidence, since }) =>
+          `\`${name}\`${EVIDENCE_MARKS[evidence]}${since === 'jax3' ? JAX3_MARK : ''}`,
+      )
+      .join(' ');
+  const rows = groups.map((group) => `| ${group} | ${names(group)} |`);
+  return ['| group | functions |', '| --- | --- |', ...rows, '', LEGEND].join('\n');
+}
+
+function edgeAccountTable(): string {
+  const rows = EDGE_ACCOUNTS.map(({ name, what, expected }) => `| \`${name}\` | ${what} | ${expected} |`);
+  return ['| name | the server | a correct client |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+function helpText(command: Command): string {
+  const help = command
+    .configureHelp({ helpWidth: 110 })
+    .name(`4shared-testkit ${command.name()}`)
+    .helpInformation();
+  return `\`\`\`text\n${help.trim()}\n\`\`\``;
+}
+
+function assumptionTable(): string {
+  const rows = Object.entries(ASSUMPTIONS).map(
+    ([name, { meaning, written, otherwise }]) =>
+      `| \`${name}\` | ${meaning} | \`${written}\` | ${otherwise} |`,
+  );
+  return ['| name | what it decides | default | otherwise |', '| --- | --- | --- | --- |', ...rows].join(
+    '\n',
+  );
+}
+
+function requirementTable(): string {
+  const rows = REQUIREMENTS.map(({ id, title, level, evidence: { source, about }, needs = [] }) => {
+    const needed = needs.map((name) => `\`${name}\``).join(' ');
+    return `| ${id} | ${level} | ${title} | ${source}: ${about} | ${needed} |`;
+  });
+  return [
+    '| id | level | what a client does | known from | needs |',
+    '| --- | --- | --- | --- | --- |',
+    ...rows,
+  ].join('\n');
+}
+
+function checkTable(): string {
+  const rows = CHECKS.map(({ id, level, title, evidence: { source, about }, touches, assumption }) => {
+    const facts = [touches && 'touches the account', assumption && `\`${assumption}\``].filter(Boolean);
+    return `| ${id} | ${level} | ${title} | ${source}: ${about} | ${facts.join(', ')} |`;
+  });
+  return [
+    '| id | level | what a server does | known from | |',
+    '| --- | --- | --- | --- | --- |',
+    ...rows,
+  ].join('\n');
+}
+
+function routeTable(): string {
+  const rows = TOPICS.flatMap((topic) =>
+    ROUTES.filter((route) => route.topic === topic).map(
+      ({ method, path, summary }) => `| ${topic} | \`${method} ${path}\` | ${summary} |`,
+    ),
+  );
+  return ['| topic | route | what it does |', '| --- | --- | --- |', ...rows].join('\n');
+}

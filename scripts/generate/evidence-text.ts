@@ -1,0 +1,14 @@
+import type { EdgeEvidence } from '../../fixtures/edge-accounts.js';
+
+const TEXTS: Readonly<Record<EdgeEvidence, string>> = {
+  seed: 'the upload how-to',
+  wiki: 'the old wiki',
+  wsdl: 'the service description',
+  client: 'what real clients check for, or have met',
+  RI: 'the stack that the service ran on',
+  network: 'any network',
+  assumption: 'an assumption',
+};
+
+/** Where it is known from that something can happen. */
+export const evidenceText = (evidence: EdgeEvidence): string => TEXTS[evidence];

@@ -1,0 +1,65 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Evidence, OPERATIONS, type OperationName, type Version } from '../../wsdl/contract.js';
+import { calledNames } from './find-calls.js';
+
+/** What is known of a function of the service, and where it is tested. */
+export interface FunctionFacts {
+  readonly name: OperationName;
+  readonly group: string;
+  readonly since: Version;
+  readonly evidence: Evidence;
+}
+
+export interface TestedFunction extends FunctionFacts {
+  /** The files of the tests that call it by its name. */
+  readonly tests: readonly string[];
+}
+
+const SOURCES = ['mock-server', 'conformance', 'fixtures', 'scripts', 'wsdl'];
+
+/** All functions by group. */
+export function allFunctions(): FunctionFacts[] {
+  return Object.values(OPERATIONS)
+    .map(({ name, group, since, evidence }) => ({ name, group, since, evidence }))
+    .sort((a, b) => a.group.localeCompare(b.group, 'en'));
+}
+
+/** The same with their tests, found in the source below a folder. */
+export function testedFunctions(root: string): TestedFunction[] {
+  const called = testFiles(root).map((path) => ({
+    path,
+    names: calledNames(readFileSync(join(root, path), 'utf8')),
+  }));
+  return allFunctions().map((facts) => ({
+    ...facts,
+    tests: called.filter(({ names }) => names.has(facts.name)).map(({ path }) => path),
+  }));
+}
+
+/** The tests and what they share, but not the tests of the scan itself. */
+function testFiles(root: string): string[] {
+  return SOURCES.flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
+  )
+    .filter(
+      (path) => /\.test\.ts$|\/testing\/.*\.ts$/.test(path) && path !== 'scripts/generate/find-calls.test.ts',
+    )
+    .sort();
+}
+
+/** A table for the terminal, with a sum below. */
+export function functionReport(functions: readonly TestedFunction[]): string {
+  const rows = functions.map(({ name, group, since, evidence, tests }) => [
+    group,
+    since === 'jax3' ? `${name} (jax3)` : name,
+    evidence,
+    tests.join(' ') || 'no test',
+  ]);
+  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const lines = rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '));
+  const tested = functions.filter(({ tests }) => tests.length > 0).length;
+  return [...lines, '', `${functions.length} functions, ${tested} of them called by name in a test`].join(
+    '\n',
+  );
+}

@@ -1,0 +1,88 @@
+import {
+  type ConversionConfig,
+  type JsonSchema,
+  toJsonSchema,
+  toJsonSchemaDefs,
+} from '@valibot/to-json-schema';
+import type * as v from 'valibot';
+import { accountSchema, fixtureSchema, folderSchema } from '../../fixtures/fixture-schema.js';
+import { entrySchema, nearMiss } from '../../mock-server/control/journal-shapes.js';
+import { ruleReport } from '../../mock-server/control/rule-report.js';
+import { problemSchema } from '../../mock-server/control/schemas.js';
+import { DEFINITIONS, ruleSchema } from '../../mock-server/edge-cases/rule-schema.js';
+import { matchSchema, querySchema, verificationSchema } from '../../mock-server/journal/read-query.js';
+
+/** What the document has under a name; wherever else it is meant, there is a reference. */
+const NAMED = {
+  Problem: problemSchema,
+  Fixture: fixtureSchema,
+  FixtureAccount: accountSchema,
+  FixtureFolder: folderSchema,
+  Rule: ruleSchema,
+  Act: DEFINITIONS.act,
+  Trigger: DEFINITIONS.trigger,
+  FunctionName: DEFINITIONS.function,
+  JsonValue: DEFINITIONS.value,
+  RuleReport: ruleReport,
+  JournalEntry: entrySchema,
+  NearMiss: nearMiss,
+  Match: matchSchema,
+  Query: querySchema,
+  Verification: verificationSchema,
+};
+
+const PLAIN: ConversionConfig = {
+  target: 'draft-2020-12',
+  typeMode: 'input',
+  // JSON has no other numbers than finite ones; what a check demands stands in descriptions and in the answer.
+  ignoreActions: ['finite', 'check'],
+  overrideSchema: ({ valibotSchema }) => withoutBigint(valibotSchema),
+};
+
+const CONFIG: ConversionConfig = {
+  ...PLAIN,
+  definitions: NAMED,
+  overrideRef: ({ referenceId }) => `#/components/schemas/${referenceId}`,
+  overrideSchema: ({ valibotSchema }) =>
+    valibotSchema.type === 'lazy' ? choiceOf(valibotSchema as LazySchema) : withoutBigint(valibotSchema),
+};
+
+/** JSON that was parsed has numbers where a reader of YAML has bigint. */
+function withoutBigint(schema: {
+  readonly type: string;
+  readonly literal?: unknown;
+}): JsonSchema | undefined {
+  if (schema.type === 'bigint') return { type: 'integer' };
+  return typeof schema.literal === 'bigint' ? { const: Number(schema.literal) } : undefined;
+}
+
+type LazySchema = v.LazySchema<v.GenericSchema<unknown, unknown>>;
+
+/** A shape that depends on what comes: on whether it is a list, or a table. */
+function choiceOf({ getter }: LazySchema): JsonSchema | undefined {
+  const all = new Set(['', [], {}].map((input) => getter(input)));
+  const choices = [...all].filter(({ type }) => type !== 'never');
+  const [only, ...others] = choices;
+  if (only === undefined || others.length > 0) return { anyOf: choices.map(plainShape) };
+  return Object.values<unknown>(NAMED).includes(only) ? undefined : plainShape(only);
+}
+
+function plainShape(schema: v.GenericSchema<unknown, unknown>): JsonSchema {
+  const { $schema, ...rest } = toJsonSchema(schema, PLAIN);
+  return rest;
+}
+
+/** Only what is named: the parts of choices stand where the choices are. */
+export function componentSchemas(): object {
+  const made = Object.entries(toJsonSchemaDefs(NAMED, CONFIG));
+  return Object.fromEntries(made.filter(([name]) => Object.hasOwn(NAMED, name)));
+}
+
+/** The JSON Schema of what is sent or answered. */
+export function shape(schema: v.GenericSchema<unknown, unknown>): JsonSchema {
+  const { $schema, $defs, ...rest } = toJsonSchema(schema, CONFIG);
+  for (const [, name = ''] of JSON.stringify(rest).matchAll(/"#\/components\/schemas\/([^"]+)"/g))
+    if (!Object.hasOwn(NAMED, name))
+      throw new Error(`name this shape, too: ${JSON.stringify($defs?.[name])}`);
+  return rest;
+}

@@ -1,0 +1,152 @@
+import type * as v from 'valibot';
+import { DEFAULT_LIMIT } from '../../mock-server/control/body.js';
+import { PROBLEMS, type ProblemName } from '../../mock-server/control/problem.js';
+import { type Documented, type Route, TOPICS } from '../../mock-server/control/route.js';
+import { ROUTES } from '../../mock-server/control/routes.js';
+import { VERSION } from '../../mock-server/version.js';
+import { componentSchemas, shape } from './openapi-shapes.js';
+
+/** Where the document stands; beside the code in dist, too. */
+export const OPENAPI = 'mock-server/control/openapi.json';
+
+type Schema = v.GenericSchema<unknown, unknown>;
+
+/** The control API as an OpenAPI 3.1 document, made of its routes. */
+export function openApiText(): string {
+  const document = {
+    openapi: '3.1.1',
+    info: {
+      title: 'Control API of 4shared-testkit',
+      version: VERSION,
+      summary: 'Controls a stateful fake of the 4shared SOAP service.',
+      description:
+        '64-bit numbers are decimal texts. Failures are problem documents (RFC 9457). All but `/namespaces`, `/health` and what explains this API is about the namespace that the address names.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [
+      { url: '/_control', description: 'The namespace without a name' },
+      {
+        url: '/~{namespace}/_control',
+        description: 'A namespace, made with its first use',
+        variables: { namespace: { default: 'my-test', description: 'Its name' } },
+      },
+    ],
+    tags: TOPICS.map((name) => ({ name })),
+    // Whoever started the server decides whether a token is needed.
+    security: [{}, { token: [] }],
+    paths: paths(),
+    components: {
+      securitySchemes: {
+        token: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'The token that the server was started with, if it was.',
+        },
+      },
+      schemas: componentSchemas(),
+      responses: Object.fromEntries(problemNames.map((name) => [name, problemResponse(name)])),
+    },
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+const problemNames = Object.keys(PROBLEMS) as ProblemName[];
+
+function paths(): object {
+  const items: Record<string, Record<string, object>> = {};
+  for (const route of ROUTES) {
+    const item = items[route.path] ?? {};
+    item[route.method.toLowerCase()] = operation(route);
+    items[route.path] = item;
+  }
+  return items;
+}
+
+function operation(route: Route): object {
+  const { operationId, topic, summary, description, answers } = route;
+  const parameters = [...pathParameters(route), ...queryParameters(route)];
+  const successes = Object.entries(answers).map(([status, answer]) => [status, response(answer)]);
+  return {
+    operationId,
+    tags: [topic],
+    summary,
+    ...(description === undefined ? {} : { description }),
+    ...(parameters.length === 0 ? {} : { parameters }),
+    ...(route.body ? { requestBody: requestBody(route.body) } : {}),
+    responses: Object.fromEntries([...successes, ...problems(route)]),
+  };
+}
+
+const pathParameters = ({ path, params = {} }: Route): object[] =>
+  Array.from(path.matchAll(/\{(\w+)\}/g), ([, name = '']) => {
+    const description = params[name];
+    if (description === undefined) throw new Error(`${path} does not say what ${name} is`);
+    return { name, in: 'path', required: true, description, schema: { type: 'string', minLength: 1 } };
+  });
+
+const queryParameters = ({ query = {} }: Route): object[] =>
+  Object.entries(query).map(([name, schema]) => {
+    const { description, ...rest } = shape(schema as Schema);
+    return { name, in: 'query', ...(description === undefined ? {} : { description }), schema: rest };
+  });
+
+function requestBody({
+  schema,
+  example,
+  isOptional = false,
+  takesYaml = false,
+  limit = DEFAULT_LIMIT,
+}: NonNullable<Route['body']>): object {
+  const content = { schema: shape(schema), example };
+  return {
+    description: `At most ${limit} bytes.`,
+    required: !isOptional,
+    content: { 'application/json': content, ...(takesYaml ? { 'application/yaml': content } : {}) },
+  };
+}
+
+function response({ description, schema, contentType = 'application/json' }: Documented): object {
+  if (schema === undefined) return { description };
+  return { description, content: { [contentType]: { schema: shape(schema) } } };
+}
+
+/** What can go wrong with every request, among it a prefix that is no namespace and a parameter that is none. */
+const ALWAYS: readonly ProblemName[] = [
+  'unauthorized',
+  'foreign-host',
+  'foreign-origin',
+  'not-found',
+  'invalid',
+  'internal',
+  'too-many-namespaces',
+];
+
+/** The failures of a route: those that it names, and those that its shape brings with it. */
+export function problemsOf({ method, path, problems = [] }: Route): ProblemName[] {
+  const withBody: readonly ProblemName[] =
+    method === 'GET' ? [] : ['malformed', 'too-large', 'unsupported-type', 'busy'];
+  const withPieces: readonly ProblemName[] = path.includes('{') ? ['malformed'] : [];
+  const kinds = new Set([...ALWAYS, ...withBody, ...withPieces, ...problems]);
+  return problemNames.filter((name) => kinds.has(name));
+}
+
+/** Several failures can have one status. */
+function problems(route: Route): [string, object][] {
+  const kinds = problemsOf(route);
+  const statuses = new Set(kinds.map((kind) => PROBLEMS[kind].status));
+  return [...statuses].map((number) => {
+    const status = String(number);
+    const names = kinds.filter((kind) => PROBLEMS[kind].status === number);
+    const [name = 'internal'] = names;
+    if (names.length === 1) return [status, { $ref: `#/components/responses/${name}` }];
+    return [
+      status,
+      { ...problemResponse(name), description: names.map((each) => PROBLEMS[each].title).join('; ') },
+    ];
+  });
+}
+
+const problemResponse = (name: ProblemName): object => ({
+  description: PROBLEMS[name].title,
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+});
