@@ -19,6 +19,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ],
   'mock-server/storage': ['mock-server/world'],
   'mock-server/media': ['mock-server/world/platform.js'],
+  // Readers of forms, each for a platform, are handed in like storages and scalers of pictures.
+  'mock-server/forms': ['mock-server/serving/form.js'],
   // Journals read charsets and app designators as the service does, so that no spelling hides a password.
   'mock-server/journal': [
     'mock-server/soap/charset.js',
@@ -62,6 +64,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'mock-server/control/openapi.json',
     'mock-server/edge-cases',
     'mock-server/fake.js',
+    'mock-server/forms',
     'mock-server/given-namespace.js',
     'mock-server/options-schema.js',
     'mock-server/schemas',
@@ -187,9 +190,9 @@ function reachedFrom(path: string, reached = new Set<string>()): Set<string> {
 
 test('what serves runs on any platform with all that it loads, at once or later', () => {
   const reached = [...reachedFrom('mock-server/serving/answer-request.ts')];
-  expect(reached).toContain('mock-server/serving/multipart/read-form.ts');
+  expect(reached).toContain('mock-server/serving/upload-form.ts');
   expect(reached).toContain('mock-server/soap/dialect/respell.ts');
-  expect(reached.filter((each) => /^node:|mock-server\/http/.test(each))).toEqual([]);
+  expect(reached.filter((each) => /^(?:node:|multer$)|mock-server\/http/.test(each))).toEqual([]);
 });
 
 test.each(sources.filter(({ folder }) => PORTABLE.includes(folder)))(
@@ -239,6 +242,7 @@ test('all that msw handlers need runs in a browser', () => {
   const needed = [...neededBy('mock-server/msw/index.ts')];
   expect(needed).toContain('mock-server/world/world.ts');
   expect(needed).toContain('mock-server/media/music.ts');
+  expect(needed).toContain('mock-server/forms/form-data.ts');
   const packages = needed.filter((each) => !/\.(?:ts|json)$/.test(each));
   expect(packages.filter((name) => !PACKAGES_FOR_BROWSERS.has(name))).toEqual([]);
   for (const path of needed.filter((each) => each.endsWith('.ts'))) {

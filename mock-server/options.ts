@@ -1,5 +1,6 @@
 import { defaultWorld } from '../fixtures/default-world.js';
 import { documentsInFiles } from './documents.js';
+import { readForm } from './forms/read-form.js';
 import { latePart, loadPartsOnlyIf } from './late-parts.js';
 import { loadEdgeAccounts } from './load-edge-accounts.js';
 import { openMediaReader } from './media/reader.js';
@@ -40,6 +41,7 @@ export function createService(options: FourSharedOptions, defaultStorage: 'disk'
     edgeAccounts: loadEdgeAccounts,
     version: VERSION,
     documents: documentsInFiles(),
+    readForm,
     scalePicture: scalerInThreads(),
   });
 }

@@ -7,7 +7,7 @@ import { defineConfig } from 'vitest/config';
  */
 const TOGETHER = [
   '{wsdl,fixtures}/**/*.test.ts',
-  'mock-server/{control,edge-cases,http,journal,operations,serving,snapshots,soap,storage,world}/**/!(bad-input|hostile).test.ts',
+  'mock-server/{control,edge-cases,forms,http,journal,operations,serving,snapshots,soap,storage,world}/**/!(bad-input|hostile).test.ts',
   'conformance/{client-suite,engine,reports}/**/*.test.ts',
 ];
 

@@ -1,23 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { finished } from 'node:stream';
-import { latePart } from '../late-parts.js';
 import type { BodySink, Cut, HttpRequest } from '../serving/request.js';
 import type { RequestHeaders } from '../serving/request-headers.js';
-import type { FormReader } from '../serving/upload-form.js';
 import { cut } from './cut.js';
 import { atTurnsEnd } from './turn.js';
-
-/** What reads forms as they stream in is loaded with the first one. */
-const formReader = latePart(() => import('./read-form.js'));
-const readFormHere: FormReader = async (request, receiver) => {
-  const { readForm } = await formReader();
-  return readForm(request, receiver);
-};
 
 /** A request that came through a socket. */
 export class NodeRequest implements HttpRequest, RequestHeaders {
   readonly scheme = 'http';
-  readonly readForm: FormReader = readFormHere;
 
   constructor(
     readonly incoming: IncomingMessage,

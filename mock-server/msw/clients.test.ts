@@ -1,7 +1,7 @@
 import { setupServer } from 'msw/node';
 import strongSoap, { type StrongSoapClient } from 'strong-soap';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { fourSharedHandlers } from './index.js';
+import { fourSharedHandlers } from './node.js';
 import { byKeptConnection, SENDERS, sendersOfUndici } from './testing/senders.js';
 import { md5, SoapClient } from './testing/soap-client.js';
 

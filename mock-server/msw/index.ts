@@ -1,4 +1,5 @@
 import type { Given } from '../../fixtures/given-fixture.js';
+import { formDataReader } from '../forms/form-data.js';
 import { scaleOnCanvas } from '../media/canvas-picture.js';
 import { portableMd5 } from '../storage/portable-digest.js';
 import { type FourSharedMock, mockFourShared } from './handlers.js';
@@ -14,5 +15,5 @@ export type { MswOptions } from './msw-service.js';
  * @throws OptionsError or RangeError when an option is wrong, FixtureError when the fixture is or contradicts itself
  */
 export function fourSharedHandlers(options: Given<MswOptions> = {}): FourSharedMock {
-  return mockFourShared(options, { digest: portableMd5, scale: scaleOnCanvas });
+  return mockFourShared(options, { digest: portableMd5, scale: scaleOnCanvas, readForm: formDataReader() });
 }

@@ -2,7 +2,7 @@ import type { RequestHandler } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { RuleInput } from '../edge-cases/rule-schema.js';
-import { fourSharedHandlers } from './index.js';
+import { fourSharedHandlers } from './node.js';
 import { SENDERS } from './testing/senders.js';
 import { SoapClient } from './testing/soap-client.js';
 

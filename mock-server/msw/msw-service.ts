@@ -5,6 +5,7 @@ import { loadEdgeAccounts } from '../load-edge-accounts.js';
 import { openMediaReader } from '../media/reader.js';
 import { type Scale, Thumbnails } from '../media/thumbnails.js';
 import { assembleService, type ServiceOptions } from '../serving/assemble.js';
+import type { FormReader } from '../serving/form.js';
 import type { PublicAddress } from '../serving/public-base.js';
 import type { Service, ServiceDocuments } from '../serving/service.js';
 import { MemoryContentStore } from '../storage/memory.js';
@@ -40,12 +41,13 @@ export interface MswPlatform {
   /** Starts an MD5 computation. */
   readonly digest: () => Digest;
   readonly scale: Scale;
+  readonly readForm: FormReader;
 }
 
 /** A service that keeps all bytes in memory, and needs no file. */
 export function createMswService(
   { control = false, ...options }: MswOptions,
-  { digest, scale }: MswPlatform,
+  { digest, scale, readForm }: MswPlatform,
   links: PublicAddress['links'],
 ): Service {
   const thumbnails = new Thumbnails(scale);
@@ -61,6 +63,7 @@ export function createMswService(
       edgeAccounts: loadEdgeAccounts,
       version: VERSION,
       documents: DOCUMENTS,
+      readForm,
       scalePicture: (file, limit) => thumbnails.make(file, limit),
     },
   );

@@ -1,4 +1,5 @@
 import type { Given } from '../../fixtures/given-fixture.js';
+import { readForm } from '../forms/read-form.js';
 import { scaleInThread } from '../media/scale-thread.js';
 import { md5 } from '../storage/digest.js';
 import { type FourSharedMock, mockFourShared } from './handlers.js';
@@ -8,7 +9,7 @@ export { OptionsError } from '../schemas/read-options.js';
 export type { FourSharedMock } from './handlers.js';
 export type { MswOptions } from './msw-service.js';
 
-/** As in `index.ts`, with Node's own MD5, and with smaller pictures though Node has no canvas. */
+/** As in `index.ts`, with Node's own MD5, forms read by multer, and smaller pictures though Node has no canvas. */
 export function fourSharedHandlers(options: Given<MswOptions> = {}): FourSharedMock {
-  return mockFourShared(options, { digest: md5, scale: scaleInThread });
+  return mockFourShared(options, { digest: md5, scale: scaleInThread, readForm });
 }

@@ -1,7 +1,7 @@
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { RuleInput } from '../edge-cases/rule-schema.js';
-import { fourSharedHandlers } from './index.js';
+import { fourSharedHandlers } from './node.js';
 import { SENDERS, sendersOfUndici } from './testing/senders.js';
 import { SoapClient } from './testing/soap-client.js';
 

@@ -4,7 +4,7 @@ import { setupServer } from 'msw/node';
 import { Agent, FormData, MockAgent, request } from 'undici';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { envelope } from '../../fixtures/envelopes.js';
-import { fourSharedHandlers } from './index.js';
+import { fourSharedHandlers } from './node.js';
 import { SENDERS } from './testing/senders.js';
 import { md5, SoapClient } from './testing/soap-client.js';
 import { throughFetch } from './undici.js';

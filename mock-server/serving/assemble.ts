@@ -44,7 +44,7 @@ export interface ServiceOptions {
 }
 
 /** What a service needs of the platform it runs on. */
-export interface ServicePlatform extends Pick<Service, 'documents' | 'scalePicture'> {
+export interface ServicePlatform extends Pick<Service, 'documents' | 'readForm' | 'scalePicture'> {
   readonly documents: ServiceDocuments;
   /** Present time of the machine in milliseconds since 1970. */
   readonly now: () => number;
@@ -71,7 +71,7 @@ const MAX_NAMESPACES = 10_000;
  * @throws FixtureError when the fixture contradicts itself
  */
 export function assembleService(options: ServiceOptions, platform: ServicePlatform): Service {
-  const { openContents, digest, media, edgeAccounts, documents, scalePicture } = platform;
+  const { openContents, digest, media, edgeAccounts, documents, readForm, scalePicture } = platform;
   const now = options.now ?? platform.now;
   const fixture = options.fixture ?? platform.fixture;
   const journal = options.journal ?? {};
@@ -90,6 +90,7 @@ export function assembleService(options: ServiceOptions, platform: ServicePlatfo
     control: options.control === false ? undefined : controlSettings(options, platform, now),
     allowedOrigins: new Set(options.allowOrigins ?? []),
     documents,
+    readForm,
     scalePicture,
   };
 }

@@ -1,13 +1,12 @@
 import { UploadRefusal } from '../world/world.js';
 import { decodedBody } from './base64-body.js';
 import { pump } from './byte-pump.js';
-import { isFileField, unescaped } from './multipart/file-field.js';
+import { type Fields, type FormFile as FileInForm, isFileField, unescaped } from './form.js';
 import type { PartHandling } from './part-handling.js';
 import type { PartRecorder } from './part-recorder.js';
 import { StagedBytes } from './staged-bytes.js';
-import type { ArrivingFile, FormReceiver } from './upload-form.js';
 import type { Fill, Receipt } from './upload-receipt.js';
-import { type Fields, isBase64, namesPart, readPartTarget, readWholeTarget } from './upload-target.js';
+import { isBase64, namesPart, readPartTarget, readWholeTarget } from './upload-target.js';
 
 /** Where the file of a form may go. */
 export interface Destination {
@@ -20,45 +19,37 @@ export interface Destination {
  * Takes the file of one form. When the fields that name the part came before the file, its bytes go straight to their
  * place. Otherwise they are staged until the whole form was read, since fields may follow.
  */
-export class FormFile implements FormReceiver {
+export class FormFile {
   readonly #destination: Destination;
   #staged: StagedBytes | undefined;
   #name: string | undefined;
   #received: Receipt | undefined;
-  #ended: Promise<void> = Promise.resolve();
 
   constructor(destination: Destination) {
     this.#destination = destination;
   }
 
-  get fields(): Fields {
-    return this.#destination.recorder.fields;
-  }
-
-  set fields(fields: Fields) {
-    this.#destination.recorder.fields = fields;
-  }
-
-  note(bytes: Uint8Array): void {
-    this.#destination.recorder.received(bytes);
-  }
-
-  async take({ field, name, fields, bytes }: ArrivingFile): Promise<void> {
-    const { handling } = this.#destination;
+  async take({ field, name, fields, bytes: sent }: FileInForm): Promise<void> {
+    const { handling, recorder, query } = this.#destination;
     this.#name = handling.world.assume['form-names'] === 'decoded' ? unescaped(name) : name;
-    this.#destination.recorder.file(field, name, fields);
-    const taken = this.#take(fields, bytes);
-    this.#ended = taken.catch(() => {});
-    return taken;
+    recorder.file(field, name, fields);
+    const bytes = isBase64(query) ? decodedBody(sent) : sent;
+    const target = namesPart(fields) ? readPartTarget(fields, query) : undefined;
+    if (!target) {
+      const staged = new StagedBytes(handling.stage(this.#whole()));
+      this.#staged = staged;
+      return pump(bytes, (piece) => staged.write(piece));
+    }
+    await handling.begin(target);
+    this.#received = await handling.takePart(target, (store) => pump(handling.shape(bytes), store));
   }
 
   /**
    * To be called once the form was read to its end: brings staged bytes to their place.
    * @throws UploadRefusal
    */
-  async complete(): Promise<Receipt> {
+  async complete(fields: Fields): Promise<Receipt> {
     if (this.#received) return this.#received;
-    const { fields } = this;
     if (this.#name === undefined) throw missingFile(fields);
     const { handling, query } = this.#destination;
     const target = readPartTarget(fields, query);
@@ -71,28 +62,14 @@ export class FormFile implements FormReceiver {
     return handling.takeWhole({ ...this.#whole(), name: this.#name }, fill, staged);
   }
 
-  /** Waits until nothing is written any more and forgets what was staged. To be called in every case, once. */
+  /** Forgets what was staged. To be called in every case, once. */
   async discard(): Promise<void> {
-    await this.#ended;
     await this.#staged?.remove();
   }
 
   #whole(): ReturnType<typeof readWholeTarget> {
     const { handling, query } = this.#destination;
     return readWholeTarget(undefined, query, handling.world.links);
-  }
-
-  async #take(fields: Fields, sent: AsyncIterable<Uint8Array>): Promise<void> {
-    const { handling, query } = this.#destination;
-    const bytes = isBase64(query) ? decodedBody(sent) : sent;
-    const target = namesPart(fields) ? readPartTarget(fields, query) : undefined;
-    if (!target) {
-      const staged = new StagedBytes(handling.stage(this.#whole()));
-      this.#staged = staged;
-      return pump(bytes, (piece) => staged.write(piece));
-    }
-    await handling.begin(target);
-    this.#received = await handling.takePart(target, (store) => pump(handling.shape(bytes), store));
   }
 }
 

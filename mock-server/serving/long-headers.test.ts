@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { readParameters } from '../forms/parameters.js';
 import { charsetParameter, isSoap } from '../soap/content-type.js';
 import { selectBytes } from './byte-range.js';
 import { contentTypeOf } from './content-type-of.js';
-import { readParameters } from './multipart/parameters.js';
 import { publicBase } from './public-base.js';
 import { HeaderLines } from './request-headers.js';
 import { plainTarget, routeOf } from './router.js';

@@ -2,12 +2,12 @@ import type { FormField, Outcome } from '../journal/entry.js';
 import { KeptBody } from '../journal/kept-body.js';
 import { partFacts } from '../journal/part-facts.js';
 import type { Namespace } from '../namespaces/namespace.js';
+import type { Fields } from './form.js';
 import { httpFacts } from './http-facts.js';
 import type { Delivered } from './outgoing.js';
 import type { PartHandling } from './part-handling.js';
 import type { HttpRequest } from './request.js';
 import type { UploadOutcome } from './upload-exchange.js';
-import type { Fields } from './upload-target.js';
 
 /** Gathers what the journal is told of one request that brings bytes. */
 export class PartRecorder {

@@ -1,5 +1,4 @@
 import type { RequestHeaders } from './request-headers.js';
-import type { FormReader } from './upload-form.js';
 
 /** How a connection ends early: reset (RST), or ended (FIN). */
 export type Cut = 'reset' | 'end';
@@ -37,6 +36,4 @@ export interface HttpRequest {
   drain(): Promise<void>;
   /** Ends the connection. Fulfilled once that has happened. */
   cut(how: Cut): Promise<void>;
-  /** How the platform reads multipart forms, where it has a way of its own. */
-  readonly readForm?: FormReader | undefined;
 }

@@ -4,6 +4,7 @@ import type { Namespaces } from '../namespaces/namespaces.js';
 import type { MediaFile } from '../world/platform.js';
 import type { ControlAccess } from './control-gate.js';
 import type { AllowedOrigins } from './foreign-page.js';
+import type { FormReader } from './form.js';
 import type { HeldBytes } from './held-bytes.js';
 import type { PublicAddress } from './public-base.js';
 import type { LogSink } from './request-log.js';
@@ -22,6 +23,7 @@ export interface Service {
   /** Undefined where no page of another site gets here. */
   readonly allowedOrigins: AllowedOrigins | undefined;
   readonly documents: ServiceDocuments;
+  readonly readForm: FormReader;
   /** A picture of a file within a limit; undefined when none can be made. Fails when the storage does. */
   readonly scalePicture: (file: MediaFile, limit: PictureLimit) => Promise<ScaledPicture | undefined>;
 }

@@ -15,6 +15,8 @@ import { acceptance, failure, type ReplyStyle } from './upload-reply.js';
 /** One request that brings bytes. */
 export interface UploadExchange {
   readonly query: URLSearchParams;
+  /** Of the request; its bytes are counted. What was left of it when the reading stopped can be read on. */
+  readonly body: AsyncIterable<Uint8Array>;
   /** Says what becomes of the bytes. */
   readonly handling: PartHandling;
   readonly recorder: PartRecorder;
@@ -39,7 +41,8 @@ export async function exchangeUpload(
   };
   const handling = new PartHandling(namespace, query.get('sId') ?? '', request);
   const recorder = new PartRecorder(namespace, request);
-  const outcome = await take(receive, { query, handling, recorder }, request);
+  const body = recorded(request, recorder);
+  const outcome = await take(receive, { query, handling, recorder, body });
   const { acts } = handling;
   const answer = answerTo(outcome, acts, placed.links, style);
   const delivered = (fate: Delivered): void => {
@@ -73,12 +76,8 @@ export type UploadOutcome =
   | { readonly receipt: Receipt }
   | { readonly refusal: UploadRefusal; readonly error: unknown };
 
-async function take(
-  receive: Receive,
-  exchange: UploadExchange,
-  request: HttpRequest,
-): Promise<UploadOutcome> {
-  const { handling } = exchange;
+async function take(receive: Receive, exchange: UploadExchange): Promise<UploadOutcome> {
+  const { handling, body } = exchange;
   try {
     const receipt = await receive(exchange);
     await handling.end();
@@ -87,9 +86,29 @@ async function take(
     const refusal = new UploadRefusal(act.code, 'a rule says so');
     return { refusal, error: refusal };
   } catch (error) {
-    await request.drain();
+    await drain(body);
     await handling.end();
     return { refusal: refusalFor(error), error };
+  }
+}
+
+function recorded({ body }: HttpRequest, recorder: PartRecorder): AsyncIterable<Uint8Array> {
+  return {
+    async *[Symbol.asyncIterator]() {
+      for await (const bytes of body) {
+        recorder.received(bytes);
+        yield bytes;
+      }
+    },
+  };
+}
+
+/** Many clients read no answer before all of the body is sent. */
+async function drain(body: AsyncIterable<Uint8Array>): Promise<void> {
+  try {
+    for await (const _ of body);
+  } catch {
+    // A body that breaks off has nothing left to be read; that it did is seen by `isComplete`.
   }
 }
 

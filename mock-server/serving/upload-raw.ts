@@ -2,7 +2,6 @@ import { UploadRefusal } from '../world/world.js';
 import type { HttpAnswer } from './answer.js';
 import { decodedBody } from './base64-body.js';
 import { pump } from './byte-pump.js';
-import type { PartRecorder } from './part-recorder.js';
 import type { RequestHeaders } from './request-headers.js';
 import type { RoutedRequest } from './routed-request.js';
 import { exchangeUpload } from './upload-exchange.js';
@@ -15,23 +14,15 @@ import { isBase64, readPartTarget, readWholeTarget } from './upload-target.js';
  */
 export function answerRaw(placed: RoutedRequest): Promise<HttpAnswer> {
   const { request } = placed;
-  return exchangeUpload(placed, true, async ({ handling, recorder, query }) => {
+  return exchangeUpload(placed, true, async ({ handling, query, body }) => {
     const target = readPartTarget({}, query);
     await handling.begin(target);
-    const sent = noted(request.body, recorder);
-    const bytes = isBase64(query) ? decodedBody(sent) : sent;
+    const bytes = isBase64(query) ? decodedBody(body) : body;
     const fill: Fill = (store) => pump(handling.shape(bytes), store);
     if (target) return handling.takePart(target, fill);
     const whole = readWholeTarget(request.headers.get('x-upload-dir'), query, handling.world.links);
     return handling.takeWhole({ ...whole, name: whole.keepsName ? '' : readFileName(request.headers) }, fill);
   });
-}
-
-async function* noted(body: AsyncIterable<Uint8Array>, recorder: PartRecorder): AsyncGenerator<Uint8Array> {
-  for await (const bytes of body) {
-    recorder.received(bytes);
-    yield bytes;
-  }
 }
 
 /** @throws UploadRefusal 4 */

@@ -1,4 +1,5 @@
 import { UploadRefusal, type WholeTarget, type World } from '../world/world.js';
+import type { Fields } from './form.js';
 
 /** Which part of which reserved upload the bytes are. Both numbers are 64-bit. */
 export interface PartTarget {
@@ -6,9 +7,6 @@ export interface PartTarget {
   /** Place of the first byte in the file. */
   readonly firstByte: bigint;
 }
-
-/** Text fields of a form, or what stands for them. A value may be anything a form can be made to say. */
-export type Fields = Readonly<Record<string, unknown>>;
 
 const FILE_ID = 'resumableFileId';
 const FIRST_BYTE = 'resumableFirstByte';

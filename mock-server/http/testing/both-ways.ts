@@ -121,10 +121,7 @@ export class BothWays {
     });
     const plain = await this.#plainly(sent);
     const socket = await this.#throughSocket(sent, plain);
-    return [
-      socket,
-      { ...plain, journal: plain.journal.map((entry, n) => upToMistake(entry, socket.journal[n])) },
-    ];
+    return [socket, plain];
   }
 
   async #throughSocket({ method, target, headers, body }: Sent, expected: Outcome): Promise<Outcome> {
@@ -223,17 +220,6 @@ function unframed(entry: JournalEntry): JournalEntry {
   if (!raw) return { ...entry, ms: 0 };
   const replyHeaders = raw.replyHeaders.filter(({ name }) => !OF_THE_CONNECTION.test(name));
   return { ...entry, ms: 0, raw: { ...raw, replyHeaders } };
-}
-
-/** How much of a refused form is still noted behind the mistake is, with a socket, a matter of time. */
-function upToMistake(entry: JournalEntry, other: JournalEntry | undefined): JournalEntry {
-  if (entry.kind !== 'part' || other?.kind !== 'part' || !other.refusal) return entry;
-  const noted = new Set(entry.fields.map((field) => JSON.stringify(field)));
-  const isPart = other.fields.every((field) => noted.has(JSON.stringify(field)));
-  const isLess = other.bytesIn === entry.bytesIn || Number(other.bytesIn) < Number(entry.bytesIn);
-  if (!isPart || !isLess) return entry;
-  const raw = entry.raw && other.raw && { raw: { ...entry.raw, request: other.raw.request } };
-  return { ...entry, ...raw, fields: other.fields, bytesIn: other.bytesIn };
 }
 
 /** Of an exchange that was cut nobody can say how much of its body had come when that happened. */

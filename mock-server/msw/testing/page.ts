@@ -25,6 +25,7 @@ async function upload(name: string, file: Blob): Promise<string> {
     const body = new FormData();
     body.append('resumableFileId', id);
     body.append('resumableFirstByte', String(at));
+    body.append('fff0', new File([], ''));
     body.append('FilePart', file.slice(at, at + partSize), name);
     await fetch(form, { method: 'POST', body });
   }

@@ -1,0 +1,7 @@
+import { latePart } from '../late-parts.js';
+import type { FormReader } from '../serving/form.js';
+
+const reader = latePart(() => import('./read-with-multer.js'));
+
+/** Reads forms in Node. multer is loaded with the first one. */
+export const readForm: FormReader = async (...form) => (await reader()).readWithMulter(...form);

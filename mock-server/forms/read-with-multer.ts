@@ -1,0 +1,241 @@
+import { EventEmitter } from 'node:events';
+import type { Readable, Writable } from 'node:stream';
+import multer, { type StorageEngine } from 'multer';
+import { type Fields, type FormFile, type FormReader, mistakeInFile } from '../serving/form.js';
+import { readLaxly, readParameters, spelledOut } from './parameters.js';
+import { headLength, isUnfinished, understood } from './part-head.js';
+import { type Piece, piecesOf } from './pieces.js';
+
+/** What a form may hold. Only the size of the file has no limit here: that is the world's to say. */
+const LIMITS = {
+  fieldNameSize: 100,
+  fieldSize: 8 * 1024,
+  fields: 100,
+  fileSize: Number.POSITIVE_INFINITY,
+  /** Fields for files: pages of the site had many, of which all but one may be empty. */
+  files: 20,
+  parts: 101,
+  headerPairs: 50,
+  fieldNestingDepth: 0,
+  fieldArrayIndexLimit: 0,
+};
+
+/** Characters of a boundary. Source: RFC 2046, section 5.1.1. With longer ones a form costs too much to take apart. */
+const LONGEST_BOUNDARY = 70;
+
+/**
+ * Reads a form as it streams in. multer reads heads and text fields and holds the limits; the bytes of the file go past
+ * it, since busboy looks for the delimiter in JavaScript. Heads that busboy would not understand are spelled as it does.
+ */
+export const readWithMulter: FormReader = async (body, contentType, take) => {
+  const type = readLaxly(contentType, 'latin1');
+  const boundary = type?.parameters.get('boundary') ?? '';
+  if (boundary.length > LONGEST_BOUNDARY) {
+    const reason = `the boundary has ${boundary.length} characters, and RFC 2046 allows ${LONGEST_BOUNDARY}`;
+    return { fields: {}, mistake: new Error(reason) };
+  }
+  const parser = new FormParser(
+    readParameters(contentType, 'latin1') ? contentType : spelledOut(contentType),
+  );
+  if (parser.isReady) await new FormFeed(body, boundary, parser, take).run();
+  return { fields: parser.fields, mistake: parser.mistake };
+};
+
+/** A file whose head multer has read. */
+interface AnnouncedFile extends Pick<FormFile, 'field' | 'name'> {
+  /** Tells multer that the file was taken. */
+  readonly taken: () => void;
+}
+
+/** The type package of multer does not know its latest option. */
+interface FormOptions extends multer.Options {
+  readonly streamHandler: (request: Readable, parser: Writable) => void;
+}
+
+type Middleware = Parameters<ReturnType<multer.Multer['any']>>;
+type HandleFile = Parameters<StorageEngine['_handleFile']>;
+
+/** What multer asks of a request. It gets the bytes past it. */
+class FormRequest extends EventEmitter {
+  readonly headers: Readonly<Record<string, string>>;
+  /** So that multer does not wait for the rest of a form with a mistake. */
+  readonly readable = false;
+  body: Fields = {};
+
+  constructor(contentType: string) {
+    super();
+    this.headers = { 'content-type': contentType, 'transfer-encoding': 'chunked' };
+  }
+
+  unpipe(): void {}
+
+  resume(): void {}
+}
+
+/** multer, which is fed with a form piece by piece. */
+class FormParser implements StorageEngine {
+  /** The first one. */
+  mistake: unknown;
+  readonly #request: FormRequest;
+  readonly #over: Promise<void>;
+  #parser: Writable | undefined;
+  #hasFile = false;
+  #announced: AnnouncedFile | undefined;
+
+  constructor(contentType: string) {
+    this.#request = new FormRequest(contentType);
+    const options: FormOptions = {
+      storage: this,
+      limits: LIMITS,
+      fileFilter: (_request, { fieldname }, callback) => {
+        const mistake = mistakeInFile(fieldname, this.#hasFile);
+        if (mistake) callback(mistake);
+        else callback(null, true);
+      },
+      // Browsers and curl send names in UTF-8 without saying so.
+      defParamCharset: 'utf8',
+      streamHandler: (_request, parser) => {
+        this.#parser = parser;
+      },
+    };
+    const read = multer(options).any();
+    this.#over = new Promise((resolve) => {
+      read(this.#request as unknown as Middleware[0], {} as Middleware[1], (error: unknown) => {
+        this.mistake ??= error;
+        resolve();
+      });
+    });
+  }
+
+  /** False when the content type is that of no form, or has no boundary. */
+  get isReady(): boolean {
+    return this.#parser !== undefined;
+  }
+
+  /** The text fields that have come so far. */
+  get fields(): Fields {
+    return this.#request.body;
+  }
+
+  /** Fulfilled once the bytes are read. */
+  async write(bytes: Buffer): Promise<void> {
+    await new Promise<void>((resolve) => {
+      // An error of the parser goes to multer, which reports it as the mistake.
+      this.#parser?.write(bytes, () => resolve());
+    });
+  }
+
+  /** To be called behind the last bytes. */
+  async end(): Promise<void> {
+    this.#parser?.end();
+    await this.#over;
+  }
+
+  /** The file whose head was among the last bytes, if there was one. */
+  announced(): AnnouncedFile | undefined {
+    const file = this.#announced;
+    this.#announced = undefined;
+    return file;
+  }
+
+  _handleFile(_request: HandleFile[0], file: HandleFile[1], callback: HandleFile[2]): void {
+    this.#hasFile = true;
+    // It ends at the next delimiter, and nothing else comes out of it.
+    file.stream.resume();
+    this.#announced = { field: file.fieldname, name: file.originalname, taken: () => callback(null, {}) };
+  }
+
+  /** Nothing to do: who takes a file sees to it that none is left behind. */
+  _removeFile(_request: unknown, _file: unknown, callback: (error: null) => void): void {
+    callback(null);
+  }
+}
+
+/**
+ * In place of the bytes of a file. Until something follows a head, busboy holds back the line break at its end, which
+ * could begin a delimiter.
+ */
+const FILLER = Buffer.from('.');
+
+/** Feeds a form to its parser up to the first mistake, except for the bytes of the file. */
+class FormFeed {
+  readonly #pieces: AsyncGenerator<Piece, undefined>;
+  readonly #delimiter: Buffer;
+  readonly #parser: FormParser;
+  readonly #take: (file: FormFile) => Promise<void>;
+  /** A piece that was read and not used. */
+  #unused: Piece | undefined;
+
+  /** @param boundary a character for every byte */
+  constructor(
+    body: AsyncIterable<Uint8Array>,
+    boundary: string,
+    parser: FormParser,
+    take: (file: FormFile) => Promise<void>,
+  ) {
+    this.#delimiter = Buffer.from(`\r\n--${boundary}`, 'latin1');
+    this.#pieces = piecesOf(body, this.#delimiter);
+    this.#parser = parser;
+    this.#take = take;
+  }
+
+  async run(): Promise<void> {
+    try {
+      await this.#feed();
+    } catch (error) {
+      this.#parser.mistake ??= error;
+    } finally {
+      await this.#pieces.return(undefined);
+    }
+  }
+
+  async #feed(): Promise<void> {
+    while (this.#parser.mistake === undefined) {
+      const piece = await this.#next();
+      if (piece === undefined) return this.#parser.end();
+      await this.#parser.write(piece === 'delimiter' ? this.#delimiter : piece);
+      if (piece === 'delimiter') await this.#passHead();
+    }
+  }
+
+  async #next(): Promise<Piece | undefined> {
+    const unused = this.#unused;
+    if (unused === undefined) return (await this.#pieces.next()).value;
+    this.#unused = undefined;
+    return unused;
+  }
+
+  /** What comes behind a delimiter: the head as the parser understands it, or what is there in its place. */
+  async #passHead(): Promise<void> {
+    let bytes: Buffer = Buffer.alloc(0);
+    do {
+      const piece = await this.#next();
+      if (piece === undefined || piece === 'delimiter') {
+        this.#unused = piece;
+        break;
+      }
+      bytes = Buffer.concat([bytes, piece]);
+    } while (isUnfinished(bytes));
+    const length = headLength(bytes);
+    if (length === 0) return this.#parser.write(bytes);
+    const head = understood(bytes.subarray(0, length));
+    await this.#parser.write(head.fileName ? Buffer.concat([head.bytes, FILLER]) : head.bytes);
+    if (bytes.length > length) this.#unused = bytes.subarray(length);
+    const file = this.#parser.announced();
+    if (file) await this.#pass(file, head.fileName ?? file.name);
+  }
+
+  async #pass({ field, taken }: AnnouncedFile, name: string): Promise<void> {
+    const bytes = { [Symbol.asyncIterator]: () => ({ next: () => this.#nextOfFile() }) };
+    await this.#take({ field, name, fields: this.#parser.fields, bytes });
+    taken();
+  }
+
+  async #nextOfFile(): Promise<IteratorResult<Buffer, undefined>> {
+    const piece = await this.#next();
+    if (piece === undefined) throw new Error('Unexpected end of form');
+    if (piece !== 'delimiter') return { done: false, value: piece };
+    this.#unused = piece;
+    return { done: true, value: undefined };
+  }
+}
