@@ -46,6 +46,11 @@ const CHECKED: Readonly<Record<string, Checked>> = {
     lookedFor: [
       { what: 'It lists each name once.', block: 'listings', related: ['OP-02', 'OP-09', 'UP-53'] },
       { what: 'It takes "0" for success.', block: 'refusals', related: UPLOADING },
+      {
+        what: 'It takes blanks for success.',
+        block: 'blanks of uploadFinishFile',
+        related: ['UP-28', 'UP-31', 'UP-32', 'UP-56'],
+      },
       // What it does wrong shows in a case only by what the cases before had.
       {
         what: 'It keeps the file id of the first form.',

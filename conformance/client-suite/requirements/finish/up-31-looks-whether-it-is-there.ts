@@ -15,7 +15,7 @@ export const looksWhetherItIsThere: Requirement = {
   level: 'may',
   evidence: { source: 'client', about: 'clients that ask for the item or its link afterwards' },
   appliesTo: only('finish stores nothing'),
-  explainedBy: TROUBLES,
+  explainedBy: [...TROUBLES, 'UP-56'],
   situations: () =>
     situations({ rules: fc.constant([onCall('uploadFinishFile', { act: 'return', value: '' })]) }),
   judge(witnesses) {

@@ -103,8 +103,8 @@ export const BYTES: readonly LanguageFault[] = [
       ', $at); }',
   ),
   inParts(
-    'UP-23',
-    'It goes on behind a part that failed.',
+    'UP-22',
+    'It goes on behind a part that failed, even if that was the last one.',
     'for ($at = 0; $at < $size; $at += 65536) { try { $this->post($url, $fileId, ' +
       PART +
       ', $at); } catch (Failure) { $at += 65536; $this->post($url, $fileId, ' +
