@@ -120,12 +120,20 @@ describe.concurrent.each(clients)('%s', (_, { present, adapted }) => {
     ['a page', call('getFreeSpace', { act: 'status', status: 200, body: '<html>Maintenance</html>' }), /./],
     ['a reply that breaks off', call('getFreeSpace', { act: 'truncate', afterBytes: 100 }), /./],
     [
+      'a fault that breaks off',
+      [
+        call('getMaxFileSize', { act: 'fault', text: 'No' }),
+        call('getMaxFileSize', { act: 'truncate', afterBytes: 0 }),
+      ],
+      /./,
+    ],
+    [
       'a reply that breaks off in its number',
       call('getFreeSpace', { act: 'truncate', afterBytes: 202 }),
       /./,
     ],
   ])('%s is a failure before a byte is sent', async (_what, rule, text) => {
-    const { namespace, upload } = await visit('jax3', [rule]);
+    const { namespace, upload } = await visit('jax3', [rule].flat());
     const said = await upload();
     expect(said).toEqual({
       kind: 'error',

@@ -24,7 +24,8 @@ export const withZero = (situation: ConformanceCase): readonly ConformanceCase[]
 /** What a case with no answer at all shows plainer: an answer without a value, and where a number is due, a 0. */
 export const withoutValue = (situation: ConformanceCase): readonly ConformanceCase[] => {
   const names = situation.rules.map(functionOf);
-  if (NUMBER_STEPS.some((name) => names.includes(name))) return withZero(situation);
+  const last = { ...situation, rules: situation.rules.slice(-1) };
+  if (NUMBER_STEPS.some((name) => names.includes(name))) return withZero(last);
   return TEXT_STEPS.some((name) => names.includes(name))
     ? [answeringWith(situation, { act: 'no-return' })]
     : [];

@@ -139,8 +139,11 @@ class Client:
             with urllib.request.urlopen(request, timeout=call.patience()) as answer:
                 reply = parse(operation, answer.read())
         except urllib.error.HTTPError as problem:
-            with problem:
-                parse(operation, problem.read())
+            try:
+                with problem:
+                    parse(operation, problem.read())
+            except (OSError, http.client.HTTPException) as broken:
+                raise Failure("connection", f"{operation}: {broken}") from broken
             raise Failure("http", f"{operation} answered {problem.code}") from problem
         except (OSError, http.client.HTTPException) as problem:
             raise Failure("connection", f"{operation}: {problem}") from problem

@@ -5,7 +5,7 @@ import type { Requirement } from '../../requirement.js';
 import { onCall } from '../../scenarios/rules.js';
 import { situationsOf } from '../../scenarios/situations.js';
 import { brokenReplies, someStep } from '../../scenarios/troubles.js';
-import { only } from '../applicability.js';
+import { mainly } from '../applicability.js';
 import { TROUBLES } from '../causes.js';
 
 export const brokenReply: Requirement = {
@@ -13,7 +13,7 @@ export const brokenReply: Requirement = {
   title: 'A reply that breaks off, is damaged or never comes, at any step, is no success and no crash.',
   level: 'must',
   evidence: { source: 'client', about: 'what networks do to replies' },
-  appliesTo: only('broken reply'),
+  appliesTo: mainly('broken reply', 'fault'),
   explainedBy: TROUBLES,
   // An error of HTTP, or a Fault, is as bad an answer, and plainer; and what has no value may be all that is read.
   explainedByLess: {
@@ -26,8 +26,9 @@ export const brokenReply: Requirement = {
   },
   situations: () =>
     situationsOf(
-      fc.tuple(someStep(), brokenReplies()).map(([name, act]) => onCall(name, act)),
-      (rule) => ({ rules: [rule] }),
+      // Many toolkits read a Fault elsewhere than what comes with the status 200.
+      fc.tuple(someStep(), brokenReplies(), fc.option(fc.constant(FAULT), { freq: 3, nil: undefined })),
+      ([name, act, before]) => ({ rules: [...(before ? [onCall(name, before)] : []), onCall(name, act)] }),
     ),
   judge: (witnesses) =>
     judgeDoubtful(
