@@ -111,7 +111,7 @@ export const PARTS: readonly LanguageFault[] = [
       '                for (var each : sending) each.join();\n            } catch (IOException | java.util.concurrent.CompletionException problem) {\n                throw new Failure("file", problem.getMessage(), problem);\n            }\n            String problem',
     ],
   ),
-  fault('UP-53', 'It always has the same boundary.', [BOUNDARY, '"boundary"']),
+  fault('UP-55', 'It always has the same boundary.', [BOUNDARY, '"boundary"']),
   fault('UP-21', 'It ends its form like each field.', [
     END,
     'BodyPublishers.ofString("\\r\\n--" + boundary + "\\r\\n")',
