@@ -190,7 +190,7 @@ function reachedFrom(path: string, reached = new Set<string>()): Set<string> {
 
 test('what serves runs on any platform with all that it loads, at once or later', () => {
   const reached = [...reachedFrom('mock-server/serving/answer-request.ts')];
-  expect(reached).toContain('mock-server/serving/upload-form.ts');
+  expect(reached).toContain('mock-server/serving/uploads/index.ts');
   expect(reached).toContain('mock-server/soap/dialect/respell.ts');
   expect(reached.filter((each) => /^(?:node:|multer$)|mock-server\/http/.test(each))).toEqual([]);
 });

@@ -226,6 +226,8 @@ test('a form reads as multer reads it by itself, wherever its bytes are split', 
       body,
       fc.integer({ min: 1, max: 70_000 }),
       async ([sent, type], bytes, size) => {
+        // Of two delimiters with one of these characters between them, busboy by itself may miss the second.
+        fc.pre(!/--B[\r-]\r\n--B/.test(bytes.toString('latin1')));
         const plain = await readPlainly(type, bytes);
         const got = await read(sent, split(bytes, stepFor(bytes, size)));
         expect(got.error).toBe(plain.error);

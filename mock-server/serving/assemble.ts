@@ -8,6 +8,7 @@ import type { ContentStore, Digest, MediaReader } from '../world/platform.js';
 import { HeldBytes, MOST_HELD } from './held-bytes.js';
 import { endEntry, guardedLog, type LogSink } from './request-log.js';
 import type { ControlSettings, Service, ServiceDocuments } from './service.js';
+import { BytePump } from './uploads/byte-pump.js';
 
 /** What a service can be told on every platform. */
 export interface ServiceOptions {
@@ -86,6 +87,7 @@ export function assembleService(options: ServiceOptions, platform: ServicePlatfo
     address: { publicUrl: options.publicUrl, trustProxy: options.trustProxy ?? false },
     calls: { lenient: options.lenient ?? false, limits: { ...DEFAULT_LIMITS, ...options.limits } },
     held: new HeldBytes(options.maxHeldBytes ?? MOST_HELD),
+    pump: new BytePump(),
     log,
     control: options.control === false ? undefined : controlSettings(options, platform, now),
     allowedOrigins: new Set(options.allowOrigins ?? []),

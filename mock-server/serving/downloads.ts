@@ -6,12 +6,12 @@ import type { ByteSpan } from './byte-range.js';
 import { decideHead, findVersion, missingPage } from './download-head.js';
 import { DownloadRecorder } from './download-recorder.js';
 import { isLink } from './link-request.js';
-import { passMoment } from './moments.js';
 import { onlyBytes } from './only-bytes.js';
 import { type Outgoing, underActs } from './outgoing.js';
 import { escapeHtml, htmlPage } from './pages.js';
 import { replacedAnswer, withBody } from './replaced-answer.js';
 import type { RoutedRequest } from './routed-request.js';
+import { performTimed } from './timed-acts.js';
 
 /**
  * Serves the bytes of files at their direct links, and at their page links where no page is shown. Undefined for another address.
@@ -62,8 +62,8 @@ async function consulted(
   const firing = namespace.consult({ kind: 'download', account, fileId: id, name });
   if (firing) {
     const affected = { kind: 'download', account, signal: request.abandoned } as const;
-    await passMoment('before', firing.acts, namespace, affected);
-    await passMoment('after', firing.acts, namespace, affected);
+    await performTimed('before', firing.acts, namespace, affected);
+    await performTimed('after', firing.acts, namespace, affected);
   }
   return firing;
 }

@@ -8,7 +8,6 @@ import {
   rewriteResult,
 } from '../edge-cases/index.js';
 import { encodeNoReturn, SoapFault } from '../soap/index.js';
-import { passMoment } from './moments.js';
 import {
   answerProperly,
   type CallAnswer,
@@ -17,6 +16,7 @@ import {
   faultAnswer,
   resultAnswer,
 } from './soap-call.js';
+import { performTimed } from './timed-acts.js';
 
 /** Answers a call as rules say. What they do on the wire is left to whoever sends the answer. */
 export async function answerUnderRules(
@@ -27,9 +27,9 @@ export async function answerUnderRules(
 ): Promise<CallAnswer> {
   const { acts } = firing;
   const affected = { kind: 'call', function: call.operation, account, signal: request.abandoned() } as const;
-  await passMoment('before', acts, request.site, affected);
+  await performTimed('before', acts, request.site, affected);
   const proper = performs(acts) ? await answerProperly(request, call, account) : undefined;
-  await passMoment('after', acts, request.site, affected);
+  await performTimed('after', acts, request.site, affected);
   const act = pickAnswer(acts);
   const answered = act ? replaced(act, proper, request, call, account) : proper;
   return { ...(answered ?? nothing(request, call, account)), firing };

@@ -8,9 +8,7 @@ import type { RoutedRequest } from './routed-request.js';
 import { answerSharedPage } from './shared-pages.js';
 import { answerEndpoint } from './soap-endpoint.js';
 import { answerTool } from './tools.js';
-import { answerForm } from './upload-form.js';
-import { answerRaw } from './upload-raw.js';
-import { redirectToForm } from './upload-redirect.js';
+import { answerUpload, redirectToForm } from './uploads/index.js';
 
 type Answering = HttpAnswer | undefined | Promise<HttpAnswer | undefined>;
 
@@ -39,9 +37,8 @@ function answerAsked(routed: RoutedRequest): Answering {
     case 'tool':
       return answerTool(routed, asked);
     case 'form':
-      return answerUpload(routed, answerForm);
     case 'raw':
-      return answerUpload(routed, answerRaw);
+      return answerUploadAddress(routed, asked.kind);
     case 'redirect':
       return redirectToForm(routed);
     case 'preview':
@@ -56,11 +53,8 @@ function answerAsked(routed: RoutedRequest): Answering {
 
 const isRead = ({ method }: RoutedRequest): boolean => method === 'GET' || method === 'HEAD';
 
-function answerUpload(
-  routed: RoutedRequest,
-  receive: (routed: RoutedRequest) => Promise<HttpAnswer>,
-): Answering {
-  if (routed.method === 'POST') return receive(routed);
+function answerUploadAddress(routed: RoutedRequest, encoding: 'form' | 'raw'): Answering {
+  if (routed.method === 'POST') return answerUpload(routed, encoding);
   return routed.method === 'OPTIONS' ? plainAnswer(200, ALLOW_POST, 'POST') : undefined;
 }
 

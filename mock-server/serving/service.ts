@@ -9,6 +9,7 @@ import type { HeldBytes } from './held-bytes.js';
 import type { PublicAddress } from './public-base.js';
 import type { LogSink } from './request-log.js';
 import type { CallSettings } from './soap-call.js';
+import type { BytePump } from './uploads/byte-pump.js';
 
 /** Everything that answering requests needs, in one place: whatever receives them shares one. */
 export interface Service {
@@ -17,6 +18,8 @@ export interface Service {
   readonly calls: CallSettings;
   /** What requests hold until they are answered. */
   readonly held: HeldBytes;
+  /** Stores the bytes of uploads. */
+  readonly pump: BytePump;
   readonly log: LogSink;
   /** Undefined when there is no control API. */
   readonly control: ControlSettings | undefined;

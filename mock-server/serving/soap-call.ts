@@ -17,8 +17,8 @@ import { ContentGone, isStorageFailure } from '../storage/errors.js';
 import type { Base } from '../world/addresses.js';
 import { LONGEST } from '../world/text-length.js';
 import type { World } from '../world/world.js';
-import type { Surroundings } from './moments.js';
 import { describeResult } from './request-log.js';
+import type { Surroundings } from './timed-acts.js';
 import { withoutPaths } from './without-paths.js';
 
 /** What answering a call needs besides the request. */

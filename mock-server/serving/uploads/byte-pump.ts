@@ -8,34 +8,37 @@ const ALL_BATCHES = 96 * 1024 * 1024;
 /** Of each source: one that is gathered, one that is being stored. */
 const BUFFERS = 2;
 
-/** How many sources this process reads at the moment. */
-let sources = 0;
-
-const batchSize = (): number =>
-  Math.max(SMALLEST_BATCH, Math.min(BATCH, Math.floor(ALL_BATCHES / BUFFERS / sources)));
-
 /** Stores the next bytes. They may be reused once the promise is fulfilled. */
 export type StoreBytes = (bytes: Uint8Array) => Promise<void>;
 
-/**
- * Reads a source to its end and stores what comes, in batches, so that memory stays flat however large the body is.
- * While one batch is being stored the next one is gathered. After a refusal the rest is read and dropped: a client
- * that is still sending does not see an answer before it is through.
- *
- * @throws the first error of `store`, or the one that broke the source off; nothing is being stored any more then
- */
-export async function pump(source: AsyncIterable<Uint8Array>, store: StoreBytes): Promise<void> {
-  sources += 1;
-  try {
-    const batches = new Batches(store, batchSize());
+/** Stores the bytes of bodies in batches, which are smaller the more bodies come at a time. */
+export class BytePump {
+  #sources = 0;
+
+  /**
+   * Reads a source to its end and stores what comes, in batches, so that memory stays flat however large the body is.
+   * While one batch is being stored the next one is gathered. After a refusal the rest is read and dropped: a client
+   * that is still sending does not see an answer before it is through.
+   *
+   * @throws the first error of `store`, or the one that broke the source off; nothing is being stored any more then
+   */
+  async run(source: AsyncIterable<Uint8Array>, store: StoreBytes): Promise<void> {
+    this.#sources += 1;
     try {
-      for await (const bytes of source) await batches.add(bytes);
+      const batches = new Batches(store, this.#batchSize);
+      try {
+        for await (const bytes of source) await batches.add(bytes);
+      } finally {
+        await batches.settle();
+      }
+      await batches.end();
     } finally {
-      await batches.settle();
+      this.#sources -= 1;
     }
-    await batches.end();
-  } finally {
-    sources -= 1;
+  }
+
+  get #batchSize(): number {
+    return Math.max(SMALLEST_BATCH, Math.min(BATCH, Math.floor(ALL_BATCHES / BUFFERS / this.#sources)));
   }
 }
 

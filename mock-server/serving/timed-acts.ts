@@ -22,7 +22,7 @@ export interface Affected {
 type TimedAct = Extract<Act, { readonly at?: Moment | undefined }>;
 
 /** Carries out, in their order, the acts that belong to a moment of an exchange: before or after it is done. */
-export async function passMoment(
+export async function performTimed(
   at: Moment,
   acts: readonly Act[],
   surroundings: Surroundings,

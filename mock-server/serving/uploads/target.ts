@@ -1,5 +1,24 @@
-import { UploadRefusal, type WholeTarget, type World } from '../world/world.js';
-import type { Fields } from './form.js';
+import { type Account, UploadRefusal, type WholeTarget, type World } from '../../world/world.js';
+import { type Fields, isFileField } from '../form.js';
+import type { HttpRequest } from '../request.js';
+import type { RequestHeaders } from '../request-headers.js';
+import type { RoutedRequest } from '../routed-request.js';
+
+/** As the address has it. */
+export const sessionKey = (query: URLSearchParams): string => query.get('sId') ?? '';
+
+/** Whose session it is, at this moment. */
+export const uploader = ({ namespace, query }: RoutedRequest): Account | undefined =>
+  namespace.world.sessions.owner(sessionKey(query));
+
+/** The content type of a form. @throws UploadRefusal when the body is none */
+export function formType({ headers, hasBody }: HttpRequest): string {
+  const type = headers.get('content-type') ?? '';
+  if (hasBody && /^\s*multipart\/form-data\s*(?:;|$)/i.test(type)) return type;
+  const isEmpty = headers.get('content-length') === '0' && headers.get('transfer-encoding') === undefined;
+  if (!hasBody || isEmpty) throw new UploadRefusal(3, 'the request has no body');
+  throw new UploadRefusal(4, 'the body is not multipart/form-data');
+}
 
 /** Which part of which reserved upload the bytes are. Both numbers are 64-bit. */
 export interface PartTarget {
@@ -73,3 +92,29 @@ function readNumber(name: string, value: unknown): bigint | undefined {
 /** What is no number may be a password in the wrong field, which goes to the log. */
 const shown = (value: string): string =>
   /^[\d+\-.,eE_ ]{0,40}$/.test(value) ? JSON.stringify(value) : `a text of ${value.length} characters`;
+
+/** Why a form that was read to its end has no file. */
+export function missingFile(fields: Fields): UploadRefusal {
+  const [field, text] = Object.entries(fields).find(([name]) => isFileField(name)) ?? [];
+  if (field === undefined) return new UploadRefusal(3, 'the form has no file named FilePart');
+  // What curl of PHP 5 took for the name of a file, PHP 7 and later send as it is.
+  if (typeof text === 'string' && text.startsWith('@'))
+    return new UploadRefusal(
+      3,
+      `${field} came as a text that begins with @: in PHP, use CURLFile for the file`,
+    );
+  return new UploadRefusal(3, `${field} came as a text field: it needs a file name`);
+}
+
+/** The name of a raw body's file. @throws UploadRefusal 4 */
+export function readFileName(headers: RequestHeaders): string {
+  const encoded = headers.get('x-file-name');
+  if (encoded === undefined || encoded === '') {
+    throw new UploadRefusal(4, 'neither resumableFileId in the address nor x-file-name in the headers');
+  }
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    throw new UploadRefusal(4, `x-file-name is not URI encoded: ${JSON.stringify(encoded.slice(0, 80))}`);
+  }
+}

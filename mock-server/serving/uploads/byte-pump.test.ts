@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { pump } from './byte-pump.js';
+import { BytePump } from './byte-pump.js';
 
 async function* of(chunks: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
   yield* chunks;
@@ -24,7 +24,7 @@ test('stores all bytes in order, one call at a time', async () => {
           stored.push(Buffer.from(bytes));
           underWay -= 1;
         };
-        await scheduler.waitFor(pump(of(chunks), store));
+        await scheduler.waitFor(new BytePump().run(of(chunks), store));
         expect(Buffer.concat(stored).equals(Buffer.concat(chunks))).toBe(true);
       },
     ),
@@ -39,7 +39,7 @@ test('reads to the end after a failure, stores nothing more, and reports the fir
     calls += 1;
     throw new Error(`refusal ${calls}`);
   };
-  await expect(pump(source, store)).rejects.toThrow('refusal 1');
+  await expect(new BytePump().run(source, store)).rejects.toThrow('refusal 1');
   expect(calls).toBe(1);
   expect(source.readableEnded).toBe(true);
 });
@@ -55,14 +55,15 @@ test('waits for what is being stored when the source breaks off', async () => {
     await new Promise((resolve) => setImmediate(resolve));
     stored += 1;
   };
-  await expect(pump(broken(), store)).rejects.toThrow('broken off');
+  await expect(new BytePump().run(broken(), store)).rejects.toThrow('broken off');
   expect(stored).toBe(1);
 });
 
-test('beside many others, a source is stored in smaller batches', async () => {
-  const largest = async (): Promise<number> => {
+test('beside many others through the same pump, a source is stored in smaller batches', async () => {
+  const pump = new BytePump();
+  const largest = async (through = pump): Promise<number> => {
     const lengths: number[] = [];
-    await pump(of([Buffer.alloc(3_000_000)]), async (bytes) => {
+    await through.run(of([Buffer.alloc(3_000_000)]), async (bytes) => {
       lengths.push(bytes.length);
     });
     expect(lengths.reduce((sum, length) => sum + length)).toBe(3_000_000);
@@ -77,8 +78,9 @@ test('beside many others, a source is stored in smaller batches', async () => {
     await ended;
     yield Buffer.alloc(1);
   }
-  const others = Array.from({ length: 1000 }, () => pump(waiting(), async () => {}));
+  const others = Array.from({ length: 1000 }, () => pump.run(waiting(), async () => {}));
   expect(await largest()).toBe(64 * 1024);
+  expect(await largest(new BytePump())).toBe(1024 * 1024);
   end();
   await Promise.all(others);
   expect(await largest()).toBe(1024 * 1024);

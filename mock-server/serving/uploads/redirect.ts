@@ -1,6 +1,6 @@
 import Negotiator from 'negotiator';
-import { type HttpAnswer, plainAnswer, utf8 } from './answer.js';
-import type { RoutedRequest } from './routed-request.js';
+import { type HttpAnswer, plainAnswer, utf8 } from '../answer.js';
+import type { RoutedRequest } from '../routed-request.js';
 
 /** Characters that cannot stand in a header as they are, and signs of an escape that is none. */
 const UNSAFE = /[^\x21\x23-\x3b\x3d\x3f-\x5f\x61-\x7a\x7c\x7e]+|%(?![0-9a-f]{2})/gi;

@@ -1,0 +1,27 @@
+import type { HttpAnswer } from '../answer.js';
+import { type Delivered, NOTHING, underActs } from '../outgoing.js';
+import type { RoutedRequest } from '../routed-request.js';
+import { receive } from './receive.js';
+import { recordUpload } from './record.js';
+import { respond } from './respond.js';
+
+export { redirectToForm } from './redirect.js';
+
+/**
+ * Takes the bytes of a part or of a whole file, and responds once all of the request was read.
+ * @param encoding of the body: the form that getUploadFormUrl hands out an address for (seed), or the bytes and nothing
+ *   else, as the newer web clients send them (client)
+ * @throws CutOff when a rule ends the connection in place of a response, or has cut it already
+ */
+export async function answerUpload(routed: RoutedRequest, encoding: 'form' | 'raw'): Promise<HttpAnswer> {
+  const { namespace, request } = routed;
+  const began = { at: performance.now(), time: namespace.clock.now() };
+  const received = await receive(routed, encoding);
+  const delivered = (fate: Delivered): void => recordUpload(routed, received, fate, began);
+  if (received.cutOff) {
+    delivered(NOTHING);
+    throw received.cutOff;
+  }
+  const response = respond(routed, encoding, received);
+  return underActs(request, response, received.acts, namespace.journal.recordRaw, { delivered });
+}
