@@ -26,8 +26,8 @@ export const nilIsNoValue: Requirement = {
   evidence: { source: 'howto', about: 'null: of the session key a no, of finishing a yes' },
   appliesTo: only('nil'),
   explainedBy: UPLOADING,
-  // A client that takes no key or no address for one takes nil for one.
-  explainedAnywhereBy: ['UP-10', 'UP-13'],
+  // A client that takes no key or no address for one takes nil for one; and one that waits for a text waits for it here.
+  explainedAnywhereBy: ['UP-10', 'UP-13', 'UP-30'],
   situations: () => situationsOf(fc.constantFrom(...RULES), (rule) => ({ rules: [rule] })),
   judge(witnesses) {
     const [answered] = touched(witnesses.journal);
