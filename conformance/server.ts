@@ -17,5 +17,5 @@ export {
   type HttpRequest,
   NoAnswerError,
   type ServerUnderTest,
-  type SoapFault,
 } from './server-suite/server-under-test.js';
+export type { SoapFault } from './soap-client/envelope.js';

@@ -4,6 +4,15 @@ import { pathToFileURL } from 'node:url';
 import { type CompiledModules, compiledModules, DIST, withImports } from './compiled-modules.js';
 import type { Edit } from './edit.js';
 
+/**
+ * Where the copies are: below node_modules, since packages are found from there, and outside of dist, of which others make
+ * a package at the same time.
+ */
+export const COPIES = join(DIST, '../node_modules/.cache/4shared-testkit');
+
+/** What the names of this process's copies begin with: others have theirs in the same folder. */
+export const OWN = `${process.pid}-`;
+
 /** Compiled modules that can be edited. */
 export interface Patchable {
   /** Folder that the edits name files in, from `dist/` on. */
@@ -33,7 +42,8 @@ export async function loadPatched<Module>(
   const modules = await compiledModules(top);
   const edited = editedTexts(modules, join(DIST, folder), edits);
   const own = withImporters(modules, [top, ...edited.keys()]);
-  const copies = await mkdtemp(join(DIST, 'patched-'));
+  await mkdir(COPIES, { recursive: true });
+  const copies = await mkdtemp(join(COPIES, OWN));
   const copyOf = (path: string): string => join(copies, relative(DIST, path));
   const remove = (): Promise<void> => rm(copies, { recursive: true });
   try {

@@ -1,4 +1,5 @@
 import type { OperationName, Operations, Version } from '../../wsdl/contract.js';
+import type { SoapFault } from '../soap-client/envelope.js';
 
 /**
  * A service as the suite reaches it. Whoever implements this decides how calls are spelt and carried: raw XML over sockets,
@@ -36,15 +37,6 @@ export interface Reply<Value = unknown> {
   readonly value: Value;
   /** Where it is not written as the description has it, although it can be read. Absent when who reads cannot tell. */
   readonly complaints?: readonly string[] | undefined;
-}
-
-export interface SoapFault {
-  /** Local part of the faultcode: `Server`, `Client`, `MustUnderstand`, `VersionMismatch`. */
-  readonly code: string;
-  /** The faultstring. */
-  readonly text: string;
-  /** The declared detail, if there is one. */
-  readonly exception?: { readonly details?: string; readonly exceptionClass?: string } | undefined;
 }
 
 export interface HttpRequest {

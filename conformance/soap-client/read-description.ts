@@ -1,4 +1,4 @@
-import { type Element, readTree } from './read-tree.js';
+import type { XmlElement } from './xml-tree.js';
 
 /** What a service description says of the service. */
 export interface Description {
@@ -9,15 +9,11 @@ export interface Description {
   readonly imports: readonly string[];
 }
 
-/**
- * Reads a description. Undefined when it is XML, but none.
- * @throws NoAnswerError `bad-xml`
- */
-export function readDescription(bytes: Uint8Array): Description | undefined {
-  const root = readTree(bytes);
+/** Reads a description by its root. Undefined when it is none. */
+export function readDescription(root: XmlElement): Description | undefined {
   if (root.name !== 'definitions' || root.namespace !== WSDL) return undefined;
   const all = [...descendants(root)];
-  const attribute = (name: string) => (element: Element) => element.attributes.get(name) ?? [];
+  const attribute = (name: string) => (element: XmlElement) => element.attributes.get(name) ?? [];
   return {
     addresses: all
       .filter(({ name, namespace }) => name === 'address' && namespace === SOAP)
@@ -40,7 +36,7 @@ export function readDescription(bytes: Uint8Array): Description | undefined {
 const WSDL = 'http://schemas.xmlsoap.org/wsdl/';
 const SOAP = 'http://schemas.xmlsoap.org/wsdl/soap/';
 
-function* descendants(element: Element): Iterable<Element> {
+function* descendants(element: XmlElement): Iterable<XmlElement> {
   yield element;
   for (const child of element.children) yield* descendants(child);
 }

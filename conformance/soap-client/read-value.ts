@@ -1,137 +1,164 @@
-import { ARRAYS, type PrimitiveName, STRUCTS, type TypeName, type Version } from '../../wsdl/contract.js';
-import { NoAnswerError } from '../server-suite/server-under-test.js';
-import type { Element } from './read-tree.js';
+import {
+  ARRAYS,
+  type ArrayName,
+  type Field,
+  type PrimitiveName,
+  STRUCTS,
+  type StructName,
+  type TypeName,
+  type Version,
+} from '../../wsdl/contract.js';
+import type { XmlElement } from './xml-tree.js';
 
-/** Where a value is not written as the description says, although it can be read. */
-export type Complain = (complaint: string) => void;
+/** How a value is read. */
+export interface Reading {
+  readonly version: Version;
+  /**
+   * Receives what is not written as the description says, although it can be read: a path such as `return.item[2].size`, and
+   * a clause. A required field that is absent is `missing`; the value goes without it unless this throws.
+   */
+  readonly complain: (path: string, how: string, kind: 'missing' | 'other') => void;
+  /** Whether elements in a namespace are read, although the description has none there. Else they are passed over. */
+  readonly readsQualified: boolean;
+}
+
+/** An element that does not hold a value of its type. The message is a path and a clause: `return is "x", which is no boolean`. */
+export class ValueError extends Error {
+  override readonly name = 'ValueError';
+}
 
 /**
- * The value of an element. What can be understood is, as clients do; what is not as described is complained of.
- * @param path what is read, for the messages: `return.item[2].size`
- * @throws NoAnswerError `bad-value` when there is no such value
+ * The value of an element; null for one that is nil. Numbers of type `long` are bigint.
+ * @param path names the element in messages
+ * @throws ValueError when it holds no such value, and what `complain` throws
  */
-export function readValue(
-  element: Element,
-  type: TypeName,
-  version: Version,
-  path: string,
-  complain: Complain,
-): unknown {
-  if (element.attributes.get('nil') === 'true') return null;
-  if (isArray(type)) return readArray(element, ARRAYS[type], version, path, complain);
-  if (isStruct(type)) return readStruct(element, type, version, path, complain);
+export function readValue(element: XmlElement, type: TypeName, path: string, reading: Reading): unknown {
+  if (element.isNil) return null;
+  if (isArray(type)) return readList(element, 'item', ARRAYS[type], `${path}.item`, reading);
+  if (isStruct(type)) return readStruct(element, type, path, reading);
   const [child] = element.children;
-  if (child) throw bad(path, `has an element ${child.name} in place of a ${type}`);
-  return readPrimitive(element.text, type, path);
+  if (child) reading.complain(path, `has an element ${child.name}, although it is a ${type}`, 'other');
+  const value = PRIMITIVES[type](element.text);
+  if (value === undefined) throw new ValueError(`${path} is ${shown(element.text)}, which is no ${type}`);
+  return value;
 }
 
-const isArray = (type: TypeName): type is keyof typeof ARRAYS => Object.hasOwn(ARRAYS, type);
-const isStruct = (type: TypeName): type is keyof typeof STRUCTS => Object.hasOwn(STRUCTS, type);
+const isArray = (type: TypeName): type is ArrayName => Object.hasOwn(ARRAYS, type);
+const isStruct = (type: TypeName): type is StructName => Object.hasOwn(STRUCTS, type);
 
-function readArray(
-  element: Element,
+/** Members are spelt alike whether there is one or many, and may be nil. */
+function readList(
+  element: XmlElement,
+  name: string,
   type: TypeName,
-  version: Version,
   path: string,
-  complain: Complain,
-): readonly unknown[] {
-  return element.children.map((child, i) => {
-    const place = `${path}.item[${i}]`;
-    if (child.name !== 'item') complain(`${place} is called ${child.name}`);
-    checkBare(child, place, complain);
-    return readValue(child, type, version, place, complain);
-  });
-}
-
-function readStruct(
-  element: Element,
-  type: keyof typeof STRUCTS,
-  version: Version,
-  path: string,
-  complain: Complain,
-): Readonly<Record<string, unknown>> {
-  const fields = STRUCTS[type].filter(({ since }) => since === 'jax2' || version === 'jax3');
-  const value: Record<string, unknown> = {};
-  let reached = -1;
+  reading: Reading,
+): unknown[] {
+  const values: unknown[] = [];
   for (const child of element.children) {
-    const place = `${path}.${child.name}`;
-    checkBare(child, place, complain);
-    const index = fields.findIndex(({ name }) => name === child.name);
-    const field = fields[index];
-    if (!field) {
-      complain(`${place} is in no ${type} of ${version}`);
-      continue;
-    }
-    if (index < reached) complain(`${place} stands behind ${fields[reached]?.name}`);
+    const here = `${path}[${values.length}]`;
+    if (child.name === name) {
+      if (isRead(child, here, reading)) values.push(readValue(child, type, here, reading));
+    } else if (name === 'item') reading.complain(here, `is called ${child.name}`, 'other');
+  }
+  return values;
+}
+
+/** Whether an element counts: everything inside the wrapper is in no namespace. */
+export function isRead({ namespace }: XmlElement, path: string, reading: Reading): boolean {
+  if (namespace === '') return true;
+  reading.complain(path, `is in the namespace ${namespace}, not in none`, 'other');
+  return reading.readsQualified;
+}
+
+function readStruct(element: XmlElement, type: StructName, path: string, reading: Reading): object {
+  const { version } = reading;
+  const fields = STRUCTS[type].filter(({ since }) => since === 'jax2' || version === 'jax3');
+  checkOrder(element, type, fields, path, reading);
+  return Object.fromEntries(
+    fields.flatMap((field) => {
+      const value = readField(element, field, `${path}.${field.name}`, reading);
+      return value === undefined ? [] : [[field.name, value]];
+    }),
+  );
+}
+
+/** Complains of fields that there are not, that come twice, or in another order than the description has them in. */
+function checkOrder(
+  { children }: XmlElement,
+  type: StructName,
+  fields: readonly Field[],
+  path: string,
+  { version, complain }: Reading,
+): void {
+  let reached = -1;
+  for (const { name } of children) {
+    const index = fields.findIndex((field) => field.name === name);
+    const before = fields[reached];
+    if (index < 0) complain(`${path}.${name}`, `is in no ${type} of ${version}`, 'other');
+    else if (index < reached) complain(`${path}.${name}`, `follows ${before?.name}`, 'other');
+    else if (index === reached && before?.occurs !== 'list')
+      complain(`${path}.${name}`, 'is there twice', 'other');
     reached = Math.max(reached, index);
-    if (field.occurs !== 'list' && field.name in value) complain(`${place} is there twice`);
-    const read = readValue(child, field.type, version, place, complain);
-    value[field.name] = field.occurs === 'list' ? [...listed(value[field.name]), read] : read;
-  }
-  for (const { name, occurs } of fields) {
-    if (occurs === 'required' && !(name in value)) complain(`${path}.${name} is missing`);
-    if (occurs === 'list') value[name] = listed(value[name]);
-  }
-  return value;
-}
-
-const listed = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
-
-/** Everything inside the wrapper is in no namespace. */
-export function checkBare({ namespace }: Element, path: string, complain: Complain): void {
-  if (namespace !== '') complain(`${path} is in the namespace ${namespace}, not in none`);
-}
-
-const LONG = { least: -(2n ** 63n), most: 2n ** 63n - 1n };
-const INT = { least: -(2n ** 31n), most: 2n ** 31n - 1n };
-
-function readPrimitive(text: string, type: PrimitiveName, path: string): unknown {
-  switch (type) {
-    case 'string':
-      return text;
-    case 'boolean':
-      return readBoolean(text.trim(), path);
-    case 'long':
-      return readWhole(text.trim(), LONG, path);
-    case 'int':
-      return Number(readWhole(text.trim(), INT, path));
-    case 'float':
-      return readFloat(text.trim(), path);
-    case 'dateTime':
-      return readDate(text.trim(), path);
   }
 }
 
-function readBoolean(text: string, path: string): boolean {
-  if (text === 'true' || text === '1') return true;
-  if (text === 'false' || text === '0') return false;
-  throw bad(path, `is ${shown(text)}, which is no boolean`);
+function readField(
+  element: XmlElement,
+  { name, type, occurs }: Field,
+  path: string,
+  reading: Reading,
+): unknown {
+  if (occurs === 'list') return readList(element, name, type, path, reading);
+  const child = element.children.find((each) => each.name === name && isRead(each, path, reading));
+  if (child && !child.isNil) return readValue(child, type, path, reading);
+  if (occurs === 'required') reading.complain(path, child ? 'is nil' : 'is missing', 'missing');
+  return undefined;
 }
 
-function readWhole(text: string, { least, most }: typeof LONG, path: string): bigint {
-  if (!/^[+-]?\d{1,40}$/.test(text)) throw bad(path, `is ${shown(text)}, which is no whole number`);
-  const value = BigInt(text.replace('+', ''));
-  if (value < least || value > most) throw bad(path, `is ${text}, which is out of range`);
-  return value;
+const LEAST_LONG = -(2n ** 63n);
+const DATE_TIME = /^-?\d{4,}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?<zone>Z|[+-]\d\d:\d\d)?$/;
+const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['1', true],
+  ['false', false],
+  ['0', false],
+]);
+const FLOATS: ReadonlyMap<string, number> = new Map([
+  ['INF', Number.POSITIVE_INFINITY],
+  ['-INF', Number.NEGATIVE_INFINITY],
+  ['NaN', Number.NaN],
+]);
+
+function wholeNumber(text: string): bigint | undefined {
+  const trimmed = text.trim();
+  return /^[+-]?\d{1,40}$/.test(trimmed) ? BigInt(trimmed.replace('+', '')) : undefined;
 }
 
-function readFloat(text: string, path: string): number {
-  const special: Readonly<Record<string, number>> = { NaN: Number.NaN, INF: Infinity, '-INF': -Infinity };
-  const value = special[text];
-  if (value !== undefined) return value;
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text))
-    throw bad(path, `is ${shown(text)}, which is no number`);
-  return Number(text);
-}
-
-function readDate(text: string, path: string): Date {
-  const isDate = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?$/.test(text);
-  const date = new Date(isDate ? text : Number.NaN);
-  if (Number.isNaN(date.getTime())) throw bad(path, `is ${shown(text)}, which is no date with a time`);
-  return date;
-}
-
-const bad = (path: string, how: string): NoAnswerError =>
-  new NoAnswerError('bad-value', `was answered with a value that cannot be read: ${path} ${how}`);
+/** The value that a text stands for, undefined for none. */
+const PRIMITIVES: Readonly<Record<PrimitiveName, (text: string) => unknown>> = {
+  string: (text) => text,
+  boolean: (text) => BOOLEANS.get(text.trim()),
+  int: (text) => {
+    const value = wholeNumber(text);
+    return value !== undefined && BigInt.asIntN(32, value) === value ? Number(value) : undefined;
+  },
+  long: (text) => {
+    const value = wholeNumber(text);
+    return value !== undefined && value >= LEAST_LONG && value < -LEAST_LONG ? value : undefined;
+  },
+  float: (text) => {
+    const trimmed = text.trim();
+    const isNumber = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(trimmed);
+    return FLOATS.get(trimmed) ?? (isNumber ? Number(trimmed) : undefined);
+  },
+  dateTime: (text) => {
+    const found = DATE_TIME.exec(text.trim());
+    if (!found) return undefined;
+    // Without a zone the platform would take its own; the service means its own, which it does not say: UTC (assumption).
+    const date = new Date(found.groups?.['zone'] ? found[0] : `${found[0]}Z`);
+    return Number.isNaN(date.getTime()) ? undefined : date;
+  },
+};
 
 const shown = (text: string): string => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}...` : text);

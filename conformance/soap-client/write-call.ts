@@ -5,9 +5,9 @@ import {
   SERVICE_NAMESPACE,
   STRUCTS,
   type TypeName,
-  type Version,
 } from '../../wsdl/contract.js';
-import { SOAP_NAMESPACE } from './read-reply.js';
+import { SOAP_NAMESPACE } from './envelope.js';
+import { NIL, type Written } from './write-value.js';
 
 /** How a call is spelt, where the description leaves a choice. */
 export interface Spelling {
@@ -34,18 +34,17 @@ export const PLAIN: Spelling = {
 
 /**
  * The envelope of a call.
- * @param args by the names of the contract
+ * @param args by the names of their parts; those that are not there are left out
  */
 export function writeCall(
   name: OperationName,
-  args: Readonly<Record<string, unknown>>,
-  version: Version,
+  args: Readonly<Record<string, Written>>,
   spelling: Spelling = PLAIN,
 ): string {
-  const parts = OPERATIONS[name].args.map(({ part, name: given, type }) =>
-    elementText(part, args[given], type, version, spelling.typed ? typeMark(type) : ''),
+  const parts = OPERATIONS[name].args.map(({ part, type }) =>
+    elementText(part, args[part], spelling.typed ? typeMark(type) : ''),
   );
-  if (spelling.extraPart) parts.push(elementText(`arg${parts.length}`, -1n, 'long', version));
+  if (spelling.extraPart) parts.push(elementText(`arg${parts.length}`, '-1'));
   return writeEnvelope(name, spelling.reversed ? parts.reverse() : parts, spelling);
 }
 
@@ -64,42 +63,29 @@ export function writeEnvelope(wrapper: string, parts: readonly string[], spellin
   ].join(blank);
 }
 
+const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
+
 /** Only for what the schema of schemas has a name for. */
 const typeMark = (type: TypeName): string =>
   Object.hasOwn(ARRAYS, type) || Object.hasOwn(STRUCTS, type)
     ? ''
-    : ` xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xsd="http://www.w3.org/2001/XMLSchema" xsi:type="xsd:${type}"`;
+    : ` xmlns:xsi="${XSI}" xmlns:xsd="http://www.w3.org/2001/XMLSchema" xsi:type="xsd:${type}"`;
 
-function elementText(name: string, value: unknown, type: TypeName, version: Version, mark = ''): string {
-  if (value === undefined || value === null) return '';
-  return `<${name}${mark}>${contentText(value, type, version)}</${name}>`;
+function elementText(name: string, value: Written | readonly Written[] | undefined, mark = ''): string {
+  if (value === undefined) return '';
+  if (isList(value)) return value.map((member) => elementText(name, member)).join('');
+  // Members of lists are nillable: one that is left out would be another list (wsdl).
+  if (value === NIL) return `<${name} xmlns:xsi="${XSI}" xsi:nil="true"/>`;
+  const content =
+    typeof value === 'string'
+      ? escaped(value)
+      : Object.entries(value)
+          .map(([field, each]) => elementText(field, each))
+          .join('');
+  return `<${name}${mark}>${content}</${name}>`;
 }
 
-const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
-
-/** Members of lists are nillable: one that is left out would be another list (wsdl). */
-const memberText = (name: string, value: unknown, type: TypeName, version: Version): string =>
-  value === null ? `<${name} xmlns:xsi="${XSI}" xsi:nil="true"/>` : elementText(name, value, type, version);
-
-function contentText(value: unknown, type: TypeName, version: Version): string {
-  if (Object.hasOwn(ARRAYS, type)) {
-    const member = ARRAYS[type as keyof typeof ARRAYS];
-    return (value as readonly unknown[]).map((each) => memberText('item', each, member, version)).join('');
-  }
-  if (Object.hasOwn(STRUCTS, type)) return structText(value as object, type as keyof typeof STRUCTS, version);
-  return escaped(value instanceof Date ? value.toISOString() : String(value));
-}
-
-function structText(value: object, type: keyof typeof STRUCTS, version: Version): string {
-  const values = value as Readonly<Record<string, unknown>>;
-  return STRUCTS[type]
-    .filter(({ since }) => since === 'jax2' || version === 'jax3')
-    .flatMap(({ name, type: of, occurs }) => {
-      if (occurs !== 'list') return [elementText(name, values[name], of, version)];
-      return (values[name] as readonly unknown[]).map((each) => memberText(name, each, of, version));
-    })
-    .join('');
-}
+const isList = (value: Written | readonly Written[]): value is readonly Written[] => Array.isArray(value);
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',

@@ -1,14 +1,21 @@
-import strongSoap, { type StrongSoapClient } from 'strong-soap';
-import { OPERATIONS, type OperationName, SERVICE_NAMESPACE, type Version } from '../../../wsdl/contract.js';
-import { readDescription } from './description.js';
+import {
+  OPERATIONS,
+  type OperationName,
+  SERVICE_NAMESPACE,
+  type TypeName,
+  type Version,
+} from '../../../wsdl/contract.js';
+import { faultIn, isFault } from '../../soap-client/envelope.js';
+import { type Reading, readValue, ValueError } from '../../soap-client/read-value.js';
+import { writeCall } from '../../soap-client/write-call.js';
+import { type Written, writeValue } from '../../soap-client/write-value.js';
+import { childOf, type XmlElement } from '../../soap-client/xml-tree.js';
+import { type Described, readService } from './description.js';
 import { Failure, isPassing, ServiceFault, UnreadableReply } from './failure.js';
 import { type Arguments, isRepeatable, type Result } from './functions.js';
-import { readResult } from './read-value.js';
 import { type Retry, repeated } from './retry.js';
-import { type Exchange, isFault, SoapHttp } from './soap-http.js';
+import { SoapHttp } from './soap-http.js';
 import type { Wire } from './wire.js';
-import { writeValue } from './write-value.js';
-import { childOf, type XmlElement } from './xml-element.js';
 
 /** Where the service is, and as whom it is called. */
 export interface ServiceTarget {
@@ -22,12 +29,16 @@ export interface ServiceTarget {
 
 /** The functions of the service, called by name for one account. */
 export class Service {
+  readonly #http: SoapHttp;
+
   private constructor(
     private readonly target: ServiceTarget,
-    private readonly client: StrongSoapClient,
+    private readonly described: Described,
     readonly wire: Wire,
     readonly retry: Retry,
-  ) {}
+  ) {
+    this.#http = new SoapHttp(wire);
+  }
 
   /**
    * @param signal gives up reading the description
@@ -39,16 +50,13 @@ export class Service {
     retry: Retry,
     signal?: AbortSignal | undefined,
   ): Promise<Service> {
-    const http = new SoapHttp(wire, signal);
-    const read = () => readDescription(target.wsdl, http, target.soap, signal);
-    const { wsdl, soap } = await repeated(read, retry, isPassing, signal);
-    const client = new strongSoap.soap.Client(wsdl, soap, { httpClient: http });
-    return new Service(target, client, wire, retry);
+    const read = () => readService(target, new SoapHttp(wire), signal);
+    return new Service(target, await repeated(read, retry, isPassing, signal), wire, retry);
   }
 
   /** What the description is of: jax3 has functions that jax2 has not. */
   get version(): Version {
-    return this.client['getToolVersion'] ? 'jax3' : 'jax2';
+    return this.described.functions.has('getToolVersion') ? 'jax3' : 'jax2';
   }
 
   /** Calls a function, again if need be and allowed. @throws Failure, TypeError for a wrong argument */
@@ -64,46 +72,30 @@ export class Service {
     return repeated(attempt, this.retry, isWorthwhile, signal) as Promise<Result<Name>>;
   }
 
-  #parts(name: OperationName, args: object): Record<string, unknown> {
+  #parts(name: OperationName, args: object): Record<string, Written> {
     const { login, password } = this.target;
     const given = new Map<string, unknown>(Object.entries({ ...args, login, password }));
     return Object.fromEntries(
       OPERATIONS[name].args.map((argument) => [
         argument.part,
-        writeValue(given.get(argument.name), argument.type, `${name}: ${argument.name}`),
+        writeValue(given.get(argument.name), argument.type, this.version, `${name}: ${argument.name}`),
       ]),
     );
   }
 
   async #invoke(
     name: OperationName,
-    parts: Record<string, unknown>,
+    parts: Record<string, Written>,
     signal: AbortSignal | undefined,
   ): Promise<unknown> {
-    const reply = await this.#exchange(name, parts, signal);
-    if (isFault(reply)) throw faultIn(reply);
+    if (!this.described.functions.has(name)) throw this.#lacking(name);
+    const reply = await this.#http.call(this.described.soap, writeCall(name, parts), signal);
+    if (isFault(reply)) throw serviceFault(reply);
     if (reply.name !== `${name}Response` || reply.namespace !== SERVICE_NAMESPACE)
       throw new UnreadableReply(`${name} was answered with ${reply.name}, which is not its reply`);
     const { returns } = OPERATIONS[name];
     if (returns === null) return undefined;
     return readResult(childOf(reply, 'return'), returns, { version: this.version, of: name });
-  }
-
-  #exchange(
-    name: OperationName,
-    parts: Record<string, unknown>,
-    signal: AbortSignal | undefined,
-  ): Promise<XmlElement> {
-    const exchange: Exchange = { signal };
-    return new Promise((resolve, reject) => {
-      const operation = this.client[name];
-      if (!operation) return reject(this.#lacking(name));
-      operation.call(this.client, parts, { exchange }, {}, (error) => {
-        if (error) return reject(error);
-        if (exchange.reply) return resolve(exchange.reply);
-        reject(new UnreadableReply(`${name} was not answered`));
-      });
-    });
   }
 
   #lacking(name: OperationName): Failure {
@@ -116,12 +108,34 @@ export class Service {
   }
 }
 
-/** The parts of a Fault are in no namespace, but for the exception in its detail (wsdl). */
-function faultIn(fault: XmlElement): ServiceFault {
-  const code = childOf(fault, 'faultcode')?.text.trim().replace(/^.*:/s, '') ?? '';
-  const text = childOf(fault, 'faultstring')?.text ?? '';
-  const detail = childOf(fault, 'detail');
-  const exception = detail && childOf(detail, 'ApiException', SERVICE_NAMESPACE);
-  const textOf = (name: string): string | undefined => exception && childOf(exception, name)?.text;
-  return new ServiceFault(code, text, textOf('exceptionClass'), textOf('details'));
+/**
+ * The result of a function. A text that is empty, absent or nil is the empty text: the how-to says "null or empty".
+ * @throws UnreadableReply when it is not of the type
+ */
+function readResult(
+  element: XmlElement | undefined,
+  type: TypeName,
+  reading: { readonly version: Version; readonly of: OperationName },
+): unknown {
+  const isThere = element !== undefined && !element.isNil;
+  if (!isThere && type === 'string') return '';
+  if (!isThere) throw new UnreadableReply(`the service answered ${reading.of} with nothing`);
+  try {
+    return readValue(element, type, 'return', { version: reading.version, complain, readsQualified: false });
+  } catch (error) {
+    if (!(error instanceof ValueError)) throw error;
+    throw new UnreadableReply(
+      `${reading.of} was answered with a value that cannot be read: ${error.message}`,
+    );
+  }
+}
+
+/** What else is not as described can be read all the same. */
+const complain: Reading['complain'] = (path, how, kind) => {
+  if (kind === 'missing') throw new ValueError(`${path} ${how}`);
+};
+
+function serviceFault(fault: XmlElement): ServiceFault {
+  const { code, text, exception } = faultIn(fault);
+  return new ServiceFault(code, text, exception?.exceptionClass, exception?.details);
 }

@@ -5,6 +5,7 @@ import { REQUIREMENTS } from '../../client-suite/requirements/index.js';
 import type { Stage } from '../../client-suite/stage.js';
 import { DEFAULTS } from '../../engine/options.js';
 import { type BrokenBy, findFault, isAsForetold } from '../find-fault.js';
+import { COPIES, OWN } from '../patched-modules.js';
 import { brokenClient } from './broken-client.js';
 import { type ClientFault, edit } from './fault.js';
 import { FAULTS } from './faults.js';
@@ -87,6 +88,6 @@ describe('the kit', () => {
   });
 
   test('leaves no broken client behind', () => {
-    expect(readdirSync('dist').filter((name) => name.startsWith('patched-'))).toEqual([]);
+    expect(readdirSync(COPIES).filter((name) => name.startsWith(OWN))).toEqual([]);
   });
 });

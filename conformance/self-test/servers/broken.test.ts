@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { DEFAULTS } from '../../engine/options.js';
 import { CHECKS } from '../../server-suite/checks/index.js';
 import { isAsForetold } from '../find-fault.js';
+import { COPIES, OWN } from '../patched-modules.js';
 import { brokenServer } from './broken-server.js';
 import { edit, type ServerFault } from './fault.js';
 import { SERVER_FAULTS } from './faults.js';
@@ -64,6 +65,6 @@ describe('the suite', () => {
   });
 
   test('leaves no broken server behind', () => {
-    expect(readdirSync('dist').filter((name) => name.startsWith('patched-'))).toEqual([]);
+    expect(readdirSync(COPIES).filter((name) => name.startsWith(OWN))).toEqual([]);
   });
 });

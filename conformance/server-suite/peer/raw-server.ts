@@ -1,9 +1,10 @@
 import type { Version } from '../../../wsdl/contract.js';
 import { checkGiven } from '../../given-options.js';
-import { outcomeOf } from '../../soap-client/read-reply.js';
 import { writeCall } from '../../soap-client/write-call.js';
+import { writeArguments } from '../../soap-client/write-value.js';
 import type { CallOutcome, Exchange, HttpRequest, ServerUnderTest } from '../server-under-test.js';
 import { fetchExchange } from './fetch-exchange.js';
+import { outcomeOf } from './read-reply.js';
 
 export interface RawServerOptions {
   /** Default: jax2 when the address says so, otherwise jax3. */
@@ -22,7 +23,7 @@ export function rawServer(wsdl: string, options: RawServerOptions = {}): ServerU
     address,
     send: exchange,
     async call(name, args) {
-      const request = callRequest(address, writeCall(name, args, version));
+      const request = callRequest(address, writeCall(name, writeArguments(name, args, version)));
       const outcome = outcomeOf({ request, reply: await exchange(request) }, name, version);
       // The reader follows the contract's table, from which the types were generated.
       return outcome as CallOutcome<never>;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readFault } from '../../soap-client/read-reply.js';
+import { readFault } from './read-reply.js';
 
 const enveloped = (payload: string): string =>
   `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>${payload}</s:Body></s:Envelope>`;

@@ -1,7 +1,20 @@
-import { type HttpCallback, spellNil } from '../../clients/typescript/soap-http.js';
-import { readTree } from '../../soap-client/read-tree.js';
+import { NIL } from '../../soap-client/write-value.js';
 import { type Exchange, type Exchanged, NoAnswerError } from '../server-under-test.js';
 import { insteadOfSoap } from './instead-of-soap.js';
+import { readTree } from './read-reply.js';
+
+/** What strong-soap wants to be told of a request. */
+type HttpCallback = (
+  error: Error | null,
+  response?: { headers: Headers; statusCode: number },
+  body?: string,
+) => void;
+
+const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
+
+/** An envelope as strong-soap wrote it, with nil members of lists, for which it has no spelling, as the schema has them. */
+const spellNil = (envelope: string): string =>
+  envelope.replaceAll(new RegExp(`<(\\w+)>${NIL}</\\1>`, 'g'), `<$1 xmlns:xsi="${XSI}" xsi:nil="true"/>`);
 
 /** What a call brings along through strong-soap, to be given what went over the wire. */
 export interface Carried {

@@ -1,7 +1,6 @@
-import type { StrongSoapClient } from 'strong-soap';
-import { OPERATIONS, type OperationName } from '../../../wsdl/contract.js';
-import { writeValue } from '../../clients/typescript/write-value.js';
-import { outcomeOf } from '../../soap-client/read-reply.js';
+import type { StrongSoapClient, Wsdl } from 'strong-soap';
+import type { OperationName } from '../../../wsdl/contract.js';
+import { type Written, writeArguments } from '../../soap-client/write-value.js';
 import {
   type CallOutcome,
   type Exchanged,
@@ -9,6 +8,7 @@ import {
   type ServerUnderTest,
 } from '../server-under-test.js';
 import { type RawServerOptions, rawServer } from './raw-server.js';
+import { outcomeOf } from './read-reply.js';
 import { type Carried, StrongSoapHttp } from './strong-soap-http.js';
 
 /**
@@ -33,7 +33,7 @@ export function strongSoapServer(wsdl: string, options: RawServerOptions = {}): 
     address,
     send,
     async call(name, args) {
-      const parts = partsOf(name, args);
+      const parts = writeArguments(name, args, version);
       const exchanged = await exchangedFor(await opened(), name, parts);
       // The reader follows the contract's table, from which the types were generated.
       return outcomeOf(exchanged, name, version) as CallOutcome<never>;
@@ -43,29 +43,19 @@ export function strongSoapServer(wsdl: string, options: RawServerOptions = {}): 
 
 async function open(description: string, address: string, http: StrongSoapHttp): Promise<StrongSoapClient> {
   // Later, as strong-soap takes half a second to load and most users of the suite do without.
-  const [{ readDescription }, { default: strongSoap }] = await Promise.all([
-    import('../../clients/typescript/description.js'),
-    import('strong-soap'),
-  ]);
-  const { wsdl } = await readDescription(description, http, address);
+  const { default: strongSoap } = await import('strong-soap');
+  const wsdl = await new Promise<Wsdl>((resolve, reject) => {
+    strongSoap.soap.WSDL.open(description, { httpClient: http }, (error, read) =>
+      error ? reject(error) : resolve(read),
+    );
+  });
   return new strongSoap.soap.Client(wsdl, address, { httpClient: http });
-}
-
-/** @throws TypeError when a value is not of its type */
-function partsOf(name: OperationName, args: object): Record<string, unknown> {
-  const given = new Map<string, unknown>(Object.entries(args));
-  return Object.fromEntries(
-    OPERATIONS[name].args.flatMap(({ part, name: known, type }) => {
-      const value = given.get(known) ?? undefined;
-      return value === undefined ? [] : [[part, writeValue(value, type, `${name}: ${known}`)]];
-    }),
-  );
 }
 
 function exchangedFor(
   client: StrongSoapClient,
   name: OperationName,
-  parts: Record<string, unknown>,
+  parts: Record<string, Written>,
 ): Promise<Exchanged> {
   const operation = client[name];
   if (!operation)
@@ -83,7 +73,9 @@ function exchangedFor(
 function undescribed(description: string, error: unknown): NoAnswerError {
   const found = [error, error instanceof Error ? error.cause : undefined];
   const known = found.find((each) => each instanceof NoAnswerError);
-  const why = known ? `the description at ${description} ${known.message}` : messageOf(error);
+  const why = known
+    ? `the description at ${description} ${known.message}`
+    : `${description} is no service description: ${messageOf(error)}`;
   return new NoAnswerError(known?.kind ?? 'undescribed', `could not be made, as ${why}`, { cause: error });
 }
 

@@ -44,7 +44,7 @@ export const FINISHES: readonly ClientFault[] = [
     what: 'It takes an answer of uploadFinishFile that is not there for a failure.',
     edits: [
       edit(
-        'read-value.js',
+        'service.js',
         `return '';`,
         `return reading.of === 'uploadFinishFile' && element === undefined ? 'nothing' : '';`,
       ),
@@ -56,7 +56,7 @@ export const FINISHES: readonly ClientFault[] = [
     what: 'It takes nil for a text.',
     edits: [
       edit(
-        'read-value.js',
+        'service.js',
         `return '';`,
         `return reading.of === 'uploadFinishFile' && element?.isNil ? 'nil' : '';`,
       ),

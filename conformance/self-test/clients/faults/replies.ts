@@ -73,7 +73,7 @@ export const REPLIES: readonly ClientFault[] = [
     what: 'It takes a number that is not there for a very large one.',
     edits: [
       edit(
-        'read-value.js',
+        'service.js',
         'if (!isThere)',
         `if (!isThere && type === 'long') return 2n ** 40n;
     if (!isThere)`,
@@ -131,9 +131,10 @@ export const REPLIES: readonly ClientFault[] = [
     edits: [
       edit(
         'soap-http.js',
-        'exchange.reply = readReply(bytes, response);',
-        `exchange.reply = readReply(bytes, response);
-        if (response.status === 200 && isFault(exchange.reply)) ${CRASH}`,
+        'return readReply(bytes, response);',
+        `const reply = readReply(bytes, response);
+        if (response.status === 200 && isFault(reply)) ${CRASH}
+        return reply;`,
       ),
     ],
     consequences: [],

@@ -1,8 +1,8 @@
 import fc, { type Arbitrary } from 'fast-check';
 import * as v from 'valibot';
 import { OPERATIONS } from '../../../../wsdl/contract.js';
-import { readFault } from '../../../soap-client/read-reply.js';
 import { writeEnvelope } from '../../../soap-client/write-call.js';
+import { readFault } from '../../peer/read-reply.js';
 import { UNKNOWN_FUNCTION } from '../../rules/wire.js';
 import { type Step, stepKind } from '../step.js';
 import { sendEnvelope } from './strange-request.js';

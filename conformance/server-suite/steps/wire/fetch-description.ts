@@ -2,7 +2,7 @@ import fc, { type Arbitrary } from 'fast-check';
 import * as v from 'valibot';
 import { OPERATIONS, type Version } from '../../../../wsdl/contract.js';
 import { type Description, readDescription } from '../../../soap-client/read-description.js';
-import { readTree } from '../../../soap-client/read-tree.js';
+import { readTree } from '../../peer/read-reply.js';
 import { DESCRIBED, IMPORTS_SERVED } from '../../rules/wire.js';
 import type { Act } from '../../runner/act.js';
 import { type HttpReply, NoAnswerError } from '../../server-under-test.js';
@@ -19,7 +19,7 @@ export const fetchDescription = stepKind({
   async perform(act, _, { query }) {
     const { version, address } = act.server;
     const url = `${address}${query}`;
-    const description = understood(await fetchDocument(act, url), readDescription);
+    const description = understood(await fetchDocument(act, url), (body) => readDescription(readTree(body)));
     if (!description)
       return act.see.breaks(DESCRIBED, {
         did: `It sent no service description at ${query}.`,

@@ -2,8 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import fc, { type Arbitrary } from 'fast-check';
 import * as v from 'valibot';
 import type { OperationName } from '../../../../wsdl/contract.js';
-import { readReply } from '../../../soap-client/read-reply.js';
 import { PLAIN, type Spelling, writeCall } from '../../../soap-client/write-call.js';
+import { writeArguments } from '../../../soap-client/write-value.js';
+import { readReply } from '../../peer/read-reply.js';
 import type { ServerRule } from '../../rules/server-rule.js';
 import { ANY_PREFIX, PARTS_BY_NAME, TOOLKIT_MARKS } from '../../rules/wire.js';
 import type { Act } from '../../runner/act.js';
@@ -52,11 +53,16 @@ export const spellOtherwise = stepKind({
     const matter = { fileId: id, dirId: id, text: '', yes: true };
     const args = { ...act.account, ...plausibleArguments(name, matter) };
     // Both are read by the same reader, whoever else calls the service.
-    const plain = await answerTo(act, name, writeCall(name, args, act.server.version));
+    const plain = await answerTo(act, name, writeCall(name, writeArguments(name, args, act.server.version)));
     // Without an answer there is nothing to compare.
     if (plain instanceof NoAnswerError || 'fault' in plain) return;
     const rule = aspect(spelt, action);
-    const other = await answerTo(act, name, writeCall(name, args, act.server.version, spelt), action);
+    const other = await answerTo(
+      act,
+      name,
+      writeCall(name, writeArguments(name, args, act.server.version), spelt),
+      action,
+    );
     act.see.that(rule, isDeepStrictEqual(plain, other), () => ({
       did: `It answered ${name} otherwise than when it was spelt plainly${tellFault(other)}.`,
       should: 'It should give the same answer, as both calls mean the same.',

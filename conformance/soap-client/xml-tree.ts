@@ -2,40 +2,57 @@ import { SaxesParser, type SaxesTagNS } from 'saxes';
 
 const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
 
-/** An element of a document, whatever prefixes it is spelt with. */
+/** An element with what is in it, whatever prefixes it is spelt with. Comments and processing instructions are left out. */
 export interface XmlElement {
+  /** Empty when it is in none. */
   readonly namespace: string;
   readonly name: string;
-  /** Whether it says of itself that it is no value. */
+  /** Whether it says of itself that it is no value (xsi:nil). */
   readonly isNil: boolean;
   /** Those in no namespace. */
   readonly attributes: ReadonlyMap<string, string>;
   readonly children: readonly XmlElement[];
-  /** Its own characters with their blanks, CDATA among them, comments left out. */
+  /** All its own text with its blanks, joined. */
   readonly text: string;
 }
 
-const NONE: ReadonlyMap<string, string> = new Map();
+/** Bytes that are no XML, or XML that is refused. The message is a clause: `it has a DOCTYPE`. */
+export class XmlError extends Error {
+  override readonly name = 'XmlError';
+}
 
 interface Open extends XmlElement {
   readonly children: XmlElement[];
   text: string;
 }
 
-/** Reads a document. @throws Error when it is no well-formed XML, or has a document type */
+// Far more than any reply has, and little enough for a server that means harm.
+const DEEPEST = 64;
+const MOST_ELEMENTS = 500_000;
+
+const NONE: ReadonlyMap<string, string> = new Map();
+
+/**
+ * Reads XML of a server that is not trusted.
+ * @returns the root element
+ * @throws XmlError also for a DOCTYPE, and for what is nested or branched beyond reason
+ */
 export function readXml(xml: string): XmlElement {
-  const document: Open = { namespace: '', name: '', isNil: false, attributes: NONE, children: [], text: '' };
-  const open: Open[] = [document];
+  const open: Open[] = [];
+  let root: XmlElement | undefined;
+  let count = 0;
+  const refuse = (why: string): never => {
+    throw new XmlError(why);
+  };
   const parser = new SaxesParser({ xmlns: true });
-  parser.on('error', (error) => {
-    throw error;
-  });
-  parser.on('doctype', () => {
-    throw new Error('it has a document type');
-  });
+  parser.on('error', ({ message }) => refuse(message));
+  parser.on('doctype', () => refuse('it has a DOCTYPE'));
   parser.on('opentag', (tag) => {
+    if (++count > MOST_ELEMENTS) refuse(`it has more than ${MOST_ELEMENTS} elements`);
+    if (open.length >= DEEPEST) refuse(`its elements are nested more than ${DEEPEST} deep`);
     const element = opened(tag);
     open.at(-1)?.children.push(element);
+    root ??= element;
     open.push(element);
   });
   const text = (piece: string): void => {
@@ -46,9 +63,7 @@ export function readXml(xml: string): XmlElement {
   parser.on('cdata', text);
   parser.on('closetag', () => open.pop());
   parser.write(xml).close();
-  const [root] = document.children;
-  if (!root) throw new Error('it has no element');
-  return root;
+  return root ?? refuse('it has no element');
 }
 
 function opened({ uri, local, attributes }: SaxesTagNS): Open {
@@ -67,7 +82,7 @@ function opened({ uri, local, attributes }: SaxesTagNS): Open {
 
 const isTrue = (value: string): boolean => /^\s*(?:true|1)\s*$/.test(value);
 
-/** The first child of a name. Without a namespace it is in none, as all is that stands in the wrapper of a call. */
+/** The first child of a name. Without a namespace it is in none, as everything in the wrapper of a call is. */
 export const childOf = (
   { children }: XmlElement,
   childName: string,
