@@ -1,6 +1,6 @@
 import { finish } from '../world/turn.js';
 import { withResultCut } from './cut-result.js';
-import type { ExchangeRecord } from './entry.js';
+import type { ExchangeRecord, HttpFacts } from './entry.js';
 import type { JournalEntry } from './journal-entry.js';
 import { JournalPool, type Pooled } from './journal-pool.js';
 import { viewOf } from './journal-view.js';
@@ -8,6 +8,7 @@ import { withKeptTexts } from './kept-texts.js';
 import { matcherOf } from './matching.js';
 import { closest } from './nearest.js';
 import type { Match, Query } from './query.js';
+import { RequestFacts } from './request-facts.js';
 import { Ring } from './ring.js';
 import type { NearMiss, Verification, VerificationResult } from './verification.js';
 import { verify } from './verify.js';
@@ -74,6 +75,7 @@ const DEFAULT_BYTES = 64 * 1024 * 1024;
 export class Journal implements Pooled {
   /** Whether bodies are to be handed over with the next records. Whoever records asks it. */
   recordRaw: boolean;
+  readonly #requests = new RequestFacts();
   #limits: { readonly entries: number; readonly bytes: number };
   readonly #pool: JournalPool;
   readonly #kept = new Ring<Kept>();
@@ -94,6 +96,14 @@ export class Journal implements Pooled {
     this.#pool = pool;
     this.#limits = { entries: limit('entries', entries), bytes: limit('bytes', bytes) };
     this.recordRaw = recordRaw;
+  }
+
+  /**
+   * What a record says of its request. For those who record.
+   * @param headers name, value, name, value; they must not be changed afterwards
+   */
+  httpFacts(method: string, target: string, headers: readonly string[]): HttpFacts {
+    return this.#requests.of(method, target, headers);
   }
 
   /**

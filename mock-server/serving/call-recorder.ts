@@ -4,7 +4,6 @@ import { KeptBody } from '../journal/kept-body.js';
 import { MASK } from '../journal/secret-names.js';
 import type { Namespace } from '../namespaces/namespace.js';
 import { byteLength, utf8 } from './answer.js';
-import { httpFacts } from './http-facts.js';
 import type { Delivered } from './outgoing.js';
 import type { HttpRequest } from './request.js';
 import { type CallAnswer, mayBePassword } from './soap-call.js';
@@ -76,6 +75,8 @@ export class CallRecorder {
     bytesOut: bigint,
     reply: Pick<RawBytes, 'reply' | 'replyCut' | 'replyHeaders'> | undefined,
   ): void {
+    const { method, target, headers } = this.#request;
+    const { journal } = this.#namespace;
     const record: CallRecord = {
       kind: 'call',
       time: this.#time,
@@ -83,7 +84,7 @@ export class CallRecorder {
       account,
       outcome,
       status,
-      http: httpFacts(this.#request),
+      http: journal.httpFacts(method, target, headers.lines),
       rules: firing?.rules ?? NO_RULES,
       warnings,
       bytesIn: BigInt(this.#received),
@@ -95,7 +96,7 @@ export class CallRecorder {
       fault: fault && { code: fault.faultcode, text: fault.message },
       raw: this.#kept && reply && { request: this.#kept.head, requestCut: this.#kept.cut, ...reply },
     };
-    this.#namespace.journal.record(record);
+    journal.record(record);
   }
 }
 

@@ -3,7 +3,6 @@ import type { DownloadRecord, Outcome } from '../journal/entry.js';
 import type { Namespace } from '../namespaces/namespace.js';
 import type { FileVersion } from '../world/versions.js';
 import type { ByteSpan } from './byte-range.js';
-import { httpFacts } from './http-facts.js';
 import type { Delivered } from './outgoing.js';
 import type { HttpRequest } from './request.js';
 
@@ -44,12 +43,14 @@ export class DownloadRecorder {
   }
 
   #record(fate: Fate, found?: FileVersion, span?: ByteSpan, firing?: Firing): void {
-    this.#namespace.journal.record({
+    const { method, target, headers } = this.#request;
+    const { journal } = this.#namespace;
+    journal.record({
       kind: 'download',
       time: this.#time,
       ms: performance.now() - this.#started,
       account: found?.file.owner.login,
-      http: httpFacts(this.#request),
+      http: journal.httpFacts(method, target, headers.lines),
       rules: firing?.rules ?? [],
       warnings: [],
       bytesIn: 0n,

@@ -1,7 +1,6 @@
 import type { Outcome } from '../../journal/entry.js';
 import { partFacts } from '../../journal/part-facts.js';
 import { isStorageFailure } from '../../storage/errors.js';
-import { httpFacts } from '../http-facts.js';
 import type { Delivered } from '../outgoing.js';
 import type { RoutedRequest } from '../routed-request.js';
 import type { Received } from './receive.js';
@@ -21,7 +20,7 @@ export function recordUpload(
   const { outcome, target, body } = received;
   const account = uploader(routed);
   const ms = performance.now() - began.at;
-  const http = httpFacts(request);
+  const http = namespace.journal.httpFacts(request.method, request.target, request.headers.lines);
   const refusal = outcome.kind === 'refused' ? outcome.refusal : undefined;
   namespace.journal.record({
     kind: 'part',
