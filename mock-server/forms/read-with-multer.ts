@@ -205,7 +205,7 @@ class FormFeed {
     return unused;
   }
 
-  /** What comes behind a delimiter: the head as the parser understands it, or what is there in its place. */
+  /** What comes behind a delimiter: the head as the parser understands it, or the bytes in its place. */
   async #passHead(): Promise<void> {
     let bytes: Buffer = Buffer.alloc(0);
     do {

@@ -15,7 +15,7 @@ export interface Affected {
   readonly kind: 'call' | 'part' | 'download';
   readonly function?: string | undefined;
   readonly account: string | undefined;
-  /** Says that nobody waits for the answer any more. */
+  /** Aborts when the client disconnects. */
   readonly signal: AbortSignal;
 }
 

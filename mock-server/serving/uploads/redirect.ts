@@ -16,7 +16,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 const TITLE = 'Temporary Redirect';
 
-/** Sends whoever comes on to the upload form, with method and body (307). An edge account hands this address out. */
+/** Redirects to the upload form, with method and body (307). An edge account hands this address out. */
 export function redirectToForm({ request, base, route: { search } }: RoutedRequest): HttpAnswer {
   const address = `${base}/main/upload.jsp${search === '' ? '' : `?${search}`}`.replace(UNSAFE, encodeURI);
   const { type, body } = bodyFor(request.headers.get('accept'), address);
@@ -27,7 +27,7 @@ export function redirectToForm({ request, base, route: { search } }: RoutedReque
     ...(type === undefined ? [] : ['Content-Type', type]),
     ...['Content-Length', String(bytes.length)],
   ];
-  // Nobody else reads the body.
+  // Nothing else reads the body.
   void request.drain();
   return plainAnswer(307, headers, bytes);
 }
