@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { ASSUMPTIONS } from './world/assumptions.js';
+import { ASSUMPTIONS } from './world/assumptions/assumptions.js';
 
 // An assumption that nothing asks for would be a promise that is not kept.
 

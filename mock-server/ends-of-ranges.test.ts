@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { envelope, returned } from '../fixtures/envelopes.js';
 import { createFake, type FourShared, startFourShared } from './index.js';
+import { envelope, returned } from './testing/envelopes.js';
 
 // Numbers and times at the ends of what they can be, and behind them.
 

@@ -1,8 +1,8 @@
 import type { RuleReport } from './edge-cases/rule-book.js';
+import { endEntry } from './http/request-log.js';
+import type { Service } from './http/service.js';
 import type { Namespace } from './namespaces/namespace.js';
-import { endEntry } from './serving/request-log.js';
-import type { Service } from './serving/service.js';
-import type { Fixture } from './world/fixture.js';
+import type { Fixture } from './world/opening/fixture.js';
 import type { World } from './world/world.js';
 
 /** What a test can do with a fake, whichever way the fake is reached. */

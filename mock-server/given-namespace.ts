@@ -1,10 +1,10 @@
 import * as v from 'valibot';
-import { givenAccount, givenFile, givenFixture, givenFolder } from '../fixtures/given-fixture.js';
 import type { ArmedRules } from './edge-cases/rule-book.js';
 import { readRules } from './edge-cases/rule-schema.js';
+import { givenAccount, givenFile, givenFixture, givenFolder } from './fixture/given-fixture.js';
 import { guard } from './guard.js';
 import type { Journal } from './journal/index.js';
-import { readMatch, readQuery, readVerification } from './journal/read-query.js';
+import { readMatch, readQuery, readVerification } from './journal/query/read-query.js';
 import type { Clock } from './namespaces/clock.js';
 import type { Holds } from './namespaces/holds.js';
 import {

@@ -1,10 +1,10 @@
-import { type FixtureInput, givenFixture } from '../fixtures/given-fixture.js';
-import { READY_MADE } from '../fixtures/ready-made.js';
-import type { FourSharedOptions } from './options.js';
+import { type FixtureInput, givenFixture } from './fixture/given-fixture.js';
+import { READY_MADE } from './fixture/ready-made.js';
+import type { FourSharedOptions } from './node/options.js';
+import type { StartOptions } from './node/start.js';
 import { FAKE_OPTIONS, START_OPTIONS } from './options-schema.js';
 import { strictTable } from './schemas/input-schemas.js';
 import { OptionsError, readOptions } from './schemas/read-options.js';
-import type { StartOptions } from './start.js';
 
 export { guardedNamespace } from './given-namespace.js';
 
@@ -45,6 +45,6 @@ async function readyMade(name: string) {
       'fixture',
       `must be a table with accounts, or the name of a ready-made one: ${READY_MADE.join(', ')}`,
     );
-  const { readReadyMade } = await import('../fixtures/read-fixture.js');
+  const { readReadyMade } = await import('./fixture/read-fixture.js');
   return readReadyMade(name);
 }

@@ -7,7 +7,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'mock-server/world': [],
   'mock-server/operations': ['mock-server/world', 'wsdl'],
   // Shapes of what comes from outside, and the names that their messages suggest.
-  'mock-server/schemas': ['mock-server/world', 'mock-server/journal/similarity.js'],
+  'mock-server/schemas': ['mock-server/world', 'mock-server/journal/query/similarity.js'],
   'mock-server/soap': ['mock-server/schemas', 'wsdl'],
   'mock-server/edge-cases': ['mock-server/schemas', 'mock-server/soap', 'wsdl'],
   'mock-server/namespaces': [
@@ -20,18 +20,22 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'mock-server/storage': ['mock-server/world'],
   'mock-server/media': ['mock-server/world/platform.js'],
   // Readers of forms, each for a platform, are handed in like storages and scalers of pictures.
-  'mock-server/forms': ['mock-server/serving/form.js'],
+  'mock-server/forms': ['mock-server/http/form.js'],
   // Journals read charsets and app designators as the service does, so that no spelling hides a password.
   'mock-server/journal': [
     'mock-server/soap/charset.js',
     'mock-server/soap/charset-detection.js',
     'mock-server/soap/content-type.js',
-    'mock-server/world/credentials.js',
+    'mock-server/world/accounts/credentials.js',
     'mock-server/world/turn.js',
     'mock-server/schemas',
     'wsdl',
   ],
-  'mock-server/snapshots': ['mock-server/world', 'mock-server/schemas', 'fixtures/schema-issue.js'],
+  'mock-server/snapshots': [
+    'mock-server/world',
+    'mock-server/schemas',
+    'mock-server/fixture/schema-issue.js',
+  ],
   'mock-server/control': [
     'mock-server/world',
     'mock-server/edge-cases',
@@ -40,14 +44,14 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'mock-server/schemas',
     'mock-server/snapshots',
     'mock-server/storage/errors.js',
-    'fixtures/edge-accounts.js',
-    'fixtures/fixture-schema.js',
-    'fixtures/fixture-text.js',
-    'fixtures/schema-issue.js',
-    'fixtures/sent-fixture.js',
+    'mock-server/fixture/edge-accounts.js',
+    'mock-server/fixture/fixture-schema.js',
+    'mock-server/fixture/fixture-text.js',
+    'mock-server/fixture/schema-issue.js',
+    'mock-server/fixture/sent-fixture.js',
   ],
   // Errors of a storage are told apart from those of a client; pictures are made by whoever runs the service.
-  'mock-server/serving': [
+  'mock-server/http': [
     'mock-server/control',
     'mock-server/world',
     'mock-server/operations',
@@ -72,19 +76,28 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'mock-server/load-edge-accounts.js',
     'mock-server/media',
     'mock-server/namespaces',
-    'mock-server/serving',
+    'mock-server/http',
     'mock-server/storage',
     'mock-server/version.js',
     'mock-server/world',
-    'fixtures/default-world.js',
-    'fixtures/given-fixture.js',
+    'mock-server/fixture/default-world.js',
+    'mock-server/fixture/given-fixture.js',
     'wsdl',
   ],
-  'mock-server/http': [
-    'mock-server/serving',
-    'mock-server/namespaces',
+  // Sockets, and what Node hands in.
+  'mock-server/node': [
     'mock-server/edge-cases',
-    'mock-server/storage/errors.js',
+    'mock-server/fake.js',
+    'mock-server/fixture/default-world.js',
+    'mock-server/forms',
+    'mock-server/given-options.js',
+    'mock-server/http',
+    'mock-server/load-edge-accounts.js',
+    'mock-server/media',
+    'mock-server/namespaces',
+    'mock-server/storage',
+    'mock-server/version.js',
+    'mock-server/world/platform.js',
     'wsdl',
   ],
   // Only through the front door.
@@ -92,11 +105,11 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'mock-server/index.js',
     'mock-server/schemas',
     'mock-server/world/turn.js',
-    'fixtures/read-yaml.js',
-    'fixtures/schema-issue.js',
+    'mock-server/fixture/read-yaml.js',
+    'mock-server/fixture/schema-issue.js',
     'wsdl',
   ],
-  fixtures: ['mock-server/world', 'mock-server/edge-cases', 'mock-server/schemas', 'wsdl'],
+  'mock-server/fixture': ['mock-server/world', 'mock-server/edge-cases', 'mock-server/schemas', 'wsdl'],
   wsdl: [],
 };
 
@@ -112,7 +125,7 @@ const PORTABLE = [
   'mock-server/namespaces',
   'mock-server/snapshots',
   'mock-server/control',
-  'mock-server/serving',
+  'mock-server/http',
   'wsdl',
 ];
 
@@ -189,10 +202,10 @@ function reachedFrom(path: string, reached = new Set<string>()): Set<string> {
 }
 
 test('what serves runs on any platform with all that it loads, at once or later', () => {
-  const reached = [...reachedFrom('mock-server/serving/answer-request.ts')];
-  expect(reached).toContain('mock-server/serving/uploads/index.ts');
+  const reached = [...reachedFrom('mock-server/http/answer-request.ts')];
+  expect(reached).toContain('mock-server/http/uploads/index.ts');
   expect(reached).toContain('mock-server/soap/dialect/respell.ts');
-  expect(reached.filter((each) => /^(?:node:|multer$)|mock-server\/http/.test(each))).toEqual([]);
+  expect(reached.filter((each) => /^(?:node:|multer$)|mock-server\/node/.test(each))).toEqual([]);
 });
 
 test.each(sources.filter(({ folder }) => PORTABLE.includes(folder)))(

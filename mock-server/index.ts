@@ -1,18 +1,19 @@
 import type { Express } from 'express';
-import type { Given } from '../fixtures/given-fixture.js';
 import { controlOf, type Fake } from './fake.js';
+import type { Given } from './fixture/given-fixture.js';
 import { guardedNamespace, readFakeOptions } from './given-options.js';
-import { createServiceApp } from './http/app.js';
-import { type FourSharedOptions as CheckedOptions, createService } from './options.js';
+import { createServiceApp } from './node/app.js';
+import { type FourSharedOptions as CheckedOptions, createService } from './node/options.js';
 
-export type { FixtureInput } from '../fixtures/given-fixture.js';
 export type { Version } from '../wsdl/contract.js';
 export type { Act } from './edge-cases/act.js';
 export type { Rule } from './edge-cases/rule.js';
 export type { ArmedRules, RuleReport } from './edge-cases/rule-book.js';
 export type { RuleInput } from './edge-cases/rule-schema.js';
 export type { Fake } from './fake.js';
+export type { FixtureInput } from './fixture/given-fixture.js';
 export type { GivenStart as StartOptions } from './given-options.js';
+export type { LogEntry, LogSink } from './http/request-log.js';
 export type {
   Journal,
   JournalEntry,
@@ -27,10 +28,9 @@ export type { Clock } from './namespaces/clock.js';
 export type { HeldExchange, Holds } from './namespaces/holds.js';
 export type { Namespace } from './namespaces/namespace.js';
 export type { SnapshotInfo, Snapshots } from './namespaces/snapshots.js';
+export { type FourShared, startFourShared } from './node/start.js';
 export { OptionsError } from './schemas/read-options.js';
-export type { LogEntry, LogSink } from './serving/request-log.js';
-export { type FourShared, startFourShared } from './start.js';
-export { type Fixture, FixtureError } from './world/fixture.js';
+export { type Fixture, FixtureError } from './world/opening/fixture.js';
 export type { World } from './world/world.js';
 
 /** What a fake can be told, whichever way it is reached. */

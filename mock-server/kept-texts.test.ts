@@ -1,7 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
-import { rawEnvelope } from '../fixtures/envelopes.js';
 import {
   ARRAYS,
   type ArrayName,
@@ -11,8 +10,9 @@ import {
   type StructName,
   type TypeName,
 } from '../wsdl/contract.js';
-import { partsOf } from './http/testing/request-writer.js';
 import { type FourShared, startFourShared } from './index.js';
+import { partsOf } from './node/testing/request-writer.js';
+import { rawEnvelope } from './testing/envelopes.js';
 
 // Little stays of a text of 128 KiB, in every function.
 

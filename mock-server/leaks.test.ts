@@ -4,8 +4,8 @@ import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { envelope, returned, textOf } from '../fixtures/envelopes.js';
 import { startFourShared } from './index.js';
+import { envelope, returned, textOf } from './testing/envelopes.js';
 
 /** Enough for every way in which an upload can end; more can be asked for. */
 const UPLOADS = Number(process.env['LEAK_UPLOADS'] ?? 2000);

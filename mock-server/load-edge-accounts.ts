@@ -1,7 +1,7 @@
 import { latePart } from './late-parts.js';
 import type { EdgeAccounts } from './namespaces/namespace.js';
 
-const table = latePart(() => import('../fixtures/edge-accounts.js'));
+const table = latePart(() => import('./fixture/edge-accounts.js'));
 
 /** The accounts that exist without having been made. Their table is loaded when the first of them is named. */
 export async function loadEdgeAccounts(): Promise<EdgeAccounts> {

@@ -1,5 +1,6 @@
 import type { SetupServer } from 'msw/node';
 import * as v from 'valibot';
+import type { LogSink } from './http/request-log.js';
 import { journalSettings } from './namespaces/input-schemas.js';
 import {
   HOST_NAME,
@@ -12,7 +13,6 @@ import {
   withoutSlash,
 } from './option-values.js';
 import { isFunction, oneOf, strictTable, wholeFrom } from './schemas/input-schemas.js';
-import type { LogSink } from './serving/request-log.js';
 import { DEFAULT_LIMITS } from './soap/index.js';
 import { isTime } from './world/time-range.js';
 

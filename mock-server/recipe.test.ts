@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import request from 'supertest';
 import { describe, expect, test } from 'vitest';
-import { envelope, faultString, returned, textOf } from '../fixtures/envelopes.js';
 import { createApp } from './index.js';
+import { envelope, faultString, returned, textOf } from './testing/envelopes.js';
 
 // The whole how-to by raw XML over supertest, step by step as the seed tells it.
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { envelope, faultString } from '../fixtures/envelopes.js';
-import { byteField, FORM_TYPE, formBody, idField, part } from './http/testing/transfer-testbed.js';
+import { jsonLog } from './http/request-log.js';
+import { withoutPaths } from './http/without-paths.js';
 import { type FourShared, type LogEntry, startFourShared } from './index.js';
-import { jsonLog } from './serving/request-log.js';
-import { withoutPaths } from './serving/without-paths.js';
+import { byteField, FORM_TYPE, formBody, idField, part } from './node/testing/transfer-testbed.js';
+import { envelope, faultString } from './testing/envelopes.js';
 
 // Passwords in places where nobody looks for them, and other things that must not get out.
 

@@ -7,7 +7,7 @@ import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { jsonReport } from '../conformance/reports/formats.js';
 import { CONFORMING, sampleReport } from '../conformance/reports/testing/sample-report.js';
-import { envelope } from '../fixtures/envelopes.js';
+import { envelope } from '../mock-server/testing/envelopes.js';
 import { deliver, offer, outliveReaders } from './cli/output.js';
 import { CLAIMS } from './testing/claims.js';
 import { CLI, post } from './testing/command.js';

@@ -6,8 +6,8 @@ import { defineConfig } from 'vitest/config';
  * measure its memory.
  */
 const TOGETHER = [
-  '{wsdl,fixtures}/**/*.test.ts',
-  'mock-server/{control,edge-cases,forms,http,journal,operations,serving,snapshots,soap,storage,world}/**/!(bad-input|hostile).test.ts',
+  'wsdl/**/*.test.ts',
+  'mock-server/{control,edge-cases,fixture,forms,http,journal,node,operations,snapshots,soap,storage,world}/**/!(bad-input|hostile|edge-accounts-answered|options).test.ts',
   'conformance/{client-suite,engine,reports}/**/*.test.ts',
 ];
 
@@ -36,7 +36,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'alone',
-          include: ['{wsdl,mock-server,conformance,fixtures,scripts}/**/*.test.ts'],
+          include: ['{wsdl,mock-server,conformance,scripts}/**/*.test.ts'],
           exclude: TOGETHER,
         },
       },

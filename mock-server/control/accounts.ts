@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import { accountSchema } from '../../fixtures/fixture-schema.js';
-import { sentAccount } from '../../fixtures/sent-fixture.js';
+import { accountSchema } from '../fixture/fixture-schema.js';
+import { sentAccount } from '../fixture/sent-fixture.js';
 import { accountChanges } from '../namespaces/input-schemas.js';
 import { strictTable } from '../schemas/input-schemas.js';
-import type { FixtureAccount } from '../world/fixture.js';
+import type { FixtureAccount } from '../world/opening/fixture.js';
 import { DEFAULT_LIMIT, jsonBody, jsonOf } from './body.js';
 import { Problem } from './problem.js';
 import { type Body, route } from './route.js';

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { envelope, faultString, returned } from '../../fixtures/envelopes.js';
 import { createFake, type FourShared, type LogEntry, type RuleInput, startFourShared } from '../index.js';
+import { envelope, faultString, returned } from '../testing/envelopes.js';
 import { type Reply, send } from './testing/control-client.js';
 
 let fake: FourShared;

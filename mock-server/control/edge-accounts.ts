@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { EDGE_ACCOUNTS, type EdgeAccount } from '../../fixtures/edge-accounts.js';
+import { EDGE_ACCOUNTS, type EdgeAccount } from '../fixture/edge-accounts.js';
 import { route } from './route.js';
 import { text } from './schemas.js';
 

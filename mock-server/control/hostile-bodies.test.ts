@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { envelope, rawEnvelope } from '../../fixtures/envelopes.js';
+import { envelope, rawEnvelope } from '../testing/envelopes.js';
 
 // Bodies that are made to take long, and requests for much. Nothing of it may hold the event loop for more than 50 ms.
 

@@ -1,7 +1,5 @@
 import * as v from 'valibot';
-import { harText } from '../journal/har.js';
-import { ndjson } from '../journal/ndjson.js';
-import type { Query } from '../journal/query.js';
+import type { Query } from '../journal/query/query.js';
 import {
   matchSchema,
   querySchema,
@@ -10,7 +8,9 @@ import {
   readQueryString,
   readVerification,
   verificationSchema,
-} from '../journal/read-query.js';
+} from '../journal/query/read-query.js';
+import { harText } from '../journal/views/har.js';
+import { ndjson } from '../journal/views/ndjson.js';
 import { journalSettings } from '../namespaces/input-schemas.js';
 import type { Namespace } from '../namespaces/namespace.js';
 import { finishInTurns } from '../world/turn.js';

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { envelope, returned } from '../../fixtures/envelopes.js';
 import { type FourShared, startFourShared } from '../index.js';
+import { envelope, returned } from '../testing/envelopes.js';
 
 let fake: FourShared;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
-import { FixtureFileError } from '../../fixtures/fixture-text.js';
 import { RuleClash } from '../edge-cases/rule-book.js';
 import { RuleError } from '../edge-cases/rule-error.js';
-import { QueryError } from '../journal/read-query.js';
+import { FixtureFileError } from '../fixture/fixture-text.js';
+import { QueryError } from '../journal/query/read-query.js';
 import { UnknownAccount } from '../namespaces/accounts.js';
 import { NamespaceError } from '../namespaces/namespaces.js';
 import { UnknownSnapshot } from '../namespaces/snapshots.js';

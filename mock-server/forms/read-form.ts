@@ -1,5 +1,5 @@
+import type { FormReader } from '../http/form.js';
 import { latePart } from '../late-parts.js';
-import type { FormReader } from '../serving/form.js';
 
 const reader = latePart(() => import('./read-with-multer.js'));
 

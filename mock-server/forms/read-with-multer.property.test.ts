@@ -2,8 +2,8 @@ import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import multer from 'multer';
 import { expect, test } from 'vitest';
-import type { FormFile } from '../serving/form.js';
-import { unescaped } from '../serving/form.js';
+import type { FormFile } from '../http/form.js';
+import { unescaped } from '../http/form.js';
 import { readWithMulter } from './read-with-multer.js';
 
 // What a form means, by multer that gets all bytes of it at once and by itself, and by those who wrote it.

@@ -2,7 +2,7 @@
  * The journal: what was asked and answered. It runs wherever JavaScript does. What reads queries from outside
  * (`read-query.ts`) and what writes HAR (`har.ts`) is imported by whoever needs it.
  */
-export { argumentText } from './argument-text.js';
+
 export type {
   CallRecord,
   DownloadRecord,
@@ -31,9 +31,8 @@ export type {
   RawBody,
   RawView,
 } from './journal-entry.js';
-export { ndjson } from './ndjson.js';
 export { type Credentials, partFacts, type SentForm } from './part-facts.js';
-export type { Match, Query } from './query.js';
+export type { Match, Query } from './query/query.js';
 export type {
   Difference,
   Expectation,
@@ -42,4 +41,6 @@ export type {
   Times,
   Verification,
   VerificationResult,
-} from './verification.js';
+} from './query/verification.js';
+export { argumentText } from './views/argument-text.js';
+export { ndjson } from './views/ndjson.js';

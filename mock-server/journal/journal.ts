@@ -3,15 +3,15 @@ import { withResultCut } from './cut-result.js';
 import type { ExchangeRecord, HttpFacts } from './entry.js';
 import type { JournalEntry } from './journal-entry.js';
 import { JournalPool, type Pooled } from './journal-pool.js';
-import { viewOf } from './journal-view.js';
 import { withKeptTexts } from './kept-texts.js';
-import { matcherOf } from './matching.js';
-import { closest } from './nearest.js';
-import type { Match, Query } from './query.js';
+import { matcherOf } from './query/matching.js';
+import { closest } from './query/nearest.js';
+import type { Match, Query } from './query/query.js';
+import type { NearMiss, Verification, VerificationResult } from './query/verification.js';
+import { verify } from './query/verify.js';
 import { RequestFacts } from './request-facts.js';
 import { Ring } from './ring.js';
-import type { NearMiss, Verification, VerificationResult } from './verification.js';
-import { verify } from './verify.js';
+import { viewOf } from './views/journal-view.js';
 import { rawWeight, weightOf } from './weight.js';
 
 export interface JournalLimits {

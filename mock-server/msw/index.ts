@@ -1,4 +1,4 @@
-import type { Given } from '../../fixtures/given-fixture.js';
+import type { Given } from '../fixture/given-fixture.js';
 import { formDataReader } from '../forms/form-data.js';
 import { scaleOnCanvas } from '../media/canvas-picture.js';
 import { portableMd5 } from '../storage/portable-digest.js';

@@ -2,7 +2,7 @@ import http from 'node:http';
 import { setTimeout as pass } from 'node:timers/promises';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { envelope } from '../../fixtures/envelopes.js';
+import { envelope } from '../testing/envelopes.js';
 import { fourSharedHandlers } from './node.js';
 
 // What msw does not do. When one of these fails, msw has learnt it: then it goes from the README.

@@ -1,4 +1,4 @@
-import type { Given } from '../../fixtures/given-fixture.js';
+import type { Given } from '../fixture/given-fixture.js';
 import { readForm } from '../forms/read-form.js';
 import { scaleInThread } from '../media/scale-thread.js';
 import { md5 } from '../storage/digest.js';

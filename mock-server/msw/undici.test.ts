@@ -3,7 +3,7 @@ import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
 import { Agent, FormData, MockAgent, request } from 'undici';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { envelope } from '../../fixtures/envelopes.js';
+import { envelope } from '../testing/envelopes.js';
 import { fourSharedHandlers } from './node.js';
 import { SENDERS } from './testing/senders.js';
 import { md5, SoapClient } from './testing/soap-client.js';

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { HttpResponse, http, type RequestHandler } from 'msw';
 import { type SetupServer, setupServer } from 'msw/node';
-import type { Given } from '../../fixtures/given-fixture.js';
+import type { Given } from '../fixture/given-fixture.js';
 import { VITEST_OPTIONS } from '../options-schema.js';
 import { strictTable } from '../schemas/input-schemas.js';
 import { readOptions } from '../schemas/read-options.js';

@@ -1,9 +1,9 @@
 import { Agent, request } from 'node:http';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { envelope, returned, textOf } from '../../fixtures/envelopes.js';
-import { WireTestbed } from '../http/testing/wire-testbed.js';
 import type { JournalEntry } from '../journal/journal-entry.js';
+import { WireTestbed } from '../node/testing/wire-testbed.js';
+import { envelope, returned, textOf } from '../testing/envelopes.js';
 
 const NAMESPACES = 500;
 const AT_ONCE = 32;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { bytes, positive, whole } from '../edge-cases/number-schemas.js';
 import { strictTable, wholeFrom } from '../schemas/input-schemas.js';
-import { LONGEST } from '../world/text-length.js';
+import { LONGEST } from '../world/tree/text-length.js';
 
 // What a namespace can be told, by the control API and by tests in the same process.
 

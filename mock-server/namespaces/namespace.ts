@@ -5,7 +5,7 @@ import { Journal, type JournalOptions } from '../journal/journal.js';
 import type { JournalPool } from '../journal/journal-pool.js';
 import { latePart } from '../late-parts.js';
 import type { Admit, ContentStore, Platform } from '../world/platform.js';
-import { LONGEST } from '../world/text-length.js';
+import { LONGEST } from '../world/tree/text-length.js';
 import { finishInTurns, turns } from '../world/turn.js';
 import { type Fixture, type FixtureAccount, World } from '../world/world.js';
 import {

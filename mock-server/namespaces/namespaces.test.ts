@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { envelope } from '../../fixtures/envelopes.js';
 import { MOST_RULES } from '../edge-cases/rule-book.js';
-import { byteField, FORM_TYPE, formBody, idField, part } from '../http/testing/transfer-testbed.js';
 import { type FourShared, startFourShared } from '../index.js';
+import { byteField, FORM_TYPE, formBody, idField, part } from '../node/testing/transfer-testbed.js';
+import { envelope } from '../testing/envelopes.js';
 import { MOST_SNAPSHOTS } from './snapshots.js';
 
 const CALL = {

@@ -1,6 +1,6 @@
-import type { Account } from '../world/accounts.js';
+import type { Account } from '../world/accounts/accounts.js';
 import { AccessDenied, WorldError } from '../world/errors.js';
-import { type FileRecord, type FolderRecord, inBin, type NodeRecord } from '../world/nodes.js';
+import { type FileRecord, type FolderRecord, inBin, type NodeRecord } from '../world/tree/nodes.js';
 import type { World } from '../world/world.js';
 import type { Answer, SignedInCall } from './handler.js';
 

@@ -1,6 +1,6 @@
 import { FolderNotFound } from '../world/errors.js';
-import type { ReadonlyListing } from '../world/listing.js';
-import { below, inBin, type NodeRecord } from '../world/nodes.js';
+import type { ReadonlyListing } from '../world/tree/listing.js';
+import { below, inBin, type NodeRecord } from '../world/tree/nodes.js';
 import { type CallContext, faulting, type Handlers, type SignedInCall, signedIn } from './handler.js';
 import { toItem, toItems } from './items.js';
 

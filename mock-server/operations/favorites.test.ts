@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { Favorites } from '../world/favorites.js';
+import { Favorites } from '../world/sharing/favorites.js';
 import { as, Caller, GONE, ME } from './testing/caller.js';
 
 let caller: Caller;

@@ -1,8 +1,8 @@
-import { unlessDenied } from '../world/access.js';
-import { describeFile } from '../world/descriptions.js';
 import { AccessDenied, AlreadyRemoved } from '../world/errors.js';
-import type { Denial } from '../world/naming.js';
-import { inBin, type NodeRecord } from '../world/nodes.js';
+import { unlessDenied } from '../world/sharing/access.js';
+import { describeFile } from '../world/tree/descriptions.js';
+import type { Denial } from '../world/tree/naming.js';
+import { inBin, type NodeRecord } from '../world/tree/nodes.js';
 import { type Handlers, type SignedInCall, signedIn } from './handler.js';
 
 /** What renameFile answers instead of an id (assumption, after createNewFolder). */

@@ -1,8 +1,8 @@
 import type { Operations } from '../../wsdl/contract.js';
-import { unlessDenied } from '../world/access.js';
-import { describeFolder } from '../world/descriptions.js';
 import { AccessDenied } from '../world/errors.js';
-import type { Denial } from '../world/naming.js';
+import { unlessDenied } from '../world/sharing/access.js';
+import { describeFolder } from '../world/tree/descriptions.js';
+import type { Denial } from '../world/tree/naming.js';
 import { remove } from './files.js';
 import { type Answer, type Handlers, type SignedInCall, signedIn } from './handler.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ChosenSharing } from '../world/sharing-properties.js';
+import type { ChosenSharing } from '../world/sharing/sharing-properties.js';
 import { fault, ME, NO_FILE, NO_FOLDER } from './testing/caller.js';
 import {
   DEEP,

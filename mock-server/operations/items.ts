@@ -1,6 +1,6 @@
 import type { AccountItem } from '../../wsdl/contract.js';
-import { type Base, pageLink } from '../world/addresses.js';
-import { binSight, type FileNode, type FolderNode, inBin, type TreeNode } from '../world/nodes.js';
+import { type Base, pageLink } from '../world/sharing/addresses.js';
+import { binSight, type FileNode, type FolderNode, inBin, type TreeNode } from '../world/tree/nodes.js';
 import type { Answer, CallContext } from './handler.js';
 import { type List, listOf } from './list.js';
 

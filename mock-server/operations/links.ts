@@ -1,7 +1,7 @@
-import { directLink, versionLink } from '../world/addresses.js';
 import { AccessDenied, FileNotFound, FolderNotFound } from '../world/errors.js';
-import { type FileNode, inBin } from '../world/nodes.js';
-import { fileVersion } from '../world/versions.js';
+import { directLink, versionLink } from '../world/sharing/addresses.js';
+import { type FileNode, inBin } from '../world/tree/nodes.js';
+import { fileVersion } from '../world/tree/versions.js';
 import { addToAccount } from './add-to-account.js';
 import { type Handlers, type SignedInCall, signedIn } from './handler.js';
 import { linkOf } from './items.js';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { UserSetting } from '../../wsdl/contract.js';
-import type { SettingsGroup } from '../world/settings-table.js';
+import type { SettingsGroup } from '../world/settings/settings-table.js';
 import { as, Caller, fault } from './testing/caller.js';
 
 let caller: Caller;

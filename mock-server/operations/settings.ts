@@ -1,7 +1,7 @@
 import type { UserSettings } from '../../wsdl/contract.js';
-import { isEditable } from '../world/setting-values.js';
-import type { SentSetting } from '../world/settings.js';
-import type { SettingsGroup } from '../world/settings-table.js';
+import { isEditable } from '../world/settings/setting-values.js';
+import type { SentSetting } from '../world/settings/settings.js';
+import type { SettingsGroup } from '../world/settings/settings-table.js';
 import { type Handlers, type SignedInCall, signedIn } from './handler.js';
 
 /** Settings of the account, in groups. What they mean is inferred from their signatures. */

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { pageLink } from '../world/addresses.js';
+import { pageLink } from '../world/sharing/addresses.js';
 import { as, BASE, Caller, DATE, fault, GONE, ME, NO_FILE, NO_FOLDER } from './testing/caller.js';
 
 let caller: Caller;

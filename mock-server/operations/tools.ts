@@ -1,6 +1,6 @@
-import { toolLink } from '../world/addresses.js';
 import { UnknownCommand } from '../world/errors.js';
-import { LONGEST } from '../world/text-length.js';
+import { toolLink } from '../world/sharing/addresses.js';
+import { LONGEST } from '../world/tree/text-length.js';
 import { type Handlers, signedIn } from './handler.js';
 
 /** The programs for users' computers, and the rest. Nearly all of it is inferred from signatures. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import { fixtureSchema } from '../../fixtures/fixture-schema.js';
+import { fixtureSchema } from '../fixture/fixture-schema.js';
 import { snapshotSchema } from '../snapshots/snapshot-schema.js';
 import { finish } from '../world/turn.js';
 import { checkSteps } from './check-steps.js';

@@ -1,11 +1,11 @@
-import { pathText } from '../../fixtures/schema-issue.js';
+import { pathText } from '../fixture/schema-issue.js';
 import { checkSteps } from '../schemas/check-steps.js';
+import { Holdings } from '../world/accounts/holdings.js';
 import { FixtureError } from '../world/errors.js';
-import { Holdings } from '../world/holdings.js';
-import type { StoredBytes } from '../world/nodes.js';
 import type { Platform } from '../world/platform.js';
 import type { ReceivedBytes } from '../world/state/received-bytes.js';
 import { Snapshot } from '../world/state/snapshot.js';
+import type { StoredBytes } from '../world/tree/nodes.js';
 import { finishInTurns, turns } from '../world/turn.js';
 import { World } from '../world/world.js';
 import { checkReferences } from './check-references.js';

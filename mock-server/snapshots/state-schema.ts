@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { oneOf, strictTable } from '../schemas/input-schemas.js';
-import { ASSUMPTIONS } from '../world/assumptions.js';
-import type { Change } from '../world/history.js';
-import { eachField, type SharingProperties, UNSHARED } from '../world/sharing-properties.js';
-import { LONGEST } from '../world/text-length.js';
+import { ASSUMPTIONS } from '../world/assumptions/assumptions.js';
+import { eachField, type SharingProperties, UNSHARED } from '../world/sharing/sharing-properties.js';
+import type { Change } from '../world/tree/history.js';
+import { LONGEST } from '../world/tree/text-length.js';
 import { flag, int, list, long, place, time, upTo } from './value-schemas.js';
 
 const login = upTo(LONGEST.login);

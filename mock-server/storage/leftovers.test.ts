@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
-import { startFourShared } from '../start.js';
+import { startFourShared } from '../node/start.js';
 import { folderPrefix, removeLeftovers } from './leftovers.js';
 
 let parent: string;

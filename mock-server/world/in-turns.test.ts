@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { md5 } from '../storage/digest.js';
 import { MemoryContentStore } from '../storage/memory.js';
-import { below, type FolderRecord } from './nodes.js';
+import { below, type FolderRecord } from './tree/nodes.js';
 import { World } from './world.js';
 
 // Changes that take many turns of the event loop: what others see and do meanwhile.

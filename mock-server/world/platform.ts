@@ -1,4 +1,4 @@
-import type { AdmittedSettings } from './accounts.js';
+import type { AdmittedSettings } from './accounts/accounts.js';
 
 /**
  * What the world needs of its surroundings. It is handed in, so that the same world runs behind a socket, in a test

@@ -1,40 +1,40 @@
-import { Abuse } from './abuse.js';
-import { Access } from './access.js';
-import { type Account, Accounts } from './accounts.js';
-import { type Assumptions, chooseAssumptions } from './assumptions.js';
-import { Bin } from './bin.js';
-import { DataCenters } from './data-centers.js';
+import { Abuse } from './accounts/abuse.js';
+import { type Account, Accounts } from './accounts/accounts.js';
+import { Holdings } from './accounts/holdings.js';
+import { Sessions } from './accounts/sessions.js';
+import { type Assumptions, chooseAssumptions } from './assumptions/assumptions.js';
 import { UploadRefusal } from './errors.js';
-import { Favorites } from './favorites.js';
-import type { Fixture, FixtureAccount, FixtureFile, FixtureFolder } from './fixture.js';
-import { FixtureContents } from './fixture-content.js';
-import { FolderLinks } from './folder-links.js';
-import { Holdings } from './holdings.js';
-import { Ids } from './ids.js';
-import { Links } from './links.js';
-import { Naming } from './naming.js';
-import { type FileNode, type FolderNode, inBin, type TreeNode } from './nodes.js';
-import type { PartWriter, WholeTarget, WholeWriter } from './parts.js';
-import { Paste } from './paste.js';
+import type { Fixture, FixtureAccount, FixtureFile, FixtureFolder } from './opening/fixture.js';
+import { FixtureContents } from './opening/fixture-content.js';
+import { Populator } from './opening/populate.js';
+import { Scatter } from './opening/scatter.js';
 import type { MediaReader, Platform } from './platform.js';
-import { Populator } from './populate.js';
-import { Scatter } from './scatter.js';
-import { Sessions } from './sessions.js';
-import { Settings } from './settings.js';
-import { checkSettingsTable } from './settings-check.js';
-import { SETTINGS } from './settings-table.js';
-import { SharedAccess } from './shared-access.js';
-import { Sharing } from './sharing.js';
-import { type Staging, Stagings } from './staging.js';
+import { Settings } from './settings/settings.js';
+import { checkSettingsTable } from './settings/settings-check.js';
+import { SETTINGS } from './settings/settings-table.js';
+import { TOOLS, Tools } from './settings/tools.js';
+import { Access } from './sharing/access.js';
+import { Favorites } from './sharing/favorites.js';
+import { FolderLinks } from './sharing/folder-links.js';
+import { Links } from './sharing/links.js';
+import { SharedAccess } from './sharing/shared-access.js';
+import { Sharing } from './sharing/sharing.js';
 import { KeptBytes } from './state/kept-bytes.js';
 import { numbered } from './state/references.js';
 import { Snapshot } from './state/snapshot.js';
 import { loadWorld, saveWorld, type WorldSettings } from './state/world-state.js';
-import { Synchronisation } from './synchronisation.js';
-import { TOOLS, Tools } from './tools.js';
-import { Tree } from './tree.js';
+import { Bin } from './tree/bin.js';
+import { Ids } from './tree/ids.js';
+import { Naming } from './tree/naming.js';
+import { type FileNode, type FolderNode, inBin, type TreeNode } from './tree/nodes.js';
+import { Paste } from './tree/paste.js';
+import { Synchronisation } from './tree/synchronisation.js';
+import { Tree } from './tree/tree.js';
 import { finish, finishInTurns } from './turn.js';
-import { Uploads } from './uploads.js';
+import { DataCenters } from './uploads/data-centers.js';
+import type { PartWriter, WholeTarget, WholeWriter } from './uploads/parts.js';
+import { type Staging, Stagings } from './uploads/staging.js';
+import { Uploads } from './uploads/uploads.js';
 
 const SILENT: MediaReader = { music: async () => ({}), picture: async () => ({}) };
 
@@ -280,16 +280,16 @@ export class World {
   }
 }
 
-export type { Account, AccountSettings } from './accounts.js';
+export type { Account, AccountSettings } from './accounts/accounts.js';
 export {
   ASSUMPTIONS,
   type AssumptionName,
   type Assumptions,
   type ChosenAssumptions,
-} from './assumptions.js';
+} from './assumptions/assumptions.js';
 export { FixtureError, UploadRefusal, WorldError } from './errors.js';
-export type { Fixture, FixtureAccount, FixtureFile, FixtureFolder } from './fixture.js';
-export type { FileNode, FolderNode, TreeNode } from './nodes.js';
-export type { PartWriter, WholeTarget, WholeWriter } from './parts.js';
-export type { Staging } from './staging.js';
+export type { Fixture, FixtureAccount, FixtureFile, FixtureFolder } from './opening/fixture.js';
 export { Snapshot } from './state/snapshot.js';
+export type { FileNode, FolderNode, TreeNode } from './tree/nodes.js';
+export type { PartWriter, WholeTarget, WholeWriter } from './uploads/parts.js';
+export type { Staging } from './uploads/staging.js';

@@ -13,7 +13,7 @@ await session.post('Profiler.enable');
 await session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
 const [{ startFourShared }, { IdMap }, { WORK }] = await Promise.all([
   import('../../mock-server/index.js'),
-  import('../../mock-server/world/id-map.js'),
+  import('../../mock-server/world/tree/id-map.js'),
   import('./growth.js'),
 ]);
 

@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { envelope, returned } from '../../fixtures/envelopes.js';
+import { envelope, returned } from '../../mock-server/testing/envelopes.js';
 import { begin, CLI, post, run, stop } from '../testing/command.js';
 
 let folder: string;

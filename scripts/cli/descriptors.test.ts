@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import { envelope, returned } from '../../fixtures/envelopes.js';
+import { envelope, returned } from '../../mock-server/testing/envelopes.js';
 import { CLI, post } from '../testing/command.js';
 
 let child: ChildProcess | undefined;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { EDGE_ACCOUNTS } from '../../fixtures/edge-accounts.js';
 import { readRule } from '../../mock-server/edge-cases/rule-schema.js';
+import { EDGE_ACCOUNTS } from '../../mock-server/fixture/edge-accounts.js';
 import { run } from '../testing/command.js';
 
 describe('edge-cases', () => {

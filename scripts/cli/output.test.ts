@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { Writable } from 'node:stream';
 import { afterEach, describe, expect, test } from 'vitest';
-import { envelope, returned } from '../../fixtures/envelopes.js';
 import type { LogEntry } from '../../mock-server/index.js';
+import { envelope, returned } from '../../mock-server/testing/envelopes.js';
 import { CLI, post } from '../testing/command.js';
 import { boundedLog } from './output.js';
 

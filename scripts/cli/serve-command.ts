@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { READY_MADE } from '../../fixtures/ready-made.js';
+import { READY_MADE } from '../../mock-server/fixture/ready-made.js';
 import {
   HOST_NAME,
   LARGEST_PORT,

@@ -1,12 +1,15 @@
 import { readFile } from 'node:fs/promises';
-import { defaultWorld } from '../../fixtures/default-world.js';
-import type { ReadFixture } from '../../fixtures/read-fixture.js';
-import { fixturePath, READY_MADE } from '../../fixtures/ready-made.js';
+import { defaultWorld } from '../../mock-server/fixture/default-world.js';
+import type { ReadFixture } from '../../mock-server/fixture/read-fixture.js';
+import { fixturePath, READY_MADE } from '../../mock-server/fixture/ready-made.js';
+import { jsonLog, prettyLog } from '../../mock-server/http/request-log.js';
 import type { LogSink } from '../../mock-server/index.js';
 import { loadLateParts } from '../../mock-server/late-parts.js';
-import { jsonLog, prettyLog } from '../../mock-server/serving/request-log.js';
-import { type FourShared, type StartOptions, startChecked } from '../../mock-server/start.js';
-import { type ChosenAssumptions, chooseAssumptions } from '../../mock-server/world/assumptions.js';
+import { type FourShared, type StartOptions, startChecked } from '../../mock-server/node/start.js';
+import {
+  type ChosenAssumptions,
+  chooseAssumptions,
+} from '../../mock-server/world/assumptions/assumptions.js';
 import { FixtureError } from '../../mock-server/world/errors.js';
 import { banner, exposureWarning, readyLine } from './banner.js';
 import { boundedLog } from './output.js';
@@ -129,7 +132,7 @@ function openLog({ log, json }: ServeOptions): LogSink {
 
 /** What reads fixtures is loaded only when there is one: it would double the time of a start. */
 async function readFixtureFile(nameOrPath: string): Promise<ReadFixture> {
-  const { readFixture } = await import('../../fixtures/read-fixture.js');
+  const { readFixture } = await import('../../mock-server/fixture/read-fixture.js');
   const path = fixturePath(nameOrPath);
   const text = await readFile(path, 'utf8').catch((error: Error) => {
     const hint = /[./\\]/.test(path) ? '' : `; the ready-made ones are ${READY_MADE.join(', ')}`;

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { REQUIREMENTS } from '../../conformance/client-suite/requirements/index.js';
 import { CHECKS } from '../../conformance/server-suite/checks/index.js';
-import { EDGE_ACCOUNTS } from '../../fixtures/edge-accounts.js';
 import { TOPICS } from '../../mock-server/control/route.js';
 import { ROUTES } from '../../mock-server/control/routes.js';
+import { EDGE_ACCOUNTS } from '../../mock-server/fixture/edge-accounts.js';
 import { ASSUMPTIONS } from '../../mock-server/world/world.js';
 import type { Evidence } from '../../wsdl/contract.js';
 import { conformanceCommand } from '../cli/conformance/conformance-command.js';

@@ -1,4 +1,4 @@
-import type { EdgeEvidence } from '../../fixtures/edge-accounts.js';
+import type { EdgeEvidence } from '../../mock-server/fixture/edge-accounts.js';
 
 const TEXTS: Readonly<Record<EdgeEvidence, string>> = {
   seed: 'the upload how-to',

@@ -5,12 +5,12 @@ import {
   toJsonSchemaDefs,
 } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
-import { accountSchema, fixtureSchema, folderSchema } from '../../fixtures/fixture-schema.js';
 import { entrySchema, nearMiss } from '../../mock-server/control/journal-shapes.js';
 import { ruleReport } from '../../mock-server/control/rule-report.js';
 import { problemSchema } from '../../mock-server/control/schemas.js';
 import { DEFINITIONS, ruleSchema } from '../../mock-server/edge-cases/rule-schema.js';
-import { matchSchema, querySchema, verificationSchema } from '../../mock-server/journal/read-query.js';
+import { accountSchema, fixtureSchema, folderSchema } from '../../mock-server/fixture/fixture-schema.js';
+import { matchSchema, querySchema, verificationSchema } from '../../mock-server/journal/query/read-query.js';
 
 /** What the document has under a name; wherever else it is meant, there is a reference. */
 const NAMED = {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { type Document, isMap, isNode, isScalar } from 'yaml';
-import { placeIn, readYaml, YamlProblem, type YamlText } from '../../../fixtures/read-yaml.js';
+import { placeIn, readYaml, YamlProblem, type YamlText } from '../../../mock-server/fixture/read-yaml.js';
 import { finish } from '../../../mock-server/world/turn.js';
 import type { RuleFacts } from '../../client-suite/requirement.js';
 import { matches } from '../choice.js';

@@ -1,6 +1,6 @@
 import { setupWorker } from 'msw/browser';
-import { envelope, returned, textOf } from '../../../fixtures/envelopes.js';
 import { portableMd5 } from '../../storage/portable-digest.js';
+import { envelope, returned, textOf } from '../../testing/envelopes.js';
 import { fourSharedHandlers } from '../index.js';
 
 // What the page does whose script this is: the how-to with fetch and FormData, against the real addresses.

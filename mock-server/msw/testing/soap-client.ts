@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { envelope, faultString, returned, textOf } from '../../../fixtures/envelopes.js';
-import { byteField, FORM_TYPE, formBody, idField, part } from '../../http/testing/transfer-testbed.js';
+import { byteField, FORM_TYPE, formBody, idField, part } from '../../node/testing/transfer-testbed.js';
+import { envelope, faultString, returned, textOf } from '../../testing/envelopes.js';
 import type { Got, Send } from './senders.js';
 
 type Argument = string | number | bigint | boolean;

@@ -3,7 +3,7 @@ import type { OperationName, Operations } from '../../../wsdl/contract.js';
 import { openMediaReader } from '../../media/reader.js';
 import { md5 } from '../../storage/digest.js';
 import { MemoryContentStore } from '../../storage/memory.js';
-import type { Fixture } from '../../world/fixture.js';
+import type { Fixture } from '../../world/opening/fixture.js';
 import { World } from '../../world/world.js';
 import { HANDLERS, type Handler } from '../index.js';
 

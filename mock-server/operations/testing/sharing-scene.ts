@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import type { Fixture } from '../../world/fixture.js';
-import type { ChosenSharing } from '../../world/sharing-properties.js';
+import type { Fixture } from '../../world/opening/fixture.js';
+import type { ChosenSharing } from '../../world/sharing/sharing-properties.js';
 import { as, Caller, ME } from './caller.js';
 
 // What the tests of sharing have in common: a folder of one account that another one may open.

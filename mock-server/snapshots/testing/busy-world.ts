@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { defaultWorld } from '../../../fixtures/default-world.js';
+import { defaultWorld } from '../../fixture/default-world.js';
 import { md5 } from '../../storage/digest.js';
 import { MemoryContentStore } from '../../storage/memory.js';
 import { World } from '../../world/world.js';

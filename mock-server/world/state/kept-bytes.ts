@@ -1,7 +1,7 @@
-import type { ArrivingBytes } from '../arriving-bytes.js';
-import type { Holdings } from '../holdings.js';
-import type { StoredBytes } from '../nodes.js';
+import type { Holdings } from '../accounts/holdings.js';
 import type { Content, ContentStore } from '../platform.js';
+import type { StoredBytes } from '../tree/nodes.js';
+import type { ArrivingBytes } from '../uploads/arriving-bytes.js';
 import type { ReceivedBytes } from './received-bytes.js';
 import type { BytesKeeper } from './references.js';
 

@@ -1,6 +1,6 @@
-import type { Account } from '../accounts.js';
-import type { ArrivingBytes } from '../arriving-bytes.js';
-import type { FolderRecord, StoredBytes } from '../nodes.js';
+import type { Account } from '../accounts/accounts.js';
+import type { FolderRecord, StoredBytes } from '../tree/nodes.js';
+import type { ArrivingBytes } from '../uploads/arriving-bytes.js';
 
 /** What stands in a state for the accounts, folders and bytes of a world, and the way back when one is made of it. */
 export interface References {

@@ -1,8 +1,8 @@
-import { ArrivingBytes } from '../arriving-bytes.js';
-import { Holdings } from '../holdings.js';
-import type { StoredBytes } from '../nodes.js';
+import { Holdings } from '../accounts/holdings.js';
 import type { Platform } from '../platform.js';
+import type { StoredBytes } from '../tree/nodes.js';
 import { turns } from '../turn.js';
+import { ArrivingBytes } from '../uploads/arriving-bytes.js';
 import { copyReceived, type ReceivedBytes } from './received-bytes.js';
 import type { WorldState } from './world-state.js';
 

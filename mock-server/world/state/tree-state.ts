@@ -1,8 +1,8 @@
-import type { Account } from '../accounts.js';
-import { IdMap, IdSet } from '../id-map.js';
-import type { IdsState } from '../ids.js';
-import { FileRecord, type FileState, FolderRecord, type FolderState } from '../nodes.js';
-import type { Tree } from '../tree.js';
+import type { Account } from '../accounts/accounts.js';
+import { IdMap, IdSet } from '../tree/id-map.js';
+import type { IdsState } from '../tree/ids.js';
+import { FileRecord, type FileState, FolderRecord, type FolderState } from '../tree/nodes.js';
+import type { Tree } from '../tree/tree.js';
 import { inSteps } from '../turn.js';
 import type { BytesKeeper, References } from './references.js';
 

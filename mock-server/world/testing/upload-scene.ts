@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { UploadRefusal } from '../errors.js';
-import type { Fixture } from '../fixture.js';
+import type { Fixture } from '../opening/fixture.js';
 import type { Platform } from '../platform.js';
 import { World } from '../world.js';
 import { GatedContents } from './gated-contents.js';

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { envelope, rawEnvelope, returned } from '../../../fixtures/envelopes.js';
 import type { Act } from '../../../mock-server/edge-cases/act.js';
 import type { Rule } from '../../../mock-server/edge-cases/rule.js';
 import { validRule } from '../../../mock-server/edge-cases/testing/rules.js';
 import { writeRule } from '../../../mock-server/edge-cases/write-rule.js';
+import { envelope, rawEnvelope, returned } from '../../../mock-server/testing/envelopes.js';
 import { OPERATIONS } from '../../../wsdl/contract.js';
 import { begin, CLI, post, stop } from '../../testing/command.js';
 

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Report } from '../../../conformance/reports/report.js';
-import { envelope, returned } from '../../../fixtures/envelopes.js';
+import { envelope, returned } from '../../../mock-server/testing/envelopes.js';
 import { CLI, post, run } from '../../testing/command.js';
 
 let root: string;

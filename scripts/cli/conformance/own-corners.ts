@@ -6,8 +6,8 @@ import {
   ownCornersSchema,
   withOwnCorners,
 } from '../../../conformance/client-suite/scenarios/corners/own-corners.js';
-import { placeIn, readYaml, YamlProblem } from '../../../fixtures/read-yaml.js';
-import { pathText } from '../../../fixtures/schema-issue.js';
+import { placeIn, readYaml, YamlProblem } from '../../../mock-server/fixture/read-yaml.js';
+import { pathText } from '../../../mock-server/fixture/schema-issue.js';
 import { finish } from '../../../mock-server/world/turn.js';
 import { UsageError } from './watched-run.js';
 

@@ -61,7 +61,7 @@ export const ACCESS: readonly ServerFault[] = [
     what: 'It takes an empty password for right.',
     edits: [
       edit(
-        'world/accounts.js',
+        'world/accounts/accounts.js',
         KNOWN,
         `if (account.password === password || account.anyPassword || password === '')`,
       ),
@@ -72,7 +72,11 @@ export const ACCESS: readonly ServerFault[] = [
     rule: 'SV-05',
     what: 'It does not read passwords to their end.',
     edits: [
-      edit('world/accounts.js', KNOWN, 'if (password.startsWith(account.password) || account.anyPassword)'),
+      edit(
+        'world/accounts/accounts.js',
+        KNOWN,
+        'if (password.startsWith(account.password) || account.anyPassword)',
+      ),
     ],
     consequences: ['SV-02'],
   },
@@ -103,7 +107,7 @@ export const ACCESS: readonly ServerFault[] = [
   {
     rule: 'SV-08',
     what: 'It takes the name of an app for a part of the password.',
-    edits: [edit('world/accounts.js', 'if (sent.app === undefined ||', 'if (true ||')],
+    edits: [edit('world/accounts/accounts.js', 'if (sent.app === undefined ||', 'if (true ||')],
     consequences: [],
   },
   {

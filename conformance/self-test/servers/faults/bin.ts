@@ -29,7 +29,7 @@ export const BIN: readonly ServerFault[] = [
   {
     rule: 'SV-46',
     what: 'It restores every file to the root.',
-    edits: [edit('world/bin.js', RESTORED, 'this.tree.restore(file, file.owner.root);')],
+    edits: [edit('world/tree/bin.js', RESTORED, 'this.tree.restore(file, file.owner.root);')],
     consequences: ['SV-47'],
   },
   {
@@ -53,7 +53,7 @@ export const BIN: readonly ServerFault[] = [
   {
     rule: 'SV-50',
     what: 'It keeps the files of a folder that is deleted for good.',
-    edits: [edit('world/tree.js', 'inSteps(eachWithin(node), (gone)', 'inSteps([node], (gone)')],
+    edits: [edit('world/tree/tree.js', 'inSteps(eachWithin(node), (gone)', 'inSteps([node], (gone)')],
     consequences: [],
   },
   {
@@ -65,19 +65,19 @@ export const BIN: readonly ServerFault[] = [
   {
     rule: 'SV-52',
     what: 'It does not restore files whose folder is gone.',
-    edits: [edit('world/bin.js', `this.orphans === 'fault'`, 'true')],
+    edits: [edit('world/tree/bin.js', `this.orphans === 'fault'`, 'true')],
     consequences: [],
   },
   {
     rule: 'SV-53',
     what: 'It leaves folders in a recycle bin that is emptied.',
-    edits: [edit('world/bin.js', BINNED, `${BINNED}.filter(({ kind }) => kind === 'file')`)],
+    edits: [edit('world/tree/bin.js', BINNED, `${BINNED}.filter(({ kind }) => kind === 'file')`)],
     consequences: [],
   },
   {
     rule: 'SV-53',
     what: 'It says that it emptied the recycle bin, and leaves everything there.',
-    edits: [edit('world/bin.js', 'await this.purge(entry);', '')],
+    edits: [edit('world/tree/bin.js', 'await this.purge(entry);', '')],
     consequences: [],
   },
   {

@@ -12,19 +12,19 @@ export const FINISHES: readonly ServerFault[] = [
   {
     rule: 'SV-20',
     what: 'It answers uploadFinishFile with `OK`, and not with nothing.',
-    edits: [edit('world/join.js', PLACED, PLACED.replace(`''`, `'OK'`))],
+    edits: [edit('world/uploads/join.js', PLACED, PLACED.replace(`''`, `'OK'`))],
     consequences: ['SV-21', 'SV-22', 'SV-23', 'SV-24', 'SV-27', 'SV-30', 'SV-33', 'SV-101'],
   },
   {
     rule: 'SV-21',
     what: 'It stores a part one byte too early, but for the first one.',
-    edits: [edit('world/parts.js', FIRST, 'this.#next = firstByte === 0n ? 0n : firstByte - 1n;')],
+    edits: [edit('world/uploads/parts.js', FIRST, 'this.#next = firstByte === 0n ? 0n : firstByte - 1n;')],
     consequences: ['SV-22', 'SV-23', 'SV-27', 'SV-30', 'SV-33'],
   },
   {
     rule: 'SV-22',
     what: 'It appends parts as they come, whatever their first byte.',
-    edits: [edit('world/parts.js', FIRST, 'this.#next = upload.bytes.received.total;')],
+    edits: [edit('world/uploads/parts.js', FIRST, 'this.#next = upload.bytes.received.total;')],
     consequences: ['SV-23', 'SV-27'],
   },
   {
@@ -32,7 +32,7 @@ export const FINISHES: readonly ServerFault[] = [
     what: 'It counts the bytes of a repeated part twice.',
     edits: [
       edit(
-        'world/parts.js',
+        'world/uploads/parts.js',
         WRITE,
         `if (this.upload.bytes.received.covers(offset, this.#next)) this.upload.surplus += BigInt(bytes.length); ${WRITE}`,
       ),
@@ -42,7 +42,7 @@ export const FINISHES: readonly ServerFault[] = [
   {
     rule: 'SV-24',
     what: 'It refuses files of no bytes.',
-    edits: [edit('world/uploads.js', 'if (fullSize < 0n)', 'if (fullSize <= 0n)')],
+    edits: [edit('world/uploads/uploads.js', 'if (fullSize < 0n)', 'if (fullSize <= 0n)')],
     consequences: [],
   },
   {
@@ -50,7 +50,7 @@ export const FINISHES: readonly ServerFault[] = [
     what: 'It wants a part even of a file of no bytes.',
     edits: [
       edit(
-        'world/join.js',
+        'world/uploads/join.js',
         COMPLAINT,
         `if (complaint !== '' || upload.fullSize === 0n) return 'Nothing came.';`,
       ),
@@ -60,7 +60,7 @@ export const FINISHES: readonly ServerFault[] = [
   {
     rule: 'SV-25',
     what: 'It does not compare the MD5.',
-    edits: [edit('world/join.js', `return sent === actual ? ''`, `return sent !== '' ? ''`)],
+    edits: [edit('world/uploads/join.js', `return sent === actual ? ''`, `return sent !== '' ? ''`)],
     consequences: [],
   },
   {
@@ -68,7 +68,7 @@ export const FINISHES: readonly ServerFault[] = [
     what: 'It refuses to finish by a wrong MD5, and lists the file all the same.',
     edits: [
       edit(
-        'world/join.js',
+        'world/uploads/join.js',
         `if (mismatch !== '')
             return mismatch;`,
         `if (mismatch !== '') { await place(md5); return mismatch; }`,
@@ -79,7 +79,7 @@ export const FINISHES: readonly ServerFault[] = [
   {
     rule: 'SV-26',
     what: 'It does not mind a part that is missing.',
-    edits: [edit('world/join.js', COMPLAINT, `if (complaint !== '') { place(sent); return ''; }`)],
+    edits: [edit('world/uploads/join.js', COMPLAINT, `if (complaint !== '') { place(sent); return ''; }`)],
     consequences: ['SV-32'],
   },
   {
@@ -87,7 +87,7 @@ export const FINISHES: readonly ServerFault[] = [
     what: 'It throws away an upload that it refuses to finish.',
     edits: [
       edit(
-        'world/uploads.js',
+        'world/uploads/uploads.js',
         `upload.finishing = { md5, answer };
         return answer;`,
         `upload.finishing = { md5, answer };
@@ -103,7 +103,7 @@ export const FINISHES: readonly ServerFault[] = [
     what: 'It puts every part into the upload that was begun last.',
     edits: [
       edit(
-        'world/uploads.js',
+        'world/uploads/uploads.js',
         `const upload = this.unfinished(uploader, fileId);
         if (!upload)
             throw`,
@@ -117,7 +117,7 @@ export const FINISHES: readonly ServerFault[] = [
   {
     rule: 'SV-31',
     what: 'It lists a file as soon as all its bytes are there.',
-    edits: [edit('world/uploads.js', `this.assume.completion === 'all-bytes'`, 'true')],
+    edits: [edit('world/uploads/uploads.js', `this.assume.completion === 'all-bytes'`, 'true')],
     // What is finished takes no part again.
     consequences: ['SV-23'],
   },
@@ -126,7 +126,7 @@ export const FINISHES: readonly ServerFault[] = [
     what: 'It goes on with uploads that were cancelled.',
     edits: [
       edit(
-        'world/uploads.js',
+        'world/uploads/uploads.js',
         `await this.#discard(upload, 'cancelled');\n        else`,
         `return;\n        else`,
       ),
@@ -148,13 +148,13 @@ export const FINISHES: readonly ServerFault[] = [
   {
     rule: 'SV-33',
     what: 'It keeps the old name of a file that is updated under a new one.',
-    edits: [edit('world/uploads.js', `if (upload.name !== '')`, `if (upload.name === '*')`)],
+    edits: [edit('world/uploads/uploads.js', `if (upload.name !== '')`, `if (upload.name === '*')`)],
     consequences: [],
   },
   {
     rule: 'SV-33',
     what: 'It takes an empty name of an update for a name.',
-    edits: [edit('world/uploads.js', `if (upload.name !== '')`, 'if (true)')],
+    edits: [edit('world/uploads/uploads.js', `if (upload.name !== '')`, 'if (true)')],
     consequences: [],
   },
   {
@@ -162,7 +162,7 @@ export const FINISHES: readonly ServerFault[] = [
     what: 'It sends the old bytes of a file after an update.',
     edits: [
       edit(
-        'world/versions.js',
+        'world/tree/versions.js',
         'return ofFile(file, file, file.version, file.date);',
         'return ofFile(file, file.older[0]?.stored ?? file, file.version, file.date);',
       ),
@@ -174,7 +174,7 @@ export const FINISHES: readonly ServerFault[] = [
     what: 'It refuses to finish a file that is finished already.',
     edits: [
       edit(
-        'world/uploads.js',
+        'world/uploads/uploads.js',
         'return compareDigests(digest.md5, found.md5);',
         `return 'The file is finished already.';`,
       ),
@@ -184,13 +184,13 @@ export const FINISHES: readonly ServerFault[] = [
   {
     rule: 'SV-100',
     what: 'It refuses a second file of a name.',
-    edits: [edit('world/uploads.js', `this.assume['upload-clash'] === 'refuse'`, 'true')],
+    edits: [edit('world/uploads/uploads.js', `this.assume['upload-clash'] === 'refuse'`, 'true')],
     consequences: [],
   },
   {
     rule: 'SV-101',
     what: 'It wants the MD5 in lower case.',
-    edits: [edit('world/join.js', 'sent.trim().toLowerCase()', 'sent.trim()')],
+    edits: [edit('world/uploads/join.js', 'sent.trim().toLowerCase()', 'sent.trim()')],
     consequences: [],
   },
 ];

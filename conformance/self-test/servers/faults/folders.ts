@@ -18,7 +18,9 @@ export const FOLDERS: readonly ServerFault[] = [
   {
     rule: 'SV-36',
     what: 'It makes a second folder of a name.',
-    edits: [edit('world/naming.js', `if (parent.children.named('folder', name).length > 0)`, 'if (false)')],
+    edits: [
+      edit('world/tree/naming.js', `if (parent.children.named('folder', name).length > 0)`, 'if (false)'),
+    ],
     consequences: [],
   },
   {
@@ -36,7 +38,7 @@ export const FOLDERS: readonly ServerFault[] = [
   {
     rule: 'SV-37',
     what: 'It makes folders in those that were removed.',
-    edits: [edit('world/naming.js', `if (inBin(parent))`, 'if (false)')],
+    edits: [edit('world/tree/naming.js', `if (inBin(parent))`, 'if (false)')],
     consequences: [],
   },
   {
@@ -54,21 +56,25 @@ export const FOLDERS: readonly ServerFault[] = [
   {
     rule: 'SV-39',
     what: 'It cuts the names of folders after 30 characters.',
-    edits: [edit('world/naming.js', ADDED, ADDED.replace('name)', 'name.slice(0, 30))'))],
+    edits: [edit('world/tree/naming.js', ADDED, ADDED.replace('name)', 'name.slice(0, 30))'))],
     consequences: [],
   },
   {
     rule: 'SV-39',
     what: 'It makes question marks of letters that are not Latin.',
     edits: [
-      edit('world/naming.js', ADDED, ADDED.replace('name)', String.raw`name.replace(/[^\0-\xff]/gu, '?'))`)),
+      edit(
+        'world/tree/naming.js',
+        ADDED,
+        ADDED.replace('name)', String.raw`name.replace(/[^\0-\xff]/gu, '?'))`),
+      ),
     ],
     consequences: [],
   },
   {
     rule: 'SV-85',
     what: 'It renames no file, and says that it did.',
-    edits: [edit('world/naming.js', 'return this.tree.rename(file, name);', 'return file;')],
+    edits: [edit('world/tree/naming.js', 'return this.tree.rename(file, name);', 'return file;')],
     consequences: [],
   },
   {
@@ -76,7 +82,7 @@ export const FOLDERS: readonly ServerFault[] = [
     what: 'It writes the new names of folders in small letters.',
     edits: [
       edit(
-        'world/naming.js',
+        'world/tree/naming.js',
         'return this.tree.rename(folder, name);',
         'return this.tree.rename(folder, name.toLowerCase());',
       ),
@@ -86,19 +92,19 @@ export const FOLDERS: readonly ServerFault[] = [
   {
     rule: 'SV-87',
     what: 'It copies what is to be moved.',
-    edits: [edit('world/paste.js', 'if (order.move)', 'if (false)')],
+    edits: [edit('world/tree/paste.js', 'if (order.move)', 'if (false)')],
     consequences: [],
   },
   {
     rule: 'SV-88',
     what: 'It moves what is to be copied.',
-    edits: [edit('world/paste.js', 'if (order.move)', 'if (true)')],
+    edits: [edit('world/tree/paste.js', 'if (order.move)', 'if (true)')],
     consequences: [],
   },
   {
     rule: 'SV-89',
     what: 'It gives a file the name of another one.',
-    edits: [edit('world/naming.js', 'this.filesMayShareName ? []', 'true ? []')],
+    edits: [edit('world/tree/naming.js', 'this.filesMayShareName ? []', 'true ? []')],
     consequences: [],
   },
 ];

@@ -18,7 +18,7 @@ export const LINKS: readonly ServerFault[] = [
     what: 'It finds nothing by a direct link with a % in it.',
     edits: [
       edit(
-        'serving/link-request.js',
+        'http/downloads/link-request.js',
         'export const isLink = ({ path }) => LINK.test(path);',
         `export const isLink = ({ path }) => LINK.test(path) && !path.includes('%');`,
       ),
@@ -55,38 +55,42 @@ export const LINKS: readonly ServerFault[] = [
     rule: 'SV-59',
     what: 'It sends files that are in the recycle bin.',
     edits: [
-      edit('world/links.js', 'node.kind === reading.kind && !inBin(node)', 'node.kind === reading.kind'),
+      edit(
+        'world/sharing/links.js',
+        'node.kind === reading.kind && !inBin(node)',
+        'node.kind === reading.kind',
+      ),
     ],
     consequences: [],
   },
   {
     rule: 'SV-60',
     what: 'It sends a byte too few of a range.',
-    edits: [edit('serving/byte-range.js', 'BigInt(last) + 1n', 'BigInt(last)')],
+    edits: [edit('http/downloads/byte-range.js', 'BigInt(last) + 1n', 'BigInt(last)')],
     consequences: [],
   },
   {
     rule: 'SV-60',
     what: 'It sends the whole file as a range.',
-    edits: [edit('serving/byte-range.js', READ, 'return { start: 0n, end: size, partial: true };')],
+    edits: [edit('http/downloads/byte-range.js', READ, 'return { start: 0n, end: size, partial: true };')],
     consequences: [],
   },
   {
     rule: 'SV-61',
     what: 'It knows no ranges.',
-    edits: [edit('serving/byte-range.js', READ, 'return whole;')],
+    edits: [edit('http/downloads/byte-range.js', READ, 'return whole;')],
     consequences: [],
   },
   {
     rule: 'SV-62',
     what: 'It knows no HEAD.',
-    edits: [edit('serving/downloads.js', `['GET', 'HEAD', 'POST']`, `['GET', 'POST']`)],
+    edits: [edit('http/downloads/downloads.js', `['GET', 'HEAD', 'POST']`, `['GET', 'POST']`)],
     consequences: [],
   },
   {
     rule: 'SV-63',
     what: 'It does not tell the length of a file.',
-    edits: [edit('serving/download-head.js', `['Content-Length', String(end - start)]`, '[]')],
+    edits: [edit('http/downloads/download-head.js', `['Content-Length', String(end - start)]`, '[]')],
     consequences: ['SV-62'],
   },
   {
@@ -94,7 +98,7 @@ export const LINKS: readonly ServerFault[] = [
     what: 'It loses the last byte of a file that was downloaded twice.',
     edits: [
       edit(
-        'world/versions.js',
+        'world/tree/versions.js',
         NEWEST,
         'const { content } = stored; const size = stored.size - (file.downloadCount > 1 ? 1n : 0n);',
       ),

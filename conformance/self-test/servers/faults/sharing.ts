@@ -33,7 +33,7 @@ export const SHARING: readonly ServerFault[] = [
     what: 'It takes a folder that is not there for one that is not shared.',
     edits: [
       edit(
-        'world/shared-access.js',
+        'world/sharing/shared-access.js',
         'if (!folder)\n            return 1;',
         'if (!folder)\n            return 5;',
       ),
@@ -43,19 +43,23 @@ export const SHARING: readonly ServerFault[] = [
   {
     rule: 'SV-69',
     what: 'It does not compare the generated password.',
-    edits: [edit('world/shared-access.js', '4: generated !== undefined && !fits(generated)', '4: false')],
+    edits: [
+      edit('world/sharing/shared-access.js', '4: generated !== undefined && !fits(generated)', '4: false'),
+    ],
     consequences: ['SV-74'],
   },
   {
     rule: 'SV-70',
     what: 'It opens folders that are not shared.',
-    edits: [edit('world/shared-access.js', '5: share === undefined', '5: false')],
+    edits: [edit('world/sharing/shared-access.js', '5: share === undefined', '5: false')],
     consequences: ['SV-74'],
   },
   {
     rule: 'SV-71',
     what: 'It takes every password for right that begins with the one that was chosen.',
-    edits: [edit('world/shared-access.js', '!sameSecret(chosen, password)', '!chosen.startsWith(password)')],
+    edits: [
+      edit('world/sharing/shared-access.js', '!sameSecret(chosen, password)', '!chosen.startsWith(password)'),
+    ],
     consequences: ['SV-74'],
   },
   {

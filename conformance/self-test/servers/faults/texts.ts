@@ -7,7 +7,7 @@ export const TEXTS: readonly ServerFault[] = [
     what: 'It makes blanks of the ends of lines.',
     edits: [
       edit(
-        'world/descriptions.js',
+        'world/tree/descriptions.js',
         'folder.description = text;',
         String.raw`folder.description = { ...text, description: text.description.replace(/\n/g, ' ') };`,
       ),
@@ -29,13 +29,13 @@ export const TEXTS: readonly ServerFault[] = [
   {
     rule: 'SV-77',
     what: 'It forgets favorites at once.',
-    edits: [edit('world/favorites.js', 'marks.ids.add(file.id);', '')],
+    edits: [edit('world/sharing/favorites.js', 'marks.ids.add(file.id);', '')],
     consequences: [],
   },
   {
     rule: 'SV-78',
     what: 'It keeps favorites for ever.',
-    edits: [edit('world/favorites.js', '?.ids.delete(id) ?? false', '?.ids.has(id) ?? false')],
+    edits: [edit('world/sharing/favorites.js', '?.ids.delete(id) ?? false', '?.ids.has(id) ?? false')],
     consequences: [],
   },
   {
@@ -49,7 +49,7 @@ export const TEXTS: readonly ServerFault[] = [
     what: 'It tells nothing of files that were renamed.',
     edits: [
       edit(
-        'world/tree.js',
+        'world/tree/tree.js',
         `this.history.record(node, 'renamed');`,
         `if (node.kind === 'folder') this.history.record(node, 'renamed');`,
       ),
@@ -61,7 +61,7 @@ export const TEXTS: readonly ServerFault[] = [
     what: 'It tells the id of the change that will be next for the last one.',
     edits: [
       edit(
-        'world/history.js',
+        'world/tree/history.js',
         'return log.findLast(this.#concerning(folder, recursive))?.id ?? 0n;',
         'return (log.findLast(this.#concerning(folder, recursive))?.id ?? 0n) + 1n;',
       ),
@@ -71,7 +71,7 @@ export const TEXTS: readonly ServerFault[] = [
   {
     rule: 'SV-81',
     what: 'It tells the change again after which it was asked for others.',
-    edits: [edit('world/history.js', '?.id ?? 0n) > id', '?.id ?? 0n) >= id')],
+    edits: [edit('world/tree/history.js', '?.id ?? 0n) > id', '?.id ?? 0n) >= id')],
     consequences: [],
   },
   {

@@ -7,7 +7,7 @@ const START = `return 'refused' in started ? 0n : started.id;
 
 /** Gives files another name than they are reserved under. @param name what becomes of `name`, in JavaScript */
 const named = (name: string) =>
-  [edit('world/uploads.js', RESERVE, RESERVE.replace(' name,', ` name: ${name},`))] as const;
+  [edit('world/uploads/uploads.js', RESERVE, RESERVE.replace(' name,', ` name: ${name},`))] as const;
 
 /** Faults about the steps before the parts, and about what a file is when it is there. */
 export const UPLOADS: readonly ServerFault[] = [
@@ -69,8 +69,8 @@ export const UPLOADS: readonly ServerFault[] = [
     rule: 'SV-18',
     what: 'It reserves every file under the same id.',
     edits: [
-      edit('world/tree.js', 'this.ids.nextFrom(from)', 'from'),
-      edit('world/uploads.js', 'uploader.nextFileId = idAfter(id)', 'uploader.nextFileId = id'),
+      edit('world/tree/tree.js', 'this.ids.nextFrom(from)', 'from'),
+      edit('world/uploads/uploads.js', 'uploader.nextFileId = idAfter(id)', 'uploader.nextFileId = id'),
     ],
     consequences: [],
   },
@@ -84,7 +84,7 @@ export const UPLOADS: readonly ServerFault[] = [
   {
     rule: 'SV-19',
     what: 'It refuses parts that begin behind byte 1000.',
-    edits: [edit('world/uploads.js', 'if (firstByte > upload.fullSize)', 'if (firstByte > 1000n)')],
+    edits: [edit('world/uploads/uploads.js', 'if (firstByte > upload.fullSize)', 'if (firstByte > 1000n)')],
     consequences: ['SV-23', 'SV-27', 'SV-33'],
   },
   {
@@ -116,7 +116,7 @@ export const UPLOADS: readonly ServerFault[] = [
     what: 'It puts every file into the root.',
     edits: [
       edit(
-        'world/upload.js',
+        'world/uploads/upload.js',
         'this.updates?.parent ?? this.#folder',
         'this.updates?.parent ?? this.#folder.owner.root',
       ),

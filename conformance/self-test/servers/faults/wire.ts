@@ -12,7 +12,7 @@ const PART = 'isPart: (name) => found !== undefined && isPart(found, name, lenie
 const confused = (same: string) =>
   [
     edit(
-      'world/tree.js',
+      'world/tree/tree.js',
       NODE,
       `const node = this.#nodes.get(id) ?? [...this.#nodes.values()].find((each) => each.kind === 'file' && ${same});`,
     ),
@@ -38,7 +38,7 @@ export const WIRE: readonly ServerFault[] = [
     what: 'It answers functions that it does not know with nothing.',
     edits: [
       edit(
-        'serving/soap-call.js',
+        'http/calls/soap-call.js',
         FAULTY,
         `if (call.fault?.message.includes('dispatch'))
         return { ...faultAnswer(request.version, call, call.fault), status: 200, body: '' };
@@ -50,7 +50,7 @@ export const WIRE: readonly ServerFault[] = [
   {
     rule: 'SV-91',
     what: 'It sends faults with status 200.',
-    edits: [edit('serving/soap-call.js', 'status: 500,', 'status: 200,')],
+    edits: [edit('http/calls/soap-call.js', 'status: 500,', 'status: 200,')],
     consequences: [],
   },
   {
@@ -58,7 +58,7 @@ export const WIRE: readonly ServerFault[] = [
     what: 'It answers what it cannot read with a page.',
     edits: [
       edit(
-        'serving/soap-call.js',
+        'http/calls/soap-call.js',
         FAULTY,
         `if (call.fault && !call.fault.message.includes('dispatch'))
         return { ...faultAnswer(request.version, call, call.fault), status: 200, body: '<html/>' };
@@ -112,7 +112,7 @@ export const WIRE: readonly ServerFault[] = [
     what: 'It wants an empty SOAPAction.',
     edits: [
       edit(
-        'serving/answer-call.js',
+        'http/calls/answer-call.js',
         `contentType: request.headers.get('content-type'),`,
         `contentType: request.headers.get('soapaction') === '""' ? request.headers.get('content-type') : 'text/plain',`,
       ),
@@ -124,7 +124,7 @@ export const WIRE: readonly ServerFault[] = [
     what: 'It names another address in its description.',
     edits: [
       edit(
-        'serving/description.js',
+        'http/calls/description.js',
         '() => `<soap:address location="',
         '() => `<soap:address location="http://localhost/',
       ),
@@ -136,7 +136,7 @@ export const WIRE: readonly ServerFault[] = [
     what: 'It leaves getFreeSpace out of its description.',
     edits: [
       edit(
-        'serving/description.js',
+        'http/calls/description.js',
         'return text\n',
         `return text.replaceAll('"getFreeSpace"', '"getFree"')\n`,
       ),
@@ -146,7 +146,7 @@ export const WIRE: readonly ServerFault[] = [
   {
     rule: 'SV-97',
     what: 'It does not serve one of the schemas that its description imports.',
-    edits: [edit('serving/description.js', '?xsd=2"`', '?xsd=3"`')],
+    edits: [edit('http/calls/description.js', '?xsd=2"`', '?xsd=3"`')],
     consequences: [],
   },
   {

@@ -1,7 +1,7 @@
 import { md5 } from '../../../storage/digest.js';
 import { MemoryContentStore } from '../../../storage/memory.js';
-import type { Assumptions } from '../../../world/assumptions.js';
-import type { Fixture, FixtureContentsOf } from '../../../world/fixture.js';
+import type { Assumptions } from '../../../world/assumptions/assumptions.js';
+import type { Fixture, FixtureContentsOf } from '../../../world/opening/fixture.js';
 import type { Platform } from '../../../world/platform.js';
 import { World } from '../../../world/world.js';
 import { Model } from './model.js';

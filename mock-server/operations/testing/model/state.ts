@@ -1,6 +1,6 @@
 import type { OperationName } from '../../../../wsdl/contract.js';
-import type { Assumptions } from '../../../world/assumptions.js';
-import { ROOT_ALIAS } from '../../../world/tree.js';
+import type { Assumptions } from '../../../world/assumptions/assumptions.js';
+import { ROOT_ALIAS } from '../../../world/tree/tree.js';
 import { before, type ModelAccount, type ModelFile, type ModelFolder, type ModelNode } from './nodes.js';
 import { OPENING } from './sharing.js';
 import type { ModelUpload } from './upload.js';

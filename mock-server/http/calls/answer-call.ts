@@ -1,0 +1,233 @@
+import type { Version } from '../../../wsdl/contract.js';
+import { CutOff } from '../../edge-cases/index.js';
+import { latePart } from '../../late-parts.js';
+import { LongBody } from '../../soap/index.js';
+import { byteLength, type Deliver, framing, type HttpAnswer, plainAnswer } from '../answer.js';
+import { type Holding, RETRY_AFTER } from '../held-bytes.js';
+import { NOTHING } from '../outgoing.js';
+import type { BodySink, HttpRequest } from '../request.js';
+import type { RoutedRequest } from '../routed-request.js';
+import { CallRecorder, type PlainAnswer } from './call-recorder.js';
+import { beginCall, type CallAnswer, type CallInProgress } from './soap-call.js';
+
+const delivery = latePart(() => import('./deliver-call.js'));
+const compression = latePart(() => import('../compression.js'));
+
+/**
+ * Answers one request that carries a SOAP call, and tells log and journal of it. A plain call is answered without a promise.
+ * The promise is rejected with CutOff when a rule ends the connection in place of an answer, and when the body breaks off.
+ */
+export function answerCall(routed: RoutedRequest, version: Version, deliver: Deliver): void {
+  const { service, namespace, request } = routed;
+  const started = performance.now();
+  const call = beginCall(
+    {
+      version,
+      site: namespace,
+      base: routed.links,
+      contentType: request.headers.get('content-type'),
+      abandoned: () => request.abandoned,
+    },
+    service.calls,
+  );
+  const exchange = new CallExchange(routed, version, started, call, deliver);
+  if (call === null) {
+    exchange.refuseType();
+    void request.drain();
+  } else if (request.method === 'DELETE') {
+    exchange.end(true);
+    void request.drain();
+  } else if (service.calls.lenient && isGzip(request))
+    unpack(request, exchange).catch((error: unknown) => exchange.fail(error));
+  else request.read(exchange);
+}
+
+/** RI: a compressed request is not understood. `lenient` unpacks gzip; limits count the unpacked bytes. */
+const isGzip = ({ headers }: HttpRequest): boolean => /\bgzip\b/i.test(headers.get('content-encoding') ?? '');
+
+/** Corrupt gzip: the bytes decoded so far are used. */
+async function unpack(request: HttpRequest, exchange: CallExchange): Promise<void> {
+  let isComplete = true;
+  async function* packed(): AsyncGenerator<Uint8Array> {
+    try {
+      yield* request.body;
+    } catch (error) {
+      isComplete = false;
+      throw error;
+    }
+  }
+  const { gunzipped } = await compression();
+  try {
+    for await (const bytes of gunzipped(packed())) if (!exchange.write(bytes)) return;
+  } catch {
+    // What could be decoded is judged, unless the connection broke.
+  } finally {
+    void request.drain();
+  }
+  exchange.end(isComplete);
+}
+
+/** One call on its way from the bytes of the request to the answer. */
+class CallExchange implements BodySink {
+  readonly #routed: RoutedRequest;
+  readonly #started: number;
+  readonly #call: CallInProgress | null;
+  readonly #deliver: Deliver;
+  readonly #recorder: CallRecorder;
+  /** Of what comes behind the first piece, which most calls consist of. */
+  #holding: Holding | undefined;
+  #hasBytes = false;
+
+  constructor(
+    routed: RoutedRequest,
+    version: Version,
+    started: number,
+    call: CallInProgress | null,
+    deliver: Deliver,
+  ) {
+    this.#routed = routed;
+    this.#started = started;
+    this.#call = call;
+    this.#deliver = deliver;
+    this.#recorder = new CallRecorder(routed.namespace, routed.request, version, started);
+  }
+
+  write(bytes: Uint8Array): boolean {
+    try {
+      if (this.#hasBytes && !this.#hasRoomFor(bytes)) {
+        this.#refuseForRoom();
+        return false;
+      }
+      this.#hasBytes = true;
+      this.#recorder.received(bytes);
+      this.#call?.write(bytes);
+    } catch (error) {
+      this.fail(error);
+      return false;
+    }
+    if (!this.#call?.refused) return true;
+    this.end(true);
+    return false;
+  }
+
+  end(isComplete: boolean): void {
+    if (!isComplete) {
+      // Nobody is there to be answered.
+      this.fail(new CutOff('end', 0n));
+      return;
+    }
+    try {
+      const reply = this.#call?.finish();
+      if (reply instanceof Promise) this.#deliver(this.#answerLater(reply));
+      else if (reply) {
+        this.#release();
+        this.#deliver(isPlain(reply) ? this.#plain(reply) : this.#delivered(reply));
+      }
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  /** RI: another content type than those of the service is HTTP 415. */
+  refuseType(): void {
+    const type = this.#routed.request.headers.get('content-type');
+    this.#refuse(415, `the content type is ${type}, the service takes text/xml only`, []);
+  }
+
+  /** The same call may succeed later. */
+  #refuseForRoom(): void {
+    const { held, most } = this.#routed.service.held;
+    const reason = `unfinished requests hold ${held} bytes, and the limit is ${most} (maxHeldBytes)`;
+    this.#refuse(503, reason, ['Retry-After', RETRY_AFTER]);
+  }
+
+  #refuse(status: number, reason: string, headers: readonly string[]): void {
+    this.#release();
+    const result = `${status}: ${reason}`;
+    this.#routed.service.log({ what: 'call', result, ms: this.#ms, warnings: [] });
+    this.#recorder.refused(status, result);
+    this.#deliver(plainAnswer(status, [...headers, 'Content-Length', '0']));
+  }
+
+  /** To be answered with the error, which is this server's own or CutOff. */
+  fail(error: unknown): void {
+    this.#release();
+    this.#deliver(Promise.reject(error));
+  }
+
+  async #answerLater(coming: Promise<CallAnswer>): Promise<HttpAnswer> {
+    const reply = await coming.finally(() => this.#release());
+    return isPlain(reply) ? this.#plain(reply) : this.#delivered(reply);
+  }
+
+  /** An answer that goes out whole and at once. */
+  #plain(reply: PlainAnswer): HttpAnswer {
+    const { status, contentType, body } = reply;
+    const headers = ['Content-type', contentType, ...framing(this.#routed.request, () => byteLength(body))];
+    return {
+      status,
+      headers,
+      body,
+      over: (fate) => {
+        this.#log(reply);
+        this.#recorder.sent(reply, fate === 'sent', headers);
+      },
+    };
+  }
+
+  /** An answer that rules have a say in, or that is long. */
+  async #delivered(reply: CallAnswer): Promise<HttpAnswer> {
+    const { request, namespace } = this.#routed;
+    const { deliverCall } = await delivery();
+    const cutOff = { ...reply, result: `${reply.result}, cut off` };
+    return deliverCall(request, reply, namespace.journal.recordRaw, {
+      delivered: (delivered) => {
+        this.#log(delivered.complete ? reply : cutOff);
+        this.#recorder.delivered(reply, delivered);
+      },
+      failed: (failure) => {
+        this.#log({ ...cutOff, failure });
+        this.#recorder.delivered(reply, NOTHING);
+      },
+    });
+  }
+
+  #log({ operation = 'call', account, result, warnings, failure }: CallAnswer): void {
+    const notes = this.#encodingNotes;
+    this.#routed.service.log({
+      what: operation,
+      account,
+      result,
+      ms: this.#ms,
+      warnings: [...notes, ...warnings],
+      failure,
+    });
+  }
+
+  get #encodingNotes(): string[] {
+    const { request, service } = this.#routed;
+    if (!isGzip(request)) return [];
+    return [
+      service.calls.lenient
+        ? 'the body is compressed with gzip; the service does not understand that'
+        : 'the body is compressed with gzip; the service does not unpack it (--lenient does)',
+    ];
+  }
+
+  get #ms(): number {
+    return performance.now() - this.#started;
+  }
+
+  #hasRoomFor(bytes: Uint8Array): boolean {
+    this.#holding ??= this.#routed.service.held.open();
+    return this.#holding.add(bytes.length);
+  }
+
+  #release(): void {
+    this.#holding?.release();
+  }
+}
+
+/** Whether an answer goes out at once and whole: rules have no say in it, and it is not made in pieces. */
+const isPlain = (reply: CallAnswer): reply is PlainAnswer =>
+  reply.firing === undefined && !(reply.body instanceof LongBody);

@@ -1,0 +1,111 @@
+import type { Version } from '../../../wsdl/contract.js';
+import type { CallRecord, Outcome, RawBytes } from '../../journal/entry.js';
+import { KeptBody } from '../../journal/kept-body.js';
+import { MASK } from '../../journal/masking/secret-names.js';
+import type { Namespace } from '../../namespaces/namespace.js';
+import { byteLength, utf8 } from '../answer.js';
+import type { Delivered } from '../outgoing.js';
+import type { HttpRequest } from '../request.js';
+import { type CallAnswer, mayBePassword } from './soap-call.js';
+
+const NO_ARGUMENTS = {};
+const NO_RULES: readonly string[] = [];
+
+/** An answer that is sent whole. */
+export type PlainAnswer = CallAnswer & { readonly body: string | Uint8Array<ArrayBuffer> };
+
+/** Gathers what the journal is told of one call. */
+export class CallRecorder {
+  readonly #namespace: Namespace;
+  readonly #request: HttpRequest;
+  readonly #version: Version;
+  readonly #started: number;
+  readonly #time: number;
+  /** The bytes of the request, if they are kept. */
+  readonly #kept: KeptBody | undefined;
+  #received = 0;
+
+  constructor(namespace: Namespace, request: HttpRequest, version: Version, started: number) {
+    this.#namespace = namespace;
+    this.#request = request;
+    this.#version = version;
+    this.#started = started;
+    this.#time = namespace.clock.now();
+    this.#kept = namespace.journal.recordRaw ? new KeptBody() : undefined;
+  }
+
+  received(bytes: Uint8Array): void {
+    this.#received += bytes.length;
+    this.#kept?.add(bytes);
+  }
+
+  /**
+   * The answer is over, as the service gives it.
+   * @param complete whether all of it went out
+   * @param headers as they went out
+   */
+  sent(reply: PlainAnswer, complete: boolean, headers: readonly string[]): void {
+    const { body, status } = reply;
+    const kept = this.#kept && new KeptBody();
+    kept?.add(typeof body === 'string' ? utf8(body) : body);
+    const bytes = BigInt(complete ? byteLength(body) : 0);
+    this.delivered(reply, { complete, bytes, status, headers, kept });
+  }
+
+  /** The answer went out as rules wanted it. */
+  delivered(reply: CallAnswer, { complete, bytes, status, headers, kept }: Delivered): void {
+    this.#record(
+      reply,
+      outcomeOf(reply, complete),
+      status,
+      bytes,
+      kept && { reply: kept.head, replyCut: kept.cut, replyHeaders: headers },
+    );
+  }
+
+  /** It was refused with an HTTP status, unread. */
+  refused(status: number, warning: string): void {
+    this.#record({ warnings: [warning] }, 'error', status, 0n, undefined);
+  }
+
+  #record(
+    { call, account, value, fault, firing, warnings }: Pick<CallAnswer, 'warnings'> & Partial<CallAnswer>,
+    outcome: Outcome,
+    status: number | undefined,
+    bytesOut: bigint,
+    reply: Pick<RawBytes, 'reply' | 'replyCut' | 'replyHeaders'> | undefined,
+  ): void {
+    const { method, target, headers } = this.#request;
+    const { journal } = this.#namespace;
+    const record: CallRecord = {
+      kind: 'call',
+      time: this.#time,
+      ms: performance.now() - this.#started,
+      account,
+      outcome,
+      status,
+      http: journal.httpFacts(method, target, headers.lines),
+      rules: firing?.rules ?? NO_RULES,
+      warnings,
+      bytesIn: BigInt(this.#received),
+      bytesOut,
+      version: this.#version,
+      function: call?.operation,
+      arguments: call ? shownArguments(this.#namespace, call.args) : NO_ARGUMENTS,
+      result: value,
+      fault: fault && { code: fault.faultcode, text: fault.message },
+      raw: this.#kept && reply && { request: this.#kept.head, requestCut: this.#kept.cut, ...reply },
+    };
+    journal.record(record);
+  }
+}
+
+/** A password in the place of the login is shown as little as in its own. */
+const shownArguments = ({ world }: Namespace, args: object): Readonly<Record<string, unknown>> =>
+  mayBePassword(world.accounts, args) ? { ...args, login: MASK } : (args as Record<string, unknown>);
+
+function outcomeOf({ fault, status }: CallAnswer, complete: boolean): Outcome {
+  if (!complete) return 'cut';
+  if (fault) return 'fault';
+  return status >= 400 ? 'error' : 'ok';
+}

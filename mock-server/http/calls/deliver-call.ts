@@ -1,0 +1,76 @@
+import { type Act, hasNoBody, pickAnswer } from '../../edge-cases/index.js';
+import { type Dialect, LongBody, loadDialects } from '../../soap/index.js';
+import { framing, type HttpAnswer, utf8 } from '../answer.js';
+import { gzipped } from '../compression.js';
+import { type Listeners, underActs } from '../outgoing.js';
+import type { HttpRequest } from '../request.js';
+import { sleep } from '../sleep.js';
+import type { CallAnswer } from './soap-call.js';
+
+/**
+ * The answer of a call the way that the rules that fired want it, in its dialect and on the wire. A long one goes out
+ * in pieces as they are made.
+ * @throws CutOff when rules want the connection to end in place of a reply
+ */
+export async function deliverCall(
+  request: HttpRequest,
+  answer: CallAnswer,
+  keep: boolean,
+  listeners: Listeners,
+): Promise<HttpAnswer> {
+  const acts = answer.firing?.acts ?? [];
+  const dialect = await dialectIn(acts);
+  // What a rule has written itself need not be an envelope, and is sent as it is.
+  const isOurs = pickAnswer(acts)?.act !== 'status';
+  const spelt = dialect && isOurs ? await inDialect(answer, dialect) : answer;
+  const isZipped = dialect?.gzip === true && accepts(request, 'gzip');
+  const plain = typeof spelt.body === 'string' ? utf8(spelt.body) : spelt.body;
+  const body = isZipped && plain instanceof Uint8Array ? await gzipped(plain) : plain;
+  const length = request.httpVersion === '1.0' ? await lengthOf(body) : 0;
+  const headers = [
+    ...(hasNoBody(spelt.status) ? [] : ['Content-type', spelt.contentType]),
+    ...(isZipped ? ['Content-encoding', 'gzip'] : []),
+    ...(dialect?.connection ? ['Connection', dialect.connection] : []),
+    ...Object.entries(answer.headers ?? {}).flat(),
+    ...(hasNoBody(spelt.status) ? [] : framing(request, () => length)),
+  ];
+  const outgoing = { status: spelt.status, headers, body: pieces(body, dialect?.chunks) };
+  return underActs(request, outgoing, acts, keep, listeners);
+}
+
+async function dialectIn(acts: readonly Act[]): Promise<Dialect | undefined> {
+  const act = acts.find((each) => each.act === 'dialect');
+  if (act === undefined) return undefined;
+  return 'dialect' in act ? act.dialect : (await loadDialects()).dialectOf(act.seed);
+}
+
+async function inDialect(answer: CallAnswer, dialect: Dialect): Promise<CallAnswer> {
+  if (!(answer.body instanceof LongBody) && answer.body.length === 0) return answer;
+  const { operation, version } = answer;
+  const { respell } = await loadDialects();
+  const status = answer.fault && dialect.faultStatus ? dialect.faultStatus : answer.status;
+  return { ...answer, ...respell(answer, dialect, { operation, version }), status };
+}
+
+const accepts = ({ headers }: HttpRequest, encoding: string): boolean =>
+  new RegExp(`(?:^|[,\\s])${encoding}(?!\\s*;\\s*q=0(?:\\.0*)?\\s*(?:,|$))`, 'i').test(
+    headers.get('accept-encoding') ?? '',
+  );
+
+async function* pieces(body: Uint8Array | LongBody, size?: number): AsyncGenerator<Uint8Array> {
+  for (const piece of body instanceof LongBody ? body : [body]) {
+    const step = size ?? piece.length;
+    for (let at = 0; at < piece.length; at += step) yield piece.subarray(at, at + step);
+  }
+}
+
+/** Goes through a long body in turn with other requests. */
+async function lengthOf(body: Uint8Array | LongBody): Promise<number> {
+  if (body instanceof Uint8Array) return body.length;
+  let length = 0;
+  for (const piece of body) {
+    length += piece.length;
+    await sleep(0);
+  }
+  return length;
+}

@@ -1,0 +1,45 @@
+import type { Version } from '../../../wsdl/contract.js';
+import type { ServiceDocuments } from '../service.js';
+
+/** A document that a GET on an endpoint can ask for. */
+export type DescriptionName = 'wsdl' | 'xsd=1' | 'xsd=2';
+
+const FILES: Readonly<Record<DescriptionName, (version: Version) => string>> = {
+  wsdl: (version) => `${version}.wsdl`,
+  'xsd=1': () => 'array.xsd',
+  'xsd=2': (version) => `${version}.xsd`,
+};
+
+/**
+ * The service description or one of its two schemas, with absolute addresses that lead back to the endpoint they
+ * were asked for at (RI).
+ *
+ * @param endpoint absolute address of the endpoint, without a query
+ */
+export async function describe(
+  { wsdl }: ServiceDocuments,
+  version: Version,
+  name: DescriptionName,
+  endpoint: string,
+): Promise<string> {
+  const address = endpoint.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+  const text = await wsdl(FILES[name](version));
+  return text
+    .replace('schemaLocation="array.xsd"', () => `schemaLocation="${address}?xsd=1"`)
+    .replace(`schemaLocation="${version}.xsd"`, () => `schemaLocation="${address}?xsd=2"`)
+    .replace(/<soap:address location="[^"]*"/, () => `<soap:address location="${address}"`);
+}
+
+/**
+ * Which document a query asks for: `wsdl` in either case, alone or among other parameters (client: one appends
+ * `&forDownloadHelper=true`), `xsd=1` or `xsd=2`. `missing` is a document that does not exist, such as `wsdl=1` or
+ * `xsd=3` (RI: 404); null is no question for a document at all.
+ */
+export function askedDescription(query: string): DescriptionName | 'missing' | null {
+  for (const parameter of query.split('&')) {
+    const name = parameter.toLowerCase();
+    if (name === 'wsdl' || name === 'xsd=1' || name === 'xsd=2') return name;
+    if (name.startsWith('wsdl=') || name.startsWith('xsd=')) return 'missing';
+  }
+  return null;
+}

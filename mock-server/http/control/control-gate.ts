@@ -1,0 +1,78 @@
+import { Problem } from '../../control/problem.js';
+import { sameSecret } from '../../world/accounts/credentials.js';
+import type { HttpRequest } from '../request.js';
+
+/** Who may use the control API. */
+export interface ControlAccess {
+  /** What must be sent as a bearer token; undefined when everybody may. */
+  readonly token: string | undefined;
+  /** Names that this server is known by, in lower case and without ports; IP addresses and localhost are known anyway. */
+  readonly hosts: ReadonlySet<string>;
+  /** Origin of the public URL. */
+  readonly publicOrigin: string | undefined;
+}
+
+/**
+ * Refuses whoever may not control this server: above all web pages of other origins, which a browser lets send requests
+ * to this machine, and pages that have made their own name lead here (DNS rebinding).
+ * @throws Problem
+ */
+export function admitControl(request: HttpRequest, access: ControlAccess): void {
+  const host = knownHost(request, access);
+  refuseForeignPage(request, host, access);
+  demandToken(request, access);
+}
+
+function knownHost({ headers, target }: HttpRequest, { hosts }: ControlAccess): string {
+  const sent = headers.all('host');
+  const [host = ''] = sent;
+  // A whole address in the request line is what the client asked for, whatever Host says.
+  const [, authority = host] = /^https?:\/\/([^/?]*)/i.exec(target) ?? [];
+  const isKnown = sent.length === 1 && [host, authority].every((name) => isKnownName(name, hosts));
+  if (isKnown) return host;
+  const names = sent.length > 1 ? sent.join(' and ') : authority;
+  throw new Problem(
+    'foreign-host',
+    sent.length === 0
+      ? 'The request has no header Host.'
+      : `The Host ${JSON.stringify(names)} is no name of this server. Use an IP address or localhost, or start the server with --control-host.`,
+  );
+}
+
+const HOST = /^(?:\[([0-9A-Fa-f:.]+)\]|([\w.-]+))(?::\d{1,5})?$/;
+
+const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
+
+function isKnownName(host: string, hosts: ReadonlySet<string>): boolean {
+  const [, v6, plain = ''] = HOST.exec(host) ?? [];
+  if (v6 !== undefined) return URL.canParse(`http://[${v6}]`);
+  const name = plain.toLowerCase();
+  return IPV4.test(name) || name === 'localhost' || name.endsWith('.localhost') || hosts.has(name);
+}
+
+function refuseForeignPage({ headers }: HttpRequest, host: string, { publicOrigin }: ControlAccess): void {
+  const origins = headers.all('origin');
+  const own = [`http://${host}`, publicOrigin];
+  const foreign = origins.find((origin) => !own.includes(origin));
+  // Sites comprise all ports of a host, so a page of the same site may be one of another server.
+  const fetched = headers.all('sec-fetch-site').find((site) => /^(?:cross|same)-site$/i.test(site));
+  if (foreign === undefined && fetched === undefined) return;
+  throw new Problem(
+    'foreign-origin',
+    foreign === undefined
+      ? `The request comes from a web page (Sec-Fetch-Site: ${fetched}).`
+      : `The request comes from a web page of ${JSON.stringify(foreign)}.`,
+  );
+}
+
+function demandToken({ headers }: HttpRequest, { token }: ControlAccess): void {
+  if (token === undefined) return;
+  const [, sent] = /^Bearer +(\S+) *$/i.exec(headers.get('authorization') ?? '') ?? [];
+  if (sent !== undefined && sameSecret(sent, token)) return;
+  throw new Problem(
+    'unauthorized',
+    sent === undefined ? 'The request has no bearer token.' : 'The bearer token is another one.',
+    {},
+    { 'WWW-Authenticate': 'Bearer realm="4shared-testkit control"' },
+  );
+}

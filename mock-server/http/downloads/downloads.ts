@@ -1,0 +1,110 @@
+import type { Firing } from '../../edge-cases/rule-book.js';
+import { ContentGone, isStorageFailure } from '../../storage/errors.js';
+import type { FileVersion } from '../../world/tree/versions.js';
+import type { HttpAnswer } from '../answer.js';
+import { onlyBytes } from '../only-bytes.js';
+import { type Outgoing, underActs } from '../outgoing.js';
+import { escapeHtml, htmlPage } from '../pages/pages.js';
+import { replacedAnswer, withBody } from '../replaced-answer.js';
+import type { RoutedRequest } from '../routed-request.js';
+import { performTimed } from '../timed-acts.js';
+import type { ByteSpan } from './byte-range.js';
+import { decideHead, findVersion, missingPage } from './download-head.js';
+import { DownloadRecorder } from './download-recorder.js';
+import { isLink } from './link-request.js';
+
+/**
+ * Serves the bytes of files at their direct links, and at their page links where no page is shown. Undefined for another address.
+ * @param preview headers of a preview that the file itself has to do for
+ * @throws CutOff when a rule wants the connection to end in place of an answer
+ */
+export async function answerDownload(
+  routed: RoutedRequest,
+  preview: readonly string[] = [],
+): Promise<HttpAnswer | undefined> {
+  // A form with the password of the owner comes by POST.
+  if (!['GET', 'HEAD', 'POST'].includes(routed.method) || !isLink(routed)) return undefined;
+  const { namespace, request } = routed;
+  const log = routed.logger();
+  const recorder = new DownloadRecorder(namespace, request);
+  const found = findVersion(routed);
+  if (!found) {
+    recorder.missing();
+    log('404');
+    return missingPage(request, preview);
+  }
+  const account = found.file.owner.login;
+  const firing = await consulted(routed, found);
+  const acts = firing?.acts ?? [];
+  const { outgoing, span, failure } = await outgoingOf(routed, found, firing, preview);
+  return underActs(request, outgoing, acts, namespace.journal.recordRaw, {
+    delivered: (delivered) => {
+      recorder.done(found, span, delivered, firing);
+      // assumption: counted once all bytes were delivered, and neither for a range nor for a preview.
+      const whole = outgoing.status === 200 && request.method !== 'HEAD' && preview.length === 0;
+      if (delivered.complete && whole) namespace.world.countDownload(found.file, 'bytes');
+      log(delivered.complete ? String(outgoing.status) : 'broken off', account, failure);
+    },
+    failed: (failure) => {
+      recorder.failed(found, firing);
+      log('broken off', account, failure instanceof ContentGone ? undefined : failure);
+    },
+  });
+}
+
+async function consulted(
+  { namespace, request }: RoutedRequest,
+  found: FileVersion,
+): Promise<Firing | undefined> {
+  const { owner, id, name } = found.file;
+  const account = owner.login;
+  await namespace.prepare(account);
+  const firing = namespace.consult({ kind: 'download', account, fileId: id, name });
+  if (firing) {
+    const affected = { kind: 'download', account, signal: request.abandoned } as const;
+    await performTimed('before', firing.acts, namespace, affected);
+    await performTimed('after', firing.acts, namespace, affected);
+  }
+  return firing;
+}
+
+interface Decided {
+  readonly outgoing: Outgoing;
+  /** The bytes that it has; undefined when it has none of the file. */
+  readonly span: ByteSpan | undefined;
+  readonly failure?: unknown;
+}
+
+async function outgoingOf(
+  { request }: RoutedRequest,
+  found: FileVersion,
+  firing: Firing | undefined,
+  preview: readonly string[],
+): Promise<Decided> {
+  const replaced = replacedAnswer(firing?.acts ?? []);
+  if (replaced)
+    return { outgoing: { ...replaced, headers: [...preview, ...replaced.headers] }, span: undefined };
+  const { status, headers, span } = decideHead(request, found);
+  const failure = status < 300 ? await whyUnreadable(found) : undefined;
+  if (failure) {
+    const page = htmlPage('503 Service Unavailable', `<p>${escapeHtml(failure.message)}</p>`);
+    const outgoing = withBody(503, 'text/html; charset=utf-8', page, preview);
+    return { outgoing, span: undefined, failure };
+  }
+  const body = span ? found.content.read(span.start, span.end) : onlyBytes();
+  return { outgoing: { status, headers: [...preview, ...headers], body }, span };
+}
+
+/** Once the head is out, all that can be done is to break off: so the storage is asked before for a byte. */
+async function whyUnreadable({ content, size }: FileVersion): Promise<Error | undefined> {
+  if (size === 0n) return undefined;
+  try {
+    for await (const _ of content.read(0n, 1n)) break;
+    await content.rest();
+    return undefined;
+  } catch (error) {
+    if (isStorageFailure(error)) return error;
+    if (error instanceof ContentGone) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,19 @@
+import type { NodeRecord } from '../../world/tree/nodes.js';
+import { WorldError } from '../../world/world.js';
+import type { RoutedRequest } from '../routed-request.js';
+
+/** Addresses that stand for a file or folder, by code or by id and password. Source: client. */
+const LINK = /^\/[^/]+\/(?:(?:[\w-]{8}|[\w-]{10})|\d{1,19}\/[0-9a-f]{8})(?:\/|$)/;
+
+/** Whether an address has the shape of one that stands for a file or folder. */
+export const isLink = ({ path }: RoutedRequest): boolean => LINK.test(path);
+
+/** The file or folder that the address stands for. */
+export function findNode({ namespace, path }: RoutedRequest): NodeRecord | undefined {
+  try {
+    return namespace.world.links.resolve(path);
+  } catch (error) {
+    if (error instanceof WorldError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,47 @@
+import { sameSecret } from '../../world/accounts/credentials.js';
+import type { MusicTags } from '../../world/platform.js';
+import { directLink } from '../../world/sharing/addresses.js';
+import { musicOf } from '../../world/sharing/playlist.js';
+import { type FileNode, inBin } from '../../world/tree/nodes.js';
+import type { HttpAnswer } from '../answer.js';
+import { textAnswer } from '../pages/page-answer.js';
+import { framedPage, passwordForm, passwordIn } from '../pages/shared-pages.js';
+import type { RoutedRequest } from '../routed-request.js';
+import type { AskedOf } from '../router.js';
+
+/**
+ * Serves the music of a folder as a list in the format M3U, with the length and the name of each piece. Whoever has the
+ * address may see it, as with files (assumption). If the folder has a password of its owner, that must be in it.
+ */
+export async function answerPlaylist(
+  routed: RoutedRequest,
+  { code }: AskedOf<'playlist'>,
+): Promise<HttpAnswer | undefined> {
+  const { method, request, namespace } = routed;
+  if (!['GET', 'HEAD'].includes(method)) return undefined;
+  const log = routed.logger();
+  const { world } = namespace;
+  const folder = world.links.byCode(code);
+  if (folder?.kind !== 'folder' || inBin(folder)) return undefined;
+  const password = world.sharing.passwordOf(folder);
+  const given = passwordIn(routed);
+  if (password !== '' && !sameSecret(given, password)) {
+    const page = passwordForm(folder.name, given);
+    log(String(page.status), folder.owner.login);
+    return framedPage(routed, page);
+  }
+  const { links } = routed;
+  const lines = ['#EXTM3U'];
+  const isOpen = world.sharing.opensWith(folder);
+  for (const file of musicOf(folder, world.assume['playlist-scope'], isOpen))
+    lines.push(describe(file, await world.media.music(file)), directLink(links, file));
+  log('200', folder.owner.login);
+  const headers = ['Content-Type', 'audio/x-mpegurl; charset=utf-8', 'X-Content-Type-Options', 'nosniff'];
+  return textAnswer(request, 200, headers, `${lines.join('\n')}\n`);
+}
+
+/** Seconds and title as players know them; -1 seconds where the length is not known. */
+function describe(file: FileNode, { artist, title, seconds }: MusicTags): string {
+  const name = [artist, title ?? file.name].filter((text) => text !== undefined).join(' - ');
+  return `#EXTINF:${seconds === undefined ? -1 : Math.round(seconds)},${name.replace(/\p{Cc}+/gu, ' ')}`;
+}

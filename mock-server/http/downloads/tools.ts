@@ -1,0 +1,29 @@
+import type { HttpAnswer } from '../answer.js';
+import { BadRequest } from '../bad-request.js';
+import { pageAnswer } from '../pages/page-answer.js';
+import { escapeHtml, htmlPage } from '../pages/pages.js';
+import type { RoutedRequest } from '../routed-request.js';
+import type { AskedOf } from '../router.js';
+
+/**
+ * The page that getToolUrl leads to: it says which program would be there. Undefined for an unknown one.
+ * @throws BadRequest for an address with broken escapes
+ */
+export function answerTool(
+  { method, request, namespace }: RoutedRequest,
+  { name, platform }: AskedOf<'tool'>,
+): HttpAnswer | undefined {
+  const release = namespace.world.tools.release(decoded(name), decoded(platform));
+  if (!release || !['GET', 'HEAD'].includes(method)) return undefined;
+  const what = escapeHtml(`${release.name} ${release.version} for ${release.platform}`);
+  const text = `${what} would be here. This is a stand-in of 4shared-testkit: there is no such program.`;
+  return pageAnswer(request, htmlPage(release.name, `<p>${text}</p>`));
+}
+
+function decoded(piece: string): string {
+  try {
+    return decodeURIComponent(piece);
+  } catch {
+    throw new BadRequest(`the address has broken escapes: ${piece}`);
+  }
+}

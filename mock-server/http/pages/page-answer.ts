@@ -1,0 +1,39 @@
+import fresh from 'fresh';
+import { type HttpAnswer, plainAnswer, utf8 } from '../answer.js';
+import type { HttpRequest } from '../request.js';
+
+const HTML = 'text/html; charset=utf-8';
+
+/** A page as the answer to a request. @param headers further ones: name, value, name, value */
+export function pageAnswer(
+  request: HttpRequest,
+  html: string,
+  status = 200,
+  headers: readonly string[] = [],
+): HttpAnswer {
+  return textAnswer(request, status, [...headers, 'Content-Type', HTML], html);
+}
+
+/** A text as the answer to a request: whoever has it already, be it any (`If-None-Match: *`), is told so. */
+export function textAnswer(
+  request: HttpRequest,
+  status: number,
+  headers: readonly string[],
+  text: string,
+): HttpAnswer {
+  const bytes = utf8(text);
+  if (status < 300 && isFresh(request)) return plainAnswer(304, withoutType(headers));
+  return plainAnswer(status, [...headers, 'Content-Length', String(bytes.length)], bytes);
+}
+
+/** Whether a client has any page at all, which is all that it can say of one: pages have no validators. */
+function isFresh({ method, headers }: HttpRequest): boolean {
+  if (method !== 'GET' && method !== 'HEAD') return false;
+  const asked = ['if-modified-since', 'if-none-match', 'cache-control'].map(
+    (name) => [name, headers.get(name)] as const,
+  );
+  return fresh(Object.fromEntries(asked), {});
+}
+
+const withoutType = (headers: readonly string[]): string[] =>
+  headers.filter((_, index) => headers[index - (index % 2)] !== 'Content-Type');

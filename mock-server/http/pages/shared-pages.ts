@@ -1,0 +1,113 @@
+import { sameSecret } from '../../world/accounts/credentials.js';
+import { CLOSED } from '../../world/errors.js';
+import { type Base, directLink, PASSWORD_FIELD, pageLink } from '../../world/sharing/addresses.js';
+import type { FileRecord, FolderRecord, NodeRecord, TreeNode } from '../../world/tree/nodes.js';
+import type { World } from '../../world/world.js';
+import type { HttpAnswer } from '../answer.js';
+import { findNode, isLink } from '../downloads/link-request.js';
+import type { RoutedRequest } from '../routed-request.js';
+import { pageAnswer } from './page-answer.js';
+import { escapeHtml, htmlPage } from './pages.js';
+import { readSmallForm } from './small-form.js';
+
+const PAGE_HEADERS = [
+  // What others named must not act in the name of this server.
+  ...[
+    'Content-Security-Policy',
+    "sandbox allow-forms allow-downloads; default-src 'none'; form-action 'self'",
+  ],
+  ...['X-Content-Type-Options', 'nosniff'],
+  // The address may have a password in it.
+  ...['Referrer-Policy', 'no-referrer'],
+  ...['Cache-Control', 'no-store'],
+];
+
+/**
+ * Pages of files and of shared folders, and the question for the password of their owner. Undefined for an address that
+ * leads to the bytes of a file, and for another address.
+ * @param more further headers: name, value, name, value
+ * @throws BadRequest for a form that cannot be read
+ */
+export async function answerSharedPage(
+  routed: RoutedRequest,
+  more: readonly string[] = [],
+): Promise<HttpAnswer | undefined> {
+  const { method, request } = routed;
+  if (!['GET', 'HEAD', 'POST'].includes(method) || !isLink(routed)) return undefined;
+  const log = routed.logger();
+  const fields = method === 'POST' ? await readSmallForm(request) : undefined;
+  const node = findNode(routed);
+  const page = node && pageOf(routed, node, passwordIn(routed, fields));
+  if (!page) return undefined;
+  log(`${page.status}, a page`, node.owner.login);
+  return framedPage(routed, page, more);
+}
+
+/** A page that may say what others named. */
+export const framedPage = (
+  { request }: RoutedRequest,
+  { status, html }: Page,
+  more: readonly string[] = [],
+): HttpAnswer => pageAnswer(request, html, status, [...more, ...PAGE_HEADERS]);
+
+interface Page {
+  readonly status: number;
+  readonly html: string;
+}
+
+/** Undefined for an address that leads to the bytes of a file. */
+function pageOf(
+  { namespace: { world }, path, links }: RoutedRequest,
+  node: NodeRecord,
+  given: string,
+): Page | undefined {
+  if (node.kind === 'folder') return folderPage(world, node, given, links);
+  // client: a direct address, or that of a preview, serves the bytes without cookies. Whoever was given it may hand it on (assumption).
+  if (/^\/(?:download|img)\//.test(path)) return undefined;
+  const password = world.sharing.passwordOf(node);
+  if (password !== '' && !sameSecret(given, password)) return passwordForm(node.name, given);
+  return world.assume['file-page'] === 'page' ? filePage(node, links) : undefined;
+}
+
+/** client: the `downloadLink` of a file leads to a page, and only a direct link to its bytes. What the page shows: assumption. */
+function filePage(file: FileRecord, base: Base): Page {
+  const link = `<a href="${escapeHtml(directLink(base, file))}">Download</a>`;
+  return { status: 200, html: htmlPage(`4shared file - ${file.name}`, `<p>${link}, ${file.size} bytes</p>`) };
+}
+
+/** That a closed folder is answered with 403: assumption. */
+function folderPage(world: World, folder: FolderRecord, given: string, base: Base): Page {
+  const code = world.sharedAccess.check(undefined, folder, { chosen: given });
+  if (code === 8) return passwordForm(folder.name, given);
+  if (code !== 0) {
+    return { status: 403, html: htmlPage('403 Forbidden', `<p>${escapeHtml(CLOSED[code])}.</p>`) };
+  }
+  const isLocked = world.sharing.passwordOf(folder) !== '';
+  const rows = Array.from(world.access.children(undefined, folder), (node) => row(node, isLocked, base));
+  const list = rows.length === 0 ? '<p>The folder is empty.</p>' : `<ul>\n${rows.join('\n')}\n</ul>`;
+  return { status: 200, html: htmlPage(`4shared folder - ${folder.name}`, list) };
+}
+
+/** A file that needs a password is linked directly, as it was given just now (assumption). */
+function row(node: TreeNode, isLocked: boolean, base: Base): string {
+  const address = isLocked && node.kind === 'file' ? directLink(base, node) : pageLink(base, node);
+  const size = node.kind === 'file' ? `, ${node.size} bytes` : '';
+  return `<li><a href="${escapeHtml(address)}">${escapeHtml(node.name)}</a>${size}</li>`;
+}
+
+/** Text, name of the form and of the field: client. The rest, and the status: assumption. */
+export function passwordForm(name: string, given: string): Page {
+  const complaint = given === '' ? '' : '<p>The password is wrong.</p>\n';
+  const form = `${complaint}<form name="theForm" method="post">
+<p>Please enter a password to access this page.</p>
+<p><input type="password" name="${PASSWORD_FIELD}"> <button>Open</button></p>
+</form>`;
+  return { status: 200, html: htmlPage(name, form) };
+}
+
+/** The password in the form, or else in the query; empty when there is none. */
+export function passwordIn(routed: RoutedRequest, fields?: URLSearchParams): string {
+  const sent = fields?.getAll(PASSWORD_FIELD) ?? [];
+  if (sent.length > 1) return '';
+  return sent[0] ?? routed.queryValue(PASSWORD_FIELD) ?? '';
+}

@@ -1,0 +1,100 @@
+import type { CallRecord, DownloadRecord, PartRecord } from '../entry.js';
+import type { Recorded, ViewOptions } from '../journal.js';
+import type { AnyEntry, CallEntry, DownloadEntry, JournalEntry, PartEntry } from '../journal-entry.js';
+import { secretsOf } from '../masking/record-secrets.js';
+import { MASK } from '../masking/secret-names.js';
+import { hasPassword, headersView, type KnownPlaces, targetView, valueView } from './http-view.js';
+import { jsonView, objectView } from './json-view.js';
+import { rawView } from './raw-view.js';
+
+/** What is shown of a record. */
+export function viewOf(recorded: Recorded, options: ViewOptions): JournalEntry {
+  const { record } = recorded;
+  const known = { secrets: secretsOf(record), places: record.kind === 'part' ? record.secrets : [] };
+  const shared = sharedView(recorded, known, options);
+  if (record.kind === 'call') return { ...shared, ...callView(record, known) };
+  return record.kind === 'part'
+    ? { ...shared, ...partView(record, known) }
+    : { ...shared, ...downloadView(record, known) };
+}
+
+function sharedView(recorded: Recorded, known: KnownPlaces, options: ViewOptions): AnyEntry {
+  const { seq, record } = recorded;
+  const mask = (text: string) => known.secrets.mask(text);
+  const raw = options.raw === false ? undefined : rawView(recorded, known, options);
+  return {
+    seq,
+    time: new Date(record.time).toISOString(),
+    ms: Number(record.ms.toFixed(3)),
+    ...optional('account', record.account, mask),
+    outcome: record.outcome,
+    ...(record.status === undefined ? {} : { status: record.status }),
+    method: record.http.method,
+    target: targetView(record.http, known),
+    headers: headersView(record.http.headers, known),
+    rules: record.rules,
+    warnings: record.warnings.map(mask),
+    bytesIn: String(record.bytesIn),
+    bytesOut: String(record.bytesOut),
+    ...(raw === undefined ? {} : { raw }),
+  };
+}
+
+function callView(record: CallRecord, { secrets }: KnownPlaces): Own<CallEntry> {
+  const { fault, result, resultCut: cut } = record;
+  return {
+    kind: 'call',
+    version: record.version,
+    ...optional('function', record.function, (name) => name),
+    arguments: objectView(record.arguments, secrets),
+    ...(result === undefined ? {} : { result: jsonView(result, secrets) }),
+    ...(cut === undefined ? {} : { resultCut: { members: cut.members, bytes: String(cut.bytes) } }),
+    ...(fault === undefined ? {} : { fault: { code: fault.code, text: secrets.mask(fault.text) } }),
+  };
+}
+
+function partView(record: PartRecord, known: KnownPlaces): Own<PartEntry> {
+  const { refusal } = record;
+  return {
+    kind: 'part',
+    ...optional('fileId', record.fileId, String),
+    ...optional('firstByte', record.firstByte, String),
+    received: String(record.received),
+    ...optional('fileName', record.fileName, (name) => known.secrets.mask(name)),
+    fields: record.fields.map(({ name, value }) => ({
+      name,
+      ...optional('value', value, (text) => valueView('field', name, text, known)),
+    })),
+    ...(refusal === undefined
+      ? {}
+      : { refusal: { code: refusal.code, reason: withoutQuotes(refusal.reason, record) } }),
+    secretsIn: [...new Set(record.secrets.map(({ where, name }) => `${where} ${name}`))],
+  };
+}
+
+/** A refusal quotes what it complains about, which may be the password in the wrong field. */
+function withoutQuotes(reason: string, { secrets }: PartRecord): string {
+  return hasPassword(secrets) ? reason.replace(/"(?:[^"\\]|\\.)*"/g, `"${MASK}"`) : reason;
+}
+
+function downloadView(record: DownloadRecord, { secrets }: KnownPlaces): Own<DownloadEntry> {
+  const { range } = record;
+  return {
+    kind: 'download',
+    ...optional('fileId', record.fileId, String),
+    ...optional('name', record.name, (name) => secrets.mask(name)),
+    ...(range === undefined ? {} : { range: { start: String(range.start), end: String(range.end) } }),
+  };
+}
+
+/** What an entry of one kind has besides. */
+type Own<Entry extends AnyEntry> = Omit<Entry, keyof AnyEntry>;
+
+/** A property that is only there when it has a value, so that JSON and comparisons see none. */
+function optional<Name extends string, Value>(
+  name: Name,
+  value: Value | undefined,
+  shown: (value: Value) => string,
+): { readonly [Key in Name]?: string } {
+  return value === undefined ? {} : ({ [name]: shown(value) } as { [Key in Name]: string });
+}

@@ -1,0 +1,17 @@
+import express, { type Express } from 'express';
+import { answerRequest } from '../http/answer-request.js';
+import type { Service } from '../http/service.js';
+import { NodeRequest } from './node-request.js';
+import { sendTo } from './send-answer.js';
+
+/** The whole service as one Express app, to be mounted or tested. It answers every request. */
+export function createServiceApp(service: Service): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.use((incoming, response) => {
+    const request = new NodeRequest(incoming, response);
+    answerRequest(service, request, sendTo(service, request));
+  });
+  return app;
+}

@@ -1,0 +1,24 @@
+import { createServer, type Server } from 'node:http';
+import { answerRequest } from '../http/answer-request.js';
+import type { Service } from '../http/service.js';
+import { CLIENT_TIMEOUT, timeoutOptions } from './client-timeouts.js';
+import { NodeRequest } from './node-request.js';
+import { refuseRequests, refuseWithoutHost } from './refused-requests.js';
+import { sendTo } from './send-answer.js';
+
+/**
+ * An HTTP server for a service.
+ *
+ * @param clientTimeoutMs after which a client is cut off that neither sends nor reads
+ */
+export function createListener(service: Service, clientTimeoutMs = CLIENT_TIMEOUT): Server {
+  // Node would refuse a request without Host by itself, and leave no trace of it.
+  const options = { ...timeoutOptions(clientTimeoutMs), requireHostHeader: false };
+  const server = createServer(options, (incoming, response) => {
+    const request = new NodeRequest(incoming, response);
+    timeouts.began(request);
+    if (!refuseWithoutHost(service, request)) answerRequest(service, request, sendTo(service, request));
+  });
+  const timeouts = refuseRequests(server, service, clientTimeoutMs);
+  return server;
+}

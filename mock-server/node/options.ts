@@ -1,0 +1,76 @@
+import { defaultWorld } from '../fixture/default-world.js';
+import { readForm } from '../forms/read-form.js';
+import { assembleService, type ServiceOptions } from '../http/assemble.js';
+import type { Service } from '../http/service.js';
+import { latePart, loadPartsOnlyIf } from '../late-parts.js';
+import { loadEdgeAccounts } from '../load-edge-accounts.js';
+import { openMediaReader } from '../media/reader.js';
+import type { Thumbnails } from '../media/thumbnails.js';
+import { checkDescriptors } from '../storage/descriptors.js';
+import { md5 } from '../storage/digest.js';
+import { checkParent, DiskContentStore, defaultParent } from '../storage/disk.js';
+import { removeLeftovers } from '../storage/leftovers.js';
+import { MemoryContentStore } from '../storage/memory.js';
+import { VERSION } from '../version.js';
+import type { ContentStore } from '../world/platform.js';
+import { documentsInFiles } from './documents.js';
+
+/** What a fake can be told, whichever way it is reached. */
+export interface FourSharedOptions extends ServiceOptions {
+  /** Where bytes are kept. */
+  readonly storage?: 'disk' | 'memory' | undefined;
+  /** Folder for the bytes on disk; the system's temporary folder if absent. */
+  readonly storageFolder?: string | undefined;
+}
+
+/**
+ * Puts the parts of a fake together.
+ * @throws StorageError when the storage folder cannot be used, and what assembleService throws
+ */
+export function createService(options: FourSharedOptions, defaultStorage: 'disk' | 'memory'): Service {
+  loadPartsOnlyIf(checkDescriptors);
+  const storage = options.storage ?? defaultStorage;
+  const openContents = storage === 'memory' ? () => new MemoryContentStore() : diskStorage(options);
+  return assembleService(options, {
+    now: Date.now,
+    digest: md5,
+    media: openMediaReader(),
+    openContents,
+    storage,
+    fixture: defaultWorld,
+    edgeAccounts: loadEdgeAccounts,
+    version: VERSION,
+    documents: documentsInFiles(),
+    readForm,
+    scalePicture: scalerInThreads(),
+  });
+}
+
+const scaling = latePart(() =>
+  Promise.all([import('../media/thumbnails.js'), import('../media/scale-thread.js')]),
+);
+
+/** What makes pictures is loaded when the first one is asked for. */
+function scalerInThreads(): Service['scalePicture'] {
+  let thumbnails: Thumbnails | undefined;
+  return async (file, limit) => {
+    const [{ Thumbnails }, { scaleInThread }] = await scaling();
+    thumbnails ??= new Thumbnails(scaleInThread);
+    return thumbnails.make(file, limit);
+  };
+}
+
+/** The storage in a folder, which is cleared of what processes left there that were killed. @throws StorageError */
+function diskStorage({
+  storageFolder: folder = defaultParent(),
+  log,
+}: FourSharedOptions): () => ContentStore {
+  checkParent(folder);
+  removeLeftovers(folder)
+    .catch((error: unknown) => [error])
+    .then((failures) => {
+      for (const failure of failures)
+        log?.({ what: 'start', result: 'leftovers stay', ms: 0, warnings: [], failure });
+    });
+  return () => new DiskContentStore({ folder });
+}

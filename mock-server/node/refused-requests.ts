@@ -1,0 +1,126 @@
+import {
+  type IncomingMessage,
+  maxHeaderSize,
+  type Server,
+  type ServerResponse,
+  STATUS_CODES,
+} from 'node:http';
+import type { Socket } from 'node:net';
+import { recordRefusal } from '../http/refused-request.js';
+import type { Service } from '../http/service.js';
+import { ClientTimeouts, type Exchange } from './client-timeouts.js';
+
+/** Why a request is refused before the service sees it. */
+interface Refusal {
+  readonly status: number;
+  readonly reason: string;
+}
+
+/** What Node tells of a request that it cannot take. */
+interface ClientError extends Error {
+  readonly code?: string;
+  readonly reason?: string;
+  readonly rawPacket?: Buffer;
+}
+
+/** Milliseconds in which a client may read why it was refused, before the connection ends for good. */
+const READING_TIME = 500;
+
+/**
+ * Answers what Node refuses by itself, and leaves a line in the log and an entry in the journal of each: malformed
+ * requests, heads that are too large or too slow, bodies that stall, TLS on this port, expectations and CONNECT.
+ */
+export function refuseRequests(server: Server, service: Service, clientTimeoutMs: number): ClientTimeouts {
+  const refused = new WeakSet<Socket>();
+  const refuse = (socket: Socket, refusal: Refusal, packet?: Buffer): void => {
+    // A parser goes on to complain of what follows.
+    if (refused.has(socket)) return;
+    refused.add(socket);
+    const exchange = timeouts.underWay(socket);
+    recordRefusal(
+      service,
+      refusal,
+      exchange ? lineOf(exchange.incoming) : firstLine(packet),
+      exchange !== undefined,
+    );
+    if (exchange?.response.headersSent || !socket.writable) {
+      socket.destroy();
+      return;
+    }
+    const { status } = refusal;
+    socket.end(
+      `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
+    );
+    setTimeout(() => socket.destroy(), READING_TIME).unref();
+  };
+  const timeouts = new ClientTimeouts(server, clientTimeoutMs, (socket) =>
+    refuse(socket, stalled(clientTimeoutMs)),
+  );
+
+  server.on('clientError', (error: ClientError, stream) => {
+    // A server of node:http has no other connections.
+    const socket = stream as Socket;
+    if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT') {
+      if (!timeouts.watch(socket))
+        refuse(socket, { status: 408, reason: 'the head of the request did not end in time' });
+    } else if (error.code?.startsWith('HPE_')) refuse(socket, refusalOf(error), error.rawPacket);
+    else socket.destroy();
+  });
+  server.on('checkExpectation', (incoming: IncomingMessage, response: ServerResponse) => {
+    const { expect } = incoming.headers;
+    const reason = `the request expects ${JSON.stringify(expect)}, and 100-continue is all that can be met`;
+    recordRefusal(service, { status: 417, reason }, lineOf(incoming), false);
+    response.writeHead(417, { 'Content-Length': 0, Connection: 'close' }).end();
+  });
+  server.on('connect', (incoming: IncomingMessage, stream) => {
+    const reason = 'this is no proxy for other servers, so it takes no CONNECT';
+    refuse(stream as Socket, { status: 405, reason }, Buffer.from(`CONNECT ${incoming.url} HTTP/1.1`));
+  });
+  return timeouts;
+}
+
+/** Source: RFC 9112, section 3.2. The response ends the connection. */
+export function refuseWithoutHost(service: Service, { incoming, response }: Exchange): boolean {
+  if (incoming.headers.host !== undefined || incoming.httpVersion !== '1.1') return false;
+  const reason = 'a request of HTTP/1.1 must have a header Host';
+  recordRefusal(service, { status: 400, reason }, lineOf(incoming), false);
+  response.writeHead(400, { 'Content-Length': 0, Connection: 'close' }).end();
+  return true;
+}
+
+const stalled = (ms: number): Refusal => ({
+  status: 408,
+  reason: `the client sent or read nothing more, or hardly anything, in ${ms} ms`,
+});
+
+function refusalOf({ code, reason, message, rawPacket }: ClientError): Refusal {
+  if (code === 'HPE_HEADER_OVERFLOW')
+    return { status: 431, reason: `the head of the request has more than ${maxHeaderSize} bytes` };
+  if (code === 'HPE_CHUNK_EXTENSIONS_OVERFLOW')
+    return { status: 413, reason: 'the chunk extensions are too large' };
+  const hint = hintFor(rawPacket);
+  return { status: 400, reason: `${reason ?? message}${hint === undefined ? '' : `; ${hint}`}` };
+}
+
+/** What the first bytes show of a client that speaks something else than HTTP/1. */
+function hintFor(packet: Buffer | undefined): string | undefined {
+  // A record of a TLS handshake (RFC 8446, section 5.1).
+  if (packet?.[0] === 0x16 && packet[1] === 0x03)
+    return 'the client speaks TLS to this plain port: use http:// in its address, or a proxy that speaks TLS';
+  // RFC 9113, section 3.4.
+  if (packet?.subarray(0, 14).toString('latin1') === 'PRI * HTTP/2.0')
+    return 'the client speaks HTTP/2 from its first byte: let it use HTTP/1.1';
+  return undefined;
+}
+
+const lineOf = ({ method = '', url = '' }: IncomingMessage): { method: string; target: string } => ({
+  method,
+  target: url,
+});
+
+/** The request line of a head that could not be read; empty when there is none. */
+function firstLine(packet: Buffer | undefined): { method: string; target: string } {
+  const start = packet?.subarray(0, 2048).toString('latin1') ?? '';
+  const [, method = '', target = ''] = /^([A-Za-z-]{1,20}) (\S{1,1900}) HTTP\//.exec(start) ?? [];
+  return { method, target };
+}

@@ -1,0 +1,89 @@
+import type { AddressInfo } from 'node:net';
+import type { Version } from '../../wsdl/contract.js';
+import { controlOf, type Fake, type HandOut } from '../fake.js';
+import type { GivenStart } from '../given-options.js';
+import { limitConnections } from './connection-limit.js';
+import { createListener } from './listener.js';
+import { createService, type FourSharedOptions } from './options.js';
+
+/** Options of a server of its own. */
+export interface StartOptions extends FourSharedOptions {
+  /** 0 (the default) takes any free port. */
+  readonly port?: number | undefined;
+  /** Address to listen at; 127.0.0.1 unless told otherwise, since this is a test server. */
+  readonly host?: string | undefined;
+  /**
+   * Milliseconds after which a client is cut off that neither sends nor reads, or of whose body hardly a byte comes.
+   * Requests that wait on purpose are not. Default: 120,000.
+   */
+  readonly clientTimeoutMs?: number | undefined;
+}
+
+/** A running fake. */
+export interface FourShared extends Fake {
+  /** Address of the server, without a slash at the end. */
+  readonly url: string;
+  readonly port: number;
+  /** Address of one of the two service descriptions. */
+  wsdlUrl(version: Version): string;
+  /** Ends all connections and removes what was stored; the rules that never fired are logged. Harmless when repeated. */
+  close(): Promise<void>;
+}
+
+/** The address that is listened at is one of the names that the control API is known by. */
+const controlledAt = (options: StartOptions): FourSharedOptions =>
+  options.host === undefined
+    ? options
+    : { ...options, controlHosts: [options.host, ...(options.controlHosts ?? [])] };
+
+/**
+ * Starts a server.
+ *
+ * @throws OptionsError when an option is wrong, FixtureError when the fixture is or contradicts itself
+ * @throws Error of node:net, such as EADDRINUSE, when the address cannot be listened at
+ */
+export async function startFourShared(options: GivenStart = {}): Promise<FourShared> {
+  // Loaded here, as commands have checked their options already and start faster without.
+  const { readStartOptions, guardedNamespace } = await import('../given-options.js');
+  return startChecked(await readStartOptions(options), guardedNamespace);
+}
+
+/**
+ * The same with options that were checked.
+ * @param handOut what tests get of a namespace
+ */
+export async function startChecked(options: StartOptions, handOut?: HandOut): Promise<FourShared> {
+  const service = createService(controlledAt(options), 'disk');
+  const server = createListener(service, options.clientTimeoutMs);
+  const { port = 0, host = '127.0.0.1' } = options;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  limitConnections(server, service);
+  const address = server.address() as AddressInfo;
+  const url =
+    options.publicUrl ??
+    `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`;
+  const shut = async (): Promise<void> => {
+    const closed = new Promise<void>((resolve) => {
+      server.close(() => resolve());
+    });
+    server.closeAllConnections();
+    await closed;
+  };
+  return Object.assign(controlOf(service, service.namespaces.main.fixture, { shut, handOut }), {
+    url,
+    port: address.port,
+    wsdlUrl: (version: Version) => `${url}/${checkedVersion(version)}/DesktopApp?wsdl`,
+  });
+}
+
+/** @throws RangeError, as JavaScript hands over anything */
+function checkedVersion(version: Version): Version {
+  if (version === 'jax3' || version === 'jax2') return version;
+  throw new RangeError(`wsdlUrl: version must be jax3 or jax2, not ${JSON.stringify(version)}`);
+}
