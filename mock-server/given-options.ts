@@ -1,7 +1,6 @@
 import { type FixtureInput, givenFixture } from './fixture/given-fixture.js';
 import { READY_MADE } from './fixture/ready-made.js';
-import type { FourSharedOptions } from './node/options.js';
-import type { StartOptions } from './node/start.js';
+import type { FourSharedOptions, StartOptions } from './node/options.js';
 import { FAKE_OPTIONS, START_OPTIONS } from './options-schema.js';
 import { strictTable } from './schemas/input-schemas.js';
 import { OptionsError, readOptions } from './schemas/read-options.js';

@@ -141,14 +141,60 @@ const sources = Object.keys(ALLOWED).flatMap((folder) =>
 const importsOf = (text: string): string[] =>
   [...text.matchAll(/\b(?:from|import\()\s*'([^']+)'/g)].map(([, target = '']) => target);
 
-test.each(sources)('$path imports only what its folder may', ({ folder, path, text }) => {
-  for (const target of importsOf(text).filter((name) => name.startsWith('.'))) {
-    const file = normalize(join(dirname(path), target));
-    const home = [folder, ...ANYBODY, ...(ALLOWED[folder] ?? [])].find(
-      (allowed) => file === allowed || file.startsWith(`${allowed}/`),
-    );
-    expect(home, `${path} imports ${file}`).toBeDefined();
-  }
+/** What a file of this project imports, types included, by its path. */
+const ownImports = (path: string, text: string): string[] =>
+  importsOf(text)
+    .filter((name) => name.startsWith('.'))
+    .map((target) => normalize(join(dirname(path), target)));
+
+test('each file imports only what its folder may', () => {
+  const offenders = sources.flatMap(({ folder, path, text }) =>
+    ownImports(path, text)
+      .filter((file) =>
+        [folder, ...ANYBODY, ...(ALLOWED[folder] ?? [])].every(
+          (allowed) => file !== allowed && !file.startsWith(`${allowed}/`),
+        ),
+      )
+      .map((file) => `${path} imports ${file}`),
+  );
+  expect(offenders).toEqual([]);
+});
+
+/** Imports that lead back to where they begin, each as the files on the way. */
+function circles(imports: ReadonlyMap<string, readonly string[]>): string[] {
+  const found: string[] = [];
+  const done = new Set<string>();
+  const way: string[] = [];
+  const follow = (path: string): void => {
+    if (way.includes(path)) found.push([...way.slice(way.indexOf(path)), path].join(' -> '));
+    if (done.has(path)) return;
+    done.add(path);
+    way.push(path);
+    for (const target of imports.get(path) ?? []) follow(target);
+    way.pop();
+  };
+  for (const path of imports.keys()) follow(path);
+  return found;
+}
+
+test('no imports go in a circle, those of types and those that come later among them', () => {
+  const scripts = readdirSync('scripts', { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !/\.test\.ts$|\.d\.ts$|(^|\/)testing\//.test(name))
+    .map((name) => ({ path: join('scripts', name), text: readFileSync(join('scripts', name), 'utf8') }));
+  const imports = [...sources, ...scripts].map(
+    ({ path, text }) => [path, ownImports(path, text).map((file) => file.replace(/\.js$/, '.ts'))] as const,
+  );
+  expect(circles(new Map(imports))).toEqual([]);
+  expect(
+    circles(
+      new Map([
+        ['a', ['b']],
+        ['b', ['c', 'd']],
+        ['c', ['a']],
+        ['d', []],
+      ]),
+    ),
+  ).toEqual(['a -> b -> c -> a']);
 });
 
 /** What is loaded together with a module: its imports but for types, theirs, and so on. Not what is imported later. */
@@ -208,17 +254,19 @@ test('what serves runs on any platform with all that it loads, at once or later'
   expect(reached.filter((each) => /^(?:node:|multer$)|mock-server\/node/.test(each))).toEqual([]);
 });
 
-test.each(sources.filter(({ folder }) => PORTABLE.includes(folder)))(
-  '$path runs on any platform',
-  ({ path, text }) => {
-    expect(
-      importsOf(text).filter((name) => name.startsWith('node:')),
-      `${path} imports from node:`,
-    ).toEqual([]);
-    const code = text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
-    expect(code.match(PLATFORM)?.[0], `${path} uses the platform`).toBeUndefined();
-  },
-);
+test('what is portable uses nothing of a platform', () => {
+  const offenders = sources
+    .filter(({ folder }) => PORTABLE.includes(folder))
+    .flatMap(({ path, text }) => {
+      const code = text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
+      const used = [
+        ...importsOf(text).filter((name) => name.startsWith('node:')),
+        code.match(PLATFORM)?.[0] ?? [],
+      ];
+      return used.flat().map((what) => `${path} uses ${what}`);
+    });
+  expect(offenders).toEqual([]);
+});
 
 /** Everything that a module needs to run, now or later: its imports but for types, theirs, and so on. */
 function neededBy(path: string, needed = new Set<string>()): Set<string> {

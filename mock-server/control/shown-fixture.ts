@@ -1,5 +1,5 @@
 import type { Fixture, FixtureContentsOf } from '../world/opening/fixture.js';
-import type { StoredBytes } from '../world/tree/nodes.js';
+import type { StoredBytes } from '../world/records.js';
 
 /** A fixture to be looked at: without passwords, and without bytes that lie elsewhere. */
 export async function shownFixture(fixture: Fixture): Promise<object> {

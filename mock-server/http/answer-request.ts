@@ -3,7 +3,8 @@ import type { Deliver, HttpAnswer } from './answer.js';
 import { answerCall } from './calls/answer-call.js';
 import { refuseForeignPage } from './foreign-page.js';
 import type { HttpRequest } from './request.js';
-import { intoNamespace, isCall, type Route, routeOf } from './router.js';
+import { intoNamespace } from './routed-request.js';
+import { isCall, type Route, routeOf } from './router.js';
 import type { Service } from './service.js';
 
 const controlApi = latePart(() => import('./control/control-answer.js'));

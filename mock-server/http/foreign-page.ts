@@ -4,9 +4,6 @@ import type { HttpRequest } from './request.js';
 import { isCall } from './router.js';
 import type { Service } from './service.js';
 
-/** Origins of web pages that may send calls and forms, besides the server's own; `*` are all. */
-export type AllowedOrigins = ReadonlySet<string>;
-
 /**
  * Refuses calls and forms from a web page of another site, which a browser lets it send to this machine without asking:
  * a POST without a Content-Type, or a form. Undefined for all others.

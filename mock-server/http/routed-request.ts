@@ -2,7 +2,7 @@ import type { Namespace } from '../namespaces/namespace.js';
 import type { Base } from '../world/sharing/addresses.js';
 import { publicBase } from './public-base.js';
 import type { HttpRequest } from './request.js';
-import type { Route } from './router.js';
+import { type Asked, isCall, type Route } from './router.js';
 import type { Service } from './service.js';
 
 /** A request in its namespace. Its path is without the prefix, so that it looks alike in every namespace. */
@@ -64,4 +64,20 @@ export class RoutedRequest {
         failure,
       });
   }
+}
+
+const CHANGING: ReadonlySet<Asked['kind']> = new Set(['endpoint', 'form', 'raw']);
+
+/**
+ * Finds the namespace of a request. A call and an upload make it on its first use; other requests see one that is not used yet.
+ * @throws NamespaceError for a name that is none, and when there are too many
+ */
+export function intoNamespace(service: Service, request: HttpRequest, route: Route): RoutedRequest {
+  return new RoutedRequest(service, request, namespaceFor(service, request.method, route), route);
+}
+
+function namespaceFor({ namespaces }: Service, method: string, { namespace, asked }: Route): Namespace {
+  if (namespace === undefined) return namespaces.main;
+  const isUse = isCall(method) && CHANGING.has(asked.kind);
+  return isUse ? namespaces.open(namespace) : namespaces.visit(namespace);
 }

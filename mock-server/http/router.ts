@@ -1,8 +1,4 @@
 import type { Version } from '../../wsdl/contract.js';
-import type { Namespace } from '../namespaces/namespace.js';
-import type { HttpRequest } from './request.js';
-import { RoutedRequest } from './routed-request.js';
-import type { Service } from './service.js';
 
 /** What the path of a request asks for. What the method does with it is decided by what answers there. */
 export type Asked =
@@ -123,19 +119,3 @@ function askedAt(path: string): Asked {
 /** RI: PUT is taken like POST, DELETE like a POST without a body. */
 export const isCall = (method: string): boolean =>
   method === 'POST' || method === 'PUT' || method === 'DELETE';
-
-const CHANGING: ReadonlySet<Asked['kind']> = new Set(['endpoint', 'form', 'raw']);
-
-/**
- * Finds the namespace of a request. A call and an upload make it on its first use; other requests see one that is not used yet.
- * @throws NamespaceError for a name that is none, and when there are too many
- */
-export function intoNamespace(service: Service, request: HttpRequest, route: Route): RoutedRequest {
-  return new RoutedRequest(service, request, namespaceFor(service, request.method, route), route);
-}
-
-function namespaceFor({ namespaces }: Service, method: string, { namespace, asked }: Route): Namespace {
-  if (namespace === undefined) return namespaces.main;
-  const isUse = isCall(method) && CHANGING.has(asked.kind);
-  return isUse ? namespaces.open(namespace) : namespaces.visit(namespace);
-}

@@ -4,12 +4,14 @@ import type { Namespaces } from '../namespaces/namespaces.js';
 import type { MediaFile } from '../world/platform.js';
 import type { CallSettings } from './calls/soap-call.js';
 import type { ControlAccess } from './control/control-gate.js';
-import type { AllowedOrigins } from './foreign-page.js';
 import type { FormReader } from './form.js';
 import type { HeldBytes } from './held-bytes.js';
 import type { PublicAddress } from './public-base.js';
 import type { LogSink } from './request-log.js';
 import type { BytePump } from './uploads/byte-pump.js';
+
+/** Origins of web pages that may send calls and forms, besides the server's own; `*` are all. */
+export type AllowedOrigins = ReadonlySet<string>;
 
 /** Everything that answering requests needs, in one place: whatever receives them shares one. */
 export interface Service {

@@ -110,3 +110,24 @@ export interface DownloadRecord extends AnyRecord {
 
 /** What the journal is told of an exchange once it is over. */
 export type ExchangeRecord = CallRecord | PartRecord | DownloadRecord;
+
+/** A record in the journal. */
+export interface Recorded {
+  readonly seq: number;
+  readonly record: ExchangeRecord;
+  /** Set when its raw bodies did not fit: how many bytes they had. */
+  readonly rawDropped?: number | undefined;
+}
+
+/** How views are made. */
+export interface ViewOptions {
+  /** Whether raw bodies are shown, where they were recorded. Default: true. */
+  readonly raw?: boolean | undefined;
+  /** The most bytes that are shown of a raw body. Default: all. */
+  readonly rawBytes?: number | undefined;
+  /**
+   * Shows raw bodies as they are, too, when they cannot be read and so may have a password anywhere. For the person who
+   * sent them; never by default.
+   */
+  readonly unreadableRaw?: boolean | undefined;
+}

@@ -12,14 +12,14 @@ export type {
   Outcome,
   PartRecord,
   RawBytes,
+  Recorded,
   SecretPlace,
+  ViewOptions,
 } from './entry.js';
 export {
   Journal,
   type JournalOptions,
   type JournalReport,
-  type Recorded,
-  type ViewOptions,
 } from './journal.js';
 export type {
   CallEntry,

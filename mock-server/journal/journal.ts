@@ -1,6 +1,6 @@
 import { finish } from '../world/turn.js';
 import { withResultCut } from './cut-result.js';
-import type { ExchangeRecord, HttpFacts } from './entry.js';
+import type { ExchangeRecord, HttpFacts, Recorded, ViewOptions } from './entry.js';
 import type { JournalEntry } from './journal-entry.js';
 import { JournalPool, type Pooled } from './journal-pool.js';
 import { withKeptTexts } from './kept-texts.js';
@@ -43,29 +43,8 @@ export interface JournalReport {
   readonly recordRaw: boolean;
 }
 
-/** A record in the journal. */
-export interface Recorded {
-  readonly seq: number;
-  readonly record: ExchangeRecord;
-  /** Set when its raw bodies did not fit: how many bytes they had. */
-  readonly rawDropped?: number | undefined;
-}
-
 interface Kept extends Recorded {
   readonly weight: number;
-}
-
-/** How views are made. */
-export interface ViewOptions {
-  /** Whether raw bodies are shown, where they were recorded. Default: true. */
-  readonly raw?: boolean | undefined;
-  /** The most bytes that are shown of a raw body. Default: all. */
-  readonly rawBytes?: number | undefined;
-  /**
-   * Shows raw bodies as they are, too, when they cannot be read and so may have a password anywhere. For the person who
-   * sent them; never by default.
-   */
-  readonly unreadableRaw?: boolean | undefined;
 }
 
 const DEFAULT_ENTRIES = 10_000;

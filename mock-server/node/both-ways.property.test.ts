@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Namespace } from '../namespaces/namespace.js';
-import type { NodeRecord } from '../world/tree/nodes.js';
+import type { NodeRecord } from '../world/records.js';
 import { BothWays, LOGIN } from './testing/both-ways.js';
 import type { Known } from './testing/sent-request.js';
 import { sentTo } from './testing/sent-requests.js';

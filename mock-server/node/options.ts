@@ -23,6 +23,19 @@ export interface FourSharedOptions extends ServiceOptions {
   readonly storageFolder?: string | undefined;
 }
 
+/** Options of a server of its own. */
+export interface StartOptions extends FourSharedOptions {
+  /** 0 (the default) takes any free port. */
+  readonly port?: number | undefined;
+  /** Address to listen at; 127.0.0.1 unless told otherwise, since this is a test server. */
+  readonly host?: string | undefined;
+  /**
+   * Milliseconds after which a client is cut off that neither sends nor reads, or of whose body hardly a byte comes.
+   * Requests that wait on purpose are not. Default: 120,000.
+   */
+  readonly clientTimeoutMs?: number | undefined;
+}
+
 /**
  * Puts the parts of a fake together.
  * @throws StorageError when the storage folder cannot be used, and what assembleService throws

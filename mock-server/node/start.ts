@@ -4,20 +4,7 @@ import { controlOf, type Fake, type HandOut } from '../fake.js';
 import type { GivenStart } from '../given-options.js';
 import { limitConnections } from './connection-limit.js';
 import { createListener } from './listener.js';
-import { createService, type FourSharedOptions } from './options.js';
-
-/** Options of a server of its own. */
-export interface StartOptions extends FourSharedOptions {
-  /** 0 (the default) takes any free port. */
-  readonly port?: number | undefined;
-  /** Address to listen at; 127.0.0.1 unless told otherwise, since this is a test server. */
-  readonly host?: string | undefined;
-  /**
-   * Milliseconds after which a client is cut off that neither sends nor reads, or of whose body hardly a byte comes.
-   * Requests that wait on purpose are not. Default: 120,000.
-   */
-  readonly clientTimeoutMs?: number | undefined;
-}
+import { createService, type FourSharedOptions, type StartOptions } from './options.js';
 
 /** A running fake. */
 export interface FourShared extends Fake {

@@ -1,6 +1,7 @@
 import type { Account } from '../world/accounts/accounts.js';
 import { AccessDenied, WorldError } from '../world/errors.js';
-import { type FileRecord, type FolderRecord, inBin, type NodeRecord } from '../world/tree/nodes.js';
+import type { FileRecord, FolderRecord, NodeRecord } from '../world/records.js';
+import { inBin } from '../world/tree/walk.js';
 import type { World } from '../world/world.js';
 import type { Answer, SignedInCall } from './handler.js';
 

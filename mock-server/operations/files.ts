@@ -1,8 +1,9 @@
 import { AccessDenied, AlreadyRemoved } from '../world/errors.js';
+import type { NodeRecord } from '../world/records.js';
 import { unlessDenied } from '../world/sharing/access.js';
 import { describeFile } from '../world/tree/descriptions.js';
 import type { Denial } from '../world/tree/naming.js';
-import { inBin, type NodeRecord } from '../world/tree/nodes.js';
+import { inBin } from '../world/tree/walk.js';
 import { type Handlers, type SignedInCall, signedIn } from './handler.js';
 
 /** What renameFile answers instead of an id (assumption, after createNewFolder). */

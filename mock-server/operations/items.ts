@@ -1,6 +1,7 @@
 import type { AccountItem } from '../../wsdl/contract.js';
+import type { FileNode, FolderNode, TreeNode } from '../world/records.js';
 import { type Base, pageLink } from '../world/sharing/addresses.js';
-import { binSight, type FileNode, type FolderNode, inBin, type TreeNode } from '../world/tree/nodes.js';
+import { binSight, inBin } from '../world/tree/walk.js';
 import type { Answer, CallContext } from './handler.js';
 import { type List, listOf } from './list.js';
 

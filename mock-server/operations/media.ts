@@ -1,9 +1,10 @@
 import type { ExifInfo, Mp3Info } from '../../wsdl/contract.js';
 import { FileNotFound, FolderNotFound, NoPreview } from '../world/errors.js';
+import type { FileNode, FolderNode, TreeNode } from '../world/records.js';
 import { playlistLink, previewLink } from '../world/sharing/addresses.js';
 import { musicOf } from '../world/sharing/playlist.js';
 import { isMusic, isPicture, isVideo } from '../world/tree/file-kinds.js';
-import { type FileNode, type FolderNode, inBin, type TreeNode } from '../world/tree/nodes.js';
+import { inBin } from '../world/tree/walk.js';
 import { turn } from '../world/turn.js';
 import type { World } from '../world/world.js';
 import { list } from './browse.js';

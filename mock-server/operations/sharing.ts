@@ -1,9 +1,10 @@
 import type { SharedFolderProperties } from '../../wsdl/contract.js';
 import type { Account } from '../world/accounts/accounts.js';
 import { FolderNotFound } from '../world/errors.js';
+import type { FolderRecord } from '../world/records.js';
 import { changeable, changed, type SharingProperties } from '../world/sharing/sharing-properties.js';
-import { type FolderRecord, inBin } from '../world/tree/nodes.js';
 import { ROOT_ALIAS } from '../world/tree/tree.js';
+import { inBin } from '../world/tree/walk.js';
 import { type Handlers, type SignedInCall, signedIn } from './handler.js';
 import { toItems } from './items.js';
 

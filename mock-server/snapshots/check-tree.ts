@@ -1,5 +1,5 @@
+import type { FileState, FolderState } from '../world/records.js';
 import { IdMap, IdSet } from '../world/tree/id-map.js';
-import type { FileState, FolderState } from '../world/tree/nodes.js';
 import { inSteps } from '../world/turn.js';
 import { SnapshotError } from './errors.js';
 import type { WrittenSnapshot } from './format.js';

@@ -1,7 +1,7 @@
 import { FixtureContents } from '../world/opening/fixture-content.js';
 import type { Platform } from '../world/platform.js';
+import type { StoredBytes } from '../world/records.js';
 import { type Range, type ReceivedBytes, writeReceived } from '../world/state/received-bytes.js';
-import type { StoredBytes } from '../world/tree/nodes.js';
 import type { turns } from '../world/turn.js';
 import { fromBase64 } from './base64.js';
 import { SnapshotError } from './errors.js';

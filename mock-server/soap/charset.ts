@@ -1,18 +1,6 @@
-import { singleByteCharset } from './single-byte.js';
+import { type Charset, singleByteCharset } from './single-byte.js';
 
-/** How text becomes bytes and back. Reading is cut only where `complete` allows it. */
-export interface Charset {
-  /** Name for the reply's Content-Type and XML declaration, in lower case. */
-  readonly name: string;
-  /** How many of the leading bytes end at the end of a character; at most three are left over. */
-  complete(bytes: Uint8Array): number;
-  /** Text of whole characters. Throws when bytes are not of this charset. */
-  decode(bytes: Uint8Array): string;
-  /** The same with U+FFFD for bytes that are not of this charset; absent where that is not known of the service. */
-  readonly replace?: (bytes: Uint8Array) => string;
-  /** The text; characters that the charset cannot hold become numeric references. */
-  encode(text: string): Uint8Array<ArrayBuffer>;
-}
+export type { Charset } from './single-byte.js';
 
 const encoder = new TextEncoder();
 

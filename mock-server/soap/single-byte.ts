@@ -1,4 +1,16 @@
-import type { Charset } from './charset.js';
+/** How text becomes bytes and back. Reading is cut only where `complete` allows it. */
+export interface Charset {
+  /** Name for the reply's Content-Type and XML declaration, in lower case. */
+  readonly name: string;
+  /** How many of the leading bytes end at the end of a character; at most three are left over. */
+  complete(bytes: Uint8Array): number;
+  /** Text of whole characters. Throws when bytes are not of this charset. */
+  decode(bytes: Uint8Array): string;
+  /** The same with U+FFFD for bytes that are not of this charset; absent where that is not known of the service. */
+  readonly replace?: (bytes: Uint8Array) => string;
+  /** The text; characters that the charset cannot hold become numeric references. */
+  encode(text: string): Uint8Array<ArrayBuffer>;
+}
 
 const LATIN1 = ['iso-8859-1', 'iso8859-1', 'iso8859_1', 'iso_8859-1', 'latin1', 'latin-1', 'l1', 'cp819'];
 const ASCII = ['us-ascii', 'ascii', 'iso646-us'];

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { md5 } from '../storage/digest.js';
 import { MemoryContentStore } from '../storage/memory.js';
-import { below, type FolderRecord } from './tree/nodes.js';
+import type { FolderRecord } from './records.js';
+import { below } from './tree/walk.js';
 import { World } from './world.js';
 
 // Changes that take many turns of the event loop: what others see and do meanwhile.

@@ -1,4 +1,4 @@
-import type { AdmittedSettings } from './accounts/accounts.js';
+import type { AdmittedSettings } from './accounts/account-settings.js';
 
 /**
  * What the world needs of its surroundings. It is handed in, so that the same world runs behind a socket, in a test

@@ -9,6 +9,7 @@ import { FixtureContents } from './opening/fixture-content.js';
 import { Populator } from './opening/populate.js';
 import { Scatter } from './opening/scatter.js';
 import type { MediaReader, Platform } from './platform.js';
+import type { FileNode, FolderNode, TreeNode } from './records.js';
 import { Settings } from './settings/settings.js';
 import { checkSettingsTable } from './settings/settings-check.js';
 import { SETTINGS } from './settings/settings-table.js';
@@ -26,10 +27,10 @@ import { loadWorld, saveWorld, type WorldSettings } from './state/world-state.js
 import { Bin } from './tree/bin.js';
 import { Ids } from './tree/ids.js';
 import { Naming } from './tree/naming.js';
-import { type FileNode, type FolderNode, inBin, type TreeNode } from './tree/nodes.js';
 import { Paste } from './tree/paste.js';
 import { Synchronisation } from './tree/synchronisation.js';
 import { Tree } from './tree/tree.js';
+import { inBin } from './tree/walk.js';
 import { finish, finishInTurns } from './turn.js';
 import { DataCenters } from './uploads/data-centers.js';
 import type { PartWriter, WholeTarget, WholeWriter } from './uploads/parts.js';
@@ -289,7 +290,7 @@ export {
 } from './assumptions/assumptions.js';
 export { FixtureError, UploadRefusal, WorldError } from './errors.js';
 export type { Fixture, FixtureAccount, FixtureFile, FixtureFolder } from './opening/fixture.js';
+export type { FileNode, FolderNode, TreeNode } from './records.js';
 export { Snapshot } from './state/snapshot.js';
-export type { FileNode, FolderNode, TreeNode } from './tree/nodes.js';
 export type { PartWriter, WholeTarget, WholeWriter } from './uploads/parts.js';
 export type { Staging } from './uploads/staging.js';

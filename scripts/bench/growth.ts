@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { startFourShared } from '../../mock-server/index.js';
 import { type CallContext, HANDLERS, type Handler } from '../../mock-server/operations/index.js';
-import type { FolderNode } from '../../mock-server/world/tree/nodes.js';
+import type { FolderNode } from '../../mock-server/world/records.js';
 import type { World } from '../../mock-server/world/world.js';
 import type { OperationName, Operations } from '../../wsdl/contract.js';
 import { idsOfOneBucket } from './one-bucket.js';

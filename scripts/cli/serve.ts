@@ -5,7 +5,8 @@ import { fixturePath, READY_MADE } from '../../mock-server/fixture/ready-made.js
 import { jsonLog, prettyLog } from '../../mock-server/http/request-log.js';
 import type { LogSink } from '../../mock-server/index.js';
 import { loadLateParts } from '../../mock-server/late-parts.js';
-import { type FourShared, type StartOptions, startChecked } from '../../mock-server/node/start.js';
+import type { StartOptions } from '../../mock-server/node/options.js';
+import { type FourShared, startChecked } from '../../mock-server/node/start.js';
 import {
   type ChosenAssumptions,
   chooseAssumptions,

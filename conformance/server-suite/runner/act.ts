@@ -9,9 +9,14 @@ import {
   NoAnswerError,
   type ServerUnderTest,
 } from '../server-under-test.js';
-import type { StepData } from '../steps/step.js';
 import { Ledger } from './ledger.js';
 import type { About, Recorder } from './recorder.js';
+
+/** A step as plain JSON. */
+export interface StepData {
+  readonly does: string;
+  readonly [name: string]: unknown;
+}
 
 export interface ServerAccount {
   readonly login: string;

@@ -1,7 +1,6 @@
 import type { RunSettings } from '../../engine/options.js';
 import type { ServerCheck } from '../checks/server-check.js';
-import type { StepData } from '../steps/step.js';
-import type { ServerAccount } from './act.js';
+import type { ServerAccount, StepData } from './act.js';
 
 /** What a run of the server suite can be told. */
 export interface ServerRunOptions extends RunSettings<readonly StepData[]> {

@@ -4,8 +4,8 @@ import { type FourShared, startFourShared } from '../../../mock-server/index.js'
 import { CHECKS } from '../checks/index.js';
 import { rawServer } from '../peer/raw-server.js';
 import { readStep } from '../steps/index.js';
-import type { StepData } from '../steps/step.js';
 import { ACCOUNT, GUEST, SCENE } from '../testing/scene.js';
+import type { StepData } from './act.js';
 import { runSequence } from './run-sequence.js';
 
 let fake: FourShared;

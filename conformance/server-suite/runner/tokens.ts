@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { type Tokens, tokensOf } from '../../engine/records/token-packing.js';
 import { readStep } from '../steps/index.js';
 import { Sequence } from '../steps/sequence.js';
-import type { StepData } from '../steps/step.js';
+import type { StepData } from './act.js';
 
 const LONGEST = 1000;
 

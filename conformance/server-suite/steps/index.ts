@@ -1,3 +1,4 @@
+import type { StepData } from '../runner/act.js';
 import { callAllWithWrongPassword } from './access/call-all-with-wrong-password.js';
 import { callWithWrongPassword } from './access/call-with-wrong-password.js';
 import { comeAsApp } from './access/come-as-app.js';
@@ -23,7 +24,7 @@ import { share } from './sharing/share.js';
 import { visit } from './sharing/visit.js';
 import { measureSpace } from './space/measure.js';
 import { reserveAtLimit } from './space/reserve-at-limit.js';
-import type { AnyStepKind, Step, StepData } from './step.js';
+import type { AnyStepKind, Step } from './step.js';
 import { describeFile, describeFolder } from './texts/describe.js';
 import { addFavorite, removeFavorite } from './texts/favorites.js';
 import { cancelUpload } from './upload/cancel.js';

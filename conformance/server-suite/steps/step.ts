@@ -1,13 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check';
 import * as v from 'valibot';
 import type { Model } from '../model/model.js';
-import type { Act } from '../runner/act.js';
-
-/** A step as plain JSON. */
-export interface StepData {
-  readonly does: string;
-  readonly [name: string]: unknown;
-}
+import type { Act, StepData } from '../runner/act.js';
 
 /** A step of a sequence, as fast-check runs it. It tells its data to what it acts upon. */
 export type Step = fc.AsyncCommand<Model, Act>;

@@ -7,8 +7,9 @@ import { type Holding, RETRY_AFTER } from '../held-bytes.js';
 import { NOTHING } from '../outgoing.js';
 import type { BodySink, HttpRequest } from '../request.js';
 import type { RoutedRequest } from '../routed-request.js';
+import type { CallAnswer } from './call-answer.js';
 import { CallRecorder, type PlainAnswer } from './call-recorder.js';
-import { beginCall, type CallAnswer, type CallInProgress } from './soap-call.js';
+import { beginCall, type CallInProgress } from './soap-call.js';
 
 const delivery = latePart(() => import('./deliver-call.js'));
 const compression = latePart(() => import('../compression.js'));

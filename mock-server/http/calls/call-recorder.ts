@@ -6,7 +6,8 @@ import type { Namespace } from '../../namespaces/namespace.js';
 import { byteLength, utf8 } from '../answer.js';
 import type { Delivered } from '../outgoing.js';
 import type { HttpRequest } from '../request.js';
-import { type CallAnswer, mayBePassword } from './soap-call.js';
+import type { CallAnswer } from './call-answer.js';
+import { mayBePassword } from './soap-call.js';
 
 const NO_ARGUMENTS = {};
 const NO_RULES: readonly string[] = [];

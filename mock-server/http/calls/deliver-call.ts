@@ -5,7 +5,7 @@ import { gzipped } from '../compression.js';
 import { type Listeners, underActs } from '../outgoing.js';
 import type { HttpRequest } from '../request.js';
 import { sleep } from '../sleep.js';
-import type { CallAnswer } from './soap-call.js';
+import type { CallAnswer } from './call-answer.js';
 
 /**
  * The answer of a call the way that the rules that fired want it, in its dialect and on the wire. A long one goes out

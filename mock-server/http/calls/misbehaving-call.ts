@@ -16,7 +16,7 @@ import {
   type DecodedCall,
   faultAnswer,
   resultAnswer,
-} from './soap-call.js';
+} from './call-answer.js';
 
 /** Answers a call as rules say. What they do on the wire is left to whoever sends the answer. */
 export async function answerUnderRules(

@@ -1,4 +1,4 @@
-import type { NodeRecord } from '../../world/tree/nodes.js';
+import type { NodeRecord } from '../../world/records.js';
 import { WorldError } from '../../world/world.js';
 import type { RoutedRequest } from '../routed-request.js';
 

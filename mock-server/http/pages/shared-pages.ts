@@ -1,7 +1,7 @@
 import { sameSecret } from '../../world/accounts/credentials.js';
 import { CLOSED } from '../../world/errors.js';
+import type { FileRecord, FolderRecord, NodeRecord, TreeNode } from '../../world/records.js';
 import { type Base, directLink, PASSWORD_FIELD, pageLink } from '../../world/sharing/addresses.js';
-import type { FileRecord, FolderRecord, NodeRecord, TreeNode } from '../../world/tree/nodes.js';
 import type { World } from '../../world/world.js';
 import type { HttpAnswer } from '../answer.js';
 import { findNode, isLink } from '../downloads/link-request.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { ExchangeRecord } from '../entry.js';
-import { Journal, type Recorded } from '../journal.js';
+import type { ExchangeRecord, Recorded } from '../entry.js';
+import { Journal } from '../journal.js';
 import { anyRecord } from '../testing/arbitraries.js';
 import { callRecord, NOON } from '../testing/records.js';
 import type { Query } from './query.js';

@@ -1,8 +1,20 @@
 import { describeMatch, describeRecord } from '../views/describe.js';
 import type { Numbered } from './criteria.js';
 import { closest } from './nearest.js';
-import type { Finding } from './verification.js';
-import { STRETCH, type Wanted } from './verify.js';
+import type { Expectation, Finding } from './verification.js';
+
+/** An expectation and the records that it is about. */
+export interface Wanted {
+  /** Position in `expect`, the first one being 1. */
+  readonly position: number;
+  readonly expectation: Expectation;
+  readonly atLeast: number;
+  readonly atMost: number;
+  readonly matches: (recorded: Numbered) => boolean;
+}
+
+/** How many records are looked at between two places where others may have their turn. */
+export const STRETCH = 200;
 
 /** No more than so many records are listed in a text. */
 const LISTED = 5;

@@ -1,18 +1,16 @@
 import type { Numbered } from './criteria.js';
 import { matcherOf } from './matching.js';
 import type { Expectation, Finding, Times, Verification, VerificationResult } from './verification.js';
-import { findDisorder } from './verify-order.js';
-import { countFindings, droppedNote, strayFinding, unusedFinding } from './verify-texts.js';
-
-/** An expectation and the records that it is about. */
-export interface Wanted {
-  /** Position in `expect`, the first one being 1. */
-  readonly position: number;
-  readonly expectation: Expectation;
-  readonly atLeast: number;
-  readonly atMost: number;
-  readonly matches: (recorded: Numbered) => boolean;
-}
+import {
+  countFindings,
+  droppedNote,
+  orderFinding,
+  STRETCH,
+  seenOf,
+  strayFinding,
+  unusedFinding,
+  type Wanted,
+} from './verify-texts.js';
 
 /** What is known of a journal besides its records. */
 export interface JournalFacts {
@@ -21,9 +19,6 @@ export interface JournalFacts {
   /** Whether there ever was a record. */
   readonly isUsed: boolean;
 }
-
-/** How many records are looked at between two places where others may have their turn. */
-export const STRETCH = 200;
 
 /**
  * Compares records with what is expected of them. It stops now and then, so that a long comparison can be spread over
@@ -91,4 +86,32 @@ function* strays(groups: readonly Wanted[], seen: readonly Numbered[]): Generato
     if (!isExpected) others.push(recorded);
   }
   return others.length === 0 ? [] : [strayFinding(others)];
+}
+
+/**
+ * What came too early: each expectation must be met by records after those that met the one before it. What is missing
+ * altogether follows from the counts. Each record is looked at once, as the next expectation goes on behind it.
+ */
+function* findDisorder(wanted: readonly Wanted[], seen: readonly Numbered[]): Generator<void, Finding[]> {
+  let at = 0;
+  let before: { readonly one: Wanted; readonly last: number } | undefined;
+  for (const one of wanted) {
+    if (one.atLeast === 0) continue;
+    let missing = one.atLeast;
+    let last = 0;
+    for (; missing > 0 && at < seen.length; at += 1) {
+      if (at % STRETCH === 0) yield;
+      const recorded = seen[at];
+      if (recorded === undefined || !one.matches(recorded)) continue;
+      missing -= 1;
+      last = recorded.seq;
+    }
+    if (missing > 0) {
+      if (before === undefined) return [];
+      const found = yield* seenOf(one, seen);
+      return found.count < one.atLeast ? [] : [orderFinding(one, before.one, before.last, found)];
+    }
+    before = { one, last };
+  }
+  return [];
 }

@@ -1,5 +1,4 @@
-import type { CallRecord, DownloadRecord, PartRecord } from '../entry.js';
-import type { Recorded, ViewOptions } from '../journal.js';
+import type { CallRecord, DownloadRecord, PartRecord, Recorded, ViewOptions } from '../entry.js';
 import type { AnyEntry, CallEntry, DownloadEntry, JournalEntry, PartEntry } from '../journal-entry.js';
 import { secretsOf } from '../masking/record-secrets.js';
 import { MASK } from '../masking/secret-names.js';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { request as soap } from '../../soap/testing/reading.js';
 import { fromBase64 } from '../bytes.js';
-import type { CallRecord, ExchangeRecord, RawBytes } from '../entry.js';
-import { Journal, type ViewOptions } from '../journal.js';
+import type { CallRecord, ExchangeRecord, RawBytes, ViewOptions } from '../entry.js';
+import { Journal } from '../journal.js';
 import type { RawBody } from '../journal-entry.js';
 import { callRecord, downloadRecord, partRecord } from '../testing/records.js';
 

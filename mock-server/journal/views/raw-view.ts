@@ -1,7 +1,6 @@
 import { base64, joined } from '../bytes.js';
-import type { ExchangeRecord, PartRecord, RawBytes } from '../entry.js';
+import type { ExchangeRecord, PartRecord, RawBytes, Recorded, ViewOptions } from '../entry.js';
 import { headerIn } from '../headers.js';
-import type { Recorded, ViewOptions } from '../journal.js';
 import type { RawBody, RawView } from '../journal-entry.js';
 import type { CutBody } from '../kept-body.js';
 import type { Secrets } from '../masking/secrets.js';

@@ -10,7 +10,8 @@ import {
   type TypeName,
   type Version,
 } from '../../../wsdl/contract.js';
-import { beginCall, type CallAnswer, type CallSite } from '../../http/calls/soap-call.js';
+import type { CallAnswer, CallSite } from '../../http/calls/call-answer.js';
+import { beginCall } from '../../http/calls/soap-call.js';
 import { Holds } from '../../namespaces/holds.js';
 import type { Reply, Service } from '../../operations/testing/model/service.js';
 import { DEFAULT_LIMITS } from '../../soap/index.js';

@@ -1,8 +1,8 @@
 import type { Assumptions } from '../assumptions/assumptions.js';
 import { WorldError } from '../errors.js';
+import type { FolderNode, TreeNode } from '../records.js';
 import type { Links } from '../sharing/links.js';
 import type { References } from '../state/references.js';
-import type { FolderNode, TreeNode } from '../tree/nodes.js';
 import { LONGEST, tooLong } from '../tree/text-length.js';
 import type { Account } from './accounts.js';
 

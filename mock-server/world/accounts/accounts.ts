@@ -2,109 +2,14 @@ import type { Assumptions } from '../assumptions/assumptions.js';
 import { WrongCredentials } from '../errors.js';
 import { MOST } from '../most.js';
 import type { Admit } from '../platform.js';
-import { Listing } from '../tree/listing.js';
-import type { FolderRecord, FolderState, NodeRecord } from '../tree/nodes.js';
+import { Account, type AccountState, type FolderRecord, type FolderState } from '../records.js';
 import { LONGEST } from '../tree/text-length.js';
+import type { AccountSettings } from './account-settings.js';
 import { loginKey, readPassword } from './credentials.js';
-import { defaultLimits, freeSpace, Space } from './quota.js';
+import { freeSpace } from './quota.js';
 
-/** What can be chosen about an account. Sizes are bytes, 64-bit. */
-export interface AccountSettings {
-  readonly login: string;
-  readonly password: string;
-  /** The name shown to others. Default: the login up to the @. */
-  readonly username?: string | undefined;
-  /** Default true. An inactive account logs in, but cannot upload (assumption). */
-  readonly active?: boolean | undefined;
-  /** Default false. A banned account logs in, but cannot upload (assumption). */
-  readonly banned?: boolean | undefined;
-  /** Default false. */
-  readonly premium?: boolean | undefined;
-  /** Default 15 GiB, 10 GiB while inactive, 100 GiB for a premium account. */
-  readonly quota?: bigint | undefined;
-  /** Largest single file. Default 2 GiB, 5 GiB for a premium account. */
-  readonly maxFileSize?: bigint | undefined;
-  /** Whether every password is right. Default false. */
-  readonly anyPassword?: boolean | undefined;
-  /** The files that it reserves get ids from here on; those in use are skipped. 64-bit. Default: the next of the world. */
-  readonly nextFileId?: bigint | undefined;
-  /** Ends every session key that is made for it. Default: nothing. */
-  readonly sessionKeyTail?: string | undefined;
-}
-
-/** What is chosen about an account that comes into being when somebody logs in. */
-export type AdmittedSettings = Omit<AccountSettings, 'login' | 'password'>;
-
-/** What uploaderLoggedIn tells; that these are the meanings of its two texts: assumption. */
-export interface UploaderReport {
-  readonly version: string;
-  readonly system: string;
-}
-
-/** All of an account. How its space is used follows from its files and uploads. */
-export interface AccountState {
-  readonly login: string;
-  readonly password: string;
-  readonly username: string;
-  readonly active: boolean;
-  readonly banned: boolean;
-  readonly premium: boolean;
-  readonly quota: bigint;
-  readonly maxFileSize: bigint;
-  readonly anyPassword: boolean;
-  readonly nextFileId?: bigint | undefined;
-  readonly sessionKeyTail: string;
-  readonly app?: string | undefined;
-  readonly uploader?: UploaderReport | undefined;
-  readonly root: FolderState;
-}
-
-export class Account {
-  readonly login: string;
-  password: string;
-  username: string;
-  active: boolean;
-  banned: boolean;
-  premium: boolean;
-  /** All the space there is, in bytes. */
-  quota: bigint;
-  /** Largest single file in bytes. */
-  maxFileSize: bigint;
-  readonly anyPassword: boolean;
-  /** Where the ids of the files go on that it reserves, 64-bit; undefined where those of the world do. */
-  nextFileId: bigint | undefined;
-  sessionKeyTail: string;
-  /** Name of the application that gave its designator last. */
-  app: string | undefined;
-  /** What the desktop program reported of itself when it was last started. */
-  uploader: UploaderReport | undefined;
-  readonly space = new Space();
-  readonly bin = new Listing<NodeRecord>();
-  readonly root: FolderRecord;
-
-  constructor(settings: AccountSettings, makeRoot: (owner: Account) => FolderRecord) {
-    this.login = settings.login;
-    this.password = settings.password;
-    this.username = settings.username ?? settings.login.replace(/@.*/s, '');
-    this.active = settings.active ?? true;
-    this.banned = settings.banned ?? false;
-    this.premium = settings.premium ?? false;
-    this.anyPassword = settings.anyPassword ?? false;
-    this.nextFileId = settings.nextFileId;
-    this.sessionKeyTail = settings.sessionKeyTail ?? '';
-    const limits = defaultLimits(this);
-    this.quota = settings.quota ?? limits.quota;
-    this.maxFileSize = settings.maxFileSize ?? limits.maxFileSize;
-    this.root = makeRoot(this);
-  }
-
-  save(): AccountState {
-    const { login, password, username, active, banned, premium, quota, maxFileSize, app, uploader } = this;
-    const { anyPassword, nextFileId, sessionKeyTail } = this;
-    const chosen = { login, password, username, active, banned, premium, quota, maxFileSize };
-    return { ...chosen, anyPassword, nextFileId, sessionKeyTail, app, uploader, root: this.root.save() };
-  }
-}
+export { Account, type AccountState, type UploaderReport } from '../records.js';
+export type { AccountSettings, AdmittedSettings } from './account-settings.js';
 
 const LARGEST_QUOTA = 2n ** 63n - 1n;
 

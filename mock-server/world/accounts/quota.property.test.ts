@@ -3,8 +3,9 @@ import { expect, test } from 'vitest';
 import { md5 } from '../../storage/digest.js';
 import { MemoryContentStore } from '../../storage/memory.js';
 import { UploadRefusal, WorldError } from '../errors.js';
+import type { NodeRecord } from '../records.js';
 import { GatedContents } from '../testing/gated-contents.js';
-import { below, inBin, type NodeRecord } from '../tree/nodes.js';
+import { below, inBin } from '../tree/walk.js';
 import type { WholeWriter } from '../uploads/parts.js';
 import { World } from '../world.js';
 

@@ -2,12 +2,12 @@ import type { Accounts } from '../accounts/accounts.js';
 import { loginKey } from '../accounts/credentials.js';
 import { FixtureError } from '../errors.js';
 import { MOST } from '../most.js';
+import type { FolderRecord } from '../records.js';
 import type { Sharing } from '../sharing/sharing.js';
 import { withPresets } from '../sharing/sharing-properties.js';
 import { isTime } from '../time-range.js';
 import { fileTextsComplaint, folderTextComplaint } from '../tree/descriptions.js';
 import { nameKey } from '../tree/listing.js';
-import type { FolderRecord } from '../tree/nodes.js';
 import type { FixtureAccount, FixtureContentsOf, FixtureFile, FixtureFolder } from './fixture.js';
 import type { FixtureContents } from './fixture-content.js';
 

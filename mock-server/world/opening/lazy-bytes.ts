@@ -1,5 +1,5 @@
 import type { Content, Digest } from '../platform.js';
-import type { StoredBytes } from '../tree/nodes.js';
+import type { StoredBytes } from '../records.js';
 import { turn } from '../turn.js';
 
 /** Bytes of which the digest is computed in one go: some milliseconds, also where that is done in JavaScript. */

@@ -1,11 +1,12 @@
 import type { Account, Accounts } from '../accounts/accounts.js';
 import { FixtureError } from '../errors.js';
+import type { FileRecord, FolderRecord, StoredBytes } from '../records.js';
 import type { Favorites } from '../sharing/favorites.js';
 import type { Sharing } from '../sharing/sharing.js';
 import { withPresets } from '../sharing/sharing-properties.js';
 import type { Ids } from '../tree/ids.js';
-import { type FileRecord, type FolderRecord, inBin, type StoredBytes } from '../tree/nodes.js';
 import type { Tree } from '../tree/tree.js';
+import { inBin } from '../tree/walk.js';
 import { finish } from '../turn.js';
 import type { FixtureAccount, FixtureContentsOf, FixtureFile, FixtureFolder } from './fixture.js';
 import { FixtureCheck, folderNames } from './fixture-check.js';

@@ -1,8 +1,8 @@
 import type { Account } from '../accounts/accounts.js';
 import type { Assumptions } from '../assumptions/assumptions.js';
 import { AccessDenied, FileNotFound, FolderNotFound } from '../errors.js';
+import type { FileNode, FileRecord, FolderNode, FolderRecord, NodeRecord, TreeNode } from '../records.js';
 import { Listing, type ReadonlyListing } from '../tree/listing.js';
-import type { FileNode, FileRecord, FolderNode, FolderRecord, NodeRecord, TreeNode } from '../tree/nodes.js';
 import { ROOT_ALIAS, type Tree } from '../tree/tree.js';
 import type { SharedAccess } from './shared-access.js';
 import type { Sharing } from './sharing.js';

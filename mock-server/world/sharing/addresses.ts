@@ -1,6 +1,6 @@
+import type { FileNode, FolderNode, TreeNode } from '../records.js';
 import type { ToolRelease } from '../settings/tools.js';
 import { fileKind, splitName } from '../tree/file-kinds.js';
-import type { FileNode, FolderNode, TreeNode } from '../tree/nodes.js';
 
 /** Addresses of the parts of the service, each without a slash at the end. */
 export interface Hosts {

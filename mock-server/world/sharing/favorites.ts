@@ -1,7 +1,8 @@
 import type { Account } from '../accounts/accounts.js';
+import type { FileNode } from '../records.js';
 import type { References } from '../state/references.js';
 import { IdSet } from '../tree/id-map.js';
-import { binSight, type FileNode, inBin } from '../tree/nodes.js';
+import { binSight, inBin } from '../tree/walk.js';
 
 /** Below this many entries nobody looks for those whose files are gone. */
 const SWEEP_FROM = 1000;

@@ -1,6 +1,7 @@
 import type { Assumptions } from '../assumptions/assumptions.js';
+import type { FileNode, FolderNode, TreeNode } from '../records.js';
 import { isMusic } from '../tree/file-kinds.js';
-import { eachBelow, type FileNode, type FolderNode, type TreeNode } from '../tree/nodes.js';
+import { eachBelow } from '../tree/walk.js';
 
 /**
  * The music of a folder in the order of its listing; that of subfolders comes first where it counts (assumption).

@@ -1,8 +1,9 @@
 import type { Account } from '../accounts/accounts.js';
 import type { Assumptions } from '../assumptions/assumptions.js';
+import type { FolderNode, TreeNode } from '../records.js';
 import type { References } from '../state/references.js';
-import { type FolderNode, inherited, type TreeNode } from '../tree/nodes.js';
 import { LONGEST, tooLong } from '../tree/text-length.js';
+import { inherited } from '../tree/walk.js';
 import { type SharingProperties, UNSHARED } from './sharing-properties.js';
 
 /** A name that can stand between the dots of a host name. */

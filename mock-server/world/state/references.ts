@@ -1,5 +1,5 @@
 import type { Account } from '../accounts/accounts.js';
-import type { FolderRecord, StoredBytes } from '../tree/nodes.js';
+import type { FolderRecord, StoredBytes } from '../records.js';
 import type { ArrivingBytes } from '../uploads/arriving-bytes.js';
 
 /** What stands in a state for the accounts, folders and bytes of a world, and the way back when one is made of it. */

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { md5 } from '../../storage/digest.js';
 import { MemoryContentStore } from '../../storage/memory.js';
 import { UNSHARED } from '../sharing/sharing-properties.js';
-import { isIn } from '../tree/nodes.js';
+import { isIn } from '../tree/walk.js';
 import { World } from '../world.js';
 
 const LOGINS = ['a@x.test', 'b@x.test'];

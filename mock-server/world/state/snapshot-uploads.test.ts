@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { md5 } from '../../storage/digest.js';
 import { DiskContentStore } from '../../storage/disk.js';
 import { MemoryContentStore } from '../../storage/memory.js';
+import type { FileNode } from '../records.js';
 import { HELLO, hello, refusal, scene } from '../testing/upload-scene.js';
-import type { FileNode } from '../tree/nodes.js';
 import { World } from '../world.js';
 
 const bytes = (text: string) => new TextEncoder().encode(text);

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { md5 } from '../../storage/digest.js';
 import { MemoryContentStore } from '../../storage/memory.js';
 import { signUp } from '../accounts/signup.js';
+import type { FolderNode } from '../records.js';
 import { UNSHARED } from '../sharing/sharing-properties.js';
 import { describeFile, describeFolder } from '../tree/descriptions.js';
-import type { FolderNode } from '../tree/nodes.js';
 import { World } from '../world.js';
 
 // What the functions do not show, or only after long preparations.

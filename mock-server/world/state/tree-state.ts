@@ -1,7 +1,7 @@
 import type { Account } from '../accounts/accounts.js';
+import { FileRecord, type FileState, FolderRecord, type FolderState } from '../records.js';
 import { IdMap, IdSet } from '../tree/id-map.js';
 import type { IdsState } from '../tree/ids.js';
-import { FileRecord, type FileState, FolderRecord, type FolderState } from '../tree/nodes.js';
 import type { Tree } from '../tree/tree.js';
 import { inSteps } from '../turn.js';
 import type { BytesKeeper, References } from './references.js';
@@ -47,7 +47,7 @@ export function saveTree(
     ids: tree.ids.save(),
     folders: inOthers.map((folder) => folder.save()),
     gone: inOthers.map(({ id }) => id).filter((id) => !tree.node(id)),
-    files: files.map((file) => file.save(keeper)),
+    files: files.map((file) => file.save((stored) => keeper.keepStored(stored))),
   };
 }
 
@@ -82,7 +82,7 @@ export function* loadTree(
   yield* inSteps(state.files, (one) => {
     const parent = folder(one.parent);
     const file = new FileRecord({ ...one, owner: parent.owner, parent }, bytes.stored(one.bytes));
-    file.load(one, bytes);
+    file.load(one, (number) => bytes.stored(number));
     tree.takeIn(file);
   });
   return folder;

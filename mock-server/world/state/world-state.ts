@@ -1,16 +1,17 @@
-import type { AbuseState } from '../accounts/abuse.js';
-import type { AccountState } from '../accounts/accounts.js';
-import type { SessionState } from '../accounts/sessions.js';
+import type { Abuse, AbuseState } from '../accounts/abuse.js';
+import type { AccountState, Accounts } from '../accounts/accounts.js';
+import type { SessionState, Sessions } from '../accounts/sessions.js';
 import type { Fixture } from '../opening/fixture.js';
-import type { SettingsState } from '../settings/settings.js';
-import type { FavoritesState } from '../sharing/favorites.js';
-import type { FolderLinksState } from '../sharing/folder-links.js';
-import type { FolderSharingState } from '../sharing/sharing.js';
+import type { FolderNode } from '../records.js';
+import type { Settings, SettingsState } from '../settings/settings.js';
+import type { Favorites, FavoritesState } from '../sharing/favorites.js';
+import type { FolderLinks, FolderLinksState } from '../sharing/folder-links.js';
+import type { FolderSharingState, Sharing } from '../sharing/sharing.js';
 import type { HistoryState } from '../tree/history.js';
-import type { FolderNode } from '../tree/nodes.js';
-import type { SyncState } from '../tree/synchronisation.js';
-import type { UploadsState } from '../uploads/uploads.js';
-import type { World } from '../world.js';
+import type { Synchronisation, SyncState } from '../tree/synchronisation.js';
+import type { Tree } from '../tree/tree.js';
+import type { DataCenters } from '../uploads/data-centers.js';
+import type { Uploads, UploadsState } from '../uploads/uploads.js';
 import type { BytesKeeper, References } from './references.js';
 import { knownFolders, loadRoot, loadTree, saveTree, type TreeState } from './tree-state.js';
 
@@ -38,8 +39,23 @@ export interface WorldState {
   readonly dataCenterTurn: number;
 }
 
+/** The parts of a world that have a state. */
+export interface StatefulParts {
+  readonly accounts: Accounts;
+  readonly tree: Tree;
+  readonly uploads: Uploads;
+  readonly sessions: Sessions;
+  readonly sharing: Sharing;
+  readonly folderLinks: FolderLinks;
+  readonly settings: Settings;
+  readonly favorites: Favorites;
+  readonly abuse: Abuse;
+  readonly synchronisation: Synchronisation;
+  readonly dataCenters: DataCenters;
+}
+
 /** The state at this moment. Nothing in it changes when the world does. */
-export function saveWorld(world: World, settings: WorldSettings, keeper: BytesKeeper): WorldState {
+export function saveWorld(world: StatefulParts, settings: WorldSettings, keeper: BytesKeeper): WorldState {
   const { accounts, tree } = world;
   const folders = knownFolders(tree);
   const known: ReadonlySet<FolderNode> = new Set(folders);
@@ -63,12 +79,12 @@ export function saveWorld(world: World, settings: WorldSettings, keeper: BytesKe
 
 /** Puts a state into a world that was made with its settings and has no accounts yet. In steps. */
 export function* loadWorld(
-  world: World,
+  world: StatefulParts,
   state: WorldState,
   bytes: Pick<References, 'stored' | 'arriving'>,
 ): Generator<void, void> {
   const account: References['account'] = (login) => {
-    const known = world.account(login);
+    const known = world.accounts.get(login);
     if (!known) throw new Error(`The state has no account ${login}`);
     return known;
   };

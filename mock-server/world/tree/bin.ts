@@ -1,10 +1,11 @@
 import type { Account } from '../accounts/accounts.js';
 import type { Assumptions } from '../assumptions/assumptions.js';
 import { FolderNotFound, RootStays } from '../errors.js';
+import type { FileRecord, NodeRecord } from '../records.js';
 import { turns } from '../turn.js';
 import type { Uploads } from '../uploads/uploads.js';
-import { type FileRecord, inBin, type NodeRecord } from './nodes.js';
 import type { Tree } from './tree.js';
+import { inBin } from './walk.js';
 
 /** The recycle bins. What goes there takes its unfinished uploads with it: they are cancelled (assumption). */
 export class Bin {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { md5 } from '../../storage/digest.js';
 import { MemoryContentStore } from '../../storage/memory.js';
+import type { FileNode } from '../records.js';
 import { HELLO, hello, scene } from '../testing/upload-scene.js';
-import type { FileNode } from './nodes.js';
 
 /** A file that was uploaded, so that its bytes are really kept. */
 async function uploaded() {

@@ -1,22 +1,6 @@
-import { type FileRecord, type FolderRecord, inBin } from './nodes.js';
+import type { FileDescription, FileRecord, FolderDescription, FolderRecord } from '../records.js';
 import { LONGEST, tooLong } from './text-length.js';
-
-/**
- * The texts of a file. What the second and third one are, and what the flags mean, is not known; the names are made up
- * and the flags are kept as they came (assumption).
- */
-export interface FileDescription {
-  readonly description: string;
-  readonly keywords: string;
-  readonly comment: string;
-  readonly flags: readonly [boolean, boolean];
-}
-
-/** The text of a folder, with flags of unknown meaning, kept as they came (assumption). */
-export interface FolderDescription {
-  readonly description: string;
-  readonly flags: readonly [boolean, boolean];
-}
+import { inBin } from './walk.js';
 
 /** @returns an empty text, or why nothing was changed (assumption) */
 export function describeFile(file: FileRecord, texts: FileDescription): string {

@@ -1,9 +1,9 @@
 import type { Account } from '../accounts/accounts.js';
 import type { Assumptions } from '../assumptions/assumptions.js';
 import { MOST } from '../most.js';
+import type { FolderRecord, NodeRecord } from '../records.js';
 import type { References } from '../state/references.js';
 import { IdMap } from './id-map.js';
-import type { FolderRecord, NodeRecord } from './nodes.js';
 
 /** What can happen to a file or folder. The codes that stand for it on the wire are an assumption. */
 export type Change = keyof Assumptions['history-codes'];

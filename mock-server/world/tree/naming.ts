@@ -1,7 +1,8 @@
 import { MOST } from '../most.js';
-import { type FileRecord, type FolderRecord, inBin } from './nodes.js';
+import type { FileRecord, FolderRecord } from '../records.js';
 import { LONGEST } from './text-length.js';
 import type { Tree } from './tree.js';
+import { inBin } from './walk.js';
 
 /** Why a folder is not made or something is not renamed. */
 export type Denial = 'denied' | 'exists' | 'removed';

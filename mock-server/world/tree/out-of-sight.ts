@@ -1,4 +1,4 @@
-import type { NodeRecord } from './nodes.js';
+import type { NodeRecord } from '../records.js';
 
 /** Something that is to be copied, and the folder around it that is copied, too. */
 export interface PlannedCopy {

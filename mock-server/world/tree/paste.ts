@@ -1,11 +1,12 @@
 import type { Accounts } from '../accounts/accounts.js';
 import type { Assumptions } from '../assumptions/assumptions.js';
 import { FULL, MOST } from '../most.js';
+import type { FolderRecord, NodeRecord } from '../records.js';
 import { finish, finishSoon, inSteps } from '../turn.js';
 import { nameKey } from './listing.js';
-import { eachBelow, type FolderRecord, inBin, isIn, type NodeRecord } from './nodes.js';
 import type { PlannedCopy, Staged } from './out-of-sight.js';
 import type { Tree } from './tree.js';
+import { eachBelow, inBin, isIn } from './walk.js';
 
 const IN_BIN = 'The folder to paste into is in the recycle bin.';
 

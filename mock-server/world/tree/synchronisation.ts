@@ -1,7 +1,8 @@
 import type { Account } from '../accounts/accounts.js';
 import { FolderNotFound } from '../errors.js';
+import type { FolderNode } from '../records.js';
 import type { References } from '../state/references.js';
-import { type FolderNode, inBin } from './nodes.js';
+import { inBin } from './walk.js';
 
 /** What a program that synchronises has reported of a folder, each with its time in milliseconds since 1970. */
 export interface SyncMarks {

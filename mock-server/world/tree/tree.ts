@@ -2,22 +2,15 @@ import type { Account } from '../accounts/accounts.js';
 import type { Holdings } from '../accounts/holdings.js';
 import { FileNotFound, FolderNotFound } from '../errors.js';
 import type { Content } from '../platform.js';
+import { FileRecord, FolderRecord, type NodeRecord, type StoredBytes } from '../records.js';
 import type { Links } from '../sharing/links.js';
 import { finishInTurns, finishSoon, inSteps } from '../turn.js';
 import { History, type Source } from './history.js';
 import { IdMap } from './id-map.js';
 import type { Ids } from './ids.js';
 import { nameKey } from './listing.js';
-import {
-  contentsOf,
-  eachWithin,
-  FileRecord,
-  FolderRecord,
-  inBin,
-  type NodeRecord,
-  type StoredBytes,
-} from './nodes.js';
 import { OutOfSight, type Staged } from './out-of-sight.js';
+import { contentsOf, eachWithin, inBin } from './walk.js';
 
 /** The id that names the root of the caller's account. Source: seed. */
 export const ROOT_ALIAS = -1n;

@@ -1,8 +1,7 @@
 import { UploadRefusal } from '../errors.js';
-import type { FileNode } from '../tree/nodes.js';
+import type { FileNode } from '../records.js';
 import type { ArrivingBytes } from './arriving-bytes.js';
 import type { Upload } from './upload.js';
-import type { Uploads } from './uploads.js';
 
 /** Takes one part of an upload. */
 export interface PartWriter {
@@ -62,7 +61,8 @@ export class ArrivingPart implements PartWriter {
   #refused = false;
 
   constructor(
-    private readonly uploads: Uploads,
+    /** Called once, at the end of the part; `refused`: more bytes came than were announced. */
+    private readonly closed: (refused: boolean) => Promise<void>,
     private readonly upload: Upload,
     firstByte: bigint,
   ) {
@@ -96,7 +96,7 @@ export class ArrivingPart implements PartWriter {
 
   async close(): Promise<{ readonly received: bigint }> {
     await this.upload.bytes.settled();
-    await this.uploads.closePart(this.upload, this.#refused);
+    await this.closed(this.#refused);
     return { received: this.#received };
   }
 

@@ -1,5 +1,6 @@
+import type { FolderNode, FolderRecord, NodeRecord } from '../records.js';
 import { IdMap } from '../tree/id-map.js';
-import { eachBelow, type FolderNode, type FolderRecord, inherited, type NodeRecord } from '../tree/nodes.js';
+import { eachBelow, inherited } from '../tree/walk.js';
 import type { Upload } from './upload.js';
 
 /** The uploads that are neither finished nor cancelled, by the id of their file and by what they end with. */

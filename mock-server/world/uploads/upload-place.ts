@@ -1,8 +1,9 @@
 import type { Account } from '../accounts/accounts.js';
 import { UploadRefusal, WorldError } from '../errors.js';
+import type { NodeRecord } from '../records.js';
 import type { Access } from '../sharing/access.js';
-import { inBin, type NodeRecord } from '../tree/nodes.js';
 import { ROOT_ALIAS } from '../tree/tree.js';
+import { inBin } from '../tree/walk.js';
 import type { WholeTarget } from './parts.js';
 
 type Place = Pick<WholeTarget, 'updates' | 'dirId'>;

@@ -1,7 +1,7 @@
 import type { Account } from '../accounts/accounts.js';
 import { UploadRefusal } from '../errors.js';
+import type { FileRecord, FolderRecord, NodeRecord } from '../records.js';
 import type { BytesKeeper } from '../state/references.js';
-import type { FileRecord, FolderRecord, NodeRecord } from '../tree/nodes.js';
 import type { ArrivingBytes } from './arriving-bytes.js';
 
 /**

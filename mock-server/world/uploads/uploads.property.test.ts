@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { md5 } from '../../storage/digest.js';
 import { MemoryContentStore } from '../../storage/memory.js';
+import type { StoredBytes } from '../records.js';
 import { GatedContents } from '../testing/gated-contents.js';
-import type { StoredBytes } from '../tree/nodes.js';
 import { World } from '../world.js';
 
 interface Part {

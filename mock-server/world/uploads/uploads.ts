@@ -4,12 +4,13 @@ import type { Assumptions } from '../assumptions/assumptions.js';
 import { AccessDenied, UploadRefusal } from '../errors.js';
 import { FULL, MOST } from '../most.js';
 import type { Platform } from '../platform.js';
+import type { FileRecord, NodeRecord } from '../records.js';
 import { type Access, unlessDenied } from '../sharing/access.js';
 import type { BytesKeeper, References } from '../state/references.js';
 import { idAfter } from '../tree/ids.js';
-import { type FileRecord, inBin, type NodeRecord } from '../tree/nodes.js';
 import { LONGEST, tooLong } from '../tree/text-length.js';
 import { ROOT_ALIAS, type Tree } from '../tree/tree.js';
+import { inBin } from '../tree/walk.js';
 import { ArrivingBytes } from './arriving-bytes.js';
 import { compareDigests, join, readDigest } from './join.js';
 import { ArrivingPart, type PartWriter, type WholeTarget, type WholeWriter } from './parts.js';
@@ -165,7 +166,7 @@ export class Uploads {
         `the part begins at ${firstByte}, behind the announced ${upload.fullSize} bytes`,
       );
     }
-    return new ArrivingPart(this, upload, firstByte);
+    return new ArrivingPart((refused) => this.#closePart(upload, refused), upload, firstByte);
   }
 
   /** Begins a file that was not reserved. @throws UploadRefusal 4 */
@@ -182,7 +183,7 @@ export class Uploads {
   }
 
   /** A part has ended. Completes the upload when that is assumed to happen by itself. */
-  async closePart(upload: Upload, refused: boolean): Promise<void> {
+  async #closePart(upload: Upload, refused: boolean): Promise<void> {
     upload.openParts -= 1;
     if (this.assume.completion === 'all-bytes' && !refused) await this.#completeByItself(upload);
     if (upload.openParts === 0 && upload.state === 'open') await upload.bytes.rest();

@@ -1,8 +1,9 @@
 import type { Account, Accounts } from '../accounts/accounts.js';
 import { UploadRefusal } from '../errors.js';
 import type { Platform } from '../platform.js';
-import { type FileNode, inBin, type NodeRecord } from '../tree/nodes.js';
+import type { FileNode, NodeRecord } from '../records.js';
 import type { Tree } from '../tree/tree.js';
+import { inBin } from '../tree/walk.js';
 import { ArrivingBytes } from './arriving-bytes.js';
 import type { WholeWriter } from './parts.js';
 

@@ -50,7 +50,7 @@ export const WIRE: readonly ServerFault[] = [
   {
     rule: 'SV-91',
     what: 'It sends faults with status 200.',
-    edits: [edit('http/calls/soap-call.js', 'status: 500,', 'status: 200,')],
+    edits: [edit('http/calls/call-answer.js', 'status: 500,', 'status: 200,')],
     consequences: [],
   },
   {

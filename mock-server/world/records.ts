@@ -1,8 +1,24 @@
-import type { Account } from '../accounts/accounts.js';
-import type { Content } from '../platform.js';
-import type { BytesKeeper, References } from '../state/references.js';
-import type { FileDescription, FolderDescription } from './descriptions.js';
-import { type Listed, Listing, nameKey, type ReadonlyListing } from './listing.js';
+import type { AccountSettings } from './accounts/account-settings.js';
+import { defaultLimits, Space } from './accounts/quota.js';
+import type { Content } from './platform.js';
+import { type Listed, Listing, nameKey, type ReadonlyListing } from './tree/listing.js';
+
+/**
+ * The texts of a file. What the second and third one are, and what the flags mean, is not known; the names are made up
+ * and the flags are kept as they came (assumption).
+ */
+export interface FileDescription {
+  readonly description: string;
+  readonly keywords: string;
+  readonly comment: string;
+  readonly flags: readonly [boolean, boolean];
+}
+
+/** The text of a folder, with flags of unknown meaning, kept as they came (assumption). */
+export interface FolderDescription {
+  readonly description: string;
+  readonly flags: readonly [boolean, boolean];
+}
 
 /** Bytes that do not change any more, with their size in bytes (64-bit) and MD5 in lower-case hex. */
 export interface StoredBytes {
@@ -143,7 +159,8 @@ export class FileRecord implements FileNode {
     return this.stored.content;
   }
 
-  save({ keepStored }: Pick<BytesKeeper, 'keepStored'>): FileState {
+  /** @param keepStored takes bytes into a snapshot and gives the number that stands for them */
+  save(keepStored: (stored: StoredBytes) => number): FileState {
     const { id, name, parent, date, code, removed, downloadCount, stored, older } = this;
     const description = this.description === NO_DESCRIPTION ? undefined : this.description;
     const versions = older.map((one) => ({ bytes: keepStored(one.stored), date: one.date }));
@@ -162,7 +179,8 @@ export class FileRecord implements FileNode {
     };
   }
 
-  load(state: FileState, { stored }: Pick<References, 'stored'>): void {
+  /** @param stored gives the bytes that a number of the state stands for */
+  load(state: FileState, stored: (number: number) => StoredBytes): void {
     this.removed = state.removed;
     this.downloadCount = state.downloadCount;
     this.description = state.description ?? NO_DESCRIPTION;
@@ -210,75 +228,73 @@ export class FolderRecord implements FolderNode {
 
 export type NodeRecord = FileRecord | FolderRecord;
 
-/** Whether the node or a folder above it lies in the recycle bin. For many nodes: `binSight`. */
-export function inBin(node: TreeNode): boolean {
-  for (let here: TreeNode | undefined = node; here; here = here.parent) if (here.removed) return true;
-  return false;
+/** What uploaderLoggedIn tells; that these are the meanings of its two texts: assumption. */
+export interface UploaderReport {
+  readonly version: string;
+  readonly system: string;
 }
 
-/** The same for many nodes of a tree that does not change meanwhile: each folder is looked at once. */
-export function binSight(): (node: TreeNode) => boolean {
-  const within = inherited((folder) => (folder.removed ? true : undefined), false);
-  return (node) => node.removed || (node.parent !== undefined && within(node.parent));
+/** All of an account. How its space is used follows from its files and uploads. */
+export interface AccountState {
+  readonly login: string;
+  readonly password: string;
+  readonly username: string;
+  readonly active: boolean;
+  readonly banned: boolean;
+  readonly premium: boolean;
+  readonly quota: bigint;
+  readonly maxFileSize: bigint;
+  readonly anyPassword: boolean;
+  readonly nextFileId?: bigint | undefined;
+  readonly sessionKeyTail: string;
+  readonly app?: string | undefined;
+  readonly uploader?: UploaderReport | undefined;
+  readonly root: FolderState;
 }
 
-/**
- * What folders have from themselves or else from the nearest folder above that has it. Remembers each folder on the
- * way, so that n nodes below n levels take n steps and not their square. For a tree that does not change meanwhile.
- * @param own what a folder has from itself; undefined where the one above decides
- * @param none for folders where nothing up to the root decides
- */
-export function inherited<Value extends NonNullable<unknown> | null>(
-  own: (folder: FolderNode) => Value | undefined,
-  none: Value,
-): (folder: FolderNode) => Value {
-  const known = new Map<FolderNode, Value>();
-  return (folder) => {
-    const path: FolderNode[] = [];
-    let found: Value | undefined;
-    for (let here: FolderNode | undefined = folder; here && found === undefined; here = here.parent) {
-      found = known.get(here);
-      if (found !== undefined) break;
-      path.push(here);
-      found = own(here);
-    }
-    const value = found ?? none;
-    for (const each of path) known.set(each, value);
-    return value;
-  };
-}
+export class Account {
+  readonly login: string;
+  password: string;
+  username: string;
+  active: boolean;
+  banned: boolean;
+  premium: boolean;
+  /** All the space there is, in bytes. */
+  quota: bigint;
+  /** Largest single file in bytes. */
+  maxFileSize: bigint;
+  readonly anyPassword: boolean;
+  /** Where the ids of the files go on that it reserves, 64-bit; undefined where those of the world do. */
+  nextFileId: bigint | undefined;
+  sessionKeyTail: string;
+  /** Name of the application that gave its designator last. */
+  app: string | undefined;
+  /** What the desktop program reported of itself when it was last started. */
+  uploader: UploaderReport | undefined;
+  readonly space = new Space();
+  readonly bin = new Listing<NodeRecord>();
+  readonly root: FolderRecord;
 
-/** Whether a node is a folder itself or somewhere below it. */
-export function isIn(node: TreeNode, folder: FolderNode): boolean {
-  for (let here: TreeNode | undefined = node; here; here = here.parent) if (here === folder) return true;
-  return false;
-}
-
-/** Everything below a folder, each folder before what it holds. */
-export const below = (folder: FolderRecord): NodeRecord[] => [...eachBelow(folder)];
-
-/** The same one by one, each as it is then. Not recursive: folders may nest without end. */
-export function eachBelow(folder: FolderRecord): Generator<NodeRecord, void, undefined>;
-export function eachBelow(folder: FolderNode): Generator<TreeNode, void, undefined>;
-export function* eachBelow(folder: FolderNode): Generator<TreeNode, void, undefined> {
-  const open: TreeNode[] = folder.children.all().toReversed();
-  for (let node = open.pop(); node; node = open.pop()) {
-    yield node;
-    if (node.kind === 'folder') for (const child of node.children.all().toReversed()) open.push(child);
+  constructor(settings: AccountSettings, makeRoot: (owner: Account) => FolderRecord) {
+    this.login = settings.login;
+    this.password = settings.password;
+    this.username = settings.username ?? settings.login.replace(/@.*/s, '');
+    this.active = settings.active ?? true;
+    this.banned = settings.banned ?? false;
+    this.premium = settings.premium ?? false;
+    this.anyPassword = settings.anyPassword ?? false;
+    this.nextFileId = settings.nextFileId;
+    this.sessionKeyTail = settings.sessionKeyTail ?? '';
+    const limits = defaultLimits(this);
+    this.quota = settings.quota ?? limits.quota;
+    this.maxFileSize = settings.maxFileSize ?? limits.maxFileSize;
+    this.root = makeRoot(this);
   }
-}
 
-/** A file, or everything below a folder and at last itself. */
-export function* eachWithin(node: NodeRecord): Generator<NodeRecord, void, undefined> {
-  if (node.kind === 'folder') yield* eachBelow(node);
-  yield node;
-}
-
-/** All bytes that files hold, those of their older versions, too. */
-export function* contentsOf(nodes: Iterable<NodeRecord>): Generator<Content> {
-  for (const node of nodes) {
-    if (node.kind === 'folder') continue;
-    for (const { stored } of node.older) yield stored.content;
-    yield node.stored.content;
+  save(): AccountState {
+    const { login, password, username, active, banned, premium, quota, maxFileSize, app, uploader } = this;
+    const { anyPassword, nextFileId, sessionKeyTail } = this;
+    const chosen = { login, password, username, active, banned, premium, quota, maxFileSize };
+    return { ...chosen, anyPassword, nextFileId, sessionKeyTail, app, uploader, root: this.root.save() };
   }
 }
