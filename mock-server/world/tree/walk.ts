@@ -1,5 +1,5 @@
 import type { Content } from '../platform.js';
-import type { FileNode, FolderNode, FolderRecord, NodeRecord, TreeNode } from '../records.js';
+import type { FolderNode, FolderRecord, NodeRecord, TreeNode } from '../records.js';
 
 /** Whether the node or a folder above it lies in the recycle bin. For many nodes: `binSight`. */
 export function inBin(node: TreeNode): boolean {
