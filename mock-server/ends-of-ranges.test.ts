@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createFake, type FourShared, startFourShared } from './index.js';
+import { createFake, type FourSharedFake, startFourShared } from './index.js';
 import { envelope, returned } from './testing/envelopes.js';
 
 // Numbers and times at the ends of what they can be, and behind them.
 
 const LARGEST = 2n ** 63n - 1n;
 
-let fake: FourShared;
+let fake: FourSharedFake;
 
 beforeAll(async () => {
   fake = await startFourShared({ storage: 'memory' });

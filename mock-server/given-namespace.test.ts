@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { createFake, type FourShared, startFourShared } from './index.js';
+import { createFake, type FourSharedFake, startFourShared } from './index.js';
 import { fourSharedHandlers } from './msw/node.js';
 import { failure, loose } from './testing/loose.js';
 
 /** A call with something wrong in it, on a fake in this process, and the message. */
-const MISTAKES: readonly (readonly [string, (fake: FourShared) => unknown, string])[] = [
+const MISTAKES: readonly (readonly [string, (fake: FourSharedFake) => unknown, string])[] = [
   [
     'arm',
     ({ namespace }) =>

@@ -1,6 +1,6 @@
 import { type FixtureInput, givenFixture } from './fixture/given-fixture.js';
 import { READY_MADE } from './fixture/ready-made.js';
-import type { FourSharedOptions, StartOptions } from './node/options.js';
+import type { FakeOptions, StartOptions } from './node/options.js';
 import { FAKE_OPTIONS, START_OPTIONS } from './options-schema.js';
 import { strictTable } from './schemas/input-schemas.js';
 import { OptionsError, readOptions } from './schemas/read-options.js';
@@ -16,7 +16,7 @@ const fakeOptions = strictTable(FAKE_OPTIONS);
 const startOptions = strictTable(START_OPTIONS);
 
 /** @throws OptionsError, FixtureError */
-export function readFakeOptions(called: string, given: unknown): FourSharedOptions {
+export function readFakeOptions(called: string, given: unknown): FakeOptions {
   const { fixture, ...options } = readOptions(called, fakeOptions, given);
   if (typeof fixture === 'string')
     throw new OptionsError(

@@ -3,7 +3,7 @@ import { controlOf, type Fake } from './fake.js';
 import type { Given } from './fixture/given-fixture.js';
 import { guardedNamespace, readFakeOptions } from './given-options.js';
 import { createServiceApp } from './node/app.js';
-import { type FourSharedOptions as CheckedOptions, createService } from './node/options.js';
+import { type FakeOptions as CheckedOptions, createService } from './node/options.js';
 
 export type { Version } from '../wsdl/contract.js';
 export type { Act } from './edge-cases/act.js';
@@ -28,16 +28,16 @@ export type { Clock } from './namespaces/clock.js';
 export type { HeldExchange, Holds } from './namespaces/holds.js';
 export type { Namespace } from './namespaces/namespace.js';
 export type { SnapshotInfo, Snapshots } from './namespaces/snapshots.js';
-export { type FourShared, startFourShared } from './node/start.js';
+export { type FourSharedFake, startFourShared } from './node/start.js';
 export { OptionsError } from './schemas/read-options.js';
 export { type Fixture, FixtureError } from './world/opening/fixture.js';
 export type { World } from './world/world.js';
 
 /** What a fake can be told, whichever way it is reached. */
-export type FourSharedOptions = Given<CheckedOptions>;
+export type FakeOptions = Given<CheckedOptions>;
 
 /** A fake without a port. */
-export interface FourSharedApp extends Fake {
+export interface FakeApp extends Fake {
   /** The whole service as an Express app, for supertest or to be mounted. */
   readonly app: Express;
 }
@@ -47,11 +47,11 @@ export interface FourSharedApp extends Fake {
  *
  * @throws OptionsError when an option is wrong, FixtureError when the fixture is or contradicts itself
  */
-export function createFake(options: FourSharedOptions = {}): FourSharedApp {
+export function createFake(options: FakeOptions = {}): FakeApp {
   return fakeOf(readFakeOptions('createFake', options));
 }
 
-function fakeOf(options: ReturnType<typeof readFakeOptions>): FourSharedApp {
+function fakeOf(options: ReturnType<typeof readFakeOptions>): FakeApp {
   const service = createService(options, 'memory');
   const fake = controlOf(service, service.namespaces.main.fixture, { handOut: guardedNamespace });
   return Object.assign(fake, {
@@ -64,6 +64,6 @@ function fakeOf(options: ReturnType<typeof readFakeOptions>): FourSharedApp {
  *
  * @throws OptionsError when an option is wrong, FixtureError when the fixture is or contradicts itself
  */
-export function createApp(options: FourSharedOptions = {}): Express {
+export function createApp(options: FakeOptions = {}): Express {
   return fakeOf(readFakeOptions('createApp', options)).app;
 }

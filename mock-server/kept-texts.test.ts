@@ -10,7 +10,7 @@ import {
   type StructName,
   type TypeName,
 } from '../wsdl/contract.js';
-import { type FourShared, startFourShared } from './index.js';
+import { type FourSharedFake, startFourShared } from './index.js';
 import { partsOf } from './node/testing/request-writer.js';
 import { rawEnvelope } from './testing/envelopes.js';
 
@@ -77,7 +77,7 @@ const shortTexts = (values: Record<string, unknown>): Record<string, unknown> =>
       .map(([name]) => [name, 'short']),
   );
 
-async function call(fake: FourShared, name: OperationName, args: Record<string, unknown>): Promise<void> {
+async function call(fake: FourSharedFake, name: OperationName, args: Record<string, unknown>): Promise<void> {
   const response = await fetch(`${fake.url}/jax3/DesktopApp`, {
     method: 'POST',
     headers: { 'content-type': 'text/xml; charset=utf-8' },

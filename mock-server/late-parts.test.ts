@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 
 /** Not loaded for a request: these are for the start or for msw, or a thread of its own loads them. */
 const ELSEWHERE = [
-  './given-options.js',
+  '../given-options.js',
   './fixture/read-fixture.js',
   '../control/openapi.json',
   './scale-picture.js',

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { jsonLog } from './http/request-log.js';
 import { withoutPaths } from './http/without-paths.js';
-import { type FourShared, type LogEntry, startFourShared } from './index.js';
+import { type FourSharedFake, type LogEntry, startFourShared } from './index.js';
 import { byteField, FORM_TYPE, formBody, idField, part } from './node/testing/transfer-testbed.js';
 import { envelope, faultString } from './testing/envelopes.js';
 
@@ -10,7 +10,7 @@ import { envelope, faultString } from './testing/envelopes.js';
 const LOGIN = 'user@example.com';
 const PASSWORD = 'Hunter2-and-more';
 
-let fake: FourShared;
+let fake: FourSharedFake;
 const log: LogEntry[] = [];
 
 beforeAll(async () => {

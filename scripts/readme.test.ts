@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { TOOLKITS } from '../conformance/clients/toolkits.js';
-import { type FourShared, startFourShared } from '../mock-server/index.js';
+import { type FourSharedFake, startFourShared } from '../mock-server/index.js';
 
 // Whatever the README tells a reader to run is run here or by CI.
 
@@ -14,7 +14,7 @@ const readme = readFileSync('README.md', 'utf8');
 const CLI = resolve('dist/scripts/cli/cli.js');
 const JAXWS = '/usr/share/java/jaxws-rt.jar';
 
-let fake: FourShared;
+let fake: FourSharedFake;
 let folder: string;
 
 beforeAll(async () => {

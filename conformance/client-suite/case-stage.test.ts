@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { FourShared } from '../../mock-server/index.js';
+import type { FourSharedFake } from '../../mock-server/index.js';
 import { startFourShared } from '../../mock-server/index.js';
 import { CaseFiles } from './case-files.js';
 import { openCaseStage } from './case-stage.js';
@@ -17,7 +17,7 @@ test('a fake and a kit that are well find themselves well', async () => {
 });
 
 /** The self-check on a fake that somebody has put out of order. */
-async function checkOn(disorder: (fake: FourShared, name: string) => Promise<void>): Promise<void> {
+async function checkOn(disorder: (fake: FourSharedFake, name: string) => Promise<void>): Promise<void> {
   const fake = await startFourShared({ storage: 'memory' });
   const files = new CaseFiles();
   try {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type FourShared, startFourShared } from '../../mock-server/index.js';
+import { type FourSharedFake, startFourShared } from '../../mock-server/index.js';
 import type { ClientUnderTest, Target } from '../drivers/client-under-test.js';
 import { ask, Crash, doing } from '../engine/testing/object-client.js';
 import { referenceClient } from '../engine/testing/reference-client.js';
@@ -13,7 +13,7 @@ import { onAnyCall, onCall, onPart } from './scenarios/rules.js';
 import { plainCase } from './scenarios/situations.js';
 
 const files = new CaseFiles();
-let fake: FourShared;
+let fake: FourSharedFake;
 let runner: CaseRunner;
 beforeAll(async () => {
   fake = await startFourShared({ storage: 'memory' });
@@ -36,7 +36,7 @@ const kase = (change: Partial<ConformanceCase> = {}): ConformanceCase => ({
 function watched() {
   const opened: string[] = [];
   const dropped: string[] = [];
-  const spy: FourShared = Object.create(fake, {
+  const spy: FourSharedFake = Object.create(fake, {
     namespace: {
       value: (name: string) => {
         opened.push(name);

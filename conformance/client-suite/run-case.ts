@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { FourShared, JournalEntry, Namespace } from '../../mock-server/index.js';
+import type { FourSharedFake, JournalEntry, Namespace } from '../../mock-server/index.js';
 import type { ClientUnderTest } from '../drivers/client-under-test.js';
 import { within } from '../engine/time/deadline.js';
 import { type Lateness, longestWait, PUNCTUAL, watchLateness } from '../engine/time/lateness.js';
@@ -38,7 +38,7 @@ export class CaseRunner {
   readonly #own = new Set<string>();
 
   constructor(
-    private readonly fake: FourShared,
+    private readonly fake: FourSharedFake,
     private readonly options: CaseRunnerOptions,
   ) {}
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type FourShared, startFourShared } from '../../mock-server/index.js';
+import { type FourSharedFake, startFourShared } from '../../mock-server/index.js';
 import type { ClientUnderTest } from '../drivers/client-under-test.js';
 import { ask, doing } from '../engine/testing/object-client.js';
 import { CaseFiles } from './case-files.js';
@@ -8,7 +8,7 @@ import { CaseRunner } from './run-case.js';
 import { plainCase } from './scenarios/situations.js';
 
 const files = new CaseFiles();
-let fake: FourShared;
+let fake: FourSharedFake;
 let runner: CaseRunner;
 beforeAll(async () => {
   fake = await startFourShared({ storage: 'memory' });

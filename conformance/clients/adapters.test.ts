@@ -3,7 +3,12 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type FourShared, type Namespace, type RuleInput, startFourShared } from '../../mock-server/index.js';
+import {
+  type FourSharedFake,
+  type Namespace,
+  type RuleInput,
+  startFourShared,
+} from '../../mock-server/index.js';
 import type { ClientUnderTest, OperationName, ResultOf, Said } from '../drivers/index.js';
 import { ADAPTED_CLIENTS } from './adapters.js';
 import { isPresent, madeClient } from './testing/made-client.js';
@@ -27,7 +32,7 @@ const clients = await Promise.all(
 
 let folder: string;
 let file: string;
-let fake: FourShared;
+let fake: FourSharedFake;
 let spaces = 0;
 
 beforeAll(async () => {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type FourShared, startFourShared, type Version } from '../../mock-server/index.js';
+import { type FourSharedFake, startFourShared, type Version } from '../../mock-server/index.js';
 import { madeClient } from './testing/made-client.js';
 import { type Command, TOOLKITS, type Toolkit } from './toolkits.js';
 
@@ -29,7 +29,7 @@ const BYTES = Uint8Array.from({ length: 100_000 }, (_, index) => (index * 2_654_
 
 let folder: string;
 let file: string;
-let fake: FourShared;
+let fake: FourSharedFake;
 
 const execute = promisify(execFile);
 

@@ -3,7 +3,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
-  type FourShared,
+  type FourSharedFake,
   type JournalEntry,
   startFourShared,
   type Version,
@@ -18,7 +18,7 @@ const PASSWORD = 'p&ss <wörd>';
 
 /** What an examination needs: a fake in good health, a server that never answers, and a file of one byte. */
 export class Practice {
-  readonly #fake: FourShared;
+  readonly #fake: FourSharedFake;
   readonly #service: Version;
   readonly #silent: Server;
   readonly #folder: string;
@@ -27,7 +27,7 @@ export class Practice {
   readonly file: string;
   readonly name = 'one byte ü & <x>.txt';
 
-  private constructor(fake: FourShared, silent: Server, folder: string, service: Version) {
+  private constructor(fake: FourSharedFake, silent: Server, folder: string, service: Version) {
     this.#fake = fake;
     this.#service = service;
     this.#silent = silent;

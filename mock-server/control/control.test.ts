@@ -1,10 +1,10 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createFake, type FourShared, type LogEntry, type RuleInput, startFourShared } from '../index.js';
+import { createFake, type FourSharedFake, type LogEntry, type RuleInput, startFourShared } from '../index.js';
 import { envelope, faultString, returned } from '../testing/envelopes.js';
 import { type Reply, send } from './testing/control-client.js';
 
-let fake: FourShared;
+let fake: FourSharedFake;
 const log: LogEntry[] = [];
 
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type FourShared, startFourShared } from '../index.js';
+import { type FourSharedFake, startFourShared } from '../index.js';
 import { ROUTES } from './routes.js';
 import { send } from './testing/control-client.js';
 import { EXAMPLES } from './testing/examples.js';
@@ -8,7 +8,7 @@ import type { Stage } from './testing/stage.js';
 
 // A request that fails changes nothing, at every route of the document.
 
-let fake: FourShared;
+let fake: FourSharedFake;
 
 beforeAll(async () => {
   fake = await startFourShared({ storage: 'memory' });

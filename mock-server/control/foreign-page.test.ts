@@ -6,14 +6,14 @@ import {
   type Server as NetServer,
 } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type FourShared, type LogEntry, startFourShared } from '../index.js';
+import { type FourSharedFake, type LogEntry, startFourShared } from '../index.js';
 import { IS_MISSING, visit as open, WITHOUT_CHROMIUM } from '../testing/chromium.js';
 
 // A real browser with a page of another origin tries to drive the control API: what a browser sends is not imitated here.
 
 const REBOUND = 'rebound.example';
 
-let fake: FourShared;
+let fake: FourSharedFake;
 let attacker: Server;
 let page = '';
 const log: LogEntry[] = [];

@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type FourShared, startFourShared } from '../index.js';
+import { type FourSharedFake, startFourShared } from '../index.js';
 import { envelope, returned } from '../testing/envelopes.js';
 
-let fake: FourShared;
+let fake: FourSharedFake;
 beforeAll(async () => {
   fake = await startFourShared({ storage: 'memory' });
 });

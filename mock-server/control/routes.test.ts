@@ -1,6 +1,6 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type FourShared, startFourShared } from '../index.js';
+import { type FourSharedFake, startFourShared } from '../index.js';
 import { DEFAULT_LIMIT } from './body.js';
 import { PROBLEMS } from './problem.js';
 import type { Route } from './route.js';
@@ -10,11 +10,11 @@ import { document, expectDocumented, fits, fitsBody, routeOf, seen } from './tes
 import { EXAMPLES } from './testing/examples.js';
 import { type Example, exported, type Stage } from './testing/stage.js';
 
-let fake: FourShared;
+let fake: FourSharedFake;
 /** One that demands a token, one that has room for no namespace, one whose clock is broken. */
-let guarded: FourShared;
-let full: FourShared;
-let broken: FourShared;
+let guarded: FourSharedFake;
+let full: FourSharedFake;
+let broken: FourSharedFake;
 
 beforeAll(async () => {
   fake = await startFourShared({ storage: 'memory' });
@@ -98,7 +98,7 @@ test('a snapshot that was exported can be imported elsewhere', async () => {
 
 describe.each(ROUTES.map((route) => [route.operationId, route] as const))('%s', (operationId, route) => {
   const params = EXAMPLES[operationId]?.[0]?.params;
-  const at = (server: FourShared, path: string, sending: Sending = {}): Promise<Reply> =>
+  const at = (server: FourSharedFake, path: string, sending: Sending = {}): Promise<Reply> =>
     send(server.url, route.method, path, sending);
   const path = `/_control${pathOf(route, params)}`;
   const expectProblem = (reply: Reply, status: number): void => {

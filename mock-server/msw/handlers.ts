@@ -34,7 +34,7 @@ import {
 import { createMswService, type MswOptions, type MswPlatform } from './msw-service.js';
 
 /** Handlers for msw, together with the fake that they serve: `setupServer(...fake)`. */
-export interface FourSharedMock extends Fake, Iterable<RequestHandler> {
+export interface MswFake extends Fake, Iterable<RequestHandler> {
   /** To be given to `setupServer`, `setupWorker` or `server.use`. */
   readonly handlers: readonly RequestHandler[];
   /** Rules of the namespace without a name; `arm` adds to them. */
@@ -58,7 +58,7 @@ export interface FourSharedMock extends Fake, Iterable<RequestHandler> {
 }
 
 /** @throws OptionsError or RangeError when an option is wrong, FixtureError when the fixture is or contradicts itself */
-export const mockFourShared = (options: unknown, platform: MswPlatform): FourSharedMock =>
+export const mockFourShared = (options: unknown, platform: MswPlatform): MswFake =>
   new HandledFake(readMswOptions(options), platform);
 
 const mswOptions = strictTable(MSW_OPTIONS);
@@ -69,7 +69,7 @@ function readMswOptions(given: unknown): MswOptions {
 }
 
 /** One fake and the handlers in front of it. */
-class HandledFake implements FourSharedMock {
+class HandledFake implements MswFake {
   readonly handlers: readonly RequestHandler[];
   readonly account: Fake['account'];
   readonly namespace: Fake['namespace'];

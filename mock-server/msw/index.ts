@@ -2,11 +2,11 @@ import type { Given } from '../fixture/given-fixture.js';
 import { formDataReader } from '../forms/form-data.js';
 import { scaleOnCanvas } from '../media/canvas-picture.js';
 import { portableMd5 } from '../storage/portable-digest.js';
-import { type FourSharedMock, mockFourShared } from './handlers.js';
+import { type MswFake, mockFourShared } from './handlers.js';
 import type { MswOptions } from './msw-service.js';
 
 export { OptionsError } from '../schemas/read-options.js';
-export type { FourSharedMock } from './handlers.js';
+export type { MswFake } from './handlers.js';
 export type { MswOptions } from './msw-service.js';
 
 /**
@@ -14,6 +14,6 @@ export type { MswOptions } from './msw-service.js';
  *
  * @throws OptionsError or RangeError when an option is wrong, FixtureError when the fixture is or contradicts itself
  */
-export function fourSharedHandlers(options: Given<MswOptions> = {}): FourSharedMock {
+export function fourSharedHandlers(options: Given<MswOptions> = {}): MswFake {
   return mockFourShared(options, { digest: portableMd5, scale: scaleOnCanvas, readForm: formDataReader() });
 }

@@ -5,7 +5,7 @@ import type { Given } from '../fixture/given-fixture.js';
 import { VITEST_OPTIONS } from '../options-schema.js';
 import { strictTable } from '../schemas/input-schemas.js';
 import { readOptions } from '../schemas/read-options.js';
-import { type FourSharedMock, fourSharedHandlers, type MswOptions } from './node.js';
+import { fourSharedHandlers, type MswFake, type MswOptions } from './node.js';
 
 /** Options of the fixture: those of the fake that each test gets, and where it is put to work. */
 export interface FixtureOptions extends Given<MswOptions> {
@@ -19,7 +19,7 @@ export interface FixtureOptions extends Given<MswOptions> {
 const fixtureOptions = strictTable(VITEST_OPTIONS);
 
 /** A fake that belongs to one test. */
-export interface FourSharedOfTest extends FourSharedMock {
+export interface MswFakeOfTest extends MswFake {
   /**
    * Runs something to which the addresses of the service are this test's own. Needed where tests run at the same time,
    * as their clients use the same addresses.
@@ -31,10 +31,10 @@ type Use<Value> = (value: Value) => Promise<void>;
 
 /** What `test.extend` takes. */
 export interface FourSharedFixture {
-  readonly fourShared: (context: object, use: Use<FourSharedOfTest>) => Promise<void>;
+  readonly fourShared: (context: object, use: Use<MswFakeOfTest>) => Promise<void>;
   /** Sees to it that every test has a fake, also one that does not ask for it: none is to reach the real service. */
   readonly fourSharedAlways: [
-    (context: { readonly fourShared: FourSharedOfTest }, use: Use<true>) => Promise<void>,
+    (context: { readonly fourShared: MswFakeOfTest }, use: Use<true>) => Promise<void>,
     { auto: true },
   ];
 }
@@ -70,8 +70,8 @@ export function fourShared(options: FixtureOptions = {}): FourSharedFixture {
 
 /** Brings the requests of tests to the fakes that are theirs. */
 class Stage {
-  readonly #present = new Set<FourSharedMock>();
-  readonly #current = new AsyncLocalStorage<FourSharedMock>();
+  readonly #present = new Set<MswFake>();
+  readonly #current = new AsyncLocalStorage<MswFake>();
   readonly #server: SetupServer;
   readonly #isOurs: boolean;
 
@@ -80,7 +80,7 @@ class Stage {
     this.#server = server ?? setupServer();
   }
 
-  enter(fake: FourSharedMock): FourSharedOfTest {
+  enter(fake: MswFake): MswFakeOfTest {
     const isFirst = this.#present.size === 0;
     this.#present.add(fake);
     if (isFirst) {
@@ -92,14 +92,14 @@ class Stage {
     });
   }
 
-  leave(fake: FourSharedMock): void {
+  leave(fake: MswFake): void {
     this.#present.delete(fake);
     if (this.#present.size > 0) return;
     this.#server.resetHandlers();
     if (this.#isOurs) this.#server.close();
   }
 
-  #handlers(fake: FourSharedMock): RequestHandler[] {
+  #handlers(fake: MswFake): RequestHandler[] {
     return [
       http.all(
         ({ request }) => fake.serves(request.url),
@@ -108,7 +108,7 @@ class Stage {
     ];
   }
 
-  #whose(): FourSharedMock | undefined {
+  #whose(): MswFake | undefined {
     const [only, another] = this.#present;
     return this.#current.getStore() ?? (another ? undefined : only);
   }

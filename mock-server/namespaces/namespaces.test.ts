@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { MOST_RULES } from '../edge-cases/rule-book.js';
-import { type FourShared, startFourShared } from '../index.js';
+import { type FourSharedFake, startFourShared } from '../index.js';
 import { byteField, FORM_TYPE, formBody, idField, part } from '../node/testing/transfer-testbed.js';
 import { envelope } from '../testing/envelopes.js';
 import { MOST_SNAPSHOTS } from './snapshots.js';
@@ -11,7 +11,7 @@ const CALL = {
   body: envelope('getFreeSpace', 'user@example.com', 'secret'),
 };
 
-const names = (fake: FourShared): string[] =>
+const names = (fake: FourSharedFake): string[] =>
   fake
     .namespaces()
     .map(({ name }) => name)

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { type FourShared, startFourShared } from '../index.js';
+import { type FourSharedFake, startFourShared } from '../index.js';
 
 /** So many at once is what is promised. More of them can be asked for. */
 const NAMESPACES = Number(process.env['SCALE_NAMESPACES'] ?? 1000);
@@ -10,7 +10,7 @@ const NAMESPACES = Number(process.env['SCALE_NAMESPACES'] ?? 1000);
 const names = Array.from({ length: NAMESPACES }, (_, index) => `n${index}`);
 
 /** Puts a file of its own into a namespace, through the upload that keeps bytes. */
-async function put(fake: FourShared, name: string): Promise<void> {
+async function put(fake: FourSharedFake, name: string): Promise<void> {
   const { world } = fake.namespace(name);
   const account = world.account('user@example.com');
   if (!account) throw new Error('the fixture has lost its account');
@@ -19,7 +19,7 @@ async function put(fake: FourShared, name: string): Promise<void> {
   await writer.finish();
 }
 
-async function read(fake: FourShared, name: string): Promise<string> {
+async function read(fake: FourSharedFake, name: string): Promise<string> {
   const node = fake.namespace(name).world.find('user@example.com', `${name}.txt`);
   if (node?.kind !== 'file') throw new Error(`${name} has lost its file`);
   let text = '';

@@ -2,12 +2,12 @@ import { connect } from 'node:net';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type FourShared, type LogEntry, startFourShared } from '../index.js';
+import { type FourSharedFake, type LogEntry, startFourShared } from '../index.js';
 import { envelope, faultString, rawEnvelope, returned } from '../testing/envelopes.js';
 
 // Everything a broken or hostile client may send, over real sockets. After each the server must still be serving.
 
-let fake: FourShared;
+let fake: FourSharedFake;
 const failures: unknown[] = [];
 
 const noteFailure = ({ failure }: LogEntry): void => {

@@ -7,13 +7,13 @@ import type { RuleInput } from '../edge-cases/rule-schema.js';
 import type { LogEntry } from '../http/request-log.js';
 import { envelope, returned } from '../testing/envelopes.js';
 import { directLink } from '../world/sharing/addresses.js';
-import { type FourShared, startFourShared } from './start.js';
+import { type FourSharedFake, startFourShared } from './start.js';
 
 const TIMEOUT = 500;
 /** Long enough for a server that looks every quarter of the timeout. */
 const LONG = 4 * TIMEOUT;
 
-let fake: FourShared;
+let fake: FourSharedFake;
 const log: LogEntry[] = [];
 beforeAll(async () => {
   fake = await startFourShared({

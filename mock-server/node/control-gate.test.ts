@@ -2,9 +2,9 @@ import { connect } from 'node:net';
 import express from 'express';
 import supertest from 'supertest';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createApp, createFake, type FourShared, type LogEntry, startFourShared } from '../index.js';
+import { createApp, createFake, type FourSharedFake, type LogEntry, startFourShared } from '../index.js';
 
-let fake: FourShared;
+let fake: FourSharedFake;
 const log: LogEntry[] = [];
 
 beforeAll(async () => {
@@ -150,7 +150,7 @@ test('the log tells of requests, and has no token in it', async () => {
 });
 
 describe('with a token', () => {
-  let guarded: FourShared;
+  let guarded: FourSharedFake;
   beforeAll(async () => {
     guarded = await startFourShared({ storage: 'memory', controlToken: 't0k/en+=' });
   });

@@ -1,12 +1,12 @@
 import express from 'express';
 import supertest from 'supertest';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createApp, type FourShared, type LogEntry, startFourShared } from '../index.js';
+import { createApp, type FourSharedFake, type LogEntry, startFourShared } from '../index.js';
 import { fourSharedHandlers } from '../msw/node.js';
 import { envelope } from '../testing/envelopes.js';
 
-let fake: FourShared;
-let open: FourShared;
+let fake: FourSharedFake;
+let open: FourSharedFake;
 const log: LogEntry[] = [];
 
 beforeAll(async () => {
@@ -17,7 +17,7 @@ afterAll(() => Promise.all([fake.close(), open.close()]));
 
 const BODY = envelope('createNewFolder', 'user@example.com', 'secret', -1, 'made');
 
-const post = (server: FourShared, path: string, headers: Record<string, string>) =>
+const post = (server: FourSharedFake, path: string, headers: Record<string, string>) =>
   supertest(server.url).post(path).set(headers).send(BODY);
 
 const PATHS = [

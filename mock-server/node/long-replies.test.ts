@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Act } from '../edge-cases/act.js';
 import { createFake } from '../index.js';
 import { envelope } from '../testing/envelopes.js';
-import { type FourShared, startFourShared } from './start.js';
+import { type FourSharedFake, startFourShared } from './start.js';
 
 const FILES = 20_000;
 const fixture = {
@@ -18,7 +18,7 @@ const fixture = {
   ],
 };
 
-let fake: FourShared;
+let fake: FourSharedFake;
 let logged: string[];
 beforeEach(async () => {
   logged = [];

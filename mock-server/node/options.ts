@@ -16,7 +16,7 @@ import type { ContentStore } from '../world/platform.js';
 import { documentsInFiles } from './documents.js';
 
 /** What a fake can be told, whichever way it is reached. */
-export interface FourSharedOptions extends ServiceOptions {
+export interface FakeOptions extends ServiceOptions {
   /** Where bytes are kept. */
   readonly storage?: 'disk' | 'memory' | undefined;
   /** Folder for the bytes on disk; the system's temporary folder if absent. */
@@ -24,7 +24,7 @@ export interface FourSharedOptions extends ServiceOptions {
 }
 
 /** Options of a server of its own. */
-export interface StartOptions extends FourSharedOptions {
+export interface StartOptions extends FakeOptions {
   /** 0 (the default) takes any free port. */
   readonly port?: number | undefined;
   /** Address to listen at; 127.0.0.1 unless told otherwise, since this is a test server. */
@@ -40,7 +40,7 @@ export interface StartOptions extends FourSharedOptions {
  * Puts the parts of a fake together.
  * @throws StorageError when the storage folder cannot be used, and what assembleService throws
  */
-export function createService(options: FourSharedOptions, defaultStorage: 'disk' | 'memory'): Service {
+export function createService(options: FakeOptions, defaultStorage: 'disk' | 'memory'): Service {
   loadPartsOnlyIf(checkDescriptors);
   const storage = options.storage ?? defaultStorage;
   const openContents = storage === 'memory' ? () => new MemoryContentStore() : diskStorage(options);
@@ -74,10 +74,7 @@ function scalerInThreads(): Service['scalePicture'] {
 }
 
 /** The storage in a folder, which is cleared of what processes left there that were killed. @throws StorageError */
-function diskStorage({
-  storageFolder: folder = defaultParent(),
-  log,
-}: FourSharedOptions): () => ContentStore {
+function diskStorage({ storageFolder: folder = defaultParent(), log }: FakeOptions): () => ContentStore {
   checkParent(folder);
   removeLeftovers(folder)
     .catch((error: unknown) => [error])

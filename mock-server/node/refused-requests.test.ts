@@ -3,9 +3,9 @@ import { connect } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { LogEntry } from '../http/request-log.js';
-import { type FourShared, startFourShared } from './start.js';
+import { type FourSharedFake, startFourShared } from './start.js';
 
-let fake: FourShared;
+let fake: FourSharedFake;
 const log: LogEntry[] = [];
 beforeAll(async () => {
   fake = await startFourShared({ storage: 'memory', log: (entry) => log.push(entry) });

@@ -2,12 +2,12 @@ import { request } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LogEntry } from '../http/request-log.js';
-import { type FourShared, startFourShared } from '../index.js';
+import { type FourSharedFake, startFourShared } from '../index.js';
 import { envelope, faultString, rawEnvelope, returned } from '../testing/envelopes.js';
 
 const CALL = envelope('getFreeSpace', 'user@example.com', 'secret');
 
-let fake: FourShared;
+let fake: FourSharedFake;
 const log: LogEntry[] = [];
 
 beforeAll(async () => {
@@ -25,7 +25,7 @@ interface Ask {
   readonly method?: string;
   readonly headers?: Record<string, string>;
   readonly body?: string | Uint8Array;
-  readonly server?: FourShared;
+  readonly server?: FourSharedFake;
 }
 
 function ask(

@@ -4,10 +4,10 @@ import { controlOf, type Fake, type HandOut } from '../fake.js';
 import type { GivenStart } from '../given-options.js';
 import { limitConnections } from './connection-limit.js';
 import { createListener } from './listener.js';
-import { createService, type FourSharedOptions, type StartOptions } from './options.js';
+import { createService, type FakeOptions, type StartOptions } from './options.js';
 
 /** A running fake. */
-export interface FourShared extends Fake {
+export interface FourSharedFake extends Fake {
   /** Address of the server, without a slash at the end. */
   readonly url: string;
   readonly port: number;
@@ -18,7 +18,7 @@ export interface FourShared extends Fake {
 }
 
 /** The address that is listened at is one of the names that the control API is known by. */
-const controlledAt = (options: StartOptions): FourSharedOptions =>
+const controlledAt = (options: StartOptions): FakeOptions =>
   options.host === undefined
     ? options
     : { ...options, controlHosts: [options.host, ...(options.controlHosts ?? [])] };
@@ -29,7 +29,7 @@ const controlledAt = (options: StartOptions): FourSharedOptions =>
  * @throws OptionsError when an option is wrong, FixtureError when the fixture is or contradicts itself
  * @throws Error of node:net, such as EADDRINUSE, when the address cannot be listened at
  */
-export async function startFourShared(options: GivenStart = {}): Promise<FourShared> {
+export async function startFourShared(options: GivenStart = {}): Promise<FourSharedFake> {
   // Loaded here, as commands have checked their options already and start faster without.
   const { readStartOptions, guardedNamespace } = await import('../given-options.js');
   return startChecked(await readStartOptions(options), guardedNamespace);
@@ -39,7 +39,7 @@ export async function startFourShared(options: GivenStart = {}): Promise<FourSha
  * The same with options that were checked.
  * @param handOut what tests get of a namespace
  */
-export async function startChecked(options: StartOptions, handOut?: HandOut): Promise<FourShared> {
+export async function startChecked(options: StartOptions, handOut?: HandOut): Promise<FourSharedFake> {
   const service = createService(controlledAt(options), 'disk');
   const server = createListener(service, options.clientTimeoutMs);
   const { port = 0, host = '127.0.0.1' } = options;

@@ -9,7 +9,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, onTestFinished, test
 import type { LogEntry } from '../http/request-log.js';
 import { directLink, previewLink } from '../world/sharing/addresses.js';
 import type { Account } from '../world/world.js';
-import { type FourShared, startFourShared } from './start.js';
+import { type FourSharedFake, startFourShared } from './start.js';
 import { byteField, FORM_TYPE, formBody, idField, md5Of, part } from './testing/transfer-testbed.js';
 
 const home = mkdtempSync(join(tmpdir(), 'storage-trouble-test-'));
@@ -21,7 +21,7 @@ const LOST = 'The bytes of the file are gone';
 
 let folder: string;
 let log: LogEntry[];
-let fake: FourShared;
+let fake: FourSharedFake;
 beforeEach(async () => {
   folder = mkdtempSync(join(home, 'store-'));
   log = [];
@@ -87,7 +87,7 @@ const file = (path: string) => {
 /** Asks a server at an address, as its first account. */
 async function callAt(
   url: string,
-  who: FourShared['account'],
+  who: FourSharedFake['account'],
   name: string,
   ...more: readonly unknown[]
 ): Promise<Response> {

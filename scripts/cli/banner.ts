@@ -1,7 +1,7 @@
-import type { FourShared } from '../../mock-server/index.js';
+import type { FourSharedFake } from '../../mock-server/index.js';
 
 /** What a person sees when the server is ready: the descriptions, an account, and a call to paste. */
-export function banner(fake: FourShared): string {
+export function banner(fake: FourSharedFake): string {
   const { login, password } = fake.account;
   // Behind a public address nothing else shows which port was taken.
   const at = new URL(fake.url).port === String(fake.port) ? '' : `, listening at port ${fake.port}`;
@@ -21,7 +21,7 @@ Ctrl-C ends it.
 }
 
 /** A `curl` line that asks for the free space of the ready account. */
-export function sampleCall(fake: FourShared): string {
+export function sampleCall(fake: FourSharedFake): string {
   const { login, password } = fake.account;
   const envelope = `<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Body><a:getFreeSpace xmlns:a="http://api.soap.shared.pmstation.com/"><arg0>${escapeXml(login)}</arg0><arg1>${escapeXml(password)}</arg1></a:getFreeSpace></e:Body></e:Envelope>`;
   return `curl -s ${fake.url}/jax3/DesktopApp -H 'Content-Type: text/xml' -d '${envelope.replaceAll("'", String.raw`'\''`)}'`;
@@ -31,7 +31,7 @@ const escapeXml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /** What a script reads when the server is ready, as one line. */
-export function readyLine(fake: FourShared): string {
+export function readyLine(fake: FourSharedFake): string {
   const wsdl = { jax2: fake.wsdlUrl('jax2'), jax3: fake.wsdlUrl('jax3') };
   return JSON.stringify({ url: fake.url, wsdl, account: fake.account, port: fake.port, pid: process.pid });
 }

@@ -6,7 +6,7 @@ import { jsonLog, prettyLog } from '../../mock-server/http/request-log.js';
 import type { LogSink } from '../../mock-server/index.js';
 import { loadLateParts } from '../../mock-server/late-parts.js';
 import type { StartOptions } from '../../mock-server/node/options.js';
-import { type FourShared, startChecked } from '../../mock-server/node/start.js';
+import { type FourSharedFake, startChecked } from '../../mock-server/node/start.js';
 import {
   type ChosenAssumptions,
   chooseAssumptions,
@@ -64,7 +64,7 @@ function reportLate(error: unknown): void {
 }
 
 /** @param over what is not for the command line to say */
-export async function startServer(options: ServeOptions, over: StartOptions = {}): Promise<FourShared> {
+export async function startServer(options: ServeOptions, over: StartOptions = {}): Promise<FourSharedFake> {
   const read = options.fixture === undefined ? null : await readFixtureFile(options.fixture);
   const fixture = read?.fixture ?? defaultWorld;
   const assume = { ...fixture.assume, ...readAssumptions(options.assume ?? []) };
@@ -142,7 +142,7 @@ async function readFixtureFile(nameOrPath: string): Promise<ReadFixture> {
   return readFixture(text, path);
 }
 
-async function end(fake: FourShared): Promise<void> {
+async function end(fake: FourSharedFake): Promise<void> {
   await fake.close();
   process.exit(0);
 }

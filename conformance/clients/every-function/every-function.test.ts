@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type FourShared, startFourShared, type Version } from '../../../mock-server/index.js';
+import { type FourSharedFake, startFourShared, type Version } from '../../../mock-server/index.js';
 import { OPERATIONS } from '../../../wsdl/contract.js';
 import { madeClient } from '../testing/made-client.js';
 import { javaProgram, type Toolkit, TOOLKITS as UPLOADERS } from '../toolkits.js';
@@ -75,7 +75,7 @@ const present = await Promise.all(
 const FAULTS: Readonly<Record<string, string>> = { run: 'Unknown command' };
 
 let folder: string;
-let fake: FourShared;
+let fake: FourSharedFake;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'every-function-'));

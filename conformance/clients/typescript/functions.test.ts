@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, expectTypeOf, test } from 'vitest';
-import { type FourShared as Fake, startFourShared, type Version } from '../../../mock-server/index.js';
+import { type FourSharedFake as Fake, startFourShared, type Version } from '../../../mock-server/index.js';
 import { HANDLERS } from '../../../mock-server/operations/index.js';
 import { OPERATIONS, type OperationName, type UserSettings } from '../../../wsdl/contract.js';
 import { everyFunction, type ListedCall } from '../every-function/calls.js';

@@ -2,7 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import supertest from 'supertest';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { createFake, type FourSharedApp } from '../../../mock-server/index.js';
+import { createFake, type FakeApp } from '../../../mock-server/index.js';
 import { type ExchangeLimits, fetchExchange } from './fetch-exchange.js';
 import { rawServer } from './raw-server.js';
 import { strongSoapServer } from './strong-soap-server.js';
@@ -53,7 +53,7 @@ const cutShort: RequestListener = (_request, response) => {
   response.write('<a>', () => response.destroy());
 };
 
-let fake: FourSharedApp;
+let fake: FakeApp;
 beforeAll(() => {
   fake = createFake();
 });

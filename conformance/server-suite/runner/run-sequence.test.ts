@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type FourShared, startFourShared } from '../../../mock-server/index.js';
+import { type FourSharedFake, startFourShared } from '../../../mock-server/index.js';
 import { CHECKS } from '../checks/index.js';
 import { rawServer } from '../peer/raw-server.js';
 import { readStep } from '../steps/index.js';
@@ -8,7 +8,7 @@ import { ACCOUNT, GUEST, SCENE } from '../testing/scene.js';
 import type { StepData } from './act.js';
 import { runSequence } from './run-sequence.js';
 
-let fake: FourShared;
+let fake: FourSharedFake;
 beforeAll(async () => {
   fake = await startFourShared({ fixture: SCENE });
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type FourShared, startFourShared } from '../../../mock-server/index.js';
+import { type FourSharedFake, startFourShared } from '../../../mock-server/index.js';
 import { ChoiceError } from '../../engine/choice.js';
 import type { Report } from '../../reports/report.js';
 import { wireText } from '../../reports/text/wire-text.js';
@@ -13,7 +13,7 @@ import type { ServerRunOptions } from './options.js';
 import { runServerSuite } from './run-server-suite.js';
 import { SERVER_TOKENS, sequenceOf } from './tokens.js';
 
-let fake: FourShared;
+let fake: FourSharedFake;
 beforeAll(async () => {
   fake = await startFourShared({ fixture: SCENE });
 });

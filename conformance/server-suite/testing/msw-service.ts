@@ -1,6 +1,6 @@
 import { setupServer } from 'msw/node';
 import type { Fixture } from '../../../mock-server/index.js';
-import { type FourSharedMock, fourSharedHandlers } from '../../../mock-server/msw/node.js';
+import { fourSharedHandlers, type MswFake } from '../../../mock-server/msw/node.js';
 import { rawServer } from '../peer/raw-server.js';
 import type { ServerUnderTest } from '../server-under-test.js';
 
@@ -8,7 +8,7 @@ import type { ServerUnderTest } from '../server-under-test.js';
 export interface MswService {
   readonly server: ServerUnderTest;
   readonly account: { readonly login: string; readonly password: string };
-  readonly fake: FourSharedMock;
+  readonly fake: MswFake;
   /** Gives `fetch` back, and removes what was stored. */
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import type { FourShared, RuleInput } from '../../index.js';
+import type { FourSharedFake, RuleInput } from '../../index.js';
 import { send } from './control-client.js';
 
 /** One call of a route, and the status it must have. */
@@ -21,12 +21,12 @@ export interface Example {
 
 /** Where an example is played: a namespace of its own. */
 export interface Stage {
-  readonly fake: FourShared;
+  readonly fake: FourSharedFake;
   /** Name of the namespace. */
   readonly name: string;
   /** Address of the namespace. */
   readonly base: string;
-  readonly space: () => ReturnType<FourShared['namespace']>;
+  readonly space: () => ReturnType<FourSharedFake['namespace']>;
 }
 
 export const FAULT_RULE: RuleInput = {

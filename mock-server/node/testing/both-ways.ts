@@ -8,7 +8,7 @@ import type { LogEntry } from '../../http/request-log.js';
 import type { Service } from '../../http/service.js';
 import type { JournalEntry } from '../../journal/index.js';
 import type { Fixture } from '../../world/opening/fixture.js';
-import { createService, type FourSharedOptions } from '../options.js';
+import { createService, type FakeOptions } from '../options.js';
 import { WireTestbed } from './wire-testbed.js';
 
 /** A request as it is sent both ways. Rules are armed before. */
@@ -87,10 +87,10 @@ export class BothWays {
     this.#logs = logs;
   }
 
-  static async start(options: FourSharedOptions = {}): Promise<BothWays> {
+  static async start(options: FakeOptions = {}): Promise<BothWays> {
     const logs = [[], []] as [LogEntry[], LogEntry[]];
     const [bedLog, plainLog] = logs;
-    const same: FourSharedOptions = { fixture: FIXTURE, now: () => NOW, storage: 'memory', ...options };
+    const same: FakeOptions = { fixture: FIXTURE, now: () => NOW, storage: 'memory', ...options };
     const bed = await WireTestbed.start({ ...same, log: (entry) => bedLog.push(entry) });
     const service = createService({ ...same, log: (entry) => plainLog.push(entry) }, 'memory');
     return new BothWays(bed, service, logs);

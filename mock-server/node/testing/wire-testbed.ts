@@ -6,7 +6,7 @@ import type { Namespace } from '../../namespaces/namespace.js';
 import { md5 } from '../../storage/digest.js';
 import { envelope, returned, textOf } from '../../testing/envelopes.js';
 import { createListener } from '../listener.js';
-import { createService, type FourSharedOptions } from '../options.js';
+import { createService, type FakeOptions } from '../options.js';
 import { FORM_TYPE, type FormPart, formBody } from './transfer-testbed.js';
 
 /** What a client saw of a connection, to the byte. */
@@ -29,14 +29,14 @@ export class WireTestbed {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
 
-  private constructor(options: FourSharedOptions) {
+  private constructor(options: FakeOptions) {
     const fixture = { accounts: [{ login: 'a@b.c', password: 'p', quota: 1_000_000n }] };
     this.service = createService({ fixture, ...options }, 'memory');
     this.namespace = this.service.namespaces.main;
     this.#server = createListener(this.service);
   }
 
-  static async start(options: FourSharedOptions = {}): Promise<WireTestbed> {
+  static async start(options: FakeOptions = {}): Promise<WireTestbed> {
     const bed = new WireTestbed(options);
     await new Promise<void>((resolve) => {
       bed.#server.listen(0, '127.0.0.1', resolve);

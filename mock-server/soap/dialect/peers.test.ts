@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type FourShared, startFourShared } from '../../index.js';
+import { type FourSharedFake, startFourShared } from '../../index.js';
 import type { Dialect } from './dialect.js';
 import { dialectOf, respell } from './index.js';
 import { withoutAdditions } from './testing/additions.js';
@@ -140,7 +140,7 @@ const SINGLE = [...EVERY_OPTION, ...TRANSPORT_OPTIONS].flatMap((option) =>
 const SEEDED = Array.from({ length: SEEDS }, (_, seed) => dialectOf(seed));
 
 describe('toolkits take from every dialect what they take from the service', () => {
-  let fake: FourShared;
+  let fake: FourSharedFake;
 
   beforeAll(async () => {
     fake = await startFourShared({ port: 0 });

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readReport } from '../../../conformance/reports/read-report.js';
-import { type FourShared, startFourShared } from '../../../mock-server/index.js';
+import { type FourSharedFake, startFourShared } from '../../../mock-server/index.js';
 
 const CLI = resolve('dist/scripts/cli/cli.js');
 
-let fake: FourShared;
+let fake: FourSharedFake;
 let folder: string;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'conformance-server-test-'));

@@ -5,7 +5,7 @@ import type { Level } from '../../../conformance/client-suite/requirement.js';
 import { REQUIREMENTS } from '../../../conformance/client-suite/requirements/index.js';
 import { exitCode } from '../../../conformance/engine/verdict.js';
 import type { Report } from '../../../conformance/reports/report.js';
-import type { FourShared } from '../../../mock-server/index.js';
+import type { FourSharedFake } from '../../../mock-server/index.js';
 import type { Namespace } from '../../../mock-server/namespaces/namespace.js';
 import { banner, readyLine } from '../banner.js';
 import type { ReportOutput } from '../report-outputs.js';
@@ -31,7 +31,7 @@ const LOOK_EVERY_MS = 100;
 export async function observe(options: ObserveOptions): Promise<number> {
   const started = new Date();
   for (const complaint of await prepareReports(options.report)) process.stderr.write(`${complaint}\n`);
-  let fake: FourShared;
+  let fake: FourSharedFake;
   try {
     fake = await startServer(options, { journal: JOURNAL });
   } catch (error) {
@@ -52,7 +52,7 @@ export async function observe(options: ObserveOptions): Promise<number> {
 }
 
 /** Judges each namespace by itself. @returns exit code */
-async function judge(fake: FourShared, started: Date, options: ObserveOptions): Promise<number> {
+async function judge(fake: FourSharedFake, started: Date, options: ObserveOptions): Promise<number> {
   const { report: outputs = [], level } = options;
   const used = usedNamespaces(fake);
   const chosen = options.namespace ?? (used.length > 0 ? used : ['']);
@@ -82,7 +82,7 @@ function reportOn({ journal, prefix }: Namespace, about: Omit<Observation, 'pref
 }
 
 /** Ctrl-C, another signal, a file, or that nobody asks for anything any more. */
-async function untilEnded(fake: FourShared, { untilIdle, untilFile }: ObserveOptions): Promise<void> {
+async function untilEnded(fake: FourSharedFake, { untilIdle, untilFile }: ObserveOptions): Promise<void> {
   let signalled = false;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.once(signal, () => {

@@ -1,4 +1,4 @@
-import type { Fixture, FourShared } from '../../../../mock-server/index.js';
+import type { Fixture, FourSharedFake } from '../../../../mock-server/index.js';
 import type { ListWorld } from '../calls.js';
 
 /** The account that calls all functions. */
@@ -26,7 +26,7 @@ export const LIST_FIXTURE: Fixture = {
 };
 
 /** What the list needs to know of a server that has this world. */
-export function listWorld({ world, url }: FourShared): ListWorld {
+export function listWorld({ world, url }: FourSharedFake): ListWorld {
   const code = (login: string, path: string) => world.find(login, path)?.code ?? '';
   return {
     ...{ folder: 2n, empty: 3n, song: 4n, photo: 5n, film: 6n, scrap: 7n },

@@ -3,7 +3,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Rule } from '../../../../mock-server/index.js';
-import { type FourShared as Fake, type Namespace, startFourShared } from '../../../../mock-server/index.js';
+import {
+  type FourSharedFake as Fake,
+  type Namespace,
+  startFourShared,
+} from '../../../../mock-server/index.js';
 import { UploadStopped } from '../failure.js';
 import { FourShared, type FourSharedOptions } from '../four-shared.js';
 import type { UploadHandle } from '../upload-handle.js';
