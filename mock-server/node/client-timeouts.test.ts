@@ -35,6 +35,20 @@ const free = (place = ''): Promise<string> =>
 
 const onCall = (...acts: RuleInput['do']): RuleInput => ({ on: { kind: 'call' }, do: acts });
 
+test('a connection that is kept says for how long, and is used again after more than the timeout', async () => {
+  const socket = connect(fake.port, '127.0.0.1');
+  socket.setEncoding('utf8');
+  const ask = async (): Promise<string> => {
+    socket.write('HEAD / HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    const [head] = await once(socket, 'data');
+    return String(head);
+  };
+  expect(await ask()).toMatch(/^HTTP\/1\.1 200 .*\r\nKeep-Alive: timeout=75\r\n/s);
+  await new Promise((resolve) => setTimeout(resolve, LONG));
+  expect(await ask()).toMatch(/^HTTP\/1\.1 200 /);
+  socket.destroy();
+});
+
 describe('a request that waits on purpose is answered, however long that takes', () => {
   test.each<[string, RuleInput]>([
     ['delay', onCall({ act: 'delay', ms: LONG })],
