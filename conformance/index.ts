@@ -1,5 +1,5 @@
 export { OptionsError } from '../mock-server/schemas/read-options.js';
-export type { Level, Requirement, Verdict, Witnesses } from './client-suite/requirement.js';
+export type { ClientRequirement, Observation } from './client-suite/requirement.js';
 export { REQUIREMENTS } from './client-suite/requirements/index.js';
 export type { ConformanceCase } from './client-suite/scenarios/case.js';
 export {
@@ -21,6 +21,7 @@ export type { ClientRunEvents, RunOptions } from './engine/options.js';
 export { type KnownFailure, type KnownFailures, readKnownFailures } from './engine/records/known-failures.js';
 export { type Replay, readToken, writeToken } from './engine/records/token.js';
 export { TokenError } from './engine/records/token-packing.js';
+export type { Level, Verdict } from './engine/requirement.js';
 export { runConformance } from './engine/run-conformance.js';
 export { exitCode } from './engine/verdict.js';
 export { FORMATS, type FormatName } from './reports/formats.js';

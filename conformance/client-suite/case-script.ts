@@ -10,7 +10,7 @@ import { GRACE_MS as STOPPING_MS } from '../drivers/stdio-peer.js';
 import { within } from '../engine/time/deadline.js';
 import { type CaseFiles, writtenFile } from './case-files.js';
 import { homeOf } from './case-world.js';
-import type { StepDetails, Witnesses } from './requirement.js';
+import type { Observation, StepDetails } from './requirement.js';
 import type { CaseFile, CaseStep, ConformanceCase } from './scenarios/case.js';
 
 interface ScriptOptions {
@@ -19,7 +19,7 @@ interface ScriptOptions {
   readonly concurrency?: number;
 }
 
-type Told = Pick<Witnesses, 'uploads' | 'steps'>;
+type Told = Pick<Observation, 'uploads' | 'steps'>;
 type StepTold = Told['steps'][number];
 
 /**

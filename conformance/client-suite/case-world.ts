@@ -1,5 +1,5 @@
 import type { Fixture, World } from '../../mock-server/index.js';
-import { LARGEST_DIGESTED, NO_DIGEST } from './account-witness.js';
+import { LARGEST_DIGESTED, NO_DIGEST } from './account-observation.js';
 import type { CaseFile, CaseRule, ConformanceCase } from './scenarios/case.js';
 import { bytesOf } from './scenarios/case-content.js';
 

@@ -5,7 +5,7 @@ import type { Failure } from '../engine/search/hunt.js';
 import { nothingSeen, requirement, sized } from '../engine/testing/staged.js';
 import { call } from '../reports/testing/sample-journal.js';
 import { counterexampleOf } from './counterexample.js';
-import type { Witnesses } from './requirement.js';
+import type { Observation } from './requirement.js';
 import type { ConformanceCase } from './scenarios/case.js';
 
 const [SITUATION] = fc.sample(sized(fc.constant(7)), { numRuns: 1, seed: 1 }) as [ConformanceCase];
@@ -17,7 +17,7 @@ const failureWith = (journal: readonly JournalEntry[], seqs: readonly number[]) 
     seen: { ...nothingSeen(SITUATION), journal },
     broken: { is: 'broken', did: 'called without end', should: 'have stopped', seqs },
     shrinks: 0,
-  }) satisfies Failure<ConformanceCase, Witnesses>;
+  }) satisfies Failure<ConformanceCase, Observation>;
 
 test('of a client that goes on calling, the bytes of the first entries are told, and of those that count', () => {
   const journal = Array.from({ length: 1000 }, (_, i) => call(i + 1, 'getFreeSpace', {}, { raw }));

@@ -1,16 +1,17 @@
 import type { Confirmed } from '../engine/examiner.js';
 import { writeToken } from '../engine/records/token.js';
+import type { RequirementFacts } from '../engine/requirement.js';
 import type { Failure } from '../engine/search/hunt.js';
 import type { Counterexample } from '../reports/report.js';
 import { withFewBytes } from './few-bytes.js';
-import type { RuleFacts, Witnesses } from './requirement.js';
+import type { Observation } from './requirement.js';
 import type { ConformanceCase } from './scenarios/case.js';
 import { story } from './story.js';
 
-export type ClientFailure = Failure<ConformanceCase, Witnesses> | Confirmed<ConformanceCase, Witnesses>;
+export type ClientFailure = Failure<ConformanceCase, Observation> | Confirmed<ConformanceCase, Observation>;
 
 /** What is told of a failure of a client. */
-export function counterexampleOf({ id }: RuleFacts, failure: ClientFailure): Counterexample {
+export function counterexampleOf({ id }: RequirementFacts, failure: ClientFailure): Counterexample {
   const { seen, broken, shrinks } = failure;
   const { case: situation, uploads, steps, journal } = seen;
   return {

@@ -19,7 +19,7 @@ import { type Found, foldSameKind } from '../engine/search/same-kind.js';
 import { foldSummedUp } from '../engine/search/summed-up.js';
 import { Sweep } from '../engine/search/sweep.js';
 import { isLate, isStarved } from '../engine/time/lateness.js';
-import { Places } from '../engine/time/places.js';
+import { Semaphore } from '../engine/time/semaphore.js';
 import { type Deadline, deadlineIn } from '../engine/time/time-limit.js';
 import { Troubled, undecided, unexplained } from '../engine/trouble.js';
 import type { Counterexample, Report } from '../reports/report.js';
@@ -28,7 +28,7 @@ import { type ClientFailure, counterexampleOf } from './counterexample.js';
 import { hadTrouble, hasCrashed, wasLate } from './reading/claims.js';
 import { habitsText, learnt, UNKNOWN } from './reading/habits.js';
 import { metSilence } from './reading/patience.js';
-import type { Requirement, Witnesses } from './requirement.js';
+import type { ClientRequirement, Observation } from './requirement.js';
 import { aspectsOf, controlOf, kindsOf } from './scenarios/aspects.js';
 import type { ConformanceCase } from './scenarios/case.js';
 import { sized } from './scenarios/learnt-cases.js';
@@ -43,7 +43,7 @@ const NONE = { attempts: 0, ms: 0 };
 const ATTEMPTS = 3;
 
 /** One client being put through requirements. */
-export class Examination implements Examiner<ConformanceCase, Witnesses, Requirement> {
+export class Examination implements Examiner<ConformanceCase, Observation, ClientRequirement> {
   readonly info: ClientInfo;
   readonly seed: number;
   readonly deadline: Deadline;
@@ -53,7 +53,7 @@ export class Examination implements Examiner<ConformanceCase, Witnesses, Require
   readonly #stage: Stage;
   readonly #options: RunOptions;
   readonly #events: ClientRunEvents;
-  readonly #places: Places;
+  readonly #semaphore: Semaphore;
   #habits = UNKNOWN;
   #badEnds = 0;
   #facts: Pick<Report, 'cases' | 'corners' | 'profile'> = {};
@@ -73,7 +73,7 @@ export class Examination implements Examiner<ConformanceCase, Witnesses, Require
     this.seed = options.seed ?? Math.floor(Math.random() * 2 ** 31);
     this.deadline = deadlineIn(options.timeLimitMs, options.signal);
     this.jobs = Math.max(1, Math.min(options.jobs ?? DEFAULTS.jobs, info.concurrency));
-    this.#places = new Places(this.jobs);
+    this.#semaphore = new Semaphore(this.jobs);
   }
 
   /**
@@ -107,7 +107,7 @@ export class Examination implements Examiner<ConformanceCase, Witnesses, Require
     return { kind: 'client', ...this.info };
   }
 
-  leftOut(requirement: Requirement): 'not-claimed' | undefined {
+  leftOut(requirement: ClientRequirement): 'not-claimed' | undefined {
     return unclaimed(requirement, this.info) === undefined ? undefined : 'not-claimed';
   }
 
@@ -117,7 +117,7 @@ export class Examination implements Examiner<ConformanceCase, Witnesses, Require
     return this.#badEnds === 0 ? failures : [...failures, unexplained(this.#badEnds)];
   }
 
-  counterexample(requirement: Requirement, failure: ClientFailure): Counterexample {
+  counterexample(requirement: ClientRequirement, failure: ClientFailure): Counterexample {
     return counterexampleOf(requirement, failure);
   }
 
@@ -125,19 +125,19 @@ export class Examination implements Examiner<ConformanceCase, Witnesses, Require
     return this.#facts;
   }
 
-  planned(requirements: readonly Requirement[]): number {
+  planned(requirements: readonly ClientRequirement[]): number {
     return requirements.reduce((sum, requirement) => sum + runsOf(requirement, this.#options), 0);
   }
 
   async examine(
-    requirements: readonly Requirement[],
-    judging: readonly Requirement[],
-    ledger: Ledger<ConformanceCase, Witnesses, Requirement>,
+    requirements: readonly ClientRequirement[],
+    judging: readonly ClientRequirement[],
+    ledger: Ledger<ConformanceCase, Observation, ClientRequirement>,
   ): Promise<void> {
     const { confirm = DEFAULTS.confirm, runs } = this.#options;
     // A case that is replayed is looked at as it is.
     const { shrinking = DEFAULTS.shrinking } = runs === 0 ? { shrinking: NONE } : this.#options;
-    const sweep = new Sweep<ConformanceCase, Witnesses, Requirement>(
+    const sweep = new Sweep<ConformanceCase, Observation, ClientRequirement>(
       {
         judging,
         lanes: this.jobs,
@@ -166,7 +166,7 @@ export class Examination implements Examiner<ConformanceCase, Witnesses, Require
       plainer: plainerCases,
       doubt: (seen, alone) => (confirm === false ? undefined : this.#doubt(seen, alone)),
     });
-    const attributed: Found<ConformanceCase, Witnesses, Requirement>[] = [];
+    const attributed: Found<ConformanceCase, Observation, ClientRequirement>[] = [];
     for (const requirement of graph.consequencesFirst(judging)) {
       const isReached = sweep.begun.has(requirement) || !requirements.includes(requirement);
       if (sweep.hasFailed(requirement)) continue;
@@ -204,9 +204,9 @@ export class Examination implements Examiner<ConformanceCase, Witnesses, Require
 
   /** The cases of each requirement, the corners, and then what is made of what those showed of the client. */
   async #runAll(
-    sweep: Sweep<ConformanceCase, Witnesses, Requirement>,
-    requirements: readonly Requirement[],
-    judging: readonly Requirement[],
+    sweep: Sweep<ConformanceCase, Observation, ClientRequirement>,
+    requirements: readonly ClientRequirement[],
+    judging: readonly ClientRequirement[],
   ): Promise<void> {
     const plan = { ...this.#options, seed: this.seed };
     const own = requirements.map((owner) => ({ owner, candidates: () => ownCases(owner, plan) }));
@@ -227,7 +227,7 @@ export class Examination implements Examiner<ConformanceCase, Witnesses, Require
   }
 
   /** A client may have run out of time when the kit itself was late, or other programs kept both from the processor. */
-  #doubt(seen: Witnesses, alone: boolean): Troubled | undefined {
+  #doubt(seen: Observation, alone: boolean): Troubled | undefined {
     const { lateness } = seen;
     if (!lateness || !hadTrouble(seen)) return undefined;
     return (alone ? isStarved : isLate)(lateness) ? undecided(lateness) : undefined;
@@ -239,9 +239,9 @@ export class Examination implements Examiner<ConformanceCase, Witnesses, Require
    * @throws Troubled
    */
   async #confirm(
-    requirement: Requirement,
-    failure: Failure<ConformanceCase, Witnesses>,
-  ): Promise<Confirmed<ConformanceCase, Witnesses>> {
+    requirement: ClientRequirement,
+    failure: Failure<ConformanceCase, Observation>,
+  ): Promise<Confirmed<ConformanceCase, Observation>> {
     // A client that does one call after the other was alone then, and waited for what never comes: it would do so again.
     if (requirement.atMost !== undefined && this.jobs === 1 && wasLate(failure.seen))
       return { ...failure, notes: this.#client.notes() };
@@ -278,9 +278,9 @@ export class Examination implements Examiner<ConformanceCase, Witnesses, Require
     situation: ConformanceCase,
     places = situation.atOnce ? this.jobs : 1,
     watch: Watch = {},
-  ): Promise<Witnesses> {
+  ): Promise<Observation> {
     const fitting = this.info.rootOnly ? { ...situation, folder: null } : situation;
-    const seen = await this.#places.take(places, () => this.#stage.run(this.#client, fitting, watch));
+    const seen = await this.#semaphore.take(places, () => this.#stage.run(this.#client, fitting, watch));
     this.#habits = learnt(this.#habits, seen);
     return seen;
   }

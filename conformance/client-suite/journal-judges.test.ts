@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Verdict } from './requirement.js';
+import type { Verdict } from '../engine/requirement.js';
 import { REQUIREMENTS } from './requirements/index.js';
-import { type Change, failed, witnessesOf } from './testing/witnesses.js';
+import { type Change, failed, witnessesOf } from './testing/observations.js';
 
 /** What a person did with an app, which nobody but the journal tells of. */
 const TABLE: readonly (readonly [id: string, verdict: Verdict['is'], change: Change])[] = [

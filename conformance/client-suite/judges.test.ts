@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { REQUIREMENTS } from './requirements/index.js';
 import type { Judgement } from './testing/changes.js';
 import { JUDGEMENTS } from './testing/judgements.js';
-import { type Change, witnessesOf } from './testing/witnesses.js';
+import { type Change, witnessesOf } from './testing/observations.js';
 
 test('every requirement has an id of its own, and no id goes missing', () => {
   const numbers = (prefix: string): number[] =>

@@ -1,11 +1,12 @@
 import type { JournalEntry, Version } from '../../mock-server/index.js';
+import type { Level } from '../engine/requirement.js';
 import { unrun } from '../engine/results.js';
 import { judgedBy } from '../engine/search/hunt.js';
 import { Troubled } from '../engine/trouble.js';
 import { verdictOf } from '../engine/verdict.js';
 import { KIT } from '../kit.js';
 import type { Report, RequirementResult, Trouble } from '../reports/report.js';
-import type { Level, Requirement } from './requirement.js';
+import type { ClientRequirement } from './requirement.js';
 import { exchangeText } from './story.js';
 
 /** What is known of a time in which somebody used an app. */
@@ -27,7 +28,7 @@ const AROUND = 5;
 
 /** Judges the requirements by the journal alone. Those that need more witnesses are not exercised. */
 export function judgeObserved(
-  requirements: readonly Requirement[],
+  requirements: readonly ClientRequirement[],
   journal: readonly JournalEntry[],
   { started, ended, level, address, prefix, dropped }: Observation,
 ): Report {
@@ -75,7 +76,7 @@ function servicesIn(journal: readonly JournalEntry[]): Version[] {
   return [...new Set(called)].sort();
 }
 
-function observed(requirement: Requirement, journal: readonly JournalEntry[]): RequirementResult {
+function observed(requirement: ClientRequirement, journal: readonly JournalEntry[]): RequirementResult {
   const { judgeJournal } = requirement;
   if (!judgeJournal) return unrun(requirement, 'not-exercised');
   const verdict = judgedBy(() => judgeJournal(journal));

@@ -4,13 +4,13 @@ import type { FourSharedFake, JournalEntry, Namespace } from '../../mock-server/
 import type { ClientUnderTest } from '../drivers/client-under-test.js';
 import { within } from '../engine/time/deadline.js';
 import { type Lateness, longestWait, PUNCTUAL, watchLateness } from '../engine/time/lateness.js';
-import { accountWitness } from './account-witness.js';
+import { accountWitness } from './account-observation.js';
 import type { CaseFiles } from './case-files.js';
 import { CaseScript } from './case-script.js';
 import { credentialsOf, fixtureOf, forAccount } from './case-world.js';
 import { COUNTING_RULES, underWay } from './exchange-count.js';
 import { wasLate } from './reading/claims.js';
-import type { Witnesses } from './requirement.js';
+import type { Observation } from './requirement.js';
 import type { ConformanceCase } from './scenarios/case.js';
 import type { Watch } from './stage.js';
 
@@ -52,7 +52,7 @@ export class CaseRunner {
     client: ClientUnderTest,
     kase: ConformanceCase,
     { bytes = false }: Watch = {},
-  ): Promise<Witnesses> {
+  ): Promise<Observation> {
     const name = `case-${randomUUID()}`;
     const namespace = this.fake.namespace(name);
     this.#own.add(name);
@@ -72,7 +72,7 @@ export class CaseRunner {
     }
   }
 
-  async #act(client: ClientUnderTest, kase: ConformanceCase, namespace: Namespace): Promise<Witnesses> {
+  async #act(client: ClientUnderTest, kase: ConformanceCase, namespace: Namespace): Promise<Observation> {
     const soap = `${this.fake.url}/~${namespace.name}/${kase.version}/DesktopApp`;
     const session = await client.open({ wsdl: `${soap}?wsdl`, soap, ...credentialsOf(kase) });
     const script = new CaseScript(kase, session, namespace, this.options);

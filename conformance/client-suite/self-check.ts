@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Version } from '../../mock-server/index.js';
 import type { ClientUnderTest, Said, Target } from '../drivers/client-under-test.js';
 import { Troubled } from '../engine/trouble.js';
-import type { Witnesses } from './requirement.js';
+import type { Observation } from './requirement.js';
 import type { ConformanceCase } from './scenarios/case.js';
 
 /** A file that goes to a healthy service: whatever is not well then is not the client's. */
@@ -23,7 +23,7 @@ const HEALTHY: ConformanceCase = {
  * @throws Troubled with the fake or the harness to blame
  */
 export async function checkSelf(
-  run: (client: ClientUnderTest, situation: ConformanceCase) => Promise<Witnesses>,
+  run: (client: ClientUnderTest, situation: ConformanceCase) => Promise<Observation>,
   version: Version = HEALTHY.version,
 ): Promise<void> {
   const { uploads, account, digests, journal } = await run(OWN_CLIENT, { ...HEALTHY, version });

@@ -1,6 +1,6 @@
 import type { Version } from '../../mock-server/index.js';
 import type { ClientUnderTest } from '../drivers/client-under-test.js';
-import type { Witnesses } from './requirement.js';
+import type { Observation } from './requirement.js';
 import type { ConformanceCase } from './scenarios/case.js';
 
 /** How closely a case is watched. */
@@ -15,7 +15,7 @@ export interface Stage {
   check(): Promise<void>;
   /** Sees that requests of the client come here. @throws Troubled when none does */
   tryOut?(client: ClientUnderTest): Promise<void>;
-  run(client: ClientUnderTest, situation: ConformanceCase, watch?: Watch): Promise<Witnesses>;
+  run(client: ClientUnderTest, situation: ConformanceCase, watch?: Watch): Promise<Observation>;
   /** What the fake itself failed at so far: whatever a client does, it must not fail. */
   failures(): readonly string[];
   close(): Promise<void>;

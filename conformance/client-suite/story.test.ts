@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { JournalEntry } from '../../mock-server/index.js';
 import { broken, KEPT, nothingSeen, requirement } from '../engine/testing/staged.js';
 import { judgeObserved } from './observed.js';
-import type { Requirement } from './requirement.js';
+import type { ClientRequirement } from './requirement.js';
 import { situations } from './scenarios/situations.js';
 import { exchangeText, story } from './story.js';
 
@@ -143,10 +143,10 @@ test('what was observed is judged by the journal, and a failure is told with wha
     prefix: '/~phone',
     dropped: 0,
   } as const;
-  const by = (judgeJournal: Requirement['judgeJournal']) =>
+  const by = (judgeJournal: ClientRequirement['judgeJournal']) =>
     requirement('X-1', () => broken('never asked'), { judgeJournal });
   const journal = Array.from({ length: 30 }, (_, i) => call(i + 1, 'getRoot'));
-  const judged = (each: Requirement, dropped = 0) =>
+  const judged = (each: ClientRequirement, dropped = 0) =>
     judgeObserved([each], journal, { ...observation, dropped });
   const bad = judged(by(() => ({ is: 'broken', did: 'asked', should: 'not', seqs: [20, 21] })));
   expect(bad).toMatchObject({ verdict: 'not-conforming', ms: 5, requirements: [{ status: 'broken' }] });

@@ -2,18 +2,18 @@ import type { JournalEntry, Json } from '../../mock-server/index.js';
 import type { Said } from '../drivers/client-under-test.js';
 import { arrangementText } from './arrangement.js';
 import { amount } from './reading/texts.js';
-import type { AccountWitness, Witnesses } from './requirement.js';
+import type { AccountObservation, Observation } from './requirement.js';
 import type { CaseStep, ConformanceCase } from './scenarios/case.js';
 
 /** What happened in a case, a sentence each: the setting, what went over the wire, what the client said, what was left. */
-export function story(witnesses: Witnesses): string[] {
+export function story(witnesses: Observation): string[] {
   const { journal, account } = witnesses;
   const exchanges =
     journal.length === 0 ? [silenceText(witnesses)] : journal.map((entry) => exchangeText(entry));
   return [...settingTexts(witnesses.case), ...exchanges, ...answers(witnesses), endText(account, witnesses)];
 }
 
-function silenceText({ elsewhere = [] }: Witnesses): string {
+function silenceText({ elsewhere = [] }: Observation): string {
   if (elsewhere.length === 0) return 'It did not call the service at all.';
   const places = elsewhere.map(quoted).join(', ');
   return `It did not call the service at the address that it was given. What came meanwhile went to ${places}.`;
@@ -98,7 +98,7 @@ const pairsText = (pairs: Readonly<Record<string, Json>>): string =>
     .map(([name, value]) => `${name} ${quoted(value)}`)
     .join(', ');
 
-function answers({ case: { files }, uploads, steps }: Witnesses): string[] {
+function answers({ case: { files }, uploads, steps }: Observation): string[] {
   return [
     ...uploads.map(({ file, said }) => `Of ${quoted(files[file]?.name)} the client ${saidText(said)}.`),
     ...steps.map(({ step, said }) => `Asked to ${stepText(step, files)}, the client ${saidText(said)}.`),
@@ -127,7 +127,7 @@ function stepText(step: CaseStep, files: ConformanceCase['files']): string {
   return step.does === 'space' ? 'tell the free space' : `${step.does}${name}`;
 }
 
-function endText({ files, unfinished }: AccountWitness, { digests }: Witnesses): string {
+function endText({ files, unfinished }: AccountObservation, { digests }: Observation): string {
   const held = files.map(({ name, size, md5 }) => {
     const whose = digests.includes(md5) ? 'with the right bytes' : 'with other bytes than it was given';
     return `${quoted(name)} (${bytes(size)}, ${whose})`;

@@ -8,7 +8,7 @@ import {
   startFourShared,
   type Version,
 } from '../../mock-server/index.js';
-import { accountWitness } from '../client-suite/account-witness.js';
+import { accountWitness } from '../client-suite/account-observation.js';
 import { bytes } from '../client-suite/reading/texts.js';
 import { exchangeText } from '../client-suite/story.js';
 import type { Target } from '../drivers/client-under-test.js';

@@ -1,5 +1,6 @@
-import type { Requirement, RuleFacts } from '../client-suite/requirement.js';
+import type { ClientRequirement } from '../client-suite/requirement.js';
 import type { ClientInfo } from '../drivers/client-under-test.js';
+import type { RequirementFacts } from './requirement.js';
 import { closest } from './search/closest.js';
 
 /** A choice that cannot be meant so. The message says what to write instead. */
@@ -27,7 +28,7 @@ export interface Shard {
  * of them, whatever else is chosen.
  * @throws ChoiceError when a glob of `only` or `skip` matches no id
  */
-export function choose<R extends Pick<RuleFacts, 'id'>>(
+export function choose<R extends Pick<RequirementFacts, 'id'>>(
   rules: readonly R[],
   { only = [], skip = [], shard }: Choice,
 ): ReadonlySet<R> {
@@ -42,7 +43,7 @@ export function choose<R extends Pick<RuleFacts, 'id'>>(
 
 /** Why a requirement does not concern a client, in a few words; undefined when it does. */
 export function unclaimed(
-  { needs = [], needsConcurrency = 1 }: Pick<Requirement, 'needs' | 'needsConcurrency'>,
+  { needs = [], needsConcurrency = 1 }: Pick<ClientRequirement, 'needs' | 'needsConcurrency'>,
   { operations, concurrency }: Pick<ClientInfo, 'operations' | 'concurrency'>,
 ): string | undefined {
   const missing = needs.filter((name) => !operations.includes(name));

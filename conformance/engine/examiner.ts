@@ -1,6 +1,6 @@
-import type { Rule } from '../client-suite/requirement.js';
 import type { Counterexample, Report } from '../reports/report.js';
 import type { Subject } from '../reports/subject.js';
+import type { Requirement } from './requirement.js';
 import type { Failure } from './search/hunt.js';
 import type { Deadline } from './time/time-limit.js';
 import type { Troubled } from './trouble.js';
@@ -42,7 +42,7 @@ export interface Ledger<Case, Seen, R> {
 }
 
 /** Somebody being put through rules: a client, or a server. */
-export interface Examiner<Case, Seen, R extends Rule<Case, Seen>> {
+export interface Examiner<Case, Seen, R extends Requirement<Case, Seen>> {
   readonly subject: Subject;
   readonly seed: number;
   readonly deadline: Deadline;

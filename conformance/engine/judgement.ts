@@ -1,5 +1,5 @@
 import type { JournalEntry } from '../../mock-server/index.js';
-import type { Broken, Verdict } from '../client-suite/requirement.js';
+import type { Broken, Verdict } from './requirement.js';
 
 export const KEPT: Verdict = { is: 'kept' };
 export const NOT_EXERCISED: Verdict = { is: 'not-exercised' };

@@ -1,5 +1,5 @@
 import type { Version } from '../../mock-server/index.js';
-import type { Level, Requirement, Witnesses } from '../client-suite/requirement.js';
+import type { ClientRequirement, Observation } from '../client-suite/requirement.js';
 import type { ConformanceCase } from '../client-suite/scenarios/case.js';
 import type { Block } from '../client-suite/scenarios/corners/dimensions.js';
 import type { OpenStage } from '../client-suite/stage.js';
@@ -7,6 +7,7 @@ import type { ClientInfo } from '../drivers/client-under-test.js';
 import type { RequirementResult } from '../reports/report.js';
 import type { Choice } from './choice.js';
 import type { KnownFailures } from './records/known-failures.js';
+import type { Level } from './requirement.js';
 import type { Judged, ShrinkBounds } from './search/hunt.js';
 
 /** What a run can be told, whoever is judged. `Kept` is what cases are kept as from one run to the next. */
@@ -36,7 +37,7 @@ export interface RunSettings<Kept> extends Choice {
 /** What a run of a client can be told. */
 export interface RunOptions extends RunSettings<ConformanceCase> {
   /** Default: all of the kit. */
-  readonly requirements?: readonly Requirement[] | undefined;
+  readonly requirements?: readonly ClientRequirement[] | undefined;
   /** How the client is reached, for the report. */
   readonly reached?: string | undefined;
   /** Whether only the cases of each requirement are run: no corners, and nothing that is made of what was learnt. Default: false. */
@@ -65,7 +66,7 @@ export interface RunEvents<Case, Seen, R> {
 }
 
 /** What somebody who watches the run of a client is told. */
-export interface ClientRunEvents extends RunEvents<ConformanceCase, Witnesses, Requirement> {
+export interface ClientRunEvents extends RunEvents<ConformanceCase, Observation, ClientRequirement> {
   /** The client is there and nothing was asked of it yet; the run waits. */
   ready?(info: ClientInfo): Promise<void>;
 }

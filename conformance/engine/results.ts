@@ -1,10 +1,10 @@
-import type { RuleFacts } from '../client-suite/requirement.js';
 import type { Counterexample, RequirementResult, Status } from '../reports/report.js';
 import type { Examined } from './examiner.js';
 import type { KnownFailure } from './records/known-failures.js';
+import type { RequirementFacts } from './requirement.js';
 
 /** The result of a requirement of which nothing was run. */
-export function unrun({ id, title, level, evidence }: RuleFacts, status: Status): RequirementResult {
+export function unrun({ id, title, level, evidence }: RequirementFacts, status: Status): RequirementResult {
   return { id, title, level, evidence, status, runs: 0, exercised: 0, broken: 0, ms: 0 };
 }
 
@@ -14,7 +14,7 @@ export function unrun({ id, title, level, evidence }: RuleFacts, status: Status)
  * @param known what is known of its failing, if that counts
  */
 export function resultOf(
-  requirement: RuleFacts,
+  requirement: RequirementFacts,
   { runs, exercised, broken, brokenAfter, causes, ms }: Omit<Examined<unknown, unknown>, 'failures'>,
   [counterexample, ...others]: readonly Counterexample[],
   known: KnownFailure | undefined,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Requirement } from '../client-suite/requirement.js';
+import type { ClientRequirement } from '../client-suite/requirement.js';
 import type { ClientRunEvents } from './options.js';
 import { readToken } from './records/token.js';
 import {
@@ -45,7 +45,10 @@ describe('cases', () => {
   });
 
   test('depend on the seed and the requirement alone, not on what else is run', async () => {
-    const seen = async (requirements: readonly Requirement[], seed: number): Promise<readonly number[]> => {
+    const seen = async (
+      requirements: readonly ClientRequirement[],
+      seed: number,
+    ): Promise<readonly number[]> => {
       const sizes: number[] = [];
       const note: ClientRunEvents = {
         judged: ({ id }, { seen }) => void (id === 'X-2' && sizes.push(sizeOf(seen.case))),

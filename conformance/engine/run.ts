@@ -1,5 +1,4 @@
 import type { Version } from '../../mock-server/index.js';
-import { atLeast, type Rule } from '../client-suite/requirement.js';
 import { KIT } from '../kit.js';
 import type { Report, RequirementResult, Trouble } from '../reports/report.js';
 import type { Subject } from '../reports/subject.js';
@@ -8,6 +7,7 @@ import type { Examined, Examiner } from './examiner.js';
 import { DEFAULTS, type RunEvents, type RunSettings } from './options.js';
 import { type KnownFailure, lapsed } from './records/known-failures.js';
 import { type Occasion, staleEntries } from './records/stale-entries.js';
+import { atLeast, type Requirement } from './requirement.js';
 import { resultOf, unrun } from './results.js';
 import { Troubled } from './trouble.js';
 import { unseenTrouble, verdictOf } from './verdict.js';
@@ -16,7 +16,7 @@ import { unseenTrouble, verdictOf } from './verdict.js';
 const GIVEN_UP_AFTER = 3;
 
 /** What a run is about. */
-export interface RunPlan<Case, Seen, R extends Rule<Case, Seen>> {
+export interface RunPlan<Case, Seen, R extends Requirement<Case, Seen>> {
   readonly rules: readonly R[];
   readonly chosen: ReadonlySet<R>;
   /** How whoever is judged is reached, for the report. */
@@ -30,7 +30,7 @@ export interface RunPlan<Case, Seen, R extends Rule<Case, Seen>> {
 }
 
 /** Puts somebody through rules, and keeps account of what comes of it. */
-export class Run<Case, Seen, R extends Rule<Case, Seen>> {
+export class Run<Case, Seen, R extends Requirement<Case, Seen>> {
   readonly #plan: RunPlan<Case, Seen, R>;
   /** Without those that were not asked for: they are no part of the report. */
   readonly #rules: readonly R[];

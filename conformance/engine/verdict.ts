@@ -1,6 +1,6 @@
-import { atLeast, type Level } from '../client-suite/requirement.js';
 import type { Report, ReportVerdict, RequirementResult, Trouble } from '../reports/report.js';
 import { isFailing } from '../reports/status.js';
+import { atLeast, type Level } from './requirement.js';
 
 /** What follows from all results, at the levels that count. */
 export function verdictOf(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { atLeast } from '../client-suite/requirement.js';
+import { atLeast } from '../engine/requirement.js';
 import { causeOf, causesOf, inOrderOfCauses, isBroken } from './causes.js';
 import { factsOf } from './status.js';
 import { anyReport } from './testing/report-arbitrary.js';

@@ -1,4 +1,4 @@
-import type { Level } from '../client-suite/requirement.js';
+import type { Level } from '../engine/requirement.js';
 import type { Report, RequirementResult } from './report.js';
 
 /** A requirement that is broken for a reason of its own, with the requirements whose breach follows from it. */

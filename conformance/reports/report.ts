@@ -1,7 +1,7 @@
 import type { JournalEntry, Version } from '../../mock-server/index.js';
-import type { Level, RequirementEvidence } from '../client-suite/requirement.js';
 import type { ConformanceCase } from '../client-suite/scenarios/case.js';
 import type { Said } from '../drivers/client-under-test.js';
+import type { Level, RequirementEvidence } from '../engine/requirement.js';
 import type { Subject } from './subject.js';
 
 /** Everything that is known of a run, and the one source of every report. Plain JSON. */

@@ -1,4 +1,4 @@
-import { atLeast } from '../client-suite/requirement.js';
+import { atLeast } from '../engine/requirement.js';
 import { causeOf, causesOf } from './causes.js';
 import type { Report, ReportVerdict, RequirementResult, Status } from './report.js';
 import { counted } from './text/wording.js';

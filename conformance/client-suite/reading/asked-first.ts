@@ -1,5 +1,5 @@
 import { broken, KEPT, NOT_EXERCISED } from '../../engine/judgement.js';
-import type { Verdict } from '../requirement.js';
+import type { Verdict } from '../../engine/requirement.js';
 import type { FunctionName } from '../scenarios/rules.js';
 import { callsOf, isBefore, type Journal, partsIn } from './journal.js';
 

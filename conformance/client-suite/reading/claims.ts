@@ -1,6 +1,7 @@
 import type { Said } from '../../drivers/client-under-test.js';
 import { broken, KEPT, NOT_EXERCISED } from '../../engine/judgement.js';
-import type { Verdict, Witnesses } from '../requirement.js';
+import type { Verdict } from '../../engine/requirement.js';
+import type { Observation } from '../requirement.js';
 import type { CaseFile } from '../scenarios/case.js';
 import { touched } from './journal.js';
 import { saying, theFile } from './texts.js';
@@ -15,7 +16,7 @@ export interface AskedUpload {
 }
 
 /** The uploads that the client was asked for and knows how to do. */
-export function askedUploads({ case: { files }, uploads, account, digests }: Witnesses): AskedUpload[] {
+export function askedUploads({ case: { files }, uploads, account, digests }: Observation): AskedUpload[] {
   return uploads.flatMap(({ file: index, said }) => {
     const file = files[index];
     if (!file || said.kind === 'unsupported') return [];
@@ -30,19 +31,19 @@ export function askedUploads({ case: { files }, uploads, account, digests }: Wit
 export const isDisorderly = ({ kind }: Said): boolean => kind === 'crashed' || kind === 'timed-out';
 
 /** Whether time was over for the client at least once. */
-export const wasLate = ({ uploads, steps }: Pick<Witnesses, 'uploads' | 'steps'>): boolean =>
+export const wasLate = ({ uploads, steps }: Pick<Observation, 'uploads' | 'steps'>): boolean =>
   [...uploads, ...steps].some(({ said }) => said.kind === 'timed-out');
 
 /** Whether the client came to a bad end. */
-export const hasCrashed = ({ uploads, steps }: Pick<Witnesses, 'uploads' | 'steps'>): boolean =>
+export const hasCrashed = ({ uploads, steps }: Pick<Observation, 'uploads' | 'steps'>): boolean =>
   [...uploads, ...steps].some(({ said }) => said.kind === 'crashed');
 
 /** Whether anything ended otherwise than well, which a client that ran out of time may have been brought to. */
-export const hadTrouble = ({ uploads, steps }: Pick<Witnesses, 'uploads' | 'steps'>): boolean =>
+export const hadTrouble = ({ uploads, steps }: Pick<Observation, 'uploads' | 'steps'>): boolean =>
   [...uploads, ...steps].some(({ said }) => said.kind !== 'ok' && said.kind !== 'unsupported');
 
 /** Every upload must end with a claim of success, and with the bytes in the account. */
-export function judgeSuccess(witnesses: Witnesses, should: string): Verdict {
+export function judgeSuccess(witnesses: Observation, should: string): Verdict {
   const uploads = askedUploads(witnesses);
   const failed = uploads.find(({ said, isHeld }) => said.kind !== 'ok' || !isHeld);
   if (!failed) return uploads.length === 0 ? NOT_EXERCISED : KEPT;
@@ -56,7 +57,7 @@ export function judgeSuccess(witnesses: Witnesses, should: string): Verdict {
 }
 
 /** Every upload must end with a failure that is reported, as a trouble came that cannot be got over. */
-export function judgeFailure(witnesses: Witnesses, trouble: string, should: string): Verdict {
+export function judgeFailure(witnesses: Observation, trouble: string, should: string): Verdict {
   const uploads = askedUploads(witnesses);
   const wrong = uploads.find(({ said }) => said.kind !== 'error');
   if (wrong) return broken(`${trouble}, and it ${saying(wrong.said)}.`, should, touched(witnesses.journal));
@@ -64,7 +65,7 @@ export function judgeFailure(witnesses: Witnesses, trouble: string, should: stri
 }
 
 /** Whatever trouble came: success may be claimed of what the account holds, and all else must be reported. */
-export function judgeHonesty(witnesses: Witnesses, trouble: string, should: string): Verdict {
+export function judgeHonesty(witnesses: Observation, trouble: string, should: string): Verdict {
   const uploads = askedUploads(witnesses);
   if (uploads.length === 0) return NOT_EXERCISED;
   const shown = touched(witnesses.journal);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Change, PartChange } from '../testing/witnesses.js';
-import { witnessesOf } from '../testing/witnesses.js';
+import type { Change, PartChange } from '../testing/observations.js';
+import { witnessesOf } from '../testing/observations.js';
 import { fixedBoundary, habitsText, learnt, UNKNOWN } from './habits.js';
 
 const MIB = 1 << 20;

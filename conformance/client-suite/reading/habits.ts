@@ -1,4 +1,4 @@
-import type { Witnesses } from '../requirement.js';
+import type { Observation } from '../requirement.js';
 import { type Journal, type Part, partsIn } from './journal.js';
 import { reservationsIn } from './recipe.js';
 import { takenParts } from './tiling.js';
@@ -32,7 +32,7 @@ export const fixedBoundary = ({ forms, boundaries }: Habits): string | undefined
   forms > 1 && boundaries.length === 1 ? boundaries[0] : undefined;
 
 /** What one more case shows. Cases that are disturbed show how often a client tries, plain ones all the rest. */
-export function learnt(habits: Habits, { case: kase, journal }: Witnesses): Habits {
+export function learnt(habits: Habits, { case: kase, journal }: Observation): Habits {
   if (kase.atOnce) return habits;
   const parts = partsIn(journal);
   const boundaries = [...new Set([...habits.boundaries, ...parts.flatMap((part) => boundaryOf(part) ?? [])])];

@@ -1,6 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { broken, KEPT, NOT_EXERCISED } from '../../engine/judgement.js';
-import type { Verdict, Witnesses } from '../requirement.js';
+import type { Verdict } from '../../engine/requirement.js';
+import type { Observation } from '../requirement.js';
 import type { ConformanceCase } from '../scenarios/case.js';
 import { oneFile } from '../scenarios/files.js';
 import { ROOMY, situationsOf } from '../scenarios/situations.js';
@@ -54,7 +55,7 @@ export const justFitting = ({ of }: Limit): Arbitrary<ConformanceCase> =>
   situationsOf(oneFile(), (files) => ({ files, account: { ...ROOMY, [of]: String(files[0]?.size ?? 0) } }));
 
 /** That a file beyond a limit is not reserved, that no byte of it is sent, and that this is reported. */
-export function judgeTooLarge(witnesses: Witnesses, limit: Limit): Verdict {
+export function judgeTooLarge(witnesses: Observation, limit: Limit): Verdict {
   const { journal, case: kase } = witnesses;
   const [upload] = askedUploads(witnesses);
   if (!upload) return NOT_EXERCISED;

@@ -1,10 +1,11 @@
 import { broken, KEPT, NOT_EXERCISED } from '../../engine/judgement.js';
-import type { Verdict, Witnesses } from '../requirement.js';
+import type { Verdict } from '../../engine/requirement.js';
+import type { Observation } from '../requirement.js';
 import { seenOf, stepsOf } from './steps.js';
 import { bytes, written } from './texts.js';
 
 /** That no download ends with a claim of success and a page in the place of the file. What else goes wrong is for others. */
-export function judgePage(witnesses: Witnesses, should: string): Verdict {
+export function judgePage(witnesses: Observation, should: string): Verdict {
   const told = stepsOf(witnesses, 'download');
   for (const each of told) {
     const { said, step, details } = each;

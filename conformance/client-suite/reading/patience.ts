@@ -1,5 +1,6 @@
 import { NOT_EXERCISED } from '../../engine/judgement.js';
-import type { Verdict, Witnesses } from '../requirement.js';
+import type { Verdict } from '../../engine/requirement.js';
+import type { Observation } from '../requirement.js';
 import { judgeHonesty } from './claims.js';
 import { touched } from './journal.js';
 
@@ -7,11 +8,11 @@ import { touched } from './journal.js';
  * Whether an answer that stalls without end was met. Clients that still wait, and toolkits that give up and leave the
  * connection open, have exchanges that are not over, which the journal does not tell.
  */
-export const metSilence = ({ journal, underWay }: Witnesses): boolean =>
+export const metSilence = ({ journal, underWay }: Observation): boolean =>
   underWay > 0 || touched(journal).length > 0;
 
 /** For an answer that stalls without end: nobody may wait for it without end. */
-export function judgePatience(witnesses: Witnesses, trouble: string): Verdict {
+export function judgePatience(witnesses: Observation, trouble: string): Verdict {
   if (!metSilence(witnesses)) return NOT_EXERCISED;
   return judgeHonesty(
     witnesses,

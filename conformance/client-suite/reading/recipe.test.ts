@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { JournalEntry } from '../../../mock-server/index.js';
 import { REQUIREMENTS } from '../requirements/index.js';
 import { sentByUpdate } from '../testing/changes.js';
-import { witnessesOf } from '../testing/witnesses.js';
+import { witnessesOf } from '../testing/observations.js';
 import { reservationsIn } from './recipe.js';
 
 /** One journal after the other. */

@@ -1,11 +1,11 @@
-import type { Witnesses } from '../requirement.js';
+import type { Observation } from '../requirement.js';
 import { answerOf, argumentOf, type Call, callsOf } from './journal.js';
 
 /** The call that finished an upload by the digest of its file, and was refused since the bytes that came have another one. */
 export const refusedForItsBytes = ({
   journal,
   digests,
-}: Pick<Witnesses, 'journal' | 'digests'>): Call | undefined =>
+}: Pick<Observation, 'journal' | 'digests'>): Call | undefined =>
   callsOf(journal, 'uploadFinishFile').find(
     (call) =>
       digests.includes(argumentOf(call, 'md5').toLowerCase()) &&

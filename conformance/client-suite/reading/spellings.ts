@@ -1,6 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { NOT_EXERCISED } from '../../engine/judgement.js';
-import type { Verdict, Witnesses } from '../requirement.js';
+import type { Verdict } from '../../engine/requirement.js';
+import type { Observation } from '../requirement.js';
 import type { ConformanceCase } from '../scenarios/case.js';
 import { type ActInput, onAnyCall, onCall } from '../scenarios/rules.js';
 import { situationsOf } from '../scenarios/situations.js';
@@ -29,7 +30,7 @@ export const speltOtherwise = (dialect: Arbitrary<ActInput>): Arbitrary<Conforma
     }),
   );
 
-export function judgeSpelling(witnesses: Witnesses): Verdict {
+export function judgeSpelling(witnesses: Observation): Verdict {
   if (witnesses.case.rules.length === 1) return judgeSuccess(witnesses, SHOULD);
   // A client that gives up before it comes to what it is to be told does so in the other cases, too.
   if (callsOf(witnesses.journal, 'uploadFinishFile').length === 0) return NOT_EXERCISED;

@@ -1,27 +1,28 @@
 import { broken, KEPT, NOT_EXERCISED } from '../../engine/judgement.js';
-import type { Verdict, Witnesses } from '../requirement.js';
+import type { Verdict } from '../../engine/requirement.js';
+import type { Observation } from '../requirement.js';
 import type { CaseStep } from '../scenarios/case.js';
 import type { Journal } from './journal.js';
 import { saying } from './texts.js';
 
-export type StepOf<Does extends CaseStep['does']> = Witnesses['steps'][number] & {
+export type StepOf<Does extends CaseStep['does']> = Observation['steps'][number] & {
   readonly step: Extract<CaseStep, { readonly does: Does }>;
 };
 
 /** The steps of a kind that the client knows how to do. */
-export function stepsOf<Does extends CaseStep['does']>({ steps }: Witnesses, does: Does): StepOf<Does>[] {
+export function stepsOf<Does extends CaseStep['does']>({ steps }: Observation, does: Does): StepOf<Does>[] {
   return steps.filter(
     (told): told is StepOf<Does> => told.step.does === does && told.said.kind !== 'unsupported',
   );
 }
 
 /** What the service saw of a step. */
-export const seenOf = ({ journal }: Witnesses, { details }: Witnesses['steps'][number]): Journal =>
+export const seenOf = ({ journal }: Observation, { details }: Observation['steps'][number]): Journal =>
   journal.filter(({ seq }) => seq >= details.fromSeq);
 
 /** Every step of a kind must end with a claim of success that is true. */
 export function judgeStep<Does extends CaseStep['does']>(
-  witnesses: Witnesses,
+  witnesses: Observation,
   does: Does,
   mistakeIn: (told: StepOf<Does>) => string | undefined,
   should: string,
@@ -38,7 +39,7 @@ export function judgeStep<Does extends CaseStep['does']>(
 
 /** Every step of a kind that a rule got in the way of must end with a failure that is reported. */
 export function judgeFailedStep(
-  witnesses: Witnesses,
+  witnesses: Observation,
   does: CaseStep['does'],
   trouble: string,
   should: string,

@@ -1,5 +1,6 @@
 import { broken, KEPT, NOT_EXERCISED } from '../../engine/judgement.js';
-import type { Verdict, Witnesses } from '../requirement.js';
+import type { Verdict } from '../../engine/requirement.js';
+import type { Observation } from '../requirement.js';
 import type { FunctionName, StepName } from '../scenarios/rules.js';
 import { askedUploads } from './claims.js';
 import { type Call, callsOf, isBefore, partsIn } from './journal.js';
@@ -16,7 +17,7 @@ export interface Stop {
 }
 
 /** For situations in which the function never answers otherwise. */
-export function judgeStop(witnesses: Witnesses, { step, isRefusal, forbidden, should }: Stop): Verdict {
+export function judgeStop(witnesses: Observation, { step, isRefusal, forbidden, should }: Stop): Verdict {
   const { journal } = witnesses;
   const refusal = callsOf(journal, step).find(isRefusal);
   const [upload] = askedUploads(witnesses);

@@ -1,5 +1,6 @@
 import { broken } from '../../engine/judgement.js';
-import type { Verdict, Witnesses } from '../requirement.js';
+import type { Verdict } from '../../engine/requirement.js';
+import type { Observation } from '../requirement.js';
 import { aspectsOf } from '../scenarios/aspects.js';
 import type { ConformanceCase } from '../scenarios/case.js';
 import { circumstancesOf } from '../scenarios/circumstances.js';
@@ -27,7 +28,7 @@ function unusualTexts({ login, password, files, rules }: ConformanceCase): SentT
  * A call that the service could not read, where one text alone can be the reason; undefined when there is none. With several such
  * texts nobody can say which one it was.
  */
-export function judgeUnreadable({ case: kase, journal }: Witnesses, text: SentText): Verdict | undefined {
+export function judgeUnreadable({ case: kase, journal }: Observation, text: SentText): Verdict | undefined {
   if (unusualTexts(kase).join() !== text) return undefined;
   const call = journal.find(
     (entry) => entry.kind === 'call' && entry.function === undefined && entry.outcome === 'fault',
@@ -45,7 +46,7 @@ export function judgeUnreadable({ case: kase, journal }: Witnesses, text: SentTe
  * undefined when there is none.
  */
 export function judgeGivenUp(
-  witnesses: Witnesses,
+  witnesses: Observation,
   text: SentText,
   used: readonly FunctionName[],
 ): Verdict | undefined {

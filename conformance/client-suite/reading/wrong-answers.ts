@@ -1,10 +1,11 @@
 import { NOT_EXERCISED } from '../../engine/judgement.js';
-import type { Verdict, Witnesses } from '../requirement.js';
+import type { Verdict } from '../../engine/requirement.js';
+import type { Observation } from '../requirement.js';
 import { judgeFailure, judgeHonesty } from './claims.js';
 import { touched } from './journal.js';
 
 /** What came in place of an answer, as the journal tells it: `A call of getFreeSpace was answered with a page`. */
-function trouble({ journal }: Witnesses, what: string): string | undefined {
+function trouble({ journal }: Observation, what: string): string | undefined {
   const [entry] = touched(journal);
   if (!entry) return undefined;
   const name = entry.kind === 'call' ? entry.function : `the ${entry.kind}`;
@@ -12,13 +13,13 @@ function trouble({ journal }: Witnesses, what: string): string | undefined {
 }
 
 /** A trouble at a step that does not pass: nothing but a failure can come of it. */
-export function judgeHopeless(witnesses: Witnesses, what: string, should: string): Verdict {
+export function judgeHopeless(witnesses: Observation, what: string, should: string): Verdict {
   const came = trouble(witnesses, what);
   return came === undefined ? NOT_EXERCISED : judgeFailure(witnesses, came, should);
 }
 
 /** A trouble that leaves open how much a client can still read. */
-export function judgeDoubtful(witnesses: Witnesses, what: string, should: string): Verdict {
+export function judgeDoubtful(witnesses: Observation, what: string, should: string): Verdict {
   const came = trouble(witnesses, what);
   return came === undefined ? NOT_EXERCISED : judgeHonesty(witnesses, came, should);
 }

@@ -1,10 +1,10 @@
-import type { Witnesses } from '../requirement.js';
+import type { Observation } from '../requirement.js';
 import type { ConformanceCase } from '../scenarios/case.js';
 import { type Circumstance, circumstancesOf } from '../scenarios/circumstances.js';
 
 // In which cases a requirement can be judged. Each case is judged by all of them, and most are about some cases only.
 
-type Applies = (seen: Witnesses) => boolean;
+type Applies = (seen: Observation) => boolean;
 
 /** Circumstances in which a client does what it always does, at least until something goes wrong with its parts. */
 const CALM: readonly Circumstance[] = [

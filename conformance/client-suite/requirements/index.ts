@@ -1,4 +1,4 @@
-import type { Requirement } from '../requirement.js';
+import type { ClientRequirement } from '../requirement.js';
 import { fault } from './answers/up-38-fault.js';
 import { noSoap } from './answers/up-39-no-soap.js';
 import { brokenReply } from './answers/up-40-broken-reply.js';
@@ -72,7 +72,7 @@ import { httpsAddress } from './session/up-57-https-address.js';
 import { addressInCapitals } from './session/up-58-address-in-capitals.js';
 
 /** All requirements, in the order of the how-to; then those of what a client may do besides. */
-export const REQUIREMENTS: readonly Requirement[] = [
+export const REQUIREMENTS: readonly ClientRequirement[] = [
   freeSpaceFirst,
   largestFileFirst,
   noFreeSpace,

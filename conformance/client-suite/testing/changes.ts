@@ -1,4 +1,4 @@
-import { type Change, CRASHED, DIGEST, failed, TIMED_OUT } from './witnesses.js';
+import { type Change, CRASHED, DIGEST, failed, TIMED_OUT } from './observations.js';
 
 /** What a judge must make of which changes to the plain upload. */
 export interface Judgement {

@@ -1,5 +1,5 @@
 import { FAILED, type Judgement, type Judgements, RULE, touchedFinish } from './changes.js';
-import { type Change, CRASHED, DIGEST } from './witnesses.js';
+import { type Change, CRASHED, DIGEST } from './observations.js';
 
 const free = (told: string): Change => ({
   did: [{ step: { does: 'space' }, said: { kind: 'ok', result: { free: told } } }],

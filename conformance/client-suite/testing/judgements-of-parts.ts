@@ -18,7 +18,7 @@ import {
   WIDE,
   withId,
 } from './changes.js';
-import { type Change, CRASHED, DIGEST, TIMED_OUT } from './witnesses.js';
+import { type Change, CRASHED, DIGEST, TIMED_OUT } from './observations.js';
 
 const REFUSED = { code: 'Server', text: 'Invalid login or password' };
 const UNREADABLE = { code: 'Client', text: 'The XML is not well-formed' };

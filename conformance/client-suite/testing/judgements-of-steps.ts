@@ -13,7 +13,7 @@ import {
   stopsAt,
   stopsAtAndClaims,
 } from './changes.js';
-import { CRASHED, OK, TIMED_OUT } from './witnesses.js';
+import { CRASHED, OK, TIMED_OUT } from './observations.js';
 
 /** The steps before the bytes. */
 export const JUDGEMENTS_OF_STEPS: Judgements = {

@@ -17,7 +17,7 @@ import {
   stopsAt,
   touchedFinish,
 } from './changes.js';
-import { CRASHED, DIGEST, failed, OK, TIMED_OUT } from './witnesses.js';
+import { CRASHED, DIGEST, failed, OK, TIMED_OUT } from './observations.js';
 
 /** Troubles, spellings, and uploads side by side. */
 export const JUDGEMENTS_OF_TROUBLES: Judgements = {

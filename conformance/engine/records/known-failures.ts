@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import { type Document, isMap, isNode, isScalar } from 'yaml';
 import { placeIn, readYaml, YamlProblem, type YamlText } from '../../../mock-server/fixture/read-yaml.js';
 import { finish } from '../../../mock-server/world/turn.js';
-import type { RuleFacts } from '../../client-suite/requirement.js';
 import { matches } from '../choice.js';
+import type { RequirementFacts } from '../requirement.js';
 import { closest } from '../search/closest.js';
 
 /** A list of known failures that cannot be read. The message begins with file, line and column. */
@@ -54,7 +54,7 @@ function entryProblem({ expected }: v.BaseIssue<unknown>): string {
 export function readKnownFailures(
   source: string,
   fileName: string,
-  requirements: readonly Pick<RuleFacts, 'id' | 'title'>[],
+  requirements: readonly Pick<RequirementFacts, 'id' | 'title'>[],
 ): KnownFailures {
   const { document, lines, value } = yamlOf(source, fileName);
   const complain = (offset: number, message: string): KnownFailuresError => {
@@ -106,7 +106,7 @@ function keyPlace({ contents }: Document, id: string): number {
   return isScalar(key) ? (key.range?.[0] ?? 0) : 0;
 }
 
-function unknownId(written: string, requirements: readonly Pick<RuleFacts, 'id' | 'title'>[]): string {
+function unknownId(written: string, requirements: readonly Pick<RequirementFacts, 'id' | 'title'>[]): string {
   const meant =
     closest(
       written,

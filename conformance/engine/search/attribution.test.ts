@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Requirement, Witnesses } from '../../client-suite/requirement.js';
+import type { ClientRequirement, Observation } from '../../client-suite/requirement.js';
 import type { ConformanceCase } from '../../client-suite/scenarios/case.js';
 import { onCall } from '../../client-suite/scenarios/rules.js';
 import { situations } from '../../client-suite/scenarios/situations.js';
@@ -9,12 +9,12 @@ import { broken, KEPT, nothingSeen, requirement, runStaged, stageOf } from '../t
 /** What of a case the judges below look at: its names, and the functions that its rules are about. */
 const named = (...names: readonly string[]) =>
   situations({ files: fc.constantFrom(...names).map((name) => [{ name, size: 1, seed: 0 }]) });
-const nameOf = ({ case: { files } }: Witnesses): string => files[0]?.name ?? '';
+const nameOf = ({ case: { files } }: Observation): string => files[0]?.name ?? '';
 
 const judging = (
   id: string,
-  isBroken: (seen: Witnesses) => boolean | string,
-  over: Partial<Requirement> = {},
+  isBroken: (seen: Observation) => boolean | string,
+  over: Partial<ClientRequirement> = {},
 ) =>
   requirement(
     id,
@@ -25,7 +25,7 @@ const judging = (
     { situations: () => named('a.bin'), ...over },
   );
 
-const resultsOf = async (...requirements: readonly Requirement[]) =>
+const resultsOf = async (...requirements: readonly ClientRequirement[]) =>
   (await runStaged(requirements, { runs: 10 })).requirements.map(
     ({ id, status, causes, others, counterexample }) => ({
       id,
@@ -60,7 +60,7 @@ describe('causes and consequences', () => {
   });
 
   test('what is broken in a case without its cause is a cause as well', async () => {
-    const isBad = (seen: Witnesses): boolean => nameOf(seen) === 'bad.bin';
+    const isBad = (seen: Observation): boolean => nameOf(seen) === 'bad.bin';
     expect(
       await resultsOf(
         judging('X-1', isBad, { situations: () => named('bad.bin') }),
@@ -88,8 +88,8 @@ describe('causes and consequences', () => {
 
   test('what only shows in the smallest case explains it: there, the requirement that explains it is broken alone', async () => {
     // X-1 is judged only where nothing else is unusual.
-    const isLarge = ({ case: { files } }: Witnesses): boolean => (files[0]?.size ?? 0) > 1;
-    const odd = ({ case: { files } }: Witnesses): boolean => files[0]?.seed !== 0;
+    const isLarge = ({ case: { files } }: Observation): boolean => (files[0]?.size ?? 0) > 1;
+    const odd = ({ case: { files } }: Observation): boolean => files[0]?.seed !== 0;
     const both = situations({
       files: fc
         .record({
@@ -113,7 +113,7 @@ describe('causes and consequences', () => {
     const withRule = situations({
       rules: fc.constant([onCall('getFreeSpace', { act: 'nil' })]),
     });
-    const disturbed = ({ case: { rules } }: Witnesses): boolean => rules.length > 0;
+    const disturbed = ({ case: { rules } }: Observation): boolean => rules.length > 0;
     const failing = (plainFails: boolean) =>
       resultsOf(
         judging('X-1', () => plainFails, { appliesTo: (seen) => !disturbed(seen) }),
@@ -131,8 +131,8 @@ describe('causes and consequences', () => {
 });
 
 describe('a plainer trouble', () => {
-  const trouble = ({ case: { rules } }: Witnesses): string => JSON.stringify(rules);
-  const failing = (lessFails: boolean, own: Partial<Requirement> = {}) =>
+  const trouble = ({ case: { rules } }: Observation): string => JSON.stringify(rules);
+  const failing = (lessFails: boolean, own: Partial<ClientRequirement> = {}) =>
     resultsOf(
       judging('X-1', () => lessFails, { appliesTo: (seen) => trouble(seen).includes('fault') }),
       judging('X-2', (seen) => trouble(seen).includes('nil'), {
@@ -174,7 +174,7 @@ test('what is broken without the circumstance explains a rule plainly only if th
 
 test('reasons that differ are shown, three at most, and each once', async () => {
   const names = ['a.bin', 'b c.bin', 'd e.bin', 'f g.bin', 'h i.bin', 'j k.bin'];
-  const spaced = (seen: Witnesses): boolean | string =>
+  const spaced = (seen: Observation): boolean | string =>
     nameOf(seen).includes(' ') ? `by ${words(nameOf(seen))}` : false;
   const words = (name: string): string => name.replace(' ', '-');
   const [result] = await resultsOf(judging('X-1', spaced, { situations: () => named(...names) }));

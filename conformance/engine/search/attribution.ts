@@ -1,4 +1,4 @@
-import type { Broken, Rule } from '../../client-suite/requirement.js';
+import type { Broken, Requirement } from '../requirement.js';
 import type { Deadline } from '../time/time-limit.js';
 import type { Troubled } from '../trouble.js';
 import { type Candidate, given } from './candidate.js';
@@ -37,7 +37,7 @@ const MOST_LOOKED_INTO = 6;
  * Makes the cases that break a rule smaller, and tells by the smallest ones whether the rule is a cause or another one explains
  * it: what is left in them is what matters.
  */
-export class Attribution<Case, Seen, R extends Rule<Case, Seen>> {
+export class Attribution<Case, Seen, R extends Requirement<Case, Seen>> {
   readonly #sweep: Sweep<Case, Seen, R>;
   readonly #plan: AttributionPlan<Case, Seen>;
   readonly #controls = new Map<string, Observed<Case, Seen>>();
@@ -220,7 +220,7 @@ export class Attribution<Case, Seen, R extends Rule<Case, Seen>> {
 }
 
 const failureOf = <Case, Seen>(
-  rule: Rule<Case, Seen>,
+  rule: Requirement<Case, Seen>,
   least: Observed<Case, Seen>,
   shrinks: number,
 ): Failure<Case, Seen> => ({

@@ -1,7 +1,7 @@
-import type { RuleFacts } from '../../client-suite/requirement.js';
+import type { RequirementFacts } from '../requirement.js';
 
 /** A rule, and the rules whose breach explains its own in the same case. */
-export type Explained = Pick<RuleFacts, 'id'> & {
+export type Explained = Pick<RequirementFacts, 'id'> & {
   readonly explainedBy?: readonly string[] | undefined;
   readonly explainedAnywhereBy?: readonly string[] | undefined;
   /** Those that may explain it elsewhere. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Rule } from '../../client-suite/requirement.js';
+import type { Requirement } from '../requirement.js';
 import { deadlineIn } from '../time/time-limit.js';
 import { type HuntPlan, hunt } from './hunt.js';
 
@@ -12,7 +12,7 @@ class Steps {
   }
 }
 
-const rule: Rule<Steps, string> = {
+const rule: Requirement<Steps, string> = {
   id: 'Y-1',
   title: 'It takes any number of steps.',
   level: 'must',

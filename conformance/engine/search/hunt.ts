@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Broken, Rule, Verdict } from '../../client-suite/requirement.js';
 import { NOT_EXERCISED } from '../judgement.js';
+import type { Broken, Requirement, Verdict } from '../requirement.js';
 import type { Deadline } from '../time/time-limit.js';
 import { Troubled } from '../trouble.js';
 
@@ -55,7 +55,7 @@ export interface Findings<Case, Seen> {
  * @throws Troubled when something besides what is judged went wrong
  */
 export async function hunt<Case, Seen>(
-  rule: Rule<Case, Seen>,
+  rule: Requirement<Case, Seen>,
   plan: HuntPlan<Case, Seen>,
 ): Promise<Findings<Case, Seen>> {
   const search = new Search(rule, plan);
@@ -69,13 +69,13 @@ export async function hunt<Case, Seen>(
 
 /** @throws Troubled when the rule's judge fails */
 export const judge = <Case, Seen>(
-  rule: Rule<Case, Seen>,
+  rule: Requirement<Case, Seen>,
   situation: Case,
   seen: Seen,
 ): Judged<Case, Seen> => ({ situation, seen, verdict: verdictOn(rule, seen) });
 
 /** What a rule says to what was seen of any case. @throws Troubled when its judge fails */
-export const verdictOn = <Case, Seen>(rule: Rule<Case, Seen>, seen: Seen): Verdict =>
+export const verdictOn = <Case, Seen>(rule: Requirement<Case, Seen>, seen: Seen): Verdict =>
   judgedBy(() => (rule.appliesTo?.(seen) === false ? NOT_EXERCISED : rule.judge(seen)));
 
 /** What a judge says. @throws Troubled when it fails itself */
@@ -92,7 +92,7 @@ class Search<Case, Seen> implements Findings<Case, Seen> {
   runs = 0;
   exercised = 0;
   failure: Failure<Case, Seen> | undefined;
-  readonly #rule: Rule<Case, Seen>;
+  readonly #rule: Requirement<Case, Seen>;
   readonly #plan: HuntPlan<Case, Seen>;
   /** Cases that did not fail, as JSON: few situations are worth being run twice. */
   readonly #passed = new Set<string>();
@@ -100,7 +100,7 @@ class Search<Case, Seen> implements Findings<Case, Seen> {
   #attempts = 0;
   #shrinkingSince = 0;
 
-  constructor(rule: Rule<Case, Seen>, plan: HuntPlan<Case, Seen>) {
+  constructor(rule: Requirement<Case, Seen>, plan: HuntPlan<Case, Seen>) {
     this.#rule = rule;
     this.#plan = plan;
   }

@@ -1,5 +1,5 @@
-import type { Rule } from '../../client-suite/requirement.js';
 import type { Confirmed, Examined, Ledger } from '../examiner.js';
+import type { Requirement } from '../requirement.js';
 import type { Deadline } from '../time/time-limit.js';
 import type { Failure, Findings } from './hunt.js';
 
@@ -20,7 +20,7 @@ interface OneByOne<Case, Seen, R> {
 type Counts = Pick<Examined<unknown, unknown>, 'runs' | 'exercised' | 'ms'>;
 
 /** Examines one rule after the other by cases of its own, which no other rule judges. */
-export async function examineOneByOne<Case, Seen, R extends Rule<Case, Seen>>(
+export async function examineOneByOne<Case, Seen, R extends Requirement<Case, Seen>>(
   rules: readonly R[],
   { deadline, confirms, hunt, confirm }: OneByOne<Case, Seen, R>,
   ledger: Ledger<Case, Seen, R>,

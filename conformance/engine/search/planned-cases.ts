@@ -1,5 +1,5 @@
 import { fixedBoundary, type Habits } from '../../client-suite/reading/habits.js';
-import type { Requirement } from '../../client-suite/requirement.js';
+import type { ClientRequirement } from '../../client-suite/requirement.js';
 import type { ConformanceCase } from '../../client-suite/scenarios/case.js';
 import { cornerCases } from '../../client-suite/scenarios/corners/corner-cases.js';
 import { BLOCKS, type Block } from '../../client-suite/scenarios/corners/dimensions.js';
@@ -17,7 +17,7 @@ import type { Batch } from './sweep.js';
 // Which cases a client is put through. They follow from the seed of the run, and from what was learnt of the client.
 
 type Plan = RunOptions & { readonly seed: number };
-type ClientBatch = Batch<ConformanceCase, Requirement>;
+type ClientBatch = Batch<ConformanceCase, ClientRequirement>;
 
 /** Bytes of files that are sent as long as no file was seen to be sent in parts. */
 export const PROBES = [10 << 20, 70 << 20];
@@ -26,11 +26,11 @@ export const PROBES = [10 << 20, 70 << 20];
 const AT_A_TIME = 15;
 
 /** How many cases of its own a requirement has. */
-export const runsOf = ({ atMost }: Requirement, { runs = DEFAULTS.runs }: RunOptions): number =>
+export const runsOf = ({ atMost }: ClientRequirement, { runs = DEFAULTS.runs }: RunOptions): number =>
   Math.min(runs, atMost ?? runs);
 
 /** The cases of a requirement: those that failed earlier, then new ones. */
-export function* ownCases(requirement: Requirement, plan: Plan): Generator<Candidate<ConformanceCase>> {
+export function* ownCases(requirement: ClientRequirement, plan: Plan): Generator<Candidate<ConformanceCase>> {
   const { first, service = DEFAULTS.service } = plan;
   for (const situation of first?.get(requirement.id) ?? [])
     if (situation.version === service) yield given(situation);

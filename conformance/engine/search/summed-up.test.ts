@@ -1,21 +1,21 @@
 import { expect, test } from 'vitest';
-import type { Requirement, Witnesses } from '../../client-suite/requirement.js';
+import type { ClientRequirement, Observation } from '../../client-suite/requirement.js';
 import { REQUIREMENTS } from '../../client-suite/requirements/index.js';
 import type { ConformanceCase } from '../../client-suite/scenarios/case.js';
 import { before, FAILED, stopsAt } from '../../client-suite/testing/changes.js';
-import { OK, witnessesOf } from '../../client-suite/testing/witnesses.js';
+import { OK, witnessesOf } from '../../client-suite/testing/observations.js';
 import type { Found } from './same-kind.js';
 import { foldSummedUp } from './summed-up.js';
 
-type Examined = Found<ConformanceCase, Witnesses, Requirement>;
+type Examined = Found<ConformanceCase, Observation, ClientRequirement>;
 
-const summary = REQUIREMENTS.find(({ sumsUp }) => sumsUp) as Requirement;
+const summary = REQUIREMENTS.find(({ sumsUp }) => sumsUp) as ClientRequirement;
 const parts = summary.sumsUp?.ids ?? [];
 const STOPPED = witnessesOf({ ...stopsAt('createUploadSessionKey', ''), said: OK, isHeld: false });
 const WENT_ON = witnessesOf({ said: OK, isHeld: false });
 
-const examined = (id: string, seen: Witnesses | undefined, causes: readonly string[] = []): Examined => ({
-  requirement: REQUIREMENTS.find((each) => each.id === id) as Requirement,
+const examined = (id: string, seen: Observation | undefined, causes: readonly string[] = []): Examined => ({
+  requirement: REQUIREMENTS.find((each) => each.id === id) as ClientRequirement,
   found: {
     failures: seen
       ? [

@@ -1,8 +1,8 @@
-import type { Requirement, Witnesses } from '../../client-suite/requirement.js';
+import type { ClientRequirement, Observation } from '../../client-suite/requirement.js';
 import type { ConformanceCase } from '../../client-suite/scenarios/case.js';
 import type { Found } from './same-kind.js';
 
-type Examined = Found<ConformanceCase, Witnesses, Requirement>;
+type Examined = Found<ConformanceCase, Observation, ClientRequirement>;
 
 /**
  * Where a requirement sums up several others, and each of those is broken in the very way that it is about, it is the cause: of

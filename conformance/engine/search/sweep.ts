@@ -1,5 +1,5 @@
-import type { Broken, Rule, Verdict } from '../../client-suite/requirement.js';
 import type { Ledger } from '../examiner.js';
+import type { Broken, Requirement, Verdict } from '../requirement.js';
 import type { Deadline } from '../time/time-limit.js';
 import type { Candidate } from './candidate.js';
 import { type Judged, verdictOn } from './hunt.js';
@@ -62,7 +62,7 @@ const MOST_AGAIN = 100;
 const ENOUGH_SLOW = 3;
 
 /** Runs cases, and has every rule judge each of them. */
-export class Sweep<Case, Seen, R extends Rule<Case, Seen>> {
+export class Sweep<Case, Seen, R extends Requirement<Case, Seen>> {
   readonly tallies: ReadonlyMap<R, Tally<Case, Seen>>;
   /** Rules whose own cases were begun with. */
   readonly begun = new Set<R>();

@@ -1,5 +1,5 @@
 import type { Version } from '../../../mock-server/index.js';
-import type { Witnesses } from '../../client-suite/requirement.js';
+import type { Observation } from '../../client-suite/requirement.js';
 import type { ConformanceCase } from '../../client-suite/scenarios/case.js';
 import { plainCase } from '../../client-suite/scenarios/situations.js';
 import type { ClientUnderTest, Said } from '../../drivers/client-under-test.js';
@@ -14,7 +14,7 @@ import { Troubled } from '../trouble.js';
 export async function tryOut(
   client: ClientUnderTest,
   version: Version,
-  run: (situation: ConformanceCase) => Promise<Witnesses>,
+  run: (situation: ConformanceCase) => Promise<Observation>,
 ): Promise<void> {
   client.notes();
   const seen = await run(plainCase(version));

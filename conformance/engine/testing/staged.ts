@@ -1,11 +1,12 @@
 import fc, { type Arbitrary } from 'fast-check';
-import type { Requirement, Verdict, Witnesses } from '../../client-suite/requirement.js';
+import type { ClientRequirement, Observation } from '../../client-suite/requirement.js';
 import type { ConformanceCase } from '../../client-suite/scenarios/case.js';
 import { situations } from '../../client-suite/scenarios/situations.js';
 import type { OpenStage, Stage } from '../../client-suite/stage.js';
 import type { ClientInfo, ClientUnderTest } from '../../drivers/client-under-test.js';
 import type { Report, Status } from '../../reports/report.js';
 import type { ClientRunEvents, RunOptions } from '../options.js';
+import type { Verdict } from '../requirement.js';
 import { runConformance } from '../run-conformance.js';
 
 /** A client that is never called: what it does is decided by the stage. */
@@ -29,7 +30,7 @@ export function silentClient(
 }
 
 /** What is seen when a case is run without a service. */
-export const nothingSeen = (situation: ConformanceCase): Witnesses => ({
+export const nothingSeen = (situation: ConformanceCase): Observation => ({
   case: situation,
   uploads: situation.files.map((_, file) => ({ file, said: { kind: 'ok', result: {} } })),
   steps: [],
@@ -62,9 +63,9 @@ export const broken = (did: string): Verdict => ({ is: 'broken', did, should: 'h
 /** A requirement on the size of a file. */
 export function requirement(
   id: string,
-  judge: (size: number, witnesses: Witnesses) => Verdict,
-  over: Partial<Requirement> = {},
-): Requirement {
+  judge: (size: number, witnesses: Observation) => Verdict,
+  over: Partial<ClientRequirement> = {},
+): ClientRequirement {
   return {
     id,
     title: `The requirement ${id} is kept.`,
@@ -88,7 +89,7 @@ export const kept = requirement('X-2', () => KEPT);
  * only one of them is run then.
  */
 export const runStaged = (
-  requirements: readonly Requirement[],
+  requirements: readonly ClientRequirement[],
   options: RunOptions = {},
   events: ClientRunEvents = {},
   client = silentClient(),
@@ -100,7 +101,7 @@ export const statuses = (report: Report): Record<string, Status> =>
   Object.fromEntries(report.requirements.map(({ id, status }) => [id, status]));
 
 /** Notes the size of a case that was run. */
-export const noted = (sizes: number[], situation: ConformanceCase): Witnesses => {
+export const noted = (sizes: number[], situation: ConformanceCase): Observation => {
   sizes.push(sizeOf(situation));
   return nothingSeen(situation);
 };

@@ -5,8 +5,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import { judgeSuccess } from '../../client-suite/reading/claims.js';
-import type { Requirement, Verdict, Witnesses } from '../../client-suite/requirement.js';
+import type { ClientRequirement, Observation } from '../../client-suite/requirement.js';
 import type { Said } from '../../drivers/client-under-test.js';
+import type { Verdict } from '../requirement.js';
 import {
   broken,
   KEPT,
@@ -30,7 +31,7 @@ const CROWDED: Lateness = { ...slow, crowded: 0.95 };
 const OWN_WORK: Lateness = { ...slow, worst: 900 };
 
 /** Success is due; the account has what the client claims. */
-const succeeds = (over: Partial<Requirement> = {}): Requirement =>
+const succeeds = (over: Partial<ClientRequirement> = {}): ClientRequirement =>
   requirement(
     'X-1',
     (_, witnesses) => {
@@ -51,7 +52,7 @@ async function runSeeing(
   {
     over,
     ...options
-  }: { readonly over?: Partial<Requirement>; readonly confirm?: boolean | 'doubtful' } = {},
+  }: { readonly over?: Partial<ClientRequirement>; readonly confirm?: boolean | 'doubtful' } = {},
 ) {
   let cases = 0;
   const openStage = stageOf({
@@ -105,7 +106,7 @@ describe.each([
           ? { ...nothingSeen(situation), uploads: [{ file: 0, said: LATE }], lateness: busy }
           : nothingSeen(situation),
     });
-    const isLate = ({ uploads }: Witnesses): Verdict =>
+    const isLate = ({ uploads }: Observation): Verdict =>
       uploads[0]?.said.kind === 'ok' ? KEPT : broken('It was late');
     const cause = requirement('X-1', (_, seen) => isLate(seen));
     const consequence = requirement('X-2', (_, seen) => isLate(seen), { explainedBy: ['X-1'] });
@@ -151,7 +152,7 @@ test('only some of what is in doubt is run again, as each takes its time', async
         ? { ...nothingSeen(situation), uploads: [{ file: 0, said: GAVE_UP }], lateness: CROWDED }
         : nothingSeen(situation),
   });
-  const isLate = ({ uploads: [upload] }: Witnesses): Verdict =>
+  const isLate = ({ uploads: [upload] }: Observation): Verdict =>
     upload?.said.kind === 'ok' ? KEPT : broken('It gave up');
   // Judged in the cases of the other one, and so in all of them.
   const judging = requirement('X-1', (_, seen) => isLate(seen), { atMost: 1 });
@@ -194,7 +195,7 @@ test('what is about time is run while nothing else is under way', async () => {
       return nothingSeen(situation);
     },
   });
-  const keeps = (id: string, over: Partial<Requirement> = {}) =>
+  const keeps = (id: string, over: Partial<ClientRequirement> = {}) =>
     requirement(id, () => ({ is: 'kept' }), over);
   const situations = () => sized(fc.integer({ min: 1001, max: 2000 }));
   const rules = [

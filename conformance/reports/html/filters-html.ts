@@ -1,4 +1,4 @@
-import type { Level } from '../../client-suite/requirement.js';
+import type { Level } from '../../engine/requirement.js';
 import { STATUSES, type Tally } from '../status.js';
 import { each, type Markup, markup } from './markup.js';
 

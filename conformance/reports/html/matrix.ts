@@ -1,4 +1,4 @@
-import type { Level } from '../../client-suite/requirement.js';
+import type { Level } from '../../engine/requirement.js';
 import { keptText } from '../basis.js';
 import type { Report, RequirementResult } from '../report.js';
 import { ALL_STATUSES, factsOf, isFailing, VERDICTS } from '../status.js';

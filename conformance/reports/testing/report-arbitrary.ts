@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { RequirementEvidence } from '../../client-suite/requirement.js';
 import type { CaseStep, ConformanceCase } from '../../client-suite/scenarios/case.js';
 import { OPERATIONS, type Said } from '../../drivers/client-under-test.js';
+import type { RequirementEvidence } from '../../engine/requirement.js';
 import { isBroken } from '../causes.js';
 import type { Counterexample, Report, RequirementResult, Trouble } from '../report.js';
 import { FORMAT, VERSION } from '../report-schema.js';

@@ -1,6 +1,6 @@
-import type { RequirementEvidence } from '../../client-suite/requirement.js';
 import type { CaseFile, CaseStep, ConformanceCase } from '../../client-suite/scenarios/case.js';
 import type { Said } from '../../drivers/client-under-test.js';
+import type { RequirementEvidence } from '../../engine/requirement.js';
 import type { Counterexample, Report, RequirementResult } from '../report.js';
 import { shellWords } from '../shell-words.js';
 

@@ -1,6 +1,6 @@
-import type { ServerRule } from './server-rule.js';
+import type { ServerRequirement } from './server-requirement.js';
 
-export const LOGIN: ServerRule = {
+export const LOGIN: ServerRequirement = {
   id: 'SV-01',
   title: 'Login and password of the account are right, by login and by isExistsLoginPassword.',
   level: 'must',
@@ -9,7 +9,7 @@ export const LOGIN: ServerRule = {
 
 // A service may shut out whoever comes with wrong passwords again and again.
 
-export const LOGIN_REFUSED: ServerRule = {
+export const LOGIN_REFUSED: ServerRequirement = {
   id: 'SV-02',
   title: 'Wrong ones are not, and login says so in a text.',
   level: 'must',
@@ -17,21 +17,21 @@ export const LOGIN_REFUSED: ServerRule = {
   touches: 'account',
 };
 
-export const ROOT_FOLDER: ServerRule = {
+export const ROOT_FOLDER: ServerRequirement = {
   id: 'SV-03',
   title: 'The root of the account is a folder.',
   level: 'must',
   evidence: { source: 'client', about: 'getRoot: directory' },
 };
 
-export const IN_USE: ServerRule = {
+export const IN_USE: ServerRequirement = {
   id: 'SV-04',
   title: 'An account that is used is active and not banned.',
   level: 'must',
   evidence: { source: 'client', about: 'isAccountActive, isAccountBanned' },
 };
 
-export const WRONG_PASSWORD: ServerRule = {
+export const WRONG_PASSWORD: ServerRequirement = {
   id: 'SV-05',
   title: 'Every function that takes a password refuses a wrong one.',
   level: 'must',
@@ -39,7 +39,7 @@ export const WRONG_PASSWORD: ServerRule = {
   touches: 'account',
 };
 
-export const NOTHING_CHANGED: ServerRule = {
+export const NOTHING_CHANGED: ServerRequirement = {
   id: 'SV-06',
   title: 'A call with a wrong password changes nothing.',
   level: 'must',
@@ -47,7 +47,7 @@ export const NOTHING_CHANGED: ServerRule = {
   touches: 'account',
 };
 
-export const DECLARED_FAULT: ServerRule = {
+export const DECLARED_FAULT: ServerRequirement = {
   id: 'SV-07',
   since: 'jax3',
   title: 'The fault of a function that declares ApiException has one in its detail.',
@@ -56,14 +56,14 @@ export const DECLARED_FAULT: ServerRule = {
   touches: 'account',
 };
 
-export const APP_DESIGNATOR: ServerRule = {
+export const APP_DESIGNATOR: ServerRequirement = {
   id: 'SV-08',
   title: 'A password is right, too, when the name of an app stands before it.',
   level: 'must',
   evidence: { source: 'wiki', about: 'app designator' },
 };
 
-export const ROOT_ALIAS: ServerRule = {
+export const ROOT_ALIAS: ServerRequirement = {
   id: 'SV-09',
   title: 'The root is called by -1 and by its id alike.',
   level: 'must',

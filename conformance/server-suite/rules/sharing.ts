@@ -1,20 +1,20 @@
-import type { ServerRule } from './server-rule.js';
+import type { ServerRequirement } from './server-requirement.js';
 
-export const TWO_SETS: ServerRule = {
+export const TWO_SETS: ServerRequirement = {
   id: 'SV-65',
   title: 'getFolderSharingProperties answers with two items: the values, and what of them may be changed.',
   level: 'must',
   evidence: { source: 'client', about: 'getFolderSharingProperties' },
 };
 
-export const SHARING_KEPT: ServerRule = {
+export const SHARING_KEPT: ServerRequirement = {
   id: 'SV-66',
   title: 'A sharing property that may be changed has the value it was set to, and the others have theirs.',
   level: 'must',
   evidence: { source: 'client', about: 'setFolderSharingProperties takes the whole set' },
 };
 
-export const ACCESS_GRANTED: ServerRule = {
+export const ACCESS_GRANTED: ServerRequirement = {
   id: 'SV-67',
   needsGuest: true,
   title: 'A shared folder is open to whoever has its passwords: checkSharedDirAccess answers 0.',
@@ -22,7 +22,7 @@ export const ACCESS_GRANTED: ServerRule = {
   evidence: { source: 'wiki', about: 'checkSharedDirAccess: 0' },
 };
 
-export const NO_SUCH_FOLDER: ServerRule = {
+export const NO_SUCH_FOLDER: ServerRequirement = {
   id: 'SV-68',
   needsGuest: true,
   title: 'checkSharedDirAccess answers 1 for a folder that is not there.',
@@ -30,7 +30,7 @@ export const NO_SUCH_FOLDER: ServerRule = {
   evidence: { source: 'wiki', about: 'checkSharedDirAccess: 1' },
 };
 
-export const WRONG_GENERATED: ServerRule = {
+export const WRONG_GENERATED: ServerRequirement = {
   id: 'SV-69',
   needsGuest: true,
   title: 'checkSharedDirAccess answers 4 when the generated password is wrong.',
@@ -38,7 +38,7 @@ export const WRONG_GENERATED: ServerRule = {
   evidence: { source: 'wiki', about: 'checkSharedDirAccess: 4' },
 };
 
-export const NOT_SHARED: ServerRule = {
+export const NOT_SHARED: ServerRequirement = {
   id: 'SV-70',
   needsGuest: true,
   title: 'checkSharedDirAccess answers 5 for a folder that is not shared.',
@@ -46,7 +46,7 @@ export const NOT_SHARED: ServerRule = {
   evidence: { source: 'wiki', about: 'checkSharedDirAccess: 5' },
 };
 
-export const WRONG_CHOSEN: ServerRule = {
+export const WRONG_CHOSEN: ServerRequirement = {
   id: 'SV-71',
   needsGuest: true,
   title: 'checkSharedDirAccess answers 8 when the password is not the one that the owner chose.',
@@ -54,7 +54,7 @@ export const WRONG_CHOSEN: ServerRule = {
   evidence: { source: 'wiki', about: 'checkSharedDirAccess: 8' },
 };
 
-export const DECODED_ID: ServerRule = {
+export const DECODED_ID: ServerRequirement = {
   id: 'SV-72',
   needsGuest: true,
   title:
@@ -63,7 +63,7 @@ export const DECODED_ID: ServerRule = {
   evidence: { source: 'wiki', about: 'decodeId' },
 };
 
-export const SHARED_LISTED: ServerRule = {
+export const SHARED_LISTED: ServerRequirement = {
   id: 'SV-73',
   needsGuest: true,
   title: 'getSharedDirItems lists what is in a shared folder for whoever has its passwords.',
@@ -71,7 +71,7 @@ export const SHARED_LISTED: ServerRule = {
   evidence: { source: 'wiki', about: 'decodeId: its answer is for getSharedDirItems' },
 };
 
-export const CLOSED: ServerRule = {
+export const CLOSED: ServerRequirement = {
   id: 'SV-74',
   needsGuest: true,
   title:

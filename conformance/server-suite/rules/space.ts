@@ -1,8 +1,8 @@
-import type { ServerRule } from './server-rule.js';
+import type { ServerRequirement } from './server-requirement.js';
 
 // Each of them needs an account that nobody else uses at the time, or takes up much of its space for a moment.
 
-export const LARGEST_FILE: ServerRule = {
+export const LARGEST_FILE: ServerRequirement = {
   id: 'SV-10',
   title: 'A file of just the largest size that is allowed can be reserved, one of a byte more cannot.',
   level: 'must',
@@ -10,7 +10,7 @@ export const LARGEST_FILE: ServerRule = {
   touches: 'account',
 };
 
-export const ALL_FREE_SPACE: ServerRule = {
+export const ALL_FREE_SPACE: ServerRequirement = {
   id: 'SV-11',
   title: 'A file of just the free space can be reserved, one of a byte more cannot.',
   level: 'must',
@@ -18,7 +18,7 @@ export const ALL_FREE_SPACE: ServerRule = {
   touches: 'account',
 };
 
-export const SPACE_USED: ServerRule = {
+export const SPACE_USED: ServerRequirement = {
   id: 'SV-12',
   title: 'The free space falls by the bytes of a file, and rises by them when it is deleted for good.',
   level: 'must',
@@ -26,7 +26,7 @@ export const SPACE_USED: ServerRule = {
   touches: 'account',
 };
 
-export const BIN_COUNTS: ServerRule = {
+export const BIN_COUNTS: ServerRequirement = {
   id: 'SV-13',
   title: 'A file in the recycle bin uses up space.',
   level: 'may',
@@ -35,7 +35,7 @@ export const BIN_COUNTS: ServerRule = {
   assumption: 'bin-counts',
 };
 
-export const RESERVED_COUNTS: ServerRule = {
+export const RESERVED_COUNTS: ServerRequirement = {
   id: 'SV-14',
   title: 'A reserved file uses up its whole space until it is cancelled.',
   level: 'may',

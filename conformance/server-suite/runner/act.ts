@@ -1,6 +1,6 @@
 import { OPERATIONS, type OperationName, type Operations } from '../../../wsdl/contract.js';
 import { Troubled } from '../../engine/trouble.js';
-import type { ServerRule } from '../rules/server-rule.js';
+import type { ServerRequirement } from '../rules/server-requirement.js';
 import { ANSWERED } from '../rules/wire.js';
 import {
   type CallOutcome,
@@ -74,14 +74,18 @@ export class Act {
   }
 
   /** Calls a function that must not fail. @param rule the one that a fault breaks */
-  value<Name extends OperationName>(rule: ServerRule, name: Name, own: Own<Name>): Promise<Result<Name>> {
+  value<Name extends OperationName>(
+    rule: ServerRequirement,
+    name: Name,
+    own: Own<Name>,
+  ): Promise<Result<Name>> {
     return this.valueAs(this.account, rule, name, own);
   }
 
   /** Calls a function that must not fail, as somebody else would. */
   async valueAs<Name extends OperationName>(
     account: ServerAccount,
-    rule: ServerRule,
+    rule: ServerRequirement,
     name: Name,
     own: Own<Name>,
   ): Promise<Result<Name>> {

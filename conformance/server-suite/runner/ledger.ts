@@ -1,5 +1,5 @@
-import type { Broken } from '../../client-suite/requirement.js';
-import type { ServerRule } from '../rules/server-rule.js';
+import type { Broken } from '../../engine/requirement.js';
+import type { ServerRequirement } from '../rules/server-requirement.js';
 
 /** What a rule that is broken is told by: two sentences, the first in past tense. */
 export interface Telling {
@@ -36,18 +36,18 @@ export class Ledger {
    * Notes whether a rule held.
    * @throws SequenceOver when it did not
    */
-  that(rule: ServerRule, holds: boolean, tell: () => Telling): void {
+  that(rule: ServerRequirement, holds: boolean, tell: () => Telling): void {
     if (holds) this.kept(rule);
     else this.breaks(rule, tell());
   }
 
   /** Notes that a rule held. */
-  kept(rule: ServerRule): void {
+  kept(rule: ServerRequirement): void {
     this.#exercised.add(rule.id);
   }
 
   /** @throws SequenceOver always */
-  breaks(rule: ServerRule, telling: Telling): never {
+  breaks(rule: ServerRequirement, telling: Telling): never {
     this.#exercised.add(rule.id);
     this.#broken = { rule: rule.id, told: { is: 'broken', ...telling, seqs: this.#shownBy() } };
     throw new SequenceOver(rule.id);

@@ -1,5 +1,5 @@
-import type { RuleFacts } from '../../../conformance/client-suite/requirement.js';
 import { REQUIREMENTS } from '../../../conformance/client-suite/requirements/index.js';
+import type { RequirementFacts } from '../../../conformance/engine/requirement.js';
 import { evidenceText } from '../../../conformance/reports/text/wording.js';
 import { CHECKS } from '../../../conformance/server-suite/checks/index.js';
 
@@ -41,5 +41,5 @@ export function listChecks({ json }: ListOptions): string {
 
 const listed = (facts: readonly object[]): string => `${JSON.stringify(facts, null, 2)}\n`;
 
-const text = ({ id, level, title, evidence }: RuleFacts, more: string): string =>
+const text = ({ id, level, title, evidence }: RequirementFacts, more: string): string =>
   `${id}  ${level.padEnd(6)}  ${title}\n               ${evidenceText(evidence)}${more}\n`;

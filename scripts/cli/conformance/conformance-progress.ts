@@ -1,5 +1,5 @@
-import type { Level, RuleFacts } from '../../../conformance/client-suite/requirement.js';
 import type { RunEvents } from '../../../conformance/engine/options.js';
+import type { Level, RequirementFacts } from '../../../conformance/engine/requirement.js';
 import type { RequirementResult } from '../../../conformance/reports/report.js';
 import { isFailing } from '../../../conformance/reports/status.js';
 
@@ -20,7 +20,7 @@ const DRAWN_EVERY_MS = 80;
 const CLEAR_LINE = '\r\u001b[K';
 
 /** Shows how far a run is: one line that is drawn anew, or a line for each requirement. */
-export class Progress implements RunEvents<unknown, unknown, Pick<RuleFacts, 'id'>> {
+export class Progress implements RunEvents<unknown, unknown, Pick<RequirementFacts, 'id'>> {
   readonly #place: ProgressPlace;
   readonly #started: number;
   #requirements = 0;

@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline/promises';
-import type { Requirement, Witnesses } from '../../../conformance/client-suite/requirement.js';
+import type { ClientRequirement, Observation } from '../../../conformance/client-suite/requirement.js';
 import { REQUIREMENTS } from '../../../conformance/client-suite/requirements/index.js';
 import type { ConformanceCase } from '../../../conformance/client-suite/scenarios/case.js';
 import { story } from '../../../conformance/client-suite/story.js';
@@ -41,7 +41,7 @@ export const conformance = (command: readonly string[], options: ConformanceOpti
         runConformance(client, { ...runOptions, ...settings }, { ...readiness(options), ...events }),
     };
     if (options.replay === undefined)
-      return await watchedRun<ConformanceCase, ConformanceCase, Witnesses, Requirement>({
+      return await watchedRun<ConformanceCase, ConformanceCase, Observation, ClientRequirement>({
         ...judged,
         choices: options,
         reached,
@@ -54,7 +54,7 @@ export const conformance = (command: readonly string[], options: ConformanceOpti
       throw new UsageError(
         `The case of this token is one at ${service}: leave out --service ${options.service}.`,
       );
-    return await replayedRun<ConformanceCase, ConformanceCase, Witnesses, Requirement>({
+    return await replayedRun<ConformanceCase, ConformanceCase, Observation, ClientRequirement>({
       ...judged,
       run: (settings, events) => judged.run({ ...settings, service }, events),
       token: options.replay,

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { judgeObserved, type Observation } from '../../../conformance/client-suite/observed.js';
-import type { Level } from '../../../conformance/client-suite/requirement.js';
 import { REQUIREMENTS } from '../../../conformance/client-suite/requirements/index.js';
+import type { Level } from '../../../conformance/engine/requirement.js';
 import { exitCode } from '../../../conformance/engine/verdict.js';
 import type { Report } from '../../../conformance/reports/report.js';
 import type { FourSharedFake } from '../../../mock-server/index.js';

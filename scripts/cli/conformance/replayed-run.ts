@@ -1,17 +1,17 @@
-import type { RuleFacts } from '../../../conformance/client-suite/requirement.js';
 import type { RunEvents, RunSettings } from '../../../conformance/engine/options.js';
 import { TokenError, type Tokens } from '../../../conformance/engine/records/token-packing.js';
+import type { RequirementFacts } from '../../../conformance/engine/requirement.js';
 import type { Judged } from '../../../conformance/engine/search/hunt.js';
 import { exitCode } from '../../../conformance/engine/verdict.js';
 import type { Report } from '../../../conformance/reports/report.js';
 
 /** A run of the one case of a token. */
-export interface ReplayedRun<Kept, Case, Seen, Rule extends RuleFacts> {
+export interface ReplayedRun<Kept, Case, Seen, Requirement extends RequirementFacts> {
   readonly token: string;
   readonly tokens: Tokens<Kept>;
-  readonly rules: readonly Rule[];
+  readonly rules: readonly Requirement[];
   readonly story: (seen: Seen) => readonly string[];
-  readonly run: (settings: RunSettings<Kept>, events: RunEvents<Case, Seen, Rule>) => Promise<Report>;
+  readonly run: (settings: RunSettings<Kept>, events: RunEvents<Case, Seen, Requirement>) => Promise<Report>;
   /** What is told after all else. */
   readonly notes?: () => string;
 }
@@ -21,8 +21,8 @@ export interface ReplayedRun<Kept, Case, Seen, Rule extends RuleFacts> {
  * @returns exit code
  * @throws TokenError
  */
-export async function replayedRun<Kept, Case, Seen, Rule extends RuleFacts>(
-  replayed: ReplayedRun<Kept, Case, Seen, Rule>,
+export async function replayedRun<Kept, Case, Seen, Requirement extends RequirementFacts>(
+  replayed: ReplayedRun<Kept, Case, Seen, Requirement>,
 ): Promise<number> {
   const { token, tokens, rules, story, run, notes } = replayed;
   const { requirement: id, case: kept } = tokens.read(token);

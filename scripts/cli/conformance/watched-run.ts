@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { RuleFacts } from '../../../conformance/client-suite/requirement.js';
 import { ChoiceError } from '../../../conformance/engine/choice.js';
 import type { RunEvents, RunSettings } from '../../../conformance/engine/options.js';
 import { FailuresFile } from '../../../conformance/engine/records/failures-file.js';
@@ -10,6 +9,7 @@ import {
   readKnownFailures,
 } from '../../../conformance/engine/records/known-failures.js';
 import { TokenError, type Tokens } from '../../../conformance/engine/records/token-packing.js';
+import type { RequirementFacts } from '../../../conformance/engine/requirement.js';
 import { exitCode } from '../../../conformance/engine/verdict.js';
 import type { Report } from '../../../conformance/reports/report.js';
 import { offer } from '../output.js';
@@ -19,17 +19,17 @@ import { Progress } from './conformance-progress.js';
 import type { RunChoices } from './run-options.js';
 
 /** A run of all cases that somebody watches in a terminal. `Kept` is what a case is kept as, in files and tokens. */
-export interface WatchedRun<Kept, Case, Seen, Rule extends RuleFacts> {
+export interface WatchedRun<Kept, Case, Seen, Requirement extends RequirementFacts> {
   readonly choices: RunChoices;
   readonly reached: string;
   /** Shell command that replays a case, with `{token}` where its token goes. */
   readonly replay: string;
-  readonly rules: readonly Rule[];
+  readonly rules: readonly Requirement[];
   readonly tokens: Tokens<Kept>;
   readonly kept: (seen: Seen) => Kept;
   readonly run: (
     settings: Pick<RunSettings<Kept>, 'known' | 'first'>,
-    events: RunEvents<Case, Seen, Rule>,
+    events: RunEvents<Case, Seen, Requirement>,
   ) => Promise<Report>;
 }
 
@@ -45,8 +45,8 @@ const MISTAKES = [UsageError, ChoiceError, TokenError, KnownFailuresError];
  * Runs all cases, those that failed the last time first; shows how far it is, and writes the reports.
  * @returns exit code: 2 when a report that was asked for could not be written
  */
-export async function watchedRun<Kept, Case, Seen, Rule extends RuleFacts>(
-  watched: WatchedRun<Kept, Case, Seen, Rule>,
+export async function watchedRun<Kept, Case, Seen, Requirement extends RequirementFacts>(
+  watched: WatchedRun<Kept, Case, Seen, Requirement>,
 ): Promise<number> {
   const { choices, reached, replay, rules, tokens, kept, run } = watched;
   refuseToOverwrite(choices);
@@ -61,7 +61,7 @@ export async function watchedRun<Kept, Case, Seen, Rule extends RuleFacts>(
   const remark = (text: string): void => progress.remark(text);
   for (const complaint of await prepareReports(choices.report)) remark(complaint);
   const failures = await FailuresFile.read(choices.failures, reached, tokens, remark);
-  const events: RunEvents<Case, Seen, Rule> = {
+  const events: RunEvents<Case, Seen, Requirement> = {
     planned: (requirements, cases) => progress.planned(requirements, cases),
     remark,
     judged: (rule, { seen, verdict }) => {
@@ -120,7 +120,7 @@ export function untilInterrupted(): AbortSignal {
 
 async function readKnown(
   path: string | undefined,
-  rules: readonly RuleFacts[],
+  rules: readonly RequirementFacts[],
 ): Promise<KnownFailures | undefined> {
   if (path === undefined) return undefined;
   const text = await readFile(path, 'utf8').catch((error: Error) => {

@@ -1,12 +1,12 @@
 import { judgeHopeless } from '../../reading/wrong-answers.js';
-import type { Requirement } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { onCall } from '../../scenarios/rules.js';
 import { situationsOf } from '../../scenarios/situations.js';
 import { faultOf, someStep } from '../../scenarios/troubles.js';
 import { only } from '../applicability.js';
 import { UPLOADING } from '../causes.js';
 
-export const fault: Requirement = {
+export const fault: ClientRequirement = {
   id: 'UP-38',
   title: 'A Fault at any step, declared or not, is reported as a failure.',
   level: 'must',

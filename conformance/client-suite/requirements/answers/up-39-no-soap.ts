@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { answeringWith, FAULT, withoutValue } from '../../reading/lesser-troubles.js';
 import { judgeHopeless } from '../../reading/wrong-answers.js';
-import type { Requirement } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { onCall } from '../../scenarios/rules.js';
 import { situationsOf } from '../../scenarios/situations.js';
 import { insteadOfSoap, someStep } from '../../scenarios/troubles.js';
 import { only } from '../applicability.js';
 import { UPLOADING } from '../causes.js';
 
-export const noSoap: Requirement = {
+export const noSoap: ClientRequirement = {
   id: 'UP-39',
   title: 'An HTTP error or a page in place of SOAP, at any step, is reported as a failure.',
   level: 'must',

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { answeringWith, FAULT, HTTP_ERROR, withoutValue } from '../../reading/lesser-troubles.js';
 import { judgeDoubtful } from '../../reading/wrong-answers.js';
-import type { Requirement } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { onCall } from '../../scenarios/rules.js';
 import { situationsOf } from '../../scenarios/situations.js';
 import { brokenReplies, someStep } from '../../scenarios/troubles.js';
 import { mainly } from '../applicability.js';
 import { TROUBLES } from '../causes.js';
 
-export const brokenReply: Requirement = {
+export const brokenReply: ClientRequirement = {
   id: 'UP-40',
   title: 'A reply that breaks off, is damaged or never comes, at any step, is no success and no crash.',
   level: 'must',

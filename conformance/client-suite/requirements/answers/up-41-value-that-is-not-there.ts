@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { withTellingNumber, withZero } from '../../reading/lesser-troubles.js';
 import { judgeHopeless } from '../../reading/wrong-answers.js';
-import type { Requirement } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { type ActInput, NUMBER_STEPS, onCall } from '../../scenarios/rules.js';
 import { situationsOf } from '../../scenarios/situations.js';
 import { only } from '../applicability.js';
 import { UPLOADING } from '../causes.js';
 
-export const valueThatIsNotThere: Requirement = {
+export const valueThatIsNotThere: ClientRequirement = {
   id: 'UP-41',
   title: 'Where a number is due, an answer that is nil or has no value is reported as a failure.',
   // The real service cannot answer so: it is written in Java, where such a number is always there (RI).

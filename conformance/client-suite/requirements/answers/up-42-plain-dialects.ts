@@ -1,10 +1,10 @@
 import { judgeSpelling, speltOtherwise } from '../../reading/spellings.js';
-import type { Requirement } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { plainDialects } from '../../scenarios/dialects.js';
 import { mainly } from '../applicability.js';
 import { TROUBLES } from '../causes.js';
 
-export const plainSpellings: Requirement = {
+export const plainSpellings: ClientRequirement = {
   id: 'UP-42',
   title: 'Answers in another legal spelling, such as with other prefixes, are understood.',
   level: 'must',

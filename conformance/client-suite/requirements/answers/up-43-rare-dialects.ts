@@ -1,10 +1,10 @@
 import { judgeSpelling, speltOtherwise } from '../../reading/spellings.js';
-import type { Requirement } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { rareDialects } from '../../scenarios/dialects.js';
 import { mainly } from '../applicability.js';
 import { TROUBLES } from '../causes.js';
 
-export const rareSpellings: Requirement = {
+export const rareSpellings: ClientRequirement = {
   id: 'UP-43',
   title: 'Answers in a rare but legal spelling, such as UTF-16 or CDATA, are understood.',
   level: 'should',

@@ -1,10 +1,10 @@
 import { judgeSpelling, speltOtherwise } from '../../reading/spellings.js';
-import type { Requirement } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { strangeElements } from '../../scenarios/dialects.js';
 import { mainly } from '../applicability.js';
 import { TROUBLES } from '../causes.js';
 
-export const strangeElementsSurvive: Requirement = {
+export const strangeElementsSurvive: ClientRequirement = {
   id: 'UP-44',
   title: 'Elements and headers that no description tells of are passed over.',
   level: 'should',

@@ -1,13 +1,13 @@
 import { answeringWith, FAULT } from '../../reading/lesser-troubles.js';
 import { judgeHopeless } from '../../reading/wrong-answers.js';
-import type { Requirement } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { onCall } from '../../scenarios/rules.js';
 import { situationsOf } from '../../scenarios/situations.js';
 import { faultOf, someStep } from '../../scenarios/troubles.js';
 import { only } from '../applicability.js';
 import { UPLOADING } from '../causes.js';
 
-export const faultWithStatus200: Requirement = {
+export const faultWithStatus200: ClientRequirement = {
   id: 'UP-45',
   title: 'A Fault that comes with the HTTP status 200 is reported as a failure, too.',
   // SOAP 1.1 (6.2) wants 500, and many servers do not care.

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { judgePatience } from '../../reading/patience.js';
-import type { Requirement } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { onCall, once } from '../../scenarios/rules.js';
 import { situationsOf } from '../../scenarios/situations.js';
 import { silences, someStep } from '../../scenarios/troubles.js';
 import { both, only, passing } from '../applicability.js';
 import { TROUBLES } from '../causes.js';
 
-export const callWithoutAnAnswer: Requirement = {
+export const callWithoutAnAnswer: ClientRequirement = {
   id: 'UP-48',
   title:
     'When a call is not answered, or the answer stops halfway, it tries again or gives up in its own time.',

@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { NOT_EXERCISED } from '../../../engine/judgement.js';
 import { judgeHonesty, wasLate } from '../../reading/claims.js';
 import { metSilence } from '../../reading/patience.js';
-import type { Requirement } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { onCall, onPart } from '../../scenarios/rules.js';
 import { situationsOf } from '../../scenarios/situations.js';
 import { silences, someStep } from '../../scenarios/troubles.js';
 import { both, lasting, only } from '../applicability.js';
 import { TROUBLES } from '../causes.js';
 
-export const silenceIsNoSuccess: Requirement = {
+export const silenceIsNoSuccess: ClientRequirement = {
   id: 'UP-50',
   title: 'An answer that does not come, or stops halfway, however often it asks, is no success and no crash.',
   level: 'must',

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { NOT_EXERCISED } from '../../../engine/judgement.js';
 import { judgeSuccess } from '../../reading/claims.js';
 import { touched } from '../../reading/journal.js';
-import type { Requirement } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { onCall, onPart } from '../../scenarios/rules.js';
 import { situationsOf } from '../../scenarios/situations.js';
 import { slownesses, someStep } from '../../scenarios/troubles.js';
@@ -16,7 +16,7 @@ const PLACES = fc.oneof(
   { arbitrary: fc.constant('part' as const), weight: 1 },
 );
 
-export const slowAnswers: Requirement = {
+export const slowAnswers: ClientRequirement = {
   id: 'UP-51',
   title: 'An answer that takes less than two seconds, or comes in small pieces meanwhile, is waited for.',
   // What takes longer may be given up: two seconds is what nobody takes for an end. The kit's answers then take 1.5 at most.

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { NOT_EXERCISED } from '../../../engine/judgement.js';
 import { judgeFailure, judgeSuccess } from '../../reading/claims.js';
 import { callsOf, touched } from '../../reading/journal.js';
-import type { Requirement } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import type { CaseRule } from '../../scenarios/case.js';
 import { onCall } from '../../scenarios/rules.js';
 import { situationsOf } from '../../scenarios/situations.js';
@@ -18,7 +18,7 @@ const RULES: readonly CaseRule[] = [
   onCall('getUploadFormUrl', { act: 'nil' }),
 ];
 
-export const nilIsNoValue: Requirement = {
+export const nilIsNoValue: ClientRequirement = {
   id: 'UP-52',
   title: 'An answer with xsi:nil is read as one without a value.',
   // The description has nothing that may be nil, and JAX-WS leaves out what is null (RI): only other servers answer so.

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { allOf, broken, KEPT, NOT_EXERCISED } from '../../../engine/judgement.js';
+import type { Verdict } from '../../../engine/requirement.js';
 import { argumentOf, endedBefore, type Journal } from '../../reading/journal.js';
 import { type Reservation, reservationsIn } from '../../reading/recipe.js';
 import { flawIn, takenParts } from '../../reading/tiling.js';
-import type { Requirement, Verdict } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { manyPartSizes, oneFile, smallSizes } from '../../scenarios/files.js';
 import { situations } from '../../scenarios/situations.js';
 import { calmAlone } from '../applicability.js';
@@ -45,7 +46,7 @@ function judgeFinish({ id, parts, size, finishes, call }: Reservation, journal: 
   return KEPT;
 }
 
-export const finishOnceAtTheEnd: Requirement = {
+export const finishOnceAtTheEnd: ClientRequirement = {
   id: 'UP-26',
   title: 'It finishes each upload once, after the last part.',
   level: 'must',

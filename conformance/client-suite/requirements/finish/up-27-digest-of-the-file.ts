@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import fc, { type Arbitrary } from 'fast-check';
 import { broken, KEPT, NOT_EXERCISED } from '../../../engine/judgement.js';
+import type { Verdict } from '../../../engine/requirement.js';
 import { askedUploads } from '../../reading/claims.js';
 import { argumentOf, callsOf, type Journal } from '../../reading/journal.js';
 import { quoted } from '../../reading/texts.js';
-import type { Requirement, Verdict } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import type { CaseFile } from '../../scenarios/case.js';
 import { caseContent } from '../../scenarios/case-content.js';
 import { fileOf, manyPartSizes, oneFile, smallSizes } from '../../scenarios/files.js';
@@ -32,7 +33,7 @@ function judgeDigest(journal: Journal, isRight: (digest: string) => boolean, sho
   return broken(`It finished the upload with ${quoted(argumentOf(wrong, 'md5'))}.`, should, [wrong]);
 }
 
-export const digestOfTheFile: Requirement = {
+export const digestOfTheFile: ClientRequirement = {
   id: 'UP-27',
   title: 'It finishes the upload with the MD5 of the whole file, in hex.',
   level: 'must',

@@ -2,13 +2,13 @@ import { NOT_EXERCISED } from '../../../engine/judgement.js';
 import { judgeFailure } from '../../reading/claims.js';
 import { answerOf, callsOf } from '../../reading/journal.js';
 import { answering } from '../../reading/texts.js';
-import type { Requirement } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { onCall } from '../../scenarios/rules.js';
 import { situationsOf } from '../../scenarios/situations.js';
 import { explanations } from '../../scenarios/troubles.js';
 import { only } from '../applicability.js';
 
-export const finishRefused: Requirement = {
+export const finishRefused: ClientRequirement = {
   id: 'UP-28',
   title: 'When uploadFinishFile answers with a text, that is reported as a failure.',
   level: 'must',

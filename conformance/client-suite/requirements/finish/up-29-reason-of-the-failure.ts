@@ -3,7 +3,7 @@ import { askedUploads } from '../../reading/claims.js';
 import { answerOf, callsOf } from '../../reading/journal.js';
 import { hasText } from '../../reading/reported-text.js';
 import { quoted } from '../../reading/texts.js';
-import type { Requirement } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { onCall } from '../../scenarios/rules.js';
 import { situationsOf } from '../../scenarios/situations.js';
 import { explanations } from '../../scenarios/troubles.js';
@@ -12,7 +12,7 @@ import { only } from '../applicability.js';
 /** Characters of a text that have to be there: a client may cut a long one. */
 const LONGEST = 100;
 
-export const reasonOfTheFailure: Requirement = {
+export const reasonOfTheFailure: ClientRequirement = {
   id: 'UP-29',
   title: 'When uploadFinishFile answers with a text, the failure that is reported has that text in it.',
   level: 'should',

@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { NOT_EXERCISED } from '../../../engine/judgement.js';
 import { judgeSuccess } from '../../reading/claims.js';
 import { callsOf } from '../../reading/journal.js';
-import type { Requirement } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { type ActInput, onCall } from '../../scenarios/rules.js';
 import { situationsOf } from '../../scenarios/situations.js';
 import { only } from '../applicability.js';
 import { UPLOADING } from '../causes.js';
 
-export const finishWithoutAText: Requirement = {
+export const finishWithoutAText: ClientRequirement = {
   id: 'UP-30',
   title: 'An empty or absent answer of uploadFinishFile is success.',
   level: 'must',

@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { NOT_EXERCISED } from '../../../engine/judgement.js';
 import { judgeHonesty } from '../../reading/claims.js';
 import { callsOf } from '../../reading/journal.js';
-import type { Requirement } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { onCall } from '../../scenarios/rules.js';
 import { situations } from '../../scenarios/situations.js';
 import { only } from '../applicability.js';
 import { TROUBLES } from '../causes.js';
 
-export const looksWhetherItIsThere: Requirement = {
+export const looksWhetherItIsThere: ClientRequirement = {
   id: 'UP-31',
   title: 'After the upload it looks whether the file is there, and notices when it is not.',
   // Nothing asks for it: uploadFinishFile has said that all is well.

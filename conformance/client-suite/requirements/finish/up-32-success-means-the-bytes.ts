@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { judgeHonesty } from '../../reading/claims.js';
 import { callsOf } from '../../reading/journal.js';
-import type { Requirement } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { oneFile, severalFiles } from '../../scenarios/files.js';
 import { names } from '../../scenarios/names.js';
 import { situationsOf } from '../../scenarios/situations.js';
@@ -11,7 +11,7 @@ import { EVERYTHING } from '../causes.js';
 const SHOULD =
   'It should claim success of the files whose very bytes the account holds, and report all others as failures.';
 
-export const successMeansTheBytes: Requirement = {
+export const successMeansTheBytes: ClientRequirement = {
   id: 'UP-32',
   title: 'It claims success if the account holds the very bytes, and only then, whatever happens.',
   level: 'must',

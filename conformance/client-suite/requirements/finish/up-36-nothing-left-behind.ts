@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { broken, KEPT, NOT_EXERCISED } from '../../../engine/judgement.js';
+import type { Verdict } from '../../../engine/requirement.js';
 import { askedUploads } from '../../reading/claims.js';
 import { reservationsIn } from '../../reading/recipe.js';
 import { type StepOf, stepsOf } from '../../reading/steps.js';
 import { bytes } from '../../reading/texts.js';
-import type { Requirement, Verdict, Witnesses } from '../../requirement.js';
+import type { ClientRequirement, Observation } from '../../requirement.js';
 import type { CaseRule } from '../../scenarios/case.js';
 import { onCall, onPart } from '../../scenarios/rules.js';
 import { situations } from '../../scenarios/situations.js';
@@ -23,7 +24,7 @@ const WAYS_OF_FAILING: readonly CaseRule[] = [
   onCall('uploadFinishFile', { act: 'fault', text: 'Internal error' }),
 ];
 
-export const nothingLeftBehind: Requirement = {
+export const nothingLeftBehind: ClientRequirement = {
   id: 'UP-36',
   title: 'After a failure it gives the reservation back, or can go on with it.',
   level: 'should',
@@ -55,7 +56,7 @@ export const nothingLeftBehind: Requirement = {
 };
 
 /** To go on is to use what is reserved: another reservation beside it leaves the first one where it is. */
-function judgeResumed({ journal, account }: Witnesses, { details }: StepOf<'resume'>): Verdict {
+function judgeResumed({ journal, account }: Observation, { details }: StepOf<'resume'>): Verdict {
   const reserved = reservationsIn(journal);
   const isLeft = (id: bigint): boolean => account.unfinished.some((upload) => upload.id === String(id));
   const first = reserved.find(({ call, id }) => call.seq < details.fromSeq && isLeft(id));

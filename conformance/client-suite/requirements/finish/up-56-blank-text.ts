@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { NOT_EXERCISED } from '../../../engine/judgement.js';
 import { judgeFailure } from '../../reading/claims.js';
 import { callsOf } from '../../reading/journal.js';
-import type { Requirement } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { BLANK_TEXTS } from '../../scenarios/corners/answers.js';
 import { onCall } from '../../scenarios/rules.js';
 import { situationsOf } from '../../scenarios/situations.js';
 import { only } from '../applicability.js';
 import { TROUBLES } from '../causes.js';
 
-export const blankText: Requirement = {
+export const blankText: ClientRequirement = {
   id: 'UP-56',
   title:
     'When uploadFinishFile answers with a text of nothing but blanks, that is reported as a failure, too.',

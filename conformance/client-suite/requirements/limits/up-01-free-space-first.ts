@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { judgeAskedFirst } from '../../reading/asked-first.js';
 import type { Journal } from '../../reading/journal.js';
-import type { Requirement } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { situations } from '../../scenarios/situations.js';
 import { calm } from '../applicability.js';
 
 const judge = (journal: Journal) => judgeAskedFirst(journal, 'getFreeSpace', 'the free space');
 
-export const freeSpaceFirst: Requirement = {
+export const freeSpaceFirst: ClientRequirement = {
   id: 'UP-01',
   title: 'It asks for the free space before it reserves or sends anything.',
   level: 'must',

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { judgeAskedFirst } from '../../reading/asked-first.js';
 import type { Journal } from '../../reading/journal.js';
-import type { Requirement } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { situations } from '../../scenarios/situations.js';
 import { calm } from '../applicability.js';
 
 const judge = (journal: Journal) => judgeAskedFirst(journal, 'getMaxFileSize', 'the largest file size');
 
-export const largestFileFirst: Requirement = {
+export const largestFileFirst: ClientRequirement = {
   id: 'UP-02',
   title: 'It asks how large a file may be before it reserves or sends anything.',
   level: 'must',

@@ -1,8 +1,8 @@
 import { FREE_SPACE, judgeReserved, judgeTooLarge, tooLarge } from '../../reading/limits.js';
-import type { Requirement } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { beyondLimit } from '../applicability.js';
 
-export const noFreeSpace: Requirement = {
+export const noFreeSpace: ClientRequirement = {
   id: 'UP-03',
   title:
     'A file that is larger than the free space is not reserved, not a byte of it is sent, and this is reported as a failure.',

@@ -1,8 +1,8 @@
 import { judgeReserved, judgeTooLarge, LARGEST_FILE, tooLarge } from '../../reading/limits.js';
-import type { Requirement } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { beyondLimit } from '../applicability.js';
 
-export const largerThanAllowed: Requirement = {
+export const largerThanAllowed: ClientRequirement = {
   id: 'UP-04',
   title:
     'A file that is larger than a file may be is not reserved, not a byte of it is sent, and this is reported as a failure.',

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { KEPT, NOT_EXERCISED } from '../../../engine/judgement.js';
+import type { Verdict } from '../../../engine/requirement.js';
 import { askedUploads } from '../../reading/claims.js';
 import { callsOf, isBefore, numberOf, partsIn, touched } from '../../reading/journal.js';
 import { isTooSmall } from '../../reading/recipe.js';
 import { judgeStop, type Stop } from '../../reading/stopping.js';
-import type { Requirement, Verdict, Witnesses } from '../../requirement.js';
+import type { ClientRequirement, Observation } from '../../requirement.js';
 import { oneFile } from '../../scenarios/files.js';
 import { onCall } from '../../scenarios/rules.js';
 import { situationsOf } from '../../scenarios/situations.js';
@@ -20,7 +21,7 @@ const stop: Stop = {
 };
 
 /** A client may ask once more, and see for itself that the file does not fit any longer. */
-function judgeChange(witnesses: Witnesses): Verdict {
+function judgeChange(witnesses: Observation): Verdict {
   const { journal } = witnesses;
   const [upload] = askedUploads(witnesses);
   const [changed] = touched(journal);
@@ -30,7 +31,7 @@ function judgeChange(witnesses: Witnesses): Verdict {
   return asked && upload.said.kind === 'error' && partsIn(journal).length === 0 ? KEPT : NOT_EXERCISED;
 }
 
-export const limitChanges: Requirement = {
+export const limitChanges: ClientRequirement = {
   id: 'UP-05',
   title:
     'When the limits change after it has asked for them, no byte is sent, and this is reported as a failure.',

@@ -1,10 +1,10 @@
 import { judgeSuccess } from '../../reading/claims.js';
 import { FREE_SPACE, justFitting } from '../../reading/limits.js';
-import type { Requirement } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { atLimit } from '../applicability.js';
 import { UPLOADING } from '../causes.js';
 
-export const allFreeSpace: Requirement = {
+export const allFreeSpace: ClientRequirement = {
   id: 'UP-06',
   title: 'A file that is just as large as the free space is uploaded.',
   level: 'must',

@@ -1,10 +1,10 @@
 import { judgeSuccess } from '../../reading/claims.js';
 import { justFitting, LARGEST_FILE } from '../../reading/limits.js';
-import type { Requirement } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { atLimit } from '../applicability.js';
 import { UPLOADING } from '../causes.js';
 
-export const largestAllowed: Requirement = {
+export const largestAllowed: ClientRequirement = {
   id: 'UP-07',
   title: 'A file that is just as large as a file may be is uploaded.',
   level: 'must',

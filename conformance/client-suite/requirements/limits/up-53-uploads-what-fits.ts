@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { judgeSuccess } from '../../reading/claims.js';
-import type { Requirement } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { manyPartSizes, oneFile, severalFiles, smallSizes } from '../../scenarios/files.js';
 import { situations } from '../../scenarios/situations.js';
 import { fitting } from '../applicability.js';
 import { RECIPE } from '../causes.js';
 
-export const uploadsWhatFits: Requirement = {
+export const uploadsWhatFits: ClientRequirement = {
   id: 'UP-53',
   title:
     'A file that fits is uploaded, byte by byte, whatever its name, its folder, its size and its bytes are.',

@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { resultOf } from '../../reading/results.js';
 import { judgeStep } from '../../reading/steps.js';
 import { bytes, quoted } from '../../reading/texts.js';
-import type { Requirement } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { situationsOf } from '../../scenarios/situations.js';
 import { undisturbed } from '../applicability.js';
 
 const EDGES = [0n, 1n, 2n ** 31n, 2n ** 32n, 2n ** 53n + 1n, 2n ** 63n - 1n] as const;
 
-export const freeSpace: Requirement = {
+export const freeSpace: ClientRequirement = {
   id: 'OP-01',
   title: 'It tells the free space to the byte.',
   level: 'must',

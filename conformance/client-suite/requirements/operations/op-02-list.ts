@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import type { ListedItem } from '../../../drivers/client-under-test.js';
+import type { Verdict } from '../../../engine/requirement.js';
 import { resultOf } from '../../reading/results.js';
 import { judgeStep } from '../../reading/steps.js';
 import { bytes, quoted } from '../../reading/texts.js';
-import type { Requirement, Verdict, Witnesses } from '../../requirement.js';
+import type { ClientRequirement, Observation } from '../../requirement.js';
 import { LISTED_SIZES } from '../../scenarios/corners/numbers.js';
 import { filesThere } from '../../scenarios/files.js';
 import { wideIds } from '../../scenarios/ids.js';
@@ -12,7 +13,7 @@ import { FIRST_ID, situations } from '../../scenarios/situations.js';
 import { undisturbed } from '../applicability.js';
 
 /** What lies in the folder of the case. */
-function itemsIn({ account: { files, folders }, dirId }: Witnesses): ListedItem[] {
+function itemsIn({ account: { files, folders }, dirId }: Observation): ListedItem[] {
   return [
     ...files.map((file) => ({ ...file, directory: false })),
     ...folders.map((folder) => ({ ...folder, size: '0', directory: true })),
@@ -40,7 +41,7 @@ const telling = ({ id, name, size, directory }: ListedItem): string =>
 /** Some toolkits drop blanks at the ends of texts: see OP-09. */
 export const isTight = (name: string): boolean => name === name.trim();
 
-export const list: Requirement = {
+export const list: ClientRequirement = {
   id: 'OP-02',
   title: 'It lists what is in a folder: nothing, one item or many, with names, sizes and ids.',
   level: 'must',
@@ -67,7 +68,7 @@ export const list: Requirement = {
 };
 
 /** Whether what was listed is what is there. */
-export function judgeList(witnesses: Witnesses): Verdict {
+export function judgeList(witnesses: Observation): Verdict {
   return judgeStep(
     witnesses,
     'list',

@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { resultOf } from '../../reading/results.js';
 import { judgeStep } from '../../reading/steps.js';
 import { quoted } from '../../reading/texts.js';
-import type { Requirement } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { wideIds } from '../../scenarios/ids.js';
 import { names } from '../../scenarios/names.js';
 import { FIRST_ID, situations } from '../../scenarios/situations.js';
 import { undisturbed } from '../applicability.js';
 
-export const createFolder: Requirement = {
+export const createFolder: ClientRequirement = {
   id: 'OP-03',
   title: 'It makes the folder that it is asked for, and tells its id.',
   level: 'must',

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { judgeFailedStep } from '../../reading/steps.js';
-import type { Requirement } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { onCall } from '../../scenarios/rules.js';
 import { situationsOf } from '../../scenarios/situations.js';
 
-export const folderRefused: Requirement = {
+export const folderRefused: ClientRequirement = {
   id: 'OP-04',
   title: 'When a folder is not made (0, -1 or -2), it reports a failure.',
   level: 'must',

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { judgeStep } from '../../reading/steps.js';
 import { bytes, written } from '../../reading/texts.js';
-import type { Requirement } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { filesThere } from '../../scenarios/files.js';
 import { situations } from '../../scenarios/situations.js';
 import { undisturbed } from '../applicability.js';
 
-export const download: Requirement = {
+export const download: ClientRequirement = {
   id: 'OP-05',
   title: 'What it downloads has the very bytes that the account holds.',
   level: 'must',

@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { broken, KEPT, NOT_EXERCISED } from '../../../engine/judgement.js';
 import { seenOf, stepsOf } from '../../reading/steps.js';
 import { saying } from '../../reading/texts.js';
-import type { Requirement } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { filesThere } from '../../scenarios/files.js';
 import { type ActInput, onDownload } from '../../scenarios/rules.js';
 import { situationsOf } from '../../scenarios/situations.js';
 import { only } from '../applicability.js';
 
-export const brokenDownload: Requirement = {
+export const brokenDownload: ClientRequirement = {
   id: 'OP-06',
   title: 'A download that breaks off or is refused is reported as a failure.',
   level: 'must',

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { judgeStep } from '../../reading/steps.js';
-import type { Requirement } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { filesThere } from '../../scenarios/files.js';
 import { wideIds } from '../../scenarios/ids.js';
 import { FIRST_ID, situations } from '../../scenarios/situations.js';
 import { undisturbed } from '../applicability.js';
 
-export const deletes: Requirement = {
+export const deletes: ClientRequirement = {
   id: 'OP-07',
   title: 'It deletes the file that it is asked to delete, and no other one.',
   level: 'must',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { FAULT } from '../../reading/lesser-troubles.js';
 import { judgeFailedStep } from '../../reading/steps.js';
-import type { Requirement } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { filesThere } from '../../scenarios/files.js';
 import { onCall } from '../../scenarios/rules.js';
 import { plainCase, situationsOf } from '../../scenarios/situations.js';
@@ -9,7 +9,7 @@ import { explanations } from '../../scenarios/troubles.js';
 
 const FAILING = [onCall('uploadFinishFile', FAULT), onCall('getFreeSpace', FAULT)];
 
-export const deleteRefused: Requirement = {
+export const deleteRefused: ClientRequirement = {
   id: 'OP-08',
   title: 'A Fault in place of deleting is reported as a failure.',
   level: 'must',

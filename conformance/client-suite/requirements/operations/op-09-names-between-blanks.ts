@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import type { Requirement } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { filesThere } from '../../scenarios/files.js';
 import { situations } from '../../scenarios/situations.js';
 import { undisturbed } from '../applicability.js';
 import { isTight, judgeList } from './op-02-list.js';
 
-export const namesBetweenBlanks: Requirement = {
+export const namesBetweenBlanks: ClientRequirement = {
   id: 'OP-09',
   title: 'It lists names with the blanks that they begin or end with.',
   // They are part of the text. Some toolkits drop them before anybody sees them.

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { judgePage } from '../../reading/pages.js';
-import type { Requirement } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { filesThere } from '../../scenarios/files.js';
 import { situations } from '../../scenarios/situations.js';
 import { undisturbed } from '../applicability.js';
 
-export const pageOfAFile: Requirement = {
+export const pageOfAFile: ClientRequirement = {
   id: 'OP-10',
   title: 'It downloads a file from its direct link, and does not take the page of the file for the file.',
   level: 'must',

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { NOT_EXERCISED } from '../../../engine/judgement.js';
 import { touched } from '../../reading/journal.js';
 import { judgePage } from '../../reading/pages.js';
-import type { Requirement } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { filesThere } from '../../scenarios/files.js';
 import { onDownload } from '../../scenarios/rules.js';
 import { situationsOf } from '../../scenarios/situations.js';
@@ -13,7 +13,7 @@ const PAGES = [
   '<html><body><form action="/login.jsp">Log in to download this file</form></body></html>',
 ] as const;
 
-export const pageAtTheDirectLink: Requirement = {
+export const pageAtTheDirectLink: ClientRequirement = {
   id: 'OP-11',
   title:
     'When the direct link answers with a page, it reports a failure or tries again, and does not take the page.',

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Requirement } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { TEXTS } from '../../scenarios/corners/texts.js';
 import { plainDialects } from '../../scenarios/dialects.js';
 import { filesThere } from '../../scenarios/files.js';
@@ -10,7 +10,7 @@ import { isTight, judgeList } from './op-02-list.js';
 
 const NAMES = TEXTS.map(({ value }) => `a${value}b.bin`);
 
-export const namesInOtherSpellings: Requirement = {
+export const namesInOtherSpellings: ClientRequirement = {
   id: 'OP-12',
   title: 'It lists the same names when the answer is in another legal spelling.',
   level: 'must',

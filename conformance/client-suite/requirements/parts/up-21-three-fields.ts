@@ -1,7 +1,8 @@
 import { broken, KEPT, NOT_EXERCISED } from '../../../engine/judgement.js';
+import type { Verdict } from '../../../engine/requirement.js';
 import { type Journal, type Part, partsIn } from '../../reading/journal.js';
 import { quoted } from '../../reading/texts.js';
-import type { Requirement, Verdict, Witnesses } from '../../requirement.js';
+import type { ClientRequirement, Observation } from '../../requirement.js';
 import { situations } from '../../scenarios/situations.js';
 import { calm } from '../applicability.js';
 
@@ -13,7 +14,7 @@ const namesIn = ({ fields }: Part): string[] => fields.map(({ name }) => name).s
 const NO_FORM = /^(Unexpected end of form|Malformed part header|Multipart: |the body is not multipart)/;
 
 /** What is in the file may look like an end of the form: that is for others, as it takes such bytes. */
-function judgeReadable({ case: { files }, journal }: Witnesses): Verdict | undefined {
+function judgeReadable({ case: { files }, journal }: Observation): Verdict | undefined {
   if (files.some(({ content, text }) => (content ?? text) !== undefined)) return undefined;
   const part = partsIn(journal).find(
     ({ outcome, rules, refusal }) =>
@@ -49,7 +50,7 @@ function judge(journal: Journal): Verdict {
   return parts.length > 0 ? KEPT : NOT_EXERCISED;
 }
 
-export const threeFields: Requirement = {
+export const threeFields: ClientRequirement = {
   id: 'UP-21',
   title: 'Each POST is a form with exactly the three fields.',
   level: 'must',

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { broken, KEPT, NOT_EXERCISED } from '../../../engine/judgement.js';
+import type { Verdict } from '../../../engine/requirement.js';
 import {
   argumentOf,
   broughtFile,
@@ -13,7 +14,7 @@ import {
 import { type Reservation, reservationsIn } from '../../reading/recipe.js';
 import { bytes } from '../../reading/texts.js';
 import { stretchOf } from '../../reading/tiling.js';
-import type { Requirement, Verdict } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { manyPartSizes, oneFile, smallSizes } from '../../scenarios/files.js';
 import { situations } from '../../scenarios/situations.js';
 import { calmAlone } from '../applicability.js';
@@ -70,7 +71,7 @@ function isOver({ id, finishes }: Reservation, part: Part, journal: Journal): bo
   return isFinished || cancels.some((cancel) => cancel.outcome === 'ok' && endedBefore(cancel, part));
 }
 
-export const rightIdAndFirstByte: Requirement = {
+export const rightIdAndFirstByte: ClientRequirement = {
   id: 'UP-22',
   title: 'Each POST names the reserved file, and the place of its first byte in it.',
   level: 'must',

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { allOf, broken, KEPT } from '../../../engine/judgement.js';
+import type { Verdict } from '../../../engine/requirement.js';
 import { broughtFile, endedBefore, type Journal, type Part, partsIn } from '../../reading/journal.js';
 import { type Reservation, reservationsIn } from '../../reading/recipe.js';
 import { bytes } from '../../reading/texts.js';
 import { type Flaw, flawIn, type Stretch, takenParts } from '../../reading/tiling.js';
-import type { Requirement, Verdict } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { manyPartSizes, oneFile, smallSizes } from '../../scenarios/files.js';
 import { situations } from '../../scenarios/situations.js';
 import { calmAlone } from '../applicability.js';
@@ -54,7 +55,7 @@ function telling({ is, at: { start, end } }: Flaw): string {
   return is === 'overlap' ? `It sent ${stretch} in two parts` : `It sent ${stretch}, past the end`;
 }
 
-export const partsTileTheFile: Requirement = {
+export const partsTileTheFile: ClientRequirement = {
   id: 'UP-23',
   title: 'Its parts make up the file: no byte is missing, and none is sent twice.',
   level: 'must',

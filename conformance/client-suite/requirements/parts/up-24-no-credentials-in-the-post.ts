@@ -1,6 +1,7 @@
 import { broken, KEPT, NOT_EXERCISED } from '../../../engine/judgement.js';
+import type { Verdict } from '../../../engine/requirement.js';
 import { type Journal, partsIn } from '../../reading/journal.js';
-import type { Requirement, Verdict } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { situations } from '../../scenarios/situations.js';
 import { calm } from '../applicability.js';
 
@@ -18,7 +19,7 @@ function judge(journal: Journal): Verdict {
 /** Characters of a password by which it is known. */
 const LEAST = 4;
 
-export const noCredentialsInThePost: Requirement = {
+export const noCredentialsInThePost: ClientRequirement = {
   id: 'UP-24',
   title: 'It sends neither login nor password to the upload address.',
   level: 'must',

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { judgeSuccess } from '../../reading/claims.js';
-import type { Requirement } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { oneFile } from '../../scenarios/files.js';
 import { situations } from '../../scenarios/situations.js';
 import { empty } from '../applicability.js';
 import { UPLOADING } from '../causes.js';
 
-export const emptyFile: Requirement = {
+export const emptyFile: ClientRequirement = {
   id: 'UP-25',
   title: 'A file without a single byte is uploaded, too.',
   level: 'should',

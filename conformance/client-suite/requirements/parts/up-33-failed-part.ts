@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { NOT_EXERCISED } from '../../../engine/judgement.js';
 import { judgeHonesty } from '../../reading/claims.js';
 import { touched } from '../../reading/journal.js';
-import type { Requirement } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { oneFile } from '../../scenarios/files.js';
 import { situationsOf } from '../../scenarios/situations.js';
 import { atSomeParts, refusals } from '../../scenarios/troubles.js';
 import { only } from '../applicability.js';
 import { TROUBLES } from '../causes.js';
 
-export const failedPart: Requirement = {
+export const failedPart: ClientRequirement = {
   id: 'UP-33',
   title: 'A part that the upload address refuses, in whatever way, is sent again or reported as a failure.',
   level: 'must',

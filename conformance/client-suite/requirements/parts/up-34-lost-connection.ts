@@ -1,14 +1,14 @@
 import { NOT_EXERCISED } from '../../../engine/judgement.js';
 import { judgeHonesty } from '../../reading/claims.js';
 import { touched } from '../../reading/journal.js';
-import type { Requirement } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { oneFile } from '../../scenarios/files.js';
 import { situationsOf } from '../../scenarios/situations.js';
 import { atSomeParts, cutConnections } from '../../scenarios/troubles.js';
 import { only } from '../applicability.js';
 import { TROUBLES } from '../causes.js';
 
-export const lostConnection: Requirement = {
+export const lostConnection: ClientRequirement = {
   id: 'UP-34',
   title:
     'When the connection is lost while a part is under way, the part is sent again or a failure is reported.',

@@ -1,14 +1,14 @@
 import { NOT_EXERCISED } from '../../../engine/judgement.js';
 import { judgeHonesty } from '../../reading/claims.js';
 import { touched } from '../../reading/journal.js';
-import type { Requirement } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { oneFile } from '../../scenarios/files.js';
 import { situationsOf } from '../../scenarios/situations.js';
 import { atSomeParts, spoiltParts } from '../../scenarios/troubles.js';
 import { only } from '../applicability.js';
 import { TROUBLES } from '../causes.js';
 
-export const spoiltPart: Requirement = {
+export const spoiltPart: ClientRequirement = {
   id: 'UP-35',
   title: 'A part that was taken and yet is lost, doubled or damaged does not end in a claim of success.',
   level: 'must',

@@ -3,13 +3,13 @@ import { broken, KEPT, NOT_EXERCISED } from '../../../engine/judgement.js';
 import { partsIn } from '../../reading/journal.js';
 import { bytes } from '../../reading/texts.js';
 import { stretchOf, takenParts } from '../../reading/tiling.js';
-import type { Requirement } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { manyPartSizes, oneFile } from '../../scenarios/files.js';
 import { onPart } from '../../scenarios/rules.js';
 import { situations } from '../../scenarios/situations.js';
 import { only } from '../applicability.js';
 
-export const resumeWhatLacks: Requirement = {
+export const resumeWhatLacks: ClientRequirement = {
   id: 'UP-37',
   title: 'When it goes on with an upload, it sends only what has not been taken yet.',
   level: 'must',

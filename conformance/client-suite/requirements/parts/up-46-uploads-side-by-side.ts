@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { broken, KEPT, NOT_EXERCISED } from '../../../engine/judgement.js';
 import { askedUploads } from '../../reading/claims.js';
 import { saying, theFile } from '../../reading/texts.js';
-import type { Requirement } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { severalFiles } from '../../scenarios/files.js';
 import { situations } from '../../scenarios/situations.js';
 import { sideBySide } from '../applicability.js';
@@ -11,7 +11,7 @@ import { UPLOADING } from '../causes.js';
 const SHOULD =
   'Each file should end up under its own name and with its own bytes, however many are under way.';
 
-export const uploadsSideBySide: Requirement = {
+export const uploadsSideBySide: ClientRequirement = {
   id: 'UP-46',
   title: 'Several uploads at once do not get mixed up.',
   level: 'must',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { judgePatience } from '../../reading/patience.js';
-import type { Requirement } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { oneFile } from '../../scenarios/files.js';
 import { onPart } from '../../scenarios/rules.js';
 import { situationsOf } from '../../scenarios/situations.js';
@@ -8,7 +8,7 @@ import { silences } from '../../scenarios/troubles.js';
 import { both, only, passing } from '../applicability.js';
 import { TROUBLES } from '../causes.js';
 
-export const partWithoutAnAnswer: Requirement = {
+export const partWithoutAnAnswer: ClientRequirement = {
   id: 'UP-49',
   title:
     'When a part is not answered, or the answer stops halfway, it tries again or gives up in its own time.',

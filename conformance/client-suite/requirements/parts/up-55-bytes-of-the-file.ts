@@ -6,13 +6,13 @@ import { reservationsIn } from '../../reading/recipe.js';
 import { refusedForItsBytes } from '../../reading/refused-bytes.js';
 import { bytes, theFile } from '../../reading/texts.js';
 import { takenParts } from '../../reading/tiling.js';
-import type { Requirement, Witnesses } from '../../requirement.js';
+import type { ClientRequirement, Observation } from '../../requirement.js';
 import { CONTENTS } from '../../scenarios/corners/contents.js';
 import { fileOf, smallSizes } from '../../scenarios/files.js';
 import { situations } from '../../scenarios/situations.js';
 import { fitting } from '../applicability.js';
 
-export const bytesOfTheFile: Requirement = {
+export const bytesOfTheFile: ClientRequirement = {
   id: 'UP-55',
   title: 'The bytes arrive as they are in the file: line ends, zeros and all others.',
   level: 'must',
@@ -43,7 +43,7 @@ export const bytesOfTheFile: Requirement = {
 };
 
 function mistakeIn(
-  { account, digests, journal }: Witnesses,
+  { account, digests, journal }: Observation,
   uploads: readonly AskedUpload[],
 ): string | undefined {
   const meant = uploads.find(({ isHeld }) => !isHeld)?.file;

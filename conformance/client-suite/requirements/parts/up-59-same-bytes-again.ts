@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { broken, KEPT, NOT_EXERCISED } from '../../../engine/judgement.js';
 import { answerOf, endedBefore, type Journal, type Part, partsIn } from '../../reading/journal.js';
 import { refusedForItsBytes } from '../../reading/refused-bytes.js';
-import type { Requirement } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { fileOf, manyPartSizes, smallSizes } from '../../scenarios/files.js';
 import { onPart } from '../../scenarios/rules.js';
 import { situationsOf } from '../../scenarios/situations.js';
 import { cutConnections, refusals } from '../../scenarios/troubles.js';
 import { both, only, passing } from '../applicability.js';
 
-export const sameBytesAgain: Requirement = {
+export const sameBytesAgain: ClientRequirement = {
   id: 'UP-59',
   title: 'A part that is sent again has the bytes that it had the first time.',
   level: 'must',

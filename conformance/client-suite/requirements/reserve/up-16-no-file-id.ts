@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { broken, KEPT, NOT_EXERCISED } from '../../../engine/judgement.js';
+import type { Verdict } from '../../../engine/requirement.js';
 import { argumentOf, callsOf, type Journal, numberOf, partsIn } from '../../reading/journal.js';
 import { isTooSmall } from '../../reading/recipe.js';
 import { judgeStop } from '../../reading/stopping.js';
-import type { Requirement, Verdict } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { NO_FILE_IDS } from '../../scenarios/corners/refusals.js';
 import { onCall } from '../../scenarios/rules.js';
 import { situationsOf } from '../../scenarios/situations.js';
@@ -27,7 +28,7 @@ function judgeJournal(journal: Journal): Verdict {
     : NOT_EXERCISED;
 }
 
-export const noFileId: Requirement = {
+export const noFileId: ClientRequirement = {
   id: 'UP-16',
   title: 'It stops at a file id of 0 or less.',
   level: 'must',

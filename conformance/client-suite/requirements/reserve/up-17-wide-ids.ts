@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { broken, KEPT, NOT_EXERCISED } from '../../../engine/judgement.js';
+import type { Verdict } from '../../../engine/requirement.js';
 import { argumentOf, callsOf, type Journal, partsIn, touched } from '../../reading/journal.js';
 import { reservationsIn } from '../../reading/recipe.js';
 import { resultOf } from '../../reading/results.js';
-import type { Requirement, Verdict, Witnesses } from '../../requirement.js';
+import type { ClientRequirement, Observation } from '../../requirement.js';
 import { wideIds } from '../../scenarios/ids.js';
 import { situations } from '../../scenarios/situations.js';
 import { calm } from '../applicability.js';
@@ -36,7 +37,7 @@ function judge(journal: Journal): Verdict {
 }
 
 /** The id that the client tells, if it tells one, is for whoever wants to find the file again. */
-function judgeReported({ uploads, journal }: Witnesses): Verdict | undefined {
+function judgeReported({ uploads, journal }: Observation): Verdict | undefined {
   const ids = reservationsIn(journal).map(({ id }) => String(id));
   const told = uploads.flatMap(({ said }) => resultOf(said, 'upload')?.fileId ?? []);
   const stranger = told.find((id) => !ids.includes(id));
@@ -48,7 +49,7 @@ function judgeReported({ uploads, journal }: Witnesses): Verdict | undefined {
   );
 }
 
-export const wideFileIds: Requirement = {
+export const wideFileIds: ClientRequirement = {
   id: 'UP-17',
   title: 'Ids beyond 2^31 and 2^53 keep all their digits.',
   level: 'must',

@@ -1,4 +1,5 @@
 import { broken, KEPT, NOT_EXERCISED } from '../../../engine/judgement.js';
+import type { Verdict } from '../../../engine/requirement.js';
 import { askedUploads } from '../../reading/claims.js';
 import {
   argumentOf,
@@ -11,13 +12,13 @@ import {
 import { startsIn } from '../../reading/recipe.js';
 import { quotedApart } from '../../reading/texts.js';
 import { judgeGivenUp, judgeUnreadable } from '../../reading/unreadable.js';
-import type { Requirement, Verdict } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { oneFile } from '../../scenarios/files.js';
 import { names } from '../../scenarios/names.js';
 import { situations } from '../../scenarios/situations.js';
 import { calm } from '../applicability.js';
 
-export const trueName: Requirement = {
+export const trueName: ClientRequirement = {
   id: 'UP-18',
   title:
     'It reserves the file under its true name, whatever characters are in it, or sends it whole under that.',

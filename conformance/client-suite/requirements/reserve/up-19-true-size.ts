@@ -4,12 +4,12 @@ import { askedUploads } from '../../reading/claims.js';
 import { argumentOf } from '../../reading/journal.js';
 import { startsIn } from '../../reading/recipe.js';
 import { bytes } from '../../reading/texts.js';
-import type { Requirement } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { manyPartSizes, oneFile, smallSizes } from '../../scenarios/files.js';
 import { situations } from '../../scenarios/situations.js';
 import { calm } from '../applicability.js';
 
-export const trueSize: Requirement = {
+export const trueSize: ClientRequirement = {
   id: 'UP-19',
   title: 'It reserves the file with its true size.',
   level: 'must',

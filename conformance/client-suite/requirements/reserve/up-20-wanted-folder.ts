@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { broken, KEPT, NOT_EXERCISED } from '../../../engine/judgement.js';
 import { argumentOf } from '../../reading/journal.js';
 import { namesOf, startsIn } from '../../reading/recipe.js';
-import type { Requirement } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { wideIds } from '../../scenarios/ids.js';
 import { FIRST_ID, situations } from '../../scenarios/situations.js';
 import { calm } from '../applicability.js';
 
-export const wantedFolder: Requirement = {
+export const wantedFolder: ClientRequirement = {
   id: 'UP-20',
   title: 'It reserves the file in the folder that it is to go to.',
   level: 'must',

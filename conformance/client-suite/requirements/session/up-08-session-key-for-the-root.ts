@@ -1,7 +1,8 @@
 import { broken, KEPT, NOT_EXERCISED } from '../../../engine/judgement.js';
+import type { Verdict } from '../../../engine/requirement.js';
 import { argumentOf, callsOf, type Journal } from '../../reading/journal.js';
 import { rootNames } from '../../reading/recipe.js';
-import type { Requirement, Verdict } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { situations } from '../../scenarios/situations.js';
 import { both, calm, toTheRoot } from '../applicability.js';
 
@@ -18,7 +19,7 @@ function judge(journal: Journal): Verdict {
   );
 }
 
-export const sessionKeyForTheRoot: Requirement = {
+export const sessionKeyForTheRoot: ClientRequirement = {
   id: 'UP-08',
   title: 'For a file that goes to the root it asks for a session key for the folder -1.',
   level: 'must',

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { broken, KEPT, NOT_EXERCISED } from '../../../engine/judgement.js';
+import type { Verdict } from '../../../engine/requirement.js';
 import { argumentOf, callsOf, type Journal } from '../../reading/journal.js';
 import { rootNames } from '../../reading/recipe.js';
-import type { Requirement, Verdict } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { wideIds } from '../../scenarios/ids.js';
 import { FIRST_ID, situations } from '../../scenarios/situations.js';
 import { both, calm, toAFolder } from '../applicability.js';
@@ -38,7 +39,7 @@ function judgeJournal(journal: Journal): Verdict {
   );
 }
 
-export const sessionKeyForTheFolder: Requirement = {
+export const sessionKeyForTheFolder: ClientRequirement = {
   id: 'UP-09',
   title: 'For a file that goes to a folder it asks for a session key for that folder.',
   // Several clients ask for the root whatever the folder, and the service let them (client).

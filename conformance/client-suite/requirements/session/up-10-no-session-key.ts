@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { broken, KEPT, NOT_EXERCISED } from '../../../engine/judgement.js';
+import type { Verdict } from '../../../engine/requirement.js';
 import { answerOf, argumentOf, callsOf, type Journal } from '../../reading/journal.js';
 import { judgeStop } from '../../reading/stopping.js';
-import type { Requirement, Verdict } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { NO_KEYS } from '../../scenarios/corners/refusals.js';
 import { onCall } from '../../scenarios/rules.js';
 import { situationsOf } from '../../scenarios/situations.js';
@@ -18,7 +19,7 @@ function judgeJournal(journal: Journal): Verdict {
   return refused ? KEPT : NOT_EXERCISED;
 }
 
-export const noSessionKey: Requirement = {
+export const noSessionKey: ClientRequirement = {
   id: 'UP-10',
   title: 'It stops at an empty or absent session key.',
   level: 'must',

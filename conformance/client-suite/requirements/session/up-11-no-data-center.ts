@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { broken, KEPT, NOT_EXERCISED } from '../../../engine/judgement.js';
+import type { Verdict } from '../../../engine/requirement.js';
 import { argumentOf, callsOf, type Journal, numberOf } from '../../reading/journal.js';
 import { isTooSmall } from '../../reading/recipe.js';
 import { judgeStop } from '../../reading/stopping.js';
-import type { Requirement, Verdict } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { NO_DATA_CENTERS } from '../../scenarios/corners/refusals.js';
 import { onCall } from '../../scenarios/rules.js';
 import { situationsOf } from '../../scenarios/situations.js';
@@ -24,7 +25,7 @@ function judgeJournal(journal: Journal): Verdict {
   return refused ? KEPT : NOT_EXERCISED;
 }
 
-export const noDataCenter: Requirement = {
+export const noDataCenter: ClientRequirement = {
   id: 'UP-11',
   title: 'It stops at a data center of 0 or less, and never asks for an address with it.',
   level: 'must',

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { broken, KEPT, NOT_EXERCISED } from '../../../engine/judgement.js';
+import type { Verdict } from '../../../engine/requirement.js';
 import { answerOf, argumentOf, type Call, callsOf, type Journal } from '../../reading/journal.js';
 import { quotedApart } from '../../reading/texts.js';
 import { judgeGivenUp, judgeUnreadable } from '../../reading/unreadable.js';
-import type { Requirement, Verdict } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { onCall } from '../../scenarios/rules.js';
 import { situationsOf } from '../../scenarios/situations.js';
 import { calm } from '../applicability.js';
@@ -38,7 +39,7 @@ function foreign(asked: readonly Call[], argument: string, answers: readonly Cal
 
 const TAILS = ['', '-_.~', ' +%20', `<&>"']]>`, '='] as const;
 
-export const addressOfCenterAndKey: Requirement = {
+export const addressOfCenterAndKey: ClientRequirement = {
   id: 'UP-12',
   title: 'It asks for the address with the very data center and session key that it was given.',
   level: 'must',

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { broken, KEPT, NOT_EXERCISED } from '../../../engine/judgement.js';
+import type { Verdict } from '../../../engine/requirement.js';
 import { answerOf, type Call, callsOf, type Journal, partsIn } from '../../reading/journal.js';
 import { addressesIn, isHttp } from '../../reading/recipe.js';
 import { judgeStop, type Stop } from '../../reading/stopping.js';
 import { postings } from '../../reading/texts.js';
-import type { Requirement, Verdict } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { NO_ADDRESSES } from '../../scenarios/corners/refusals.js';
 import { onCall } from '../../scenarios/rules.js';
 import { situationsOf } from '../../scenarios/situations.js';
@@ -36,7 +37,7 @@ function judgeJournal(journal: Journal): Verdict {
   ]);
 }
 
-export const addressThatIsNone: Requirement = {
+export const addressThatIsNone: ClientRequirement = {
   id: 'UP-13',
   title: 'It never posts to an address that does not start with http, and reports it as a failure.',
   level: 'must',

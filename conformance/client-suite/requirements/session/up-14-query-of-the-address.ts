@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { broken, KEPT, NOT_EXERCISED } from '../../../engine/judgement.js';
+import type { Verdict } from '../../../engine/requirement.js';
 import { type Journal, partsIn } from '../../reading/journal.js';
 import { addressesIn } from '../../reading/recipe.js';
 import { quotedApart } from '../../reading/texts.js';
-import type { Requirement, Verdict } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { onCall } from '../../scenarios/rules.js';
 import { situationsOf } from '../../scenarios/situations.js';
 import { calm } from '../applicability.js';
@@ -45,7 +46,7 @@ const TEMPLATES = [
   '{return}&name=a%20b%2Bc#resumableFileId=1',
 ] as const;
 
-export const queryOfTheAddress: Requirement = {
+export const queryOfTheAddress: ClientRequirement = {
   id: 'UP-14',
   title: 'It keeps the query of the upload address, and does not send the fragment.',
   level: 'must',

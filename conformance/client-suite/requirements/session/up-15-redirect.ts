@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { judgeHonesty } from '../../reading/claims.js';
-import type { Requirement } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { onCall } from '../../scenarios/rules.js';
 import { situationsOf } from '../../scenarios/situations.js';
 import { only } from '../applicability.js';
 import { TROUBLES } from '../causes.js';
 
-export const redirect: Requirement = {
+export const redirect: ClientRequirement = {
   id: 'UP-15',
   title:
     'When the upload address leads on to another one (307), the file is uploaded there, or a failure is reported.',

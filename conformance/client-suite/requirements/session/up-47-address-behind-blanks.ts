@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { judgeStop } from '../../reading/stopping.js';
-import type { Requirement } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { onCall } from '../../scenarios/rules.js';
 import { situationsOf } from '../../scenarios/situations.js';
 import { only } from '../applicability.js';
 import { NO_ADDRESS } from './up-13-address-that-is-none.js';
 
-export const addressBehindBlanks: Requirement = {
+export const addressBehindBlanks: ClientRequirement = {
   id: 'UP-47',
   title: 'It does not post to an address that has blanks before it, either.',
   // The blanks are part of the text. Some toolkits drop them before anybody sees them.

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { broken, KEPT, NOT_EXERCISED } from '../../../engine/judgement.js';
+import type { Verdict } from '../../../engine/requirement.js';
 import type { Journal } from '../../reading/journal.js';
 import { judgeGivenUp, judgeUnreadable } from '../../reading/unreadable.js';
-import type { Requirement, Verdict } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { LOGINS, PASSWORDS } from '../../scenarios/corners/credentials.js';
 import { STEPS } from '../../scenarios/rules.js';
 import { situationsOf } from '../../scenarios/situations.js';
@@ -22,7 +23,7 @@ function judge(journal: Journal): Verdict {
 
 const REFUSAL = /login|password/i;
 
-export const credentials: Requirement = {
+export const credentials: ClientRequirement = {
   id: 'UP-54',
   title: 'It sends login and password as they are, whatever characters are in them.',
   level: 'must',

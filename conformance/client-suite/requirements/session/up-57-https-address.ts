@@ -3,7 +3,7 @@ import { broken, NOT_EXERCISED } from '../../../engine/judgement.js';
 import { judgeFailure } from '../../reading/claims.js';
 import { answerOf, callsOf, partsIn } from '../../reading/journal.js';
 import { postings } from '../../reading/texts.js';
-import type { Requirement } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { onCall } from '../../scenarios/rules.js';
 import { situationsOf } from '../../scenarios/situations.js';
 import { only } from '../applicability.js';
@@ -12,7 +12,7 @@ import { UPLOADING } from '../causes.js';
 const SHOULD =
   'An https address wants TLS: it should speak that or report a failure, and never send the bytes in the clear.';
 
-export const httpsAddress: Requirement = {
+export const httpsAddress: ClientRequirement = {
   id: 'UP-57',
   title: 'To an upload address with https it sends nothing without TLS.',
   level: 'must',

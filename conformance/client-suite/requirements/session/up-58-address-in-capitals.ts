@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { NOT_EXERCISED } from '../../../engine/judgement.js';
 import { judgeSuccess } from '../../reading/claims.js';
 import { answerOf, callsOf } from '../../reading/journal.js';
-import type { Requirement } from '../../requirement.js';
+import type { ClientRequirement } from '../../requirement.js';
 import { onCall } from '../../scenarios/rules.js';
 import { situationsOf } from '../../scenarios/situations.js';
 import { only } from '../applicability.js';
 import { UPLOADING } from '../causes.js';
 
-export const addressInCapitals: Requirement = {
+export const addressInCapitals: ClientRequirement = {
   id: 'UP-58',
   title: 'An upload address whose scheme is written in capitals is as good as another one.',
   // The how-to says http; that letter case makes no difference there is said by RFC 3986, 3.1.

@@ -11,7 +11,7 @@ import {
   NO_SUCH_FILE,
   RESTORED,
 } from '../../rules/bin.js';
-import type { ServerRule } from '../../rules/server-rule.js';
+import type { ServerRequirement } from '../../rules/server-requirement.js';
 import type { Act } from '../../runner/act.js';
 import { download } from '../links/direct-link.js';
 import { itemMistake } from '../listings/compare-items.js';
@@ -75,7 +75,7 @@ export const restore = stepKind({
   },
 });
 
-async function seeRestored(act: Act, file: ModelFile, rule: ServerRule): Promise<void> {
+async function seeRestored(act: Act, file: ModelFile, rule: ServerRequirement): Promise<void> {
   const item = await act.value(rule, 'getFileInfo', { fileId: file.id });
   const mistake = itemMistake(item, file);
   act.see.that(rule, mistake === undefined, () => ({

@@ -1,11 +1,11 @@
 import type { ModelFile } from '../../model/model.js';
 import { type ModelNode, quoted } from '../../model/node.js';
-import type { ServerRule } from '../../rules/server-rule.js';
+import type { ServerRequirement } from '../../rules/server-requirement.js';
 import type { Act } from '../../runner/act.js';
 import { itemsOf, listMistake } from '../listings/compare-items.js';
 
 /** Looks whether something is in the recycle bin. @param rule the one that it breaks if not */
-export async function seeInBin(act: Act, node: ModelNode, rule: ServerRule): Promise<void> {
+export async function seeInBin(act: Act, node: ModelNode, rule: ServerRequirement): Promise<void> {
   const mistake = listMistake(await inBin(act, [node], rule), [node]);
   act.see.that(rule, mistake === undefined, () => ({
     did: `In the recycle bin, ${mistake}.`,
@@ -14,7 +14,11 @@ export async function seeInBin(act: Act, node: ModelNode, rule: ServerRule): Pro
 }
 
 /** Looks whether something is not in the recycle bin. */
-export async function seeOutOfBin(act: Act, nodes: readonly ModelNode[], rule: ServerRule): Promise<void> {
+export async function seeOutOfBin(
+  act: Act,
+  nodes: readonly ModelNode[],
+  rule: ServerRequirement,
+): Promise<void> {
   const [still] = await inBin(act, nodes, rule);
   act.see.that(rule, still === undefined, () => ({
     did: `It listed ${JSON.stringify(still?.name)} in the recycle bin.`,
@@ -23,7 +27,7 @@ export async function seeOutOfBin(act: Act, nodes: readonly ModelNode[], rule: S
 }
 
 /** Looks whether files are nowhere. */
-export async function seeGone(act: Act, files: readonly ModelFile[], rule: ServerRule): Promise<void> {
+export async function seeGone(act: Act, files: readonly ModelFile[], rule: ServerRequirement): Promise<void> {
   if (files.length === 0) return;
   const [still] = await act.value(rule, 'getFiles', { fileIds: files.map(({ id }) => id) });
   act.see.that(rule, still === undefined, () => ({
@@ -32,5 +36,5 @@ export async function seeGone(act: Act, files: readonly ModelFile[], rule: Serve
   }));
 }
 
-const inBin = async (act: Act, nodes: readonly ModelNode[], rule: ServerRule) =>
+const inBin = async (act: Act, nodes: readonly ModelNode[], rule: ServerRequirement) =>
   itemsOf(await act.value(rule, 'getRecycleBinItems', {}), nodes);

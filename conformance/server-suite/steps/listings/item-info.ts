@@ -4,7 +4,7 @@ import type { AccountItem } from '../../../../wsdl/contract.js';
 import { type Model, pick } from '../../model/model.js';
 import { isFile, type ModelNode, quoted } from '../../model/node.js';
 import { ITEM_AGREES, ITEM_BY_FLAG } from '../../rules/listings.js';
-import type { ServerRule } from '../../rules/server-rule.js';
+import type { ServerRequirement } from '../../rules/server-requirement.js';
 import type { Act } from '../../runner/act.js';
 import { reference, references, type Step, stepKind } from '../step.js';
 import { itemMistake, listMistake } from './compare-items.js';
@@ -49,7 +49,7 @@ async function askByFlag(act: Act, node: ModelNode): Promise<void> {
   seeItem(act, node, ITEM_BY_FLAG, 'getItemInfo', item);
 }
 
-function seeItem(act: Act, node: ModelNode, rule: ServerRule, name: string, item: AccountItem): void {
+function seeItem(act: Act, node: ModelNode, rule: ServerRequirement, name: string, item: AccountItem): void {
   const mistake = itemMistake(item, node);
   act.see.that(rule, mistake === undefined, () => ({
     did: `By ${name}, ${quoted(node)} ${mistake}.`,

@@ -2,7 +2,7 @@ import fc, { type Arbitrary } from 'fast-check';
 import * as v from 'valibot';
 import { type Model, type ModelFolder, pick } from '../../model/model.js';
 import { quoted } from '../../model/node.js';
-import type { ServerRule } from '../../rules/server-rule.js';
+import type { ServerRequirement } from '../../rules/server-requirement.js';
 import {
   ACCESS_GRANTED,
   CLOSED,
@@ -22,7 +22,7 @@ export const VISITS = ['right', 'wrong-generated', 'wrong-chosen', 'unshared', '
 export type Visit = (typeof VISITS)[number];
 
 /** What checkSharedDirAccess must answer. */
-const CODES: Readonly<Record<Visit, readonly [rule: ServerRule, code: number]>> = {
+const CODES: Readonly<Record<Visit, readonly [rule: ServerRequirement, code: number]>> = {
   right: [ACCESS_GRANTED, 0],
   'wrong-generated': [WRONG_GENERATED, 4],
   'wrong-chosen': [WRONG_CHOSEN, 8],

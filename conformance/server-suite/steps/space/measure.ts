@@ -1,7 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check';
 import * as v from 'valibot';
 import type { Model } from '../../model/model.js';
-import type { ServerRule } from '../../rules/server-rule.js';
+import type { ServerRequirement } from '../../rules/server-requirement.js';
 import { BIN_COUNTS, RESERVED_COUNTS, SPACE_USED } from '../../rules/space.js';
 import type { Act } from '../../runner/act.js';
 import { type Step, stepKind } from '../step.js';
@@ -56,9 +56,9 @@ const MEASURED: Readonly<Record<Way, Measure>> = {
   },
 };
 
-const freeSpace = (act: Act, rule: ServerRule): Promise<bigint> => act.value(rule, 'getFreeSpace', {});
+const freeSpace = (act: Act, rule: ServerRequirement): Promise<bigint> => act.value(rule, 'getFreeSpace', {});
 
-async function seeFree(act: Act, rule: ServerRule, expected: bigint, when: string): Promise<void> {
+async function seeFree(act: Act, rule: ServerRequirement, expected: bigint, when: string): Promise<void> {
   const free = await freeSpace(act, rule);
   act.see.that(rule, free === expected, () => ({
     did: `It told ${free} bytes of free space ${when}.`,

@@ -1,7 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check';
 import * as v from 'valibot';
 import type { Model, ModelFolder } from '../../model/model.js';
-import type { ServerRule } from '../../rules/server-rule.js';
+import type { ServerRequirement } from '../../rules/server-requirement.js';
 import { ALL_FREE_SPACE, LARGEST_FILE } from '../../rules/space.js';
 import type { Act } from '../../runner/act.js';
 import { nameText, reference, references, type Step, stepKind } from '../step.js';
@@ -38,7 +38,7 @@ async function reserveAs(
   act: Act,
   model: Model,
   { id: dirId }: ModelFolder,
-  { name, size, rule, over }: { name: string; size: bigint; rule: ServerRule; over: boolean },
+  { name, size, rule, over }: { name: string; size: bigint; rule: ServerRequirement; over: boolean },
 ): Promise<void> {
   const outcome = await act.call('uploadStartFile', { dirId, name, fullSize: size });
   const id = 'value' in outcome ? outcome.value : 0n;

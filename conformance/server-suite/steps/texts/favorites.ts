@@ -2,7 +2,7 @@ import fc, { type Arbitrary } from 'fast-check';
 import type { Model, ModelFile } from '../../model/model.js';
 import { pick } from '../../model/model.js';
 import { quoted } from '../../model/node.js';
-import type { ServerRule } from '../../rules/server-rule.js';
+import type { ServerRequirement } from '../../rules/server-requirement.js';
 import { FAVORITE_ADDED, FAVORITE_REMOVED } from '../../rules/texts.js';
 import type { Act } from '../../runner/act.js';
 import { itemsOf, listMistake } from '../listings/compare-items.js';
@@ -40,7 +40,7 @@ export const removeFavorite = stepKind({
   },
 });
 
-async function seeFavorite(act: Act, model: Model, file: ModelFile, rule: ServerRule): Promise<void> {
+async function seeFavorite(act: Act, model: Model, file: ModelFile, rule: ServerRequirement): Promise<void> {
   const items = await act.value(rule, 'getFavorites', {});
   const mistake = listMistake(itemsOf(items, [file]), model.favorites.has(file) ? [file] : []);
   act.see.that(rule, mistake === undefined, () => ({

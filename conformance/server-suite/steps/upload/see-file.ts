@@ -1,17 +1,17 @@
 import { bytesOf, digestOf } from '../../model/content.js';
 import type { ModelFile } from '../../model/model.js';
-import type { ServerRule } from '../../rules/server-rule.js';
+import type { ServerRequirement } from '../../rules/server-requirement.js';
 import { TRUE_NAME, TRUE_PLACE } from '../../rules/upload.js';
 import type { Act } from '../../runner/act.js';
 import { download } from '../links/direct-link.js';
 
 /** Which rules a file breaks that is not what it should be. */
 export interface FileRules {
-  readonly bytes: ServerRule;
+  readonly bytes: ServerRequirement;
   /** Default: the very name. */
-  readonly name?: ServerRule;
+  readonly name?: ServerRequirement;
   /** Folder and size. Default: where and with what it was reserved. */
-  readonly place?: ServerRule;
+  readonly place?: ServerRequirement;
 }
 
 /** Looks whether a file that was just stored is what it should be. */

@@ -1,5 +1,5 @@
 import type { Model, ModelFolder } from '../../model/model.js';
-import type { ServerRule } from '../../rules/server-rule.js';
+import type { ServerRequirement } from '../../rules/server-requirement.js';
 import {
   CANCELLED,
   DATA_CENTER,
@@ -96,7 +96,12 @@ export async function finish(act: Act, fileId: bigint, md5: string): Promise<str
 }
 
 /** Ends an upload that has all its bytes. @param rule the one that a refusal breaks */
-export async function finishAs(act: Act, rule: ServerRule, fileId: bigint, md5: string): Promise<void> {
+export async function finishAs(
+  act: Act,
+  rule: ServerRequirement,
+  fileId: bigint,
+  md5: string,
+): Promise<void> {
   const complaint = await finish(act, fileId, md5);
   act.see.that(rule, complaint === '', () => ({
     did: `It refused to finish the upload: ${JSON.stringify(complaint)}.`,
@@ -122,7 +127,7 @@ export async function isBegun(act: Act, fileId: bigint): Promise<boolean> {
 /** Whether a folder lists a file. @param rule the one that it breaks when it cannot be listed */
 export async function isListed(
   act: Act,
-  rule: ServerRule,
+  rule: ServerRequirement,
   { id: dirId }: ModelFolder,
   fileId: bigint,
 ): Promise<boolean> {

@@ -2,7 +2,7 @@ import fc, { type Arbitrary } from 'fast-check';
 import * as v from 'valibot';
 import { counted } from '../../../reports/text/wording.js';
 import { bytesOf, digestOf } from '../../model/content.js';
-import type { ServerRule } from '../../rules/server-rule.js';
+import type { ServerRequirement } from '../../rules/server-requirement.js';
 import { ANY_ORDER, EMPTY_FILE, FILE_ID, FINISHED, PART_TWICE, PARTS_JOINED } from '../../rules/upload.js';
 import { reference, type Step, stepKind } from '../step.js';
 import { cuts, type NewFileShape, newFile, newFiles } from './new-file.js';
@@ -42,7 +42,7 @@ export const upload = stepKind({
 });
 
 /** What an upload shows first of all. */
-function aspect(parts: number, order: string, repeated: number): ServerRule {
+function aspect(parts: number, order: string, repeated: number): ServerRequirement {
   if (parts === 0) return EMPTY_FILE;
   if (repeated > 0) return PART_TWICE;
   if (parts > 1) return order === 'forward' ? PARTS_JOINED : ANY_ORDER;

@@ -5,7 +5,7 @@ import type { OperationName } from '../../../../wsdl/contract.js';
 import { PLAIN, type Spelling, writeCall } from '../../../soap-client/write-call.js';
 import { writeArguments } from '../../../soap-client/write-value.js';
 import { readReply } from '../../peer/read-reply.js';
-import type { ServerRule } from '../../rules/server-rule.js';
+import type { ServerRequirement } from '../../rules/server-requirement.js';
 import { ANY_PREFIX, PARTS_BY_NAME, TOOLKIT_MARKS } from '../../rules/wire.js';
 import type { Act } from '../../runner/act.js';
 import { type CallOutcome, NoAnswerError } from '../../server-under-test.js';
@@ -71,7 +71,7 @@ export const spellOtherwise = stepKind({
 });
 
 /** What a spelling shows first of all. */
-function aspect({ reversed, extraPart, typed }: Spelling, action: string | null): ServerRule {
+function aspect({ reversed, extraPart, typed }: Spelling, action: string | null): ServerRequirement {
   if (reversed || extraPart) return PARTS_BY_NAME;
   return typed || action !== PLAIN_ACTION ? TOOLKIT_MARKS : ANY_PREFIX;
 }

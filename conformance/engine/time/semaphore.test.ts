@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Places } from './places.js';
+import { Semaphore } from './semaphore.js';
 
 test('no more places are taken than there are, in the order of coming, and all get their turn', async () => {
   const wants = fc.array(fc.integer({ min: 1, max: 6 }), { maxLength: 12 });
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 1, max: 4 }), wants, fc.scheduler(), async (count, all, scheduler) => {
-      const places = new Places(count);
+      const places = new Semaphore(count);
       const entered: number[] = [];
       let taken = 0;
       const done = all.map((wanted, index) =>
@@ -25,7 +25,7 @@ test('no more places are taken than there are, in the order of coming, and all g
 });
 
 test('work that fails gives its places back', async () => {
-  const places = new Places(1);
+  const places = new Semaphore(1);
   await expect(places.take(1, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
   expect(await places.take(1, async () => 'next')).toBe('next');
 });

@@ -1,7 +1,7 @@
-import type { RuleFacts } from '../../client-suite/requirement.js';
+import type { RequirementFacts } from '../../engine/requirement.js';
 
 /** One thing that a service must, should or may do. Rules of evidence `assumption` are judged only when they are asked for. */
-export interface ServerRule extends RuleFacts {
+export interface ServerRequirement extends RequirementFacts {
   /**
    * `account`: to find out, the whole account has to be used, and not only what was made in it for this purpose. Such a rule
    * is left alone when somebody's real account is to be treated gently.

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { World } from '../../mock-server/index.js';
-import type { AccountWitness, HeldFile } from './requirement.js';
+import type { AccountObservation, HeldFile } from './requirement.js';
 
 type Node = NonNullable<ReturnType<World['find']>>;
 type Folder = Extract<Node, { readonly kind: 'folder' }>;
@@ -10,7 +10,7 @@ type File = Extract<Node, { readonly kind: 'file' }>;
  * What an account holds, as it is stored: digests are made of the bytes themselves.
  * @throws Error when there is no such account, or what the storage throws
  */
-export async function accountWitness(world: World, login: string): Promise<AccountWitness> {
+export async function accountWitness(world: World, login: string): Promise<AccountObservation> {
   const account = world.account(login);
   if (!account) throw new Error(`The account "${login}" is gone from the world of its case`);
   const root: Folder = account.root;

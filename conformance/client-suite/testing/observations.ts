@@ -1,7 +1,7 @@
 import type { JournalEntry } from '../../../mock-server/index.js';
 import type { Said } from '../../drivers/client-under-test.js';
 import type { Call, Part } from '../reading/journal.js';
-import type { Witnesses } from '../requirement.js';
+import type { Observation } from '../requirement.js';
 import { STEPS, type StepName } from '../scenarios/rules.js';
 import { FIRST_ID, ROOMY } from '../scenarios/situations.js';
 
@@ -39,17 +39,17 @@ export interface Change {
   readonly calls?: readonly (CallChange & { readonly function: string })[];
   readonly said?: Said;
   readonly underWay?: number;
-  readonly elsewhere?: Witnesses['elsewhere'];
+  readonly elsewhere?: Observation['elsewhere'];
   /** In place of what the changes make. */
-  readonly journal?: Witnesses['journal'];
+  readonly journal?: Observation['journal'];
   readonly isHeld?: boolean;
-  readonly kase?: Partial<Witnesses['case']>;
+  readonly kase?: Partial<Observation['case']>;
   readonly dirId?: string;
-  readonly account?: Partial<Witnesses['account']>;
+  readonly account?: Partial<Observation['account']>;
   readonly did?: readonly {
-    readonly step: Witnesses['steps'][number]['step'];
+    readonly step: Observation['steps'][number]['step'];
     readonly said: Said;
-    readonly details?: Partial<Witnesses['steps'][number]['details']>;
+    readonly details?: Partial<Observation['steps'][number]['details']>;
   }[];
 }
 
@@ -66,7 +66,7 @@ const PLAIN: { readonly [Name in StepName]: CallChange } = {
 const WHOLE: PartChange = { fileId: ID, firstByte: '0', received: String(SIZE) };
 
 /** What witnesses tell of the plain upload, changed. */
-export function witnessesOf(change: Change = {}): Witnesses {
+export function witnessesOf(change: Change = {}): Observation {
   const { said = OK, isHeld = said.kind === 'ok', dirId = '-1', account, did = [] } = change;
   const file = { name: NAME, size: SIZE, seed: 1 };
   return {
