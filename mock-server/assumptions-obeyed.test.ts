@@ -5,7 +5,7 @@ import { ASSUMPTIONS } from './world/assumptions/assumptions.js';
 
 // An assumption that nothing asks for would be a promise that is not kept.
 
-const FOLDERS = ['world', 'operations', 'serving', 'http'].map((folder) => join('mock-server', folder));
+const FOLDERS = ['world', 'operations', 'http', 'node'].map((folder) => join('mock-server', folder));
 
 const files = FOLDERS.flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })

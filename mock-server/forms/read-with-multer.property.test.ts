@@ -43,7 +43,7 @@ type Middleware = Parameters<ReturnType<multer.Multer['any']>>;
 type HandleFile = Parameters<multer.StorageEngine['_handleFile']>;
 
 /** multer as it is, with the same limits. */
-function readPlainly(type: string, body: Buffer): Promise<Read> {
+function readPlainly(type: string, chunks: readonly Buffer[]): Promise<Read> {
   let file: unknown;
   let files = 0;
   const storage = {
@@ -77,8 +77,7 @@ function readPlainly(type: string, body: Buffer): Promise<Read> {
       return files > 1 ? done(new Error('Too many files')) : done(null, true);
     },
   }).any();
-  // In small pieces: of a chunk with the end of the form in it, busboy looks at what follows, too.
-  const request = Object.assign(Readable.from(split(body, 7)), {
+  const request = Object.assign(Readable.from(chunks), {
     headers: { 'content-type': type, 'transfer-encoding': 'chunked' },
     body: {},
   });
@@ -212,6 +211,14 @@ const contentType = fc.constantFrom<readonly [sent: string, plain: string]>(
 const split = (bytes: Buffer, step: number): Buffer[] =>
   Array.from({ length: Math.ceil(bytes.length / step) }, (_, n) => bytes.subarray(n * step, (n + 1) * step));
 
+/** In front of each delimiter and behind it. */
+const splitAtDelimiters = (bytes: Buffer): Buffer[] =>
+  bytes
+    .toString('latin1')
+    .split(/((?:^|\r\n)--B)/)
+    .filter((piece) => piece !== '')
+    .map((piece) => Buffer.from(piece, 'latin1'));
+
 /** Never so small that it takes long. */
 const stepFor = (bytes: Buffer, size: number): number =>
   Math.max(size % 97, Math.ceil(bytes.length / 200), 1);
@@ -226,9 +233,11 @@ test('a form reads as multer reads it by itself, wherever its bytes are split', 
       body,
       fc.integer({ min: 1, max: 70_000 }),
       async ([sent, type], bytes, size) => {
-        // Of two delimiters with one of these characters between them, busboy by itself may miss the second.
-        fc.pre(!/--B[\r-]\r\n--B/.test(bytes.toString('latin1')));
-        const plain = await readPlainly(type, bytes);
+        // In small pieces: of a chunk with the end of the form in it, busboy looks at what follows, too.
+        const plain = await readPlainly(type, split(bytes, 7));
+        // Where delimiters are close together, what busboy makes of them depends on where the bytes are split.
+        const cut = await readPlainly(type, splitAtDelimiters(bytes));
+        fc.pre(JSON.stringify(cut) === JSON.stringify(plain) && !bytes.includes('--B\r\n--B'));
         const got = await read(sent, split(bytes, stepFor(bytes, size)));
         expect(got.error).toBe(plain.error);
         expect(unescapedIn(got.file)).toEqual(plain.file);

@@ -78,6 +78,12 @@ test.each([
   expect(await read(chunks(body))).toEqual(['Unexpected end of form', taken]);
 });
 
+test('two delimiters in a row are refused, before anything of a file is made up', async () => {
+  const rows = form([file('FilePart', 'x', 'a')]);
+  expect(await read(chunks(`--B\r\n${rows}`))).toEqual(['Malformed part header', '']);
+  expect(await read(chunks(...`--B\r\n${rows}`))).toEqual(['Malformed part header', '']);
+});
+
 test.each([
   ['no boundary', 'multipart/form-data', 'Multipart: Boundary not found'],
   ['a boundary of 70 characters', `${TYPE.slice(0, -1)}${'b'.repeat(70)}`, undefined],

@@ -216,6 +216,8 @@ class FormFeed {
       }
       bytes = Buffer.concat([bytes, piece]);
     } while (isUnfinished(bytes));
+    // Of two delimiters in a row, busboy takes the second for the beginning of a head or of a text.
+    if (bytes.length === 0 && this.#unused === 'delimiter') throw new Error('Malformed part header');
     const length = headLength(bytes);
     if (length === 0) return this.#parser.write(bytes);
     const head = understood(bytes.subarray(0, length));
