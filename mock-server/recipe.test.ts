@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { createApp } from './index.js';
 import { envelope, faultString, returned, textOf } from './testing/envelopes.js';
 
-// The whole how-to by raw XML over supertest, step by step as the seed tells it.
+// The whole how-to by raw XML over supertest, step by step as the how-to has it.
 
 const LOGIN = 'user@example.com';
 const PASSWORD = 'secret';

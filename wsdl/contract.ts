@@ -9,7 +9,7 @@ export type Version = 'jax2' | 'jax3';
 export type PrimitiveName = 'string' | 'boolean' | 'int' | 'long' | 'float' | 'dateTime';
 
 /** Where a statement about the service comes from, strongest first. */
-export type Evidence = 'seed' | 'wiki' | 'client' | 'assumption';
+export type Evidence = 'howto' | 'wiki' | 'client' | 'assumption';
 
 /** An element of a structure, in wire order. A `list` repeats directly and its members are nillable. */
 export interface Field {
@@ -509,7 +509,7 @@ export const OPERATIONS: { readonly [Name in OperationName]: Operation } = {
     name: 'getFreeSpace',
     since: 'jax2',
     group: 'account',
-    evidence: 'seed',
+    evidence: 'howto',
     args: [
       { part: 'arg0', name: 'login', type: 'string' },
       { part: 'arg1', name: 'password', type: 'string' },
@@ -841,7 +841,7 @@ export const OPERATIONS: { readonly [Name in OperationName]: Operation } = {
     name: 'createUploadSessionKey',
     since: 'jax2',
     group: 'upload',
-    evidence: 'seed',
+    evidence: 'howto',
     args: [
       { part: 'arg0', name: 'login', type: 'string' },
       { part: 'arg1', name: 'password', type: 'string' },
@@ -1140,7 +1140,7 @@ export const OPERATIONS: { readonly [Name in OperationName]: Operation } = {
     name: 'getMaxFileSize',
     since: 'jax2',
     group: 'account',
-    evidence: 'seed',
+    evidence: 'howto',
     args: [
       { part: 'arg0', name: 'login', type: 'string' },
       { part: 'arg1', name: 'password', type: 'string' },
@@ -1152,7 +1152,7 @@ export const OPERATIONS: { readonly [Name in OperationName]: Operation } = {
     name: 'getNewFileDataCenter',
     since: 'jax2',
     group: 'upload',
-    evidence: 'seed',
+    evidence: 'howto',
     args: [
       { part: 'arg0', name: 'login', type: 'string' },
       { part: 'arg1', name: 'password', type: 'string' },
@@ -1244,7 +1244,7 @@ export const OPERATIONS: { readonly [Name in OperationName]: Operation } = {
     name: 'getUploadFormUrl',
     since: 'jax2',
     group: 'upload',
-    evidence: 'seed',
+    evidence: 'howto',
     args: [
       { part: 'arg0', name: 'dataCenterId', type: 'int' },
       { part: 'arg1', name: 'sessionKey', type: 'string' },
@@ -1440,7 +1440,7 @@ export const OPERATIONS: { readonly [Name in OperationName]: Operation } = {
     name: 'uploadFinishFile',
     since: 'jax2',
     group: 'upload',
-    evidence: 'seed',
+    evidence: 'howto',
     args: [
       { part: 'arg0', name: 'login', type: 'string' },
       { part: 'arg1', name: 'password', type: 'string' },
@@ -1467,7 +1467,7 @@ export const OPERATIONS: { readonly [Name in OperationName]: Operation } = {
     name: 'uploadStartFile',
     since: 'jax2',
     group: 'upload',
-    evidence: 'seed',
+    evidence: 'howto',
     args: [
       { part: 'arg0', name: 'login', type: 'string' },
       { part: 'arg1', name: 'password', type: 'string' },

@@ -36,7 +36,7 @@ export type FormReader = (
   take: (file: FormFile) => Promise<void>,
 ) => Promise<FormContents>;
 
-/** seed, and client: pages and scripts of the site had fields of the other names. */
+/** howto, and client: pages and scripts of the site had fields of the other names. */
 const FILE_FIELD = /^(?:FilePart|t?fff\d{1,4}|name)$/;
 
 /** Whether the file of a form may be in a field of this name. */

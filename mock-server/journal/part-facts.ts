@@ -27,7 +27,7 @@ const VALUE_LENGTH = 200;
 
 /**
  * The fields of an upload form as the journal keeps them, and where in the request the account's login or password
- * stood: sending them to the upload address is a mistake (seed: it takes a session key in their place). To be called
+ * stood: sending them to the upload address is a mistake (howto: it takes a session key in their place). To be called
  * when the exchange is recorded: the journal then needs to know no password, nor to ask for one that may have changed.
  *
  * @param who undefined when the account is not known

@@ -21,11 +21,11 @@ export const account = {
   isAccountActive: signedIn<'isAccountActive'>(({ account }) => account.active),
   isAccountBanned: signedIn<'isAccountBanned'>(({ account }) => account.banned),
   isAccountPremium: signedIn<'isAccountPremium'>(({ account }) => account.premium),
-  /** Bytes (seed). Unfinished uploads and the recycle bin count as used (assumption). */
+  /** Bytes (howto). Unfinished uploads and the recycle bin count as used (assumption). */
   getFreeSpace: signedIn<'getFreeSpace'>(({ world, account }) => world.accounts.freeSpace(account)),
   /** Bytes, free and used together (assumption). */
   getSpaceLimit: signedIn<'getSpaceLimit'>(({ account }) => account.quota),
-  /** Bytes; a file of exactly this size is allowed (seed, client). */
+  /** Bytes; a file of exactly this size is allowed (howto, client). */
   getMaxFileSize: signedIn<'getMaxFileSize'>(({ account }) => account.maxFileSize),
   /** Empty or the reason; no fault is declared (client). */
   signup: ({ world }, args) => signUp(world.accounts, world.assume['signup-account'], args),

@@ -7,11 +7,11 @@ import { type Handlers, type SignedInCall, signedIn } from './handler.js';
 /** The upload recipe, in its order, and what belongs to it. The order of calls is up to the client (client). */
 export const upload = {
   hasRightUpload: ({ world }) => world.uploads.enabled,
-  /** Empty when the folder cannot be uploaded to (seed). The key serves any folder and any number of files (client). */
+  /** Empty when the folder cannot be uploaded to (howto). The key serves any folder and any number of files (client). */
   createUploadSessionKey: signedIn<'createUploadSessionKey'>((call, { dirId }) =>
     mayUploadTo(call, dirId) ? call.world.sessions.open(call.account) : '',
   ),
-  /** 0 or less when there is none (seed). */
+  /** 0 or less when there is none (howto). */
   getNewFileDataCenter: signedIn<'getNewFileDataCenter'>(({ world }) =>
     BigInt(world.dataCenters.next() ?? 0),
   ),
@@ -20,7 +20,7 @@ export const upload = {
     const known = world.dataCenters.has(dataCenterId) && world.sessions.owner(sessionKey) !== undefined;
     return known ? formAddress(base, sessionKey, dataCenterId) : '';
   },
-  /** Only a positive id is usable (seed); 0 when refused, and a fault for an unknown folder (assumption). */
+  /** Only a positive id is usable (howto); 0 when refused, and a fault for an unknown folder (assumption). */
   uploadStartFile: signedIn<'uploadStartFile'>(({ world, account }, { dirId, name, fullSize }) => {
     const started = world.uploads.start(account, dirId, name, fullSize);
     return 'refused' in started ? 0n : started.id;
@@ -30,7 +30,7 @@ export const upload = {
     const started = await call.world.uploads.startUpdate(call.account, fileId, name, fullSize);
     return 'refused' in started ? 0n : started.id;
   }),
-  /** Empty on success, else what is wrong (seed). */
+  /** Empty on success, else what is wrong (howto). */
   uploadFinishFile: signedIn<'uploadFinishFile'>(({ world, account }, { fileId, md5 }) =>
     world.uploads.finish(account, fileId, md5),
   ),

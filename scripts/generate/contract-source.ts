@@ -20,7 +20,7 @@ export type Version = 'jax2' | 'jax3';
 export type PrimitiveName = 'string' | 'boolean' | 'int' | 'long' | 'float' | 'dateTime';
 
 /** Where a statement about the service comes from, strongest first. */
-export type Evidence = 'seed' | 'wiki' | 'client' | 'assumption';
+export type Evidence = 'howto' | 'wiki' | 'client' | 'assumption';
 
 /** An element of a structure, in wire order. A \`list\` repeats directly and its members are nillable. */
 export interface Field {

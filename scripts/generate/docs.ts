@@ -48,7 +48,7 @@ export function withSections(text: string, sections: Readonly<Record<string, () 
 
 /** How the evidence of a function and its version are marked. */
 const EVIDENCE_MARKS: Readonly<Record<Evidence, string>> = {
-  seed: 'ˢ',
+  howto: 'ˢ',
   wiki: 'ʷ',
   client: 'ᶜ',
   assumption: '',

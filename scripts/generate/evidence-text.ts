@@ -1,7 +1,7 @@
 import type { EdgeEvidence } from '../../mock-server/fixture/edge-accounts.js';
 
 const TEXTS: Readonly<Record<EdgeEvidence, string>> = {
-  seed: 'the upload how-to',
+  howto: 'the upload how-to',
   wiki: 'the old wiki',
   wsdl: 'the service description',
   client: 'what real clients check for, or have met',

@@ -9,7 +9,7 @@ export { redirectToForm } from './redirect.js';
 
 /**
  * Takes the bytes of a part or of a whole file, and responds once all of the request was read.
- * @param encoding of the body: the form that getUploadFormUrl hands out an address for (seed), or the bytes and nothing
+ * @param encoding of the body: the form that getUploadFormUrl hands out an address for (howto), or the bytes and nothing
  *   else, as the newer web clients send them (client)
  * @throws CutOff when a rule ends the connection in place of a response, or has cut it already
  */

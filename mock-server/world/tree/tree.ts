@@ -12,7 +12,7 @@ import { nameKey } from './listing.js';
 import { OutOfSight, type Staged } from './out-of-sight.js';
 import { contentsOf, eachWithin, inBin } from './walk.js';
 
-/** The id that names the root of the caller's account. Source: seed. */
+/** The id that names the root of the caller's account. Source: howto. */
 export const ROOT_ALIAS = -1n;
 
 /** What may be fixed of a new node instead of being given to it. */

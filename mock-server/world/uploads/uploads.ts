@@ -134,7 +134,7 @@ export class Uploads {
   }
 
   /**
-   * Joins the parts and makes the file visible. Empty on success, otherwise what is wrong (seed); the parts are kept
+   * Joins the parts and makes the file visible. Empty on success, otherwise what is wrong (howto); the parts are kept
    * then. Asking again for a finished file is harmless if the digest is the same.
    * @throws FileNotFound
    */
