@@ -197,14 +197,23 @@ test('no imports go in a circle, those of types and those that come later among 
   ).toEqual(['a -> b -> c -> a']);
 });
 
-/** What is loaded together with a module: its imports but for types, theirs, and so on. Not what is imported later. */
-function loadedWith(path: string, loaded = new Set<string>()): Set<string> {
+const NOW = /^(?:import|export) (?!type )(?:[^;]*? from )?'([^']+)'/gm;
+const NOW_OR_LATER = /^(?:import|export) (?!type )(?:[^;]*? from )?'([^']+)'|\bimport\(\s*'([^']+)'/gm;
+
+/** A module and what it loads: its imports but for types, theirs, and so on. */
+function loadedWith(path: string, imports = NOW, loaded = new Set<string>()): Set<string> {
   if (loaded.has(path)) return loaded;
   loaded.add(path);
   if (!path.endsWith('.ts')) return loaded;
-  const text = readFileSync(path, 'utf8');
-  for (const [, target = ''] of text.matchAll(/^(?:import|export) (?!type )(?:[^;]*? from )?'([^']+)'/gm))
-    loadedWith(target.startsWith('.') ? join(dirname(path), target).replace(/\.js$/, '.ts') : target, loaded);
+  const code = readFileSync(path, 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
+  for (const [, now, later] of code.matchAll(imports)) {
+    const target = now ?? later ?? '';
+    loadedWith(
+      target.startsWith('.') ? join(dirname(path), target).replace(/\.js$/, '.ts') : target,
+      imports,
+      loaded,
+    );
+  }
   return loaded;
 }
 
@@ -233,22 +242,8 @@ test('the control API runs on any platform with all that it loads', () => {
   expect(loaded.filter((each) => each.startsWith('node:'))).toEqual([]);
 });
 
-/** What is loaded together with a module, at once or later. */
-function reachedFrom(path: string, reached = new Set<string>()): Set<string> {
-  if (reached.has(path)) return reached;
-  reached.add(path);
-  if (!path.endsWith('.ts')) return reached;
-  const text = readFileSync(path, 'utf8').replace(/^(?:import|export) type [\s\S]*?;$/gm, '');
-  for (const target of importsOf(text))
-    reachedFrom(
-      target.startsWith('.') ? join(dirname(path), target).replace(/\.js$/, '.ts') : target,
-      reached,
-    );
-  return reached;
-}
-
 test('what serves runs on any platform with all that it loads, at once or later', () => {
-  const reached = [...reachedFrom('mock-server/http/answer-request.ts')];
+  const reached = [...loadedWith('mock-server/http/answer-request.ts', NOW_OR_LATER)];
   expect(reached).toContain('mock-server/http/uploads/index.ts');
   expect(reached).toContain('mock-server/soap/dialect/respell.ts');
   expect(reached.filter((each) => /^(?:node:|multer$)|mock-server\/node/.test(each))).toEqual([]);
@@ -268,20 +263,6 @@ test('what is portable uses nothing of a platform', () => {
   expect(offenders).toEqual([]);
 });
 
-/** Everything that a module needs to run, now or later: its imports but for types, theirs, and so on. */
-function neededBy(path: string, needed = new Set<string>()): Set<string> {
-  if (needed.has(path)) return needed;
-  needed.add(path);
-  if (!path.endsWith('.ts')) return needed;
-  const code = readFileSync(path, 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
-  const loaded = /^(?:import|export) (?!type )(?:[^;]*? from )?'([^']+)'|\bimport\(\s*'([^']+)'/gm;
-  for (const [, now, later] of code.matchAll(loaded)) {
-    const target = now ?? later ?? '';
-    neededBy(target.startsWith('.') ? join(dirname(path), target).replace(/\.js$/, '.ts') : target, needed);
-  }
-  return needed;
-}
-
 /** Packages that were looked into: they run in browsers, by themselves or by what package.json gives to browsers. */
 const PACKAGES_FOR_BROWSERS: ReadonlySet<string> = new Set([
   '@noble/hashes/legacy.js',
@@ -300,7 +281,7 @@ const PACKAGES_FOR_BROWSERS: ReadonlySet<string> = new Set([
 ]);
 
 test('all that msw handlers need runs in a browser', () => {
-  const needed = [...neededBy('mock-server/msw/index.ts')];
+  const needed = [...loadedWith('mock-server/msw/index.ts', NOW_OR_LATER)];
   expect(needed).toContain('mock-server/world/world.ts');
   expect(needed).toContain('mock-server/media/music.ts');
   expect(needed).toContain('mock-server/forms/form-data.ts');
