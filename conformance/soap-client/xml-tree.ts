@@ -2,7 +2,7 @@ import { SaxesParser, type SaxesTagNS } from 'saxes';
 
 const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
 
-/** An element with what is in it, whatever prefixes it is spelt with. Comments and processing instructions are left out. */
+/** An element with its content, independent of prefixes. Comments and processing instructions are left out. */
 export interface XmlElement {
   /** Empty when it is in none. */
   readonly namespace: string;

@@ -12,8 +12,8 @@ const routes = latePart(() => import('./routes.js'));
 const failures = latePart(() => import('./answer-failure.js'));
 
 /**
- * Answers any request, whatever it came through, and tells log and journal once the answer is over: see HttpAnswer. What
- * goes wrong in this server is an answer, too. Does not throw.
+ * Answers a request of any carrier. Log and journal are written once the answer is over: see HttpAnswer. An error of this
+ * server becomes an answer, too. Does not throw.
  */
 export function answerRequest(service: Service, request: HttpRequest, deliver: Deliver): void {
   try {

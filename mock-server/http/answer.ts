@@ -6,7 +6,7 @@ import type { HttpRequest } from './request.js';
  */
 export type Fate = 'sent' | 'cut' | 'unsent' | { readonly failure: unknown };
 
-/** What goes back. Framing is left to whoever sends it, and so is dropping the body of an answer to HEAD. */
+/** What goes back. The carrier does the framing, and drops the body of an answer to HEAD. */
 export interface HttpAnswer {
   readonly status: number;
   /** Name, value, name, value. */
@@ -30,7 +30,7 @@ export type Deliver = (answer: HttpAnswer | Promise<HttpAnswer>) => void;
 
 const nothing = (): void => {};
 
-/** An answer that nobody needs to hear about again. */
+/** An answer whose end is not recorded. */
 export function plainAnswer(
   status: number,
   headers: readonly string[],

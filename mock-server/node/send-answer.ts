@@ -67,7 +67,7 @@ async function sendBody(response: ServerResponse, body: AsyncIterable<Uint8Array
   try {
     if (!(await sendBytes(response, body))) return 'cut';
   } catch (error) {
-    // Whoever should have read it went away.
+    // The client has gone.
     if (response.destroyed) return 'cut';
     if (!(error instanceof CutOff)) {
       // The client is to see that some bytes are missing.

@@ -113,7 +113,7 @@ class CallExchange implements BodySink {
 
   end(isComplete: boolean): void {
     if (!isComplete) {
-      // Nobody is there to be answered.
+      // The client has gone.
       this.fail(new CutOff('end', 0n));
       return;
     }

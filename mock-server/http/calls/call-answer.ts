@@ -28,7 +28,7 @@ export interface CallRequest {
   readonly base: Base;
   /** The Content-Type header. */
   readonly contentType: string | undefined;
-  /** Made when it is needed: says that nobody waits for the answer any more. */
+  /** Created on first use. Aborts when the client disconnects. */
   readonly abandoned: () => AbortSignal;
 }
 

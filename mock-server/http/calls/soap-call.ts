@@ -28,7 +28,7 @@ export interface CallInProgress {
 }
 
 /**
- * Starts to answer one SOAP call: bytes in, bytes out, whatever carries them. Never throws or rejects.
+ * Starts to answer one SOAP call: bytes in, bytes out. Never throws or rejects.
  *
  * @returns null when the content type is none that the service takes, which is HTTP 415 (RI)
  */
