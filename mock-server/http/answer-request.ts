@@ -22,7 +22,14 @@ export function answerRequest(service: Service, request: HttpRequest, deliver: D
     if (asked.kind === 'endpoint' && isCall(request.method)) {
       const refused = refuseForeignPage(service, request);
       if (refused) deliver(refused);
-      else answerCall(intoNamespace(service, request, route), asked.version, deliver);
+      else
+        answerCall(intoNamespace(service, request, route), asked.version, (answer) =>
+          deliver(
+            answer instanceof Promise
+              ? answer.catch((error: unknown) => answerFailure(service, request, error))
+              : answer,
+          ),
+        );
     } else deliver(answerOther(service, request, route));
   } catch (error) {
     deliver(answerFailure(service, request, error));

@@ -18,7 +18,7 @@ export interface HttpAnswer {
   readonly body: string | Uint8Array<ArrayBufferLike> | AsyncIterable<Uint8Array>;
   /** The head is to be seen even if no byte of the body will be. */
   readonly headFirst?: boolean | undefined;
-  /** To be called once, when the answer is over: log and journal are told. */
+  /** Called once, at the end of the answer: writes log and journal. */
   readonly over: (fate: Fate) => void;
 }
 

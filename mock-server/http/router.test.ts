@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { plainTarget } from './router.js';
+import { plainTarget, type Route, routeOf } from './router.js';
 
 test.each([
   ['/jax3/DesktopApp', '/jax3/DesktopApp'],
@@ -25,3 +25,41 @@ test('what is plain stays, and so does the query of any target', () => {
     }),
   );
 });
+
+const route = (
+  namespace: string | undefined,
+  path: string,
+  search: string,
+  asked: Route['asked'],
+): Route => ({
+  namespace,
+  path,
+  search,
+  asked,
+});
+const JAX2 = { kind: 'endpoint', version: 'jax2' } as const;
+
+test.each<[target: string, wanted: Route]>([
+  ['/jax2/DesktopApp', route(undefined, '/jax2/DesktopApp', '', JAX2)],
+  ['/~a/JAX2//desktopapp/?wsdl', route('a', '/JAX2/desktopapp/', 'wsdl', JAX2)],
+  [
+    'http://h.test:80/~a/servlet/services/DesktopApp#x?y',
+    route('a', '/servlet/services/DesktopApp', 'y', JAX2),
+  ],
+  ['http://h.test', route(undefined, '/', '', { kind: 'front-page' })],
+  ['/~a?x=/~b', route('a', '/', 'x=/~b', { kind: 'front-page' })],
+  ['/%7Ea/main/upload.jsp?sId=1', route('a', '/main/upload.jsp', 'sId=1', { kind: 'form' })],
+  ['/main/upload5.jsp', route(undefined, '/main/upload5.jsp', '', { kind: 'raw' })],
+  ['/main/redirect.jsp', route(undefined, '/main/redirect.jsp', '', { kind: 'redirect' })],
+  ['/~a/_control/rules?x', route('a', '/_control/rules', 'x', { kind: 'control' })],
+  ['/_Control/rules', route(undefined, '/_Control/rules', '', { kind: 'other' })],
+  ['/_controls', route(undefined, '/_controls', '', { kind: 'other' })],
+  [
+    '/tools/a%20b/mac',
+    route(undefined, '/tools/a%20b/mac', '', { kind: 'tool', name: 'a%20b', platform: 'mac' }),
+  ],
+  ['/img/abcdefgh/x.jpg', route(undefined, '/img/abcdefgh/x.jpg', '', { kind: 'preview', code: 'abcdefgh' })],
+  ['/playlist/abcdefgh', route(undefined, '/playlist/abcdefgh', '', { kind: 'playlist', code: 'abcdefgh' })],
+  ['/file/abcdefgh/x.html', route(undefined, '/file/abcdefgh/x.html', '', { kind: 'other' })],
+  ['*', route(undefined, '*', '', { kind: 'other' })],
+])('%s goes where its path says', (target, wanted) => expect(routeOf(target)).toEqual(wanted));

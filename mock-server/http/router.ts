@@ -56,7 +56,7 @@ const FIXED: ReadonlyMap<string, Asked> = new Map<string, Asked>([
   ['/main/redirect.jsp', { kind: 'redirect' }],
 ]);
 
-const CONTROL = /^\/_control(?:\/|$)/i;
+const CONTROL = /^\/_control(?:\/|$)/;
 const FRONT_PAGE = /^\/\/?$/;
 const TOOL = /^\/tools\/([^/]+)\/([^/]+)\/?$/i;
 /** Source of the shape: client. */

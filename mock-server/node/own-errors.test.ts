@@ -1,10 +1,12 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { CallRecorder } from '../http/calls/call-recorder.js';
 import type { LogEntry, LogSink } from '../http/request-log.js';
 import type { Service } from '../http/service.js';
 import { Namespace } from '../namespaces/namespace.js';
 import { Namespaces } from '../namespaces/namespaces.js';
+import { StorageUnavailable } from '../storage/errors.js';
 import { envelope, faultString, returned } from '../testing/envelopes.js';
 import { createListener } from './listener.js';
 import { createService } from './options.js';
@@ -89,6 +91,20 @@ describe('an error of the server itself ends one request, and is logged', () => 
     const url = await listen({ ...service, calls: { lenient: false, limits } });
     expect((await call(url)).status).toBe(500);
     expect(entries.map(({ failure }) => String(failure))).toEqual(['Error: on purpose']);
+  });
+
+  test('of a storage while a call comes in: 503 and why, as for every other request', async () => {
+    const cause = Object.assign(new Error('on purpose'), { code: 'EMFILE' });
+    vi.spyOn(CallRecorder.prototype, 'received').mockImplementationOnce(() => {
+      throw new StorageUnavailable(cause);
+    });
+    const url = await listen(createService({}, 'memory'));
+    const broken = await call(url);
+    expect([broken.status, await broken.text()]).toEqual([
+      503,
+      expect.stringContaining('cannot be used at the moment'),
+    ]);
+    expect((await call(url)).status).toBe(200);
   });
 
   test('while an edge account is loaded: a fault, and the next call is answered', async () => {

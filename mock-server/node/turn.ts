@@ -25,7 +25,11 @@ function runJobs(): void {
   jobs = [];
   const later: Job[] = [];
   rests = later;
-  for (const job of mine) job();
-  rests = undefined;
-  for (const rest of later) rest();
+  try {
+    for (const job of mine) job();
+  } finally {
+    // An error here ends the process, unless its owner catches it: then later responses must still go out.
+    rests = undefined;
+    for (const rest of later) rest();
+  }
 }

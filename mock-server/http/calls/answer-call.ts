@@ -15,8 +15,9 @@ const delivery = latePart(() => import('./deliver-call.js'));
 const compression = latePart(() => import('../compression.js'));
 
 /**
- * Answers one request that carries a SOAP call, and tells log and journal of it. A plain call is answered without a promise.
- * The promise is rejected with CutOff when a rule ends the connection in place of an answer, and when the body breaks off.
+ * Answers one request that carries a SOAP call, and writes log and journal. A plain call is answered without a promise. A
+ * promise is rejected with CutOff when a rule ends the connection in place of an answer and when the body breaks off, and
+ * with errors of this server.
  */
 export function answerCall(routed: RoutedRequest, version: Version, deliver: Deliver): void {
   const { service, namespace, request } = routed;

@@ -58,7 +58,7 @@ async function responseTo(
   return handleControl(
     {
       method: request.method,
-      path: path.replace(/^\/_control/i, ''),
+      path: path.slice('/_control'.length),
       query: new URLSearchParams(search),
       headers: headerRecord(request.headers),
       body: (limit) => readChunks(request, limit, holding),
