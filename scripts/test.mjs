@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { install, root, run } from './prepare.mjs';
 
@@ -13,6 +14,8 @@ const FAST = [
 
 // `npm test`: lint, type check and every test, each enough to fail the run. `npm run test:fast`: the same with FAST alone.
 const given = process.argv.slice(2);
+for (const path of FAST)
+  if (!existsSync(join(root, path))) throw new Error(`${path} is gone: FAST in scripts/test.mjs names it`);
 const chosen = given[0] === '--fast' ? [...FAST, ...given.slice(1)] : given;
 install();
 const bin = (name) => join(root, 'node_modules', name);

@@ -38,7 +38,7 @@ export class CaseScript {
   #over = false;
 
   constructor(
-    private readonly kase: ConformanceCase,
+    private readonly testCase: ConformanceCase,
     private readonly session: ClientSession,
     private readonly namespace: Namespace,
     private readonly options: ScriptOptions,
@@ -50,24 +50,24 @@ export class CaseScript {
 
   /** Id of the folder of the case, -1 for the root. */
   get dirId(): string {
-    const { kase, namespace } = this;
-    return kase.folder === null ? '-1' : String(homeOf(namespace.world, kase).id);
+    const { testCase, namespace } = this;
+    return testCase.folder === null ? '-1' : String(homeOf(namespace.world, testCase).id);
   }
 
   /** MD5 of each file, in hex. */
   digests(): Promise<string[]> {
-    return Promise.all(this.kase.files.map((file) => this.#digest(file)));
+    return Promise.all(this.testCase.files.map((file) => this.#digest(file)));
   }
 
   async run(): Promise<void> {
-    const waiting = [...this.kase.files.keys()].filter((index) => !this.#file(index).there);
+    const waiting = [...this.testCase.files.keys()].filter((index) => !this.#file(index).there);
     const lane = async (): Promise<void> => {
       for (let file = waiting.shift(); file !== undefined && !this.#over; file = waiting.shift())
         await this.#upload(file);
     };
-    const lanes = this.kase.atOnce ? (this.options.concurrency ?? 2) : 1;
+    const lanes = this.testCase.atOnce ? (this.options.concurrency ?? 2) : 1;
     await Promise.all(Array.from({ length: lanes }, lane));
-    for (const step of this.kase.steps) if (!this.#over) await this.#step(step);
+    for (const step of this.testCase.steps) if (!this.#over) await this.#step(step);
   }
 
   async #upload(file: number): Promise<void> {
@@ -142,8 +142,8 @@ export class CaseScript {
   }
 
   #file(index: number): CaseFile {
-    const file = this.kase.files[index];
-    if (!file) throw new RangeError(`The case has ${this.kase.files.length} files, and no file ${index}`);
+    const file = this.testCase.files[index];
+    if (!file) throw new RangeError(`The case has ${this.testCase.files.length} files, and no file ${index}`);
     return file;
   }
 
@@ -160,7 +160,7 @@ export class CaseScript {
 
   /** The files of a name in the folder of the case. */
   #held(name: string) {
-    const home = homeOf(this.namespace.world, this.kase);
+    const home = homeOf(this.namespace.world, this.testCase);
     return home.children.named('file', name).filter((node) => node.kind === 'file');
   }
 }

@@ -17,8 +17,8 @@ export const credentialsOf = ({
 });
 
 /** The state that a case begins with. */
-export function fixtureOf(kase: ConformanceCase): Fixture {
-  const { account, files, folder, subfolder, firstId, dataCenter } = kase;
+export function fixtureOf(testCase: ConformanceCase): Fixture {
+  const { account, files, folder, subfolder, firstId, dataCenter } = testCase;
   const there = files.filter((file) => file.there);
   const content = {
     files: there.map((file) => ({ name: file.name, ...contentThere(file) })),
@@ -30,7 +30,7 @@ export function fixtureOf(kase: ConformanceCase): Fixture {
     ...(dataCenter !== undefined && { dataCenters: [dataCenter] }),
     accounts: [
       {
-        ...credentialsOf(kase),
+        ...credentialsOf(testCase),
         quota: BigInt(account.freeSpace) + used,
         maxFileSize: BigInt(account.maxFileSize),
         ...(folder === null ? content : { folders: [{ name: folder, ...content }] }),
@@ -54,9 +54,9 @@ export const forAccount = (rule: CaseRule, login: string): CaseRule => ({
 });
 
 /** The folder of the case. @throws Error when it is gone */
-export function homeOf(world: World, kase: ConformanceCase) {
-  const { folder } = kase;
-  const node = world.find(credentialsOf(kase).login, folder ?? '');
+export function homeOf(world: World, testCase: ConformanceCase) {
+  const { folder } = testCase;
+  const node = world.find(credentialsOf(testCase).login, folder ?? '');
   if (node?.kind !== 'folder') throw new Error(`The folder "${folder}" is gone from the world of its case`);
   return node;
 }

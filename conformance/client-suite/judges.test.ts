@@ -49,5 +49,5 @@ test('a healthy upload breaks nothing, whatever its journal is judged by', () =>
 test.each(['UP-22', 'UP-23', 'UP-26', 'UP-27'])('what uploads side by side mix up is not for %s', (id) => {
   const appliesTo = REQUIREMENTS.find((each) => each.id === id)?.appliesTo;
   expect(appliesTo?.(witnessesOf())).toBe(true);
-  expect(appliesTo?.(witnessesOf({ kase: { atOnce: true } }))).toBe(false);
+  expect(appliesTo?.(witnessesOf({ testCase: { atOnce: true } }))).toBe(false);
 });

@@ -26,7 +26,7 @@ afterAll(async () => {
 
 const PLAIN = plainCase('jax3');
 const FILE = { name: 'a.bin', size: 1000, seed: 3 };
-const kase = (change: Partial<ConformanceCase> = {}): ConformanceCase => ({
+const testCase = (change: Partial<ConformanceCase> = {}): ConformanceCase => ({
   ...PLAIN,
   files: [FILE],
   ...change,
@@ -59,7 +59,7 @@ describe('the witnesses', () => {
   test('of an upload: what was said, what was seen, and what the account holds', async () => {
     const { uploads, journal, account, dirId, digests } = await runner.run(
       referenceClient(),
-      kase({ folder: 'Docs', firstId: '9007199254740993' }),
+      testCase({ folder: 'Docs', firstId: '9007199254740993' }),
     );
     expect(dirId).toBe('9007199254740994');
     expect(uploads).toEqual([{ file: 0, said: { kind: 'ok', result: { fileId: '9007199254740995' } } }]);
@@ -85,7 +85,7 @@ describe('the witnesses', () => {
     const there = { ...FILE, content: 'both line ends', there: true } as const;
     const { account, dirId } = await runner.run(
       referenceClient(),
-      kase({ folder: 'Docs', subfolder: 'in it', files: [there] }),
+      testCase({ folder: 'Docs', subfolder: 'in it', files: [there] }),
     );
     const { md5 } = await files.get(there);
     expect(account.files).toMatchObject([{ name: 'a.bin', parentId: dirId, size: '1000', md5 }]);
@@ -95,7 +95,7 @@ describe('the witnesses', () => {
   test('of an upload that fails: the rules that touched it, and what is reserved', async () => {
     const { uploads, journal, account } = await runner.run(
       referenceClient(),
-      kase({ rules: [onCall('uploadFinishFile', { act: 'return', value: 'no' })] }),
+      testCase({ rules: [onCall('uploadFinishFile', { act: 'return', value: 'no' })] }),
     );
     expect(uploads[0]?.said.kind).toBe('error');
     expect(journal.filter(({ rules }) => rules.length > 0).length).toBeGreaterThan(0);
@@ -111,7 +111,7 @@ describe('the witnesses', () => {
     }));
     const { journal } = await runner.run(
       asking,
-      kase({ rules: [onCall('getFreeSpace', { act: 'delay', ms: 50, at: 'after' })] }),
+      testCase({ rules: [onCall('getFreeSpace', { act: 'delay', ms: 50, at: 'after' })] }),
     );
     expect(journal.map(({ seq }) => seq).sort()).toEqual([1, 2]);
     const times = journal.map(({ time }) => Date.parse(time));
@@ -128,7 +128,7 @@ describe('the witnesses', () => {
     }));
     const { journal } = await runner.run(
       careless,
-      kase({ rules: [onCall('getFreeSpace', { act: 'delay', ms: 100, at: 'after' })] }),
+      testCase({ rules: [onCall('getFreeSpace', { act: 'delay', ms: 100, at: 'after' })] }),
     );
     expect(journal.map((entry) => entry.kind === 'call' && entry.function).sort()).toEqual([
       'getFreeSpace',
@@ -140,7 +140,7 @@ describe('the witnesses', () => {
     const there = { ...FILE, name: 'there.bin', there: true as const };
     const { steps, account, digests } = await runner.run(
       referenceClient(),
-      kase({
+      testCase({
         files: [there, FILE],
         steps: [
           { does: 'list' },
@@ -184,7 +184,7 @@ describe('a client that', () => {
     });
     const { uploads, steps } = await seen.runner.run(
       client,
-      kase({
+      testCase({
         files: [FILE, { ...FILE, name: 'b.bin' }],
         steps: [{ does: 'space' }],
       }),
@@ -205,7 +205,7 @@ describe('a client that', () => {
     }));
     const { uploads } = await seen.runner.run(
       hanging,
-      kase({ rules: [onAnyCall({ act: 'stall', afterBytes: '5' })] }),
+      testCase({ rules: [onAnyCall({ act: 'stall', afterBytes: '5' })] }),
     );
     expect(uploads).toEqual([{ file: 0, said: { kind: 'timed-out', afterMs: 300 } }]);
     expect(seen.dropped).toEqual(seen.opened);
@@ -218,13 +218,13 @@ describe('a client that', () => {
         throw new Error('no such program');
       },
     });
-    await expect(seen.runner.run(broken, kase())).rejects.toThrow('no such program');
+    await expect(seen.runner.run(broken, testCase())).rejects.toThrow('no such program');
     expect(seen.dropped).toEqual(seen.opened);
   });
 
   test('does not know an operation says so', async () => {
     const seen = watched();
-    const { uploads } = await seen.runner.run(doing({}), kase());
+    const { uploads } = await seen.runner.run(doing({}), testCase());
     expect(uploads).toEqual([{ file: 0, said: { kind: 'unsupported' } }]);
   });
 });
@@ -232,9 +232,9 @@ describe('a client that', () => {
 test('a case that is none is an error of whoever made it, with the place in it', async () => {
   const seen = watched();
   const odd = { on: { kind: 'part' }, do: [{ act: 'explode' }] };
-  await expect(seen.runner.run(doing({}), kase({ rules: [onPart([{ act: 'lose' }]), odd] }))).rejects.toThrow(
-    /^\[1\]\.do\[0\]\.act/,
-  );
+  await expect(
+    seen.runner.run(doing({}), testCase({ rules: [onPart([{ act: 'lose' }]), odd] })),
+  ).rejects.toThrow(/^\[1\]\.do\[0\]\.act/);
   expect(seen.dropped).toEqual(seen.opened);
 });
 
@@ -259,7 +259,7 @@ test('files go side by side as far as the client can, or one after the other', a
       },
     });
     const many = Array.from({ length: 5 }, (_, i) => ({ ...FILE, name: `${i}` }));
-    const { uploads } = await runner.run(client, kase({ files: many, atOnce }));
+    const { uploads } = await runner.run(client, testCase({ files: many, atOnce }));
     expect(uploads.map(({ file }) => file)).toEqual([0, 1, 2, 3, 4]);
     return most;
   };
@@ -275,7 +275,7 @@ test('cases side by side have accounts of their own; the client is given address
   });
   const spaces = ['17', '18', '19'];
   const told = await Promise.all(
-    spaces.map((freeSpace) => runner.run(client, kase({ account: { freeSpace, maxFileSize: '5' } }))),
+    spaces.map((freeSpace) => runner.run(client, testCase({ account: { freeSpace, maxFileSize: '5' } }))),
   );
   expect(told.map(({ uploads }) => uploads[0]?.said)).toMatchObject(
     spaces.map((space) => ({ result: { fileId: expect.stringContaining(`<return>${space}</return>`) } })),

@@ -50,20 +50,20 @@ export class CaseRunner {
    */
   async run(
     client: ClientUnderTest,
-    kase: ConformanceCase,
+    testCase: ConformanceCase,
     { bytes = false }: Watch = {},
   ): Promise<Observation> {
     const name = `case-${randomUUID()}`;
     const namespace = this.fake.namespace(name);
     this.#own.add(name);
     try {
-      await namespace.reset(fixtureOf(kase));
+      await namespace.reset(fixtureOf(testCase));
       namespace.journal.recordRaw = bytes;
       if (bytes) namespace.journal.setLimits({ bytes: ROOM_FOR_BYTES });
-      const { login } = credentialsOf(kase);
+      const { login } = credentialsOf(testCase);
       await namespace.arm(...COUNTING_RULES);
-      await namespace.arm(...(kase.rules.map((rule) => forAccount(rule, login)) as never[]));
-      return await this.#act(client, kase, namespace);
+      await namespace.arm(...(testCase.rules.map((rule) => forAccount(rule, login)) as never[]));
+      return await this.#act(client, testCase, namespace);
     } finally {
       // That a rule of a case has not fired is no mistake, and nothing to be logged.
       namespace.rules.clear();
@@ -72,10 +72,10 @@ export class CaseRunner {
     }
   }
 
-  async #act(client: ClientUnderTest, kase: ConformanceCase, namespace: Namespace): Promise<Observation> {
-    const soap = `${this.fake.url}/~${namespace.name}/${kase.version}/DesktopApp`;
-    const session = await client.open({ wsdl: `${soap}?wsdl`, soap, ...credentialsOf(kase) });
-    const script = new CaseScript(kase, session, namespace, this.options);
+  async #act(client: ClientUnderTest, testCase: ConformanceCase, namespace: Namespace): Promise<Observation> {
+    const soap = `${this.fake.url}/~${namespace.name}/${testCase.version}/DesktopApp`;
+    const session = await client.open({ wsdl: `${soap}?wsdl`, soap, ...credentialsOf(testCase) });
+    const script = new CaseScript(testCase, session, namespace, this.options);
     const digests = await script.digests();
     const before = this.#strays();
     const lateness = watchLateness();
@@ -93,14 +93,14 @@ export class CaseRunner {
     const journal = inOrder(namespace.journal.entries({}, { rawBytes: RAW_BYTES }));
     const { said } = script;
     // While files go at once, one of them may wait through requests of the others; and for the kit, all of the time counts.
-    const isOne = !kase.atOnce && !wasLate(said);
+    const isOne = !testCase.atOnce && !wasLate(said);
     const waited = isOne ? Math.min(measured.waited, longestWait(journal, ended)) : measured.waited;
     return {
-      case: kase,
+      case: testCase,
       ...said,
       underWay: underWay(namespace),
       journal,
-      account: await accountWitness(namespace.world, credentialsOf(kase).login),
+      account: await accountWitness(namespace.world, credentialsOf(testCase).login),
       dirId: script.dirId,
       digests,
       elsewhere: [...this.#strays()]

@@ -20,18 +20,20 @@ describe.each(REQUIREMENTS)('the situations of $id', ({ situations }) => {
     const namespace = fake.namespace('x');
     try {
       await fc.assert(
-        fc.asyncProperty(situations(), async (kase) => {
-          expect(JSON.parse(JSON.stringify(kase))).toEqual(kase);
-          expect([kase.account.freeSpace, kase.account.maxFileSize, kase.firstId].every(isText64)).toBe(true);
-          expect(kase.files.filter(({ size }) => !Number.isSafeInteger(size))).toEqual([]);
-          const read = new Set(kase.steps.flatMap((step) => (step.does === 'download' ? step.file : [])));
-          const moved = kase.files.filter(({ there }, at) => !there || read.has(at));
+        fc.asyncProperty(situations(), async (testCase) => {
+          expect(JSON.parse(JSON.stringify(testCase))).toEqual(testCase);
+          expect(
+            [testCase.account.freeSpace, testCase.account.maxFileSize, testCase.firstId].every(isText64),
+          ).toBe(true);
+          expect(testCase.files.filter(({ size }) => !Number.isSafeInteger(size))).toEqual([]);
+          const read = new Set(testCase.steps.flatMap((step) => (step.does === 'download' ? step.file : [])));
+          const moved = testCase.files.filter(({ there }, at) => !there || read.has(at));
           expect(moved.filter(({ size }) => size > LARGEST)).toEqual([]);
-          expect(kase.steps.filter((step) => 'file' in step && !kase.files[step.file])).toEqual([]);
-          expect(new Set(kase.files.map(({ name }) => name)).size).toBe(kase.files.length);
-          await namespace.reset(fixtureOf(kase));
+          expect(testCase.steps.filter((step) => 'file' in step && !testCase.files[step.file])).toEqual([]);
+          expect(new Set(testCase.files.map(({ name }) => name)).size).toBe(testCase.files.length);
+          await namespace.reset(fixtureOf(testCase));
           // Throws when a rule is none.
-          await namespace.arm(...(kase.rules.map((each) => forAccount(each, 'a@kit.test')) as never[]));
+          await namespace.arm(...(testCase.rules.map((each) => forAccount(each, 'a@kit.test')) as never[]));
         }),
         { numRuns: RUNS },
       );
@@ -53,8 +55,8 @@ describe.each(REQUIREMENTS)('the situations of $id', ({ situations }) => {
 /** What a failure that every case shows shrinks to. */
 function shrunk(situations: fc.Arbitrary<ConformanceCase>): ConformanceCase {
   let smallest: ConformanceCase | undefined;
-  const failing = fc.property(situations, (kase) => {
-    smallest = kase;
+  const failing = fc.property(situations, (testCase) => {
+    smallest = testCase;
     return false;
   });
   fc.check(failing, { numRuns: 1, seed: 7 });

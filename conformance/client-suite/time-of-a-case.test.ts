@@ -24,7 +24,7 @@ const uploadOf = (size: number) => ({
   files: [{ name: 'a.bin', size, seed: 3 }],
 });
 
-test('how long a client waited is told without what it did before its first call', async () => {
+test('the wait of a client does not include the time before its first call', async () => {
   const late = doing((target) => ({
     upload: async () => {
       await sleep(300);

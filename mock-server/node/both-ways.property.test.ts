@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Namespace } from '../namespaces/namespace.js';
 import type { NodeRecord } from '../world/records.js';
-import { BothWays, LOGIN } from './testing/both-ways.js';
+import { BothWays, LOGIN, type Sent } from './testing/both-ways.js';
 import type { Known } from './testing/sent-request.js';
 import { sentTo } from './testing/sent-requests.js';
 
@@ -57,6 +57,15 @@ function prepare({ world }: Namespace): Known {
 const nodeNamed = <Node extends NodeRecord>(nodes: Iterable<Node>, name: string): Node | undefined =>
   [...nodes].find((node) => node.name === name);
 
+const download = ({ hello }: Known): Sent => ({
+  method: 'GET',
+  target: `/download/${hello}/a`,
+  headers: [],
+  body: new Uint8Array(0),
+  rules: [],
+  pieces: 1,
+});
+
 test('a request is answered alike through a socket and without one', { timeout: PATIENCE }, async () => {
   const kinds = new Set<string>();
   await fc.assert(
@@ -68,7 +77,8 @@ test('a request is answered alike through a socket and without one', { timeout: 
         kinds.add(`${socket.journal[0]?.kind ?? 'other'} ${socket.isCut ? 'cut' : socket.status}`);
       }
     }),
-    { numRuns: RUNS, endOnFailure: true },
+    // A download that goes well is rare among random requests.
+    { numRuns: RUNS, endOnFailure: true, examples: [[[download(known)]]] },
   );
   // The comparison is worth little unless most of what can happen did.
   expect([...kinds]).toEqual(

@@ -55,7 +55,7 @@ test('parts of which one began as the one before it ended came one after the oth
 
 test('a part that is refused again and again shows how often it is tried', () => {
   const refused = { firstByte: '0', received: '0', outcome: 'error' as const, rules: ['r'] };
-  const disturbed: Change = { kase: { rules: [{}] }, parts: [refused, refused, refused] };
+  const disturbed: Change = { testCase: { rules: [{}] }, parts: [refused, refused, refused] };
   const habits = learntFrom(inParts(1000, MIB), disturbed);
   expect(habits).toMatchObject({ tries: 3, partSize: undefined });
   expect(habitsText(habits)).toMatch(/tries a part that is refused 3 times/);

@@ -32,12 +32,12 @@ export const fixedBoundary = ({ forms, boundaries }: Habits): string | undefined
   forms > 1 && boundaries.length === 1 ? boundaries[0] : undefined;
 
 /** What one more case shows. Cases that are disturbed show how often a client tries, plain ones all the rest. */
-export function learnt(habits: Habits, { case: kase, journal }: Observation): Habits {
-  if (kase.atOnce) return habits;
+export function learnt(habits: Habits, { case: testCase, journal }: Observation): Habits {
+  if (testCase.atOnce) return habits;
   const parts = partsIn(journal);
   const boundaries = [...new Set([...habits.boundaries, ...parts.flatMap((part) => boundaryOf(part) ?? [])])];
   const known = { ...habits, forms: habits.forms + parts.length, boundaries: boundaries.slice(0, 2) };
-  return kase.rules.length === 0 ? learntOfParts(known, journal) : learntOfTries(known, journal);
+  return testCase.rules.length === 0 ? learntOfParts(known, journal) : learntOfTries(known, journal);
 }
 
 function learntOfParts(habits: Habits, journal: Journal): Habits {

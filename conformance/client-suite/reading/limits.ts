@@ -56,12 +56,12 @@ export const justFitting = ({ of }: Limit): Arbitrary<ConformanceCase> =>
 
 /** That a file beyond a limit is not reserved, that no byte of it is sent, and that this is reported. */
 export function judgeTooLarge(witnesses: Observation, limit: Limit): Verdict {
-  const { journal, case: kase } = witnesses;
+  const { journal, case: testCase } = witnesses;
   const [upload] = askedUploads(witnesses);
   if (!upload) return NOT_EXERCISED;
   const { file, said } = upload;
   const asked = callsOf(journal, limit.step);
-  const situation = `It was to upload ${theFile(file)} where ${limit.means(kase.account[limit.of])}`;
+  const situation = `It was to upload ${theFile(file)} where ${limit.means(testCase.account[limit.of])}`;
   const stop = 'reserve nothing, send no byte, and report a failure.';
   const should =
     asked.length > 0

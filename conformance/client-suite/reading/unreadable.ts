@@ -28,8 +28,11 @@ function unusualTexts({ login, password, files, rules }: ConformanceCase): SentT
  * A call that the service could not read, where one text alone can be the reason; undefined when there is none. With several such
  * texts nobody can say which one it was.
  */
-export function judgeUnreadable({ case: kase, journal }: Observation, text: SentText): Verdict | undefined {
-  if (unusualTexts(kase).join() !== text) return undefined;
+export function judgeUnreadable(
+  { case: testCase, journal }: Observation,
+  text: SentText,
+): Verdict | undefined {
+  if (unusualTexts(testCase).join() !== text) return undefined;
   const call = journal.find(
     (entry) => entry.kind === 'call' && entry.function === undefined && entry.outcome === 'fault',
   );
@@ -50,10 +53,10 @@ export function judgeGivenUp(
   text: SentText,
   used: readonly FunctionName[],
 ): Verdict | undefined {
-  const { case: kase, journal } = witnesses;
+  const { case: testCase, journal } = witnesses;
   const [upload, ...others] = askedUploads(witnesses);
   if (!upload || others.length > 0 || upload.said.kind === 'ok' || wasLate(witnesses)) return undefined;
-  const aspects = aspectsOf(kase);
+  const aspects = aspectsOf(testCase);
   if (aspects.length === 0 || !aspects.every((aspect) => ASPECTS[text].test(aspect))) return undefined;
   if (callsOf(journal, ...used).length > 0 || partsIn(journal).length > 0) return undefined;
   return broken(

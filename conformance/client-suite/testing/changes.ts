@@ -34,12 +34,17 @@ export const fits: Judgement = {
   notExercised: [{ said: { kind: 'unsupported' } }],
 };
 export const limited = (step: 'getFreeSpace' | 'getMaxFileSize'): Judgement => ({
-  kept: [{ kase: tooLarge, last: step, said: FAILED }],
+  kept: [{ testCase: tooLarge, last: step, said: FAILED }],
   broken: [
-    { kase: tooLarge, last: 'uploadStartFile', steps: { uploadStartFile: { result: '0' } }, said: FAILED },
-    { kase: tooLarge, steps: { uploadStartFile: null }, said: FAILED },
-    { kase: tooLarge, last: step, isHeld: false },
-    { kase: tooLarge, last: step, said: CRASHED },
+    {
+      testCase: tooLarge,
+      last: 'uploadStartFile',
+      steps: { uploadStartFile: { result: '0' } },
+      said: FAILED,
+    },
+    { testCase: tooLarge, steps: { uploadStartFile: null }, said: FAILED },
+    { testCase: tooLarge, last: step, isHeld: false },
+    { testCase: tooLarge, last: step, said: CRASHED },
   ],
   notExercised: [{ said: { kind: 'unsupported' } }],
 });
@@ -85,12 +90,12 @@ export const hopeless: Judgement = {
 export const refusedFinish = { uploadFinishFile: { result: 'Zu groß' } };
 export const twoRules = { rules: [{}, {}] };
 export const spelt: Judgement = {
-  kept: [{ kase: { rules: [{}] } }, { kase: twoRules, steps: refusedFinish, said: FAILED }],
+  kept: [{ testCase: { rules: [{}] } }, { testCase: twoRules, steps: refusedFinish, said: FAILED }],
   broken: [
-    { kase: { rules: [{}] }, said: FAILED },
-    { kase: twoRules, steps: refusedFinish },
+    { testCase: { rules: [{}] }, said: FAILED },
+    { testCase: twoRules, steps: refusedFinish },
   ],
-  notExercised: [{ kase: twoRules, last: 'getFreeSpace', said: FAILED }],
+  notExercised: [{ testCase: twoRules, last: 'getFreeSpace', said: FAILED }],
 };
 export const folderSteps = { createUploadSessionKey: { arguments: { dirId: '12' } } };
 export const startOf = (change: Readonly<Record<string, string>>): Change => ({

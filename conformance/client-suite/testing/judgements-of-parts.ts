@@ -40,9 +40,9 @@ const doneWith8 = (
   { function: end, arguments: { fileId: '8' }, result },
 ];
 const OTHER = '1'.repeat(32);
-const withName = { kase: { files: [{ name: 'ä.bin', size: 100, seed: 1 }] } };
+const withName = { testCase: { files: [{ name: 'ä.bin', size: 100, seed: 1 }] } };
 const withContent: Change = {
-  kase: { files: [{ name: 'a.bin', size: 100, seed: 1, content: 'zeros' }] },
+  testCase: { files: [{ name: 'a.bin', size: 100, seed: 1, content: 'zeros' }] },
 };
 
 /** The parts, and finishing. */
@@ -81,7 +81,7 @@ export const JUDGEMENTS_OF_PARTS: Judgements = {
     ],
     notExercised: [
       before('getUploadFormUrl'),
-      { ...before('getUploadFormUrl'), kase: { ...withName.kase, password: 'ä' } },
+      { ...before('getUploadFormUrl'), testCase: { ...withName.testCase, password: 'ä' } },
       { ...before('getUploadFormUrl', TIMED_OUT), ...withName },
     ],
   },
@@ -99,7 +99,7 @@ export const JUDGEMENTS_OF_PARTS: Judgements = {
     kept: [
       {},
       fieldsOf('FilePart', 'resumableFirstByte', 'resumableFileId'),
-      { ...noForm, kase: { files: [{ name: 'a.bin', size: 100, seed: 1, content: 'boundary' }] } },
+      { ...noForm, testCase: { files: [{ name: 'a.bin', size: 100, seed: 1, content: 'boundary' }] } },
     ],
     broken: [
       fieldsOf('resumableFileId', 'FilePart'),
@@ -158,9 +158,9 @@ export const JUDGEMENTS_OF_PARTS: Judgements = {
     kept: [{}],
     broken: [
       { steps: { getFreeSpace: { outcome: 'fault', fault: REFUSED } }, last: 'getFreeSpace', said: FAILED },
-      { kase: { password: 'ä' }, journal: [], said: CRASHED },
+      { testCase: { password: 'ä' }, journal: [], said: CRASHED },
       {
-        kase: { password: 'a&b' },
+        testCase: { password: 'a&b' },
         calls: [{ function: undefined, outcome: 'fault', fault: UNREADABLE }] as never,
         said: FAILED,
       },

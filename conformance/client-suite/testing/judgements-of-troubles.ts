@@ -41,11 +41,11 @@ export const JUDGEMENTS_OF_TROUBLES: Judgements = {
     notExercised: [before('getFreeSpace')],
   },
   'UP-32': {
-    kept: [{}, { said: FAILED }, { kase: { rules: [{}] }, said: FAILED }, { kase: { rules: [{}] } }],
+    kept: [{}, { said: FAILED }, { testCase: { rules: [{}] }, said: FAILED }, { testCase: { rules: [{}] } }],
     broken: [
       { isHeld: false },
-      { kase: { rules: [{}] }, isHeld: false },
-      { kase: { rules: [{}] }, said: TIMED_OUT },
+      { testCase: { rules: [{}] }, isHeld: false },
+      { testCase: { rules: [{}] }, said: TIMED_OUT },
     ],
     notExercised: [{ said: { kind: 'unsupported' } }],
   },

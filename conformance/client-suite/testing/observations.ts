@@ -43,7 +43,7 @@ export interface Change {
   /** In place of what the changes make. */
   readonly journal?: Observation['journal'];
   readonly isHeld?: boolean;
-  readonly kase?: Partial<Observation['case']>;
+  readonly testCase?: Partial<Observation['case']>;
   readonly dirId?: string;
   readonly account?: Partial<Observation['account']>;
   readonly did?: readonly {
@@ -79,7 +79,7 @@ export function witnessesOf(change: Change = {}): Observation {
       atOnce: false,
       rules: [],
       steps: [],
-      ...change.kase,
+      ...change.testCase,
     },
     uploads: [{ file: 0, said }],
     steps: did.map(({ step, said, details }) => ({ step, said, details: { fromSeq: 1, ...details } })),

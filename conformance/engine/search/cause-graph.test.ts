@@ -81,7 +81,7 @@ test.each([
   ['getNewFileDataCenter', 'UP-11', 'UP-12'],
   ['uploadStartFile', 'UP-16', 'UP-17'],
 ] as const)(
-  'no number of %s is told by a 0 (%s), and by one that shows how it is read (%s)',
+  'a breach for want of the number of %s is explained by a 0 (%s), and by a number that shows how it is read (%s)',
   (name, ...ids) => {
     const { explainedByLess } = REQUIREMENTS.find(({ id }) => id === 'UP-41') ?? {};
     const situation = { ...plainCase('jax3'), rules: [onCall(name, { act: 'nil' })] };

@@ -14,8 +14,8 @@ const PLAIN = plainCase('jax3');
 const failing = (id: string, situation: ConformanceCase, explainedBy: readonly string[] = []) =>
   requirement(
     id,
-    (_, { case: kase }) =>
-      aspectsOf(situation).every((aspect) => aspectsOf(kase).includes(aspect)) ? broken(id) : KEPT,
+    (_, { case: testCase }) =>
+      aspectsOf(situation).every((aspect) => aspectsOf(testCase).includes(aspect)) ? broken(id) : KEPT,
     { situations: () => fc.constant(situation), explainedBy },
   );
 

@@ -77,7 +77,7 @@ describe('of a client that crashes, a case that another one was under way with',
     expect(report.troubles).toEqual([]);
   });
 
-  test('is told of when none shows alone what did it', async () => {
+  test('is reported when no case alone shows the cause', async () => {
     let underWay = 0;
     const openStage = stageOf({
       run: async (_client, situation) => {

@@ -17,7 +17,7 @@ export const successMeansTheBytes: ClientRequirement = {
   level: 'must',
   evidence: { source: 'howto', about: 'every step says when it has failed' },
   explainedBy: EVERYTHING,
-  // Who goes on with whatever is answered as an address may come to any end.
+  // A client that goes on with any text as an address may end in any way.
   explainedAnywhereBy: ['UP-13'],
   // One that stops at whatever is wrong, and then claims success, reports no failure at all: as programs do that always end with 0.
   sumsUp: {
