@@ -113,8 +113,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   wsdl: [],
 };
 
-/** Imports nothing itself. */
-const ANYBODY = ['mock-server/late-parts.js'];
+/** Any folder may import these: they import nothing themselves. */
+const ANYBODY = ['mock-server/late-parts.js', 'mock-server/waits.js'];
 
 const PORTABLE = [
   'mock-server/world',

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { HeldExchange } from '../namespaces/holds.js';
 import { count } from '../namespaces/input-schemas.js';
 import { strictTable } from '../schemas/input-schemas.js';
+import { deadline } from '../waits.js';
 import { jsonBody } from './body.js';
 import { route } from './route.js';
 import { flag, isoTime, text, whole, wholeParameter } from './schemas.js';
@@ -60,19 +61,8 @@ export const holdRoutes = [
     },
     handle: async ({ params: { name = '' }, query }, { here, signal }) => {
       const { count: wanted = 1, timeoutMs = DEFAULT_WAIT } = query;
-      // Not AbortSignal.timeout within AbortSignal.any: Node lets go of it at a garbage collection, and never wakes.
-      const end = new AbortController();
-      const stop = (): void => end.abort();
-      const timer = setTimeout(stop, timeoutMs);
-      signal.addEventListener('abort', stop);
-      if (signal.aborted) stop();
-      try {
-        const found = await here.holds.arrived(name, wanted, end.signal);
-        return { value: { hasArrived: found.length >= wanted, held: found.map(written) } };
-      } finally {
-        clearTimeout(timer);
-        signal.removeEventListener('abort', stop);
-      }
+      const found = await deadline(timeoutMs, signal, (end) => here.holds.arrived(name, wanted, end));
+      return { value: { hasArrived: found.length >= wanted, held: found.map(written) } };
     },
   }),
   route({

@@ -7,4 +7,3 @@ export type { ExchangeFacts, Rule, Trigger } from './rule.js';
 export { type ArmedRules, type Firing, RuleBook, RuleClash, type RuleReport } from './rule-book.js';
 export { RuleError } from './rule-error.js';
 export { CutOff, shapeBytes, wireActs } from './shape-bytes.js';
-export type { Timing } from './timing.js';

@@ -1,7 +1,12 @@
 import type { Act, Direction, WireAct } from './act.js';
-import { corrupted } from './corrupt.js';
-import { throttled } from './throttle.js';
-import { pause, type Timing } from './timing.js';
+
+/** How time passes while bytes are shaped. */
+export interface Timing {
+  /** Resolves after `ms` milliseconds, or when the signal aborts; without a number, only then. */
+  delay(ms: number | undefined, signal?: AbortSignal): Promise<void>;
+  /** Aborts when the client disconnects: a delay or a stall then throws its reason. */
+  readonly signal?: AbortSignal | undefined;
+}
 
 /** Ends a stream that was cut: by a reset of the connection (RST), or by its end (FIN). */
 export class CutOff extends Error {
@@ -70,6 +75,63 @@ function haltsOf(acts: readonly WireAct[]): Halt[] {
 }
 
 async function carryOut(halt: Halt, timing: Timing): Promise<void> {
-  if (halt.act === 'stall') return pause(halt.ms, timing);
+  if (halt.act === 'stall') return wait(halt.ms, timing);
   throw new CutOff(halt.act === 'reset' ? 'reset' : 'end', halt.afterBytes);
 }
+
+async function wait(ms: number | undefined, { delay, signal }: Timing): Promise<void> {
+  await delay(ms, signal);
+  signal?.throwIfAborted();
+}
+
+const LARGEST_PIECE = 64 * 1024;
+/** Pieces a second, as far as they are not larger than the largest. */
+const PIECES_PER_SECOND = 20;
+
+/**
+ * Passes bytes on in pieces of moderate size, not faster than the slowest `throttle` among the acts, which is kept as an
+ * average: bytes never come before their time, and less than a millisecond after it as far as `sleep` is exact.
+ */
+async function* throttled(
+  source: AsyncIterable<Uint8Array>,
+  acts: readonly WireAct[],
+  timing: Timing,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const rate = Math.min(...acts.map((act) => (act.act === 'throttle' ? act.bytesPerSecond : Infinity)));
+  if (rate === Infinity) {
+    yield* source;
+    return;
+  }
+  const size = Math.min(LARGEST_PIECE, Math.max(1, Math.floor(rate / PIECES_PER_SECOND)));
+  let owed = 0;
+  for await (const bytes of source) {
+    for (let at = 0; at < bytes.length; at += size) {
+      const piece = bytes.subarray(at, at + size);
+      owed += (piece.length * 1000) / rate;
+      if (owed > 0) {
+        const ms = Math.ceil(owed);
+        await wait(ms, timing);
+        owed -= ms;
+      }
+      yield piece;
+    }
+  }
+}
+
+/** The bytes with those inverted that an act names, as often as acts name them; `position` is the place of the first one. */
+function corrupted(bytes: Uint8Array, position: bigint, acts: readonly WireAct[]): Uint8Array {
+  let result = bytes;
+  for (const act of acts) {
+    if (act.act !== 'corrupt') continue;
+    const from = within(act.from - position, bytes.length);
+    const to = within(act.from + (act.bytes ?? 1n) - position, bytes.length);
+    if (from === to) continue;
+    // Not slice(): that of a Buffer is a view.
+    if (result === bytes) result = Uint8Array.from(bytes);
+    for (let i = from; i < to; i++) result[i] = ~(result[i] ?? 0);
+  }
+  return result;
+}
+
+const within = (offset: bigint, length: number): number =>
+  offset <= 0n ? 0 : offset >= BigInt(length) ? length : Number(offset);

@@ -1,8 +1,8 @@
 import { type Act, CutOff, pickAnswer, shapeBytes, type WireAct, wireActs } from '../edge-cases/index.js';
 import { KeptBody } from '../journal/kept-body.js';
+import { delay } from '../waits.js';
 import type { HttpAnswer } from './answer.js';
 import type { Cut, HttpRequest } from './request.js';
-import { sleep } from './sleep.js';
 
 /** A reply as it would go out if nothing happened to it on the way. */
 export interface Outgoing {
@@ -55,7 +55,7 @@ export function underActs(
   }
   const counted = { bytes: 0n, kept: keep ? new KeptBody() : undefined };
   const shaped =
-    outward.length === 0 ? body : shapeBytes(body, outward, { sleep, signal: request.abandoned });
+    outward.length === 0 ? body : shapeBytes(body, outward, { delay, signal: request.abandoned });
   return {
     status,
     headers,

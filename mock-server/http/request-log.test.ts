@@ -42,8 +42,16 @@ test('the JSON log is one object a line', () => {
 
 test('passwords of folders are masked', () => {
   expect(
-    ['1000000001/0123abcd', 'http://h/playlist/c/n.m3u?userPass2=open%20sesame'].map(describeResult),
-  ).toEqual(['"1000000001/********"', '"http://h/playlist/c/n.m3u?userPass2=********"']);
+    [
+      '1000000001/0123abcd',
+      'http://h/playlist/c/n.m3u?userPass2=open%20sesame',
+      'http://h/dir/1000000001/0123abcd/name.html',
+    ].map(describeResult),
+  ).toEqual([
+    '"1000000001/********"',
+    '"http://h/playlist/c/n.m3u?userPass2=********"',
+    '"http://h/dir/1000000001/********/name.html"',
+  ]);
 });
 
 test('results are told in a few words', () => {

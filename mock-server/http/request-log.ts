@@ -1,4 +1,5 @@
 import type { RuleReport } from '../edge-cases/rule-book.js';
+import { maskAddresses } from '../journal/masking/secrets.js';
 
 /** One line of the request log. It holds no arguments but the account, so no password can get into it. */
 export interface LogEntry {
@@ -46,15 +47,10 @@ export const endEntry = (namespace: string, unused: readonly RuleReport[]): LogE
 
 const RESULT_LENGTH = 160;
 
-/** The password of a folder: behind its id, as decodeId answers, or in an address. */
-const FOLDER_PASSWORD = /^(\d+\/)[0-9a-f]{8}$|([?&]userPass2=)[^&]*/;
-
-const masked = (text: string): string => text.replace(FOLDER_PASSWORD, '$1$2********');
-
 /** An operation's result in a few words: texts and numbers as they are, lists and items by their size or name. */
 export function describeResult(result: unknown): string {
   if (result === undefined) return 'done';
-  if (typeof result === 'string') return clip(JSON.stringify(masked(result)));
+  if (typeof result === 'string') return clip(JSON.stringify(maskAddresses(result)));
   if (typeof result !== 'object' || result === null) return String(result);
   // A structure may have a field of that name, too.
   if (Symbol.iterator in result && 'length' in result)

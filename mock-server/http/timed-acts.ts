@@ -1,8 +1,8 @@
 import type { AccountAct, Act, Moment } from '../edge-cases/act.js';
 import { changeAccount } from '../namespaces/accounts.js';
 import type { Holds } from '../namespaces/holds.js';
+import { delay } from '../waits.js';
 import type { World } from '../world/world.js';
-import { sleep } from './sleep.js';
 
 /** Where an exchange takes place. */
 export interface Surroundings {
@@ -42,7 +42,7 @@ async function carryOut(
   { world, holds }: Surroundings,
   { signal, ...facts }: Affected,
 ): Promise<void> {
-  if (act.act === 'delay') await sleep(act.ms, signal);
+  if (act.act === 'delay') await delay(act.ms, signal);
   else if (act.act === 'hold') await holds.hold(act.name, { ...facts, at }, signal);
   else changeOwner(world, facts.account, act);
 }

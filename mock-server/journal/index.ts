@@ -31,7 +31,7 @@ export type {
   RawBody,
   RawView,
 } from './journal-entry.js';
-export { type Credentials, partFacts, type SentForm } from './part-facts.js';
+export { type Credentials, partFacts, type SentForm } from './masking/part-facts.js';
 export type { Match, Query } from './query/query.js';
 export type {
   Difference,

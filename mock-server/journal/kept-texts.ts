@@ -1,5 +1,5 @@
 import type { CallRecord, ExchangeRecord } from './entry.js';
-import { isSecretName, MASK } from './masking/secret-names.js';
+import { isSecretName, MASK } from './masking/secrets.js';
 
 /** The most UTF-16 units that are kept of a text of a call. */
 export const LONGEST_TEXT = 8 * 1024;

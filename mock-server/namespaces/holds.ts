@@ -1,6 +1,7 @@
 import type { Moment } from '../edge-cases/act.js';
+import { event } from '../waits.js';
 
-/** What is told of an exchange that is held. */
+/** Facts about an exchange that is held. */
 export interface HeldFacts {
   readonly kind: 'call' | 'part' | 'download';
   readonly function?: string | undefined;
@@ -11,7 +12,7 @@ export interface HeldFacts {
 export interface HeldExchange extends HeldFacts {
   /** Unique in the namespace. */
   readonly id: number;
-  /** The name of the hold, as the rule says it. */
+  /** The name of the hold in the rule. */
   readonly name: string;
   /** Milliseconds since 1970, by the clock of the namespace. */
   readonly since: number;
@@ -22,7 +23,7 @@ interface Waiting {
   readonly goOn: () => void;
 }
 
-/** Exchanges that stand still at a named point until somebody releases them. */
+/** Exchanges that wait at a named point until the test releases them. */
 export class Holds {
   readonly #now: () => number;
   readonly #waiting = new Map<number, Waiting>();
@@ -33,20 +34,14 @@ export class Holds {
     this.#now = now;
   }
 
-  /** Stands still until it is released, or until the signal says that nobody waits for the answer any more. */
+  /** Waits until it is released, or until the signal aborts. */
   hold(name: string, facts: HeldFacts, signal?: AbortSignal): Promise<void> {
-    if (signal?.aborted) return Promise.resolve();
-    const id = ++this.#last;
-    return new Promise((resolve) => {
-      const goOn = (): void => {
-        this.#waiting.delete(id);
-        signal?.removeEventListener('abort', goOn);
-        resolve();
-      };
-      signal?.addEventListener('abort', goOn);
+    return event((goOn) => {
+      const id = ++this.#last;
       this.#waiting.set(id, { held: { id, name, since: this.#now(), ...facts }, goOn });
       for (const look of this.#watchers) look();
-    });
+      return () => this.#waiting.delete(id);
+    }, signal);
   }
 
   /** The exchanges that are held, the oldest first; those of one name, if one is given. */
@@ -54,7 +49,7 @@ export class Holds {
     return this.#named(name).map(({ held }) => held);
   }
 
-  /** Lets the oldest ones of a name go on: so many, or all of them. Tells how many there were to let go. */
+  /** Lets the oldest ones of a name go on: so many, or all of them. Returns how many there were. */
   release(name: string, count = Number.POSITIVE_INFINITY): number {
     const released = this.#named(name).slice(0, count);
     for (const { goOn } of released) goOn();
@@ -65,20 +60,19 @@ export class Holds {
     for (const { goOn } of [...this.#waiting.values()]) goOn();
   }
 
-  /** Waits until so many exchanges are held under a name, or until the signal says to wait no longer. */
-  arrived(name: string, count = 1, signal?: AbortSignal): Promise<HeldExchange[]> {
-    return new Promise((resolve) => {
+  /** Waits until so many exchanges are held under a name, or until the signal aborts. Returns those that are held then. */
+  async arrived(name: string, count = 1, signal?: AbortSignal): Promise<HeldExchange[]> {
+    let held = this.list(name);
+    if (held.length >= count) return held;
+    await event((done) => {
       const look = (): void => {
-        const held = this.list(name);
-        if (held.length < count && !signal?.aborted) return;
-        this.#watchers.delete(look);
-        signal?.removeEventListener('abort', look);
-        resolve(held);
+        held = this.list(name);
+        if (held.length >= count) done();
       };
       this.#watchers.add(look);
-      signal?.addEventListener('abort', look);
-      look();
-    });
+      return () => this.#watchers.delete(look);
+    }, signal);
+    return signal?.aborted ? this.list(name) : held;
   }
 
   #named(name: string | undefined): Waiting[] {

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
+import { event } from '../waits.js';
 
 /** Small pieces, such as chunks of one byte, share a turn: with one turn each, an answer would take seconds on a busy machine. */
 const TURN = { pieces: 32, bytes: 16 * 1024 };
@@ -17,7 +18,7 @@ export async function sendBytes(
   try {
     for await (const piece of bytes) {
       if (response.destroyed) return false;
-      if (!response.write(piece)) await room(response);
+      if (!response.write(piece) && !response.destroyed) await room(response);
       written.pieces += 1;
       written.bytes += piece.length;
       if (written.pieces < TURN.pieces && written.bytes < TURN.bytes) continue;
@@ -30,13 +31,8 @@ export async function sendBytes(
   return !response.destroyed;
 }
 
-function room(response: ServerResponse): Promise<void> {
-  if (response.destroyed) return Promise.resolve();
-  return new Promise((resolve) => {
-    const goOn = (): void => {
-      response.off('drain', goOn).off('close', goOn);
-      resolve();
-    };
-    response.on('drain', goOn).on('close', goOn);
+const room = (response: ServerResponse): Promise<void> =>
+  event((done) => {
+    response.on('drain', done).on('close', done);
+    return () => response.off('drain', done).off('close', done);
   });
-}

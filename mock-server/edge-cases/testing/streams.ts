@@ -1,6 +1,6 @@
+import { delay } from '../../waits.js';
 import type { WireAct } from '../act.js';
-import { CutOff, shapeBytes } from '../shape-bytes.js';
-import type { Timing } from '../timing.js';
+import { CutOff, shapeBytes, type Timing } from '../shape-bytes.js';
 
 /** Time that passes only by sleeping. */
 export class VirtualTime {
@@ -8,10 +8,11 @@ export class VirtualTime {
   now = 0;
 
   timing(signal?: AbortSignal): Timing {
-    const sleep = async (ms: number): Promise<void> => {
-      this.now += ms;
+    const pass = async (ms: number | undefined, end?: AbortSignal): Promise<void> => {
+      if (ms === undefined) await delay(ms, end);
+      else this.now += ms;
     };
-    return { sleep, signal };
+    return { delay: pass, signal };
   }
 }
 

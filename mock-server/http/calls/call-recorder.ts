@@ -1,7 +1,7 @@
 import type { Version } from '../../../wsdl/contract.js';
 import type { CallRecord, Outcome, RawBytes } from '../../journal/entry.js';
 import { KeptBody } from '../../journal/kept-body.js';
-import { MASK } from '../../journal/masking/secret-names.js';
+import { MASK } from '../../journal/masking/secrets.js';
 import type { Namespace } from '../../namespaces/namespace.js';
 import { byteLength, utf8 } from '../answer.js';
 import type { Delivered } from '../outgoing.js';

@@ -1,10 +1,10 @@
 import { type Act, hasNoBody, pickAnswer } from '../../edge-cases/index.js';
 import { type Dialect, LongBody, loadDialects } from '../../soap/index.js';
+import { turn } from '../../world/turn.js';
 import { framing, type HttpAnswer, utf8 } from '../answer.js';
 import { gzipped } from '../compression.js';
 import { type Listeners, underActs } from '../outgoing.js';
 import type { HttpRequest } from '../request.js';
-import { sleep } from '../sleep.js';
 import type { CallAnswer } from './call-answer.js';
 
 /**
@@ -70,7 +70,7 @@ async function lengthOf(body: Uint8Array | LongBody): Promise<number> {
   let length = 0;
   for (const piece of body) {
     length += piece.length;
-    await sleep(0);
+    await turn();
   }
   return length;
 }

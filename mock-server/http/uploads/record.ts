@@ -1,5 +1,5 @@
 import type { Outcome } from '../../journal/entry.js';
-import { partFacts } from '../../journal/part-facts.js';
+import { partFacts } from '../../journal/masking/part-facts.js';
 import { isStorageFailure } from '../../storage/errors.js';
 import type { Delivered } from '../outgoing.js';
 import type { RoutedRequest } from '../routed-request.js';

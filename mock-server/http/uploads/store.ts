@@ -8,6 +8,7 @@ import {
   type WireAct,
   wireActs,
 } from '../../edge-cases/index.js';
+import { delay } from '../../waits.js';
 import {
   type FileNode,
   type PartWriter,
@@ -16,7 +17,6 @@ import {
   type WholeWriter,
 } from '../../world/world.js';
 import type { RoutedRequest } from '../routed-request.js';
-import { sleep } from '../sleep.js';
 import { performTimed } from '../timed-acts.js';
 import { StagedBytes } from './staged-bytes.js';
 import { type PartTarget, sessionKey, uploader } from './target.js';
@@ -168,7 +168,7 @@ export class UploadStore {
   /** Ends where the connection is to be cut, so that what came before is stored. */
   async *#shaped(bytes: AsyncIterable<Uint8Array>, inward: readonly WireAct[]): AsyncGenerator<Uint8Array> {
     try {
-      yield* shapeBytes(bytes, inward, { sleep, signal: this.#routed.request.abandoned });
+      yield* shapeBytes(bytes, inward, { delay, signal: this.#routed.request.abandoned });
     } catch (error) {
       if (!(error instanceof CutOff)) throw error;
       this.#cutOff = error;

@@ -12,10 +12,9 @@ import type { RawBody } from '../journal-entry.js';
 import { anyCall, xmlText } from '../testing/arbitraries.js';
 import { callRecord } from '../testing/records.js';
 import { har } from '../views/har.js';
-import { objectView } from '../views/json-view.js';
 import { ndjson } from '../views/ndjson.js';
-import { isSecretName } from './secret-names.js';
-import { Secrets } from './secrets.js';
+import { isSecretName, Secrets } from './secrets.js';
+import { objectView } from './values.js';
 
 /** Distinctive, and with all the characters that are spelled in several ways. */
 const passwords = fc

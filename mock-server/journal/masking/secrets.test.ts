@@ -4,8 +4,7 @@ import type { ExchangeRecord } from '../entry.js';
 import { Journal } from '../journal.js';
 import type { JournalEntry } from '../journal-entry.js';
 import { callRecord, downloadRecord } from '../testing/records.js';
-import { isSecretName } from './secret-names.js';
-import { Secrets } from './secrets.js';
+import { isSecretName, Secrets } from './secrets.js';
 
 function viewed(record: ExchangeRecord): JournalEntry {
   const journal = new Journal();

@@ -1,5 +1,5 @@
 import type { ExchangeRecord } from '../entry.js';
-import { isSecretPath } from '../masking/secret-names.js';
+import { isSecretPath } from '../masking/secrets.js';
 import { argumentAt, argumentText } from '../views/argument-text.js';
 import { filesOf } from '../views/files-of.js';
 import type { Match } from './query.js';

@@ -1,6 +1,6 @@
-import { secretsOf } from '../masking/record-secrets.js';
-import { MASK } from '../masking/secret-names.js';
 import type { Secrets } from '../masking/secrets.js';
+import { MASK } from '../masking/secrets.js';
+import { secretsOf } from '../masking/values.js';
 import { describeRecord, quoted } from '../views/describe.js';
 import { type Criterion, criteriaOf, type Numbered } from './criteria.js';
 import type { Match } from './query.js';

@@ -1,12 +1,9 @@
-import { isSecretPath, MASK } from '../masking/secret-names.js';
-import { Secrets } from '../masking/secrets.js';
+import { isSecretPath, MASK, maskAddresses } from '../masking/secrets.js';
 import type { Numbered } from '../query/criteria.js';
 import type { Match } from '../query/query.js';
 import { argumentText } from './argument-text.js';
 
 const TEXT_LENGTH = 100;
-/** Patterns hold no known password, but their texts may hold addresses that have one. */
-const ADDRESSES = new Secrets([]);
 
 /** A text for the reader, between quotes, in one line and not too long. */
 export function quoted(text: string): string {
@@ -50,7 +47,7 @@ function circumstances({ account, fileId, outcome, status, rule, since, until, a
 
 function argumentsOf({ arguments: wanted = {} }: Match): string[] {
   const texts = Object.entries(wanted).map(([path, text]) => {
-    const shown = isSecretPath(path) ? MASK : quoted(ADDRESSES.mask(argumentText(text)));
+    const shown = isSecretPath(path) ? MASK : quoted(maskAddresses(argumentText(text)));
     return `${path} ${shown}`;
   });
   return texts.length === 0 ? [] : [`with ${texts.join(', ')}`];

@@ -1,26 +1,24 @@
 import type { CallRecord, DownloadRecord, PartRecord, Recorded, ViewOptions } from '../entry.js';
 import type { AnyEntry, CallEntry, DownloadEntry, JournalEntry, PartEntry } from '../journal-entry.js';
-import { secretsOf } from '../masking/record-secrets.js';
-import { MASK } from '../masking/secret-names.js';
-import { hasPassword, headersView, type KnownPlaces, targetView, valueView } from './http-view.js';
-import { jsonView, objectView } from './json-view.js';
+import { MASK, type Secrets } from '../masking/secrets.js';
+import { jsonView, objectView, secretsOf } from '../masking/values.js';
 import { rawView } from './raw-view.js';
 
 /** What is shown of a record. */
 export function viewOf(recorded: Recorded, options: ViewOptions): JournalEntry {
   const { record } = recorded;
-  const known = { secrets: secretsOf(record), places: record.kind === 'part' ? record.secrets : [] };
-  const shared = sharedView(recorded, known, options);
-  if (record.kind === 'call') return { ...shared, ...callView(record, known) };
+  const secrets = secretsOf(record);
+  const shared = sharedView(recorded, secrets, options);
+  if (record.kind === 'call') return { ...shared, ...callView(record, secrets) };
   return record.kind === 'part'
-    ? { ...shared, ...partView(record, known) }
-    : { ...shared, ...downloadView(record, known) };
+    ? { ...shared, ...partView(record, secrets) }
+    : { ...shared, ...downloadView(record, secrets) };
 }
 
-function sharedView(recorded: Recorded, known: KnownPlaces, options: ViewOptions): AnyEntry {
+function sharedView(recorded: Recorded, secrets: Secrets, options: ViewOptions): AnyEntry {
   const { seq, record } = recorded;
-  const mask = (text: string) => known.secrets.mask(text);
-  const raw = options.raw === false ? undefined : rawView(recorded, known, options);
+  const mask = (text: string) => secrets.mask(text);
+  const raw = options.raw === false ? undefined : rawView(recorded, secrets, options);
   return {
     seq,
     time: new Date(record.time).toISOString(),
@@ -29,8 +27,8 @@ function sharedView(recorded: Recorded, known: KnownPlaces, options: ViewOptions
     outcome: record.outcome,
     ...(record.status === undefined ? {} : { status: record.status }),
     method: record.http.method,
-    target: targetView(record.http, known),
-    headers: headersView(record.http.headers, known),
+    target: secrets.maskTarget(record.http.target),
+    headers: secrets.maskHeaders(record.http.headers),
     rules: record.rules,
     warnings: record.warnings.map(mask),
     bytesIn: String(record.bytesIn),
@@ -39,7 +37,7 @@ function sharedView(recorded: Recorded, known: KnownPlaces, options: ViewOptions
   };
 }
 
-function callView(record: CallRecord, { secrets }: KnownPlaces): Own<CallEntry> {
+function callView(record: CallRecord, secrets: Secrets): Own<CallEntry> {
   const { fault, result, resultCut: cut } = record;
   return {
     kind: 'call',
@@ -52,31 +50,31 @@ function callView(record: CallRecord, { secrets }: KnownPlaces): Own<CallEntry> 
   };
 }
 
-function partView(record: PartRecord, known: KnownPlaces): Own<PartEntry> {
+function partView(record: PartRecord, secrets: Secrets): Own<PartEntry> {
   const { refusal } = record;
   return {
     kind: 'part',
     ...optional('fileId', record.fileId, String),
     ...optional('firstByte', record.firstByte, String),
     received: String(record.received),
-    ...optional('fileName', record.fileName, (name) => known.secrets.mask(name)),
+    ...optional('fileName', record.fileName, (name) => secrets.mask(name)),
     fields: record.fields.map(({ name, value }) => ({
       name,
-      ...optional('value', value, (text) => valueView('field', name, text, known)),
+      ...optional('value', value, (text) => secrets.maskNamed('field', name, text)),
     })),
     ...(refusal === undefined
       ? {}
-      : { refusal: { code: refusal.code, reason: withoutQuotes(refusal.reason, record) } }),
+      : { refusal: { code: refusal.code, reason: withoutQuotes(refusal.reason, secrets) } }),
     secretsIn: [...new Set(record.secrets.map(({ where, name }) => `${where} ${name}`))],
   };
 }
 
 /** A refusal quotes what it complains about, which may be the password in the wrong field. */
-function withoutQuotes(reason: string, { secrets }: PartRecord): string {
-  return hasPassword(secrets) ? reason.replace(/"(?:[^"\\]|\\.)*"/g, `"${MASK}"`) : reason;
+function withoutQuotes(reason: string, secrets: Secrets): string {
+  return secrets.isInRequest ? reason.replace(/"(?:[^"\\]|\\.)*"/g, `"${MASK}"`) : reason;
 }
 
-function downloadView(record: DownloadRecord, { secrets }: KnownPlaces): Own<DownloadEntry> {
+function downloadView(record: DownloadRecord, secrets: Secrets): Own<DownloadEntry> {
   const { range } = record;
   return {
     kind: 'download',

@@ -96,12 +96,12 @@ test('what cannot be read is withheld, unless it is asked for', () => {
   const sent = '<Envelope><arg1>secret';
   expect(requestOf(sent, facts)).toBe(
     'These 22 bytes may hold a password that could not be found and masked: ' +
-      'it is no well-formed XML (1:22: unclosed tag: arg1).',
+      'it is not well-formed XML (1:22: unclosed tag: arg1).',
   );
   expect(requestOf(sent, facts, { unreadableRaw: true })).toBe(sent);
   expect(requestOf('<!DOCTYPE a><a/>', facts)).toContain('it has a DOCTYPE');
   const http = { method: 'POST', target: '/', headers: ['Content-Type', 'text/xml; charset=nonsense'] };
-  expect(requestOf('<a/>', { ...facts, http })).toContain('its charset is not known');
+  expect(requestOf('<a/>', { ...facts, http })).toContain('its charset is unknown');
 });
 
 test('a distinctive password in a comment cannot be replaced without guessing', () => {

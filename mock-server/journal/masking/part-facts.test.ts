@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { Journal } from './journal.js';
-import type { PartEntry } from './journal-entry.js';
+import { Journal } from '../journal.js';
+import type { PartEntry } from '../journal-entry.js';
+import { partRecord } from '../testing/records.js';
 import { partFacts } from './part-facts.js';
-import { partRecord } from './testing/records.js';
 
 const WHO = { login: 'Bob@example.test', password: 'top secret 1' };
 const base64 = (text: string): string => btoa(text);

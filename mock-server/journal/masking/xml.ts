@@ -1,17 +1,16 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
-import { isSecretName, MASK } from './secret-names.js';
-import type { Secrets } from './secrets.js';
+import { isSecretName, MASK, type Secrets } from './secrets.js';
 
-/** What is to be hidden in a document. */
+/** What to mask in a document. */
 export interface XmlSecrets {
   readonly secrets: Secrets;
   /** Whether an element is a password, by the local names from the root to it. */
   isPassword(path: readonly string[]): boolean;
-  /** Whether anything may be a password, as nobody knows what the document means: then every text is hidden. */
+  /** Whether to mask every text: in an unknown document any of them may be a password. */
   readonly hidesAll: boolean;
 }
 
-/** The document with its passwords replaced; `masked` tells whether there were any. */
+/** The document with its passwords replaced; `masked` is set if there were any. */
 export interface MaskedXml {
   readonly text: string;
   readonly masked: boolean;
@@ -19,7 +18,7 @@ export interface MaskedXml {
 
 interface OpenElement {
   readonly name: string;
-  /** Where its content begins in the document. */
+  /** Offset of its content in the document. */
   readonly start: number;
   text: string;
   isLeaf: boolean;
@@ -31,14 +30,14 @@ interface Edit {
   readonly text: string;
 }
 
-/** The document is not well-formed, or has a password where none can be replaced. */
+/** The document is not well-formed, or has a password where it cannot be replaced. */
 export class Unmaskable extends Error {
   override readonly name = 'Unmaskable';
 }
 
 /**
- * Hides the passwords in an XML document. It is read by a parser, so CDATA, entities and comments hide nothing from it:
- * the content of an element that has a password is written anew, everything else stays to the letter.
+ * Masks the passwords in an XML document. A parser reads it, so that CDATA, entities and comments hide nothing. The
+ * content of an element with a password is replaced; everything else stays to the letter.
  * @throws Unmaskable
  */
 export function maskXml(document: string, what: XmlSecrets): MaskedXml {
@@ -59,14 +58,14 @@ class Reader {
   readonly #what: XmlSecrets;
   readonly #open: OpenElement[] = [];
   readonly #edits: Edit[] = [];
-  /** How many elements are open from the outermost password on. */
+  /** Number of open elements from the outermost password on. */
   #secretDepth = 0;
 
   constructor(document: string, what: XmlSecrets) {
     this.#document = document;
     this.#what = what;
     this.#parser.on('error', ({ message }) => {
-      throw new Unmaskable(`it is no well-formed XML (${message})`);
+      throw new Unmaskable(`it is not well-formed XML (${message})`);
     });
     this.#parser.on('doctype', () => {
       throw new Unmaskable('it has a DOCTYPE');
@@ -82,7 +81,7 @@ class Reader {
   }
 
   read(): Edit[] {
-    // In one piece, so that positions of the parser are places in the document.
+    // In one piece: then positions of the parser are offsets in the document.
     this.#parser.write(this.#document).close();
     return this.#edits;
   }
@@ -114,7 +113,7 @@ class Reader {
   }
 
   #replace({ start }: OpenElement, text: string): void {
-    // The parser stands behind the end tag, where the next one may begin.
+    // The parser is behind the end tag, where the next tag may begin.
     const end = this.#document.lastIndexOf('</', this.#parser.position - 1);
     this.#edits.push({ start, end, text });
   }
@@ -124,7 +123,7 @@ class Reader {
     if (element !== undefined) element.text += text;
   }
 
-  /** Takes a text that stays where it is. */
+  /** Checks a text that cannot be replaced. */
   #pass(text: string, where: string): void {
     if (this.#secretDepth > 0) return;
     const mayBeSecret = this.#what.hidesAll ? text.trim() !== '' : this.#what.secrets.mask(text) !== text;

@@ -1,21 +1,29 @@
+import type { ExchangeRecord } from '../entry.js';
 import type { Json } from '../journal-entry.js';
-import { isSecretName, MASK } from '../masking/secret-names.js';
-import type { Secrets } from '../masking/secrets.js';
+import { isSecretName, MASK, Secrets } from './secrets.js';
 
-/** Calls `found` with every text in a value that stands where a password does. */
-export function forEachPassword(value: unknown, found: (password: string) => void): void {
+const NONE = new Secrets();
+
+/** The passwords of a record: those among the arguments and in the result of a call, and their places in an upload. */
+export function secretsOf(record: ExchangeRecord): Secrets {
+  if (record.kind === 'download') return NONE;
+  if (record.kind === 'part') return new Secrets([], undefined, record.secrets);
+  return new Secrets([...passwordsIn(record.arguments), ...passwordsIn(record.result)], record.account);
+}
+
+function* passwordsIn(value: unknown): Generator<string> {
   if (typeof value !== 'object' || value === null) return;
   if (isList(value)) {
-    for (const member of value) forEachPassword(member, found);
+    for (const member of value) yield* passwordsIn(member);
     return;
   }
   for (const [name, inner] of Object.entries(value)) {
-    if (typeof inner !== 'string') forEachPassword(inner, found);
-    else if (isSecretPlace(value, name)) found(inner);
+    if (typeof inner !== 'string') yield* passwordsIn(inner);
+    else if (isSecretField(value, name)) yield inner;
   }
 }
 
-/** Arrays, and long results, whose members are made when they are gone through. */
+/** Arrays, and long results, whose members are made on iteration. */
 const isList = (value: object): value is Iterable<unknown> => Symbol.iterator in value;
 
 /** A value of the contract as JSON, with its passwords masked. An empty password is shown: it hides nothing. */
@@ -35,20 +43,17 @@ export function objectView(value: object, secrets: Secrets): { [name: string]: J
   const shown: [string, Json][] = [];
   for (const [name, inner] of Object.entries(value)) {
     if (inner === undefined) continue;
-    const masks = typeof inner === 'string' && inner !== '' && isSecretPlace(value, name);
+    const masks = typeof inner === 'string' && inner !== '' && isSecretField(value, name);
     shown.push([name, masks ? MASK : jsonView(inner, secrets)]);
   }
   return Object.fromEntries(shown);
 }
 
-/** A field that is named as a password, or the value of a setting that is one. */
-function isSecretPlace(holder: object, name: string): boolean {
-  return isSecretName(name) || (name === 'value' && isPasswordSetting(holder));
-}
-
-function isPasswordSetting(holder: object): boolean {
-  return ['type', 'name'].some((key) => {
-    const text: unknown = Reflect.get(holder, key);
-    return typeof text === 'string' && isSecretName(text);
-  });
-}
+/** A field named as a password, or the value of a setting that is one. */
+const isSecretField = (holder: object, name: string): boolean =>
+  isSecretName(name) ||
+  (name === 'value' &&
+    ['type', 'name'].some((key) => {
+      const text: unknown = Reflect.get(holder, key);
+      return typeof text === 'string' && isSecretName(text);
+    }));

@@ -1,7 +1,6 @@
-import { loginKey, readPassword } from '../world/accounts/credentials.js';
-import type { FormField, HttpFacts, PartRecord, SecretPlace } from './entry.js';
-import { percentDecoded } from './masking/percent.js';
-import { asLatin1, isDistinctive } from './masking/secrets.js';
+import { loginKey, readPassword } from '../../world/accounts/credentials.js';
+import type { FormField, HttpFacts, PartRecord, SecretPlace } from '../entry.js';
+import { asLatin1, isDistinctive, percentDecoded } from './secrets.js';
 
 /** Login and password that an upload request should not have: those of the account its session key belongs to. */
 export interface Credentials {
