@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { isFunction, oneOf, strictTable, wholeFrom } from '../mock-server/schemas/input-schemas.js';
+import { isFunction, oneOf, strictTable } from '../mock-server/schemas/input-schemas.js';
+import { whole } from '../mock-server/schemas/numbers.js';
 import { readOptions } from '../mock-server/schemas/read-options.js';
 import { OPERATIONS } from './drivers/client-under-test.js';
 
@@ -11,7 +12,7 @@ const texts = v.optional(v.array(v.string('must be a text'), 'must be a list of 
 
 /** Longer than anybody waits, and short enough for a timer. */
 const LONGEST_TIMER = 2 ** 31 - 1;
-const ms = (least: number) => v.optional(wholeFrom(least, LONGEST_TIMER));
+const ms = (least: number) => v.optional(whole(least, LONGEST_TIMER));
 
 const functionLike = v.optional(v.custom(isFunction, 'must be a function'));
 const list = (of: string) => v.optional(v.custom(Array.isArray, `must be a list of ${of}`));
@@ -22,17 +23,17 @@ const SETTINGS = {
   skip: texts,
   shard: v.optional(
     v.pipe(
-      strictTable({ index: wholeFrom(1), count: wholeFrom(1) }),
+      strictTable({ index: whole(1), count: whole(1) }),
       v.check(({ index, count }) => index <= count, 'must have an index up to count'),
     ),
   ),
-  seed: v.optional(wholeFrom(Number.MIN_SAFE_INTEGER)),
-  runs: v.optional(wholeFrom(0)),
+  seed: v.optional(whole()),
+  runs: v.optional(whole(0)),
   timeLimitMs: v.optional(v.pipe(v.number('must be milliseconds'), v.minValue(0, 'must not be negative'))),
   level: v.optional(oneOf(['must', 'should', 'may'])),
   known: map,
   first: map,
-  shrinking: v.optional(strictTable({ attempts: wholeFrom(0), ms: wholeFrom(0) })),
+  shrinking: v.optional(strictTable({ attempts: whole(0), ms: whole(0) })),
   confirm: v.optional(v.union([v.boolean(), v.literal('doubtful')], 'must be true, false or "doubtful"')),
   signal: v.optional(v.instance(AbortSignal, 'must be the signal of an AbortController')),
   reached: text,
@@ -45,7 +46,7 @@ const CLIENT_SETTINGS = {
   corners: list('blocks of dimensions'),
   service: v.optional(oneOf(['jax3', 'jax2'])),
   timeoutMs: ms(1),
-  jobs: v.optional(wholeFrom(1)),
+  jobs: v.optional(whole(1)),
   openStage: functionLike,
 };
 
@@ -134,14 +135,14 @@ export const GIVEN = {
     wsdl: address,
     options: strictTable({ version: v.optional(oneOf(['jax3', 'jax2'])), exchange: functionLike }),
   },
-  fetchExchange: { limits: strictTable({ timeoutMs: ms(1), maxReplyBytes: v.optional(wholeFrom(1)) }) },
+  fetchExchange: { limits: strictTable({ timeoutMs: ms(1), maxReplyBytes: v.optional(whole(1)) }) },
   // A client may be an object of any class, with more in it.
   inProcessClient: {
     client: v.object(
       {
         name: text,
         version: text,
-        concurrency: v.optional(wholeFrom(1)),
+        concurrency: v.optional(whole(1)),
         rootOnly: flag,
         ...Object.fromEntries(OPERATIONS.map((name) => [name, functionLike])),
       },
@@ -150,11 +151,11 @@ export const GIVEN = {
   },
   stdioClient: {
     command: v.pipe(v.array(v.string('must be a text'), COMMAND), v.minLength(1, COMMAND)),
-    options: strictTable({ ...PROCESS, helloMs: ms(1), longestLine: v.optional(wholeFrom(1)) }),
+    options: strictTable({ ...PROCESS, helloMs: ms(1), longestLine: v.optional(whole(1)) }),
   },
   execClient: {
     template: v.string('must be a text such as php upload.php {wsdl} {login} {password} {file}'),
-    options: strictTable({ ...PROCESS, name: text, concurrency: v.optional(wholeFrom(1)) }),
+    options: strictTable({ ...PROCESS, name: text, concurrency: v.optional(whole(1)) }),
   },
 };
 

@@ -80,7 +80,7 @@ const MISTAKES: readonly (readonly [string, (fake: FourSharedFake) => unknown, s
   [
     'world.addFolder',
     ({ world }) => loose(world.addFolder)(world.account('user@example.com'), { name: 'x', id: 1.5 }),
-    'id must be a whole number above 0',
+    'id must be a whole number from 1 to 2^63-1',
   ],
   ['world.find', ({ world }) => loose(world.find)('user@example.com', 1), 'path must be a text'],
 ];

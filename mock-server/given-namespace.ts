@@ -18,6 +18,7 @@ import {
 import type { Namespace } from './namespaces/namespace.js';
 import type { Snapshots } from './namespaces/snapshots.js';
 import { strictTable } from './schemas/input-schemas.js';
+import { whole } from './schemas/numbers.js';
 import { readOptions } from './schemas/read-options.js';
 import { moment } from './schemas/time-schema.js';
 import { isTime } from './world/time-range.js';
@@ -49,7 +50,7 @@ const viewOptions = optional(
   }),
 );
 const signal = optional(v.instance(AbortSignal, 'must be the signal of an AbortController'));
-const seq = v.pipe(v.number('must be a number'), v.safeInteger('must be a whole number'));
+const seq = whole();
 
 const guardedClock = guard<Clock>({
   freeze: (clock, time) => clock.freeze(one('clock.freeze', 'time', optional(moment), time)),

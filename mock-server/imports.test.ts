@@ -7,7 +7,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'mock-server/world': [],
   'mock-server/operations': ['mock-server/world', 'wsdl'],
   // Shapes of what comes from outside, and the names that their messages suggest.
-  'mock-server/schemas': ['mock-server/world', 'mock-server/journal/query/similarity.js'],
+  'mock-server/schemas': ['mock-server/world'],
   'mock-server/soap': ['mock-server/schemas', 'wsdl'],
   'mock-server/edge-cases': ['mock-server/schemas', 'mock-server/soap', 'wsdl'],
   'mock-server/namespaces': [

@@ -12,7 +12,8 @@ import {
   TOKEN,
   withoutSlash,
 } from './option-values.js';
-import { isFunction, oneOf, strictTable, wholeFrom } from './schemas/input-schemas.js';
+import { isFunction, oneOf, strictTable } from './schemas/input-schemas.js';
+import { whole } from './schemas/numbers.js';
 import { DEFAULT_LIMITS } from './soap/index.js';
 import { isTime } from './world/time-range.js';
 
@@ -32,7 +33,7 @@ const now = v.pipe(
   v.check((clock) => isTime(clock()), 'must answer with milliseconds since 1970, in the years 1 to 9999'),
 );
 
-const journalOptions = strictTable({ ...journalSettings.entries, totalBytes: v.optional(wholeFrom(0)) });
+const journalOptions = strictTable({ ...journalSettings.entries, totalBytes: v.optional(whole(0)) });
 
 /** Options that every fake has. The fixture is read apart from them. */
 const COMMON = {
@@ -40,19 +41,19 @@ const COMMON = {
   lenient: flag,
   limits: v.optional(
     strictTable({
-      bodyBytes: v.optional(wholeFrom(1), DEFAULT_LIMITS.bodyBytes),
-      depth: v.optional(wholeFrom(1), DEFAULT_LIMITS.depth),
-      elements: v.optional(wholeFrom(1), DEFAULT_LIMITS.elements),
-      attributes: v.optional(wholeFrom(1), DEFAULT_LIMITS.attributes),
-      attributeLength: v.optional(wholeFrom(1), DEFAULT_LIMITS.attributeLength),
+      bodyBytes: v.optional(whole(1), DEFAULT_LIMITS.bodyBytes),
+      depth: v.optional(whole(1), DEFAULT_LIMITS.depth),
+      elements: v.optional(whole(1), DEFAULT_LIMITS.elements),
+      attributes: v.optional(whole(1), DEFAULT_LIMITS.attributes),
+      attributeLength: v.optional(whole(1), DEFAULT_LIMITS.attributeLength),
     }),
   ),
   log: v.optional(log),
   now: v.optional(now),
   journal: v.optional(journalOptions),
-  maxNamespaces: v.optional(wholeFrom(0)),
-  maxHeldBytes: v.optional(wholeFrom(1)),
-  namespaceExpiryMs: v.optional(wholeFrom(1)),
+  maxNamespaces: v.optional(whole(0)),
+  maxHeldBytes: v.optional(whole(1)),
+  namespaceExpiryMs: v.optional(whole(1)),
   control: flag,
 };
 
@@ -73,9 +74,9 @@ export const FAKE_OPTIONS = {
 /** Of a server. */
 export const START_OPTIONS = {
   ...FAKE_OPTIONS,
-  port: v.optional(wholeFrom(0, LARGEST_PORT)),
+  port: v.optional(whole(0, LARGEST_PORT)),
   host: v.optional(v.pipe(v.string('must be an address or a name'), v.minLength(1, 'must not be empty'))),
-  clientTimeoutMs: v.optional(wholeFrom(1, LONGEST_TIMER)),
+  clientTimeoutMs: v.optional(whole(1, LONGEST_TIMER)),
 };
 
 const BASE = 'must be an address such as https://files.example/api, without a query';

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { whole } from '../../mock-server/schemas/numbers.js';
 import { OPERATIONS, type OperationName } from './client-under-test.js';
 
 // The messages of the stdio driver, a line of JSON each. The published schema is generated from here.
@@ -113,7 +114,6 @@ const operations = v.pipe(
   v.description('What the client can do; upload is a must.'),
 );
 
-const concurrencyText = 'must be a whole number from 1 on';
 const helloMessage = v.pipe(
   v.strictObject({
     type: v.literal('hello'),
@@ -124,13 +124,7 @@ const helloMessage = v.pipe(
     name: described(nonEmpty, 'Of the client, for the report.'),
     version: v.optional(described(text, 'Of the client, for the report.')),
     operations,
-    concurrency: v.optional(
-      described(
-        v.pipe(v.number(concurrencyText), v.integer(concurrencyText), v.minValue(1, concurrencyText)),
-        'How many calls the client takes at a time.',
-      ),
-      1,
-    ),
+    concurrency: v.optional(described(whole(1), 'How many calls the client takes at a time.'), 1),
     rootOnly: v.optional(described(flag, 'Whether the client uploads to no other folder than the root.')),
   }),
   v.title('The answer to hello.'),

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { decimal, json, jsonTable, list, milliseconds, oneOf, table, text, whole } from './value-schemas.js';
+import { count, decimal, json, jsonTable, list, milliseconds, oneOf, table, text } from './value-schemas.js';
 
 const nameAndValue = table({ name: text, value: text });
 
@@ -8,7 +8,7 @@ const rawBody = v.union(
     table({
       base64: text,
       masked: v.exactOptional(v.literal(true, 'must be true')),
-      of: v.exactOptional(whole),
+      of: v.exactOptional(count),
       tail: v.exactOptional(text),
     }),
     table({ withheld: text }),
@@ -18,12 +18,12 @@ const rawBody = v.union(
 
 /** What all entries have. */
 const SHARED = {
-  seq: whole,
+  seq: count,
   time: text,
   ms: milliseconds,
   account: v.exactOptional(text),
   outcome: oneOf('ok', 'fault', 'refused', 'error', 'cut'),
-  status: v.exactOptional(whole),
+  status: v.exactOptional(count),
   method: text,
   target: text,
   headers: list(nameAndValue),

@@ -67,7 +67,7 @@ describe('what is no report is told by its place', () => {
       { ...sampleReport(), requirements: [first, { ...second, status: 'fine', runs: -1 }] },
       'r.json cannot be read as a report:\n' +
         '  requirements[1].status must be one of broken, unexpectedly-kept, error, known-failure, kept, not-exercised, not-claimed, skipped\n' +
-        '  requirements[1].runs must not be negative',
+        '  requirements[1].runs must be a whole number from 0 on',
     ],
     [
       'a journal entry of no kind',

@@ -5,6 +5,7 @@ import { journalEntrySchema } from './journal-entry-schema.js';
 import type { Status } from './report.js';
 import { ALL_STATUSES } from './status.js';
 import {
+  count,
   decimal,
   flag,
   json,
@@ -14,7 +15,6 @@ import {
   oneOf,
   table,
   text,
-  whole,
 } from './value-schemas.js';
 
 export const FORMAT = '4shared-testkit conformance report';
@@ -32,7 +32,7 @@ const subject = v.variant(
       name: text,
       version: v.optional(text),
       operations: list(operation),
-      concurrency: whole,
+      concurrency: count,
       rootOnly: v.optional(flag),
     }),
     table({ kind: v.literal('server'), name: text, version: v.optional(serviceVersion) }),
@@ -58,19 +58,19 @@ const said = v.variant(
 const step = v.variant(
   'does',
   [
-    table({ does: v.literal('resume'), file: whole }),
+    table({ does: v.literal('resume'), file: count }),
     table({ does: v.literal('list') }),
     table({ does: v.literal('space') }),
     table({ does: v.literal('createFolder'), name: text }),
-    table({ does: v.literal('download'), file: whole }),
-    table({ does: v.literal('delete'), file: whole }),
+    table({ does: v.literal('download'), file: count }),
+    table({ does: v.literal('delete'), file: count }),
   ],
   'must be a table with what it does: resume, list, space, createFolder, download or delete',
 );
 
 const file = table({
   name: text,
-  size: whole,
+  size: count,
   seed: v.number('must be a number'),
   content: v.optional(oneOf(...CONTENTS.map(({ value }) => value))),
   text: v.optional(text),
@@ -82,7 +82,7 @@ const situation = table({
   account: table({ freeSpace: decimal, maxFileSize: decimal }),
   login: v.optional(text),
   password: v.optional(text),
-  dataCenter: v.optional(whole),
+  dataCenter: v.optional(count),
   firstId: decimal,
   folder: v.nullable(text),
   files: list(file),
@@ -99,9 +99,9 @@ const counterexample = table({
   should: text,
   said: list(table({ what: text, said })),
   journal: list(journalEntrySchema),
-  seqs: list(whole),
-  shrinks: whole,
-  again: v.optional(table({ runs: whole, failed: whole })),
+  seqs: list(count),
+  shrinks: count,
+  again: v.optional(table({ runs: count, failed: count })),
   notes: text,
   printed: v.optional(table({ stdout: text, stderr: text, exit: v.optional(text) })),
 });
@@ -112,10 +112,10 @@ const result = table({
   level: oneOf('must', 'should', 'may'),
   evidence: table({ source: oneOf('howto', 'wiki', 'wsdl', 'client', 'RI', 'assumption'), about: text }),
   status: v.picklist(ALL_STATUSES, `must be one of ${ALL_STATUSES.join(', ')}`) as v.GenericSchema<Status>,
-  runs: whole,
-  exercised: whole,
-  broken: whole,
-  brokenAfter: v.optional(whole),
+  runs: count,
+  exercised: count,
+  broken: count,
+  brokenAfter: v.optional(count),
   ms: milliseconds,
   counterexample: v.optional(counterexample),
   others: v.optional(list(counterexample)),
@@ -143,8 +143,8 @@ export const reportSchema = table({
   ms: milliseconds,
   seed: v.number('must be a number'),
   level: oneOf('must', 'should', 'may'),
-  cases: v.optional(whole),
-  corners: v.optional(table({ met: whole, of: whole })),
+  cases: v.optional(count),
+  corners: v.optional(table({ met: count, of: count })),
   profile: v.optional(text),
   replay: v.optional(text),
   requirements: results,

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { JournalEntry } from '../../mock-server/index.js';
+import { whole } from '../../mock-server/schemas/numbers.js';
 
 export const text = v.string('must be a text');
 export const flag = v.boolean('must be true or false');
@@ -11,11 +12,7 @@ export const oneOf = <const Names extends readonly string[]>(...names: Names) =>
 export const decimal = v.pipe(text, v.regex(/^-?\d{1,20}$/, 'must be a whole number written as a text'));
 
 /** A count, exact. */
-export const whole = v.pipe(
-  v.number('must be a whole number'),
-  v.safeInteger('must be a whole number'),
-  v.minValue(0, 'must not be negative'),
-);
+export const count = whole(0);
 
 /** Milliseconds, with their fraction. */
 export const milliseconds = v.pipe(

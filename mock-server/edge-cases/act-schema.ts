@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { noneOf, oneOf, strictTable } from '../schemas/input-schemas.js';
+import { bytes, positive, whole } from '../schemas/numbers.js';
 import { dialectSchema } from '../soap/dialect/dialect-schema.js';
 import type { Act, JsonValue } from './act.js';
-import { bytes, positive, whole } from './number-schemas.js';
 
 const DAY = 86_400_000;
 const TERABYTE = 1_000_000_000_000;
@@ -172,10 +172,7 @@ const wire = [
     dialect: needed(table(dialectSchema, 'must be a table of keys and values'), 'What to spell otherwise.'),
   }),
   act('dialect', 'Spell the answer in another legal way, which a seed decides', {
-    seed: needed(
-      whole(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, 'must be a whole number'),
-      'Decides the spelling.',
-    ),
+    seed: needed(whole(), 'Decides the spelling.'),
   }),
 ] as const;
 

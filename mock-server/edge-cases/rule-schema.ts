@@ -2,9 +2,9 @@ import * as v from 'valibot';
 import { OPERATIONS, type OperationName } from '../../wsdl/contract.js';
 import { noneOf, strictTable } from '../schemas/input-schemas.js';
 import { didYouMean, nearestName } from '../schemas/nearest-name.js';
+import { long, whole } from '../schemas/numbers.js';
 import { dialectSchema } from '../soap/dialect/dialect-schema.js';
 import { actSchema, field, headersSchema, jsonValue, nonEmpty, table, text } from './act-schema.js';
-import { long, whole } from './number-schemas.js';
 import type { Rule } from './rule.js';
 import { checkRule } from './rule-check.js';
 import { pathText, RuleError } from './rule-error.js';
@@ -24,7 +24,7 @@ const suggestion = (name: string): string =>
 const ARGUMENTS = 'must be a table of arguments and texts';
 const argumentsSchema = v.record(v.string(), text, ARGUMENTS);
 
-const count = whole(1, Number.MAX_SAFE_INTEGER, 'must be a whole number from 1 on');
+const count = whole(1);
 
 const anyTrigger = {
   account: field(nonEmpty, 'The login, in any case.'),

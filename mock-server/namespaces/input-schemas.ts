@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { bytes, positive, whole } from '../edge-cases/number-schemas.js';
-import { strictTable, wholeFrom } from '../schemas/input-schemas.js';
+import { strictTable } from '../schemas/input-schemas.js';
+import { bytes, positive, whole } from '../schemas/numbers.js';
 import { LONGEST } from '../world/tree/text-length.js';
 
 // What a namespace can be told, by the control API and by tests in the same process.
@@ -46,13 +46,13 @@ export const accountChanges = v.pipe(
 
 export const FAR = 'must be a whole number of milliseconds that leads to a time in the years 1 to 9999';
 
-const limit = v.optional(wholeFrom(0));
+const limit = v.optional(whole(0));
 
 /** How much a journal keeps. */
 export const journalSettings = strictTable({ recordRaw: v.optional(flag), entries: limit, bytes: limit });
 
 /** How many exchanges are meant. */
-export const count = wholeFrom(1);
+export const count = whole(1);
 
 /** By how many milliseconds a clock is turned, forward or back. */
 export const milliseconds = whole(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, FAR);

@@ -38,18 +38,4 @@ export const noneOf =
     return `must be one of ${names.join(', ')}${near === undefined ? '' : `; did you mean ${near}?`}`;
   };
 
-/** A whole number, which JSON holds without loss. */
-export function wholeFrom(least: number, most = Number.MAX_SAFE_INTEGER) {
-  const problem =
-    most === Number.MAX_SAFE_INTEGER
-      ? `must be a whole number from ${least} on`
-      : `must be a whole number from ${least} to ${most}`;
-  return v.pipe(
-    v.number(problem),
-    v.safeInteger(problem),
-    v.minValue(least, problem),
-    v.maxValue(most, problem),
-  );
-}
-
 export const isFunction = (value: unknown): boolean => typeof value === 'function';

@@ -1,4 +1,4 @@
-import { similarity } from '../journal/query/similarity.js';
+import { similarity } from './similarity.js';
 
 /** Below this, one name is no misspelling of the other. */
 const LIKENESS = 0.4;

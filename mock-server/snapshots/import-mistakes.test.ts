@@ -37,7 +37,7 @@ const MISTAKES: readonly (readonly [message: string, path: string, value: unknow
   ['stored is missing', 'stored', undefined],
   ['more is not a key that is known here', 'more', 1],
   [
-    'state.accounts[1].quota must be a whole number from 0 to 2^63 - 1, in quotes',
+    'state.accounts[1].quota must be a whole number from 0 to 2^63-1, in quotes',
     'state.accounts[1].quota',
     5,
   ],

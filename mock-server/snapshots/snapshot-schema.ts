@@ -1,13 +1,14 @@
 import * as v from 'valibot';
 import { oneOf, strictTable } from '../schemas/input-schemas.js';
+import { longText, whole } from '../schemas/numbers.js';
 import { MIRROR_NAMES } from '../world/settings/setting-mirrors.js';
 import { SETTING_TYPES } from '../world/settings/settings-table.js';
 import { FORMAT, VERSION, type WrittenSnapshot } from './format.js';
 import { stateEntries } from './state-schema.js';
-import { flag, int, list, long, text } from './value-schemas.js';
+import { flag, list, text } from './value-schemas.js';
 
 const setting = strictTable({
-  id: int,
+  id: whole(),
   name: text,
   title: v.optional(text),
   type: oneOf(SETTING_TYPES),
@@ -18,13 +19,13 @@ const setting = strictTable({
 });
 
 const settings = strictTable({
-  seed: v.optional(int),
-  firstId: v.optional(long),
-  dataCenters: v.optional(list(int)),
+  seed: v.optional(whole()),
+  firstId: v.optional(longText),
+  dataCenters: v.optional(list(whole())),
   uploadsEnabled: v.optional(flag),
   assume: v.optional(v.record(text, text, 'must be a table of names and values')),
   settings: v.optional(
-    list(strictTable({ id: int, name: text, title: v.optional(text), settings: list(setting) })),
+    list(strictTable({ id: whole(), name: text, title: v.optional(text), settings: list(setting) })),
   ),
   tools: v.optional(
     list(strictTable({ name: text, versions: v.record(text, text, 'must be a table of versions') })),
@@ -32,7 +33,7 @@ const settings = strictTable({
 });
 
 const bytes = v.union(
-  [strictTable({ size: long, md5: text, base64: list(text) }), strictTable({ pattern: long })],
+  [strictTable({ size: longText, md5: text, base64: list(text) }), strictTable({ pattern: longText })],
   'must have size, md5 and base64, or pattern alone',
 );
 
@@ -42,5 +43,5 @@ export const snapshotSchema: v.GenericSchema<unknown, WrittenSnapshot> = strictT
   version: v.literal(VERSION, `must be ${VERSION}: another version of the testkit wrote this snapshot`),
   state: strictTable({ settings, ...stateEntries }),
   stored: list(bytes),
-  received: list(list(strictTable({ start: long, end: long, base64: list(text) }))),
+  received: list(list(strictTable({ start: longText, end: longText, base64: list(text) }))),
 });

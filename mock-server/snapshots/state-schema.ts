@@ -1,26 +1,27 @@
 import * as v from 'valibot';
 import { oneOf, strictTable } from '../schemas/input-schemas.js';
+import { longText, whole } from '../schemas/numbers.js';
 import { ASSUMPTIONS } from '../world/assumptions/assumptions.js';
 import { eachField, type SharingProperties, UNSHARED } from '../world/sharing/sharing-properties.js';
 import type { Change } from '../world/tree/history.js';
 import { LONGEST } from '../world/tree/text-length.js';
-import { flag, int, list, long, place, time, upTo } from './value-schemas.js';
+import { flag, list, place, time, upTo } from './value-schemas.js';
 
 const login = upTo(LONGEST.login);
 const description = upTo(LONGEST.description);
 const flags = v.strictTuple([flag, flag], 'must be two of true or false');
 
-const node = { id: long, name: upTo(LONGEST.name), date: time, code: upTo(LONGEST.name), removed: flag };
+const node = { id: longText, name: upTo(LONGEST.name), date: time, code: upTo(LONGEST.name), removed: flag };
 
 const folder = strictTable({
   ...node,
-  parent: v.optional(long),
+  parent: v.optional(longText),
   description: v.optional(strictTable({ description, flags })),
 });
 
 const file = strictTable({
   ...node,
-  parent: long,
+  parent: longText,
   downloadCount: place,
   description: v.optional(strictTable({ description, keywords: description, comment: description, flags })),
   bytes: place,
@@ -34,10 +35,10 @@ const account = strictTable({
   active: flag,
   banned: flag,
   premium: flag,
-  quota: long,
-  maxFileSize: long,
+  quota: longText,
+  maxFileSize: longText,
   anyPassword: flag,
-  nextFileId: v.optional(long),
+  nextFileId: v.optional(longText),
   sessionKeyTail: upTo(LONGEST.keyTail),
   app: v.optional(upTo(LONGEST.app)),
   uploader: v.optional(strictTable({ version: upTo(LONGEST.uploader), system: upTo(LONGEST.uploader) })),
@@ -48,24 +49,24 @@ const account = strictTable({
 const CHANGES = Object.keys(ASSUMPTIONS['history-codes'].preset) as Change[];
 
 const entry = strictTable({
-  id: long,
+  id: longText,
   change: oneOf(CHANGES),
   date: time,
   kind: v.picklist(['file', 'folder'], 'must be file or folder'),
-  nodeId: long,
-  parentId: long,
-  sourceParentId: v.optional(long),
-  sourceId: v.optional(long),
+  nodeId: longText,
+  parentId: longText,
+  sourceParentId: v.optional(longText),
+  sourceId: v.optional(longText),
   app: v.optional(upTo(LONGEST.app)),
 });
 
 const upload = strictTable({
-  id: long,
+  id: longText,
   uploader: login,
-  folder: long,
+  folder: longText,
   name: upTo(LONGEST.name),
-  fullSize: long,
-  surplus: long,
+  fullSize: longText,
+  surplus: longText,
   updates: flag,
   bytes: place,
 });
@@ -77,7 +78,7 @@ const properties = strictTable(
 
 const report = strictTable({
   login,
-  id: long,
+  id: longText,
   date: time,
   isDirectory: flag,
   link: description,
@@ -102,34 +103,36 @@ const marks = v.pipe(
 export const stateEntries = {
   accounts: list(account),
   tree: strictTable({
-    ids: strictTable({ next: long, taken: list(long) }),
+    ids: strictTable({ next: longText, taken: list(longText) }),
     folders: list(folder),
-    gone: list(long),
+    gone: list(longText),
     files: list(file),
   }),
   history: strictTable({
-    lastId: long,
+    lastId: longText,
     logs: list(strictTable({ login, entries: list(entry) })),
-    parentsOfGone: list(v.strictTuple([long, long], 'must be two ids')),
+    parentsOfGone: list(v.strictTuple([longText, longText], 'must be two ids')),
   }),
   uploads: strictTable({ enabled: flag, unfinished: list(upload) }),
   sessions: list(strictTable({ key: upTo(LONGEST.name), login })),
   sharing: list(
     strictTable({
-      id: long,
+      id: longText,
       properties,
-      opened: list(strictTable({ login, folders: list(long) })),
+      opened: list(strictTable({ login, folders: list(longText) })),
     }),
   ),
-  folderLinks: list(strictTable({ login, folders: list(long) })),
+  folderLinks: list(strictTable({ login, folders: list(longText) })),
   chosenSettings: list(
     strictTable({
       login,
-      chosen: list(v.strictTuple([int, upTo(LONGEST.setting)], 'must be the id of a setting and its value')),
+      chosen: list(
+        v.strictTuple([whole(), upTo(LONGEST.setting)], 'must be the id of a setting and its value'),
+      ),
     }),
   ),
-  favorites: list(strictTable({ login, ids: list(long), sweepAt: place })),
-  abuse: strictTable({ reports: list(report), blocked: list(long) }),
-  synchronisation: list(strictTable({ folder: long, login, marks })),
+  favorites: list(strictTable({ login, ids: list(longText), sweepAt: place })),
+  abuse: strictTable({ reports: list(report), blocked: list(longText) }),
+  synchronisation: list(strictTable({ folder: longText, login, marks })),
   dataCenterTurn: place,
 };

@@ -1,10 +1,11 @@
 import * as v from 'valibot';
+import { whole } from '../../../mock-server/schemas/numbers.js';
 import type { CaseStep, ConformanceCase } from './case.js';
 import { CONTENTS } from './corners/contents.js';
 
 const long = v.pipe(v.string(), v.regex(/^-?\d{1,19}$/, 'must be a whole number, as text'));
-const whole = v.pipe(v.number(), v.safeInteger());
-const size = v.pipe(whole, v.minValue(0));
+const integer = whole();
+const size = whole(0);
 
 const step = v.variant('does', [
   v.strictObject({ does: v.picklist(['resume', 'download', 'delete']), file: size }),
@@ -18,7 +19,7 @@ export const caseSchema = v.strictObject({
   account: v.strictObject({ freeSpace: long, maxFileSize: long }),
   login: v.exactOptional(v.string()),
   password: v.exactOptional(v.string()),
-  dataCenter: v.exactOptional(whole),
+  dataCenter: v.exactOptional(integer),
   firstId: long,
   folder: v.nullable(v.string()),
   subfolder: v.exactOptional(v.string()),
@@ -26,7 +27,7 @@ export const caseSchema = v.strictObject({
     v.strictObject({
       name: v.string(),
       size,
-      seed: whole,
+      seed: integer,
       content: v.exactOptional(v.picklist(CONTENTS.map(({ value }) => value))),
       text: v.exactOptional(v.string()),
       there: v.exactOptional(v.literal(true)),

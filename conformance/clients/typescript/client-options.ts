@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { isFunction, strictTable, wholeFrom } from '../../../mock-server/schemas/input-schemas.js';
+import { isFunction, strictTable } from '../../../mock-server/schemas/input-schemas.js';
+import { whole } from '../../../mock-server/schemas/numbers.js';
 
 // What the client is given, as it is checked before anything is sent.
 
@@ -40,7 +41,7 @@ export const CLIENT_OPTIONS = strictTable({
 const PART = 'must be a whole number of bytes, at least 1';
 const long = (problem: string) =>
   v.pipe(
-    v.union([v.bigint(), v.pipe(v.number(), v.safeInteger())], problem),
+    v.union([v.bigint(), whole()], problem),
     v.transform((value) => BigInt(value)),
   );
 
@@ -48,8 +49,8 @@ export const UPLOAD_OPTIONS = strictTable({
   name: v.optional(text),
   dirId: v.optional(long('must be the id of a folder, or -1n for the root'), -1n),
   size: v.optional(long('must be a whole number of bytes')),
-  partSize: v.optional(v.pipe(v.number(PART), v.safeInteger(PART), v.minValue(1, PART)), 4 * 1024 * 1024),
-  parallel: v.optional(wholeFrom(1, 64), 2),
+  partSize: v.optional(whole(1, Number.MAX_SAFE_INTEGER, PART), 4 * 1024 * 1024),
+  parallel: v.optional(whole(1, 64), 2),
   onProgress: functionLike<(progress: { readonly sent: bigint; readonly size: bigint }) => void>(
     'must be a function that takes sent and size',
   ),

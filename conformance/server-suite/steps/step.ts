@@ -1,5 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
 import * as v from 'valibot';
+import { whole } from '../../../mock-server/schemas/numbers.js';
 import type { Model } from '../model/model.js';
 import type { Act, StepData } from '../runner/act.js';
 
@@ -51,7 +52,7 @@ export function stepKind<Data extends v.ObjectEntries>(facts: StepFacts<Data>): 
 }
 
 /** A reference to one of several things, whatever their number; see `Model`. */
-export const reference = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+export const reference = whole(0);
 export const references = (): Arbitrary<number> => fc.nat(20);
 
 /** For what is called a file or a folder. */

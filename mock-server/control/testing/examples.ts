@@ -51,7 +51,7 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     {
       status: 422,
       json: { accounts: [{ ...ACCOUNT, quota: 2 ** 60 }] },
-      has: /"accounts\[0\]\.quota","message":"has lost digits/,
+      has: /"accounts\[0\]\.quota","message":"must be a text, as a JSON number past 2\^53/,
     },
     {
       status: 422,

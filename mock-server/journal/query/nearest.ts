@@ -1,10 +1,10 @@
+import { similarity } from '../../schemas/similarity.js';
 import type { Secrets } from '../masking/secrets.js';
 import { MASK } from '../masking/secrets.js';
 import { secretsOf } from '../masking/values.js';
 import { describeRecord, quoted } from '../views/describe.js';
 import { type Criterion, criteriaOf, type Numbered } from './criteria.js';
 import type { Match } from './query.js';
-import { similarity } from './similarity.js';
 import type { Difference, NearMiss } from './verification.js';
 
 /**

@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 import { OPERATIONS, type OperationName } from '../../../wsdl/contract.js';
-import { oneOf, strictTable, wholeFrom } from '../../schemas/input-schemas.js';
+import { oneOf, strictTable } from '../../schemas/input-schemas.js';
+import { long, wholeOrDigits } from '../../schemas/numbers.js';
+import { similarity } from '../../schemas/similarity.js';
 import { moment } from '../../schemas/time-schema.js';
 import { LONGEST_TEXT } from '../kept-texts.js';
 import { whyImpossible } from './impossible-match.js';
 import type { Match, Query } from './query.js';
-import { similarity } from './similarity.js';
 import type { Verification } from './verification.js';
 
 /** What is wrong with a query from outside: where, what, and what to do. */
@@ -35,36 +36,6 @@ const upTo = (longest: number) =>
 
 const text = upTo(MOST.text);
 const flag = v.boolean('must be true or false');
-
-/** In a query string numbers are texts. */
-const whole = (least: number, most?: number) => {
-  const number = wholeFrom(least, most);
-  const digits = v.pipe(v.string(), v.regex(/^\d{1,16}$/), v.transform(Number), number);
-  return v.union([number, digits], number.pipe[0].message);
-};
-
-const LONG =
-  'must be a whole number of at most 64 bits; write large ones as a text, JSON numbers lose digits';
-
-const long = v.pipe(
-  v.union(
-    [
-      v.pipe(
-        v.number(),
-        v.safeInteger(),
-        v.transform((value) => BigInt(value)),
-      ),
-      v.pipe(
-        v.string(),
-        v.regex(/^-?\d{1,19}$/),
-        v.transform((value) => BigInt(value)),
-      ),
-      v.bigint(),
-    ],
-    LONG,
-  ),
-  v.check((value) => BigInt.asIntN(64, value) === value, LONG),
-);
 
 const functionName = v.pipe(
   text,
@@ -98,10 +69,10 @@ const MATCH = {
   outcome: v.optional(oneOf(['ok', 'fault', 'refused', 'error', 'cut'])),
   since: v.optional(moment),
   until: v.optional(moment),
-  after: v.optional(whole(0)),
+  after: v.optional(wholeOrDigits(0)),
   rule: v.optional(text),
-  fileId: v.optional(long),
-  status: v.optional(whole(100, 999)),
+  fileId: v.optional(long('Id of the file.')),
+  status: v.optional(wholeOrDigits(100, 999)),
   arguments: v.optional(wantedArguments),
 };
 
@@ -116,19 +87,19 @@ export const matchSchema = v.pipe(strictTable(MATCH), possible());
 
 /** The shape of a `Query` in JSON. */
 export const querySchema = v.pipe(
-  strictTable({ ...MATCH, limit: v.optional(whole(0)), order: v.optional(oneOf(['asc', 'desc'])) }),
+  strictTable({ ...MATCH, limit: v.optional(wholeOrDigits(0)), order: v.optional(oneOf(['asc', 'desc'])) }),
   possible(),
 );
 
 const bounds = v.pipe(
-  strictTable({ atLeast: v.optional(whole(0)), atMost: v.optional(whole(0)) }),
+  strictTable({ atLeast: v.optional(wholeOrDigits(0)), atMost: v.optional(wholeOrDigits(0)) }),
   v.check(
     ({ atLeast = 0, atMost = Number.POSITIVE_INFINITY }) => atLeast <= atMost,
     'atLeast must not be more than atMost',
   ),
 );
 
-const times = v.lazy((input) => (typeof input === 'object' ? bounds : whole(0)));
+const times = v.lazy((input) => (typeof input === 'object' ? bounds : wholeOrDigits(0)));
 
 const expectations = v.array(
   strictTable({ match: matchSchema, times: v.optional(times) }),

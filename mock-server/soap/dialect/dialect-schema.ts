@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { oneOf, strictTable } from '../../schemas/input-schemas.js';
+import { wholeOrBigint } from '../../schemas/numbers.js';
 
 const flag = v.boolean('must be true or false');
 
@@ -21,24 +22,7 @@ const seed = (description: string) =>
   );
 
 const CHUNK = 'must be a number of bytes above 0 and below 2^31';
-const LARGEST = 2 ** 31 - 1;
-const chunk = (description: string) =>
-  v.exactOptional(
-    v.pipe(
-      v.union(
-        [
-          v.pipe(
-            v.bigint(),
-            v.check((value) => value > 0n && value <= LARGEST, CHUNK),
-          ),
-          v.pipe(v.number(), v.integer(CHUNK), v.gtValue(0, CHUNK), v.maxValue(LARGEST, CHUNK)),
-        ],
-        CHUNK,
-      ),
-      v.description(description),
-      v.transform(Number),
-    ),
-  );
+const chunk = (description: string) => v.exactOptional(wholeOrBigint(1, 2 ** 31 - 1, CHUNK, description));
 
 const FAULT_STATUS = 'must be 200; leave it out for 500';
 const faultStatus = (description: string) =>

@@ -1,17 +1,13 @@
 import * as v from 'valibot';
 import { strictTable } from '../../../../mock-server/schemas/input-schemas.js';
+import { whole } from '../../../../mock-server/schemas/numbers.js';
 import { CONTENTS } from './contents.js';
 import { type Corner, corner } from './corner.js';
 import type { Block, Dimension } from './dimensions.js';
 
 const text = v.string('must be a text');
 const longText = v.pipe(text, v.regex(/^\d{1,19}$/, 'must be a whole number, in quotes'));
-const bytes = v.pipe(
-  v.number('must be a number of bytes'),
-  v.safeInteger('must be a whole number'),
-  v.minValue(0, 'must not be negative'),
-  v.maxValue(64 << 20, 'must be 64 MiB at most'),
-);
+const bytes = whole(0, 64 << 20, 'must be a whole number of bytes, 64 MiB at most');
 
 const listOf = <Schema extends v.GenericSchema>(item: Schema) => v.optional(v.array(item, 'must be a list'));
 

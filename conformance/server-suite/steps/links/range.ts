@@ -1,5 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
 import * as v from 'valibot';
+import { whole } from '../../../../mock-server/schemas/numbers.js';
 import { bytesOf, digestOf } from '../../model/content.js';
 import { type ModelFile, pick } from '../../model/model.js';
 import { quoted } from '../../model/node.js';
@@ -9,7 +10,7 @@ import type { HttpReply } from '../../server-under-test.js';
 import { reference, references, type Step, stepKind } from '../step.js';
 import { fetchLink, linkOf } from './direct-link.js';
 
-const thousandths = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(1000));
+const thousandths = whole(0, 1000);
 
 /** Asks for some of the bytes of a file: from a place in it up to the end, to another place, or behind the end. */
 export const range = stepKind({

@@ -1,11 +1,11 @@
 import fc, { type Arbitrary } from 'fast-check';
-import * as v from 'valibot';
+import { whole } from '../../../../mock-server/schemas/numbers.js';
 import { isFile, type ModelNode, quoted } from '../../model/node.js';
 import { PAGES } from '../../rules/listings.js';
 import { reference, references, type Step, stepKind } from '../step.js';
 import { listMistake } from './compare-items.js';
 
-const index = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(1_000_000));
+const index = whole(0, 1_000_000);
 
 /** Gets a piece of a listing. Only of a folder in which nobody can doubt what the order is. */
 export const page = stepKind({

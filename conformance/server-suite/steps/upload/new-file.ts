@@ -1,12 +1,13 @@
 import fc, { type Arbitrary } from 'fast-check';
 import * as v from 'valibot';
+import { whole } from '../../../../mock-server/schemas/numbers.js';
 import { nameText, reference, references } from '../step.js';
 
 /** Bytes of a file at most: few, as somebody may pay for them. */
 const LARGEST = 5_000;
 
-const size = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(1_000_000));
-const seed = v.pipe(v.number(), v.safeInteger());
+const size = whole(0, 1_000_000);
+const seed = whole();
 
 /** What the bytes of a file are told by. */
 export const contentEntries = { size, seed };
