@@ -1,9 +1,7 @@
-import type { RuleReport } from './edge-cases/rule-book.js';
-import { endEntry } from './http/request-log.js';
-import type { Service } from './http/service.js';
-import type { Namespace } from './namespaces/namespace.js';
-import type { Fixture } from './world/opening/fixture.js';
-import type { World } from './world/world.js';
+import type { RuleReport } from './edge-cases/index.js';
+import { endEntry, type Service } from './http/index.js';
+import type { Namespace } from './namespaces/index.js';
+import type { Fixture, World } from './world/index.js';
 
 /** What a test can do with a fake, whichever way the fake is reached. */
 export interface Fake {

@@ -1,12 +1,11 @@
 import * as v from 'valibot';
-import type { ArmedRules } from './edge-cases/rule-book.js';
+import type { ArmedRules } from './edge-cases/index.js';
 import { readRules } from './edge-cases/rule-schema.js';
 import { givenAccount, givenFile, givenFixture, givenFolder } from './fixture/given-fixture.js';
 import { guard } from './guard.js';
 import type { Journal } from './journal/index.js';
 import { readMatch, readQuery, readVerification } from './journal/query/read-query.js';
-import type { Clock } from './namespaces/clock.js';
-import type { Holds } from './namespaces/holds.js';
+import type { Clock, Holds, Namespace, Snapshots } from './namespaces/index.js';
 import {
   accountChanges,
   count,
@@ -15,14 +14,11 @@ import {
   milliseconds,
   name,
 } from './namespaces/input-schemas.js';
-import type { Namespace } from './namespaces/namespace.js';
-import type { Snapshots } from './namespaces/snapshots.js';
 import { strictTable } from './schemas/input-schemas.js';
 import { whole } from './schemas/numbers.js';
 import { readOptions } from './schemas/read-options.js';
 import { moment } from './schemas/time-schema.js';
-import { isTime } from './world/time-range.js';
-import type { World } from './world/world.js';
+import { isTime, type World } from './world/index.js';
 
 // What a test in the same process hands over is read here, by the schemas of the control API, and nowhere else.
 

@@ -6,14 +6,11 @@ import { createServiceApp } from './node/app.js';
 import { type FakeOptions as CheckedOptions, createService } from './node/options.js';
 
 export type { Version } from '../wsdl/contract.js';
-export type { Act } from './edge-cases/act.js';
-export type { Rule } from './edge-cases/rule.js';
-export type { ArmedRules, RuleReport } from './edge-cases/rule-book.js';
-export type { RuleInput } from './edge-cases/rule-schema.js';
+export type { Act, ArmedRules, Rule, RuleInput, RuleReport } from './edge-cases/index.js';
 export type { Fake } from './fake.js';
 export type { FixtureInput } from './fixture/given-fixture.js';
 export type { GivenStart as StartOptions } from './given-options.js';
-export type { LogEntry, LogSink } from './http/request-log.js';
+export type { LogEntry, LogSink } from './http/index.js';
 export type {
   Journal,
   JournalEntry,
@@ -23,15 +20,19 @@ export type {
   Verification,
   VerificationResult,
 } from './journal/index.js';
-export type { AccountChanges, AccountReport } from './namespaces/accounts.js';
-export type { Clock } from './namespaces/clock.js';
-export type { HeldExchange, Holds } from './namespaces/holds.js';
-export type { Namespace } from './namespaces/namespace.js';
-export type { SnapshotInfo, Snapshots } from './namespaces/snapshots.js';
+export type {
+  AccountChanges,
+  AccountReport,
+  Clock,
+  HeldExchange,
+  Holds,
+  Namespace,
+  SnapshotInfo,
+  Snapshots,
+} from './namespaces/index.js';
 export { type FourSharedFake, startFourShared } from './node/start.js';
 export { OptionsError } from './schemas/read-options.js';
-export { type Fixture, FixtureError } from './world/opening/fixture.js';
-export type { World } from './world/world.js';
+export { type Fixture, FixtureError, type World } from './world/index.js';
 
 /** What a fake can be told, whichever way it is reached. */
 export type FakeOptions = Given<CheckedOptions>;

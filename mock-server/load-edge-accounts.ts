@@ -1,5 +1,5 @@
 import { latePart } from './late-parts.js';
-import type { EdgeAccounts } from './namespaces/namespace.js';
+import type { EdgeAccounts } from './namespaces/index.js';
 
 const table = latePart(() => import('./fixture/edge-accounts.js'));
 

@@ -1,6 +1,6 @@
 import type { SetupServer } from 'msw/node';
 import * as v from 'valibot';
-import type { LogSink } from './http/request-log.js';
+import type { LogSink } from './http/index.js';
 import { journalSettings } from './namespaces/input-schemas.js';
 import {
   HOST_NAME,
@@ -15,7 +15,7 @@ import {
 import { isFunction, oneOf, strictTable } from './schemas/input-schemas.js';
 import { whole } from './schemas/numbers.js';
 import { DEFAULT_LIMITS } from './soap/index.js';
-import { isTime } from './world/time-range.js';
+import { isTime } from './world/index.js';
 
 // The options of the library, as they are checked before a fake is made of them.
 

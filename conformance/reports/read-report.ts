@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { pathText } from '../../mock-server/fixture/schema-issue.js';
+import { pathText } from '../../mock-server/schemas/path-text.js';
 import type { Report } from './report.js';
 import { FORMAT, reportSchema, VERSION } from './report-schema.js';
 import { clipped, oneLine } from './text/visible-text.js';

@@ -3,7 +3,7 @@ import { accountSchema } from '../fixture/fixture-schema.js';
 import { sentAccount } from '../fixture/sent-fixture.js';
 import { accountChanges } from '../namespaces/input-schemas.js';
 import { strictTable } from '../schemas/input-schemas.js';
-import type { FixtureAccount } from '../world/opening/fixture.js';
+import type { FixtureAccount } from '../world/index.js';
 import { DEFAULT_LIMIT, jsonBody, jsonOf } from './body.js';
 import { Problem } from './problem.js';
 import { type Body, route } from './route.js';

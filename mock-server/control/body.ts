@@ -1,7 +1,7 @@
 import type * as v from 'valibot';
-import { joining } from '../journal/bytes.js';
+import { joining } from '../journal/index.js';
 import { strictTable } from '../schemas/input-schemas.js';
-import { finishInTurns } from '../world/turn.js';
+import { finishInTurns } from '../world/index.js';
 import { check } from './check.js';
 import { placeOf } from './json-mistake.js';
 import { outline } from './json-outline.js';

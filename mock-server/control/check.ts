@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { pathText } from '../fixture/schema-issue.js';
+import { pathText } from '../schemas/path-text.js';
 import { Problem } from './problem.js';
 
 /**

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import type { Clock } from '../namespaces/clock.js';
+import type { Clock } from '../namespaces/index.js';
 import { FAR, milliseconds } from '../namespaces/input-schemas.js';
 import { strictTable } from '../schemas/input-schemas.js';
 import { moment } from '../schemas/time-schema.js';
-import { isTime } from '../world/time-range.js';
+import { isTime } from '../world/index.js';
 import { jsonBody } from './body.js';
 import { invalid } from './problem.js';
 import type { Context } from './request.js';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { fixtureSchema } from '../fixture/fixture-schema.js';
 import { sentFixture, sentFixtureText } from '../fixture/sent-fixture.js';
-import type { Fixture } from '../world/opening/fixture.js';
+import type { Fixture } from '../world/index.js';
 import { LARGE_LIMIT } from './body.js';
 import { route } from './route.js';
 import { shownFixture } from './shown-fixture.js';

@@ -1,4 +1,4 @@
-import type { Namespace } from '../namespaces/namespace.js';
+import type { Namespace } from '../namespaces/index.js';
 import { strictTable } from '../schemas/input-schemas.js';
 import { readBody } from './body.js';
 import { check } from './check.js';

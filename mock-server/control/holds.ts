@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { HeldExchange } from '../namespaces/holds.js';
+import type { HeldExchange } from '../namespaces/index.js';
 import { count } from '../namespaces/input-schemas.js';
 import { strictTable } from '../schemas/input-schemas.js';
 import { deadline } from '../waits.js';

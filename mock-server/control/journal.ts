@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Query } from '../journal/query/query.js';
+import { harText, ndjson, type Query } from '../journal/index.js';
 import {
   matchSchema,
   querySchema,
@@ -9,11 +9,9 @@ import {
   readVerification,
   verificationSchema,
 } from '../journal/query/read-query.js';
-import { harText } from '../journal/views/har.js';
-import { ndjson } from '../journal/views/ndjson.js';
+import type { Namespace } from '../namespaces/index.js';
 import { journalSettings } from '../namespaces/input-schemas.js';
-import type { Namespace } from '../namespaces/namespace.js';
-import { finishInTurns } from '../world/turn.js';
+import { finishInTurns } from '../world/index.js';
 import { jsonBody, jsonOf } from './body.js';
 import { entrySchema, journalReport, nearMiss, verificationResult } from './journal-shapes.js';
 import { notFound } from './problem.js';

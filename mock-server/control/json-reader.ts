@@ -1,4 +1,4 @@
-import { finish } from '../world/turn.js';
+import { finish } from '../world/index.js';
 import { mistakeIn } from './json-mistake.js';
 import { BACKSLASH, LIST, LONG, type LongValue, QUOTE } from './json-outline.js';
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { RuleReport } from '../edge-cases/rule-book.js';
-import type { Namespace } from '../namespaces/namespace.js';
+import type { RuleReport } from '../edge-cases/index.js';
+import type { Namespace } from '../namespaces/index.js';
 import { notFound, type Problem } from './problem.js';
 import type { Context } from './request.js';
 import { route } from './route.js';

@@ -1,13 +1,10 @@
-import { RuleClash } from '../edge-cases/rule-book.js';
-import { RuleError } from '../edge-cases/rule-error.js';
+import { RuleClash, RuleError } from '../edge-cases/index.js';
 import { FixtureFileError } from '../fixture/fixture-text.js';
 import { QueryError } from '../journal/query/read-query.js';
-import { UnknownAccount } from '../namespaces/accounts.js';
-import { NamespaceError } from '../namespaces/namespaces.js';
-import { UnknownSnapshot } from '../namespaces/snapshots.js';
-import { SnapshotError } from '../snapshots/errors.js';
+import { NamespaceError, UnknownAccount, UnknownSnapshot } from '../namespaces/index.js';
+import { SnapshotError } from '../snapshots/index.js';
 import { isStorageFailure } from '../storage/errors.js';
-import { FixtureError } from '../world/errors.js';
+import { FixtureError } from '../world/index.js';
 import { invalid, notFound, Problem } from './problem.js';
 
 /** The answer to an error. What nobody knows is a failure of the testkit. */

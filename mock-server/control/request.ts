@@ -1,5 +1,4 @@
-import type { Namespace } from '../namespaces/namespace.js';
-import type { Namespaces } from '../namespaces/namespaces.js';
+import type { Namespace, Namespaces } from '../namespaces/index.js';
 
 /** A request to the control API, without anything of the platform that received it. */
 export interface ControlRequest {

@@ -1,8 +1,6 @@
 import * as v from 'valibot';
-import type { JsonValue } from '../edge-cases/act.js';
-import type { RuleReport } from '../edge-cases/rule-book.js';
+import { type JsonValue, type RuleReport, writeRule } from '../edge-cases/index.js';
 import { ruleSchema } from '../edge-cases/rule-schema.js';
-import { writeRule } from '../edge-cases/write-rule.js';
 import { whole } from './schemas.js';
 
 export const ruleStates = v.picklist(['armed', 'fired', 'spent']);

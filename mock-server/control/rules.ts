@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Rule } from '../edge-cases/rule.js';
+import type { Rule } from '../edge-cases/index.js';
 import { readRule, readRules, ruleSchema } from '../edge-cases/rule-schema.js';
 import { jsonOf } from './body.js';
 import { notFound, type Problem } from './problem.js';

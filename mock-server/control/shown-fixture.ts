@@ -1,5 +1,4 @@
-import type { Fixture, FixtureContentsOf } from '../world/opening/fixture.js';
-import type { StoredBytes } from '../world/records.js';
+import type { Fixture, FixtureContentsOf, StoredBytes } from '../world/index.js';
 
 /** A fixture to be looked at: without passwords, and without bytes that lie elsewhere. */
 export async function shownFixture(fixture: Fixture): Promise<object> {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { SnapshotInfo } from '../namespaces/snapshots.js';
+import type { SnapshotInfo } from '../namespaces/index.js';
 import { jsonOf, SNAPSHOT_LIMIT, SNAPSHOT_VALUES } from './body.js';
 import { route } from './route.js';
 import { isoTime, text, whole } from './schemas.js';

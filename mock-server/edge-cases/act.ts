@@ -1,5 +1,4 @@
-import type { Dialect } from '../soap/dialect/dialect.js';
-import type { FaultCode } from '../soap/fault.js';
+import type { Dialect, FaultCode } from '../soap/index.js';
 
 /** One way to misbehave. Sizes and places in bytes are 64-bit. */
 export type Act = AnswerAct | PartAct | AccountAct | WireAct | HoldAct;

@@ -1,4 +1,4 @@
-import { writeDateTime } from '../soap/simple-types.js';
+import { writeDateTime } from '../soap/index.js';
 import type { ExchangeFacts, Trigger } from './rule.js';
 
 /** Whether an exchange is what a trigger waits for, its count aside. */

@@ -1,6 +1,5 @@
 import { ARRAYS, type Field, STRUCTS, type TypeName } from '../../wsdl/contract.js';
-import { isInteger, parseSimple, type SimpleName } from '../soap/simple-types.js';
-import { isArrayName, isStructName } from '../soap/type-names.js';
+import { isArrayName, isInteger, isStructName, parseSimple, type SimpleName } from '../soap/index.js';
 import type { JsonValue } from './act.js';
 import { pathText } from './rule-error.js';
 

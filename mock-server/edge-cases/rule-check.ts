@@ -1,5 +1,5 @@
 import { OPERATIONS, type Operation, STRUCTS } from '../../wsdl/contract.js';
-import { isStructName } from '../soap/type-names.js';
+import { isStructName } from '../soap/index.js';
 import type { Act } from './act.js';
 import { hasNoBody, pickAnswer } from './answer.js';
 import { resultOf, UnfitResult } from './result-of.js';

@@ -1,4 +1,4 @@
-import { type FormReader, mistakeInFile, withoutFolders } from '../http/form.js';
+import { type FormReader, mistakeInFile, withoutFolders } from '../http/index.js';
 
 const MOST_BYTES = 256 * 1024 * 1024;
 

@@ -1,4 +1,4 @@
-import { withoutFolders } from '../http/form.js';
+import { withoutFolders } from '../http/index.js';
 import { readLaxly, readParameters, spelledOut } from './parameters.js';
 
 const CRLF = Buffer.from('\r\n');

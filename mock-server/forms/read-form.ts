@@ -1,4 +1,4 @@
-import type { FormReader } from '../http/form.js';
+import type { FormReader } from '../http/index.js';
 import { latePart } from '../late-parts.js';
 
 const reader = latePart(() => import('./read-with-multer.js'));

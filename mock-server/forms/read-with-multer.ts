@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
 import multer, { type StorageEngine } from 'multer';
-import { type Fields, type FormFile, type FormReader, mistakeInFile } from '../http/form.js';
+import { type Fields, type FormFile, type FormReader, mistakeInFile } from '../http/index.js';
 import { readLaxly, readParameters, spelledOut } from './parameters.js';
 import { headLength, isUnfinished, understood } from './part-head.js';
 import { type Piece, piecesOf } from './pieces.js';

@@ -1,5 +1,5 @@
 import { CutOff } from '../edge-cases/index.js';
-import { NamespaceError } from '../namespaces/namespaces.js';
+import { NamespaceError } from '../namespaces/index.js';
 import { isStorageFailure } from '../storage/errors.js';
 import { type HttpAnswer, plainAnswer, utf8 } from './answer.js';
 import { BadRequest } from './bad-request.js';

@@ -1,10 +1,7 @@
-import type { JournalOptions } from '../journal/journal.js';
-import { JournalPool } from '../journal/journal-pool.js';
-import type { EdgeAccounts } from '../namespaces/namespace.js';
-import { Namespaces } from '../namespaces/namespaces.js';
+import { type JournalOptions, JournalPool } from '../journal/index.js';
+import { type EdgeAccounts, Namespaces } from '../namespaces/index.js';
 import { DEFAULT_LIMITS, type Limits } from '../soap/index.js';
-import type { Fixture } from '../world/opening/fixture.js';
-import type { ContentStore, Digest, MediaReader } from '../world/platform.js';
+import type { ContentStore, Digest, Fixture, MediaReader } from '../world/index.js';
 import { HeldBytes, MOST_HELD } from './held-bytes.js';
 import { endEntry, guardedLog, type LogSink } from './request-log.js';
 import type { ControlSettings, Service, ServiceDocuments } from './service.js';

@@ -1,4 +1,4 @@
-import { joined } from '../journal/bytes.js';
+import { joined } from '../journal/index.js';
 import { onlyBytes } from './only-bytes.js';
 
 /** Bytes compressed with gzip. */

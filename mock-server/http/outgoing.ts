@@ -1,5 +1,5 @@
 import { type Act, CutOff, pickAnswer, shapeBytes, type WireAct, wireActs } from '../edge-cases/index.js';
-import { KeptBody } from '../journal/kept-body.js';
+import { KeptBody } from '../journal/index.js';
 import { delay } from '../waits.js';
 import type { HttpAnswer } from './answer.js';
 import type { Cut, HttpRequest } from './request.js';

@@ -1,5 +1,5 @@
-import type { Namespace } from '../namespaces/namespace.js';
-import type { Base } from '../world/sharing/addresses.js';
+import type { Namespace } from '../namespaces/index.js';
+import type { Base } from '../world/index.js';
 import type { HttpRequest } from './request.js';
 
 /** How the addresses that are handed out are made. */

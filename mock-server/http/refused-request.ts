@@ -1,5 +1,5 @@
-import type { HttpFacts } from '../journal/entry.js';
-import type { Namespace } from '../namespaces/namespace.js';
+import type { HttpFacts } from '../journal/index.js';
+import type { Namespace } from '../namespaces/index.js';
 import { routeOf } from './router.js';
 import type { Service } from './service.js';
 

@@ -1,5 +1,5 @@
-import type { RuleReport } from '../edge-cases/rule-book.js';
-import { maskAddresses } from '../journal/masking/secrets.js';
+import type { RuleReport } from '../edge-cases/index.js';
+import { maskAddresses } from '../journal/index.js';
 
 /** One line of the request log. It holds no arguments but the account, so no password can get into it. */
 export interface LogEntry {

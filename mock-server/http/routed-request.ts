@@ -1,5 +1,5 @@
-import type { Namespace } from '../namespaces/namespace.js';
-import type { Base } from '../world/sharing/addresses.js';
+import type { Namespace } from '../namespaces/index.js';
+import type { Base } from '../world/index.js';
 import { publicBase } from './public-base.js';
 import type { HttpRequest } from './request.js';
 import { type Asked, isCall, type Route } from './router.js';

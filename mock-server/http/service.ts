@@ -1,7 +1,7 @@
-import type { ServerFacts } from '../control/request.js';
+import type { ServerFacts } from '../control/index.js';
 import type { PictureLimit, ScaledPicture } from '../media/picture.js';
-import type { Namespaces } from '../namespaces/namespaces.js';
-import type { MediaFile } from '../world/platform.js';
+import type { Namespaces } from '../namespaces/index.js';
+import type { MediaFile } from '../world/index.js';
 import type { CallSettings } from './calls/soap-call.js';
 import type { ControlAccess } from './control/control-gate.js';
 import type { FormReader } from './form.js';

@@ -1,8 +1,7 @@
-import type { AccountAct, Act, Moment } from '../edge-cases/act.js';
-import { changeAccount } from '../namespaces/accounts.js';
-import type { Holds } from '../namespaces/holds.js';
+import type { AccountAct, Act, Moment } from '../edge-cases/index.js';
+import { changeAccount, type Holds } from '../namespaces/index.js';
 import { delay } from '../waits.js';
-import type { World } from '../world/world.js';
+import type { World } from '../world/index.js';
 
 /** Where an exchange takes place. */
 export interface Surroundings {

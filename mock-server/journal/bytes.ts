@@ -1,4 +1,4 @@
-import { finish } from '../world/turn.js';
+import { finish } from '../world/index.js';
 
 /** As many bytes as a call may have arguments, and a multiple of three, so that pieces of Base64 can be joined. */
 const PIECE = 0x6000;

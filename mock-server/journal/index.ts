@@ -1,8 +1,9 @@
 /**
- * The journal: what was asked and answered. It runs wherever JavaScript does. What reads queries from outside
- * (`read-query.ts`) and what writes HAR (`har.ts`) is imported by whoever needs it.
+ * The journal: what was asked and answered. It runs wherever JavaScript does. `query/read-query.ts`
+ * validates queries and is imported by itself.
  */
 
+export { joined, joining, latin1 } from './bytes.js';
 export type {
   CallRecord,
   DownloadRecord,
@@ -16,11 +17,7 @@ export type {
   SecretPlace,
   ViewOptions,
 } from './entry.js';
-export {
-  Journal,
-  type JournalOptions,
-  type JournalReport,
-} from './journal.js';
+export { Journal, type JournalOptions, type JournalReport } from './journal.js';
 export type {
   CallEntry,
   DownloadEntry,
@@ -31,7 +28,10 @@ export type {
   RawBody,
   RawView,
 } from './journal-entry.js';
+export { JournalPool } from './journal-pool.js';
+export { KeptBody } from './kept-body.js';
 export { type Credentials, partFacts, type SentForm } from './masking/part-facts.js';
+export { MASK, maskAddresses } from './masking/secrets.js';
 export type { Match, Query } from './query/query.js';
 export type {
   Difference,
@@ -43,4 +43,5 @@ export type {
   VerificationResult,
 } from './query/verification.js';
 export { argumentText } from './views/argument-text.js';
+export { harText } from './views/har.js';
 export { ndjson } from './views/ndjson.js';

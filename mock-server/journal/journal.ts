@@ -1,4 +1,4 @@
-import { finish } from '../world/turn.js';
+import { finish } from '../world/index.js';
 import { withResultCut } from './cut-result.js';
 import type { ExchangeRecord, HttpFacts, Recorded, ViewOptions } from './entry.js';
 import type { JournalEntry } from './journal-entry.js';

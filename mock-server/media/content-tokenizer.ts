@@ -1,5 +1,5 @@
 import { AbstractTokenizer, EndOfStreamError, type IReadChunkOptions } from 'strtok3/core';
-import type { MediaFile } from '../world/platform.js';
+import type { MediaFile } from '../world/index.js';
 
 /** Bytes fetched at a time: parsers read a few bytes here and there, and every read of a storage costs. */
 const WINDOW = 64 * 1024;

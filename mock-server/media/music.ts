@@ -1,5 +1,5 @@
 import { parseFromTokenizer } from 'music-metadata';
-import type { MediaFile, MusicTags } from '../world/platform.js';
+import type { MediaFile, MusicTags } from '../world/index.js';
 import { ContentTokenizer } from './content-tokenizer.js';
 import { tidyText } from './tidy-text.js';
 

@@ -1,5 +1,5 @@
 import ExifReader, { type ExpandedTags } from 'exifreader';
-import type { MediaFile, PictureTags } from '../world/platform.js';
+import type { MediaFile, PictureTags } from '../world/index.js';
 import { readBytes } from './content-tokenizer.js';
 import { tidyText } from './tidy-text.js';
 

@@ -1,5 +1,5 @@
 import { latePart } from '../late-parts.js';
-import type { Content, MediaFile, MediaReader } from '../world/platform.js';
+import type { Content, MediaFile, MediaReader } from '../world/index.js';
 
 const music = latePart(() => import('./music.js'));
 const pictures = latePart(() => import('./pictures.js'));

@@ -1,4 +1,4 @@
-import type { Content, MediaFile } from '../world/platform.js';
+import type { Content, MediaFile } from '../world/index.js';
 import { readBytes } from './content-tokenizer.js';
 import type { PictureLimit, ScaledPicture } from './picture.js';
 

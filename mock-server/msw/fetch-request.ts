@@ -1,4 +1,4 @@
-import { PlainRequest } from '../http/plain-request.js';
+import { PlainRequest } from '../http/index.js';
 import type { Arrival } from './hosts.js';
 
 /** A request as fetch knows it, in the form that the service answers. */

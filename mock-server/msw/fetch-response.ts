@@ -1,6 +1,6 @@
 import { HttpResponse } from 'msw';
 import { CutOff } from '../edge-cases/index.js';
-import type { Fate, HttpAnswer } from '../http/answer.js';
+import type { Fate, HttpAnswer } from '../http/index.js';
 
 /** Statuses whose answers have no body, which a Response insists on. */
 const NO_BODY: ReadonlySet<number> = new Set([101, 103, 204, 205, 304]);

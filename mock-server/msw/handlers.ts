@@ -1,26 +1,25 @@
 import { HttpResponse, http, type RequestHandler } from 'msw';
 import type { Version } from '../../wsdl/contract.js';
-import { CutOff } from '../edge-cases/index.js';
-import type { ArmedRules, RuleReport } from '../edge-cases/rule-book.js';
-import type { RuleInput } from '../edge-cases/rule-schema.js';
+import { type ArmedRules, CutOff, type RuleInput, type RuleReport } from '../edge-cases/index.js';
 import { controlOf, type Fake } from '../fake.js';
 import { defaultWorld } from '../fixture/default-world.js';
 import { givenFixture } from '../fixture/given-fixture.js';
 import { guardedNamespace } from '../given-namespace.js';
-import type { HttpAnswer } from '../http/answer.js';
 import { answerFailure } from '../http/answer-failure.js';
-import { answerRequest } from '../http/answer-request.js';
-import { htmlPage } from '../http/pages/pages.js';
-import type { PlainRequest } from '../http/plain-request.js';
-import type { HttpRequest } from '../http/request.js';
-import type { Service } from '../http/service.js';
+import {
+  answerRequest,
+  type HttpAnswer,
+  type HttpRequest,
+  htmlPage,
+  type PlainRequest,
+  type Service,
+} from '../http/index.js';
 import type { Journal } from '../journal/index.js';
-import type { Clock } from '../namespaces/clock.js';
-import type { Namespace } from '../namespaces/namespace.js';
+import type { Clock, Namespace } from '../namespaces/index.js';
 import { MSW_OPTIONS } from '../options-schema.js';
 import { strictTable } from '../schemas/input-schemas.js';
 import { readOptions } from '../schemas/read-options.js';
-import type { World } from '../world/world.js';
+import type { World } from '../world/index.js';
 import { plainRequest } from './fetch-request.js';
 import { toResponse } from './fetch-response.js';
 import {

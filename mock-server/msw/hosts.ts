@@ -1,4 +1,4 @@
-import type { Base, Hosts } from '../world/sharing/addresses.js';
+import type { Base, Hosts } from '../world/index.js';
 
 /** A further address of the whole service. */
 export interface BaseAddress {

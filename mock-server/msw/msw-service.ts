@@ -1,16 +1,20 @@
 import { writeDescription } from '../../wsdl/write-description.js';
 import { writeArraySchema, writeSchema } from '../../wsdl/write-schema.js';
 import { defaultWorld } from '../fixture/default-world.js';
-import { assembleService, type ServiceOptions } from '../http/assemble.js';
-import type { FormReader } from '../http/form.js';
-import type { PublicAddress } from '../http/public-base.js';
-import type { Service, ServiceDocuments } from '../http/service.js';
+import {
+  assembleService,
+  type FormReader,
+  type PublicAddress,
+  type Service,
+  type ServiceDocuments,
+  type ServiceOptions,
+} from '../http/index.js';
 import { loadEdgeAccounts } from '../load-edge-accounts.js';
 import { openMediaReader } from '../media/reader.js';
 import { type Scale, Thumbnails } from '../media/thumbnails.js';
 import { MemoryContentStore } from '../storage/memory.js';
 import { VERSION } from '../version.js';
-import type { Digest } from '../world/platform.js';
+import type { Digest } from '../world/index.js';
 
 type CommonOptions = Pick<
   ServiceOptions,

@@ -1,4 +1,4 @@
-import type { Account, World } from '../world/world.js';
+import type { Account, World } from '../world/index.js';
 
 /** What is told of an account. Sizes are bytes; they and ids are 64-bit. There is no password among it. */
 export interface AccountReport {

@@ -1,4 +1,4 @@
-import { clampTime } from '../world/time-range.js';
+import { clampTime } from '../world/index.js';
 
 /** Present time as a namespace sees it: that of the machine, moved, or standing still. All times are milliseconds since 1970. */
 export class Clock {

@@ -1,4 +1,4 @@
-import type { Moment } from '../edge-cases/act.js';
+import type { Moment } from '../edge-cases/index.js';
 import { event } from '../waits.js';
 
 /** Facts about an exchange that is held. */

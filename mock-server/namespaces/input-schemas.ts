@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { strictTable } from '../schemas/input-schemas.js';
 import { bytes, positive, whole } from '../schemas/numbers.js';
-import { LONGEST } from '../world/tree/text-length.js';
+import { LONGEST } from '../world/index.js';
 
 // What a namespace can be told, by the control API and by tests in the same process.
 

@@ -1,13 +1,25 @@
-import type { ExchangeFacts, Rule } from '../edge-cases/rule.js';
-import { type ArmedRules, type Firing, RuleBook, type RuleReport } from '../edge-cases/rule-book.js';
-import type { RuleInput } from '../edge-cases/rule-schema.js';
-import { Journal, type JournalOptions } from '../journal/journal.js';
-import type { JournalPool } from '../journal/journal-pool.js';
+import {
+  type ArmedRules,
+  type ExchangeFacts,
+  type Firing,
+  type Rule,
+  RuleBook,
+  type RuleInput,
+  type RuleReport,
+} from '../edge-cases/index.js';
+import { Journal, type JournalOptions, type JournalPool } from '../journal/index.js';
 import { latePart } from '../late-parts.js';
-import type { Admit, ContentStore, Platform } from '../world/platform.js';
-import { LONGEST } from '../world/tree/text-length.js';
-import { finishInTurns, turns } from '../world/turn.js';
-import { type Fixture, type FixtureAccount, World } from '../world/world.js';
+import {
+  type Admit,
+  type ContentStore,
+  type Fixture,
+  type FixtureAccount,
+  finishInTurns,
+  LONGEST,
+  type Platform,
+  turns,
+  World,
+} from '../world/index.js';
 import {
   type AccountChanges,
   type AccountReport,

@@ -1,4 +1,4 @@
-import type { RuleReport } from '../edge-cases/rule-book.js';
+import type { RuleReport } from '../edge-cases/index.js';
 import { Namespace, type NamespaceParts } from './namespace.js';
 import { NAMESPACE_NAME } from './namespace-name.js';
 

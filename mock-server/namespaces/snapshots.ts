@@ -1,7 +1,6 @@
 import { latePart } from '../late-parts.js';
-import { SnapshotError } from '../snapshots/errors.js';
-import type { Platform } from '../world/platform.js';
-import { type Snapshot, World } from '../world/world.js';
+import { SnapshotError } from '../snapshots/index.js';
+import { type Platform, type Snapshot, World } from '../world/index.js';
 
 const exporter = latePart(() => import('../snapshots/export-snapshot.js'));
 const importer = latePart(() => import('../snapshots/import-snapshot.js'));

@@ -1,6 +1,5 @@
 import express, { type Express } from 'express';
-import { answerRequest } from '../http/answer-request.js';
-import type { Service } from '../http/service.js';
+import { answerRequest, type Service } from '../http/index.js';
 import { NodeRequest } from './node-request.js';
 import { sendTo } from './send-answer.js';
 

@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import type { Service } from '../http/service.js';
+import type { Service } from '../http/index.js';
 
 /** Files that are always left for the process itself: its modules, its output, the log. */
 const RESERVED = 64;

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Cut } from '../http/request.js';
+import type { Cut } from '../http/index.js';
 import { delay, event } from '../waits.js';
 
 /**

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import type { ServiceDocuments } from '../http/service.js';
+import type { ServiceDocuments } from '../http/index.js';
 
 /** The texts of a service from the files beside the code; each description is read once. */
 export function documentsInFiles(): ServiceDocuments {

@@ -3,8 +3,8 @@ import { connect } from 'node:net';
 import { parse as parseDisposition } from 'content-disposition';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { FileNode } from '../world/index.js';
 import { directLink, pageLink, versionLink } from '../world/sharing/addresses.js';
-import type { FileNode } from '../world/world.js';
 import { part, TransferTestbed } from './testing/transfer-testbed.js';
 
 let bed: TransferTestbed;

@@ -1,6 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import { answerRequest } from '../http/answer-request.js';
-import type { Service } from '../http/service.js';
+import { answerRequest, type Service } from '../http/index.js';
 import { CLIENT_TIMEOUT, timeoutOptions } from './client-timeouts.js';
 import { NodeRequest } from './node-request.js';
 import { refuseRequests, refuseWithoutHost } from './refused-requests.js';

@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { finished } from 'node:stream';
-import type { BodySink, Cut, HttpRequest } from '../http/request.js';
-import type { RequestHeaders } from '../http/request-headers.js';
+import type { BodySink, Cut, HttpRequest, RequestHeaders } from '../http/index.js';
 import { cut } from './cut.js';
 import { atTurnsEnd } from './turn.js';
 

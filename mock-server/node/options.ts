@@ -1,7 +1,6 @@
 import { defaultWorld } from '../fixture/default-world.js';
 import { readForm } from '../forms/read-form.js';
-import { assembleService, type ServiceOptions } from '../http/assemble.js';
-import type { Service } from '../http/service.js';
+import { assembleService, type Service, type ServiceOptions } from '../http/index.js';
 import { latePart, loadPartsOnlyIf } from '../late-parts.js';
 import { loadEdgeAccounts } from '../load-edge-accounts.js';
 import { openMediaReader } from '../media/reader.js';
@@ -12,7 +11,7 @@ import { checkParent, DiskContentStore, defaultParent } from '../storage/disk.js
 import { removeLeftovers } from '../storage/leftovers.js';
 import { MemoryContentStore } from '../storage/memory.js';
 import { VERSION } from '../version.js';
-import type { ContentStore } from '../world/platform.js';
+import type { ContentStore } from '../world/index.js';
 import { documentsInFiles } from './documents.js';
 
 /** What a fake can be told, whichever way it is reached. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { FileNode } from '../world/index.js';
 import { directLink } from '../world/sharing/addresses.js';
-import type { FileNode } from '../world/world.js';
 import { TransferTestbed } from './testing/transfer-testbed.js';
 
 const SIZE = 1000;

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import jpeg from 'jpeg-js';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { FileNode } from '../world/index.js';
 import { previewLink } from '../world/sharing/addresses.js';
-import type { FileNode } from '../world/world.js';
 import { TransferTestbed } from './testing/transfer-testbed.js';
 
 let bed: TransferTestbed;

@@ -6,8 +6,7 @@ import {
   STATUS_CODES,
 } from 'node:http';
 import type { Socket } from 'node:net';
-import { recordRefusal } from '../http/refused-request.js';
-import type { Service } from '../http/service.js';
+import { recordRefusal, type Service } from '../http/index.js';
 import { ClientTimeouts, type Exchange } from './client-timeouts.js';
 
 /** Why a request is refused before the service sees it. */

@@ -1,8 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { finished } from 'node:stream/promises';
 import { CutOff } from '../edge-cases/index.js';
-import type { Deliver, Fate, HttpAnswer } from '../http/answer.js';
-import type { Service } from '../http/service.js';
+import type { Deliver, Fate, HttpAnswer, Service } from '../http/index.js';
 import { cut } from './cut.js';
 import type { NodeRequest } from './node-request.js';
 import { readOn } from './read-on.js';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { escapeHtml } from '../http/pages/pages.js';
 import { CLOSED } from '../world/errors.js';
+import type { FileNode, FolderNode } from '../world/index.js';
 import { directLink, pageLink, playlistLink } from '../world/sharing/addresses.js';
-import type { FileNode, FolderNode } from '../world/world.js';
 import { TransferTestbed } from './testing/transfer-testbed.js';
 
 const FORM = 'application/x-www-form-urlencoded';

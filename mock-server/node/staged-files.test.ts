@@ -1,8 +1,8 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Account } from '../world/index.js';
 import type { Content } from '../world/platform.js';
-import type { Account } from '../world/world.js';
 import {
   byteField,
   FORM_TYPE,

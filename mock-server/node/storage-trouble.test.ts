@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { LogEntry } from '../http/request-log.js';
+import type { Account } from '../world/index.js';
 import { directLink, previewLink } from '../world/sharing/addresses.js';
-import type { Account } from '../world/world.js';
 import { type FourSharedFake, startFourShared } from './start.js';
 import { byteField, FORM_TYPE, formBody, idField, md5Of, part } from './testing/transfer-testbed.js';
 

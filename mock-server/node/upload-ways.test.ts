@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { FileNode } from '../world/world.js';
+import type { FileNode } from '../world/index.js';
 import {
   type Answer,
   byteField,

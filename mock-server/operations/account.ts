@@ -1,5 +1,4 @@
-import { signUp } from '../world/accounts/signup.js';
-import { WrongCredentials } from '../world/errors.js';
+import { signUp, WrongCredentials } from '../world/index.js';
 import { type CallContext, type Handlers, signedIn } from './handler.js';
 
 /** What is wrong with credentials, for the functions that must not fault; undefined when they are right. */

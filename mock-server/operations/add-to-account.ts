@@ -1,8 +1,13 @@
-import type { Account } from '../world/accounts/accounts.js';
-import { AccessDenied, WorldError } from '../world/errors.js';
-import type { FileRecord, FolderRecord, NodeRecord } from '../world/records.js';
-import { inBin } from '../world/tree/walk.js';
-import type { World } from '../world/world.js';
+import {
+  AccessDenied,
+  type Account,
+  type FileRecord,
+  type FolderRecord,
+  inBin,
+  type NodeRecord,
+  type World,
+  WorldError,
+} from '../world/index.js';
 import type { Answer, SignedInCall } from './handler.js';
 
 /**

@@ -1,4 +1,4 @@
-import { WorldError } from '../world/errors.js';
+import { WorldError } from '../world/index.js';
 
 /** Where the made-up Java class names live; the real ones are not known. */
 const PACKAGE = 'com.pmstation.shared.soap.api';

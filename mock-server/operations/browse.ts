@@ -1,7 +1,4 @@
-import { FolderNotFound } from '../world/errors.js';
-import type { NodeRecord } from '../world/records.js';
-import type { ReadonlyListing } from '../world/tree/listing.js';
-import { below, inBin } from '../world/tree/walk.js';
+import { below, FolderNotFound, inBin, type NodeRecord, type ReadonlyListing } from '../world/index.js';
 import { type CallContext, faulting, type Handlers, type SignedInCall, signedIn } from './handler.js';
 import { toItem, toItems } from './items.js';
 

@@ -1,9 +1,12 @@
-import { AccessDenied, AlreadyRemoved } from '../world/errors.js';
-import type { NodeRecord } from '../world/records.js';
-import { unlessDenied } from '../world/sharing/access.js';
-import { describeFile } from '../world/tree/descriptions.js';
-import type { Denial } from '../world/tree/naming.js';
-import { inBin } from '../world/tree/walk.js';
+import {
+  AccessDenied,
+  AlreadyRemoved,
+  type Denial,
+  describeFile,
+  inBin,
+  type NodeRecord,
+  unlessDenied,
+} from '../world/index.js';
 import { type Handlers, type SignedInCall, signedIn } from './handler.js';
 
 /** What renameFile answers instead of an id (assumption, after createNewFolder). */

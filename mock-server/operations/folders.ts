@@ -1,8 +1,5 @@
 import type { Operations } from '../../wsdl/contract.js';
-import { AccessDenied } from '../world/errors.js';
-import { unlessDenied } from '../world/sharing/access.js';
-import { describeFolder } from '../world/tree/descriptions.js';
-import type { Denial } from '../world/tree/naming.js';
+import { AccessDenied, type Denial, describeFolder, unlessDenied } from '../world/index.js';
 import { remove } from './files.js';
 import { type Answer, type Handlers, type SignedInCall, signedIn } from './handler.js';
 

@@ -1,7 +1,5 @@
 import type { OperationName, Operations, Version } from '../../wsdl/contract.js';
-import type { Account } from '../world/accounts/accounts.js';
-import type { Base } from '../world/sharing/addresses.js';
-import type { World } from '../world/world.js';
+import type { Account, Base, World } from '../world/index.js';
 import { ApiException } from './api-exception.js';
 import type { Listed } from './list.js';
 

@@ -1,6 +1,5 @@
 import type { DirHistoryDTO } from '../../wsdl/contract.js';
-import type { Assumptions } from '../world/assumptions/assumptions.js';
-import type { HistoryEntry } from '../world/tree/history.js';
+import type { Assumptions, HistoryEntry } from '../world/index.js';
 import { ApiException } from './api-exception.js';
 import { type Handlers, type SignedInCall, signedIn } from './handler.js';
 import { type List, listOf } from './list.js';

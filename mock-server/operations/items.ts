@@ -1,7 +1,13 @@
 import type { AccountItem } from '../../wsdl/contract.js';
-import type { FileNode, FolderNode, TreeNode } from '../world/records.js';
-import { type Base, pageLink } from '../world/sharing/addresses.js';
-import { binSight, inBin } from '../world/tree/walk.js';
+import {
+  type Base,
+  binSight,
+  type FileNode,
+  type FolderNode,
+  inBin,
+  pageLink,
+  type TreeNode,
+} from '../world/index.js';
 import type { Answer, CallContext } from './handler.js';
 import { type List, listOf } from './list.js';
 

@@ -1,8 +1,13 @@
-import { AccessDenied, FileNotFound, FolderNotFound } from '../world/errors.js';
-import type { FileNode } from '../world/records.js';
-import { directLink, versionLink } from '../world/sharing/addresses.js';
-import { fileVersion } from '../world/tree/versions.js';
-import { inBin } from '../world/tree/walk.js';
+import {
+  AccessDenied,
+  directLink,
+  type FileNode,
+  FileNotFound,
+  FolderNotFound,
+  fileVersion,
+  inBin,
+  versionLink,
+} from '../world/index.js';
 import { addToAccount } from './add-to-account.js';
 import { type Handlers, type SignedInCall, signedIn } from './handler.js';
 import { linkOf } from './items.js';

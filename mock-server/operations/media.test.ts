@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeEach, expect, test } from 'vitest';
-import type { AssumptionName } from '../world/world.js';
+import type { AssumptionName } from '../world/index.js';
 import { as, BASE, Caller, fault, GONE, ME, NO_FILE, NO_FOLDER } from './testing/caller.js';
 
 const base64 = (name: string): string => readFileSync(`fixtures/media/${name}`).toString('base64');

@@ -1,12 +1,21 @@
 import type { ExifInfo, Mp3Info } from '../../wsdl/contract.js';
-import { FileNotFound, FolderNotFound, NoPreview } from '../world/errors.js';
-import type { FileNode, FolderNode, TreeNode } from '../world/records.js';
-import { playlistLink, previewLink } from '../world/sharing/addresses.js';
-import { musicOf } from '../world/sharing/playlist.js';
-import { isMusic, isPicture, isVideo } from '../world/tree/file-kinds.js';
-import { inBin } from '../world/tree/walk.js';
-import { turn } from '../world/turn.js';
-import type { World } from '../world/world.js';
+import {
+  type FileNode,
+  FileNotFound,
+  type FolderNode,
+  FolderNotFound,
+  inBin,
+  isMusic,
+  isPicture,
+  isVideo,
+  musicOf,
+  NoPreview,
+  playlistLink,
+  previewLink,
+  type TreeNode,
+  turn,
+  type World,
+} from '../world/index.js';
 import { list } from './browse.js';
 import { type Handlers, type SignedInCall, signedIn } from './handler.js';
 import { linkedFile } from './links.js';

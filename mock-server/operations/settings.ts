@@ -1,7 +1,5 @@
 import type { UserSettings } from '../../wsdl/contract.js';
-import { isEditable } from '../world/settings/setting-values.js';
-import type { SentSetting } from '../world/settings/settings.js';
-import type { SettingsGroup } from '../world/settings/settings-table.js';
+import { isEditable, type SentSetting, type SettingsGroup } from '../world/index.js';
 import { type Handlers, type SignedInCall, signedIn } from './handler.js';
 
 /** Settings of the account, in groups. What they mean is inferred from their signatures. */

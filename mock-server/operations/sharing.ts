@@ -1,10 +1,14 @@
 import type { SharedFolderProperties } from '../../wsdl/contract.js';
-import type { Account } from '../world/accounts/accounts.js';
-import { FolderNotFound } from '../world/errors.js';
-import type { FolderRecord } from '../world/records.js';
-import { changeable, changed, type SharingProperties } from '../world/sharing/sharing-properties.js';
-import { ROOT_ALIAS } from '../world/tree/tree.js';
-import { inBin } from '../world/tree/walk.js';
+import {
+  type Account,
+  changeable,
+  changed,
+  FolderNotFound,
+  type FolderRecord,
+  inBin,
+  ROOT_ALIAS,
+  type SharingProperties,
+} from '../world/index.js';
 import { type Handlers, type SignedInCall, signedIn } from './handler.js';
 import { toItems } from './items.js';
 

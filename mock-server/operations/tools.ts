@@ -1,6 +1,4 @@
-import { UnknownCommand } from '../world/errors.js';
-import { toolLink } from '../world/sharing/addresses.js';
-import { LONGEST } from '../world/tree/text-length.js';
+import { LONGEST, toolLink, UnknownCommand } from '../world/index.js';
 import { type Handlers, signedIn } from './handler.js';
 
 /** The programs for users' computers, and the rest. Nearly all of it is inferred from signatures. */

@@ -1,7 +1,5 @@
 import type { FileUploadInfo } from '../../wsdl/contract.js';
-import { AccessDenied, FolderNotFound } from '../world/errors.js';
-import { formAddress } from '../world/sharing/addresses.js';
-import { inBin } from '../world/tree/walk.js';
+import { AccessDenied, FolderNotFound, formAddress, inBin } from '../world/index.js';
 import { type Handlers, type SignedInCall, signedIn } from './handler.js';
 
 /** The upload recipe, in its order, and what belongs to it. The order of calls is up to the client (client). */

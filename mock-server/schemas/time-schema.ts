@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isTime } from '../world/time-range.js';
+import { isTime } from '../world/index.js';
 
 const ISO =
   /^(\d{4})-(\d\d)-(\d\d)(?:[Tt](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?([Zz]|[+-](?:0\d|1[0-4]):[0-5]\d)?)?$/;

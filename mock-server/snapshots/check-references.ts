@@ -1,4 +1,4 @@
-import { loginKey } from '../world/accounts/credentials.js';
+import { loginKey } from '../world/index.js';
 import { checkTree, type KnownNodes } from './check-tree.js';
 import { SnapshotError } from './errors.js';
 import type { WrittenSnapshot } from './format.js';

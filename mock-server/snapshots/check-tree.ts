@@ -1,6 +1,4 @@
-import type { FileState, FolderState } from '../world/records.js';
-import { IdMap, IdSet } from '../world/tree/id-map.js';
-import { inSteps } from '../world/turn.js';
+import { type FileState, type FolderState, IdMap, IdSet, inSteps } from '../world/index.js';
 import { SnapshotError } from './errors.js';
 import type { WrittenSnapshot } from './format.js';
 

@@ -1,8 +1,11 @@
-import { isPattern } from '../world/opening/fixture-content.js';
-import type { Content } from '../world/platform.js';
-import type { StoredBytes } from '../world/records.js';
-import type { Range, ReceivedBytes } from '../world/state/received-bytes.js';
-import type { Snapshot } from '../world/state/snapshot.js';
+import {
+  type Content,
+  isPattern,
+  type Range,
+  type ReceivedBytes,
+  type Snapshot,
+  type StoredBytes,
+} from '../world/index.js';
 import { toBase64 } from './base64.js';
 import { FORMAT, VERSION } from './format.js';
 import { jsonPieces, listPieces, together } from './json-pieces.js';

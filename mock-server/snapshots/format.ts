@@ -1,4 +1,4 @@
-import type { WorldState } from '../world/state/world-state.js';
+import type { WorldState } from '../world/index.js';
 
 /** What an exported snapshot begins with. The version grows when older readers cannot read it any more. */
 export const FORMAT = '4shared-testkit snapshot';

@@ -1,8 +1,12 @@
-import { FixtureContents } from '../world/opening/fixture-content.js';
-import type { Platform } from '../world/platform.js';
-import type { StoredBytes } from '../world/records.js';
-import { type Range, type ReceivedBytes, writeReceived } from '../world/state/received-bytes.js';
-import type { turns } from '../world/turn.js';
+import {
+  FixtureContents,
+  type Platform,
+  type Range,
+  type ReceivedBytes,
+  type StoredBytes,
+  type turns,
+  writeReceived,
+} from '../world/index.js';
 import { fromBase64 } from './base64.js';
 import { SnapshotError } from './errors.js';
 import type { WrittenBytes, WrittenRange } from './format.js';

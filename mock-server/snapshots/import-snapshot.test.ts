@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { World } from '../world/world.js';
+import { World } from '../world/index.js';
 import { exportSnapshot } from './export-snapshot.js';
 import { importSnapshot } from './import-snapshot.js';
 import { busyWorld, openPlatform } from './testing/busy-world.js';

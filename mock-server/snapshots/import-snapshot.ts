@@ -1,13 +1,16 @@
-import { pathText } from '../fixture/schema-issue.js';
 import { checkSteps } from '../schemas/check-steps.js';
-import { Holdings } from '../world/accounts/holdings.js';
-import { FixtureError } from '../world/errors.js';
-import type { Platform } from '../world/platform.js';
-import type { StoredBytes } from '../world/records.js';
-import type { ReceivedBytes } from '../world/state/received-bytes.js';
-import { Snapshot } from '../world/state/snapshot.js';
-import { finishInTurns, turns } from '../world/turn.js';
-import { World } from '../world/world.js';
+import { pathText } from '../schemas/path-text.js';
+import {
+  FixtureError,
+  finishInTurns,
+  Holdings,
+  type Platform,
+  type ReceivedBytes,
+  Snapshot,
+  type StoredBytes,
+  turns,
+  World,
+} from '../world/index.js';
 import { checkReferences } from './check-references.js';
 import { SnapshotError } from './errors.js';
 import type { WrittenSnapshot } from './format.js';

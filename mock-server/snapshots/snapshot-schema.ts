@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import { oneOf, strictTable } from '../schemas/input-schemas.js';
 import { longText, whole } from '../schemas/numbers.js';
-import { MIRROR_NAMES } from '../world/settings/setting-mirrors.js';
-import { SETTING_TYPES } from '../world/settings/settings-table.js';
+import { MIRROR_NAMES, SETTING_TYPES } from '../world/index.js';
 import { FORMAT, VERSION, type WrittenSnapshot } from './format.js';
 import { stateEntries } from './state-schema.js';
 import { flag, list, text } from './value-schemas.js';

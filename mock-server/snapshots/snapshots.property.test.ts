@@ -7,7 +7,7 @@ import type { Model } from '../operations/testing/model/model.js';
 import { KINDS_OF_COMMANDS, LONGEST_RUN, someAccess } from '../operations/testing/model/run.js';
 import { ScenePlatform, scene } from '../operations/testing/model/scene.js';
 import { HandlerService, type Reply } from '../operations/testing/model/service.js';
-import { World } from '../world/world.js';
+import { World } from '../world/index.js';
 import { importSnapshot } from './import-snapshot.js';
 import { exported } from './testing/json.js';
 

@@ -1,10 +1,14 @@
 import * as v from 'valibot';
 import { oneOf, strictTable } from '../schemas/input-schemas.js';
 import { longText, whole } from '../schemas/numbers.js';
-import { ASSUMPTIONS } from '../world/assumptions/assumptions.js';
-import { eachField, type SharingProperties, UNSHARED } from '../world/sharing/sharing-properties.js';
-import type { Change } from '../world/tree/history.js';
-import { LONGEST } from '../world/tree/text-length.js';
+import {
+  ASSUMPTIONS,
+  type Change,
+  eachField,
+  LONGEST,
+  type SharingProperties,
+  UNSHARED,
+} from '../world/index.js';
 import { flag, list, place, time, upTo } from './value-schemas.js';
 
 const login = upTo(LONGEST.login);

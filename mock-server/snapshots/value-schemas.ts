@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { whole } from '../schemas/numbers.js';
-import { isTime } from '../world/time-range.js';
+import { isTime } from '../world/index.js';
 
 export const text = v.string('must be a text');
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Digest } from '../world/platform.js';
+import type { Digest } from '../world/index.js';
 
 /** Starts an MD5 computation with the platform's own implementation. */
 export function md5(): Digest {

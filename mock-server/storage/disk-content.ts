@@ -1,5 +1,5 @@
 import { type FileHandle, open, rm, stat, truncate } from 'node:fs/promises';
-import { BytesLost, type Content } from '../world/platform.js';
+import { BytesLost, type Content } from '../world/index.js';
 import { codeOf, removedContent, StorageError, StorageUnavailable } from './errors.js';
 
 /** Bytes read at a time. */

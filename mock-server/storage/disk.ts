@@ -2,7 +2,7 @@ import { accessSync, constants, lstatSync, mkdirSync, mkdtempSync } from 'node:f
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
-import type { Content, ContentStore } from '../world/platform.js';
+import type { Content, ContentStore } from '../world/index.js';
 import { DiskContent } from './disk-content.js';
 import { closedStore, codeOf, reasonOf, StorageError, StorageUnavailable } from './errors.js';
 import { folderPrefix } from './leftovers.js';

@@ -1,4 +1,4 @@
-import { BytesLost } from '../world/platform.js';
+import { BytesLost } from '../world/index.js';
 
 /** A store that cannot be used, or not any more. The message is a whole sentence. */
 export class StorageError extends Error {

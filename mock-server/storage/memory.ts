@@ -1,4 +1,4 @@
-import type { Content, ContentStore } from '../world/platform.js';
+import type { Content, ContentStore } from '../world/index.js';
 import { closedStore, removedContent } from './errors.js';
 
 /** Size of a block: 2 to the power of this, in bytes. */

@@ -280,17 +280,3 @@ export class World {
     return 'root' in parent ? parent.root : this.tree.folder(parent.owner, parent.id);
   }
 }
-
-export type { Account, AccountSettings } from './accounts/accounts.js';
-export {
-  ASSUMPTIONS,
-  type AssumptionName,
-  type Assumptions,
-  type ChosenAssumptions,
-} from './assumptions/assumptions.js';
-export { FixtureError, UploadRefusal, WorldError } from './errors.js';
-export type { Fixture, FixtureAccount, FixtureFile, FixtureFolder } from './opening/fixture.js';
-export type { FileNode, FolderNode, TreeNode } from './records.js';
-export { Snapshot } from './state/snapshot.js';
-export type { PartWriter, WholeTarget, WholeWriter } from './uploads/parts.js';
-export type { Staging } from './uploads/staging.js';

@@ -1,5 +1,4 @@
-import type { JsonValue } from '../../mock-server/edge-cases/index.js';
-import { writeRule } from '../../mock-server/edge-cases/write-rule.js';
+import { type JsonValue, writeRule } from '../../mock-server/edge-cases/index.js';
 import { EDGE_ACCOUNTS, type EdgeAccount, edgeAccount } from '../../mock-server/fixture/edge-accounts.js';
 import { similarity } from '../../mock-server/schemas/similarity.js';
 import { evidenceText } from '../generate/evidence-text.js';

@@ -2,16 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { defaultWorld } from '../../mock-server/fixture/default-world.js';
 import type { ReadFixture } from '../../mock-server/fixture/read-fixture.js';
 import { fixturePath, READY_MADE } from '../../mock-server/fixture/ready-made.js';
-import { jsonLog, prettyLog } from '../../mock-server/http/request-log.js';
+import { jsonLog, prettyLog } from '../../mock-server/http/index.js';
 import type { LogSink } from '../../mock-server/index.js';
 import { loadLateParts } from '../../mock-server/late-parts.js';
 import type { StartOptions } from '../../mock-server/node/options.js';
 import { type FourSharedFake, startChecked } from '../../mock-server/node/start.js';
-import {
-  type ChosenAssumptions,
-  chooseAssumptions,
-} from '../../mock-server/world/assumptions/assumptions.js';
-import { FixtureError } from '../../mock-server/world/errors.js';
+import { type ChosenAssumptions, chooseAssumptions, FixtureError } from '../../mock-server/world/index.js';
 import { banner, exposureWarning, readyLine } from './banner.js';
 import { boundedLog } from './output.js';
 import { endWithParent } from './parent.js';

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { REQUIREMENTS } from '../../conformance/client-suite/requirements/index.js';
 import { CHECKS } from '../../conformance/server-suite/checks/index.js';
-import { TOPICS } from '../../mock-server/control/route.js';
+import { TOPICS } from '../../mock-server/control/index.js';
 import { ROUTES } from '../../mock-server/control/routes.js';
 import { EDGE_ACCOUNTS } from '../../mock-server/fixture/edge-accounts.js';
-import { ASSUMPTIONS } from '../../mock-server/world/world.js';
+import { ASSUMPTIONS } from '../../mock-server/world/index.js';
 import type { Evidence } from '../../wsdl/contract.js';
 import { conformanceCommand } from '../cli/conformance/conformance-command.js';
 import { conformanceServerCommand } from '../cli/conformance/conformance-server-command.js';

@@ -1,7 +1,12 @@
 import type * as v from 'valibot';
 import { DEFAULT_LIMIT } from '../../mock-server/control/body.js';
-import { PROBLEMS, type ProblemName } from '../../mock-server/control/problem.js';
-import { type Documented, type Route, TOPICS } from '../../mock-server/control/route.js';
+import {
+  type Documented,
+  PROBLEMS,
+  type ProblemName,
+  type Route,
+  TOPICS,
+} from '../../mock-server/control/index.js';
 import { ROUTES } from '../../mock-server/control/routes.js';
 import { VERSION } from '../../mock-server/version.js';
 import { componentSchemas, shape } from './openapi-shapes.js';

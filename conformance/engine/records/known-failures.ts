@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { type Document, isMap, isNode, isScalar } from 'yaml';
 import { placeIn, readYaml, YamlProblem, type YamlText } from '../../../mock-server/fixture/read-yaml.js';
-import { finish } from '../../../mock-server/world/turn.js';
+import { finish } from '../../../mock-server/world/index.js';
 import { matches } from '../choice.js';
 import type { RequirementFacts } from '../requirement.js';
 import { closest } from '../search/closest.js';

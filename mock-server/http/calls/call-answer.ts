@@ -1,11 +1,9 @@
 import type { OperationName, Operations, Version } from '../../../wsdl/contract.js';
-import type { ExchangeFacts } from '../../edge-cases/rule.js';
-import type { Firing } from '../../edge-cases/rule-book.js';
+import type { ExchangeFacts, Firing } from '../../edge-cases/index.js';
 import { ApiException, type CallContext, HANDLERS, type Handler } from '../../operations/index.js';
 import { encodeFault, encodeResult, type ReadCall, type Reply, SoapFault } from '../../soap/index.js';
 import { ContentGone, isStorageFailure } from '../../storage/errors.js';
-import type { Base } from '../../world/sharing/addresses.js';
-import type { World } from '../../world/world.js';
+import type { Base, World } from '../../world/index.js';
 import { describeResult } from '../request-log.js';
 import type { Surroundings } from '../timed-acts.js';
 import { withoutPaths } from '../without-paths.js';

@@ -1,8 +1,6 @@
 import type { Version } from '../../../wsdl/contract.js';
-import type { CallRecord, Outcome, RawBytes } from '../../journal/entry.js';
-import { KeptBody } from '../../journal/kept-body.js';
-import { MASK } from '../../journal/masking/secrets.js';
-import type { Namespace } from '../../namespaces/namespace.js';
+import { type CallRecord, KeptBody, MASK, type Outcome, type RawBytes } from '../../journal/index.js';
+import type { Namespace } from '../../namespaces/index.js';
 import { byteLength, utf8 } from '../answer.js';
 import type { Delivered } from '../outgoing.js';
 import type { HttpRequest } from '../request.js';

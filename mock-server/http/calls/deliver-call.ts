@@ -1,6 +1,6 @@
 import { type Act, hasNoBody, pickAnswer } from '../../edge-cases/index.js';
 import { type Dialect, LongBody, loadDialects } from '../../soap/index.js';
-import { turn } from '../../world/turn.js';
+import { turn } from '../../world/index.js';
 import { framing, type HttpAnswer, utf8 } from '../answer.js';
 import { gzipped } from '../compression.js';
 import { type Listeners, underActs } from '../outgoing.js';

@@ -1,7 +1,6 @@
 import { latePart } from '../../late-parts.js';
 import { type CallReader, type Limits, openCall, type ReadCall } from '../../soap/index.js';
-import { LONGEST } from '../../world/tree/text-length.js';
-import type { World } from '../../world/world.js';
+import { LONGEST, type World } from '../../world/index.js';
 import {
   answerProperly,
   type CallAnswer,

@@ -1,7 +1,6 @@
 import { handleControl, problemResponse } from '../../control/handle.js';
-import { Problem } from '../../control/problem.js';
+import { BodyTooLarge, type ControlResponse, Problem } from '../../control/index.js';
 import { problemOf } from '../../control/problem-of.js';
-import { BodyTooLarge, type ControlResponse } from '../../control/request.js';
 import { type HttpAnswer, utf8 } from '../answer.js';
 import { type Holding, RETRY_AFTER } from '../held-bytes.js';
 import { publicBase } from '../public-base.js';

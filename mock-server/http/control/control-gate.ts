@@ -1,5 +1,5 @@
-import { Problem } from '../../control/problem.js';
-import { sameSecret } from '../../world/accounts/credentials.js';
+import { Problem } from '../../control/index.js';
+import { sameSecret } from '../../world/index.js';
 import type { HttpRequest } from '../request.js';
 
 /** Who may use the control API. */

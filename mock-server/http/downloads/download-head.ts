@@ -1,7 +1,5 @@
 import { create as contentDisposition } from 'content-disposition';
-import { isPattern } from '../../world/opening/fixture-content.js';
-import { type FileVersion, fileVersion, newestVersion } from '../../world/tree/versions.js';
-import { WorldError } from '../../world/world.js';
+import { type FileVersion, fileVersion, isPattern, newestVersion, WorldError } from '../../world/index.js';
 import type { HttpAnswer } from '../answer.js';
 import { pageAnswer } from '../pages/page-answer.js';
 import { escapeHtml, htmlPage } from '../pages/pages.js';

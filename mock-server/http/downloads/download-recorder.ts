@@ -1,7 +1,7 @@
 import type { Firing } from '../../edge-cases/index.js';
-import type { DownloadRecord, Outcome } from '../../journal/entry.js';
-import type { Namespace } from '../../namespaces/namespace.js';
-import type { FileVersion } from '../../world/tree/versions.js';
+import type { DownloadRecord, Outcome } from '../../journal/index.js';
+import type { Namespace } from '../../namespaces/index.js';
+import type { FileVersion } from '../../world/index.js';
 import type { Delivered } from '../outgoing.js';
 import type { HttpRequest } from '../request.js';
 import type { ByteSpan } from './byte-range.js';

@@ -1,6 +1,6 @@
-import type { Firing } from '../../edge-cases/rule-book.js';
+import type { Firing } from '../../edge-cases/index.js';
 import { ContentGone, isStorageFailure } from '../../storage/errors.js';
-import type { FileVersion } from '../../world/tree/versions.js';
+import type { FileVersion } from '../../world/index.js';
 import type { HttpAnswer } from '../answer.js';
 import { onlyBytes } from '../only-bytes.js';
 import { type Outgoing, underActs } from '../outgoing.js';

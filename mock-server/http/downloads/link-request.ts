@@ -1,5 +1,4 @@
-import type { NodeRecord } from '../../world/records.js';
-import { WorldError } from '../../world/world.js';
+import { type NodeRecord, WorldError } from '../../world/index.js';
 import type { RoutedRequest } from '../routed-request.js';
 
 /** Addresses that stand for a file or folder, by code or by id and password. Source: client. */

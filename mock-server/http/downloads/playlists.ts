@@ -1,9 +1,4 @@
-import { sameSecret } from '../../world/accounts/credentials.js';
-import type { MusicTags } from '../../world/platform.js';
-import type { FileNode } from '../../world/records.js';
-import { directLink } from '../../world/sharing/addresses.js';
-import { musicOf } from '../../world/sharing/playlist.js';
-import { inBin } from '../../world/tree/walk.js';
+import { directLink, type FileNode, inBin, type MusicTags, musicOf, sameSecret } from '../../world/index.js';
 import type { HttpAnswer } from '../answer.js';
 import { textAnswer } from '../pages/page-answer.js';
 import { framedPage, passwordForm, passwordIn } from '../pages/shared-pages.js';

@@ -1,5 +1,5 @@
 import type { PictureLimit } from '../../media/picture.js';
-import { isPicture } from '../../world/tree/file-kinds.js';
+import { isPicture } from '../../world/index.js';
 import { type HttpAnswer, plainAnswer } from '../answer.js';
 import { answerSharedPage } from '../pages/shared-pages.js';
 import type { RoutedRequest } from '../routed-request.js';

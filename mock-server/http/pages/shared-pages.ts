@@ -1,8 +1,16 @@
-import { sameSecret } from '../../world/accounts/credentials.js';
-import { CLOSED } from '../../world/errors.js';
-import type { FileRecord, FolderRecord, NodeRecord, TreeNode } from '../../world/records.js';
-import { type Base, directLink, PASSWORD_FIELD, pageLink } from '../../world/sharing/addresses.js';
-import type { World } from '../../world/world.js';
+import {
+  type Base,
+  CLOSED,
+  directLink,
+  type FileRecord,
+  type FolderRecord,
+  type NodeRecord,
+  PASSWORD_FIELD,
+  pageLink,
+  sameSecret,
+  type TreeNode,
+  type World,
+} from '../../world/index.js';
 import type { HttpAnswer } from '../answer.js';
 import { findNode, isLink } from '../downloads/link-request.js';
 import type { RoutedRequest } from '../routed-request.js';

@@ -1,4 +1,4 @@
-import { joined, latin1 } from '../../journal/bytes.js';
+import { joined, latin1 } from '../../journal/index.js';
 import { BadRequest } from '../bad-request.js';
 import { passed } from '../compression.js';
 import type { HttpRequest } from '../request.js';

@@ -1,5 +1,5 @@
-import { fromBase64 } from '../../snapshots/base64.js';
-import { UploadRefusal } from '../../world/world.js';
+import { fromBase64 } from '../../snapshots/index.js';
+import { UploadRefusal } from '../../world/index.js';
 
 /**
  * The bytes of a body that came as base64, with or without line breaks. It is read to its end in any case: a client that

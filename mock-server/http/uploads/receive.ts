@@ -1,7 +1,6 @@
 import { type Act, type CutOff, type Firing, pickAnswer } from '../../edge-cases/index.js';
-import type { FormField } from '../../journal/entry.js';
-import { KeptBody } from '../../journal/kept-body.js';
-import { UploadRefusal } from '../../world/world.js';
+import { type FormField, KeptBody } from '../../journal/index.js';
+import { UploadRefusal } from '../../world/index.js';
 import { type Fields, type FormFile, unescaped } from '../form.js';
 import type { RoutedRequest } from '../routed-request.js';
 import { decodedBody } from './base64.js';

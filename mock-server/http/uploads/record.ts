@@ -1,5 +1,4 @@
-import type { Outcome } from '../../journal/entry.js';
-import { partFacts } from '../../journal/masking/part-facts.js';
+import { type Outcome, partFacts } from '../../journal/index.js';
 import { isStorageFailure } from '../../storage/errors.js';
 import type { Delivered } from '../outgoing.js';
 import type { RoutedRequest } from '../routed-request.js';

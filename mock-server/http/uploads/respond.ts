@@ -1,5 +1,5 @@
 import { isStorageFailure } from '../../storage/errors.js';
-import { type Base, pageLink } from '../../world/sharing/addresses.js';
+import { type Base, pageLink } from '../../world/index.js';
 import type { Outgoing } from '../outgoing.js';
 import { escapeHtml } from '../pages/pages.js';
 import { replacedAnswer, withBody } from '../replaced-answer.js';

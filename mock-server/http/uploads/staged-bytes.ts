@@ -1,4 +1,4 @@
-import { type PartWriter, type Staging, UploadRefusal, type WholeWriter } from '../../world/world.js';
+import { type PartWriter, type Staging, UploadRefusal, type WholeWriter } from '../../world/index.js';
 
 /**
  * Bytes that wait until it is known where they go. The first piece waits in memory, so short files cost no disk. Of what

@@ -15,7 +15,7 @@ import {
   UploadRefusal,
   type WholeTarget,
   type WholeWriter,
-} from '../../world/world.js';
+} from '../../world/index.js';
 import type { RoutedRequest } from '../routed-request.js';
 import { performTimed } from '../timed-acts.js';
 import { StagedBytes } from './staged-bytes.js';

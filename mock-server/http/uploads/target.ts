@@ -1,4 +1,4 @@
-import { type Account, UploadRefusal, type WholeTarget, type World } from '../../world/world.js';
+import { type Account, UploadRefusal, type WholeTarget, type World } from '../../world/index.js';
 import { type Fields, isFileField } from '../form.js';
 import type { HttpRequest } from '../request.js';
 import type { RequestHeaders } from '../request-headers.js';

@@ -1,7 +1,11 @@
 import { OPERATIONS, type OperationName } from '../../../wsdl/contract.js';
-import { type Charset, charsetNamed } from '../../soap/charset.js';
-import { detectByBytes, detectNamed } from '../../soap/charset-detection.js';
-import { charsetParameter } from '../../soap/content-type.js';
+import {
+  type Charset,
+  charsetNamed,
+  charsetParameter,
+  detectByBytes,
+  detectNamed,
+} from '../../soap/index.js';
 import { fromLatin1, latin1 } from '../bytes.js';
 import type { CallRecord, ExchangeRecord, PartRecord, RawBytes } from '../entry.js';
 import { headerIn } from '../headers.js';

@@ -1,4 +1,4 @@
-import { loginKey, readPassword } from '../../world/accounts/credentials.js';
+import { loginKey, readPassword } from '../../world/index.js';
 import type { FormField, HttpFacts, PartRecord, SecretPlace } from '../entry.js';
 import { asLatin1, isDistinctive, percentDecoded } from './secrets.js';
 

@@ -1,5 +1,5 @@
 import { OPERATIONS, type OperationName } from '../../../wsdl/contract.js';
-import { readPassword } from '../../world/accounts/credentials.js';
+import { readPassword } from '../../world/index.js';
 import type { SecretPlace } from '../entry.js';
 import type { NameAndValue } from '../journal-entry.js';
 

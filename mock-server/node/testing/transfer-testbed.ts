@@ -4,7 +4,7 @@ import { type AddressInfo, connect } from 'node:net';
 import type { LogEntry } from '../../http/request-log.js';
 import type { Namespace } from '../../namespaces/namespace.js';
 import { DiskContentStore } from '../../storage/disk.js';
-import type { ChosenAssumptions, World } from '../../world/world.js';
+import type { ChosenAssumptions, World } from '../../world/index.js';
 import { createServiceApp } from '../app.js';
 import { createService } from '../options.js';
 

@@ -17,7 +17,7 @@ import type { Reply, Service } from '../../operations/testing/model/service.js';
 import { DEFAULT_LIMITS } from '../../soap/index.js';
 import { parse, valueIn } from '../../soap/testing/reply-reader.js';
 import { rawEnvelope } from '../../testing/envelopes.js';
-import type { World } from '../../world/world.js';
+import type { World } from '../../world/index.js';
 import { partsOf } from './request-writer.js';
 
 type Element = ReturnType<typeof parse>;

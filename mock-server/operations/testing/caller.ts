@@ -3,8 +3,8 @@ import type { OperationName, Operations } from '../../../wsdl/contract.js';
 import { openMediaReader } from '../../media/reader.js';
 import { md5 } from '../../storage/digest.js';
 import { MemoryContentStore } from '../../storage/memory.js';
+import { World } from '../../world/index.js';
 import type { Fixture } from '../../world/opening/fixture.js';
-import { World } from '../../world/world.js';
 import { HANDLERS, type Handler } from '../index.js';
 
 // What the tests of the operations share: a world with ids that can be named, and calls to it.

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { defaultWorld } from '../../fixture/default-world.js';
 import { md5 } from '../../storage/digest.js';
 import { MemoryContentStore } from '../../storage/memory.js';
-import { World } from '../../world/world.js';
+import { World } from '../../world/index.js';
 
 export const openPlatform = () => ({ now: () => 5, digest: md5, contents: new MemoryContentStore() });
 

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { NAMESPACE_NAME } from '../../../mock-server/namespaces/namespace-name.js';
+import { NAMESPACE_NAME } from '../../../mock-server/namespaces/index.js';
 import { exitAsUndecided, exitWithVerdict } from '../exit-codes.js';
 import { duration, several } from '../option-values.js';
 import { REPORT_HELP, reportOutput } from '../report-outputs.js';

@@ -6,7 +6,7 @@ import type { Level } from '../../../conformance/engine/requirement.js';
 import { exitCode } from '../../../conformance/engine/verdict.js';
 import type { Report } from '../../../conformance/reports/report.js';
 import type { FourSharedFake } from '../../../mock-server/index.js';
-import type { Namespace } from '../../../mock-server/namespaces/namespace.js';
+import type { Namespace } from '../../../mock-server/namespaces/index.js';
 import { banner, readyLine } from '../banner.js';
 import type { ReportOutput } from '../report-outputs.js';
 import { explain, type ServeOptions, startServer } from '../serve.js';

@@ -7,8 +7,8 @@ import {
   withOwnCorners,
 } from '../../../conformance/client-suite/scenarios/corners/own-corners.js';
 import { placeIn, readYaml, YamlProblem } from '../../../mock-server/fixture/read-yaml.js';
-import { pathText } from '../../../mock-server/fixture/schema-issue.js';
-import { finish } from '../../../mock-server/world/turn.js';
+import { pathText } from '../../../mock-server/schemas/path-text.js';
+import { finish } from '../../../mock-server/world/index.js';
 import { UsageError } from './watched-run.js';
 
 /** More than anybody writes by hand. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { World } from '../../../world/world.js';
+import type { World } from '../../../world/index.js';
 import { COMMANDS } from './commands/index.js';
 import { checkAfterCall, checkAtEnd } from './invariants/index.js';
 import { howToReplay, readReplay } from './replay.js';

@@ -1,9 +1,9 @@
 import { md5 } from '../../../storage/digest.js';
 import { MemoryContentStore } from '../../../storage/memory.js';
 import type { Assumptions } from '../../../world/assumptions/assumptions.js';
+import { World } from '../../../world/index.js';
 import type { Fixture, FixtureContentsOf } from '../../../world/opening/fixture.js';
 import type { Platform } from '../../../world/platform.js';
-import { World } from '../../../world/world.js';
 import { Model } from './model.js';
 import { type ModelFolder, newFile, newFolder } from './nodes.js';
 import { digestOf } from './upload.js';

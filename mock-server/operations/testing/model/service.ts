@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { OPERATIONS, type OperationName, type Operations, type Version } from '../../../../wsdl/contract.js';
-import type { World } from '../../../world/world.js';
+import type { World } from '../../../world/index.js';
 import { ApiException, HANDLERS, type Handler } from '../../index.js';
 import type { Args } from '../caller.js';
 import type { ModelAccount } from './nodes.js';

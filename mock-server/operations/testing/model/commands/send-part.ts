@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { UploadRefusal } from '../../../../world/world.js';
+import { UploadRefusal } from '../../../../world/index.js';
 import type { Command, CommandKind } from '../command.js';
 import { checkAfterCall } from '../invariants/index.js';
 import type { Model } from '../model.js';
