@@ -286,6 +286,7 @@ const PACKAGES_FOR_BROWSERS: ReadonlySet<string> = new Set([
   'negotiator',
   'saxes',
   'strtok3/core',
+  'uint8array-extras',
   'valibot',
   'yaml',
 ]);

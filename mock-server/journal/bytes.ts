@@ -1,12 +1,12 @@
 import { finish } from '../world/index.js';
 
-/** As many bytes as a call may have arguments, and a multiple of three, so that pieces of Base64 can be joined. */
+/** As many bytes as a function may have arguments. */
 const PIECE = 0x6000;
 
 /** All chunks as one; a single chunk is not copied. */
 export const joined = (chunks: readonly Uint8Array[]): Uint8Array => finish(joining(chunks));
 
-/** The same in steps: to copy 60 MiB takes a quarter of a second. */
+/** The same in steps, as copying 60 MiB takes a quarter of a second. */
 export function* joining(chunks: readonly Uint8Array[]): Generator<void, Uint8Array> {
   const [first = new Uint8Array(0)] = chunks;
   if (chunks.length <= 1) return first;
@@ -29,16 +29,6 @@ export function latin1(bytes: Uint8Array): string {
   return text;
 }
 
-/** The other way round. */
+/** A byte for every character. */
 export const fromLatin1 = (text: string): Uint8Array =>
   Uint8Array.from(text, (character) => character.charCodeAt(0));
-
-export function base64(bytes: Uint8Array): string {
-  let text = '';
-  for (let start = 0; start < bytes.length; start += PIECE) {
-    text += btoa(String.fromCharCode(...bytes.subarray(start, start + PIECE)));
-  }
-  return text;
-}
-
-export const fromBase64 = (text: string): Uint8Array => fromLatin1(atob(text));

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
+import { base64ToUint8Array } from 'uint8array-extras';
 import { expect, test } from 'vitest';
 import { bytesOf } from '../../soap/dialect/testing/infoset.js';
 import { encodeResult } from '../../soap/index.js';
 import { called } from '../../soap/testing/reading.js';
 import { Speller } from '../../soap/testing/spelling.js';
 import { anyOf } from '../../soap/testing/values.js';
-import { fromBase64, latin1 } from '../bytes.js';
+import { latin1 } from '../bytes.js';
 import type { CallRecord } from '../entry.js';
 import { Journal } from '../journal.js';
 import type { RawBody } from '../journal-entry.js';
@@ -53,7 +54,7 @@ function withPassword(value: unknown, password: string): unknown {
 
 const decodeText = (body: RawBody): string => {
   if ('withheld' in body) return body.withheld;
-  const bytes = fromBase64(body.base64);
+  const bytes = base64ToUint8Array(body.base64);
   return [latin1(bytes), new TextDecoder().decode(bytes), new TextDecoder('utf-16le').decode(bytes)].join(
     '\n',
   );
@@ -169,7 +170,7 @@ test('a masked request is to the service the same call, with other passwords', (
         const body = journal.entries()[0]?.raw?.request;
         if (body === undefined || 'withheld' in body)
           throw new Error(`the request is withheld: ${body?.withheld}`);
-        const read = called(fromBase64(body.base64), { contentType: encoding.contentType });
+        const read = called(base64ToUint8Array(body.base64), { contentType: encoding.contentType });
         const none = new Secrets([]);
         expect(objectView(read, none)).toEqual({ operation: name, args: objectView(args, none) });
       },

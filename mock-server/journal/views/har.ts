@@ -1,12 +1,24 @@
-import { fromBase64 } from '../bytes.js';
+import type { Content, Entry, Har, Header, PostData, Request, Response } from 'har-format';
+import { base64ToUint8Array } from 'uint8array-extras';
 import { headerIn } from '../headers.js';
 import type { AnyEntry, JournalEntry, NameAndValue, RawBody } from '../journal-entry.js';
-import type { Har, HarContent, HarEntry, HarPostData } from './har-format.js';
+
+/** An entry of the archive. The fields that begin with `_` are our own: HAR reserves them for that. */
+export interface HarEntry extends Entry {
+  readonly request: Request & { readonly postData?: HarPostData };
+  /** What the journal has besides HTTP. */
+  readonly _fourshared: JournalEntry extends infer Each
+    ? Omit<Each, 'time' | 'ms' | 'method' | 'target' | 'headers' | 'raw' | 'bytesIn' | 'bytesOut'>
+    : never;
+}
+
+/** HAR cannot say that the text of a request is Base64. */
+type HarPostData = PostData & { readonly _encoding?: 'base64' };
 
 export interface HarOptions {
   /** Version of this program. */
   readonly version: string;
-  /** Where the server is, such as `http://127.0.0.1:8080`, for requests that named no host. */
+  /** Address of the server, such as `http://127.0.0.1:8080`, for requests without a Host header. */
   readonly base: string;
 }
 
@@ -27,10 +39,13 @@ const STATUS_TEXTS: Readonly<Record<number, string>> = {
 };
 
 /**
- * The entries as an HTTP archive (HAR 1.2), which browsers' developer tools and most proxies open. Bodies are in it
- * when they were recorded; what they meant is in `_fourshared`.
+ * The entries as an HTTP archive, for the developer tools of browsers and for proxies. It has the bodies if they were
+ * recorded. Source: HAR 1.2, http://www.softwareishard.com/blog/har-12-spec/.
  */
-export function har(entries: Iterable<JournalEntry>, options: HarOptions): Har {
+export function har(
+  entries: Iterable<JournalEntry>,
+  options: HarOptions,
+): Har & { readonly log: { readonly entries: HarEntry[] } } {
   return {
     log: {
       version: '1.2',
@@ -40,7 +55,7 @@ export function har(entries: Iterable<JournalEntry>, options: HarOptions): Har {
   };
 }
 
-/** The same as text, in pieces that are made as they are asked for. */
+/** The same as text, in chunks that are made on iteration. */
 export function* harText(
   entries: Iterable<JournalEntry>,
   options: HarOptions,
@@ -63,9 +78,9 @@ function harEntry(entry: JournalEntry, options: HarOptions): HarEntry {
     request: request(entry, options),
     response: response(entry),
     cache: {},
-    // What passed before the request was read, and how long the reply travelled, a server cannot tell.
+    // A server knows neither how long the request was on its way nor the response.
     timings: { send: 0, wait: entry.ms, receive: 0 },
-    _fourshared: facts(entry),
+    _fourshared: factsOf(entry),
   };
 }
 
@@ -77,7 +92,7 @@ function request(entry: JournalEntry, { base }: HarOptions): HarEntry['request']
     url: url.href,
     httpVersion: 'HTTP/1.1',
     cookies: [],
-    headers: entry.headers,
+    headers: [...entry.headers],
     queryString: Array.from(url.searchParams, ([name, value]) => ({ name, value })),
     ...(postData === undefined ? {} : { postData }),
     headersSize: -1,
@@ -85,7 +100,7 @@ function request(entry: JournalEntry, { base }: HarOptions): HarEntry['request']
   };
 }
 
-/** Of what is no address, the text of the request line stands behind the server's name. */
+/** A target that is not an address becomes the path. */
 function addressOf({ target, headers }: AnyEntry, base: string): URL {
   const named = `${new URL(base).protocol}//${headerOf(headers, 'host') ?? ''}`;
   const { origin } = new URL(URL.canParse(named) ? named : base);
@@ -93,9 +108,9 @@ function addressOf({ target, headers }: AnyEntry, base: string): URL {
   return new URL(URL.canParse(address) ? address : `${origin}/${encodeURIComponent(target)}`);
 }
 
-function response(entry: JournalEntry): HarEntry['response'] {
+function response(entry: JournalEntry): Response {
   const { status = 0, raw } = entry;
-  const headers = raw?.replyHeaders ?? [];
+  const headers: Header[] = [...(raw?.replyHeaders ?? [])];
   return {
     status,
     statusText: STATUS_TEXTS[status] ?? '',
@@ -114,17 +129,17 @@ function postDataOf(entry: AnyEntry, body: RawBody): HarPostData | undefined {
   if ('withheld' in body) return { mimeType, params: [], comment: body.withheld };
   if (body.base64 === '') return undefined;
   const text = utf8(body.base64);
-  const said = text === undefined ? { text: body.base64, _encoding: 'base64' as const } : { text };
-  return { mimeType, ...said, ...cutComment(body) };
+  const content = text === undefined ? { text: body.base64, _encoding: 'base64' as const } : { text };
+  return { mimeType, ...content, ...cutComment(body) };
 }
 
-function contentOf({ bytesOut, raw }: AnyEntry, headers: readonly NameAndValue[]): HarContent {
+function contentOf({ bytesOut, raw }: AnyEntry, headers: readonly NameAndValue[]): Content {
   const content = { size: Number(bytesOut), mimeType: headerOf(headers, 'content-type') ?? '' };
   if (raw === undefined) return content;
   if ('withheld' in raw.reply) return { ...content, comment: raw.reply.withheld };
   const text = utf8(raw.reply.base64);
-  const said = text === undefined ? { text: raw.reply.base64, encoding: 'base64' as const } : { text };
-  return { ...content, ...said, ...cutComment(raw.reply) };
+  const shown = text === undefined ? { text: raw.reply.base64, encoding: 'base64' } : { text };
+  return { ...content, ...shown, ...cutComment(raw.reply) };
 }
 
 const cutComment = ({ of }: { readonly of?: number }): { comment?: string } =>
@@ -132,18 +147,17 @@ const cutComment = ({ of }: { readonly of?: number }): { comment?: string } =>
 
 const utf8Decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** Undefined when the bytes are no UTF-8. */
+/** Undefined when the bytes are not UTF-8. */
 function utf8(base64: string): string | undefined {
   try {
-    return utf8Decoder.decode(fromBase64(base64));
+    return utf8Decoder.decode(base64ToUint8Array(base64));
   } catch {
-    // The decoder throws on foreign bytes and says no more than that.
+    // The error of the decoder has no further information.
     return undefined;
   }
 }
 
-/** What HAR has no place for. */
-function facts(entry: JournalEntry): HarEntry['_fourshared'] {
+function factsOf(entry: JournalEntry): HarEntry['_fourshared'] {
   const { time: _, ms, method, target, headers, raw, bytesIn, bytesOut, ...rest } = entry;
   return rest;
 }

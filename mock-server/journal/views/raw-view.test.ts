@@ -1,6 +1,6 @@
+import { base64ToUint8Array } from 'uint8array-extras';
 import { expect, test } from 'vitest';
 import { request as soap } from '../../soap/testing/reading.js';
-import { fromBase64 } from '../bytes.js';
 import type { CallRecord, ExchangeRecord, RawBytes, ViewOptions } from '../entry.js';
 import { Journal } from '../journal.js';
 import type { RawBody } from '../journal-entry.js';
@@ -25,7 +25,7 @@ function view(record: ExchangeRecord, options?: ViewOptions) {
 }
 
 const shown = (body: RawBody): string =>
-  'withheld' in body ? body.withheld : new TextDecoder().decode(fromBase64(body.base64));
+  'withheld' in body ? body.withheld : new TextDecoder().decode(base64ToUint8Array(body.base64));
 
 const requestOf = (request: string, facts: Partial<CallRecord> = {}, options?: ViewOptions): string =>
   shown(view(callRecord({ ...facts, raw: rawOf({ request }) }), options).request);

@@ -1,4 +1,5 @@
-import { base64, joined } from '../bytes.js';
+import { uint8ArrayToBase64 } from 'uint8array-extras';
+import { joined } from '../bytes.js';
 import type { Recorded, ViewOptions } from '../entry.js';
 import type { RawBody, RawView } from '../journal-entry.js';
 import type { CutBody } from '../kept-body.js';
@@ -46,8 +47,8 @@ function body(
 
 function shown(bytes: Uint8Array, cut: CutBody | undefined, most: number) {
   const size = cut?.size ?? bytes.length;
-  if (bytes.length > most) return { base64: base64(bytes.subarray(0, most)), of: size };
+  if (bytes.length > most) return { base64: uint8ArrayToBase64(bytes.subarray(0, most)), of: size };
   return cut
-    ? { base64: base64(bytes), of: size, tail: base64(joined(cut.tail)) }
-    : { base64: base64(bytes) };
+    ? { base64: uint8ArrayToBase64(bytes), of: size, tail: uint8ArrayToBase64(joined(cut.tail)) }
+    : { base64: uint8ArrayToBase64(bytes) };
 }
