@@ -10,8 +10,8 @@ import { routeOf } from './router.js';
 import type { Service } from './service.js';
 
 /**
- * What is answered in place of what an error has stopped, and an entry in the log for those of this server and for bad requests.
- * @throws CutOff when that is the error
+ * The response to a request that failed. Logs bad requests and errors of this server.
+ * @throws CutOff when the error is one
  */
 export function answerFailure(service: Service, request: HttpRequest, error: unknown): HttpAnswer {
   if (error instanceof CutOff) throw error;
@@ -29,7 +29,7 @@ export function answerFailure(service: Service, request: HttpRequest, error: unk
   return pageAnswer(request, htmlPage(String(status), `<p>${escapeHtml(text)}</p>`), status);
 }
 
-/** A request for a namespace that cannot be. */
+/** The namespace cannot be opened. */
 function notLetIn({ message, status }: NamespaceError): HttpAnswer {
   const body = utf8(`${message}\n`);
   return plainAnswer(

@@ -12,8 +12,8 @@ const routes = latePart(() => import('./routes.js'));
 const failures = latePart(() => import('./answer-failure.js'));
 
 /**
- * Answers a request of any carrier. Log and journal are written once the answer is over: see HttpAnswer. An error of this
- * server becomes an answer, too. Does not throw.
+ * Serves a request of any carrier. Errors of this server become responses, too; it does not throw. Log and journal are
+ * written when the response is over: see HttpResponse.
  */
 export function answerRequest(service: Service, request: HttpRequest, deliver: Deliver): void {
   try {

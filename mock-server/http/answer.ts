@@ -1,36 +1,35 @@
 import type { HttpRequest } from './request.js';
 
 /**
- * What became of an answer: all of it went out; it broke off or was cut; not even its head went out; or its bytes could
- * not be made.
+ * How a response ended: completely sent; broken off or cut; without even its head; or because its bytes could not be
+ * produced.
  */
 export type Fate = 'sent' | 'cut' | 'unsent' | { readonly failure: unknown };
 
-/** What goes back. The carrier does the framing, and drops the body of an answer to HEAD. */
+/** An HTTP response. The carrier does the framing, and drops the body of a response to HEAD. */
 export interface HttpAnswer {
   readonly status: number;
   /** Name, value, name, value. */
   readonly headers: readonly string[];
   /**
-   * A string is to be sent as UTF-8. A stream throws CutOff where the connection is to be cut, after all bytes that are
-   * to go out before.
+   * A string is sent as UTF-8. A stream throws CutOff where the connection is to be cut, after the last byte to send.
    */
   readonly body: string | Uint8Array<ArrayBufferLike> | AsyncIterable<Uint8Array>;
-  /** The head is to be seen even if no byte of the body will be. */
+  /** Whether to send the head even if no byte of the body follows. */
   readonly headFirst?: boolean | undefined;
-  /** Called once, at the end of the answer: writes log and journal. */
+  /** Called once, at the end of the response: writes log and journal. */
   readonly over: (fate: Fate) => void;
 }
 
 /**
- * Takes the answer to a request: a value where nothing had to be waited for. A promise is rejected with CutOff when the
- * connection is to end in place of an answer.
+ * Receives the response; not as a promise if nothing had to be awaited. A promise rejects with CutOff to end the
+ * connection instead.
  */
 export type Deliver = (answer: HttpAnswer | Promise<HttpAnswer>) => void;
 
 const nothing = (): void => {};
 
-/** An answer whose end is not recorded. */
+/** A response without an entry in log and journal. */
 export function plainAnswer(
   status: number,
   headers: readonly string[],
@@ -41,12 +40,12 @@ export function plainAnswer(
 
 const encoder = new TextEncoder();
 
-/** Bytes of a text in UTF-8. */
+/** A text in UTF-8. */
 export const utf8 = (text: string): Uint8Array<ArrayBuffer> => encoder.encode(text);
 
 const scratch = new Uint8Array(64 * 1024);
 
-/** How many bytes a body has; of a text in UTF-8, which is not encoded for it as a whole. */
+/** Length of a body in bytes, without encoding the whole text. */
 export function byteLength(body: string | Uint8Array): number {
   if (typeof body !== 'string') return body.length;
   let length = 0;

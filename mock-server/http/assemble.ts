@@ -7,65 +7,67 @@ import { endEntry, guardedLog, type LogSink } from './request-log.js';
 import type { ControlSettings, Service, ServiceDocuments } from './service.js';
 import { BytePump } from './uploads/byte-pump.js';
 
-/** What a service can be told on every platform. */
+/** Options of a service on every platform. */
 export interface ServiceOptions {
-  /** The state to begin with. */
+  /** The initial state. */
   readonly fixture?: Fixture | undefined;
-  /** Address of this server as clients know it; without it, addresses follow the Host header. */
+  /** Address of this server in addresses that it hands out. Default: from the Host header. */
   readonly publicUrl?: string | undefined;
-  /** Believes X-Forwarded-Host, X-Forwarded-Port and X-Forwarded-Proto. */
+  /** Whether to trust X-Forwarded-Host, X-Forwarded-Port and X-Forwarded-Proto. */
   readonly trustProxy?: boolean | undefined;
-  /** Also takes qualified parts, blanks round values and gzip bodies, which the service does not. */
+  /** Whether to accept also qualified parts, white space around values, and gzip bodies, which the service does not. */
   readonly lenient?: boolean | undefined;
   /** Limits on SOAP requests: bytes of the body, depth and number of elements, number and length of attributes. */
   readonly limits?: Partial<Limits> | undefined;
-  /** Receives one entry for every request. */
+  /** Receives an entry for every request. */
   readonly log?: LogSink | undefined;
-  /** Present time in milliseconds since 1970. */
+  /** Current time in milliseconds since 1970. */
   readonly now?: (() => number) | undefined;
-  /** How much the journal of each namespace keeps. Default: 10,000 entries, 64 MiB, no raw bytes. */
+  /** Limits of the journal of each namespace. Default: 10,000 entries, 64 MiB, no raw bodies. */
   readonly journal?: JournalOptions | undefined;
-  /** How many namespaces there can be at a time. Default 10,000. Those that nothing was done to make room for others. */
+  /** Namespaces at a time. Default: 10,000. Unchanged ones are dropped to make room. */
   readonly maxNamespaces?: number | undefined;
-  /** The most bytes that calls and bodies of the control API hold together before they are answered. Default 256 MiB. */
+  /** Bytes that unfinished calls and bodies of the control API may hold together. Default: 256 MiB. */
   readonly maxHeldBytes?: number | undefined;
-  /** Milliseconds after which a namespace goes that nothing was asked of. Default: it stays. */
+  /** Milliseconds without a request after which a namespace is dropped. Default: never. */
   readonly namespaceExpiryMs?: number | undefined;
-  /** Whether there is a control API below `/_control/`. Default true. */
+  /** Whether to serve the control API below `/_control/`. Default: true. */
   readonly control?: boolean | undefined;
-  /** Demanded as a bearer token by the control API. Default: none is. */
+  /** Bearer token for the control API. Default: none. */
   readonly controlToken?: string | undefined;
-  /** Names of this server, besides IP addresses, localhost and that of `publicUrl`, at which it may be controlled. */
+  /** Host names at which the control API may be used, besides IP addresses, localhost and the host of `publicUrl`. */
   readonly controlHosts?: readonly string[] | undefined;
-  /** Origins of web pages that may send calls and forms, such as `http://localhost:3000`, or `*`. Default: the server's own. */
+  /**
+   * Origins of web pages that may send calls and forms, such as `http://localhost:3000`, or `*`. Default: only the
+   * server's.
+   */
   readonly allowOrigins?: readonly string[] | undefined;
 }
 
-/** What a service needs of the platform it runs on. */
+/** Everything that a service needs from its platform. */
 export interface ServicePlatform extends Pick<Service, 'documents' | 'readForm' | 'scalePicture'> {
   readonly documents: ServiceDocuments;
-  /** Present time of the machine in milliseconds since 1970. */
+  /** Current time of the machine in milliseconds since 1970. */
   readonly now: () => number;
   /** Starts an MD5 computation. */
   readonly digest: () => Digest;
   readonly media: MediaReader;
-  /** Makes the place for the bytes of one namespace. */
+  /** Opens the storage of one namespace. */
   readonly openContents: () => ContentStore;
-  /** Where that is. */
+  /** Kind of that storage. */
   readonly storage: 'disk' | 'memory';
-  /** The state to begin with where the options say nothing. */
+  /** The initial state, unless an option sets it. */
   readonly fixture: Fixture;
-  /** Loads the edge accounts, when the first of them is named. */
+  /** Loads the edge accounts; called when a request first names one. */
   readonly edgeAccounts: () => Promise<EdgeAccounts>;
-  /** Of the testkit. */
+  /** Version of the testkit. */
   readonly version: string;
 }
 
 const MAX_NAMESPACES = 10_000;
 
 /**
- * Puts the parts of a service together.
- * Puts the options, which were checked before, to work.
+ * Makes a service from validated options.
  * @throws FixtureError when the fixture contradicts itself
  */
 export function assembleService(options: ServiceOptions, platform: ServicePlatform): Service {

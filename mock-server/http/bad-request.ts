@@ -1,4 +1,4 @@
-/** A request that the client got wrong, so that nobody can answer it. */
+/** A malformed request. */
 export class BadRequest extends Error {
   override readonly name = 'BadRequest';
   readonly status = 400;

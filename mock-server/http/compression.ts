@@ -1,7 +1,7 @@
 import { joined } from '../journal/index.js';
 import { onlyBytes } from './only-bytes.js';
 
-/** Bytes compressed with gzip. */
+/** Compresses bytes with gzip. */
 export async function gzipped(bytes: Uint8Array): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
   for await (const piece of passed(onlyBytes(bytes), new CompressionStream('gzip'))) pieces.push(piece);
@@ -9,15 +9,15 @@ export async function gzipped(bytes: Uint8Array): Promise<Uint8Array> {
 }
 
 /**
- * Unpacks bytes as they come. What was readable of broken data comes first.
- * @throws an error of the platform for data that is broken, and what the source throws
+ * Decompresses bytes as they arrive. Of corrupt data, the readable beginning comes first.
+ * @throws an error of the platform for corrupt data, and errors of the source
  */
 export const gunzipped = (packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> =>
   passed(packed, new DecompressionStream('gzip'));
 
 /**
- * Bytes as they come through a stream of the platform.
- * @throws an error of the platform for data that is broken, and what the source throws
+ * Passes bytes through a transform stream of the platform.
+ * @throws an error of the platform for corrupt data, and errors of the source
  */
 export async function* passed(
   source: AsyncIterable<Uint8Array>,
@@ -25,7 +25,7 @@ export async function* passed(
 ): AsyncGenerator<Uint8Array> {
   const writer = writable.getWriter();
   const fed = feed(source, writer);
-  // Whoever reads hears of a failure first; until then nobody may be listening.
+  // The reader gets the error first; until then nothing may await this promise.
   fed.catch(() => {});
   const reader: ReadableStreamDefaultReader<Uint8Array> = readable.getReader();
   for (let read = await reader.read(); !read.done; read = await reader.read()) yield read.value;

@@ -5,8 +5,8 @@ import { isCall } from './router.js';
 import type { Service } from './service.js';
 
 /**
- * Refuses calls and forms from a web page of another site, which a browser lets it send to this machine without asking:
- * a POST without a Content-Type, or a form. Undefined for all others.
+ * Refuses calls and forms that a web page of another site sends: a browser allows it a POST without a Content-Type, or
+ * a form, without a preflight. Undefined for all others.
  */
 export function refuseForeignPage(service: Service, request: HttpRequest): HttpAnswer | undefined {
   const { allowedOrigins: allowed } = service;
@@ -17,7 +17,7 @@ export function refuseForeignPage(service: Service, request: HttpRequest): HttpA
   if (origin === undefined && site === undefined) return undefined;
   if (allowed.has('*') || (origin !== undefined && allowed.has(origin))) return undefined;
   const foreign = origin !== undefined && !ownOrigins(service, request).includes(origin);
-  // Sites comprise all ports of a host, so a page of the same site may be one of another server.
+  // A site includes all ports of a host, so a page of the same site may belong to another server.
   if (!foreign && !/^(?:cross|same)-site$/i.test(site ?? '')) return undefined;
   const who = origin === undefined ? 'another site' : JSON.stringify(origin.slice(0, LONGEST));
   const text = `The request comes from a web page of ${who}, which may not send any here. Start the server with --allow-origin to let it.`;
@@ -42,7 +42,7 @@ export function refuseForeignPage(service: Service, request: HttpRequest): HttpA
   );
 }
 
-/** Of an origin, so many characters are shown. */
+/** Characters of an origin to show. */
 const LONGEST = 200;
 
 function ownOrigins(service: Service, request: HttpRequest): string[] {

@@ -1,30 +1,27 @@
-/** The most bytes that unfinished requests hold together, unless the options say otherwise. */
+/** Default limit of bytes that unfinished requests hold together. */
 export const MOST_HELD = 256 * 1024 * 1024;
 
-/** After this time it is worth another try, in seconds. */
+/** Seconds after which a client may try again. */
 export const RETRY_AFTER = '1';
 
-/**
- * Bytes that requests hold in memory until they are answered: bounded for all of them together, as each alone may hold
- * as much as its own limits allow.
- */
+/** Limits the bytes that all unfinished requests hold in memory together. Each of them has limits, too. */
 export class HeldBytes {
   #held = 0;
 
   /** @param most bytes */
   constructor(readonly most: number) {}
 
-  /** Bytes at this moment. */
+  /** Bytes held at the moment. */
   get held(): number {
     return this.#held;
   }
 
-  /** To be called by a request that begins to hold bytes. */
+  /** Registers a request that begins to hold bytes. */
   open(): Holding {
     let own = 0;
     return {
       add: (bytes) => {
-        // A request that is alone is bounded by its own limits.
+        // A request that is alone has only its own limits.
         if (this.#held > own && this.#held + bytes > this.most) return false;
         own += bytes;
         this.#held += bytes;
@@ -38,10 +35,10 @@ export class HeldBytes {
   }
 }
 
-/** What one request holds. */
+/** The bytes that one request holds. */
 export interface Holding {
-  /** False when that would be too much for all requests together; then nothing was added. */
+  /** Returns false if all requests together would hold too much; then nothing is added. */
   add(bytes: number): boolean;
-  /** To be called when the request is over. Harmless when repeated. */
+  /** Call it when the request is over; further calls have no effect. */
   release(): void;
 }

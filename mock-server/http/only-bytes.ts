@@ -1,4 +1,4 @@
-/** One piece of bytes as a source; none if it is empty. */
+/** Bytes as an iterable of one chunk; none if they are empty. */
 export async function* onlyBytes(bytes: Uint8Array = new Uint8Array(0)): AsyncGenerator<Uint8Array> {
   if (bytes.length > 0) yield bytes;
 }

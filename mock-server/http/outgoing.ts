@@ -4,7 +4,7 @@ import { delay } from '../waits.js';
 import type { HttpAnswer } from './answer.js';
 import type { Cut, HttpRequest } from './request.js';
 
-/** A reply as it would go out if nothing happened to it on the way. */
+/** A response before the acts of rules are applied to it. */
 export interface Outgoing {
   readonly status: number;
   /** Name, value, name, value. */
@@ -12,33 +12,33 @@ export interface Outgoing {
   readonly body: AsyncIterable<Uint8Array>;
 }
 
-/** What became of a reply. */
+/** What was sent of a response. */
 export interface Delivered {
-  /** Whether all of it went out. */
+  /** Whether all of it was sent. */
   readonly complete: boolean;
-  /** Of the body, as far as they went out; 64-bit. */
+  /** Bytes of the body that were sent, 64-bit. */
   readonly bytes: bigint;
-  /** Undefined when not even that went out. */
+  /** Undefined when none was sent. */
   readonly status: number | undefined;
   readonly headers: readonly string[];
-  /** The bytes of the body, if they are kept. */
+  /** The bytes of the body, if recorded. */
   readonly kept?: KeptBody | undefined;
 }
 
-/** What the journal and the log want to hear of a reply. */
+/** Callbacks for the end of a response. */
 export interface Listeners {
   readonly delivered: (delivered: Delivered) => void;
-  /** The bytes could not be made; without it that is taken for a reply that broke off. */
+  /** Its bytes could not be produced. Default: it counts as broken off. */
   readonly failed?: (failure: unknown) => void;
 }
 
-/** Nothing went out. */
+/** Nothing was sent. */
 export const NOTHING: Delivered = { complete: false, bytes: 0n, status: undefined, headers: [] };
 
 /**
- * A reply the way that rules want it on the wire.
- * @param keep whether the bytes are kept for the journal
- * @throws CutOff when rules want the connection to end in place of a reply
+ * Applies the acts of rules on the wire to a response.
+ * @param keep whether to keep its bytes for the journal
+ * @throws CutOff when rules end the connection instead of a response
  */
 export function underActs(
   request: HttpRequest,
@@ -80,7 +80,7 @@ async function* counting(
   }
 }
 
-/** A reset at once leaves nothing of the reply, as a service that went down does. */
+/** A reset at byte 0 leaves nothing of the response, like a service that crashed. */
 function cutBeforeHead(acts: readonly Act[], outward: readonly WireAct[]): Cut | undefined {
   if (pickAnswer(acts)?.act === 'hang-up') return 'end';
   return outward.some((act) => act.act === 'reset' && act.afterBytes === 0n) ? 'reset' : undefined;

@@ -1,7 +1,7 @@
 import type { BodySink, Cut, HttpRequest } from './request.js';
 import { HeaderLines, type RequestHeaders } from './request-headers.js';
 
-/** A request as somebody has it who does not listen at a socket. */
+/** A request that did not arrive at a socket. */
 export interface PlainRequestParts {
   readonly method: string;
   readonly target: string;
@@ -9,13 +9,13 @@ export interface PlainRequestParts {
   readonly headers: readonly string[];
   /** Default: http. */
   readonly scheme?: 'http' | 'https';
-  /** Where it is sent to, such as `api.4shared.com`. */
+  /** Host it is sent to, such as `api.4shared.com`. */
   readonly authority: string;
-  /** Undefined when it has none. */
+  /** Undefined without a body. */
   readonly body?: Uint8Array | AsyncIterable<Uint8Array> | undefined;
 }
 
-/** A request that no socket stands behind. Whoever made it gives it up with `abandon`. */
+/** A request without a socket. Its owner calls `abandon` when the client disconnects. */
 export class PlainRequest implements HttpRequest {
   readonly method: string;
   readonly target: string;
@@ -36,7 +36,7 @@ export class PlainRequest implements HttpRequest {
     this.authority = authority;
     this.hasBody = body !== undefined || this.headers.get('content-length') !== undefined;
     this.#bytes = this.#read(body);
-    // Leaving a loop over it must not end what is read: the rest may still have to be dropped.
+    // Leaving a loop over it must not end the source: the rest may still have to be drained.
     this.body = { [Symbol.asyncIterator]: () => ({ next: () => this.#bytes.next() }) };
   }
 
@@ -48,7 +48,7 @@ export class PlainRequest implements HttpRequest {
     return this.#abandonment.signal;
   }
 
-  /** Nobody waits for the answer any more. */
+  /** The client disconnected. */
   abandon(): void {
     this.#abandonment.abort();
   }
@@ -61,7 +61,7 @@ export class PlainRequest implements HttpRequest {
     try {
       while (!this.abandoned.aborted && !(await this.#bytes.next()).done);
     } catch {
-      // A body that breaks off has nothing left to be dropped; that it did is seen by `isComplete`.
+      // A body that breaks off has nothing left to drain; `isComplete` is false then.
     }
   }
 

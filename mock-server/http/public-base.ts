@@ -2,25 +2,25 @@ import type { Namespace } from '../namespaces/index.js';
 import type { Base } from '../world/index.js';
 import type { HttpRequest } from './request.js';
 
-/** How the addresses that are handed out are made. */
+/** How to make the addresses that the server hands out. */
 export interface PublicAddress {
-  /** Fixed address without a slash at the end, for a server behind a name of its own. */
+  /** Fixed address without a trailing slash, for a server behind a host name. */
   readonly publicUrl?: string | undefined;
-  /** Whether X-Forwarded-Host, -Port and -Proto are believed; of lists the first counts. */
+  /** Whether to trust X-Forwarded-Host, -Port and -Proto; the first member of a list counts. */
   readonly trustProxy: boolean;
-  /** What addresses begin with where the service has more than one host; undefined: with what is said above. */
+  /** Base of addresses if the service has several hosts; undefined: as the other settings decide. */
   readonly links?: ((request: HttpRequest, namespace: Namespace) => Base | undefined) | undefined;
 }
 
 const HOST = /^(?:[\w.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?$/;
 
-/** The number of a port has an end, too. */
+/** URL.canParse checks the range of the port. */
 const isHost = (name: string): boolean => HOST.test(name) && URL.canParse(`http://${name}`);
 
 /**
- * The address a client reached this service at, without a slash at the end: the public URL if there is one, else what
- * the Host header says (RI: X-Forwarded-* plays no part unless it is to be trusted). A Host that could not be one is
- * not repeated; then it is the address that the request arrived at.
+ * The address at which a client reached this server, without a trailing slash: the public URL, or that of the Host
+ * header (RI: X-Forwarded-* is ignored unless trusted). An invalid Host is not repeated: then it is the address at
+ * which the request arrived.
  */
 export function publicBase(
   request: Pick<HttpRequest, 'headers' | 'scheme' | 'authority'>,
@@ -36,7 +36,7 @@ export function publicBase(
   return `${scheme}://${withPort(host ?? request.authority, forwarded('port'), scheme)}`;
 }
 
-/** A host at the port that a proxy says it was asked at; the usual one of the scheme is left out. */
+/** A host with the port of X-Forwarded-Port; the default port of the scheme is omitted. */
 function withPort(host: string, port: string | undefined, scheme: 'http' | 'https'): string {
   const name = host.replace(/:\d+$/, '');
   if (port === undefined || !isHost(`${name}:${port}`)) return host;

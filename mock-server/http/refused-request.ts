@@ -4,11 +4,10 @@ import { routeOf } from './router.js';
 import type { Service } from './service.js';
 
 /**
- * Reports a request that was refused before the service saw it: one line in the log, and an entry in the journal of the
- * namespace that it was for, or of the one without a name. It makes no namespace.
- *
- * @param line of the request; empty texts where it could not be read
- * @param wasUnderWay whether the service had begun with it: uploads and downloads have an entry of their own then
+ * Logs a request that was refused before the service saw it, and records it in the journal of its namespace, or of the
+ * main one. It makes no namespace.
+ * @param line of the request; empty texts if it could not be read
+ * @param wasUnderWay whether the service had begun to serve it: uploads and downloads have their own entry then
  */
 export function recordRefusal(
   { log, namespaces }: Service,

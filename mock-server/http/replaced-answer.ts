@@ -3,7 +3,7 @@ import { utf8 } from './answer.js';
 import { onlyBytes } from './only-bytes.js';
 import type { Outgoing } from './outgoing.js';
 
-/** The answer that a rule puts in the place of the service's own to a part or a download; undefined when none does. */
+/** The response that a rule sets instead of the service's own to a part or a download; undefined if none does. */
 export function replacedAnswer(acts: readonly Act[]): Outgoing | undefined {
   const act = pickAnswer(acts);
   if (act?.act !== 'status') return undefined;
@@ -13,7 +13,7 @@ export function replacedAnswer(acts: readonly Act[]): Outgoing | undefined {
   return withBody(status, contentType, body, more);
 }
 
-/** An answer with a text for its body. @param more further headers: name, value, name, value */
+/** A response with a text. @param more further headers: name, value, name, value */
 export function withBody(
   status: number,
   contentType: string,

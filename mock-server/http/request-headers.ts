@@ -1,14 +1,14 @@
-/** The headers of a request, by name in lower case. */
+/** The headers of a request; names in lower case. */
 export interface RequestHeaders {
-  /** Name, value, name, value, as they came. */
+  /** Name, value, name, value. */
   readonly lines: readonly string[];
-  /** The value of a header, of several the first one or all of them in one text; undefined when there is none. */
+  /** The value of a header; of several, the first or all joined, as in node:http. Undefined if there is none. */
   get(name: string): string | undefined;
   /** All values of a header, in their order. */
   all(name: string): readonly string[];
 }
 
-/** Of these the first one counts when a request has several, as in node:http. */
+/** Of these the first counts, as in node:http. */
 const SINGLE = new Set(
   [
     'age authorization content-length content-type etag expires from host if-modified-since if-unmodified-since',
@@ -16,7 +16,7 @@ const SINGLE = new Set(
   ].flatMap((names) => names.split(' ')),
 );
 
-/** Headers where the platform has nothing of the kind. They say the same as those of node:http. */
+/** Headers on platforms without an equivalent. They behave as in node:http. */
 export class HeaderLines implements RequestHeaders {
   constructor(readonly lines: readonly string[]) {}
 
@@ -31,7 +31,7 @@ export class HeaderLines implements RequestHeaders {
   }
 }
 
-/** Every header as `get` answers it, by name in lower case. */
+/** All headers by name, as `get` returns them. */
 export function headerRecord(headers: RequestHeaders): Record<string, string | undefined> {
   const names = headers.lines.filter((_, index) => index % 2 === 0).map((name) => name.toLowerCase());
   return Object.fromEntries(names.map((name) => [name, headers.get(name)]));

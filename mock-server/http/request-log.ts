@@ -1,25 +1,25 @@
 import type { RuleReport } from '../edge-cases/index.js';
 import { maskAddresses } from '../journal/index.js';
 
-/** One line of the request log. It holds no arguments but the account, so no password can get into it. */
+/** One line of the request log. It has no arguments besides the account, and so no password. */
 export interface LogEntry {
-  /** Name of the operation, or what was asked for besides: a page, a part, a download. */
+  /** Name of the operation, or what else was requested: a page, a part, a download. */
   readonly what: string;
   readonly account?: string | undefined;
   /** The result in a few words. */
   readonly result: string;
-  /** Time the answer took, in milliseconds. */
+  /** Duration in milliseconds. */
   readonly ms: number;
-  /** What was ignored or forgiven in the request, in plain words. */
+  /** What the server ignored or tolerated in the request. */
   readonly warnings: readonly string[];
-  /** Set when the server itself is at fault. */
+  /** Set when this server is at fault. */
   readonly failure?: unknown;
 }
 
-/** Receives every entry as the answer goes out. */
+/** Receives every entry when the response is sent. */
 export type LogSink = (entry: LogEntry) => void;
 
-/** A sink of a user whose own errors fail no request. The first of them is printed, as the log cannot take it. */
+/** Protects requests from errors of a user's sink. The first error is printed, as the log cannot take it. */
 export function guardedLog(sink: LogSink): LogSink {
   let isReported = false;
   const failed = (error: unknown): void => {
@@ -28,7 +28,7 @@ export function guardedLog(sink: LogSink): LogSink {
   };
   return (entry) => {
     try {
-      // A function that returns a promise is a LogSink to the compiler, too.
+      // A function that returns a promise is assignable to LogSink, too.
       const written: unknown = sink(entry);
       if (written instanceof Promise) written.catch(failed);
     } catch (error) {
@@ -37,7 +37,7 @@ export function guardedLog(sink: LogSink): LogSink {
   };
 }
 
-/** The end of a namespace. A rule that nothing set off is most often a mistake in the test that armed it. */
+/** The end of a namespace. A rule that never fired is probably a mistake in the test that armed it. */
 export const endEntry = (namespace: string, unused: readonly RuleReport[]): LogEntry => ({
   what: namespace === '' ? 'end' : `end of ~${namespace}`,
   result: 'closed',
@@ -47,18 +47,20 @@ export const endEntry = (namespace: string, unused: readonly RuleReport[]): LogE
 
 const RESULT_LENGTH = 160;
 
-/** An operation's result in a few words: texts and numbers as they are, lists and items by their size or name. */
+/**
+ * The result of an operation in a few words: texts and numbers as they are, lists by their length, items by their id.
+ */
 export function describeResult(result: unknown): string {
   if (result === undefined) return 'done';
   if (typeof result === 'string') return clip(JSON.stringify(maskAddresses(result)));
   if (typeof result !== 'object' || result === null) return String(result);
-  // A structure may have a field of that name, too.
+  // A structure may have a field `length`, too.
   if (Symbol.iterator in result && 'length' in result)
     return result.length === 1 ? '1 item' : `${result.length} items`;
   return 'id' in result ? `item ${result.id}` : 'ok';
 }
 
-/** The log for a person: time, what, account, result, duration, and the warnings on lines of their own. */
+/** The log for people: time, request, account, result, duration; warnings on separate lines. */
 export function prettyLog(write: (line: string) => void, now: () => number): LogSink {
   return (entry) => {
     const time = new Date(now()).toISOString().slice(11, 23);
@@ -76,10 +78,10 @@ const escapedInJson = (character: string): string =>
     .map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`)
     .join('');
 
-/** What JSON lets stand, and what ends a line, moves a cursor or turns the direction of a terminal nevertheless. */
+/** Characters that JSON does not escape, but that end a line, move the cursor or change the direction of a terminal. */
 const UNSEEN = /[\p{Cf}\u007f-\u009f\u2028\u2029]/gu;
 
-/** The log for a program: one JSON object a line. */
+/** The log for programs: one JSON object a line. */
 export function jsonLog(write: (line: string) => void, now: () => number): LogSink {
   return (entry) => {
     const { failure, ms, ...rest } = entry;
@@ -100,7 +102,7 @@ function describeFailure(failure: unknown): string {
 const clip = (text: string): string =>
   text.length <= RESULT_LENGTH ? text : `${text.slice(0, RESULT_LENGTH)}... (${text.length} characters)`;
 
-/** A name from outside must not forge a second line or move the cursor of a terminal. */
+/** A name from outside must not fake a second line or move the cursor of a terminal. */
 const printable = (text: string): string => clip(text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, escaped));
 
 const escaped = (character: string): string =>

@@ -5,7 +5,7 @@ import type { HttpRequest } from './request.js';
 import { type Asked, isCall, type Route } from './router.js';
 import type { Service } from './service.js';
 
-/** A request in its namespace. Its path is without the prefix, so that it looks alike in every namespace. */
+/** A request in its namespace. The path is without the prefix of the namespace. */
 export class RoutedRequest {
   #query: URLSearchParams | undefined;
 
@@ -16,7 +16,7 @@ export class RoutedRequest {
     readonly route: Route,
   ) {}
 
-  /** With its escapes, without the query. */
+  /** Percent-encoded, without the query. */
   get path(): string {
     return this.route.path;
   }
@@ -30,19 +30,19 @@ export class RoutedRequest {
     return this.#query;
   }
 
-  /** The value of a parameter that is there once. */
+  /** The value of a parameter that occurs once. */
   queryValue(name: string): string | undefined {
     const values = this.query.getAll(name);
     return values.length === 1 ? values[0] : undefined;
   }
 
-  /** The address of the namespace as the client knows it, without a slash at the end. */
+  /** Public address of the namespace, without a trailing slash. */
   get base(): string {
     const { links } = this;
     return typeof links === 'string' ? links : this.#base;
   }
 
-  /** What the addresses in the response begin with. */
+  /** Base of the addresses in the response. */
   get links(): Base {
     return this.service.address.links?.(this.request, this.namespace) ?? this.#base;
   }
@@ -51,7 +51,7 @@ export class RoutedRequest {
     return publicBase(this.request, this.service.address) + this.namespace.prefix;
   }
 
-  /** Writes the one log entry of a request, without its query, which may hold a password. */
+  /** Writes the one log entry of a request, without its query, which may contain a password. */
   logger(): (result: string, account?: string, failure?: unknown) => void {
     const began = performance.now();
     return (result, account, failure) =>
@@ -69,8 +69,8 @@ export class RoutedRequest {
 const CHANGING: ReadonlySet<Asked['kind']> = new Set(['endpoint', 'form', 'raw']);
 
 /**
- * Finds the namespace of a request. A call and an upload make it on its first use; other requests see one that is not used yet.
- * @throws NamespaceError for a name that is none, and when there are too many
+ * Finds the namespace of a request. Calls and uploads create it; other requests see a fresh one.
+ * @throws NamespaceError for an invalid name, and when there are too many
  */
 export function intoNamespace(service: Service, request: HttpRequest, route: Route): RoutedRequest {
   return new RoutedRequest(service, request, namespaceFor(service, request.method, route), route);

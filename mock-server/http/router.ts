@@ -1,6 +1,6 @@
 import type { Version } from '../../wsdl/contract.js';
 
-/** What the path of a request asks for. What the method does with it is decided by what answers there. */
+/** The resource at the path of a request. Its handler decides about the method. */
 export type Asked =
   | { readonly kind: 'control' }
   | { readonly kind: 'endpoint'; readonly version: Version }
@@ -8,7 +8,7 @@ export type Asked =
   | { readonly kind: 'form' }
   | { readonly kind: 'raw' }
   | { readonly kind: 'redirect' }
-  /** Name and platform of a program, escapes and all. */
+  /** Name and platform of a program, percent-encoded. */
   | { readonly kind: 'tool'; readonly name: string; readonly platform: string }
   /** Code of the file. */
   | { readonly kind: 'preview'; readonly code: string }
@@ -17,16 +17,16 @@ export type Asked =
   /** A file, a folder, or nothing. */
   | { readonly kind: 'other' };
 
-/** What is asked for, of one kind. */
+/** Resources of one kind. */
 export type AskedOf<Kind extends Asked['kind']> = Extract<Asked, { readonly kind: Kind }>;
 
-/** Where a request goes. */
+/** A resolved target. */
 export interface Route {
-  /** Name of the namespace as the prefix has it; undefined without a prefix. */
+  /** Name in the prefix; undefined without one. */
   readonly namespace: string | undefined;
-  /** Path behind the prefix, with its escapes. */
+  /** Path after the prefix, percent-encoded. */
   readonly path: string;
-  /** What follows the question mark; empty without one. */
+  /** Query without the question mark; may be empty. */
   readonly search: string;
   readonly asked: Asked;
 }
@@ -45,13 +45,13 @@ const ENDPOINT_ROUTES: ReadonlyMap<string, Route> = new Map(
   ]),
 );
 
-/** Paths that are the same in any letter case, and with slashes that are double or at the end. */
+/** Matched case-insensitively, and with double or trailing slashes. */
 const FIXED: ReadonlyMap<string, Asked> = new Map<string, Asked>([
   ...Object.entries(ENDPOINTS).map(
     ([path, version]) => [path.toLowerCase(), { kind: 'endpoint', version }] as const,
   ),
   ['/main/upload.jsp', { kind: 'form' }],
-  // client: takes the bytes of a file and nothing else.
+  // client: accepts the bytes of a file and nothing else.
   ['/main/upload5.jsp', { kind: 'raw' }],
   ['/main/redirect.jsp', { kind: 'redirect' }],
 ]);
@@ -59,15 +59,15 @@ const FIXED: ReadonlyMap<string, Asked> = new Map<string, Asked>([
 const CONTROL = /^\/_control(?:\/|$)/;
 const FRONT_PAGE = /^\/\/?$/;
 const TOOL = /^\/tools\/([^/]+)\/([^/]+)\/?$/i;
-/** Source of the shape: client. */
+/** client */
 const PREVIEW = /^\/img\/([\w-]{8,10})(?:\/|$)/;
-/** The shape is an assumption, after those of files and folders. */
+/** assumption, after the paths of files and folders */
 const PLAYLIST = /^\/playlist\/([\w-]{8,10})(?:\/|$)/;
 
-/** A client that takes this server for its proxy sends a whole address. */
+/** A client that uses this server as its proxy sends an absolute address. */
 const TARGET = /^(?:https?:\/\/[^/?#]*)?(?:\/~([^/?#]*))?([^?#]*)(?:#[^?]*)?\??(.*)$/is;
 
-/** Resolves the target of a request line. Does not depend on which namespaces there are. */
+/** Resolves the target of a request line, independently of the existing namespaces. */
 export function routeOf(sent: string): Route {
   const endpoint = ENDPOINT_ROUTES.get(sent);
   if (endpoint) return endpoint;
@@ -80,10 +80,10 @@ const ESCAPE = /%([0-9a-f]{2})/gi;
 const UNRESERVED = /[\w.~-]/;
 
 /**
- * The target without what changes nothing about where it goes: escapes of characters that need none, parameters of the
- * path such as `;jsessionid=1`, and doubled slashes. Clients and proxies write `%7E` for `~`, a client of a servlet may
- * keep its session in the path, and one appends a path to an address that ends with a slash already.
- * Source: RFC 3986, sections 3.3 and 6.2.2.2. The query stays as it is, and so does the host of a whole address.
+ * Normalizes a target: unescapes unreserved characters, and removes path parameters such as `;jsessionid=1` and double
+ * slashes. Clients and proxies write `%7E` for `~`, clients of servlets may keep a session in the path, and one
+ * appends a path to an address with a trailing slash. The query and the host of an absolute address stay. Source: RFC
+ * 3986, sections 3.3 and 6.2.2.2.
  */
 export function plainTarget(target: string): string {
   if (!/%|;|\/\//.test(target)) return target;
@@ -116,6 +116,6 @@ function askedAt(path: string): Asked {
   return playlist === undefined ? { kind: 'other' } : { kind: 'playlist', code: playlist };
 }
 
-/** RI: PUT is taken like POST, DELETE like a POST without a body. */
+/** RI: PUT is accepted like POST, DELETE like a POST without a body. */
 export const isCall = (method: string): boolean =>
   method === 'POST' || method === 'PUT' || method === 'DELETE';

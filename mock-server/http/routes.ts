@@ -12,10 +12,10 @@ import { answerUpload, redirectToForm } from './uploads/index.js';
 
 type Answering = HttpAnswer | undefined | Promise<HttpAnswer | undefined>;
 
-/** Answers a request that is no call. @throws BadRequest, CutOff, and what is this service's own fault */
+/** Serves a request that is no call. @throws BadRequest, CutOff, and errors of this server */
 export async function answerAt(routed: RoutedRequest): Promise<HttpAnswer> {
   await routed.namespace.ready;
-  // The name of a program can look like the code of a file.
+  // The name of a program may look like the code of a file.
   const answer =
     (await answerAsked(routed)) ?? (await answerSharedPage(routed)) ?? (await answerDownload(routed));
   if (answer) return answer;

@@ -10,37 +10,37 @@ import type { PublicAddress } from './public-base.js';
 import type { LogSink } from './request-log.js';
 import type { BytePump } from './uploads/byte-pump.js';
 
-/** Origins of web pages that may send calls and forms, besides the server's own; `*` are all. */
+/** Origins of web pages that may send calls and forms, besides the server's own; `*` allows all. */
 export type AllowedOrigins = ReadonlySet<string>;
 
-/** Everything that answering requests needs, in one place: whatever receives them shares one. */
+/** Everything needed to serve requests; all carriers of a server share it. */
 export interface Service {
   readonly namespaces: Namespaces;
   readonly address: PublicAddress;
   readonly calls: CallSettings;
-  /** What requests hold until they are answered. */
+  /** Bytes held by unfinished requests. */
   readonly held: HeldBytes;
   /** Stores the bytes of uploads. */
   readonly pump: BytePump;
   readonly log: LogSink;
-  /** Undefined when there is no control API. */
+  /** Undefined without a control API. */
   readonly control: ControlSettings | undefined;
-  /** Undefined where no page of another site gets here. */
+  /** Undefined if web pages of other sites cannot reach the service. */
   readonly allowedOrigins: AllowedOrigins | undefined;
   readonly documents: ServiceDocuments;
   readonly readForm: FormReader;
-  /** A picture of a file within a limit; undefined when none can be made. Fails when the storage does. */
+  /** The picture of a file within a limit; undefined if none can be made. Rejects when the storage fails. */
   readonly scalePicture: (file: MediaFile, limit: PictureLimit) => Promise<ScaledPicture | undefined>;
 }
 
-/** What the control API is told of the server. */
+/** Settings of the control API. */
 export interface ControlSettings {
-  /** Undefined when everybody may use it who gets there. */
+  /** Undefined if every client that reaches the server may use it. */
   readonly access: ControlAccess | undefined;
   readonly facts: ServerFacts;
 }
 
-/** The texts that a service has in files. */
+/** Documents that the platform loads. */
 export interface ServiceDocuments {
   /** A service description or schema by its name in the folder `wsdl`, such as `jax3.wsdl`. */
   readonly wsdl: (file: string) => string | Promise<string>;

@@ -3,13 +3,13 @@ import { changeAccount, type Holds } from '../namespaces/index.js';
 import { delay } from '../waits.js';
 import type { World } from '../world/index.js';
 
-/** Where an exchange takes place. */
+/** The namespace of an exchange, as far as acts use it. */
 export interface Surroundings {
   readonly world: World;
   readonly holds: Holds;
 }
 
-/** The exchange that acts are carried out on. */
+/** The exchange that rules matched. */
 export interface Affected {
   readonly kind: 'call' | 'part' | 'download';
   readonly function?: string | undefined;
@@ -20,7 +20,7 @@ export interface Affected {
 
 type TimedAct = Extract<Act, { readonly at?: Moment | undefined }>;
 
-/** Carries out, in their order, the acts that belong to a moment of an exchange: before or after it is done. */
+/** Performs, in their order, the acts for one moment of an exchange: before or after the operation. */
 export async function performTimed(
   at: Moment,
   acts: readonly Act[],
@@ -46,7 +46,7 @@ async function carryOut(
   else changeOwner(world, facts.account, act);
 }
 
-/** Nothing happens when the exchange belongs to no account that there is. */
+/** Without effect if the exchange belongs to no account. */
 function changeOwner(world: World, login: string | undefined, act: AccountAct): void {
   const account = login === undefined ? undefined : world.account(login);
   const { act: _act, at: _at, ...changes } = act;

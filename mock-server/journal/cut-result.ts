@@ -1,9 +1,9 @@
 import type { ExchangeRecord } from './entry.js';
 
-/** The most bytes of a reply whose members are kept of a list that is cut. */
+/** Bytes of the response, at most, whose members are kept of a list that is cut. */
 const KEPT = 64 * 1024;
 
-/** The same call with the beginning of its result, if that is a list; otherwise the record itself. */
+/** The same call with only the first members of its result, if that is a list. */
 export function withResultCut(record: ExchangeRecord): ExchangeRecord {
   if (record.kind !== 'call' || !isList(record.result)) return record;
   const { result, bytesOut } = record;
@@ -11,7 +11,7 @@ export function withResultCut(record: ExchangeRecord): ExchangeRecord {
   return { ...record, result: first(result, most), resultCut: { members: result.length, bytes: bytesOut } };
 }
 
-/** An array, or a list whose members are made when they are gone through. */
+/** An array, or a long list, whose members are made on iteration. */
 const isList = (value: unknown): value is Iterable<unknown> & { readonly length: number } =>
   typeof value === 'object' && value !== null && Symbol.iterator in value && 'length' in value;
 

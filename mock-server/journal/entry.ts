@@ -2,25 +2,25 @@ import type { OperationName, Version } from '../../wsdl/contract.js';
 import type { CutBody } from './kept-body.js';
 
 /**
- * How an exchange ended: as asked; with a fault; refused by the upload form; with an HTTP status of failure; or without
- * a whole answer, as the connection was cut or given up.
+ * How an exchange ended: normally; with a fault; refused by the upload form; with an HTTP error status; or without a
+ * complete response, because the connection was cut or closed.
  */
 export type Outcome = 'ok' | 'fault' | 'refused' | 'error' | 'cut';
 
 interface AnyRecord {
   /** When the request arrived, in milliseconds since 1970, by the clock of the namespace. */
   readonly time: number;
-  /** How long it took in milliseconds, by the real clock. */
+  /** Duration in milliseconds, by the real clock. */
   readonly ms: number;
   readonly account: string | undefined;
   readonly outcome: Outcome;
   /** HTTP status; undefined when none was sent. */
   readonly status: number | undefined;
   readonly http: HttpFacts;
-  /** Ids of the rules that touched it. */
+  /** Ids of the rules that fired. */
   readonly rules: readonly string[];
   readonly warnings: readonly string[];
-  /** Bytes of both bodies, as far as they went over the wire. */
+  /** Bytes of both bodies on the wire, 64-bit. */
   readonly bytesIn: bigint;
   readonly bytesOut: bigint;
   readonly raw?: RawBytes | undefined;
@@ -28,56 +28,56 @@ interface AnyRecord {
 
 export interface HttpFacts {
   readonly method: string;
-  /** As the request line has it, with the query and the prefix of the namespace. */
+  /** Target of the request line, with the query and the prefix of the namespace. */
   readonly target: string;
-  /** Name, value, name, value, as they came. */
+  /** Name, value, name, value. */
   readonly headers: readonly string[];
 }
 
 /**
- * The bodies as they went over the wire; kept only when the journal's `recordRaw` says so. The journal holds on to the
- * chunks: they must not be written to again, nor be small windows of large buffers.
+ * The bodies on the wire; recorded only if `recordRaw` of the journal is set. The journal keeps the chunks: do not
+ * write to them again, and do not pass small views of large buffers.
  */
 export interface RawBytes {
   readonly request: readonly Uint8Array[];
   readonly reply: readonly Uint8Array[];
-  /** Set when only the beginning is in `request`. */
+  /** Set if `request` has only the beginning. */
   readonly requestCut?: CutBody | undefined;
-  /** Set when only the beginning is in `reply`. */
+  /** Set if `reply` has only the beginning. */
   readonly replyCut?: CutBody | undefined;
-  /** Name, value, name, value of the reply. */
+  /** Headers of the response: name, value, name, value. */
   readonly replyHeaders: readonly string[];
 }
 
-/** What a list was of which the first members are kept. */
+/** The size of a list of which only the first members are kept. */
 export interface CutResult {
   readonly members: number;
-  /** Of the body of the reply. 64-bit. */
+  /** Bytes of the response body, 64-bit. */
   readonly bytes: bigint;
 }
 
 export interface CallRecord extends AnyRecord {
   readonly kind: 'call';
   readonly version: Version;
-  /** Undefined when the request was none of a function that is known. */
+  /** Undefined if the operation is unknown. */
   readonly function: OperationName | undefined;
-  /** As decoded, 64-bit numbers as bigint. */
+  /** Decoded; 64-bit numbers as bigint. */
   readonly arguments: Readonly<Record<string, unknown>>;
-  /** What was answered, in values of the contract; undefined for a void function or a fault. */
+  /** Values of the contract; undefined for a void operation or a fault. */
   readonly result: unknown;
-  /** Set when only the first members of a list are in `result`, since all of them would not fit into the journal. */
+  /** Set if `result` has only the first members of a list that does not fit into the journal. */
   readonly resultCut?: CutResult | undefined;
   readonly fault: { readonly code: string; readonly text: string } | undefined;
 }
 
-/** One field of an upload form; the field of the file has no value. */
+/** A field of an upload form; the file field has no value. */
 export interface FormField {
   readonly name: string;
   /** Cut to 200 characters. */
   readonly value?: string | undefined;
 }
 
-/** A place in an upload request that held a login or a password; the text itself is not kept here. */
+/** Where an upload request contained the login or the password; the value itself is not kept. */
 export interface SecretPlace {
   readonly where: 'header' | 'cookie' | 'query' | 'field';
   readonly name: string;
@@ -86,16 +86,16 @@ export interface SecretPlace {
 
 export interface PartRecord extends AnyRecord {
   readonly kind: 'part';
-  /** Undefined for a file that was sent whole without being reserved. */
+  /** Undefined for a file sent whole, without a reservation. */
   readonly fileId: bigint | undefined;
   readonly firstByte: bigint | undefined;
-  /** Bytes of the file in it. */
+  /** Bytes of the file in this part, 64-bit. */
   readonly received: bigint;
-  /** Name of the file as the form says it. */
+  /** File name in the form. */
   readonly fileName: string | undefined;
-  /** The form's fields in their order, the file among them. `partFacts` makes them. */
+  /** The fields in their order, with the file field. Made by `partFacts`. */
   readonly fields: readonly FormField[];
-  /** Where the request had the login or the password of the account. `partFacts` finds them. */
+  /** Where the request contained login or password of the account. Found by `partFacts`. */
   readonly secrets: readonly SecretPlace[];
   readonly refusal: { readonly code: number; readonly reason: string } | undefined;
 }
@@ -104,30 +104,30 @@ export interface DownloadRecord extends AnyRecord {
   readonly kind: 'download';
   readonly fileId: bigint | undefined;
   readonly name: string | undefined;
-  /** The bytes that were asked for, `end` not included. */
+  /** The requested bytes, without `end`. */
   readonly range: { readonly start: bigint; readonly end: bigint } | undefined;
 }
 
-/** What the journal is told of an exchange once it is over. */
+/** An exchange, as it is recorded when it is over. */
 export type ExchangeRecord = CallRecord | PartRecord | DownloadRecord;
 
-/** A record in the journal. */
+/** A record with its number. */
 export interface Recorded {
   readonly seq: number;
   readonly record: ExchangeRecord;
-  /** Set when its raw bodies did not fit: how many bytes they had. */
+  /** Bytes of its raw bodies, if they did not fit. */
   readonly rawDropped?: number | undefined;
 }
 
-/** How views are made. */
+/** Options of views. */
 export interface ViewOptions {
-  /** Whether raw bodies are shown, where they were recorded. Default: true. */
+  /** Whether to show raw bodies, if recorded. Default: true. */
   readonly raw?: boolean | undefined;
-  /** The most bytes that are shown of a raw body. Default: all. */
+  /** Bytes of a raw body to show at most. Default: all. */
   readonly rawBytes?: number | undefined;
   /**
-   * Shows raw bodies as they are, too, when they cannot be read and so may have a password anywhere. For the person who
-   * sent them; never by default.
+   * Also shows raw bodies that cannot be parsed, and may contain a password anywhere. Only for the person who sent
+   * them, never by default.
    */
   readonly unreadableRaw?: boolean | undefined;
 }

@@ -1,6 +1,6 @@
 /**
- * The journal: what was asked and answered. It runs wherever JavaScript does. `query/read-query.ts`
- * validates queries and is imported by itself.
+ * The journal: a record of all exchanges. Portable. Queries from outside are validated by `query/read-query.ts`, which is
+ * loaded separately, as few runs need it.
  */
 
 export { joined, joining, latin1 } from './bytes.js';

@@ -1,7 +1,7 @@
 import type { Version } from '../../wsdl/contract.js';
 import type { Outcome } from './entry.js';
 
-/** What JSON can say. 64-bit numbers are decimal texts, dates are ISO texts. */
+/** A JSON value. 64-bit numbers are decimal strings, dates are ISO 8601 strings. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
 
 export interface NameAndValue {
@@ -9,15 +9,15 @@ export interface NameAndValue {
   readonly value: string;
 }
 
-/** A body as it went over the wire, or why it is not shown. */
+/** A body on the wire, or why it is not shown. */
 export type RawBody =
   | {
       readonly base64: string;
-      /** Present when passwords in it were replaced: then it is no longer byte for byte what was sent. */
+      /** Set if passwords in it were masked: then it differs from the bytes on the wire. */
       readonly masked?: true;
-      /** Present when only the beginning is shown: how many bytes there are. */
+      /** Size in bytes, if only the beginning is shown. */
       readonly of?: number;
-      /** Present when the end is shown besides: what lies between was not kept. */
+      /** The end, in Base64, if the middle was not kept. */
       readonly tail?: string;
     }
   | { readonly withheld: string };
@@ -28,58 +28,61 @@ export interface RawView {
   readonly replyHeaders: readonly NameAndValue[];
 }
 
-/** What all entries have. */
+/** Fields of all entries. */
 export interface AnyEntry {
   /** Position in the journal: 1, 2 and so on; no two entries have the same. */
   readonly seq: number;
   /** ISO 8601, by the clock of the namespace. */
   readonly time: string;
-  /** How long it took, in milliseconds. */
+  /** Duration in milliseconds. */
   readonly ms: number;
   readonly account?: string;
   readonly outcome: Outcome;
-  /** HTTP status; absent when none was sent. */
+  /** HTTP status; absent if none was sent. */
   readonly status?: number;
   readonly method: string;
   readonly target: string;
   readonly headers: readonly NameAndValue[];
-  /** Ids of the rules that touched it. */
+  /** Ids of the rules that fired. */
   readonly rules: readonly string[];
   readonly warnings: readonly string[];
   /** Bytes of both bodies, 64-bit. */
   readonly bytesIn: string;
   readonly bytesOut: string;
-  /** Present when the journal recorded raw bodies. */
+  /** Present if raw bodies are recorded. */
   readonly raw?: RawView;
 }
 
 export interface CallEntry extends AnyEntry {
   readonly kind: 'call';
   readonly version: Version;
-  /** Absent when the request was none of a function that is known. */
+  /** Absent if the operation is unknown. */
   readonly function?: string;
   readonly arguments: { readonly [name: string]: Json };
-  /** Absent for a void function or a fault. */
+  /** Absent for a void operation or a fault. */
   readonly result?: Json;
-  /** Present when only the first members of a long list are in `result`: how many there were, and bytes of the reply (64-bit). */
+  /**
+   * Present if `result` has only the first members of a long list: how many there were, and bytes of the response
+   * (64-bit).
+   */
   readonly resultCut?: { readonly members: number; readonly bytes: string };
   readonly fault?: { readonly code: string; readonly text: string };
 }
 
 export interface PartEntry extends AnyEntry {
   readonly kind: 'part';
-  /** 64-bit. Absent for a file that was sent whole without being reserved. */
+  /** 64-bit. Absent for a file sent whole, without a reservation. */
   readonly fileId?: string;
   /** 64-bit. */
   readonly firstByte?: string;
-  /** Bytes of the file in it, 64-bit. */
+  /** Bytes of the file in this part, 64-bit. */
   readonly received: string;
   readonly fileName?: string;
   readonly fields: readonly { readonly name: string; readonly value?: string }[];
   readonly refusal?: { readonly code: number; readonly reason: string };
   /**
-   * Names of the headers, cookies, query parameters and form fields that held the login or the password of the
-   * account, each after its kind: `header x-user`, `field password`.
+   * The headers, cookies, query parameters and form fields that contained the login or the password of the account:
+   * `header x-user`, `field password`.
    */
   readonly secretsIn: readonly string[];
 }
@@ -89,9 +92,9 @@ export interface DownloadEntry extends AnyEntry {
   /** 64-bit. */
   readonly fileId?: string;
   readonly name?: string;
-  /** The bytes that were asked for, `end` not included, 64-bit. */
+  /** The requested bytes, without `end`, 64-bit. */
   readonly range?: { readonly start: string; readonly end: string };
 }
 
-/** One exchange as it is shown: ready for JSON, and with `********` in place of every password. */
+/** One exchange as it is shown: ready for JSON, every password masked with `********`. */
 export type JournalEntry = CallEntry | PartEntry | DownloadEntry;

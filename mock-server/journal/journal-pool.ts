@@ -1,20 +1,20 @@
-/** A journal as its pool sees it. */
+/** A journal, as its pool sees it. */
 export interface Pooled {
-  /** About the memory that its entries take. */
+  /** Memory of its entries in bytes, estimated. */
   readonly bytes: number;
-  /** Drops its oldest entries until it takes no more than so many bytes. */
+  /** Drops its oldest entries until the others take at most that many bytes. */
   shrinkTo(bytes: number): void;
 }
 
-/** About the most bytes that the journals of a server take together, where nothing else is said. */
+/** Default limit of all journals of a server together, in bytes. */
 const DEFAULT_BYTES = 256 * 1024 * 1024;
 
-/** How much is made free at a time, as a share of the limit, so that room need not be made with every entry. */
+/** Share of the limit that is freed at once, so that not every new entry has to free memory. */
 const AT_A_TIME = 0.05;
 
 /**
- * What the journals of a server take together. When it is too much, the largest one gives way: a namespace that is
- * flooded does not cost the others their entries.
+ * Limits the memory of all journals of a server. The largest journal drops entries first: a flooded namespace does not
+ * cost the others theirs.
  */
 export class JournalPool {
   readonly #journals = new Set<Pooled>();
@@ -26,7 +26,7 @@ export class JournalPool {
     return this.#bytes;
   }
 
-  /** A journal takes so many bytes more, or less. */
+  /** Records that a journal grew or shrank. @param by bytes */
   changed(journal: Pooled, by: number): void {
     this.#bytes += by;
     if (journal.bytes > 0) this.#journals.add(journal);
@@ -39,7 +39,7 @@ export class JournalPool {
     while (this.#bytes > goal && this.#journals.size > 0) {
       const [largest, next] = this.#largest();
       if (!largest) return;
-      // Down to the size of the next one, as then both are the largest.
+      // Down to the size of the second largest: then both are the largest.
       const wanted = Math.max(largest.bytes - (this.#bytes - goal), Math.min(next, largest.bytes * 0.9));
       largest.shrinkTo(Math.max(0, Math.floor(wanted)));
     }

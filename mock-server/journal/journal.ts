@@ -15,16 +15,16 @@ import { viewOf } from './views/journal-view.js';
 import { rawWeight, weightOf } from './weight.js';
 
 export interface JournalLimits {
-  /** The most exchanges that are kept. Default: 10,000. */
+  /** Entries to keep at most. Default: 10,000. */
   readonly entries?: number | undefined;
-  /** About the most bytes of memory that they take. Default: 64 MiB. */
+  /** Memory of the entries in bytes, estimated. Default: 64 MiB. */
   readonly bytes?: number | undefined;
 }
 
 export interface JournalOptions extends JournalLimits {
-  /** Whether bodies are to be handed over, too. Default: false. */
+  /** Whether to record raw bodies, too. Default: false. */
   readonly recordRaw?: boolean | undefined;
-  /** About the most bytes of memory that the journals of all namespaces take together. Default: 256 MiB. */
+  /** Memory of the journals of all namespaces together in bytes, estimated. Default: 256 MiB. */
   readonly totalBytes?: number | undefined;
 }
 
@@ -34,11 +34,11 @@ export interface JournalReport {
   /** Estimated. */
   readonly bytes: number;
   readonly limits: { readonly entries: number; readonly bytes: number };
-  /** Entries that had to go to make room, since it was last cleared. */
+  /** Entries dropped to make room since the journal was last cleared. */
   readonly dropped: number;
-  /** Entries whose raw bodies were too large to be kept, since it was last cleared. */
+  /** Entries without their raw bodies, which were too large, since the journal was last cleared. */
   readonly rawDropped: number;
-  /** `seq` of the newest entry there ever was; 0 before the first one. */
+  /** `seq` of the newest entry ever; 0 before the first one. */
   readonly lastSeq: number;
   readonly recordRaw: boolean;
 }
@@ -50,9 +50,9 @@ interface Kept extends Recorded {
 const DEFAULT_ENTRIES = 10_000;
 const DEFAULT_BYTES = 64 * 1024 * 1024;
 
-/** What was asked and answered, the newest so and so many exchanges. */
+/** The newest exchanges of a namespace, up to a number and a size. */
 export class Journal implements Pooled {
-  /** Whether bodies are to be handed over with the next records. Whoever records asks it. */
+  /** Whether the next records should have raw bodies. Recorders read it. */
   recordRaw: boolean;
   readonly #requests = new RequestFacts();
   #limits: { readonly entries: number; readonly bytes: number };
@@ -65,8 +65,8 @@ export class Journal implements Pooled {
   #isUsed = false;
 
   /**
-   * @param pool what it shares its memory with
-   * @throws RangeError when a limit is no whole number from 0 on
+   * @param pool limits the memory of several journals together
+   * @throws RangeError when a limit is not a non-negative integer
    */
   constructor(
     { entries = DEFAULT_ENTRIES, bytes = DEFAULT_BYTES, recordRaw = false }: JournalOptions = {},
@@ -78,16 +78,16 @@ export class Journal implements Pooled {
   }
 
   /**
-   * What a record says of its request. For those who record.
-   * @param headers name, value, name, value; they must not be changed afterwards
+   * The request of a record; equal ones are shared.
+   * @param headers name, value, name, value; must not change afterwards
    */
   httpFacts(method: string, target: string, headers: readonly string[]): HttpFacts {
     return this.#requests.of(method, target, headers);
   }
 
   /**
-   * Takes down an exchange that is over, in a short time that does not grow. The record is kept, not copied: it and
-   * all in it must not be changed afterwards. Of long texts only the beginning is kept.
+   * Records an exchange that is over, in constant time. The journal keeps the record without copying it, so it must
+   * not change afterwards. Of long texts, only the beginning is kept.
    */
   record(given: ExchangeRecord): void {
     const record = withKeptTexts(given);
@@ -98,44 +98,44 @@ export class Journal implements Pooled {
     else this.#keep({ seq: this.#lastSeq, record, weight });
   }
 
-  /** What matches, as it is shown. Views are made by this call, not before. */
+  /** The matching entries, as they are shown. */
   entries(query: Query = {}, options: ViewOptions = {}): JournalEntry[] {
     return [...this.views(query, options)];
   }
 
-  /** The same one after the other, each made when it is asked for. What comes meanwhile is not among them. */
+  /** The same as a generator: each view is made on iteration. Entries recorded meanwhile are not included. */
   *views(query: Query = {}, options: ViewOptions = {}): Generator<JournalEntry, void, undefined> {
     for (const found of this.find(query)) yield viewOf(found, options);
   }
 
-  /** The entry of this number, if it is still there. */
+  /** The entry with this number; undefined if there is none, or none any more. */
   entry(seq: number, options: ViewOptions = {}): JournalEntry | undefined {
     const [found] = this.find({ after: seq - 1, limit: 1 });
     return found?.seq === seq ? viewOf(found, options) : undefined;
   }
 
   /**
-   * Sets other limits; what is left out stays. Entries that are too many go at once, the oldest first.
-   * @throws RangeError when a limit is no whole number from 0 on; then nothing has changed
+   * Changes limits; omitted ones stay. Surplus entries are dropped at once, the oldest first.
+   * @throws RangeError when a limit is not a non-negative integer; then nothing has changed
    */
   setLimits({ entries = this.#limits.entries, bytes = this.#limits.bytes }: JournalLimits): void {
     this.#limits = { entries: limit('entries', entries), bytes: limit('bytes', bytes) };
     this.#makeRoom();
   }
 
-  /** How many match. */
+  /** The number of matching entries. */
   count(match: Match = {}): number {
     return this.find(match).length;
   }
 
-  /** The records that match, unmasked: for whoever has to work with their values. Not to be shown. */
+  /** The matching records, unmasked: to work with their values, not to show them. */
   find({ limit, order = 'asc', ...match }: Query = {}): Recorded[] {
     const found = this.#kept.toArray().filter(matcherOf(match));
     if (order === 'desc') found.reverse();
     return limit === undefined ? found : found.slice(0, limit);
   }
 
-  /** Whether the journal holds what is expected of it; if not, what was seen instead. */
+  /** Compares the journal with expectations, and reports what differs. */
   verify(verification: Verification): VerificationResult {
     return finish(this.verifying(verification));
   }
@@ -146,7 +146,7 @@ export class Journal implements Pooled {
     return verify(this.#kept.toArray(), verification, facts);
   }
 
-  /** The exchange that matches or comes closest, the newest of several; undefined when the journal is empty. */
+  /** The exchange that matches or comes closest, the newest of several; undefined if the journal is empty. */
   nearest(match: Match): NearMiss | undefined {
     return finish(this.approaching(match));
   }
@@ -156,7 +156,7 @@ export class Journal implements Pooled {
     return closest(this.#kept.toArray(), match);
   }
 
-  /** Forgets all entries; the numbers of those to come go on. */
+  /** Removes all entries; numbering continues. */
   clear(): void {
     this.#kept.clear();
     this.#grow(-this.#bytes);
@@ -164,7 +164,7 @@ export class Journal implements Pooled {
     this.#rawDropped = 0;
   }
 
-  /** Forgets all entries and begins with number 1 again. */
+  /** Removes all entries; numbering starts at 1 again. */
   reset(): void {
     this.clear();
     this.#lastSeq = 0;
@@ -182,7 +182,7 @@ export class Journal implements Pooled {
     };
   }
 
-  /** Whether there ever was a record. */
+  /** Whether anything was ever recorded. */
   get isUsed(): boolean {
     return this.#isUsed;
   }
@@ -191,7 +191,7 @@ export class Journal implements Pooled {
     return this.#bytes;
   }
 
-  /** Drops the oldest entries until the others take no more than so many bytes. */
+  /** Drops the oldest entries until the others take at most that many bytes. */
   shrinkTo(bytes: number): void {
     while (this.#bytes > bytes) this.#drop();
   }
@@ -201,7 +201,7 @@ export class Journal implements Pooled {
     this.#pool.changed(this, by);
   }
 
-  /** That a call was made must not be forgotten for the size of its body. */
+  /** A call must not go missing because its body is large. */
   #keepLess(record: ExchangeRecord, weight: number): void {
     const raw = record.raw === undefined ? 0 : rawWeight(record.raw);
     const { raw: _, ...rest } = record;

@@ -1,14 +1,14 @@
-/** The most bytes that are kept of the beginning of a body, and of its end when it is longer. */
+/** Bytes to keep of the beginning of a body, and of the end of a longer one. */
 export const KEPT_OF_BODY = { head: 1024 * 1024, tail: 64 * 1024 };
 
-/** What is missing of a body, between the beginning and the end. */
+/** The rest of a body of which only the beginning is kept. */
 export interface CutBody {
-  /** Bytes of all of it. */
+  /** Bytes of the whole body. */
   readonly size: number;
   readonly tail: readonly Uint8Array[];
 }
 
-/** Keeps a body as it passes: all of a short one, of a long one the beginning, the end and the number of bytes. */
+/** Keeps a body as it streams by: all of a short one; of a long one beginning, end and size. */
 export class KeptBody {
   readonly #head: Uint8Array[] = [];
   readonly #tail: Uint8Array[] = [];
@@ -16,7 +16,7 @@ export class KeptBody {
   #tailBytes = 0;
   #size = 0;
 
-  /** Takes a copy: chunks of the platform are windows of buffers that are used again. */
+  /** Copies the bytes: chunks of the platform are views of buffers that are reused. */
   add(bytes: Uint8Array): void {
     this.#size += bytes.length;
     const head = new Uint8Array(bytes.subarray(0, KEPT_OF_BODY.head - this.#headBytes));
@@ -38,7 +38,7 @@ export class KeptBody {
     return this.#head;
   }
 
-  /** Undefined when all of it is kept. */
+  /** Undefined if all of the body is kept. */
   get cut(): CutBody | undefined {
     return this.#tailBytes === 0 ? undefined : { size: this.#size, tail: this.#tail };
   }

@@ -1,10 +1,10 @@
 import type { CallRecord, ExchangeRecord } from './entry.js';
 import { isSecretName, MASK } from './masking/secrets.js';
 
-/** The most UTF-16 units that are kept of a text of a call. */
+/** UTF-16 units to keep of a text of a call. */
 export const LONGEST_TEXT = 8 * 1024;
 
-/** A record whose texts are short enough to be kept: of longer ones the beginning, and how long they were. */
+/** The record with its long texts shortened: their beginning, and their length. */
 export function withKeptTexts(record: ExchangeRecord): ExchangeRecord {
   const account = record.account === undefined ? undefined : keptText(record.account);
   const changed = account === record.account ? record : { ...record, account };
@@ -16,7 +16,7 @@ function callWithKeptTexts(record: CallRecord): CallRecord {
   const text = fault && keptText(fault.text);
   const kept =
     fault && text !== undefined && text !== fault.text ? { ...record, fault: { ...fault, text } } : record;
-  // No text is longer than the call. Where it was compressed, only what is not in a list or structure can be long.
+  // No text is longer than the call, unless that was compressed: then only top-level texts can be long.
   const isDeep = record.bytesIn > LONGEST_TEXT;
   const values = isDeep ? keptTable(record.arguments) : keptArguments(record.arguments);
   return values === record.arguments ? kept : { ...kept, arguments: values };
@@ -35,7 +35,7 @@ function keptTable(values: object): Record<string, unknown> {
 }
 
 function keptValue(name: string, value: unknown): unknown {
-  // The beginning of a password would be no secret to look for.
+  // The beginning of a password could not be found in other texts, and so not be masked.
   if (typeof value === 'string')
     return value.length > LONGEST_TEXT && isSecretName(name) ? MASK : keptText(value);
   if (Array.isArray(value)) return value.map((item) => keptValue('', item));
@@ -44,7 +44,7 @@ function keptValue(name: string, value: unknown): unknown {
 
 function keptText(text: string): string {
   if (text.length <= LONGEST_TEXT) return text;
-  // By way of JSON, as a slice alone would keep the whole text in memory.
+  // A slice would keep the whole text in memory; the copy by JSON does not.
   const beginning = JSON.parse(JSON.stringify(text.slice(0, LONGEST_TEXT))) as string;
   return `${beginning}... (${text.length} characters)`;
 }

@@ -1,8 +1,8 @@
 import type { HttpFacts } from './entry.js';
 
 /**
- * What one journal keeps of the requests around its exchanges. A client repeats itself: what is as it was the last time is
- * kept once, since texts that live as long as the journal cost the garbage collector more than to compare them.
+ * Shares equal request lines and headers between the records of a journal. Clients repeat themselves, and comparing
+ * costs less than garbage collecting texts that live as long as the journal.
  */
 export class RequestFacts {
   #last: HttpFacts = { method: '', target: '', headers: [] };

@@ -1,6 +1,6 @@
 const SMALLEST = 16;
 
-/** A queue that takes at its end and drops at its start, both in the same short time however long it is. */
+/** A queue with push and shift in constant time. */
 export class Ring<Item> {
   #slots: (Item | undefined)[] = new Array(SMALLEST);
   #start = 0;
@@ -16,7 +16,7 @@ export class Ring<Item> {
     this.#length += 1;
   }
 
-  /** Takes the oldest item out; undefined when there is none. */
+  /** Removes the oldest item; undefined if there is none. */
   shift(): Item | undefined {
     if (this.#length === 0) return undefined;
     const item = this.#slots[this.#start];
@@ -26,7 +26,7 @@ export class Ring<Item> {
     return item;
   }
 
-  /** The items of this moment, the oldest first. */
+  /** The items, the oldest first. */
   toArray(): Item[] {
     const end = this.#start + this.#length;
     const slots = this.#slots;

@@ -1,15 +1,15 @@
 import type { ExchangeRecord, RawBytes } from './entry.js';
 import { LONGEST_TEXT } from './kept-texts.js';
 
-/** About what the objects of a record take without its texts, in bytes. */
+/** Bytes of the objects of a record without its texts, estimated. */
 const OBJECTS = 512;
 
-/** The same of a number, or of a list or structure without what is in it. */
+/** Bytes of a number, or of a list or structure without its members. */
 const SMALL = 16;
 
 /**
- * About how many bytes of memory a record keeps. The bodies of a call stand for its arguments and its result, which are
- * not walked through unless the call was long; the bytes of a file are not kept, so they do not count unless they are there raw.
+ * Memory of a record in bytes, estimated. Arguments and result of a call count as much as the bodies, and are only
+ * walked if the call was long. The bytes of a file count only if they are kept raw.
  */
 export function weightOf(record: ExchangeRecord): number {
   const raw = record.raw === undefined ? 0 : rawWeight(record.raw);
@@ -23,12 +23,12 @@ export function rawWeight({ request, reply, requestCut, replyCut, replyHeaders }
 
 function valuesWeight(record: ExchangeRecord): number {
   if (record.kind !== 'call') return 0;
-  // Of long texts only the beginning is there.
+  // Of long texts, only the beginning is kept.
   const sent = record.bytesIn > LONGEST_TEXT ? sizeOf(record.arguments) : Number(record.bytesIn);
   return sent + (record.resultCut ? sizeOf(record.result) : Number(record.bytesOut));
 }
 
-/** About what a value takes. */
+/** Bytes of a value, estimated. */
 function sizeOf(value: unknown): number {
   if (typeof value === 'string') return SMALL + 2 * value.length;
   if (typeof value !== 'object' || value === null) return SMALL;

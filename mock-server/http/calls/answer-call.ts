@@ -15,9 +15,8 @@ const delivery = latePart(() => import('./deliver-call.js'));
 const compression = latePart(() => import('../compression.js'));
 
 /**
- * Answers one request that carries a SOAP call, and writes log and journal. A plain call is answered without a promise. A
- * promise is rejected with CutOff when a rule ends the connection in place of an answer and when the body breaks off, and
- * with errors of this server.
+ * Serves one SOAP call, and writes log and journal. A plain call gets its response without a promise. A promise
+ * rejects with CutOff when a rule ends the connection or the request breaks off, and with errors of this server.
  */
 export function answerCall(routed: RoutedRequest, version: Version, deliver: Deliver): void {
   const { service, namespace, request } = routed;
@@ -44,7 +43,7 @@ export function answerCall(routed: RoutedRequest, version: Version, deliver: Del
   else request.read(exchange);
 }
 
-/** RI: a compressed request is not understood. `lenient` unpacks gzip; limits count the unpacked bytes. */
+/** RI: does not understand compressed requests. `lenient` decompresses gzip; limits count the decompressed bytes. */
 const isGzip = ({ headers }: HttpRequest): boolean => /\bgzip\b/i.test(headers.get('content-encoding') ?? '');
 
 /** Corrupt gzip: the bytes decoded so far are used. */
@@ -62,21 +61,21 @@ async function unpack(request: HttpRequest, exchange: CallExchange): Promise<voi
   try {
     for await (const bytes of gunzipped(packed())) if (!exchange.write(bytes)) return;
   } catch {
-    // What could be decoded is judged, unless the connection broke.
+    // Corrupt data: the bytes decoded so far are parsed, unless the connection broke.
   } finally {
     void request.drain();
   }
   exchange.end(isComplete);
 }
 
-/** One call on its way from the bytes of the request to the answer. */
+/** One call, from the bytes of the request to the response. */
 class CallExchange implements BodySink {
   readonly #routed: RoutedRequest;
   readonly #started: number;
   readonly #call: CallInProgress | null;
   readonly #deliver: Deliver;
   readonly #recorder: CallRecorder;
-  /** Of what comes behind the first piece, which most calls consist of. */
+  /** For bytes after the first chunk; most calls have only one. */
   #holding: Holding | undefined;
   #hasBytes = false;
 
@@ -114,7 +113,7 @@ class CallExchange implements BodySink {
 
   end(isComplete: boolean): void {
     if (!isComplete) {
-      // The client has gone.
+      // The client has disconnected.
       this.fail(new CutOff('end', 0n));
       return;
     }
@@ -130,7 +129,7 @@ class CallExchange implements BodySink {
     }
   }
 
-  /** RI: another content type than those of the service is HTTP 415. */
+  /** RI: HTTP 415 for any other content type. */
   refuseType(): void {
     const type = this.#routed.request.headers.get('content-type');
     this.#refuse(415, `the content type is ${type}, the service takes text/xml only`, []);
@@ -151,7 +150,7 @@ class CallExchange implements BodySink {
     this.#deliver(plainAnswer(status, [...headers, 'Content-Length', '0']));
   }
 
-  /** To be answered with the error, which is this server's own or CutOff. */
+  /** Fails with CutOff, or with an error of this server. */
   fail(error: unknown): void {
     this.#release();
     this.#deliver(Promise.reject(error));
@@ -162,7 +161,7 @@ class CallExchange implements BodySink {
     return isPlain(reply) ? this.#plain(reply) : this.#delivered(reply);
   }
 
-  /** An answer that goes out whole and at once. */
+  /** A response that is sent whole and at once. */
   #plain(reply: PlainAnswer): HttpAnswer {
     const { status, contentType, body } = reply;
     const headers = ['Content-type', contentType, ...framing(this.#routed.request, () => byteLength(body))];
@@ -177,7 +176,7 @@ class CallExchange implements BodySink {
     };
   }
 
-  /** An answer that rules have a say in, or that is long. */
+  /** A response that rules change, or that is long. */
   async #delivered(reply: CallAnswer): Promise<HttpAnswer> {
     const { request, namespace } = this.#routed;
     const { deliverCall } = await delivery();
@@ -230,6 +229,6 @@ class CallExchange implements BodySink {
   }
 }
 
-/** Whether an answer goes out at once and whole: rules have no say in it, and it is not made in pieces. */
+/** Whether the response is sent whole and at once: without rules, and not in chunks. */
 const isPlain = (reply: CallAnswer): reply is PlainAnswer =>
   reply.firing === undefined && !(reply.body instanceof LongBody);

@@ -8,10 +8,10 @@ import { describeResult } from '../request-log.js';
 import type { Surroundings } from '../timed-acts.js';
 import { withoutPaths } from '../without-paths.js';
 
-/** Where a call takes place: a namespace, as far as calls look at it. */
+/** The namespace of a call, as far as calls use it. */
 export interface CallSite extends Surroundings {
   readonly world: World;
-  /** Fulfilled when the world is there; undefined when it is already. */
+  /** Resolves when the world is ready; undefined if it is. */
   readonly ready: Promise<void> | undefined;
   readonly lastAccount: string | undefined;
   sawAccount(login: string): void;
@@ -22,7 +22,7 @@ export interface CallSite extends Surroundings {
 export interface CallRequest {
   readonly version: Version;
   readonly site: CallSite;
-  /** Public address of this server, for the addresses in replies. */
+  /** Public address of this server, for addresses in results. */
   readonly base: Base;
   /** The Content-Type header. */
   readonly contentType: string | undefined;
@@ -31,34 +31,34 @@ export interface CallRequest {
 }
 
 export interface CallAnswer {
-  /** 200, 500, or 503 when the storage fails, unless a rule says otherwise. */
+  /** 200, 500, or 503 when the storage fails; a rule may set another one. */
   readonly status: number;
   readonly contentType: string;
-  /** A string is to be sent as UTF-8. */
+  /** A string is sent as UTF-8. */
   readonly body: Reply['body'];
   readonly version: Version;
   readonly operation: string | undefined;
   readonly account: string | undefined;
-  /** What the log says of it. */
+  /** The result in the log. */
   readonly result: string;
   readonly warnings: readonly string[];
-  /** An exception that no operation should throw: the server is at fault. */
+  /** An error that no operation should throw: a fault of this server. */
   readonly failure?: unknown;
-  /** The call as it was understood; undefined when it was none. */
+  /** The decoded call; undefined if it could not be read. */
   readonly call?: DecodedCall | undefined;
-  /** What was answered, as a value or as a fault. */
+  /** The result, or the fault. */
   readonly value?: unknown;
   readonly fault?: SoapFault | undefined;
-  /** The rules that have a say in it. What they do on the wire is still to be done. */
+  /** The rules that fired. Their acts on the wire are not applied yet. */
   readonly firing?: Firing | undefined;
-  /** Headers that a rule asks for. */
+  /** Headers added by a rule. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
-/** A call that could be read. */
+/** A call that was read. */
 export type DecodedCall = Exclude<ReadCall, { readonly fault: SoapFault }>;
 
-/** Does what is asked for. At once where the operation answers at once. Never throws or rejects. */
+/** Runs the operation; returns a promise only if the operation does. Never throws or rejects. */
 export function answerProperly(
   request: CallRequest,
   call: DecodedCall,
@@ -86,8 +86,8 @@ function perform<Name extends OperationName>(
 }
 
 /**
- * The answer with a result, which is of the operation's type.
- * @throws SoapFault for null where the operation has a result (RI)
+ * The response with a result of the operation's type.
+ * @throws SoapFault for null, if the operation has a result (RI)
  */
 export function resultAnswer(
   version: Version,
@@ -101,7 +101,7 @@ export function resultAnswer(
   return { status: 200, contentType, body, version, operation, account, result, warnings, call, value };
 }
 
-/** The answer in place of what an error has stopped. */
+/** The response to a call that failed. */
 export function failureAnswer(
   version: Version,
   call: DecodedCall,
@@ -115,7 +115,7 @@ export function failureAnswer(
   return expected ? answered : { ...answered, failure: error };
 }
 
-/** RI: a declared exception carries its details, any other one its message or, without one, its class name. */
+/** RI: a declared exception carries its details; any other its message or, without one, its class name. */
 function faultOf(error: unknown): SoapFault {
   if (error instanceof SoapFault) return error;
   if (error instanceof ApiException)
@@ -131,7 +131,7 @@ function faultOf(error: unknown): SoapFault {
   );
 }
 
-/** The answer with a fault. */
+/** The response with a fault. */
 export function faultAnswer(
   version: Version,
   call: {

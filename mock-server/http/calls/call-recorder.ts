@@ -10,17 +10,17 @@ import { mayBePassword } from './soap-call.js';
 const NO_ARGUMENTS = {};
 const NO_RULES: readonly string[] = [];
 
-/** An answer that is sent whole. */
+/** A response that is sent whole. */
 export type PlainAnswer = CallAnswer & { readonly body: string | Uint8Array<ArrayBuffer> };
 
-/** Gathers what the journal is told of one call. */
+/** Records one call in the journal. */
 export class CallRecorder {
   readonly #namespace: Namespace;
   readonly #request: HttpRequest;
   readonly #version: Version;
   readonly #started: number;
   readonly #time: number;
-  /** The bytes of the request, if they are kept. */
+  /** The bytes of the request, if recorded. */
   readonly #kept: KeptBody | undefined;
   #received = 0;
 
@@ -39,9 +39,9 @@ export class CallRecorder {
   }
 
   /**
-   * The answer is over, as the service gives it.
-   * @param complete whether all of it went out
-   * @param headers as they went out
+   * Records a response of the service itself.
+   * @param complete whether all of it was sent
+   * @param headers as sent
    */
   sent(reply: PlainAnswer, complete: boolean, headers: readonly string[]): void {
     const { body, status } = reply;
@@ -51,7 +51,7 @@ export class CallRecorder {
     this.delivered(reply, { complete, bytes, status, headers, kept });
   }
 
-  /** The answer went out as rules wanted it. */
+  /** Records a response that rules changed, or that is long. */
   delivered(reply: CallAnswer, { complete, bytes, status, headers, kept }: Delivered): void {
     this.#record(
       reply,
@@ -62,7 +62,7 @@ export class CallRecorder {
     );
   }
 
-  /** It was refused with an HTTP status, unread. */
+  /** Records a request that was refused with an HTTP status before it was parsed. */
   refused(status: number, warning: string): void {
     this.#record({ warnings: [warning] }, 'error', status, 0n, undefined);
   }
@@ -99,7 +99,7 @@ export class CallRecorder {
   }
 }
 
-/** A password in the place of the login is shown as little as in its own. */
+/** A password sent as the login is masked, too. */
 const shownArguments = ({ world }: Namespace, args: object): Readonly<Record<string, unknown>> =>
   mayBePassword(world.accounts, args) ? { ...args, login: MASK } : (args as Record<string, unknown>);
 

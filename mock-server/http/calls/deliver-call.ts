@@ -8,9 +8,9 @@ import type { HttpRequest } from '../request.js';
 import type { CallAnswer } from './call-answer.js';
 
 /**
- * The answer of a call the way that the rules that fired want it, in its dialect and on the wire. A long one goes out
- * in pieces as they are made.
- * @throws CutOff when rules want the connection to end in place of a reply
+ * The response to a call, changed by the rules that fired: dialect and acts on the wire. A long one is sent in chunks
+ * as they are produced.
+ * @throws CutOff when rules end the connection instead of a response
  */
 export async function deliverCall(
   request: HttpRequest,
@@ -20,7 +20,7 @@ export async function deliverCall(
 ): Promise<HttpAnswer> {
   const acts = answer.firing?.acts ?? [];
   const dialect = await dialectIn(acts);
-  // What a rule has written itself need not be an envelope, and is sent as it is.
+  // A body set by a rule need not be an envelope, so it is not respelled.
   const isOurs = pickAnswer(acts)?.act !== 'status';
   const spelt = dialect && isOurs ? await inDialect(answer, dialect) : answer;
   const isZipped = dialect?.gzip === true && accepts(request, 'gzip');
@@ -64,7 +64,7 @@ async function* pieces(body: Uint8Array | LongBody, size?: number): AsyncGenerat
   }
 }
 
-/** Goes through a long body in turn with other requests. */
+/** Gives other requests a turn after each chunk. */
 async function lengthOf(body: Uint8Array | LongBody): Promise<number> {
   if (body instanceof Uint8Array) return body.length;
   let length = 0;

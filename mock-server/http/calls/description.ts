@@ -1,7 +1,7 @@
 import type { Version } from '../../../wsdl/contract.js';
 import type { ServiceDocuments } from '../service.js';
 
-/** A document that a GET on an endpoint can ask for. */
+/** A document that a GET on an endpoint can request. */
 export type DescriptionName = 'wsdl' | 'xsd=1' | 'xsd=2';
 
 const FILES: Readonly<Record<DescriptionName, (version: Version) => string>> = {
@@ -11,9 +11,8 @@ const FILES: Readonly<Record<DescriptionName, (version: Version) => string>> = {
 };
 
 /**
- * The service description or one of its two schemas, with absolute addresses that lead back to the endpoint they
- * were asked for at (RI).
- *
+ * The service description or one of its two schemas. Addresses in it are absolute, and lead back to the requested
+ * endpoint (RI).
  * @param endpoint absolute address of the endpoint, without a query
  */
 export async function describe(
@@ -31,9 +30,9 @@ export async function describe(
 }
 
 /**
- * Which document a query asks for: `wsdl` in either case, alone or among other parameters (client: one appends
- * `&forDownloadHelper=true`), `xsd=1` or `xsd=2`. `missing` is a document that does not exist, such as `wsdl=1` or
- * `xsd=3` (RI: 404); null is no question for a document at all.
+ * The document that a query requests: `wsdl` in either case, alone or among other parameters (client: one appends
+ * `&forDownloadHelper=true`), `xsd=1` or `xsd=2`. `missing`: a document that does not exist, such as `wsdl=1` or
+ * `xsd=3` (RI: 404). null: no document.
  */
 export function askedDescription(query: string): DescriptionName | 'missing' | null {
   for (const parameter of query.split('&')) {

@@ -18,7 +18,7 @@ import {
   resultAnswer,
 } from './call-answer.js';
 
-/** Answers a call as rules say. What they do on the wire is left to whoever sends the answer. */
+/** Serves a call that rules matched. The carrier applies their acts on the wire. */
 export async function answerUnderRules(
   request: CallRequest,
   call: DecodedCall,
@@ -35,7 +35,7 @@ export async function answerUnderRules(
   return { ...(answered ?? nothing(request, call, account)), firing };
 }
 
-/** What is answered in place of the proper answer; undefined leaves it. */
+/** The response that a rule sets instead of the service's own; undefined if none does. */
 function replaced(
   act: ReplacingAct,
   proper: CallAnswer | undefined,
@@ -52,7 +52,7 @@ function replaced(
     }
     case 'rewrite':
       if (proper === undefined || proper.fault) return proper;
-      // The rule was checked when it was armed: the function answers with an address, or with something that has one.
+      // Checked when the rule was armed: the result of the operation is an address, or contains one.
       return resultAnswer(version, call, rewriteResult(act.template, proper.value as string), account);
     case 'no-return':
     case 'nil': {

@@ -11,7 +11,7 @@ import {
   faultAnswer,
 } from './call-answer.js';
 
-/** What answering a call needs besides the request. */
+/** Settings for all calls. */
 export interface CallSettings {
   readonly lenient: boolean;
   readonly limits: Limits;
@@ -20,16 +20,15 @@ export interface CallSettings {
 /** A call whose body is arriving. */
 export interface CallInProgress {
   write(bytes: Uint8Array): void;
-  /** True once the body broke a limit: what follows need not be written. */
+  /** Whether the body broke a limit: further bytes need not be written. */
   readonly refused: boolean;
-  /** At once where the operation answers at once. */
+  /** Returns a promise only if the operation does. */
   finish(): CallAnswer | Promise<CallAnswer>;
 }
 
 /**
- * Starts to answer one SOAP call: bytes in, bytes out. Never throws or rejects.
- *
- * @returns null when the content type is none that the service takes, which is HTTP 415 (RI)
+ * Begins to serve one SOAP call: bytes in, bytes out. Never throws or rejects.
+ * @returns null for a content type that the service does not accept: HTTP 415 (RI)
  */
 export function beginCall(request: CallRequest, settings: CallSettings): CallInProgress | null {
   const reader = openCall({
@@ -41,8 +40,8 @@ export function beginCall(request: CallRequest, settings: CallSettings): CallInP
   return reader && new ReadingCall(request, reader);
 }
 
-// A class, since V8 keeps a literal with a getter as a hash table, and with it, until the next full collection, all of the
-// request that it holds on to: that made each small collection take ten times as long.
+// A class: V8 stores an object literal with a getter as a hash table, which keeps the whole request alive until the
+// next full garbage collection. That made each small collection take ten times as long.
 class ReadingCall implements CallInProgress {
   constructor(
     private readonly request: CallRequest,
@@ -90,7 +89,7 @@ function answerOnceReady(
     .catch((error: unknown) => failureAnswer(request.version, call, error, account));
 }
 
-/** Loaded by the first rule that fires: most servers never have one. */
+/** Loaded when the first rule fires; most servers never have one. */
 const misbehaving = latePart(() => import('./misbehaving-call.js'));
 
 function answerFor(
@@ -110,7 +109,7 @@ function answerFor(
     .catch((error: unknown) => failureAnswer(request.version, call, error, account));
 }
 
-/** Whose call it is as log and journal show it: undefined where it has no credentials, or none that may be shown. */
+/** The account of a call in log and journal: undefined without credentials, and if the login may be a password. */
 function accountNamed(site: CallSite, { args }: DecodedCall): string | undefined {
   if ('login' in args && typeof args.login === 'string') {
     if (mayBePassword(site.world.accounts, args)) return undefined;
@@ -120,14 +119,14 @@ function accountNamed(site: CallSite, { args }: DecodedCall): string | undefined
   return 'sessionKey' in args ? site.world.sessions.owner(args.sessionKey)?.login : undefined;
 }
 
-/** Whose call it is for rules where nobody is named: without a login, that of the last one who had some (assumption). */
+/** The account of a call for rules: without a login, the last account that had one (assumption). */
 function accountMeant({ lastAccount }: CallSite, { args }: DecodedCall): string | undefined {
   return 'login' in args && typeof args.login === 'string' ? args.login : lastAccount;
 }
 
 /**
- * Whether the login of a call is nobody's and may be the password, in the wrong place: it has not the form of one, or the
- * password is one. Then it is shown as little as a password.
+ * Whether the login of a call belongs to no account and may be a password in the wrong argument: it is no e-mail
+ * address, or the password is one. Then it is masked.
  */
 export function mayBePassword(accounts: Pick<World['accounts'], 'get'>, args: object): boolean {
   const login: unknown = Reflect.get(args, 'login');
@@ -136,6 +135,6 @@ export function mayBePassword(accounts: Pick<World['accounts'], 'get'>, args: ob
   return !isAddress(login) || accounts.get(password) !== undefined;
 }
 
-/** client: logins are addresses. No account has a longer one. */
+/** client: logins are e-mail addresses. No account has a longer one. */
 const isAddress = (text: string): boolean =>
   text.length <= LONGEST.login && /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/.test(text);

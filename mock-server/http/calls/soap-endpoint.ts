@@ -5,8 +5,8 @@ import type { RoutedRequest } from '../routed-request.js';
 import { askedDescription, describe } from './description.js';
 
 /**
- * Answers one request to an endpoint that is no call. Which method does what was observed on the RI: GET is a page or a description,
- * HEAD knows only the description, PUT is taken like POST and DELETE like a POST without a body.
+ * Serves a request to an endpoint that is no call. RI, observed: GET is a page or a description, HEAD only a
+ * description, PUT is accepted like POST and DELETE like a POST without a body.
  */
 export async function answerEndpoint(routed: RoutedRequest, version: Version): Promise<HttpAnswer> {
   const { method } = routed;

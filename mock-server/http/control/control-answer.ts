@@ -10,7 +10,7 @@ import type { Route } from '../router.js';
 import type { ControlSettings, Service } from '../service.js';
 import { admitControl } from './control-gate.js';
 
-/** Answers one request to the control API, and tells the log. What goes wrong is answered. */
+/** Serves one request to the control API, and logs it. Errors become responses. */
 export async function answerControl(
   service: Service,
   control: ControlSettings,

@@ -4,17 +4,17 @@ import type { HttpRequest } from '../request.js';
 
 /** Who may use the control API. */
 export interface ControlAccess {
-  /** What must be sent as a bearer token; undefined when everybody may. */
+  /** The required bearer token; undefined if none is. */
   readonly token: string | undefined;
-  /** Names that this server is known by, in lower case and without ports; IP addresses and localhost are known anyway. */
+  /** Host names of this server, in lower case and without ports; IP addresses and localhost are always accepted. */
   readonly hosts: ReadonlySet<string>;
   /** Origin of the public URL. */
   readonly publicOrigin: string | undefined;
 }
 
 /**
- * Refuses whoever may not control this server: above all web pages of other origins, which a browser lets send requests
- * to this machine, and pages that have made their own name lead here (DNS rebinding).
+ * Refuses requests that must not control this server: those of web pages of other origins, which a browser lets send
+ * requests to this machine, and of pages whose own name resolves to it (DNS rebinding).
  * @throws Problem
  */
 export function admitControl(request: HttpRequest, access: ControlAccess): void {
@@ -26,7 +26,7 @@ export function admitControl(request: HttpRequest, access: ControlAccess): void 
 function knownHost({ headers, target }: HttpRequest, { hosts }: ControlAccess): string {
   const sent = headers.all('host');
   const [host = ''] = sent;
-  // A whole address in the request line is what the client asked for, whatever Host says.
+  // An absolute address in the request line outweighs Host.
   const [, authority = host] = /^https?:\/\/([^/?]*)/i.exec(target) ?? [];
   const isKnown = sent.length === 1 && [host, authority].every((name) => isKnownName(name, hosts));
   if (isKnown) return host;
@@ -54,7 +54,7 @@ function refuseForeignPage({ headers }: HttpRequest, host: string, { publicOrigi
   const origins = headers.all('origin');
   const own = [`http://${host}`, publicOrigin];
   const foreign = origins.find((origin) => !own.includes(origin));
-  // Sites comprise all ports of a host, so a page of the same site may be one of another server.
+  // A site includes all ports of a host, so a page of the same site may belong to another server.
   const fetched = headers.all('sec-fetch-site').find((site) => /^(?:cross|same)-site$/i.test(site));
   if (foreign === undefined && fetched === undefined) return;
   throw new Problem(

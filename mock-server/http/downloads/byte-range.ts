@@ -1,19 +1,20 @@
-/** The bytes to send, from `start` up to, not including, `end`; 64-bit. */
+/** The bytes to send, without `end`; 64-bit. */
 export interface ByteSpan {
   readonly start: bigint;
   readonly end: bigint;
-  /** Whether they answer a Range header. */
+  /** Whether they are the response to a Range header. */
   readonly partial: boolean;
 }
 
 /**
- * One range: a list may have empty members besides. Blanks stand in one place of the pattern each, or it would try every
- * way to share them out.
+ * One range; a list may have empty members. Each white space can match in one place only: otherwise the pattern would
+ * backtrack exponentially.
  */
 const RANGE = /^bytes\s*=[\s,]*(?:(\d+)\s*)?-\s*(?:(\d+)[\s,]*|,[\s,]*)?$/i;
 
 /**
- * What a Range header asks for. Several ranges, another unit, and nonsense get the whole file, as RFC 9110 allows.
+ * The bytes that a Range header requests. Several ranges, other units and malformed values get the whole file, as RFC
+ * 9110 allows.
  * @param size of the file in bytes, 64-bit
  */
 export function selectBytes(range: string | undefined, size: bigint): ByteSpan | 'unsatisfiable' {

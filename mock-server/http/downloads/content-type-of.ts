@@ -1,16 +1,16 @@
 import database from 'mime-db';
 
-/** How official a type is that has a facet in its name (RFC 6838, section 3). */
+/** Rank of a type by the facet in its name (RFC 6838, section 3). */
 const FACETS: Readonly<Record<string, number>> = { 'prs.': 100, 'x-': 200, 'x.': 300, 'vnd.': 400 };
 
 const SOURCES: Readonly<Record<string, number>> = { nginx: 10, apache: 20, iana: 40 };
 
-/** application/xml outdoes text/xml, video/mp4 outdoes audio/mp4 and application/mp4. */
+/** application/xml before text/xml, video/mp4 before audio/mp4 and application/mp4. */
 const KINDS: Readonly<Record<string, number>> = { application: 1, font: 2, audio: 2, video: 3 };
 
 let types: ReadonlyMap<string, string> | undefined;
 
-/** The Content-Type of a file by the ending of its name; undefined when the ending says nothing. */
+/** The Content-Type of a file by its extension; undefined for an unknown one. */
 export function contentTypeOf(name: string): string | undefined {
   const [, ending] = /[^/]\.([^./]*)\/*$/.exec(name) ?? [];
   types ??= preferredTypes();
@@ -31,7 +31,7 @@ function preferredTypes(): Map<string, string> {
   return preferred;
 }
 
-/** The order of the package mime-types: more official types first, of equals the shorter one. */
+/** Ranks types as the package mime-types does: official types first, then the shorter ones. */
 function scoreOf(type: string): number {
   if (type === 'application/octet-stream') return 0;
   const [kind = '', subtype = ''] = type.split('/');

@@ -6,10 +6,10 @@ import type { Delivered } from '../outgoing.js';
 import type { HttpRequest } from '../request.js';
 import type { ByteSpan } from './byte-range.js';
 
-/** What became of a request, as far as the journal asks. */
+/** Facts about a download for the journal. */
 type Fate = Pick<DownloadRecord, 'outcome' | 'status' | 'bytesOut' | 'raw'>;
 
-/** Tells the journal of one request for the bytes of a file. */
+/** Records one download in the journal. */
 export class DownloadRecorder {
   readonly #namespace: Namespace;
   readonly #request: HttpRequest;

@@ -14,15 +14,16 @@ import { DownloadRecorder } from './download-recorder.js';
 import { isLink } from './link-request.js';
 
 /**
- * Serves the bytes of files at their direct links, and at their page links where no page is shown. Undefined for another address.
- * @param preview headers of a preview that the file itself has to do for
- * @throws CutOff when a rule wants the connection to end in place of an answer
+ * Serves the bytes of files at their direct links, and at their page links if no page is shown. Undefined for any
+ * other address.
+ * @param preview headers of a preview that is the file itself
+ * @throws CutOff when a rule ends the connection instead of a response
  */
 export async function answerDownload(
   routed: RoutedRequest,
   preview: readonly string[] = [],
 ): Promise<HttpAnswer | undefined> {
-  // A form with the password of the owner comes by POST.
+  // The form with the owner's password uses POST.
   if (!['GET', 'HEAD', 'POST'].includes(routed.method) || !isLink(routed)) return undefined;
   const { namespace, request } = routed;
   const log = routed.logger();
@@ -40,7 +41,7 @@ export async function answerDownload(
   return underActs(request, outgoing, acts, namespace.journal.recordRaw, {
     delivered: (delivered) => {
       recorder.done(found, span, delivered, firing);
-      // assumption: counted once all bytes were delivered, and neither for a range nor for a preview.
+      // assumption: counted when all bytes were delivered, but not for a range or a preview.
       const whole = outgoing.status === 200 && request.method !== 'HEAD' && preview.length === 0;
       if (delivered.complete && whole) namespace.world.countDownload(found.file, 'bytes');
       log(delivered.complete ? String(outgoing.status) : 'broken off', account, failure);
@@ -70,7 +71,7 @@ async function consulted(
 
 interface Decided {
   readonly outgoing: Outgoing;
-  /** The bytes that it has; undefined when it has none of the file. */
+  /** The bytes to send; undefined for none of the file. */
   readonly span: ByteSpan | undefined;
   readonly failure?: unknown;
 }
@@ -95,7 +96,7 @@ async function outgoingOf(
   return { outgoing: { status, headers: [...preview, ...headers], body }, span };
 }
 
-/** Once the head is out, all that can be done is to break off: so the storage is asked before for a byte. */
+/** After the head, a failure can only break off the connection: so one byte is read before. */
 async function whyUnreadable({ content, size }: FileVersion): Promise<Error | undefined> {
   if (size === 0n) return undefined;
   try {

@@ -6,8 +6,8 @@ import type { RoutedRequest } from '../routed-request.js';
 import type { AskedOf } from '../router.js';
 
 /**
- * Serves the music of a folder as a list in the format M3U, with the length and the name of each piece. Whoever has the
- * address may see it, as with files (assumption). If the folder has a password of its owner, that must be in it.
+ * Serves the music of a folder as an M3U playlist, with length and name of each file. The address suffices, as for
+ * files (assumption); a password set by the owner must be in it.
  */
 export async function answerPlaylist(
   routed: RoutedRequest,
@@ -36,7 +36,7 @@ export async function answerPlaylist(
   return textAnswer(request, 200, headers, `${lines.join('\n')}\n`);
 }
 
-/** Seconds and title as players know them; -1 seconds where the length is not known. */
+/** Seconds and title in the format of players; -1 if the length is unknown. */
 function describe(file: FileNode, { artist, title, seconds }: MusicTags): string {
   const name = [artist, title ?? file.name].filter((text) => text !== undefined).join(' - ');
   return `#EXTINF:${seconds === undefined ? -1 : Math.round(seconds)},${name.replace(/\p{Cc}+/gu, ' ')}`;

@@ -1,15 +1,15 @@
 import type { HttpRequest } from '../request.js';
 import type { RequestHeaders } from '../request-headers.js';
 
-/** What tells one state of a file from another: a strong entity tag, and its date as a header has it. */
+/** Identifies one state of a file: a strong entity tag, and its date as in a header. */
 export interface Validators {
   readonly etag: string;
   readonly lastModified: string;
 }
 
 /**
- * What the preconditions of a request for a file that is there come to, in the order of RFC 9110, 13.2.2.
- * @returns undefined when the request is to be answered as if it had none
+ * Evaluates the preconditions of a request for an existing file, in the order of RFC 9110, 13.2.2.
+ * @returns undefined to serve the request as if it had none
  */
 export function failedPrecondition(
   { method, headers }: HttpRequest,
@@ -27,7 +27,7 @@ export function failedPrecondition(
   return undefined;
 }
 
-/** Whether a range may be sent: without If-Range, or when that names the present state (RFC 9110, 13.1.5). */
+/** Whether a range may be sent: without If-Range, or if it names the current state (RFC 9110, 13.1.5). */
 export function mayBePartial(headers: RequestHeaders, { etag, lastModified }: Validators): boolean {
   const condition = headers.get('if-range')?.trim();
   if (condition === undefined) return true;
@@ -35,7 +35,7 @@ export function mayBePartial(headers: RequestHeaders, { etag, lastModified }: Va
   return timeOf(condition) === Date.parse(lastModified);
 }
 
-/** Whether a list of entity tags, or `*` for any, has the one of the file. */
+/** Whether a list of entity tags, or `*` for any, contains the tag. */
 function names(list: string, etag: string, compare: (sent: string, etag: string) => boolean): boolean {
   if (list.trim() === '*') return true;
   return (list.match(/(?:W\/)?"[^"]*"/g) ?? []).some((sent) => compare(sent, etag));
@@ -45,21 +45,21 @@ const isSame = (sent: string, etag: string): boolean => sent === etag;
 
 const isSameWeakly = (sent: string, etag: string): boolean => sent.replace(/^W\//, '') === etag;
 
-/** Undefined without a date, and for a text that is none: then there is no such condition. */
+/** Undefined without a valid date: then the condition does not apply. */
 function isChangedSince(date: string | undefined, { lastModified }: Validators): boolean | undefined {
   const time = timeOf(date);
   return time === undefined ? undefined : Date.parse(lastModified) > time;
 }
 
-/** A date in one of the three forms of RFC 9110, 5.6.7. JavaScript reads much else as a date, such as `0`. */
+/** A date in one of the three formats of RFC 9110, 5.6.7. JavaScript parses more as a date, such as `0`. */
 const HTTP_DATE =
   /^\s*(?:[A-Z][a-z]{2}, (\d\d) [A-Z][a-z]{2} \d{4} [\d:]{8} GMT|[A-Z][a-z]+day, (\d\d)-[A-Z][a-z]{2}-\d\d [\d:]{8} GMT|[A-Z][a-z]{2} [A-Z][a-z]{2} ([ \d]\d) [\d:]{8} \d{4})\s*$/;
 
-/** In milliseconds since 1970; undefined for what is no date, and for days that there are not. */
+/** Milliseconds since 1970; undefined for text that is no date, and for days that do not exist. */
 function timeOf(text: string | undefined): number | undefined {
   const [date, ...days] = HTTP_DATE.exec(text ?? '') ?? [];
   if (date === undefined) return undefined;
-  // The third form has no zone, and is in GMT nevertheless.
+  // The third format has no zone, but is in GMT.
   const time = new Date(date.includes('GMT') ? date : `${date} GMT`);
   return time.getUTCDate() === Number(days.find((day) => day !== undefined)) ? time.getTime() : undefined;
 }

@@ -6,13 +6,13 @@ import type { RoutedRequest } from '../routed-request.js';
 import type { AskedOf } from '../router.js';
 import { answerDownload } from './downloads.js';
 
-/** Longest side of a preview that no size was asked for, in pixels (assumption). */
+/** Longest side of a preview without a requested size, in pixels (assumption). */
 const PREVIEW_SIDE = 240;
 
-/** Tells how a preview came about: `scaled`, or `original` where the file itself has to do. */
+/** How the preview was made: `scaled`, or `original` for the file itself. */
 const PREVIEW_HEADER = 'X-4shared-testkit-Preview';
 
-/** Serves small pictures. For a file of which none can be made it is the file itself, with a mark that says so. */
+/** Serves small pictures; for a file without one, the file itself, marked as such. */
 export async function answerPreview(
   routed: RoutedRequest,
   { code }: AskedOf<'preview'>,
@@ -38,7 +38,7 @@ export async function answerPreview(
   return plainAnswer(200, headers, scaled.bytes);
 }
 
-/** A size that is none counts as not given (assumption). */
+/** An invalid size counts as none (assumption). */
 function limitOf(routed: RoutedRequest): PictureLimit {
   const size = routed.queryValue('size') ?? '';
   if (!/^[1-9]\d{0,9}$/.test(size)) return { by: 'longest-side', pixels: PREVIEW_SIDE };

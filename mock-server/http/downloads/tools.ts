@@ -6,8 +6,8 @@ import type { RoutedRequest } from '../routed-request.js';
 import type { AskedOf } from '../router.js';
 
 /**
- * The page that getToolUrl leads to: it says which program would be there. Undefined for an unknown one.
- * @throws BadRequest for an address with broken escapes
+ * The page at the address that getToolUrl returns: it names the program. Undefined for an unknown one.
+ * @throws BadRequest for broken percent-encoding
  */
 export function answerTool(
   { method, request, namespace }: RoutedRequest,

@@ -4,7 +4,7 @@ import type { HttpRequest } from '../request.js';
 
 const HTML = 'text/html; charset=utf-8';
 
-/** A page as the answer to a request. @param headers further ones: name, value, name, value */
+/** Responds with a page. @param headers further ones: name, value, name, value */
 export function pageAnswer(
   request: HttpRequest,
   html: string,
@@ -14,7 +14,7 @@ export function pageAnswer(
   return textAnswer(request, status, [...headers, 'Content-Type', HTML], html);
 }
 
-/** A text as the answer to a request: whoever has it already, be it any (`If-None-Match: *`), is told so. */
+/** Responds with a text, or with 304 to `If-None-Match: *`. */
 export function textAnswer(
   request: HttpRequest,
   status: number,
@@ -26,7 +26,7 @@ export function textAnswer(
   return plainAnswer(status, [...headers, 'Content-Length', String(bytes.length)], bytes);
 }
 
-/** Whether a client has any page at all, which is all that it can say of one: pages have no validators. */
+/** Whether a client has any version of the page: pages have no validators. */
 function isFresh({ method, headers }: HttpRequest): boolean {
   if (method !== 'GET' && method !== 'HEAD') return false;
   const asked = ['if-modified-since', 'if-none-match', 'cache-control'].map(

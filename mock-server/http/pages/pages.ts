@@ -1,14 +1,17 @@
 import { OPERATIONS, type Version } from '../../../wsdl/contract.js';
 
-/** Escapes a text for HTML, in content and in quoted attributes. */
+/** Escapes a text for HTML content and quoted attributes. */
 export const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
-/** A whole HTML page around a body that is HTML already. */
+/** An HTML page. @param body HTML */
 export const htmlPage = (title: string, body: string): string =>
   `<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title></head>\n<body>\n<h1>${escapeHtml(title)}</h1>\n${body}\n</body></html>\n`;
 
-/** What a GET on an endpoint without `?wsdl` shows (RI: Service Name, Port Name, Address, a link), and the operations. */
+/**
+ * The page of an endpoint without `?wsdl` (RI: Service Name, Port Name, Address, a link), with a list of the
+ * operations.
+ */
 export function endpointPage(version: Version, endpoint: string): string {
   const address = escapeHtml(endpoint);
   const names = Object.values(OPERATIONS)
@@ -30,7 +33,7 @@ export function endpointPage(version: Version, endpoint: string): string {
   );
 }
 
-/** The server's front page: where the two service descriptions are. */
+/** The server's front page, with links to the two service descriptions. */
 export function frontPage(base: string): string {
   const address = escapeHtml(base);
   const row = (version: Version): string =>

@@ -19,20 +19,20 @@ import { escapeHtml, htmlPage } from './pages.js';
 import { readSmallForm } from './small-form.js';
 
 const PAGE_HEADERS = [
-  // What others named must not act in the name of this server.
+  // Names chosen by others must not act in the name of this server.
   ...[
     'Content-Security-Policy',
     "sandbox allow-forms allow-downloads; default-src 'none'; form-action 'self'",
   ],
   ...['X-Content-Type-Options', 'nosniff'],
-  // The address may have a password in it.
+  // The address may contain a password.
   ...['Referrer-Policy', 'no-referrer'],
   ...['Cache-Control', 'no-store'],
 ];
 
 /**
- * Pages of files and of shared folders, and the question for the password of their owner. Undefined for an address that
- * leads to the bytes of a file, and for another address.
+ * Pages of files and shared folders, and the form for the owner's password. Undefined for an address that serves the
+ * bytes of a file, and for any other address.
  * @param more further headers: name, value, name, value
  * @throws BadRequest for a form that cannot be read
  */
@@ -51,7 +51,7 @@ export async function answerSharedPage(
   return framedPage(routed, page, more);
 }
 
-/** A page that may say what others named. */
+/** A page that may contain names chosen by others. */
 export const framedPage = (
   { request }: RoutedRequest,
   { status, html }: Page,
@@ -63,27 +63,27 @@ interface Page {
   readonly html: string;
 }
 
-/** Undefined for an address that leads to the bytes of a file. */
+/** Undefined for an address that serves the bytes of a file. */
 function pageOf(
   { namespace: { world }, path, links }: RoutedRequest,
   node: NodeRecord,
   given: string,
 ): Page | undefined {
   if (node.kind === 'folder') return folderPage(world, node, given, links);
-  // client: a direct address, or that of a preview, serves the bytes without cookies. Whoever was given it may hand it on (assumption).
+  // client: a direct link or a preview serves the bytes without cookies, so the address may be passed on (assumption).
   if (/^\/(?:download|img)\//.test(path)) return undefined;
   const password = world.sharing.passwordOf(node);
   if (password !== '' && !sameSecret(given, password)) return passwordForm(node.name, given);
   return world.assume['file-page'] === 'page' ? filePage(node, links) : undefined;
 }
 
-/** client: the `downloadLink` of a file leads to a page, and only a direct link to its bytes. What the page shows: assumption. */
+/** client: `downloadLink` leads to a page, and only a direct link to the bytes. The content of the page: assumption. */
 function filePage(file: FileRecord, base: Base): Page {
   const link = `<a href="${escapeHtml(directLink(base, file))}">Download</a>`;
   return { status: 200, html: htmlPage(`4shared file - ${file.name}`, `<p>${link}, ${file.size} bytes</p>`) };
 }
 
-/** That a closed folder is answered with 403: assumption. */
+/** 403 for a closed folder: assumption. */
 function folderPage(world: World, folder: FolderRecord, given: string, base: Base): Page {
   const code = world.sharedAccess.check(undefined, folder, { chosen: given });
   if (code === 8) return passwordForm(folder.name, given);
@@ -96,14 +96,14 @@ function folderPage(world: World, folder: FolderRecord, given: string, base: Bas
   return { status: 200, html: htmlPage(`4shared folder - ${folder.name}`, list) };
 }
 
-/** A file that needs a password is linked directly, as it was given just now (assumption). */
+/** A file with a password is linked directly, as the password was entered just now (assumption). */
 function row(node: TreeNode, isLocked: boolean, base: Base): string {
   const address = isLocked && node.kind === 'file' ? directLink(base, node) : pageLink(base, node);
   const size = node.kind === 'file' ? `, ${node.size} bytes` : '';
   return `<li><a href="${escapeHtml(address)}">${escapeHtml(node.name)}</a>${size}</li>`;
 }
 
-/** Text, name of the form and of the field: client. The rest, and the status: assumption. */
+/** Text, and names of form and field: client. The rest, and the status: assumption. */
 export function passwordForm(name: string, given: string): Page {
   const complaint = given === '' ? '' : '<p>The password is wrong.</p>\n';
   const form = `${complaint}<form name="theForm" method="post">
@@ -113,7 +113,7 @@ export function passwordForm(name: string, given: string): Page {
   return { status: 200, html: htmlPage(name, form) };
 }
 
-/** The password in the form, or else in the query; empty when there is none. */
+/** The password in the form, or else in the query; empty if there is none. */
 export function passwordIn(routed: RoutedRequest, fields?: URLSearchParams): string {
   const sent = fields?.getAll(PASSWORD_FIELD) ?? [];
   if (sent.length > 1) return '';

@@ -3,13 +3,13 @@ import { BadRequest } from '../bad-request.js';
 import { passed } from '../compression.js';
 import type { HttpRequest } from '../request.js';
 
-/** The most bytes of a form that has a password in it. */
+/** Bytes of a form with a password. */
 const LIMIT = 4096;
 
 const TYPE = /^\s*application\/x-www-form-urlencoded\s*(?:;(.*))?$/is;
 
 /**
- * Reads a form as browsers send it, unless the body is something else.
+ * Reads a form as browsers send it; undefined for any other body.
  * @throws BadRequest when it is too large, compressed in an unknown way, or in another charset than UTF-8 and Latin-1
  */
 export async function readSmallForm(request: HttpRequest): Promise<URLSearchParams | undefined> {
@@ -44,7 +44,7 @@ async function readAll(body: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   return joined(chunks);
 }
 
-/** A form in Latin-1 with every character that is none of ASCII escaped as in UTF-8. */
+/** Converts the percent-encoding of a form from Latin-1 to UTF-8. */
 const inUtf8 = (form: string): string =>
   form.replace(/%([0-9a-f]{2})|[\x80-\xff]/gi, (sent: string, hex?: string) =>
     encodeURIComponent(hex === undefined ? sent : String.fromCharCode(Number.parseInt(hex, 16))),

@@ -2,9 +2,9 @@ import { fromBase64 } from '../../snapshots/index.js';
 import { UploadRefusal } from '../../world/index.js';
 
 /**
- * The bytes of a body that came as base64, with or without line breaks. It is read to its end in any case: a client that
- * is still sending does not see an answer before it is through.
- * @throws UploadRefusal 4 when it is none, and what the body throws
+ * Decodes a Base64 body, with or without line breaks. Reads it to its end in any case: a client reads no response
+ * before it has sent everything.
+ * @throws UploadRefusal 4 for another body, and errors of the body
  */
 export async function* decodedBody(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const decoder = new TextDecoder('latin1');
@@ -19,7 +19,7 @@ export async function* decodedBody(body: AsyncIterable<Uint8Array>): AsyncGenera
     isBase64 = bytes !== undefined;
     if (bytes && bytes.length > 0) yield bytes;
   }
-  // Some leave the padding out.
+  // Some clients omit the padding.
   const last = fromBase64(held);
   if (!isBase64 || !last) throw new UploadRefusal(4, 'base64 is in the address, and the bytes are none');
   if (last.length > 0) yield last;

@@ -1,26 +1,25 @@
-/** Bytes that go to the storage in one call: enough that its price per call does not show. */
+/** Bytes per call to the storage: enough that the cost of a call does not matter. */
 const BATCH = 1024 * 1024;
 
-/** The same where many sources are read at a time, and the most bytes that all of their batches have then. */
+/** The same with many uploads at a time, and the bytes of all their batches together. */
 const SMALLEST_BATCH = 64 * 1024;
 const ALL_BATCHES = 96 * 1024 * 1024;
 
-/** Of each source: one that is gathered, one that is being stored. */
+/** Per upload: one batch that fills, one that is being stored. */
 const BUFFERS = 2;
 
-/** Stores the next bytes. They may be reused once the promise is fulfilled. */
+/** Stores the next bytes. They may be reused when the promise resolves. */
 export type StoreBytes = (bytes: Uint8Array) => Promise<void>;
 
-/** Stores the bytes of bodies in batches, which are smaller the more bodies come at a time. */
+/** Stores bodies in batches, which are smaller the more bodies arrive at a time. */
 export class BytePump {
   #sources = 0;
 
   /**
-   * Reads a source to its end and stores what comes, in batches, so that memory stays flat however large the body is.
-   * While one batch is being stored the next one is gathered. After a refusal the rest is read and dropped: a client
-   * that is still sending does not see an answer before it is through.
-   *
-   * @throws the first error of `store`, or the one that broke the source off; nothing is being stored any more then
+   * Reads a source to its end and stores its bytes in batches, so memory stays flat for any size. One batch is stored
+   * while the next one fills. After a refusal the rest is read and dropped: a client reads no response before it has
+   * sent everything.
+   * @throws the first error of `store`, or of the source; nothing is being stored any more then
    */
   async run(source: AsyncIterable<Uint8Array>, store: StoreBytes): Promise<void> {
     this.#sources += 1;
@@ -43,8 +42,8 @@ export class BytePump {
 }
 
 /**
- * Gathers chunks. They are copied at once and not kept: chunks that live longer than a moment make the garbage
- * collector go over the whole heap again and again, which costs more than the copy.
+ * Collects chunks. They are copied at once: chunks that live longer make the garbage collector scan the whole heap
+ * repeatedly, which costs more than the copy.
  */
 class Batches {
   readonly #store: StoreBytes;
@@ -62,7 +61,7 @@ class Batches {
     this.#size = size;
   }
 
-  /** Does not fail: a failure is kept for `end`. */
+  /** Does not reject: an error is kept for `end`. */
   async add(bytes: Uint8Array): Promise<void> {
     if (this.#failed) return;
     if (this.#batch.length === 0) {
@@ -77,12 +76,12 @@ class Batches {
     await this.#append(bytes);
   }
 
-  /** Waits until nothing is being stored, well or badly. */
+  /** Waits until nothing is being stored, successfully or not. */
   async settle(): Promise<void> {
     await this.#underWay.catch(() => {});
   }
 
-  /** Stores what is left. @throws what went wrong first */
+  /** Stores the rest. @throws the first error */
   async end(): Promise<void> {
     await this.#underWay;
     const rest = this.#single ?? this.#batch.subarray(0, this.#filled);
@@ -107,7 +106,7 @@ class Batches {
     this.#batch = this.#spare ?? new Uint8Array(this.#size);
     this.#spare = full;
     this.#underWay = this.#store(full);
-    // Its failure is reported at the end; until then nobody may be listening.
+    // The error is thrown by `end`; until then nothing may await this promise.
     this.#underWay.catch(() => {
       this.#failed = true;
     });

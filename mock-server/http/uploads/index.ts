@@ -8,10 +8,10 @@ import { respond } from './respond.js';
 export { redirectToForm } from './redirect.js';
 
 /**
- * Takes the bytes of a part or of a whole file, and responds once all of the request was read.
- * @param encoding of the body: the form that getUploadFormUrl hands out an address for (howto), or the bytes and nothing
- *   else, as the newer web clients send them (client)
- * @throws CutOff when a rule ends the connection in place of a response, or has cut it already
+ * Serves an upload of a part or of a whole file, and responds when all of the request was read.
+ * @param encoding of the body: the form of getUploadFormUrl (howto), or only the bytes, as newer web clients send them
+ *   (client)
+ * @throws CutOff when a rule ends the connection instead of a response, or has cut it already
  */
 export async function answerUpload(routed: RoutedRequest, encoding: 'form' | 'raw'): Promise<HttpAnswer> {
   const { namespace, request } = routed;

@@ -18,37 +18,37 @@ import {
   sessionKey,
 } from './target.js';
 
-/** Bytes that were not taken. */
+/** Bytes that were refused. */
 export interface Refused {
   readonly kind: 'refused';
   readonly refusal: UploadRefusal;
-  /** What the refusal was made of. */
+  /** The cause of the refusal. */
   readonly error: unknown;
 }
 
-/** A request that brought bytes, read to its end. */
+/** An upload request, read to its end. */
 export interface Received {
   readonly outcome: Accepted | Refused;
-  /** Which part it is, if it is one and that was known. */
+  /** The part, if it is one and that is known. */
   readonly target: PartTarget | undefined;
-  /** The rules that fired; undefined also when it never was known where the bytes go. */
+  /** The rules that fired; undefined also if the destination of the bytes never became known. */
   readonly firing: Firing | undefined;
   readonly acts: readonly Act[];
-  /** Bytes of the file that came, 64-bit. */
+  /** Bytes of the file that arrived, 64-bit. */
   readonly fileBytes: bigint;
   /** Bytes of the body, 64-bit. */
   readonly bodyBytes: bigint;
-  /** The body, where the journal records bodies. */
+  /** The body, if the journal records bodies. */
   readonly body: KeptBody | undefined;
-  /** Of the form, in their order, the file among them. */
+  /** Fields of the form in their order, with the file field. */
   readonly fields: readonly FormField[];
-  /** As the form says it. */
+  /** File name in the form. */
   readonly fileName: string | undefined;
-  /** Set when a rule cut the connection while bytes came in. */
+  /** Set when a rule cut the connection while bytes arrived. */
   readonly cutOff: CutOff | undefined;
 }
 
-/** Brings the bytes of a request into world and storage, the way that rules want it, and reads all of the body. */
+/** Passes the bytes of a request to world and storage, as rules demand, and reads all of the body. */
 export async function receive(routed: RoutedRequest, encoding: 'form' | 'raw'): Promise<Received> {
   const store = new UploadStore(routed);
   const receiving = new Receiving(routed, store);
@@ -76,7 +76,7 @@ class Receiving {
     this.#body = routed.namespace.journal.recordRaw ? new KeptBody() : undefined;
   }
 
-  /** What the request brought besides the bytes of the file. */
+  /** The request besides the bytes of the file. */
   get sent(): Pick<Received, 'bodyBytes' | 'body' | 'fields' | 'fileName'> {
     const fields = listed(this.#fields);
     const file = this.#file;
@@ -89,7 +89,7 @@ class Receiving {
     try {
       return encoding === 'form' ? await this.#takeForm(body) : await this.#takeRaw(body);
     } catch (error) {
-      // Many clients read no response before all of the body is sent.
+      // Many clients read no response before they have sent everything.
       await drain(body);
       return refused(error);
     }
@@ -116,8 +116,8 @@ class Receiving {
   }
 
   /**
-   * When the fields that name the part came before the file, its bytes go straight to their place. Otherwise they are
-   * staged until the whole form was read, since fields may follow.
+   * If the fields that name the part precede the file, its bytes go straight to their position. Otherwise they are
+   * staged until the form ends, since fields may follow.
    */
   async #takeFile({ field, name, fields, bytes: sent }: FormFile): Promise<void> {
     const { query, service } = this.#routed;
@@ -146,7 +146,7 @@ class Receiving {
     return this.#store.storeWhole({ ...readWholeTarget(undefined, query, links), name }, this.#staged);
   }
 
-  /** What a form has in its fields is in the query; without a file id there, the headers name a file sent whole (client). */
+  /** client: the query has what a form has in fields; without a file id, the headers name a file sent whole. */
   async #takeRaw(body: AsyncIterable<Uint8Array>): Promise<Accepted> {
     const { query, request } = this.#routed;
     const target = readPartTarget({}, query);
@@ -165,13 +165,13 @@ class Receiving {
   }
 }
 
-/** The text fields of a form, each as often as it came. */
+/** The text fields of a form, as often as they occurred. */
 const listed = (fields: Fields): FormField[] =>
   Object.entries(fields).flatMap(([name, values]) =>
     [values].flat().map((value) => ({ name, value: String(value) })),
   );
 
-/** Anything else than a refusal is a form that cannot be read, a connection that broke, or a fault of the server. */
+/** Any other error is a malformed form, a broken connection, or a fault of this server. */
 function refused(error: unknown): Refused {
   if (error instanceof UploadRefusal) return { kind: 'refused', refusal: error, error };
   const reason = error instanceof Error ? error.message : String(error);
@@ -182,6 +182,6 @@ async function drain(body: AsyncIterable<Uint8Array>): Promise<void> {
   try {
     for await (const _ of body);
   } catch {
-    // A body that breaks off has nothing left to be read; that it did is seen by `isComplete`.
+    // A body that breaks off has nothing left to read; `isComplete` is false then.
   }
 }

@@ -6,8 +6,8 @@ import type { Received } from './receive.js';
 import { uploader } from './target.js';
 
 /**
- * Reports an upload to the journal and the log, once its response went out.
- * @param began by the clock that `performance.now()` reads, and by that of the namespace
+ * Records an upload in journal and log, when its response was sent.
+ * @param began by `performance.now()`, and by the clock of the namespace
  */
 export function recordUpload(
   routed: RoutedRequest,
@@ -56,7 +56,7 @@ export function recordUpload(
   });
 }
 
-/** Some clients never finish (client): the log says why the file is not there. */
+/** client: some never finish. The log explains why the file is missing. */
 const UNFINISHED =
   'all bytes of the upload are there, and uploadFinishFile makes a file of them; with --assume completion=all-bytes it is one at once';
 
@@ -85,6 +85,6 @@ function described({ outcome }: Received, isComplete: boolean): { what: string; 
   }
 }
 
-/** Errors of the platform's calls name the call. A broken connection is no fault of the server. */
+/** Errors of system calls have a field `syscall`. A broken connection is no fault of this server. */
 const isOurFault = (error: unknown): boolean =>
   isStorageFailure(error) || error instanceof TypeError || (error instanceof Error && 'syscall' in error);

@@ -2,7 +2,7 @@ import Negotiator from 'negotiator';
 import { type HttpAnswer, plainAnswer, utf8 } from '../answer.js';
 import type { RoutedRequest } from '../routed-request.js';
 
-/** Characters that cannot stand in a header as they are, and signs of an escape that is none. */
+/** Characters that are not allowed in a header, and percent signs of no escape. */
 const UNSAFE = /[^\x21\x23-\x3b\x3d\x3f-\x5f\x61-\x7a\x7c\x7e]+|%(?![0-9a-f]{2})/gi;
 
 /** As in the pages of Express. */
@@ -16,7 +16,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 const TITLE = 'Temporary Redirect';
 
-/** Redirects to the upload form, with method and body (307). An edge account hands this address out. */
+/** Redirects to the upload form, with method and body (307). An edge account hands out this address. */
 export function redirectToForm({ request, base, route: { search } }: RoutedRequest): HttpAnswer {
   const address = `${base}/main/upload.jsp${search === '' ? '' : `?${search}`}`.replace(UNSAFE, encodeURI);
   const { type, body } = bodyFor(request.headers.get('accept'), address);
@@ -32,7 +32,7 @@ export function redirectToForm({ request, base, route: { search } }: RoutedReque
   return plainAnswer(307, headers, bytes);
 }
 
-/** What a reader without a way to follow sees, in the form that it likes best. */
+/** The body for a client that does not follow, in the format it prefers. */
 function bodyFor(
   accept: string | undefined,
   address: string,

@@ -7,7 +7,7 @@ import type { RoutedRequest } from '../routed-request.js';
 import type { Received, Refused } from './receive.js';
 import type { Accepted } from './store.js';
 
-/** The service's own response to bytes, or the one that a rule puts in its place. */
+/** The service's response to an upload, or the one that a rule sets instead. */
 export function respond(
   { query, links }: RoutedRequest,
   encoding: 'form' | 'raw',
@@ -15,7 +15,7 @@ export function respond(
 ): Outgoing {
   const replaced = replacedAnswer(acts);
   if (replaced) return replaced;
-  // client; which for which: assumption
+  // client; which one when: assumption
   const json = encoding === 'raw' || query.get('isAjax') === 'true';
   const withStatus = query.get('sendHttpStatus') === 'true';
   const status = outcome.kind === 'refused' ? statusOf(outcome, withStatus) : 200;
@@ -24,23 +24,23 @@ export function respond(
   return withBody(status, type, body, ['Cache-Control', 'no-store']);
 }
 
-/** client: a refusal has the status 200 unless the address asks for 403. A storage that fails may be well again: 503. */
+/** client: a refusal has status 200, unless the address requests 403. A storage that fails may recover: 503. */
 function statusOf({ error }: Refused, withStatus: boolean): number {
   if (isStorageFailure(error)) return 503;
   return withStatus ? 403 : 200;
 }
 
-/** A part has no id and no address (client). @param base what addresses begin with */
+/** client: a part has no id and no address. @param base of addresses */
 function acceptance(accepted: Accepted, base: Base, json: boolean): string {
   const id = accepted.kind === 'file' ? accepted.file.id : -1n;
   const address = accepted.kind === 'file' ? pageLink(base, accepted.file) : '';
-  // The id may be past what a JavaScript number holds, so it is put in by its digits.
+  // The id may exceed a JavaScript number, so its digits are inserted.
   if (json)
     return `{"status":"OK","uploadedFileId":${id},"fileUploadUrl":${JSON.stringify(address)},"previewUrl":""}`;
   return page({ uploadedFileId: String(id), fileUploadUrl: address, previewUrl: '', sizeOk: 'true' });
 }
 
-/** Its reason is for the log alone, unless the storage fails. */
+/** The reason is for the log only, unless the storage fails. */
 function refusal({ refusal: { code, message: sent }, error }: Refused, json: boolean): string {
   const message = isStorageFailure(error) ? error.message : sent;
   if (json) return JSON.stringify({ status: 'error', errorCode: code, message });

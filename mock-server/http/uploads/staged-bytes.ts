@@ -1,8 +1,8 @@
 import { type PartWriter, type Staging, UploadRefusal, type WholeWriter } from '../../world/index.js';
 
 /**
- * Bytes that wait until it is known where they go. The first piece waits in memory, so short files cost no disk. Of what
- * is more than can be of use, the beginning alone is kept: enough to be refused for it.
+ * Bytes whose destination is not known yet. The first chunk stays in memory, so short files cost no disk. Of more
+ * bytes than there is room for, only the beginning is kept: enough to refuse the upload.
  */
 export class StagedBytes {
   readonly #staging: Staging;
@@ -25,7 +25,7 @@ export class StagedBytes {
     this.#size += BigInt(fits.length);
   }
 
-  /** All bytes, in order. @throws UploadRefusal 1 when there were more than were kept */
+  /** All bytes, in order. @throws UploadRefusal 1 when more arrived than were kept */
   async *read(): AsyncGenerator<Uint8Array> {
     if (this.#isCut) throw tooMuch(1);
     if (!this.#isStored) {
@@ -37,9 +37,9 @@ export class StagedBytes {
   }
 
   /**
-   * Lets a file have the bytes where they are, or moves them to their part.
-   * @returns how many; undefined when they are few and in memory
-   * @throws UploadRefusal when they are too many
+   * Gives the bytes to a file where they are, or moves them to their part.
+   * @returns the number of bytes; undefined for few bytes in memory
+   * @throws UploadRefusal when there are too many
    */
   async giveTo(writer: WholeWriter | PartWriter): Promise<bigint | undefined> {
     if (!this.#isStored && !this.#isCut) return undefined;
@@ -50,7 +50,7 @@ export class StagedBytes {
     return this.#size;
   }
 
-  /** Forgets the bytes, unless a file has got them. Harmless when repeated. */
+  /** Drops the bytes, unless a file has taken them. Further calls have no effect. */
   async remove(): Promise<void> {
     if (!this.#isGiven) await this.#staging.bytes.content.remove();
     this.#staging.giveBack();
@@ -65,6 +65,6 @@ export class StagedBytes {
   }
 }
 
-/** What there is room for was asked when the bytes began to come, and may have changed since. */
+/** Room was checked when the bytes began to arrive, and may have changed since. */
 const tooMuch = (code: 1 | 2): UploadRefusal =>
   new UploadRefusal(code, 'more came than there was room for when it began');

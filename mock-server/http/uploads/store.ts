@@ -21,14 +21,14 @@ import { performTimed } from '../timed-acts.js';
 import { StagedBytes } from './staged-bytes.js';
 import { type PartTarget, sessionKey, uploader } from './target.js';
 
-/** Bytes that were taken: one part of a reserved file, a file that is there now, or a file that a rule lost. */
+/** Accepted bytes: a part of a reserved file, a complete file, or a file that a rule lost. */
 export type Accepted =
   | {
       readonly kind: 'part';
       readonly target: PartTarget;
       /** Bytes, 64-bit. */
       readonly received: bigint;
-      /** Set once: all bytes of the upload are there now, and it was not finished. */
+      /** Set once: all bytes of the upload are there, and it is not finished. */
       readonly completes: boolean;
     }
   | { readonly kind: 'file'; readonly file: FileNode }
@@ -38,7 +38,7 @@ type Source = AsyncIterable<Uint8Array> | StagedBytes;
 
 const NO_PART = { fileId: undefined, firstByte: undefined };
 
-/** Brings the bytes of one request into world and storage, the way that rules want it. */
+/** Passes the bytes of one request to world and storage, as rules demand. */
 export class UploadStore {
   readonly #routed: RoutedRequest;
   #target: PartTarget | undefined;
@@ -50,12 +50,12 @@ export class UploadStore {
     this.#routed = routed;
   }
 
-  /** Which part it is, if it is one and that is known. */
+  /** The part, if it is one and that is known. */
   get target(): PartTarget | undefined {
     return this.#target;
   }
 
-  /** The rules that fired; undefined until it is known where the bytes go. */
+  /** The rules that fired; undefined until the destination of the bytes is known. */
   get firing(): Firing | undefined {
     return this.#firing;
   }
@@ -64,17 +64,17 @@ export class UploadStore {
     return this.#firing?.acts ?? [];
   }
 
-  /** Bytes of the file that came, 64-bit. */
+  /** Bytes of the file that arrived, 64-bit. */
   get bytes(): bigint {
     return this.#bytes;
   }
 
-  /** Set when a rule cut the connection while bytes came in. */
+  /** Set when a rule cut the connection while bytes arrived. */
   get cutOff(): CutOff | undefined {
     return this.#cutOff;
   }
 
-  /** To be called once it is known where the bytes go: asks the rules, and does what comes first. */
+  /** Call it when the destination of the bytes is known: consults the rules, and performs the acts before the bytes. */
   async begin(target: PartTarget | undefined): Promise<void> {
     const { namespace } = this.#routed;
     this.#target = target;
@@ -84,7 +84,7 @@ export class UploadStore {
     await this.perform('before');
   }
 
-  /** What rules want to happen before the bytes, and between them and the response. */
+  /** Performs the acts of rules before the bytes, or between them and the response. */
   async perform(at: 'before' | 'after'): Promise<void> {
     if (!this.#firing) return;
     const { namespace, request } = this.#routed;
@@ -98,8 +98,8 @@ export class UploadStore {
   }
 
   /**
-   * What was stored before a failure stays and counts.
-   * @throws UploadRefusal; 3 when no byte came (assumption, after the web clients)
+   * Bytes stored before a failure stay and count.
+   * @throws UploadRefusal; 3 when no byte arrived (assumption, after the web clients)
    */
   async storePart(target: PartTarget, bytes: Source): Promise<Accepted> {
     if (!this.#isStored) {
@@ -140,14 +140,14 @@ export class UploadStore {
   }
 
   /**
-   * @param writer undefined: the bytes are forgotten
-   * @throws CutOff when a rule cuts the connection, after what came before is stored
+   * @param writer undefined: the bytes are dropped
+   * @throws CutOff when a rule cuts the connection, after the bytes before it are stored
    */
   async #fill(writer: PartWriter | WholeWriter | undefined, source: Source): Promise<void> {
     const { request, service } = this.#routed;
     const inward = wireActs(this.acts, 'in');
     const isStaged = source instanceof StagedBytes;
-    // What no rule changes is handed over where it is, unless it is little.
+    // Bytes that no rule changes are taken over where they are, unless they are few.
     const given = isStaged && writer && inward.length === 0 ? await source.giveTo(writer) : undefined;
     if (given !== undefined) {
       this.#bytes = given;
@@ -165,7 +165,7 @@ export class UploadStore {
     if (this.#cutOff) throw this.#cutOff;
   }
 
-  /** Ends where the connection is to be cut, so that what came before is stored. */
+  /** Ends at the cut, so that the bytes before it are stored. */
   async *#shaped(bytes: AsyncIterable<Uint8Array>, inward: readonly WireAct[]): AsyncGenerator<Uint8Array> {
     try {
       yield* shapeBytes(bytes, inward, { delay, signal: this.#routed.request.abandoned });

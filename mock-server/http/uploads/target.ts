@@ -4,10 +4,10 @@ import type { HttpRequest } from '../request.js';
 import type { RequestHeaders } from '../request-headers.js';
 import type { RoutedRequest } from '../routed-request.js';
 
-/** As the address has it. */
+/** The session key in the address. */
 export const sessionKey = (query: URLSearchParams): string => query.get('sId') ?? '';
 
-/** Whose session it is, at this moment. */
+/** The current owner of the session. */
 export const uploader = ({ namespace, query }: RoutedRequest): Account | undefined =>
   namespace.world.sessions.owner(sessionKey(query));
 
@@ -20,24 +20,24 @@ export function formType({ headers, hasBody }: HttpRequest): string {
   throw new UploadRefusal(4, 'the body is not multipart/form-data');
 }
 
-/** Which part of which reserved upload the bytes are. Both numbers are 64-bit. */
+/** A part of a reserved upload. Both numbers are 64-bit. */
 export interface PartTarget {
   readonly fileId: bigint;
-  /** Place of the first byte in the file. */
+  /** Offset of its first byte in the file. */
   readonly firstByte: bigint;
 }
 
 const FILE_ID = 'resumableFileId';
 const FIRST_BYTE = 'resumableFirstByte';
 
-/** Whether the fields alone name the part: what follows behind the file cannot change it any more. */
+/** Whether the fields alone name the part: fields after the file cannot change it. */
 export const namesPart = (fields: Fields): boolean =>
   fields[FILE_ID] !== undefined && fields[FIRST_BYTE] !== undefined;
 
 /**
- * What the fields and the query of the address say about the target; a field outweighs the query (assumption).
- * Undefined when neither speaks of a reserved upload: then the file is sent whole (client).
- * @throws UploadRefusal 4 when only one of the two numbers is there, or something else than a number
+ * The part that fields and query name; a field outweighs the query (assumption). Undefined if neither names a reserved
+ * upload: then the file is sent whole (client).
+ * @throws UploadRefusal 4 when one of the two numbers is missing, or is not a number
  */
 export function readPartTarget(fields: Fields, query: URLSearchParams): PartTarget | undefined {
   const fileId = readNumber(FILE_ID, fields[FILE_ID] ?? query.get(FILE_ID));
@@ -53,10 +53,10 @@ export function readPartTarget(fields: Fields, query: URLSearchParams): PartTarg
 }
 
 /**
- * Where a file goes that is sent whole: to the folder in `x-upload-dir`, of the headers or the query, else to the root; or
- * in place of the bytes of the file in `updateFileId`, which has its own name then unless `keepName=true` (client; what
- * keepName does: assumption).
- * @throws UploadRefusal 4 when the folder is neither an id nor a code, or the file no id
+ * The destination of a file sent whole: the folder in `x-upload-dir` (header or query), else the root; or, with
+ * `updateFileId`, the file whose bytes it replaces, which gets the new name unless `keepName=true` (client; the effect
+ * of keepName: assumption).
+ * @throws UploadRefusal 4 when the folder is neither an id nor a code, or the file is no id
  */
 export function readWholeTarget(
   header: string | undefined,
@@ -68,17 +68,20 @@ export function readWholeTarget(
   return updates === undefined ? { dirId } : { updates, keepsName: query.get('keepName') === 'true' };
 }
 
-/** Finds what has a code in addresses. */
+/** Finds files and folders by the code in their addresses. */
 type FolderCodes = Pick<World['links'], 'byCode'>;
 
-/** client: the id of a folder, or the code in its addresses. Digits are taken for an id unless they are a folder's code (assumption). */
+/**
+ * client: the id of a folder, or the code in its addresses. Digits are an id unless a folder has that code
+ * (assumption).
+ */
 function readFolder(value: string | null, links: FolderCodes): bigint | undefined {
   if (value === null) return undefined;
   const coded = /^[\w-]{8,10}$/.test(value) ? links.byCode(value) : undefined;
   return coded?.kind === 'folder' ? coded.id : readNumber('x-upload-dir', value);
 }
 
-/** client: the flag of an older web client, whose bytes come as base64. Which values say no: assumption. */
+/** client: a flag of an older web client, which sends Base64. Which values mean no: assumption. */
 export const isBase64 = (query: URLSearchParams): boolean =>
   !['', '0', 'false'].includes(query.get('base64') ?? '');
 
@@ -89,15 +92,15 @@ function readNumber(name: string, value: unknown): bigint | undefined {
   throw new UploadRefusal(4, `${name} must be a whole number, not ${found}`);
 }
 
-/** What is no number may be a password in the wrong field, which goes to the log. */
+/** A value that is no number may be a password in the wrong field, and the text goes to the log. */
 const shown = (value: string): string =>
   /^[\d+\-.,eE_ ]{0,40}$/.test(value) ? JSON.stringify(value) : `a text of ${value.length} characters`;
 
-/** Why a form that was read to its end has no file. */
+/** Why a complete form has no file. */
 export function missingFile(fields: Fields): UploadRefusal {
   const [field, text] = Object.entries(fields).find(([name]) => isFileField(name)) ?? [];
   if (field === undefined) return new UploadRefusal(3, 'the form has no file named FilePart');
-  // What curl of PHP 5 took for the name of a file, PHP 7 and later send as it is.
+  // curl of PHP 5 took this for a file name; PHP 7 and later send it as text.
   if (typeof text === 'string' && text.startsWith('@'))
     return new UploadRefusal(
       3,
@@ -106,7 +109,7 @@ export function missingFile(fields: Fields): UploadRefusal {
   return new UploadRefusal(3, `${field} came as a text field: it needs a file name`);
 }
 
-/** The name of a raw body's file. @throws UploadRefusal 4 */
+/** The file name of a raw body. @throws UploadRefusal 4 */
 export function readFileName(headers: RequestHeaders): string {
   const encoded = headers.get('x-file-name');
   if (encoded === undefined || encoded === '') {

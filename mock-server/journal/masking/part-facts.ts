@@ -2,20 +2,20 @@ import { loginKey, readPassword } from '../../world/index.js';
 import type { FormField, HttpFacts, PartRecord, SecretPlace } from '../entry.js';
 import { asLatin1, isDistinctive, percentDecoded } from './secrets.js';
 
-/** Login and password that an upload request should not have: those of the account its session key belongs to. */
+/** Login and password of the account that the session key belongs to. An upload request should have neither. */
 export interface Credentials {
   readonly login: string;
   readonly password: string;
 }
 
-/** An upload request as it came. */
+/** An upload request. */
 export interface SentForm {
   readonly http: HttpFacts;
-  /** Values uncut. */
+  /** With complete values. */
   readonly fields: readonly FormField[];
 }
 
-/** A value with the place that it stood in. */
+/** A value, and where it was sent. */
 interface Sent {
   readonly where: SecretPlace['where'];
   readonly name: string;
@@ -25,11 +25,10 @@ interface Sent {
 const VALUE_LENGTH = 200;
 
 /**
- * The fields of an upload form as the journal keeps them, and where in the request the account's login or password
- * stood: sending them to the upload address is a mistake (howto: it takes a session key in their place). To be called
- * when the exchange is recorded: the journal then needs to know no password, nor to ask for one that may have changed.
- *
- * @param who undefined when the account is not known
+ * The fields of an upload form as the journal keeps them, and where the request contained the account's login or
+ * password: sending them to the upload address is a mistake (howto: a session key takes their place). Call it when the
+ * exchange is recorded: then the journal needs no password, and none that may have changed since.
+ * @param who undefined if the account is unknown
  */
 export function partFacts(
   { http, fields }: SentForm,
@@ -89,14 +88,14 @@ function inCookies(header: string): Sent[] {
   });
 }
 
-/** RFC 7617: login and password in Base64, with a colon between them. */
+/** RFC 7617: login and password in Base64, separated by a colon. */
 function basicValues(base64: string): string[] {
   try {
     const text = atob(base64);
     const colon = text.indexOf(':');
     return colon < 0 ? [text] : [text.slice(0, colon), text.slice(colon + 1)];
   } catch {
-    // Not Base64, so no login and password either.
+    // Not Base64, so no login and password.
     return [base64];
   }
 }

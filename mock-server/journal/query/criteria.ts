@@ -10,20 +10,20 @@ export interface Numbered {
   readonly record: ExchangeRecord;
 }
 
-/** One of the things that a match asks for. */
+/** One condition of a match. */
 export interface Criterion {
   /** `function`, `account` and so on, or `argument md5`. */
   readonly field: string;
   readonly expected: string;
-  /** How much it counts when it differs, against the others. */
+  /** How much a difference counts, in relation to the other conditions. */
   readonly weight: number;
   readonly isSecret?: true;
   holds(recorded: Numbered): boolean;
-  /** What the record has in that place; undefined when it has nothing. */
+  /** The value in the record; undefined if there is none. */
   seen(recorded: Numbered): string | undefined;
 }
 
-/** How much each field counts. What kind of exchange it is outweighs all else, and its time counts least. */
+/** The kind of exchange counts more than all other fields, and its time least. */
 const WEIGHTS = {
   kind: 32,
   function: 16,
@@ -36,7 +36,7 @@ const WEIGHTS = {
   time: 1,
 } as const;
 
-/** What a match asks for, the weightiest first. */
+/** The conditions of a match, the most important first. */
 export function criteriaOf(match: Match): Criterion[] {
   return [...ofExchange(match), ...ofAnswer(match), ...ofTime(match), ...ofArguments(match)].sort(
     (a, b) => b.weight - a.weight,
@@ -113,7 +113,7 @@ function* ofArguments({ arguments: wanted = {} }: Match): Generator<Criterion> {
       expected,
       weight: WEIGHTS.argument,
       seen,
-      // An argument that was not sent is as good as an empty one.
+      // An omitted argument equals an empty one.
       holds: (recorded) => recorded.record.kind === 'call' && (seen(recorded) ?? '') === expected,
       ...(isSecretPath(path) ? { isSecret: true as const } : {}),
     };

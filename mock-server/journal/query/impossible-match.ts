@@ -3,8 +3,8 @@ import { didYouMean } from '../../schemas/nearest-name.js';
 import type { Match } from './query.js';
 
 /**
- * Why nothing can ever match: what is expected never would then be found content. Undefined when something can.
- * Such a match is a mistake in the test, like a name that there is not.
+ * Why a match can never match, which is a mistake in the test: an expectation that it never occurs would always hold.
+ * Undefined if it can match.
  */
 export function whyImpossible({
   kind,

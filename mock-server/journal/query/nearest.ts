@@ -8,9 +8,9 @@ import type { Match } from './query.js';
 import type { Difference, NearMiss } from './verification.js';
 
 /**
- * The record that matches or comes closest, the newest of several. The distance is the sum of the weights of what
- * differs; a text that is like the expected one counts down to half its weight. Stops at every record, so that it can be
- * spread over turns of the event loop.
+ * The record that matches or comes closest, the newest of several. The distance is the sum of the weights of the
+ * differences; a similar text counts down to half its weight. Yields at every record, so that callers can spread it
+ * over turns of the event loop.
  */
 export function* closest(records: readonly Numbered[], match: Match): Generator<void, NearMiss | undefined> {
   const criteria = criteriaOf(match);
@@ -23,16 +23,16 @@ export function* closest(records: readonly Numbered[], match: Match): Generator<
   return best && nearMiss(best.recorded, best.distance, criteria);
 }
 
-/** Infinite as soon as it is sure to be greater than `most`. */
+/** Infinity as soon as it is known to exceed `most`. */
 function distanceTo(recorded: Numbered, criteria: readonly Criterion[], most: number): number {
   const missed = criteria.filter((criterion) => !criterion.holds(recorded));
   if (missed.reduce((sum, { weight }) => sum + weight / 2, 0) > most) return Number.POSITIVE_INFINITY;
   return missed.reduce((sum, criterion) => sum + costOf(criterion, recorded), 0);
 }
 
-/** What a missed criterion adds to the distance. */
+/** Distance added by a condition that does not hold. */
 function costOf({ expected, weight, isSecret, seen }: Criterion, recorded: Numbered): number {
-  // How far a password is right must not be told.
+  // The distance must not reveal how similar a guessed password is.
   const likeness = isSecret ? 0 : similarity(seen(recorded) ?? '', expected);
   return weight * (1 - likeness / 2);
 }

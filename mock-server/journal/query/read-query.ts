@@ -9,12 +9,12 @@ import { whyImpossible } from './impossible-match.js';
 import type { Match, Query } from './query.js';
 import type { Verification } from './verification.js';
 
-/** What is wrong with a query from outside: where, what, and what to do. */
+/** A mistake in a query from outside: where, what, and what to do. */
 export class QueryError extends Error {
   override readonly name = 'QueryError';
 
   constructor(
-    /** Such as `expect.0.match.function`; empty when all of it is wrong. */
+    /** Such as `expect.0.match.function`; empty for the whole query. */
     readonly path: string,
     readonly problem: string,
   ) {
@@ -22,7 +22,7 @@ export class QueryError extends Error {
   }
 }
 
-/** The most of each thing that a query may have. */
+/** Limits of a query. */
 const MOST = {
   expectations: 1000,
   arguments: 50,
@@ -122,7 +122,7 @@ export const verificationSchema = v.pipe(
 );
 
 /**
- * Reads a query that came as JSON. Times are numbers or ISO texts, ids numbers or decimal texts.
+ * Reads a query that was sent as JSON. Times are numbers or ISO texts, ids numbers or decimal texts.
  * @throws QueryError
  */
 export const readQuery = (input: unknown): Query => read(querySchema, input);
@@ -134,7 +134,7 @@ export const readMatch = (input: unknown): Match => read(matchSchema, input);
 export const readVerification = (input: unknown): Verification => read(verificationSchema, input);
 
 /**
- * Reads a query from the query string of an address: the names of `Query`; `function` may come several times, and
+ * Reads a query from the query string of an address, with the names of `Query`. `function` may occur several times;
  * arguments are spelled `arguments.fileId=12`.
  * @throws QueryError
  */
@@ -152,7 +152,7 @@ export function readQueryString(parameters: URLSearchParams): Query {
   return readQuery(input);
 }
 
-/** Refuses lists and tables that are far too long before each thing in them is looked at. @throws QueryError */
+/** Refuses lists and objects that are far too long before reading their members. @throws QueryError */
 function refuseCrowd(value: unknown, path: string, levels = 5): void {
   if (typeof value !== 'object' || value === null || levels === 0) return;
   const keys = Object.keys(value);

@@ -1,56 +1,56 @@
 import type { Match } from './query.js';
 
-/** What a journal is expected to hold. */
+/** Expectations about a journal. */
 export interface Verification {
   readonly expect: readonly Expectation[];
-  /** Whether they must have come in this order, whatever came between them. Default: false. */
+  /** Whether the exchanges must be in this order; others may come between. Default: false. */
   readonly order?: boolean | undefined;
-  /** Whether nothing else may have come. Default: false. */
+  /** Whether any other exchange is a finding. Default: false. */
   readonly strict?: boolean | undefined;
-  /** Whether it may succeed in a namespace that nothing was ever asked of. Default: false, as its name may be misspelt. */
+  /** Whether to succeed in a namespace that never received a request. Default: false, as its name may be misspelt. */
   readonly allowUnused?: boolean | undefined;
-  /** What is looked at. Default: all of the journal. */
+  /** The entries to look at. Default: all. */
   readonly among?: Match | undefined;
 }
 
 export interface Expectation {
   readonly match: Match;
-  /** Exactly so often, or within bounds. Default: at least once. Expectations with the same match add up. */
+  /** Exact count, or bounds. Default: at least once. Expectations with the same match add up. */
   readonly times?: number | Times | undefined;
 }
 
 export interface Times {
   /** Default: 0. */
   readonly atLeast?: number | undefined;
-  /** Default: without end. */
+  /** Default: no limit. */
   readonly atMost?: number | undefined;
 }
 
 export interface VerificationResult {
   readonly ok: boolean;
-  /** Whether anything was ever asked of the namespace, also before its journal was cleared. */
+  /** Whether the namespace ever received a request, also before its journal was cleared. */
   readonly used: boolean;
   readonly findings: readonly Finding[];
-  /** What to know before trusting the counts, such as that old entries were dropped. */
+  /** What to know before trusting the counts, for example that old entries were dropped. */
   readonly notes: readonly string[];
 }
 
 export interface Finding {
   readonly problem: 'too-few' | 'too-many' | 'order' | 'unexpected' | 'unused';
-  /** Position in `expect`, the first one being 1; absent for what nobody expected. */
+  /** Position in `expect`, from 1; absent for an unexpected exchange. */
   readonly expectation?: number;
   /** What was expected, what was seen, and what came closest. */
   readonly text: string;
-  /** The entries it is about, the first 100 of them. */
+  /** Entries of the finding, the first 100. */
   readonly seqs: readonly number[];
-  /** What came closest, where something is missing; of many findings the first ones have it. */
+  /** The closest entry, if something is missing; only the first findings have it. */
   readonly nearest?: NearMiss;
 }
 
-/** The recorded exchange that comes closest to what was looked for. */
+/** The recorded exchange that comes closest to a match. */
 export interface NearMiss {
   readonly seq: number;
-  /** 0 for one that matches; the sum of what `differences` weigh. */
+  /** Sum of the weights of `differences`; 0 if it matches. */
   readonly distance: number;
   readonly differences: readonly Difference[];
   readonly text: string;
@@ -59,7 +59,7 @@ export interface NearMiss {
 export interface Difference {
   /** `function`, `account` and so on, or `argument md5`. */
   readonly field: string;
-  /** Texts for the reader; passwords are masked in both. */
+  /** For the reader; passwords are masked in both. */
   readonly expected: string;
   readonly seen: string;
   readonly weight: number;

@@ -3,9 +3,9 @@ import type { Numbered } from './criteria.js';
 import { closest } from './nearest.js';
 import type { Expectation, Finding } from './verification.js';
 
-/** An expectation and the records that it is about. */
+/** An expectation, and the records that match it. */
 export interface Wanted {
-  /** Position in `expect`, the first one being 1. */
+  /** Position in `expect`, from 1. */
   readonly position: number;
   readonly expectation: Expectation;
   readonly atLeast: number;
@@ -13,27 +13,27 @@ export interface Wanted {
   readonly matches: (recorded: Numbered) => boolean;
 }
 
-/** How many records are looked at between two places where others may have their turn. */
+/** Records between two yields. */
 export const STRETCH = 200;
 
-/** No more than so many records are listed in a text. */
+/** Records to list in a text. */
 const LISTED = 5;
 
-/** No more than so many numbers of records are listed beside it. */
+/** Numbers of records to report. */
 const MOST_SEQS = 100;
 
-/** For so many findings the closest record is looked for, which takes longer than all else. */
+/** Findings that report the closest record, whose search takes longest. */
 const MOST_NEAREST = 10;
 
-/** What was seen of an expectation: how often, and where first. */
+/** How often an expectation was seen, and where first. */
 export interface Seen {
   readonly count: number;
   readonly seqs: readonly number[];
-  /** Those behind the most that may be. */
+  /** Records beyond the maximum. */
   readonly surplus: readonly Numbered[];
 }
 
-/** Counts the records that match. Numbers are kept of the first ones alone. */
+/** Counts the matching records, and keeps the numbers of the first ones. */
 export function* seenOf({ matches, atMost }: Wanted, seen: readonly Numbered[]): Generator<void, Seen> {
   let count = 0;
   const seqs: number[] = [];
@@ -48,7 +48,7 @@ export function* seenOf({ matches, atMost }: Wanted, seen: readonly Numbered[]):
   return { count, seqs, surplus };
 }
 
-/** What is wrong with how often things were seen. */
+/** Findings about counts. */
 export function* countFindings(
   groups: readonly Wanted[],
   seen: readonly Numbered[],
@@ -91,7 +91,7 @@ function emptyHint(found: number): string {
     : 'There are no other exchanges to look at.';
 }
 
-/** Tells whether the function was called at all. */
+/** Whether the operation was called at all. */
 function functionHint({ expectation: { match } }: Wanted, found: Seen, seen: readonly Numbered[]): string {
   if (typeof match.function !== 'string' || found.count > 0) return '';
   const calls = seen.filter(({ record }) => record.kind === 'call' && record.function === match.function);

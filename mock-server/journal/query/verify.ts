@@ -12,17 +12,17 @@ import {
   type Wanted,
 } from './verify-texts.js';
 
-/** What is known of a journal besides its records. */
+/** Facts about a journal, besides its records. */
 export interface JournalFacts {
-  /** How many older records are no longer there. */
+  /** Number of older records that were dropped. */
   readonly dropped: number;
-  /** Whether there ever was a record. */
+  /** Whether anything was ever recorded. */
   readonly isUsed: boolean;
 }
 
 /**
- * Compares records with what is expected of them. It stops now and then, so that a long comparison can be spread over
- * turns of the event loop. The time grows with the records, for each match that differs from the others.
+ * Compares records with expectations. Yields now and then, so that callers can spread it over turns of the event loop.
+ * The time is proportional to the records and to the number of different matches.
  */
 export function* verify(
   records: readonly Numbered[],
@@ -50,7 +50,7 @@ function timesOf(times: number | Times | undefined): Times {
   return typeof times === 'number' ? { atLeast: times, atMost: times } : times;
 }
 
-/** Expectations with the same match are one, as far as it is about how often. */
+/** Expectations with the same match count together. */
 function grouped(wanted: readonly Wanted[]): Wanted[] {
   const groups = new Map<string, Wanted>();
   for (const one of wanted) {
@@ -64,7 +64,7 @@ function grouped(wanted: readonly Wanted[]): Wanted[] {
   return [...groups.values()];
 }
 
-/** The same for two matches that ask for the same, whatever the order of their keys. */
+/** Equal for equal matches, in any order of their keys. */
 function keyOf(match: object): string {
   return JSON.stringify(match, (_, value: unknown) => {
     if (typeof value === 'bigint') return String(value);
@@ -89,8 +89,8 @@ function* strays(groups: readonly Wanted[], seen: readonly Numbered[]): Generato
 }
 
 /**
- * What came too early: each expectation must be met by records after those that met the one before it. What is missing
- * altogether follows from the counts. Each record is looked at once, as the next expectation goes on behind it.
+ * Finds the first expectation that was met too early: its records must follow those of the expectation before it.
+ * Missing records are findings about counts already. One pass over the records.
  */
 function* findDisorder(wanted: readonly Wanted[], seen: readonly Numbered[]): Generator<void, Finding[]> {
   let at = 0;

@@ -6,7 +6,7 @@ import { callRecord, downloadRecord, NOON, partRecord } from './records.js';
 
 export const xmlText = anyText.map(asXmlHolds);
 
-/** Any function with any arguments of its types. */
+/** Any operation with any arguments of its types. */
 export const anyCall = fc.constantFrom(...Object.values(OPERATIONS)).chain((operation) =>
   fc
     .record(Object.fromEntries(operation.args.map(({ name, type }) => [name, anyOf(type, xmlText)])), {
@@ -37,5 +37,5 @@ const calls = fc
 const parts = fc.record({ ...few, fileId: fc.option(ids, { nil: undefined }) }).map(partRecord);
 const downloads = fc.record({ ...few, fileId: fc.option(ids, { nil: undefined }) }).map(downloadRecord);
 
-/** Records of few different values, so that queries find some. */
+/** Records with few different values, so that queries match some. */
 export const anyRecord: fc.Arbitrary<ExchangeRecord> = fc.oneof(calls, parts, downloads);

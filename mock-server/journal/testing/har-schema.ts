@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
-// HTTP archive 1.2 as its specification has it (http://www.softwareishard.com/blog/har-12-spec/), with nothing that it
-// does not name but fields that begin with an underscore.
+// HTTP archive 1.2 (http://www.softwareishard.com/blog/har-12-spec/), strict: other fields must begin with an
+// underscore.
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(-1));
 const time = v.pipe(v.number(), v.minValue(0));

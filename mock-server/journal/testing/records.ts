@@ -20,7 +20,7 @@ const PLAIN = {
   bytesOut: 200n,
 } as const;
 
-/** A call that went well, apart from what is said. */
+/** A successful call, but for the given facts. */
 export const callRecord = (facts: Partial<CallRecord> = {}): CallRecord => ({
   ...PLAIN,
   http: SOAP,
@@ -33,7 +33,7 @@ export const callRecord = (facts: Partial<CallRecord> = {}): CallRecord => ({
   ...facts,
 });
 
-/** A part that was taken, apart from what is said. */
+/** An accepted part, but for the given facts. */
 export const partRecord = (facts: Partial<PartRecord> = {}): PartRecord => ({
   ...PLAIN,
   http: {
@@ -52,7 +52,7 @@ export const partRecord = (facts: Partial<PartRecord> = {}): PartRecord => ({
   ...facts,
 });
 
-/** A download that went well, apart from what is said. */
+/** A successful download, but for the given facts. */
 export const downloadRecord = (facts: Partial<DownloadRecord> = {}): DownloadRecord => ({
   ...PLAIN,
   http: { method: 'GET', target: '/download/abcdefgh/a.txt', headers: ['Host', 'localhost:8080'] },

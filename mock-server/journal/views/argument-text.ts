@@ -1,6 +1,6 @@
 /**
- * A decoded argument as one text, so that it can be compared with what a tester writes down: numbers in decimal,
- * `true` and `false`, dates in ISO 8601, lists with commas between their items, and an empty text for null.
+ * A decoded argument as text, to compare with what a tester writes: numbers in decimal, `true` and `false`, dates in
+ * ISO 8601, lists separated by commas, and an empty text for null.
  */
 export function argumentText(value: unknown): string {
   if (value === null || value === undefined) return '';
@@ -10,7 +10,7 @@ export function argumentText(value: unknown): string {
   return String(value);
 }
 
-/** The argument of that name, or what a path such as `properties.search` leads to; undefined when it is not there. */
+/** The argument with this name, or at a path such as `properties.search`; undefined if there is none. */
 export function argumentAt(values: Readonly<Record<string, unknown>>, path: string): unknown {
   let value: unknown = values;
   for (const step of path.split('.')) {

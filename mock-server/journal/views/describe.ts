@@ -5,13 +5,13 @@ import { argumentText } from './argument-text.js';
 
 const TEXT_LENGTH = 100;
 
-/** A text for the reader, between quotes, in one line and not too long. */
+/** A text for the reader: quoted, in one line, shortened. */
 export function quoted(text: string): string {
   const shown = JSON.stringify(text.slice(0, TEXT_LENGTH));
   return text.length > TEXT_LENGTH ? `${shown}... (${text.length} characters)` : shown;
 }
 
-/** A record in a few words, without anything that might be secret: `call 7 (login)`. */
+/** A record in a few words, without secrets: `call 7 (login)`. */
 export function describeRecord({ seq, record }: Numbered): string {
   if (record.kind === 'call') return `call ${seq} (${record.function ?? 'no known function'})`;
   if (record.kind === 'download') return `download ${seq} (file ${record.fileId ?? 'unknown'})`;
@@ -20,7 +20,7 @@ export function describeRecord({ seq, record }: Numbered): string {
     : `part ${seq} (file ${record.fileId}, byte ${record.firstByte ?? 'unknown'} on)`;
 }
 
-/** A pattern in words: `call uploadFinishFile by a@b.test with md5 "..."`. */
+/** A match in words: `call uploadFinishFile by a@b.test with md5 "..."`. */
 export function describeMatch(match: Match): string {
   const what = [subject(match), ...circumstances(match), ...argumentsOf(match)];
   return what.join(' ');

@@ -1,6 +1,6 @@
 import type { CallRecord, ExchangeRecord } from '../entry.js';
 
-/** The ids of files, 64-bit, that an exchange is about. */
+/** Ids of the files that an exchange is about, 64-bit. */
 export function filesOf(record: ExchangeRecord): readonly bigint[] {
   if (record.kind === 'call') return [...ofArguments(record), ...ofResult(record)];
   return record.fileId === undefined ? [] : [record.fileId];
@@ -14,7 +14,7 @@ function* ofArguments({
   if (typeof itemId === 'bigint' && isDirectory === false) yield itemId;
 }
 
-/** Starting an upload answers with the id that the parts name. */
+/** The result of a reservation is the id that the parts name. */
 function* ofResult({ function: name, result }: CallRecord): Generator<bigint> {
   if (name === 'uploadStartFile' && typeof result === 'bigint') yield result;
   if (name !== 'simpleUploadStart' || typeof result !== 'object' || result === null) return;

@@ -4,7 +4,7 @@ import { MASK, type Secrets } from '../masking/secrets.js';
 import { jsonView, objectView, secretsOf } from '../masking/values.js';
 import { rawView } from './raw-view.js';
 
-/** What is shown of a record. */
+/** A record as it is shown. */
 export function viewOf(recorded: Recorded, options: ViewOptions): JournalEntry {
   const { record } = recorded;
   const secrets = secretsOf(record);
@@ -69,7 +69,7 @@ function partView(record: PartRecord, secrets: Secrets): Own<PartEntry> {
   };
 }
 
-/** A refusal quotes what it complains about, which may be the password in the wrong field. */
+/** A refusal quotes the value it complains about, which may be the password in the wrong field. */
 function withoutQuotes(reason: string, secrets: Secrets): string {
   return secrets.isInRequest ? reason.replace(/"(?:[^"\\]|\\.)*"/g, `"${MASK}"`) : reason;
 }
@@ -84,10 +84,10 @@ function downloadView(record: DownloadRecord, secrets: Secrets): Own<DownloadEnt
   };
 }
 
-/** What an entry of one kind has besides. */
+/** Fields of one kind of entry. */
 type Own<Entry extends AnyEntry> = Omit<Entry, keyof AnyEntry>;
 
-/** A property that is only there when it has a value, so that JSON and comparisons see none. */
+/** A property that is absent without a value, also for JSON and comparisons. */
 function optional<Name extends string, Value>(
   name: Name,
   value: Value | undefined,

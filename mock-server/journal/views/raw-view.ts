@@ -7,7 +7,7 @@ import { type MaskedBytes, maskRequest, maskResponse } from '../masking/bodies.j
 import type { Secrets } from '../masking/secrets.js';
 import { Unmaskable } from '../masking/xml.js';
 
-/** The bodies of an exchange; undefined when they were not recorded. */
+/** The bodies of an exchange; undefined if they were not recorded. */
 export function rawView(
   { record, rawDropped }: Recorded,
   secrets: Secrets,
