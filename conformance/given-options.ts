@@ -119,7 +119,7 @@ export const GIVEN = {
     account,
     options: strictTable({
       ...SETTINGS,
-      checks: list('checks'),
+      requirements: list('requirements'),
       guest: v.optional(account),
       assumptions: texts,
       gentle: flag,

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { REQUIREMENTS } from '../../conformance/client-suite/requirements/index.js';
-import { CHECKS } from '../../conformance/server-suite/checks/index.js';
+import { SERVER_REQUIREMENTS } from '../../conformance/server-suite/requirements/index.js';
 import { TOPICS } from '../../mock-server/control/index.js';
 import { ROUTES } from '../../mock-server/control/routes.js';
 import { EDGE_ACCOUNTS } from '../../mock-server/fixture/edge-accounts.js';
@@ -28,7 +28,7 @@ export const DOCUMENTS: Readonly<Record<string, Readonly<Record<string, () => st
   'conformance/client-suite/requirements/README.md': { requirements: requirementTable },
   'conformance/client-suite/scenarios/README.md': { corners: cornerTable },
   'conformance/server-suite/README.md': {
-    checks: checkTable,
+    requirements: serverRequirementTable,
     help: () => helpText(conformanceServerCommand()),
   },
   'mock-server/control/README.md': { routes: routeTable },
@@ -109,11 +109,13 @@ function requirementTable(): string {
   ].join('\n');
 }
 
-function checkTable(): string {
-  const rows = CHECKS.map(({ id, level, title, evidence: { source, about }, touches, assumption }) => {
-    const facts = [touches && 'touches the account', assumption && `\`${assumption}\``].filter(Boolean);
-    return `| ${id} | ${level} | ${title} | ${source}: ${about} | ${facts.join(', ')} |`;
-  });
+function serverRequirementTable(): string {
+  const rows = SERVER_REQUIREMENTS.map(
+    ({ id, level, title, evidence: { source, about }, touches, assumption }) => {
+      const facts = [touches && 'touches the account', assumption && `\`${assumption}\``].filter(Boolean);
+      return `| ${id} | ${level} | ${title} | ${source}: ${about} | ${facts.join(', ')} |`;
+    },
+  );
   return [
     '| id | level | what a server does | known from | |',
     '| --- | --- | --- | --- | --- |',

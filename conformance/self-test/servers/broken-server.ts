@@ -1,5 +1,5 @@
 import { rawServer } from '../../server-suite/peer/raw-server.js';
-import type { ServerAccount } from '../../server-suite/runner/act.js';
+import type { ServerAccount } from '../../server-suite/runner/probe.js';
 import type { ServerUnderTest } from '../../server-suite/server-under-test.js';
 import type { Fault } from '../fault.js';
 import { loadPatched, type Patched } from '../patched-modules.js';

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { DEFAULTS } from '../../engine/options.js';
-import { CHECKS } from '../../server-suite/checks/index.js';
+import { SERVER_REQUIREMENTS } from '../../server-suite/requirements/index.js';
 import { isAsForetold } from '../find-fault.js';
 import { COPIES, OWN } from '../patched-modules.js';
 import { brokenServer } from './broken-server.js';
@@ -10,7 +10,7 @@ import { SERVER_FAULTS } from './faults.js';
 import { brokenBy, runFault } from './run-faults.js';
 
 const SEED = 1;
-const IDS = CHECKS.map(({ id }) => id);
+const IDS = SERVER_REQUIREMENTS.map(({ id }) => id);
 
 /** A fault of nobody. */
 const made = (find: string, replace: string, rule = 'SV-15'): ServerFault => ({

@@ -87,7 +87,7 @@ describe('a server suite that cannot begin says why', () => {
 
   test('at a port for TLS that is not spoken to in TLS', async () => {
     expect(await complaint((request) => void request.socket.destroy())).toContain(
-      'A port for TLS wants https:// there.',
+      'For a TLS port, begin with https://.',
     );
     expect(await complaint((request) => void request.socket.end('\x15\x03\x01\x00\x02\x02\x46'))).toMatch(
       /was answered with what is no HTTP: .+: the port may be one for TLS, https:\/\//,

@@ -1,20 +1,20 @@
 import type { RunSettings } from '../../engine/options.js';
-import type { ServerCheck } from '../checks/server-check.js';
-import type { ServerAccount, StepData } from './act.js';
+import type { JudgedRequirement } from '../requirements/index.js';
+import type { ServerAccount, StepData } from './probe.js';
 
-/** What a run of the server suite can be told. */
+/** Options of a run of the server suite. */
 export interface ServerRunOptions extends RunSettings<readonly StepData[]> {
   /** Default: all of the kit. */
-  readonly checks?: readonly ServerCheck[] | undefined;
-  /** Another account, for what is shared with others. Without it those checks are left out. */
+  readonly requirements?: readonly JudgedRequirement[] | undefined;
+  /** A second account, for what is shared with others. Without it, those requirements are left out. */
   readonly guest?: ServerAccount | undefined;
   /** How the server is reached, for the report. Default: its address. */
   readonly reached?: string | undefined;
-  /** Globs on ids of checks of assumptions that are to be judged, too. Default: none. */
+  /** Globs on the ids of assumptions that are judged as well. Default: none. */
   readonly assumptions?: readonly string[] | undefined;
-  /** For an account that matters to somebody: few and slow requests, and nothing that touches what is in it. */
+  /** For an account with data that matters: few and slow requests, and no sequences that use the account as a whole. */
   readonly gentle?: boolean | undefined;
 }
 
-/** Under `gentle`, unless something else is asked for. */
+/** Defaults under `gentle`. */
 export const GENTLE = { runs: 2, pauseMs: 500, shrinking: { attempts: 10, ms: 60_000 } } as const;

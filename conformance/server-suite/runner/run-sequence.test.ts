@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type FourSharedFake, startFourShared } from '../../../mock-server/index.js';
-import { CHECKS } from '../checks/index.js';
 import { rawServer } from '../peer/raw-server.js';
-import { readStep } from '../steps/index.js';
+import { readStep, SERVER_REQUIREMENTS } from '../requirements/index.js';
 import { ACCOUNT, GUEST, SCENE } from '../testing/scene.js';
-import type { StepData } from './act.js';
+import type { StepData } from './probe.js';
 import { runSequence } from './run-sequence.js';
 
 let fake: FourSharedFake;
@@ -14,22 +13,25 @@ beforeAll(async () => {
 });
 afterAll(() => fake.close());
 
-test.each(CHECKS.map((check) => [check.id, check] as const))(
-  'every sequence of %s shows what the check is about, and comes back from its JSON',
-  async (_, check) => {
+test.each(SERVER_REQUIREMENTS.map((each) => [each.id, each] as const))(
+  'every sequence of %s exercises the requirement, and comes back from its JSON',
+  async (_, requirement) => {
     const place = { server: rawServer(fake.wsdlUrl('jax3')), account: ACCOUNT, guest: GUEST, pauseMs: 0 };
     await fc.assert(
-      fc.asyncProperty(check.situations(), async (sequence) => {
-        const { made, broken, exercised, left } = await runSequence(place, sequence);
-        expect({ broken, left, exercised: exercised.has(check.id) }).toEqual({ left: [], exercised: true });
-        for (const { data, text } of made) expect([text, retold(data)]).toEqual([TOLD, data]);
+      fc.asyncProperty(requirement.situations(), async (sequence) => {
+        const { performed, broken, exercised, left } = await runSequence(place, sequence);
+        expect({ broken, left, exercised: exercised.has(requirement.id) }).toEqual({
+          left: [],
+          exercised: true,
+        });
+        for (const { data, text } of performed) expect([text, retold(data)]).toEqual([SENTENCE, data]);
       }),
       { numRuns: 2, endOnFailure: true },
     );
   },
 );
 
-const TOLD = expect.stringMatching(/^The suite .*\.$/);
+const SENTENCE = expect.stringMatching(/^(?:The suite|As the other account, the suite) .*\.$/);
 
 /** The data of the step that some data means, once it was JSON. */
 function retold(data: StepData): unknown {

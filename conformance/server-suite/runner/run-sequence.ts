@@ -5,35 +5,34 @@ import { Troubled } from '../../engine/trouble.js';
 import type { Model } from '../model/model.js';
 import type { ServerUnderTest } from '../server-under-test.js';
 import type { Sequence } from '../steps/sequence.js';
-import { Act, type Made, type ServerAccount } from './act.js';
-import { SequenceOver } from './ledger.js';
+import { type PerformedStep, Probe, SequenceOver, type ServerAccount } from './probe.js';
 import { Recorder } from './recorder.js';
 import { clearWorkplace, openWorkplace } from './workplace.js';
 
-/** What is known after a sequence of steps was made. */
+/** What was seen of a sequence. */
 export interface Seen {
-  /** Those that were made, up to the one that broke a rule. */
-  readonly made: readonly Made[];
+  /** The steps that were performed, up to the one that broke a requirement. */
+  readonly performed: readonly PerformedStep[];
   readonly journal: readonly JournalEntry[];
-  /** Ids of the rules that it showed something of. */
+  /** Ids of the requirements that it exercised. */
   readonly exercised: ReadonlySet<string>;
-  readonly broken: { readonly rule: string; readonly told: Broken } | undefined;
-  /** What could not be taken away afterwards. */
+  readonly broken: { readonly requirement: string; readonly verdict: Broken } | undefined;
+  /** What could not be deleted afterwards. */
   readonly left: readonly string[];
 }
 
-/** Whom a suite speaks to, and how. */
+/** The service of a run, and how it is called. */
 export interface Place {
   readonly server: ServerUnderTest;
   readonly account: ServerAccount;
-  /** Another account, for what its owner shares with others. Without it nothing is found out about that. */
+  /** A second account, for what is shared with others. */
   readonly guest?: ServerAccount | undefined;
-  /** Between two requests. */
+  /** Milliseconds before each request. */
   readonly pauseMs: number;
 }
 
 /**
- * Makes the steps of a sequence in a folder of their own, until one of them breaks a rule, and clears up.
+ * Performs the steps of a sequence in a new folder, until one of them breaks a requirement, and deletes the folder.
  * @throws Troubled when the service cannot be reached
  */
 export async function runSequence(
@@ -42,36 +41,31 @@ export async function runSequence(
 ): Promise<Seen> {
   const passwords = [account.password, ...(guest ? [guest.password] : [])];
   const recorder = new Recorder(server, { pauseMs, passwords });
-  const act = new Act(recorder, account, server, guest);
+  const probe = new Probe(recorder, account, server, guest);
   let model: Model | undefined;
   let left: readonly string[] = [];
   try {
-    model = await openWorkplace(act);
-    const setting = { model, real: act };
+    model = await openWorkplace(probe);
+    const setting = { model, real: probe };
     await fc.asyncModelRun(() => setting, steps);
   } catch (error) {
     if (!(error instanceof SequenceOver)) throw error;
   } finally {
-    // With a ledger of its own: what goes wrong here is no step of the sequence.
-    if (model) left = await cleared(new Act(new Recorder(server, { pauseMs }), account, server), model);
+    // By another probe: a failure here belongs to no step of the sequence.
+    if (model) left = await cleared(new Probe(new Recorder(server, { pauseMs }), account, server), model);
   }
-  const { made, see } = act;
-  return { made, journal: recorder.entries, exercised: see.exercised, broken: see.broken, left };
+  const { performed, exercised, broken } = probe;
+  return { performed, journal: recorder.entries, exercised, broken, left };
 }
 
-/** @throws Troubled when the service cannot be reached any more; it tells what is left behind then */
-async function cleared(act: Act, model: Model): Promise<readonly string[]> {
+/** @throws Troubled when the service can no longer be reached; the message names the folder that is left */
+async function cleared(probe: Probe, model: Model): Promise<readonly string[]> {
   try {
-    return await clearWorkplace(act, model);
+    return await clearWorkplace(probe, model);
   } catch (error) {
     const { blame, message } = Troubled.from(error);
     const folder = JSON.stringify(model.top.name);
-    throw new Troubled(
-      blame,
-      `${message}. The folder ${folder} is still in the account, with what was made in it.`,
-      {
-        cause: error,
-      },
-    );
+    const left = `The folder ${folder} is still in the account, with its content.`;
+    throw new Troubled(blame, `${message}. ${left}`, { cause: error });
   }
 }

@@ -3,10 +3,10 @@ import { type FourSharedFake, startFourShared } from '../../../mock-server/index
 import { ChoiceError } from '../../engine/choice.js';
 import type { Report } from '../../reports/report.js';
 import { wireText } from '../../reports/text/wire-text.js';
-import { CHECKS } from '../checks/index.js';
 import { fetchExchange } from '../peer/fetch-exchange.js';
 import { rawServer } from '../peer/raw-server.js';
 import { strongSoapServer } from '../peer/strong-soap-server.js';
+import { SERVER_REQUIREMENTS } from '../requirements/index.js';
 import { type Exchange, NoAnswerError, type ServerUnderTest } from '../server-under-test.js';
 import { GUEST, SCENE } from '../testing/scene.js';
 import type { ServerRunOptions } from './options.js';
@@ -39,7 +39,7 @@ const held = async () => {
   return outcomes.map((outcome) => ('value' in outcome ? outcome.value : outcome));
 };
 
-test('what a conforming server is told, and that nothing is left in the account', async () => {
+test('a conforming server gets that verdict, and nothing is left in the account', async () => {
   const before = await held();
   const report = await judged(FEW);
   expect(report).toMatchObject({
@@ -58,7 +58,7 @@ test('assumptions are judged when they are asked for, and only then', async () =
   expect(statusOf(await judged({ ...FEW, assumptions: ['SV-24'] }), 'SV-24')).toBe('kept');
 });
 
-test('a failure is shrunk to the fewest steps, told as a story, and comes back by its token', async () => {
+test('a failure is shrunk to the fewest steps, reported as a story, and replayed by its token', async () => {
   await fake.namespace().arm({
     on: { kind: 'call', function: 'getUploadFormUrl' },
     do: [{ act: 'return', value: 'ftp://x/' }],
@@ -70,7 +70,7 @@ test('a failure is shrunk to the fewest steps, told as a story, and comes back b
   expect(broken.map(({ id }) => id)).toEqual(['SV-17']);
   const [{ counterexample } = {}] = broken;
   expect(counterexample).toMatchObject({
-    did: 'It gave the upload address "ftp://x/".',
+    did: 'It returned the upload address "ftp://x/".',
     said: [],
     again: { runs: 1, failed: 1 },
   });
@@ -109,7 +109,7 @@ test.each([rawServer, strongSoapServer])(
   },
 );
 
-test('what came back in place of SOAP is told, and is no connection that was cut', async () => {
+test('an answer that is not SOAP is in the journal, and not as a cut connection', async () => {
   const plain = fetchExchange();
   const page = { status: 200, headers: { 'content-type': 'text/html' }, body: Buffer.from('<html>Welcome') };
   const exchange: Exchange = async (request) =>
@@ -121,7 +121,7 @@ test('what came back in place of SOAP is told, and is no connection that was cut
   expect(entry && wireText(entry)?.reply).toMatch(/^HTTP 200\n.*<html>Welcome$/s);
 });
 
-test('a rule that is broken before others can be seen is named as what hid them', async () => {
+test('a requirement that is broken before others are exercised is named as what hid them', async () => {
   await fake.namespace().arm({
     on: { kind: 'call', function: 'createNewFolder' },
     do: [{ act: 'return', value: '0' }],
@@ -137,11 +137,11 @@ test('a rule that is broken before others can be seen is named as what hid them'
     'broken',
   ]);
   expect(remarks).toEqual([
-    'SV-35 hid 2 other checks, whose cases came no further than to where it was broken: SV-20, SV-22.',
+    'SV-35 hid 2 other requirements, whose cases ended where it was broken: SV-20, SV-22.',
   ]);
 });
 
-test('what cannot be taken away is told, and the server is to blame', async () => {
+test('what cannot be deleted is reported, and the server is to blame', async () => {
   await fake.namespace().arm({
     on: { kind: 'call', function: 'deleteFolderFinal' },
     do: [{ act: 'fault', text: 'Not today' }],
@@ -150,13 +150,15 @@ test('what cannot be taken away is told, and the server is to blame', async () =
   expect(report.troubles).toMatchObject([
     {
       blame: 'server',
-      message: expect.stringMatching(/could not be taken out .*"4shared-testkit [0-9a-f]{8}" \(Not today\)/),
+      message: expect.stringMatching(
+        /could not delete from the account: .*"4shared-testkit [0-9a-f]{8}" \(Not today\)/,
+      ),
     },
   ]);
 });
 
 test.each([
-  ['a wrong password', 'wrong', undefined, /was refused: "Invalid login or password".*are right/],
+  ['a wrong password', 'wrong', undefined, /was refused: "Invalid login or password".*Check the login/],
   [
     'an address where nothing is',
     undefined,
@@ -170,7 +172,7 @@ test.each([
   expect(report.troubles).toMatchObject([{ blame: 'server', message: expect.stringMatching(message) }]);
 });
 
-test('a guest who is refused is no verdict', async () => {
+test('a refused guest is no verdict', async () => {
   const report = await judged({ only: ['SV-68'], guest: { ...GUEST, password: 'wrong' } });
   expect(report.verdict).toBe('undecided');
   expect(report.troubles).toMatchObject([
@@ -178,7 +180,7 @@ test('a guest who is refused is no verdict', async () => {
   ]);
 });
 
-test('a server that goes away in the middle is no verdict', async () => {
+test('a server that disappears in the middle is no verdict', async () => {
   const server = rawServer(wsdl());
   let calls = 0;
   const leaving: ServerUnderTest = {
@@ -199,14 +201,14 @@ test('a server that goes away in the middle is no verdict', async () => {
   });
 });
 
-test('gently: what touches the account is left alone, and few cases are run', async () => {
-  const checks = CHECKS.filter(({ id }) => id === 'SV-17').map((check) => ({
-    ...check,
+test('gently: requirements that touch the account are left out, and few cases are run', async () => {
+  const touching = SERVER_REQUIREMENTS.filter(({ id }) => id === 'SV-17').map((requirement) => ({
+    ...requirement,
     touches: 'account' as const,
   }));
-  const [plain] = CHECKS.filter(({ id }) => id === 'SV-20');
+  const [plain] = SERVER_REQUIREMENTS.filter(({ id }) => id === 'SV-20');
   const report = await runServerSuite(rawServer(wsdl()), fake.account, {
-    checks: plain ? [...checks, plain] : checks,
+    requirements: plain ? [...touching, plain] : touching,
     gentle: true,
     runs: 1,
   });
@@ -218,7 +220,7 @@ test('gently: what touches the account is left alone, and few cases are run', as
   expect(report.ms).toBeGreaterThan(5_000);
 });
 
-test('what takes a second account is left out without one, and that is told of what was chosen', async () => {
+test('requirements that need a second account are left out without one, with a remark', async () => {
   const told = async (options: ServerRunOptions): Promise<readonly string[]> => {
     const remarks: string[] = [];
     const remark = (text: string): number => remarks.push(text);
@@ -226,14 +228,14 @@ test('what takes a second account is left out without one, and that is told of w
     return [...remarks, ...['SV-67', 'SV-68'].map((id) => `${id} ${statusOf(report, id)}`)];
   };
   expect(await told({ only: ['SV-67'] })).toEqual([
-    'Left out, as they take a second account, which --guest names: SV-67.',
+    'Left out, as they need a second account, which --guest names: SV-67.',
     'SV-67 skipped',
     'SV-68 undefined',
   ]);
   expect(await told({ only: ['SV-68'], guest: GUEST })).toEqual(['SV-67 undefined', 'SV-68 kept']);
 });
 
-test('the recycle bin is not emptied while there is something else in it', async () => {
+test('the recycle bin is not emptied while it holds items of others', async () => {
   const server = rawServer(wsdl());
   const account = fake.account;
   const made = await server.call('createNewFolder', { ...account, dirId: -1n, folderName: 'dear to me' });
@@ -246,13 +248,13 @@ test('the recycle bin is not emptied while there is something else in it', async
   expect(statusOf(await judged({ only: ['SV-53'], runs: 2 }), 'SV-53')).toBe('kept');
 });
 
-test('a choice that matches nothing is a mistake of who chose', async () => {
+test('a choice that matches nothing throws', async () => {
   await expect(judged({ assumptions: ['SV-0'] })).rejects.toThrow(ChoiceError);
   await expect(judged({ only: ['UP-01'] })).rejects.toThrow(ChoiceError);
 });
 
 test.each([
-  ['a step that nobody knows', [{ does: 'dance' }]],
+  ['an unknown step', [{ does: 'dance' }]],
   ['a step without its data', [{ does: 'upload', folder: 1 }]],
 ])('a token with %s is refused', (_, steps) => {
   // What writes tokens reads them as well.

@@ -4,40 +4,40 @@ import { Run } from '../../engine/run.js';
 import { Troubled } from '../../engine/trouble.js';
 import { checkGiven } from '../../given-options.js';
 import type { Report } from '../../reports/report.js';
-import type { ServerCheck } from '../checks/server-check.js';
+import type { JudgedRequirement } from '../requirements/index.js';
 import { NoAnswerError, type ServerUnderTest } from '../server-under-test.js';
 import type { Sequence } from '../steps/sequence.js';
-import type { ServerAccount } from './act.js';
 import { GENTLE, type ServerRunOptions } from './options.js';
+import type { ServerAccount } from './probe.js';
 import type { Seen } from './run-sequence.js';
 import { ServerExaminer } from './server-examiner.js';
 
 /**
- * Puts a server through the checks and tells what came of it. Whatever is made in the account is taken away again.
- * What goes wrong besides stands in the report's `troubles`.
+ * Judges a server by the requirements. Everything that is created in the account is deleted again; what else goes wrong is in
+ * the report's `troubles`.
  * @throws OptionsError when an option is wrong, ChoiceError when `only`, `skip` or `assumptions` match nothing
  */
 export async function runServerSuite(
   server: ServerUnderTest,
   account: ServerAccount,
   options: ServerRunOptions = {},
-  events: RunEvents<Sequence, Seen, ServerCheck> = {},
+  events: RunEvents<Sequence, Seen, JudgedRequirement> = {},
 ): Promise<Report> {
   checkGiven('runServerSuite', { server, account, options, events });
-  const checks = options.checks ?? (await import('../checks/index.js')).CHECKS;
-  // For its complaint about a glob that matches nothing.
-  choose(checks, { only: options.assumptions });
+  const requirements = options.requirements ?? (await import('../requirements/index.js')).SERVER_REQUIREMENTS;
+  // Throws for a glob that matches nothing.
+  choose(requirements, { only: options.assumptions });
   const settings = options.gentle ? gently(options) : options;
-  const chosen = choose(checks, options);
+  const chosen = choose(requirements, options);
   const run = new Run({
-    rules: checks,
+    rules: requirements,
     chosen,
     reached: options.reached ?? server.address,
     unknown: { kind: 'server', name: server.address, version: server.version },
     settings,
     events,
   });
-  if (!options.guest) tellOfGuests(chosen, events);
+  if (!options.guest) remarkOnGuests(chosen, events);
   await run.go(async () => {
     await checkAccount(server, account);
     if (options.guest) await checkAccount(server, options.guest);
@@ -47,13 +47,13 @@ export async function runServerSuite(
   return run.report();
 }
 
-function tellOfGuests(
-  chosen: ReadonlySet<ServerCheck>,
-  events: RunEvents<Sequence, Seen, ServerCheck>,
+function remarkOnGuests(
+  chosen: ReadonlySet<JudgedRequirement>,
+  events: RunEvents<Sequence, Seen, JudgedRequirement>,
 ): void {
   const ids = [...chosen].filter(({ needsGuest }) => needsGuest).map(({ id }) => id);
   if (ids.length > 0)
-    events.remark?.(`Left out, as they take a second account, which --guest names: ${ids.join(', ')}.`);
+    events.remark?.(`Left out, as they need a second account, which --guest names: ${ids.join(', ')}.`);
 }
 
 const gently = (options: ServerRunOptions): ServerRunOptions => ({
@@ -62,10 +62,7 @@ const gently = (options: ServerRunOptions): ServerRunOptions => ({
   shrinking: options.shrinking ?? GENTLE.shrinking,
 });
 
-/**
- * Without an account nothing can be found out. That login and its sister disagree is a matter of the checks.
- * @throws Troubled
- */
+/** The account must be usable: login or isExistsLoginPassword accepts it. @throws Troubled */
 async function checkAccount(server: ServerUnderTest, { login, password }: ServerAccount): Promise<void> {
   try {
     const outcome = await server.call('login', { login, password });
@@ -75,17 +72,17 @@ async function checkAccount(server: ServerUnderTest, { login, password }: Server
     if ('value' in exists && exists.value) return;
     throw new Troubled(
       'server',
-      `The account ${login} was refused: ${JSON.stringify(complaint)}. The suite needs an account that it may use: see that login and password are right.`,
+      `The account ${login} was refused: ${JSON.stringify(complaint)}. Check the login and the password.`,
     );
   } catch (error) {
     if (!(error instanceof NoAnswerError)) throw error;
     const tls =
       error.kind === 'hung-up' && /^http:/i.test(server.address)
-        ? ' A port for TLS wants https:// there.'
+        ? ' For a TLS port, begin with https://.'
         : '';
     throw new Troubled(
       'server',
-      `The first call, login, ${error.message}. See that the service is at ${server.address}.${tls}`,
+      `The first call, login, ${error.message}. Check that the service is at ${server.address}.${tls}`,
       { cause: error },
     );
   }

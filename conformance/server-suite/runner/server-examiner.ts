@@ -9,7 +9,7 @@ import { type Deadline, deadlineIn } from '../../engine/time/time-limit.js';
 import { Troubled } from '../../engine/trouble.js';
 import type { Counterexample } from '../../reports/report.js';
 import type { ServerSubject } from '../../reports/subject.js';
-import type { ServerCheck } from '../checks/server-check.js';
+import type { JudgedRequirement } from '../requirements/index.js';
 import type { Sequence } from '../steps/sequence.js';
 import { Masks } from './masks.js';
 import type { ServerRunOptions } from './options.js';
@@ -19,8 +19,8 @@ import { SERVER_TOKENS, sequenceOf } from './tokens.js';
 
 type Found = Failure<Sequence, Seen>;
 
-/** One server being put through checks, one sequence after the other, as they share an account. */
-export class ServerExaminer implements Examiner<Sequence, Seen, ServerCheck> {
+/** Judges one server, one sequence after the other, as they share an account. */
+export class ServerExaminer implements Examiner<Sequence, Seen, JudgedRequirement> {
   readonly subject: ServerSubject;
   readonly seed: number;
   readonly deadline: Deadline;
@@ -28,12 +28,12 @@ export class ServerExaminer implements Examiner<Sequence, Seen, ServerCheck> {
   readonly #place: Place;
   readonly #masks: Masks;
   readonly #options: ServerRunOptions;
-  readonly #events: RunEvents<Sequence, Seen, ServerCheck>;
+  readonly #events: RunEvents<Sequence, Seen, JudgedRequirement>;
   readonly #left = new Set<string>();
-  /** Ids of checks that showed nothing, by the rule that ended their sequences. */
+  /** Ids of requirements that were not exercised, by the requirement that ended their sequences. */
   readonly #hidden = new Map<string, string[]>();
 
-  constructor(place: Place, options: ServerRunOptions, events: RunEvents<Sequence, Seen, ServerCheck>) {
+  constructor(place: Place, options: ServerRunOptions, events: RunEvents<Sequence, Seen, JudgedRequirement>) {
     const { address: name, version } = place.server;
     this.subject = { kind: 'server', name, version };
     this.#place = place;
@@ -46,9 +46,9 @@ export class ServerExaminer implements Examiner<Sequence, Seen, ServerCheck> {
     this.deadline = deadlineIn(options.timeLimitMs, options.signal);
   }
 
-  /** Assumptions are judged only when they are asked for: what nobody knows is no mistake of a server's. */
-  leftOut(check: ServerCheck): 'skipped' | 'not-claimed' | undefined {
-    const { id, evidence, touches, since, needsGuest } = check;
+  /** Assumptions are judged only on request: an unknown behaviour is no mistake of a server. */
+  leftOut(requirement: JudgedRequirement): 'skipped' | 'not-claimed' | undefined {
+    const { id, evidence, touches, since, needsGuest } = requirement;
     const { assumptions = [], gentle = false } = this.#options;
     if (since === 'jax3' && this.subject.version === 'jax2') return 'not-claimed';
     const unasked = evidence.source === 'assumption' && !assumptions.some((glob) => matches(glob, id));
@@ -56,64 +56,64 @@ export class ServerExaminer implements Examiner<Sequence, Seen, ServerCheck> {
     return unasked || alone || (gentle && touches === 'account') ? 'skipped' : undefined;
   }
 
-  planned(checks: readonly ServerCheck[]): number {
+  planned(requirements: readonly JudgedRequirement[]): number {
     const { runs = DEFAULTS.runs } = this.#options;
-    return checks.reduce((sum, { atMost = runs }) => sum + Math.min(atMost, runs), 0);
+    return requirements.reduce((sum, { atMost = runs }) => sum + Math.min(atMost, runs), 0);
   }
 
   examine(
-    checks: readonly ServerCheck[],
-    _judging: readonly ServerCheck[],
-    ledger: Ledger<Sequence, Seen, ServerCheck>,
+    requirements: readonly JudgedRequirement[],
+    _judging: readonly JudgedRequirement[],
+    ledger: Ledger<Sequence, Seen, JudgedRequirement>,
   ): Promise<void> {
     const { confirm = DEFAULTS.confirm } = this.#options;
     return examineOneByOne(
-      checks,
+      requirements,
       {
         deadline: this.deadline,
         confirms: confirm === true,
-        hunt: (check) => this.#hunt(check),
-        confirm: (check, failure) => this.#confirm(check, failure),
+        hunt: (requirement) => this.#hunt(requirement),
+        confirm: (requirement, failure) => this.#confirm(requirement, failure),
       },
       ledger,
     );
   }
 
-  async #hunt(check: ServerCheck): Promise<Findings<Sequence, Seen>> {
+  async #hunt(requirement: JudgedRequirement): Promise<Findings<Sequence, Seen>> {
     const { runs = DEFAULTS.runs, first, shrinking = DEFAULTS.shrinking } = this.#options;
     let ended: string | undefined;
-    const findings = await hunt(check, {
+    const findings = await hunt(requirement, {
       runs,
-      seed: seedOf(this.seed, check.id),
-      first: (first?.get(check.id) ?? []).map(sequenceOf),
+      seed: seedOf(this.seed, requirement.id),
+      first: (first?.get(requirement.id) ?? []).map(sequenceOf),
       deadline: this.deadline,
       shrinking,
       run: (sequence) => this.#run(sequence),
       tell: (judged) => {
-        ended = judged.seen.broken?.rule;
-        this.#events.judged?.(check, judged);
+        ended = judged.seen.broken?.requirement;
+        this.#events.judged?.(requirement, judged);
       },
     });
     if (findings.exercised === 0 && ended !== undefined)
-      this.#hidden.set(ended, [...(this.#hidden.get(ended) ?? []), check.id]);
+      this.#hidden.set(ended, [...(this.#hidden.get(ended) ?? []), requirement.id]);
     return findings;
   }
 
-  async #confirm(check: ServerCheck, failure: Found): Promise<Confirmed<Sequence, Seen>> {
-    const again = sequenceOf(failure.seen.made.map(({ data }) => data));
-    const { situation, seen, verdict } = judge(check, again, await this.#run(again));
+  async #confirm(requirement: JudgedRequirement, failure: Found): Promise<Confirmed<Sequence, Seen>> {
+    const again = sequenceOf(failure.seen.performed.map(({ data }) => data));
+    const { situation, seen, verdict } = judge(requirement, again, await this.#run(again));
     if (verdict.is !== 'broken') return { ...failure, again: { runs: 1, failed: 0 }, notes: '' };
     return { ...failure, situation, seen, broken: verdict, again: { runs: 1, failed: 1 }, notes: '' };
   }
 
   counterexample(
-    { id, assumption }: ServerCheck,
+    { id, assumption }: JudgedRequirement,
     failure: Found | Confirmed<Sequence, Seen>,
   ): Counterexample {
     const { seen, broken, shrinks } = failure;
     return {
-      token: SERVER_TOKENS.write({ requirement: id, case: seen.made.map(({ data }) => data) }),
-      // A server may say a password again, in a fault or in what it answers.
+      token: SERVER_TOKENS.write({ requirement: id, case: seen.performed.map(({ data }) => data) }),
+      // A server may repeat a password, in a fault or in a result.
       story: this.#masks.shown([...serverStory(seen), ...adviceOn(assumption)]),
       did: this.#masks.shown(broken.did),
       should: this.#masks.shown(broken.should),
@@ -128,16 +128,16 @@ export class ServerExaminer implements Examiner<Sequence, Seen, ServerCheck> {
 
   remarks(): readonly string[] {
     return [...this.#hidden].map(
-      ([rule, ids]) =>
-        `${rule} hid ${ids.length === 1 ? 'another check' : `${ids.length} other checks`}, whose cases came no further than to where it was broken: ${ids.join(', ')}.`,
+      ([id, hidden]) =>
+        `${id} hid ${hidden.length === 1 ? 'another requirement' : `${hidden.length} other requirements`}, whose cases ended where it was broken: ${hidden.join(', ')}.`,
     );
   }
 
-  /** What was left behind is the server's doing, and whoever owns the account must know of it. */
+  /** What could not be deleted: the owner of the account must know. */
   troubles(): readonly Troubled[] {
     if (this.#left.size === 0) return [];
     const list = [...this.#left].join('; ');
-    return [new Troubled('server', `This could not be taken out of the account again: ${list}.`)];
+    return [new Troubled('server', `The suite could not delete from the account: ${list}.`)];
   }
 
   async close(): Promise<void> {
@@ -151,8 +151,8 @@ export class ServerExaminer implements Examiner<Sequence, Seen, ServerCheck> {
   }
 }
 
-/** What whoever owns the fake does when an assumption turns out to be wrong. */
+/** How the fake is adapted when an assumption is wrong. */
 const adviceOn = (assumption: string | undefined): string[] =>
   assumption === undefined
     ? []
-    : [`The fake takes it for granted by its assumption ${assumption}: choose it otherwise there.`];
+    : [`The fake assumes this by its assumption ${assumption}: choose another value there.`];

@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import { type Tokens, tokensOf } from '../../engine/records/token-packing.js';
-import { readStep } from '../steps/index.js';
+import { readStep } from '../requirements/index.js';
 import { Sequence } from '../steps/sequence.js';
-import type { StepData } from './act.js';
+import type { StepData } from './probe.js';
 
+/** Steps. */
 const LONGEST = 1000;
 
 const stepSchema = v.pipe(
@@ -11,7 +12,7 @@ const stepSchema = v.pipe(
   v.check((data) => isStep(data), 'must be a step that this version of the kit knows'),
 );
 
-/** The tokens of sequences of steps, from the first that was made to the one that broke a rule. */
+/** Tokens of sequences: their steps, up to the one that broke a requirement. */
 export const SERVER_TOKENS: Tokens<readonly StepData[]> = tokensOf(
   'server',
   v.pipe(v.array(stepSchema), v.maxLength(LONGEST)),

@@ -1,59 +1,61 @@
-import fc, { type Arbitrary } from 'fast-check';
+import type * as fc from 'fast-check';
+import type { Arbitrary } from 'fast-check';
 import * as v from 'valibot';
-import { whole } from '../../../mock-server/schemas/numbers.js';
-import type { Model } from '../model/model.js';
-import type { Act, StepData } from '../runner/act.js';
+import type { Model, ModelFolder } from '../model/model.js';
+import type { Probe, StepData } from '../runner/probe.js';
+import { type FieldsOf, type Given, struct } from './field.js';
 
-/** A step of a sequence, as fast-check runs it. It tells its data to what it acts upon. */
-export type Step = fc.AsyncCommand<Model, Act>;
+/** A step of a sequence, as fast-check runs it. `toString` gives its kind and data. */
+export type Step = fc.AsyncCommand<Model, Probe>;
 
-/** What is known of a kind of step. */
-interface StepFacts<Data extends v.ObjectEntries> {
-  /** What it does, in a word or two. */
+interface StepFacts<Data, Target> {
+  /** Its kind, in a word or two. Tokens hold it, so it never changes. */
   readonly does: string;
-  readonly entries: Data;
-  /** Whether there is what it needs. Default: always. */
-  readonly possible?: (model: Model, data: Values<Data>) => boolean;
-  /** It, as a sentence in past tense that begins with `The suite`. */
-  readonly tell: (model: Model, data: Values<Data>) => string;
-  /** Does it, compares what is answered with what the rules foresee, and keeps the model in step. */
-  readonly perform: (act: Act, model: Model, data: Values<Data>) => Promise<void>;
+  /** Its data. Tokens hold it, so names and types never change. */
+  readonly fields: FieldsOf<Data>;
+  /** What the step acts on. Undefined: the model has no such thing, and the step is left out. */
+  readonly target: (model: Model, data: Data) => Target | undefined;
+  /** What the step did, for the story: a sentence in past tense that begins with `The suite`. */
+  readonly text: (target: Target, data: Data) => string;
+  /** Calls the service, compares its answers with the model, and updates the model. */
+  readonly perform: (probe: Probe, target: Target, data: Data, model: Model) => Promise<void>;
 }
 
-type Values<Data extends v.ObjectEntries> = v.InferOutput<v.StrictObjectSchema<Data, undefined>>;
+/** Steps of one kind. Fields that are not given are generated. */
+export type StepsOf<Data> = (given?: Given<Data>) => Arbitrary<Step>;
 
 /** A kind of step, without the type of its data. */
 export interface AnyStepKind {
   readonly does: string;
-  /** @throws ValiError when the data is none of this kind */
+  /** @throws ValiError when the data is not of this kind */
   read(data: StepData): Step;
 }
 
-export interface StepKind<Data> extends AnyStepKind {
-  /** Steps of this kind, with any such data. */
-  steps(data: Arbitrary<Data>): Arbitrary<Step>;
-}
+export type StepKind<Data> = StepsOf<Data> & AnyStepKind;
 
-export function stepKind<Data extends v.ObjectEntries>(facts: StepFacts<Data>): StepKind<Values<Data>> {
-  const schema = v.strictObject(facts.entries);
-  const step = (data: Values<Data>): Step => ({
-    check: (model) => facts.possible?.(model, data) ?? true,
-    run: async (model, act) => {
-      act.begin({ does: facts.does, ...(data as object) }, facts.tell(model, data));
-      await facts.perform(act, model, data);
+export function stepKind<Data extends object, Target>({
+  does,
+  fields,
+  target,
+  text,
+  perform,
+}: StepFacts<Data, Target>): StepKind<Data> {
+  const { schema, any } = struct(fields);
+  const step = (data: Data): Step => ({
+    check: (model) => target(model, data) !== undefined,
+    async run(model, probe) {
+      const found = target(model, data);
+      if (found === undefined) return;
+      probe.begin({ does, ...data }, text(found, data));
+      await perform(probe, found, data, model);
     },
-    toString: () => `${facts.does} ${JSON.stringify(data)}`,
+    toString: () => `${does} ${JSON.stringify(data)}`,
   });
-  return {
-    does: facts.does,
-    steps: (data) => data.map(step),
-    read: ({ does, ...data }) => step(v.parse(schema, data)),
-  };
+  return Object.assign((given?: Given<Data>) => any(given).map(step), {
+    does,
+    read: ({ does: _, ...data }: StepData) => step(v.parse(schema, data)),
+  });
 }
 
-/** A reference to one of several things, whatever their number; see `Model`. */
-export const reference = whole(0);
-export const references = (): Arbitrary<number> => fc.nat(20);
-
-/** For what is called a file or a folder. */
-export const nameText = v.pipe(v.string(), v.minLength(1), v.maxLength(400));
+/** The target of steps that need nothing but the service: the folder that the sequence has for itself. */
+export const always = ({ top }: Model): ModelFolder => top;

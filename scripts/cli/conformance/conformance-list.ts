@@ -1,7 +1,7 @@
 import { REQUIREMENTS } from '../../../conformance/client-suite/requirements/index.js';
 import type { RequirementFacts } from '../../../conformance/engine/requirement.js';
 import { evidenceText } from '../../../conformance/reports/text/wording.js';
-import { CHECKS } from '../../../conformance/server-suite/checks/index.js';
+import { SERVER_REQUIREMENTS } from '../../../conformance/server-suite/requirements/index.js';
 
 interface ListOptions {
   readonly json: boolean;
@@ -25,9 +25,9 @@ export function listRequirements({ json }: ListOptions): string {
     .join('');
 }
 
-/** The checks of servers for a person, or for a program. */
-export function listChecks({ json }: ListOptions): string {
-  const facts = CHECKS.map(({ id, title, level, evidence, touches, assumption }) => ({
+/** The requirements for servers, as text or JSON. */
+export function listServerRequirements({ json }: ListOptions): string {
+  const facts = SERVER_REQUIREMENTS.map(({ id, title, level, evidence, touches, assumption }) => ({
     id,
     title,
     level,

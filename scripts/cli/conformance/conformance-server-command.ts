@@ -63,8 +63,8 @@ function listCommand(): Command {
     .exitOverride(exitAsUndecided)
     .action((options: { readonly json: boolean }) =>
       exitWithVerdict(async () => {
-        const { listChecks } = await import('./conformance-list.js');
-        await deliver(process.stdout, listChecks(options));
+        const { listServerRequirements } = await import('./conformance-list.js');
+        await deliver(process.stdout, listServerRequirements(options));
         return 0;
       }),
     );

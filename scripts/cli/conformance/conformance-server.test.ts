@@ -59,12 +59,14 @@ test('a failure is told with a token that replays it, is run first, and may be k
   });
   const { code, out } = await conformanceServer(...only);
   expect(code).toBe(1);
-  expect(out).toContain('It gave the upload address "ftp://x/".');
+  expect(out).toContain('It returned the upload address "ftp://x/".');
   const [, token = ''] = /--replay (\S+)/.exec(out) ?? [];
   const replayed = await conformanceServer(...at('broken'), '--replay', token);
   expect(replayed).toMatchObject({
     code: 1,
-    out: expect.stringMatching(/^SV-17 \(must\) [\s\S]*The suite uploaded [\s\S]*did {5}It gave the upload/),
+    out: expect.stringMatching(
+      /^SV-17 \(must\) [\s\S]*The suite uploaded [\s\S]*did {5}It returned the upload/,
+    ),
   });
   writeFileSync(join(folder, 'known.yaml'), 'SV-17: { reason: ftp for now }\n');
   expect(await conformanceServer(...only, '--known-failures', 'known.yaml')).toMatchObject({ code: 0 });

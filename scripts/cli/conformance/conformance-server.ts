@@ -1,9 +1,11 @@
 import type { RunEvents } from '../../../conformance/engine/options.js';
 import { shellWords } from '../../../conformance/reports/shell-words.js';
-import { CHECKS } from '../../../conformance/server-suite/checks/index.js';
-import type { ServerCheck } from '../../../conformance/server-suite/checks/server-check.js';
-import type { ServerAccount, StepData } from '../../../conformance/server-suite/runner/act.js';
+import {
+  type JudgedRequirement,
+  SERVER_REQUIREMENTS,
+} from '../../../conformance/server-suite/requirements/index.js';
 import type { ServerRunOptions } from '../../../conformance/server-suite/runner/options.js';
+import type { ServerAccount, StepData } from '../../../conformance/server-suite/runner/probe.js';
 import type { Seen } from '../../../conformance/server-suite/runner/run-sequence.js';
 import { runServerSuite } from '../../../conformance/server-suite/runner/run-server-suite.js';
 import { serverStory } from '../../../conformance/server-suite/runner/story.js';
@@ -37,20 +39,20 @@ export const conformanceServer = (options: ConformanceServerOptions): Promise<nu
     const reached = `${options.by} at ${server.address}`;
     const runOptions = { ...runOptionsOf(options), guest, reached, signal: untilInterrupted() };
     const judged = {
-      rules: CHECKS,
+      rules: SERVER_REQUIREMENTS,
       tokens: SERVER_TOKENS,
-      run: (settings: ServerRunOptions, events: RunEvents<Sequence, Seen, ServerCheck>) =>
+      run: (settings: ServerRunOptions, events: RunEvents<Sequence, Seen, JudgedRequirement>) =>
         runServerSuite(server, account, { ...runOptions, ...settings }, events),
     };
     if (options.replay === undefined)
-      return await watchedRun<Kept, Sequence, Seen, ServerCheck>({
+      return await watchedRun<Kept, Sequence, Seen, JudgedRequirement>({
         ...judged,
         choices: options,
         reached,
         replay: replayCommand(options),
-        kept: ({ made }) => made.map(({ data }) => data),
+        kept: ({ performed }) => performed.map(({ data }) => data),
       });
-    return await replayedRun<Kept, Sequence, Seen, ServerCheck>({
+    return await replayedRun<Kept, Sequence, Seen, JudgedRequirement>({
       ...judged,
       // Whoever has a token of an assumption asks for it.
       run: (settings, events) => judged.run({ ...settings, assumptions: settings.only }, events),

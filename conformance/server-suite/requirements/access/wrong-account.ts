@@ -1,0 +1,23 @@
+import type { ServerAccount } from '../../runner/probe.js';
+
+/** Ways in which login and password are wrong. The data of a step holds the way, and so no password. */
+export const WRONGS = ['longer', 'shorter', 'empty', 'behind an app', 'of nobody'] as const;
+export type Wrong = (typeof WRONGS)[number];
+
+export function wrongAccount({ login, password }: ServerAccount, wrong: Wrong): ServerAccount {
+  switch (wrong) {
+    case 'longer':
+      return { login, password: `${password}x` };
+    case 'shorter':
+      return { login, password: password.slice(0, -1) };
+    case 'empty':
+      return { login, password: '' };
+    case 'behind an app':
+      return { login, password: `!!!app!!:${password}x` };
+    case 'of nobody':
+      return { login: `nobody-${login}`, password };
+  }
+}
+
+export const withWrong = (wrong: Wrong): string =>
+  wrong === 'of nobody' ? 'with an unknown login' : `with a wrong password (${wrong})`;
