@@ -47,7 +47,7 @@ const CLIENT_SETTINGS = {
   service: v.optional(oneOf(['jax3', 'jax2'])),
   timeoutMs: ms(1),
   jobs: v.optional(whole(1)),
-  openStage: functionLike,
+  openTestbed: functionLike,
 };
 
 const knownFailure = strictTable({

@@ -1,7 +1,11 @@
 export { OptionsError } from '../mock-server/schemas/read-options.js';
+export type { ClientRunEvents, RunOptions } from './client-suite/options.js';
+export { FORMATS, readReport } from './client-suite/report.js';
 export type { ClientRequirement, Observation } from './client-suite/requirement.js';
 export { REQUIREMENTS } from './client-suite/requirements/index.js';
+export { runConformance } from './client-suite/run-conformance.js';
 export type { ConformanceCase } from './client-suite/scenarios/case.js';
+export { type Replay, readToken, writeToken } from './client-suite/token.js';
 export {
   AdapterError,
   type ClientInfo,
@@ -17,15 +21,12 @@ export { type ClientFunction, type ClientObject, inProcessClient } from './drive
 export { stdioClient } from './drivers/stdio-client.js';
 export type { StdioOptions } from './drivers/stdio-peer.js';
 export { ChoiceError } from './engine/choice.js';
-export type { ClientRunEvents, RunOptions } from './engine/options.js';
 export { type KnownFailure, type KnownFailures, readKnownFailures } from './engine/records/known-failures.js';
-export { type Replay, readToken, writeToken } from './engine/records/token.js';
-export { TokenError } from './engine/records/token-packing.js';
+export { TokenError } from './engine/records/token.js';
 export type { Level, Verdict } from './engine/requirement.js';
-export { runConformance } from './engine/run-conformance.js';
 export { exitCode } from './engine/verdict.js';
-export { FORMATS, type FormatName } from './reports/formats.js';
-export { ReportError, readReport } from './reports/read-report.js';
+export type { FormatName } from './reports/formats.js';
+export { ReportError } from './reports/read-report.js';
 export type {
   Counterexample,
   Report,

@@ -1,15 +1,16 @@
 import { afterAll, beforeAll, describe, type TestContext, test } from 'vitest';
+import type { RunOptions } from './client-suite/options.js';
+import type { Report, RequirementResult } from './client-suite/report.js';
 import { REQUIREMENTS } from './client-suite/requirements/index.js';
+import { runConformance } from './client-suite/run-conformance.js';
+import { readToken } from './client-suite/token.js';
 import type { ClientUnderTest } from './drivers/client-under-test.js';
 import { type ClientObject, inProcessClient } from './drivers/in-process-client.js';
 import { choose } from './engine/choice.js';
-import type { RunOptions } from './engine/options.js';
 import type { KnownFailure } from './engine/records/known-failures.js';
-import { readToken } from './engine/records/token.js';
-import { runConformance } from './engine/run-conformance.js';
+import { isFailing } from './engine/verdict.js';
 import { checkGiven } from './given-options.js';
-import type { Report, RequirementResult } from './reports/report.js';
-import { isFailing, reasonOf } from './reports/status.js';
+import { reasonOf } from './reports/status.js';
 import { examplesOf, printedTexts, reasonHeading } from './reports/text/wording.js';
 
 /** What `describeConformance` can be told besides what a run can. */

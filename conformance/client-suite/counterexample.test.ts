@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { JournalEntry } from '../../mock-server/index.js';
 import type { Failure } from '../engine/search/hunt.js';
-import { nothingSeen, requirement, sized } from '../engine/testing/staged.js';
 import { call } from '../reports/testing/sample-journal.js';
 import { counterexampleOf } from './counterexample.js';
 import type { Observation } from './requirement.js';
 import type { ConformanceCase } from './scenarios/case.js';
+import { nothingSeen, requirement, sized } from './testing/without-service.js';
 
 const [SITUATION] = fc.sample(sized(fc.constant(7)), { numRuns: 1, seed: 1 }) as [ConformanceCase];
 const raw = { request: { base64: '' }, reply: { base64: '' }, replyHeaders: [] };

@@ -1,12 +1,12 @@
 import type { Confirmed } from '../engine/examiner.js';
-import { writeToken } from '../engine/records/token.js';
 import type { RequirementFacts } from '../engine/requirement.js';
 import type { Failure } from '../engine/search/hunt.js';
-import type { Counterexample } from '../reports/report.js';
-import { withFewBytes } from './few-bytes.js';
+import { withFewBytes } from '../reports/few-bytes.js';
+import type { Counterexample } from './report.js';
 import type { Observation } from './requirement.js';
 import type { ConformanceCase } from './scenarios/case.js';
 import { story } from './story.js';
+import { writeToken } from './token.js';
 
 export type ClientFailure = Failure<ConformanceCase, Observation> | Confirmed<ConformanceCase, Observation>;
 

@@ -1,11 +1,19 @@
 import type { ClientInfo, ClientUnderTest } from '../drivers/client-under-test.js';
-import { unclaimed } from '../engine/choice.js';
 import type { Confirmed, Examiner, Ledger } from '../engine/examiner.js';
-import { type ClientRunEvents, DEFAULTS, type RunOptions } from '../engine/options.js';
 import { Attribution } from '../engine/search/attribution.js';
 import { CauseGraph } from '../engine/search/cause-graph.js';
 import { type Failure, judge } from '../engine/search/hunt.js';
 import { CONFIRMING_MS } from '../engine/search/one-by-one.js';
+import { type Found, foldSameKind } from '../engine/search/same-kind.js';
+import { Sweep } from '../engine/search/sweep.js';
+import { isLate, isStarved } from '../engine/time/lateness.js';
+import { Semaphore } from '../engine/time/semaphore.js';
+import { type Deadline, deadlineIn } from '../engine/time/time-limit.js';
+import { Troubled } from '../engine/trouble.js';
+import type { ReportFacts } from '../reports/report.js';
+import type { ClientSubject } from '../reports/subject.js';
+import { type ClientFailure, counterexampleOf } from './counterexample.js';
+import { type ClientRunEvents, DEFAULTS, type RunOptions } from './options.js';
 import {
   batchesOf,
   cornerBatches,
@@ -14,27 +22,20 @@ import {
   ownCases,
   PROBES,
   runsOf,
-} from '../engine/search/planned-cases.js';
-import { type Found, foldSameKind } from '../engine/search/same-kind.js';
-import { foldSummedUp } from '../engine/search/summed-up.js';
-import { Sweep } from '../engine/search/sweep.js';
-import { isLate, isStarved } from '../engine/time/lateness.js';
-import { Semaphore } from '../engine/time/semaphore.js';
-import { type Deadline, deadlineIn } from '../engine/time/time-limit.js';
-import { Troubled, undecided, unexplained } from '../engine/trouble.js';
-import type { Counterexample, Report } from '../reports/report.js';
-import type { ClientSubject } from '../reports/subject.js';
-import { type ClientFailure, counterexampleOf } from './counterexample.js';
+} from './planned-cases.js';
 import { hadTrouble, hasCrashed, wasLate } from './reading/claims.js';
 import { habitsText, learnt, UNKNOWN } from './reading/habits.js';
 import { metSilence } from './reading/patience.js';
+import type { Counterexample } from './report.js';
 import type { ClientRequirement, Observation } from './requirement.js';
 import { aspectsOf, controlOf, kindsOf } from './scenarios/aspects.js';
 import type { ConformanceCase } from './scenarios/case.js';
 import { sized } from './scenarios/learnt-cases.js';
 import { plainerCases } from './scenarios/plainer.js';
 import { plainCase } from './scenarios/situations.js';
-import type { Stage, Watch } from './stage.js';
+import { foldSummedUp } from './summed-up.js';
+import type { Testbed, Watch } from './testbed/testbed.js';
+import { blaming, undecided, unexplained } from './trouble.js';
 
 /** No smaller cases. */
 const NONE = { attempts: 0, ms: 0 };
@@ -43,31 +44,34 @@ const NONE = { attempts: 0, ms: 0 };
 const ATTEMPTS = 3;
 
 /** One client being put through requirements. */
-export class Examination implements Examiner<ConformanceCase, Observation, ClientRequirement> {
+export class Examination
+  implements Examiner<ConformanceCase, Observation, ClientRequirement, Counterexample>
+{
   readonly info: ClientInfo;
   readonly seed: number;
   readonly deadline: Deadline;
   /** How many cases are run side by side. */
   readonly jobs: number;
   readonly #client: ClientUnderTest;
-  readonly #stage: Stage;
+  readonly #testbed: Testbed;
   readonly #options: RunOptions;
   readonly #events: ClientRunEvents;
   readonly #semaphore: Semaphore;
   #habits = UNKNOWN;
   #badEnds = 0;
-  #facts: Pick<Report, 'cases' | 'corners' | 'profile'> = {};
+  /** What the report has besides, once the requirements were examined. */
+  facts: Pick<ReportFacts, 'cases' | 'corners' | 'profile'> = {};
 
   private constructor(
     client: ClientUnderTest,
     info: ClientInfo,
-    stage: Stage,
+    testbed: Testbed,
     options: RunOptions,
     events: ClientRunEvents,
   ) {
     this.#client = client;
     this.info = info;
-    this.#stage = stage;
+    this.#testbed = testbed;
     this.#options = options;
     this.#events = events;
     this.seed = options.seed ?? Math.floor(Math.random() * 2 ** 31);
@@ -85,21 +89,21 @@ export class Examination implements Examiner<ConformanceCase, Observation, Clien
     options: RunOptions,
     events: ClientRunEvents,
   ): Promise<Examination> {
-    const openStage = options.openStage ?? (await import('./case-stage.js')).openCaseStage;
-    const info = await client.start().catch((error: unknown) => {
-      throw Troubled.from(error);
-    });
+    const openTestbed = options.openTestbed ?? (await import('./testbed/open-testbed.js')).openTestbed;
+    const info = await blaming(() => client.start());
     const timeoutMs = options.timeoutMs ?? DEFAULTS.timeoutMs;
     const { service = DEFAULTS.service } = options;
-    const stage = await openStage({ timeoutMs, concurrency: info.concurrency, service });
+    const testbed = await openTestbed({ timeoutMs, concurrency: info.concurrency, service });
     try {
-      await stage.check();
-      await events.ready?.(info);
-      if (options.runs !== 0) await stage.tryOut?.(client);
-      return new Examination(client, info, stage, options, events);
+      return await blaming(async () => {
+        await testbed.check();
+        await events.ready?.(info);
+        if (options.runs !== 0) await testbed.tryOut?.(client);
+        return new Examination(client, info, testbed, options, events);
+      });
     } catch (error) {
-      await stage.close();
-      throw Troubled.from(error);
+      await testbed.close();
+      throw error;
     }
   }
 
@@ -108,21 +112,20 @@ export class Examination implements Examiner<ConformanceCase, Observation, Clien
   }
 
   leftOut(requirement: ClientRequirement): 'not-claimed' | undefined {
-    return unclaimed(requirement, this.info) === undefined ? undefined : 'not-claimed';
+    const { needs = [], needsConcurrency = 1 } = requirement;
+    const { operations, concurrency } = this.info;
+    const isClaimed = needs.every((name) => operations.includes(name)) && needsConcurrency <= concurrency;
+    return isClaimed ? undefined : 'not-claimed';
   }
 
   /** What the fake itself failed at so far, and what no case shows of the client. */
   troubles(): readonly Troubled[] {
-    const failures = this.#stage.failures().map((failure) => new Troubled('fake', failure));
+    const failures = this.#testbed.failures().map((failure) => new Troubled('fake', failure));
     return this.#badEnds === 0 ? failures : [...failures, unexplained(this.#badEnds)];
   }
 
   counterexample(requirement: ClientRequirement, failure: ClientFailure): Counterexample {
     return counterexampleOf(requirement, failure);
-  }
-
-  facts(): Pick<Report, 'cases' | 'corners' | 'profile'> {
-    return this.#facts;
   }
 
   planned(requirements: readonly ClientRequirement[]): number {
@@ -155,7 +158,7 @@ export class Examination implements Examiner<ConformanceCase, Observation, Clien
     );
     await this.#runAll(sweep, requirements, judging);
     this.#badEnds = sweep.unexplained;
-    this.#facts = { ...this.#facts, cases: sweep.cases };
+    this.facts = { ...this.facts, cases: sweep.cases };
     const graph = new CauseGraph(judging);
     const attribution = new Attribution(sweep, {
       graph,
@@ -219,8 +222,8 @@ export class Examination implements Examiner<ConformanceCase, Observation, Clien
         await sweep.run(batchesOf([sized(plainCase(service), size)]));
     await sweep.run(batchesOf(learntCases(this.#habits, plainCase(service))));
     const of = cornersOf(this.info.operations, this.#options);
-    this.#facts = {
-      ...this.#facts,
+    this.facts = {
+      ...this.facts,
       corners: { met: sweep.corners.size, of },
       profile: habitsText(this.#habits),
     };
@@ -270,7 +273,7 @@ export class Examination implements Examiner<ConformanceCase, Observation, Clien
   /** Ends the client. */
   async close(): Promise<void> {
     await this.#client.stop();
-    await this.#stage.close();
+    await this.#testbed.close();
   }
 
   /** A case whose files go all at once has the client for itself. */
@@ -280,7 +283,9 @@ export class Examination implements Examiner<ConformanceCase, Observation, Clien
     watch: Watch = {},
   ): Promise<Observation> {
     const fitting = this.info.rootOnly ? { ...situation, folder: null } : situation;
-    const seen = await this.#semaphore.take(places, () => this.#stage.run(this.#client, fitting, watch));
+    const seen = await this.#semaphore.take(places, () =>
+      blaming(() => this.#testbed.run(this.#client, fitting, watch)),
+    );
     this.#habits = learnt(this.#habits, seen);
     return seen;
   }

@@ -4,13 +4,13 @@ import { unrun } from '../engine/results.js';
 import { judgedBy } from '../engine/search/hunt.js';
 import { Troubled } from '../engine/trouble.js';
 import { verdictOf } from '../engine/verdict.js';
-import { KIT } from '../kit.js';
-import type { Report, RequirementResult, Trouble } from '../reports/report.js';
+import { reportOf, type Trouble } from '../reports/report.js';
+import { exchangeText } from '../reports/text/exchange-text.js';
+import type { Report, RequirementResult } from './report.js';
 import type { ClientRequirement } from './requirement.js';
-import { exchangeText } from './story.js';
 
-/** What is known of a time in which somebody used an app. */
-export interface Observation {
+/** A time in which a person used an app. */
+export interface ObservedTime {
   readonly started: Date;
   readonly ended: Date;
   /** The lowest level that decides. */
@@ -30,7 +30,7 @@ const AROUND = 5;
 export function judgeObserved(
   requirements: readonly ClientRequirement[],
   journal: readonly JournalEntry[],
-  { started, ended, level, address, prefix, dropped }: Observation,
+  { started, ended, level, address, prefix, dropped }: ObservedTime,
 ): Report {
   const troubles: Trouble[] = [];
   const results = requirements.map((requirement) => {
@@ -48,26 +48,27 @@ export function judgeObserved(
         `The journal was full: ${dropped} of the oldest exchanges were not judged.`,
       ).about(),
     );
-  return {
-    format: '4shared-testkit conformance report',
-    version: 4,
-    kit: KIT.version,
-    subject: {
-      kind: 'client',
-      name: `an app that was used by hand${prefix && ` below ${prefix}`}`,
-      operations: [],
-      concurrency: 1,
+  return reportOf(
+    {
+      subject: {
+        kind: 'client',
+        name: `an app that was used by hand${prefix && ` below ${prefix}`}`,
+        operations: [],
+        concurrency: 1,
+      },
+      reached: `observed at ${address}${prefix}`,
+      services: servicesIn(journal),
     },
-    reached: `observed at ${address}${prefix}`,
-    services: servicesIn(journal),
-    started: started.toISOString(),
-    ms: ended.getTime() - started.getTime(),
-    seed: 0,
-    level,
-    requirements: results,
-    verdict: verdictOf(results, troubles, level),
-    troubles,
-  };
+    {
+      started: started.toISOString(),
+      ms: ended.getTime() - started.getTime(),
+      seed: 0,
+      level,
+      requirements: results,
+      verdict: verdictOf(results, troubles, level),
+      troubles,
+    },
+  );
 }
 
 /** The versions that were called. */

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { startFourShared } from '../../mock-server/index.js';
-import { fixtureOf, forAccount } from './case-world.js';
 import { REQUIREMENTS } from './requirements/index.js';
 import type { ConformanceCase } from './scenarios/case.js';
 import { names } from './scenarios/names.js';
+import { fixtureOf, forAccount } from './testbed/case-world.js';
 
 /** So that a case is quick, and its files can be kept on disk. */
 const LARGEST = 3_000_000;

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { JournalEntry } from '../../mock-server/index.js';
-import { broken, KEPT, nothingSeen, requirement } from '../engine/testing/staged.js';
+import { exchangeText } from '../reports/text/exchange-text.js';
 import { judgeObserved } from './observed.js';
 import type { ClientRequirement } from './requirement.js';
 import { situations } from './scenarios/situations.js';
-import { exchangeText, story } from './story.js';
+import { story } from './story.js';
+import { broken, KEPT, nothingSeen, requirement } from './testing/without-service.js';
 
 const anyEntry = {
   time: '2026-11-25T00:00:00.000Z',

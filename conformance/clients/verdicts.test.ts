@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import type { Report } from '../client-suite/report.js';
 import { REQUIREMENTS } from '../client-suite/requirements/index.js';
+import { runConformance } from '../client-suite/run-conformance.js';
 import type { ClientUnderTest } from '../drivers/client-under-test.js';
 import { inProcessClient } from '../drivers/in-process-client.js';
 import { readKnownFailures } from '../engine/records/known-failures.js';
-import { runConformance } from '../engine/run-conformance.js';
-import type { Report } from '../reports/report.js';
 import { ADAPTED_CLIENTS } from './adapters.js';
 import { isPresent, madeClient } from './testing/made-client.js';
 import { typescriptClient } from './typescript/operations.js';

@@ -8,10 +8,10 @@ import {
   startFourShared,
   type Version,
 } from '../../mock-server/index.js';
-import { accountWitness } from '../client-suite/account-observation.js';
-import { bytes } from '../client-suite/reading/texts.js';
-import { exchangeText } from '../client-suite/story.js';
+import { observeAccount } from '../client-suite/testbed/account-observation.js';
 import type { Target } from '../drivers/client-under-test.js';
+import { exchangeText } from '../reports/text/exchange-text.js';
+import { bytes } from '../reports/text/wording.js';
 
 const LOGIN = 'patient@doctor.test';
 const PASSWORD = 'p&ss <wörd>';
@@ -78,12 +78,12 @@ export class Practice {
 
   /** The names of the files that the account holds by now. */
   async fileNames(): Promise<readonly string[]> {
-    return (await accountWitness(this.#fake.world, LOGIN)).files.map(({ name }) => name);
+    return (await observeAccount(this.#fake.world, LOGIN)).files.map(({ name }) => name);
   }
 
   /** What the account holds by now, as a sentence. */
   async holding(): Promise<string> {
-    const { files, unfinished } = await accountWitness(this.#fake.world, LOGIN);
+    const { files, unfinished } = await observeAccount(this.#fake.world, LOGIN);
     const whole = files.map(
       ({ name, size, parentId }) =>
         `${JSON.stringify(name)} (${bytes(size)}${parentId === '-1' ? '' : `, in the folder ${parentId}`})`,

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { runConformance } from '../engine/run-conformance.js';
+import { runConformance } from '../client-suite/run-conformance.js';
 import { AdapterError } from './client-under-test.js';
 import { execClient } from './exec-client.js';
 import { stdioClient } from './stdio-client.js';

@@ -1,5 +1,3 @@
-import type { ClientRequirement } from '../client-suite/requirement.js';
-import type { ClientInfo } from '../drivers/client-under-test.js';
 import type { RequirementFacts } from './requirement.js';
 import { closest } from './search/closest.js';
 
@@ -39,18 +37,6 @@ export function choose<R extends Pick<RequirementFacts, 'id'>>(
     !skip.some((glob) => matches(glob, id)) &&
     (!shard || ids.indexOf(id) % shard.count === shard.index - 1);
   return new Set(rules.filter(chosen));
-}
-
-/** Why a requirement does not concern a client, in a few words; undefined when it does. */
-export function unclaimed(
-  { needs = [], needsConcurrency = 1 }: Pick<ClientRequirement, 'needs' | 'needsConcurrency'>,
-  { operations, concurrency }: Pick<ClientInfo, 'operations' | 'concurrency'>,
-): string | undefined {
-  const missing = needs.filter((name) => !operations.includes(name));
-  if (missing.length > 0) return `the client does not claim ${missing.join(', ')}`;
-  if (needsConcurrency > concurrency)
-    return `the client takes ${concurrency} call${concurrency === 1 ? '' : 's'} at a time, not ${needsConcurrency}`;
-  return undefined;
 }
 
 /** Whether an id or version matches a glob, in any letter case. */

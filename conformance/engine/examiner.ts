@@ -1,5 +1,3 @@
-import type { Counterexample, Report } from '../reports/report.js';
-import type { Subject } from '../reports/subject.js';
 import type { Requirement } from './requirement.js';
 import type { Failure } from './search/hunt.js';
 import type { Deadline } from './time/time-limit.js';
@@ -41,9 +39,16 @@ export interface Ledger<Case, Seen, R> {
   readonly isGivenUp: () => boolean;
 }
 
-/** Somebody being put through rules: a client, or a server. */
-export interface Examiner<Case, Seen, R extends Requirement<Case, Seen>> {
-  readonly subject: Subject;
+/** What is judged, for lists of known failures. */
+export interface Judgeable {
+  /** Such as `client`. */
+  readonly kind: string;
+  readonly version?: string | undefined;
+}
+
+/** How cases are run and judged. `Example` is how the suite words a failing case. */
+export interface Examiner<Case, Seen, R extends Requirement<Case, Seen>, Example> {
+  readonly subject: Judgeable;
   readonly seed: number;
   readonly deadline: Deadline;
   /** Why nothing is run for a rule; undefined when it is to be run. */
@@ -56,9 +61,7 @@ export interface Examiner<Case, Seen, R extends Requirement<Case, Seen>> {
    * @param judging the rules that judge: those, and what another shard runs the cases of
    */
   examine(rules: readonly R[], judging: readonly R[], ledger: Ledger<Case, Seen, R>): Promise<void>;
-  counterexample(rule: R, failure: Failure<Case, Seen> | Confirmed<Case, Seen>): Counterexample;
-  /** What a report tells besides, once the rules were examined. */
-  facts?(): Pick<Report, 'cases' | 'corners' | 'profile'>;
+  counterexample(rule: R, failure: Failure<Case, Seen> | Confirmed<Case, Seen>): Example;
   /** What whoever started the run should know of in the end, a sentence or two each. */
   remarks?(): readonly string[];
   /** What else went wrong so far. */

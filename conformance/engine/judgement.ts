@@ -1,11 +1,14 @@
-import type { JournalEntry } from '../../mock-server/index.js';
 import type { Broken, Verdict } from './requirement.js';
 
 export const KEPT: Verdict = { is: 'kept' };
 export const NOT_EXERCISED: Verdict = { is: 'not-exercised' };
 
 /** @param shownBy the entries of the journal that show it */
-export const broken = (did: string, should: string, shownBy: readonly JournalEntry[] = []): Broken => ({
+export const broken = (
+  did: string,
+  should: string,
+  shownBy: readonly { readonly seq: number }[] = [],
+): Broken => ({
   is: 'broken',
   did,
   should,

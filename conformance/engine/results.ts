@@ -1,24 +1,27 @@
-import type { Counterexample, RequirementResult, Status } from '../reports/report.js';
 import type { Examined } from './examiner.js';
+import type { FailingExample, RequirementResult, Status } from './findings.js';
 import type { KnownFailure } from './records/known-failures.js';
 import type { RequirementFacts } from './requirement.js';
 
 /** The result of a requirement of which nothing was run. */
-export function unrun({ id, title, level, evidence }: RequirementFacts, status: Status): RequirementResult {
+export function unrun(
+  { id, title, level, evidence }: RequirementFacts,
+  status: Status,
+): RequirementResult<never> {
   return { id, title, level, evidence, status, runs: 0, exercised: 0, broken: 0, ms: 0 };
 }
 
 /**
- * The result of a rule that was examined.
- * @param counterexamples the smallest cases that break it, a reason each
+ * The result of a requirement that was examined.
+ * @param examples the smallest cases that break it, a reason each
  * @param known what is known of its failing, if that counts
  */
-export function resultOf(
+export function resultOf<Example extends FailingExample>(
   requirement: RequirementFacts,
   { runs, exercised, broken, brokenAfter, causes, ms }: Omit<Examined<unknown, unknown>, 'failures'>,
-  [counterexample, ...others]: readonly Counterexample[],
+  [counterexample, ...others]: readonly Example[],
   known: KnownFailure | undefined,
-): RequirementResult {
+): RequirementResult<Example> {
   const status = exercised === 0 ? 'not-exercised' : counterexample ? 'broken' : 'kept';
   return {
     ...unrun(requirement, known ? asKnown(status) : status),

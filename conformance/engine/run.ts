@@ -1,9 +1,6 @@
-import type { Version } from '../../mock-server/index.js';
-import { KIT } from '../kit.js';
-import type { Report, RequirementResult, Trouble } from '../reports/report.js';
-import type { Subject } from '../reports/subject.js';
 import { choose } from './choice.js';
 import type { Examined, Examiner } from './examiner.js';
+import type { FailingExample, RequirementResult, RunFindings, Trouble } from './findings.js';
 import { DEFAULTS, type RunEvents, type RunSettings } from './options.js';
 import { type KnownFailure, lapsed } from './records/known-failures.js';
 import { type Occasion, staleEntries } from './records/stale-entries.js';
@@ -16,43 +13,33 @@ import { unseenTrouble, verdictOf } from './verdict.js';
 const GIVEN_UP_AFTER = 3;
 
 /** What a run is about. */
-export interface RunPlan<Case, Seen, R extends Requirement<Case, Seen>> {
+export interface RunPlan<Case, Seen, R extends Requirement<Case, Seen>, Example extends FailingExample> {
   readonly rules: readonly R[];
   readonly chosen: ReadonlySet<R>;
-  /** How whoever is judged is reached, for the report. */
-  readonly reached: string;
-  /** The versions of the service that a client is given, for the report. */
-  readonly services?: readonly Version[] | undefined;
-  /** What the report says of whoever could not even be begun with. */
-  readonly unknown: Subject;
   readonly settings: RunSettings<unknown>;
-  readonly events: RunEvents<Case, Seen, R>;
+  readonly events: RunEvents<Case, Seen, R, Example>;
 }
 
-/** Puts somebody through rules, and keeps account of what comes of it. */
-export class Run<Case, Seen, R extends Requirement<Case, Seen>> {
-  readonly #plan: RunPlan<Case, Seen, R>;
+/** Runs the cases of requirements, and keeps account of the results. */
+export class Run<Case, Seen, R extends Requirement<Case, Seen>, Example extends FailingExample> {
+  readonly #plan: RunPlan<Case, Seen, R, Example>;
   /** Without those that were not asked for: they are no part of the report. */
   readonly #rules: readonly R[];
-  readonly #results = new Map<string, RequirementResult>();
+  readonly #results = new Map<string, RequirementResult<Example>>();
   readonly #troubles: Trouble[] = [];
   readonly #started = new Date();
-  #subject: Subject;
   #seed: number;
-  #facts: Pick<Report, 'cases' | 'corners' | 'profile'> = {};
 
-  constructor(plan: RunPlan<Case, Seen, R>) {
+  constructor(plan: RunPlan<Case, Seen, R, Example>) {
     this.#plan = plan;
     this.#rules = [...choose(plan.rules, { only: plan.settings.only })];
-    this.#subject = plan.unknown;
     this.#seed = plan.settings.seed ?? 0;
   }
 
-  /** @param begin gets whoever is judged ready; what it throws is told in the report */
-  async go(begin: () => Promise<Examiner<Case, Seen, R>>): Promise<void> {
+  /** @param begin makes the client or server ready; what it throws becomes a trouble */
+  async go(begin: () => Promise<Examiner<Case, Seen, R, Example>>): Promise<void> {
     try {
       const examiner = await begin();
-      this.#subject = examiner.subject;
       this.#seed = examiner.seed;
       try {
         await this.#examineAll(examiner);
@@ -65,26 +52,18 @@ export class Run<Case, Seen, R extends Requirement<Case, Seen>> {
     }
   }
 
-  /** Tells something in the report that went wrong outside of all cases. */
+  /** Notes something that went wrong outside of all cases. */
   trouble(trouble: Trouble): void {
     this.#troubles.push(trouble);
   }
 
-  report(): Report {
-    const { reached, services, settings } = this.#plan;
-    const { level = DEFAULTS.level, runs } = settings;
+  findings(): RunFindings<Example> {
+    const { level = DEFAULTS.level, runs } = this.#plan.settings;
     // The others were not reached, and what kept the run from them is a trouble already. A replayed case may show nothing.
     const unseen = runs === 0 ? [] : unseenTrouble([...this.#results.values()], level);
     const troubles = [...this.#troubles, ...unseen];
     const results = this.#rules.map((rule) => this.#results.get(rule.id) ?? unrun(rule, 'not-exercised'));
     return {
-      format: '4shared-testkit conformance report',
-      version: 4,
-      kit: KIT.version,
-      subject: this.#subject,
-      reached,
-      ...(services && { services }),
-      ...this.#facts,
       started: this.#started.toISOString(),
       ms: Date.now() - this.#started.getTime(),
       seed: this.#seed,
@@ -95,7 +74,7 @@ export class Run<Case, Seen, R extends Requirement<Case, Seen>> {
     };
   }
 
-  async #examineAll(examiner: Examiner<Case, Seen, R>): Promise<void> {
+  async #examineAll(examiner: Examiner<Case, Seen, R, Example>): Promise<void> {
     const { settings, events } = this.#plan;
     const { first, known = new Map() } = settings;
     const { waiting, judging } = this.#admitted(examiner);
@@ -111,14 +90,13 @@ export class Run<Case, Seen, R extends Requirement<Case, Seen>> {
       isGivenUp: () => this.#givenUp(),
     });
     this.#tellUnreached(waiting.filter(({ id }) => !this.#results.has(id)));
-    this.#facts = examiner.facts?.() ?? {};
     for (const remark of examiner.remarks?.() ?? []) events.remark?.(remark);
-    for (const stale of staleEntries(known, [...this.#results.values()], this.#occasion))
+    for (const stale of staleEntries(known, [...this.#results.values()], this.#occasion(examiner)))
       events.remark?.(stale);
   }
 
   /** Those whose cases are to be run, and those that judge; the others have their result. */
-  #admitted(examiner: Examiner<Case, Seen, R>): { readonly waiting: R[]; readonly judging: R[] } {
+  #admitted(examiner: Examiner<Case, Seen, R, Example>): { readonly waiting: R[]; readonly judging: R[] } {
     const { rules, chosen, settings } = this.#plan;
     const inAnyShard = choose(rules, { ...settings, shard: undefined });
     const judging = this.#rules.filter((rule) => {
@@ -130,32 +108,32 @@ export class Run<Case, Seen, R extends Requirement<Case, Seen>> {
   }
 
   /** What another shard looks for is told here only if it was met by the way. */
-  #found(examiner: Examiner<Case, Seen, R>, rule: R, examined: Examined<Case, Seen>): void {
+  #found(examiner: Examiner<Case, Seen, R, Example>, rule: R, examined: Examined<Case, Seen>): void {
     if (!this.#plan.chosen.has(rule) && examined.failures.length === 0) {
       this.#finish(unrun(rule, 'skipped'));
       return;
     }
     try {
       const examples = examined.failures.map((failure) => examiner.counterexample(rule, failure));
-      this.#finish(resultOf(rule, examined, examples, this.#known(rule.id)));
+      this.#finish(resultOf(rule, examined, examples, this.#known(examiner, rule.id)));
     } catch (error) {
       this.#fail(rule, error);
     }
   }
 
-  #known(id: string): KnownFailure | undefined {
+  #known(examiner: Pick<Examiner<Case, Seen, R, Example>, 'subject'>, id: string): KnownFailure | undefined {
     const known = this.#plan.settings.known?.get(id);
     if (!known) return undefined;
-    const { subject, today } = this.#occasion;
+    const { subject, today } = this.#occasion(examiner);
     return lapsed(id, known, subject.version, today) === undefined ? known : undefined;
   }
 
-  get #occasion(): Occasion {
+  #occasion({ subject }: Pick<Examiner<Case, Seen, R, Example>, 'subject'>): Occasion {
     const { skip = [] } = this.#plan.settings;
-    return { subject: this.#subject, today: this.#started.toISOString().slice(0, 10), skip };
+    return { subject, today: this.#started.toISOString().slice(0, 10), skip };
   }
 
-  #finish(result: RequirementResult): void {
+  #finish(result: RequirementResult<Example>): void {
     this.#results.set(result.id, result);
     this.#plan.events.done?.(result);
   }

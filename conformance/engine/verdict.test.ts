@@ -1,14 +1,21 @@
 import { describe, expect, test } from 'vitest';
-import type { RequirementResult } from '../reports/report.js';
+import type { RequirementResult } from '../client-suite/report.js';
+import {
+  broken,
+  KEPT,
+  kept,
+  requirement,
+  runWithoutService,
+  tooLarge,
+} from '../client-suite/testing/without-service.js';
 import { unrun } from './results.js';
-import { broken, KEPT, kept, requirement, runStaged, tooLarge } from './testing/staged.js';
 import { unseenTrouble, verdictOf } from './verdict.js';
 
 const unseen = requirement('X-5', () => ({ is: 'not-exercised' }));
 
 describe('what no case showed', () => {
   test('leaves the verdict undecided, and the report names it and what to do', async () => {
-    const report = await runStaged([kept, unseen], {});
+    const report = await runWithoutService([kept, unseen], {});
     expect(report.verdict).toBe('undecided');
     expect(report.troubles).toEqual([
       {
@@ -23,8 +30,11 @@ describe('what no case showed', () => {
     const unclaimed = requirement('X-6', () => ({ is: 'not-exercised' }), { needs: ['resume'] });
     const below = requirement('X-7', () => ({ is: 'not-exercised' }), { level: 'should' });
     const all = [kept, unseen, unclaimed, below];
-    expect(await runStaged(all, { skip: ['X-5'] })).toMatchObject({ verdict: 'conforming', troubles: [] });
-    expect(await runStaged(all, { skip: ['X-5'], level: 'should' })).toMatchObject({
+    expect(await runWithoutService(all, { skip: ['X-5'] })).toMatchObject({
+      verdict: 'conforming',
+      troubles: [],
+    });
+    expect(await runWithoutService(all, { skip: ['X-5'], level: 'should' })).toMatchObject({
       verdict: 'undecided',
       troubles: [{ message: expect.stringContaining('X-7 is kept') }],
     });
@@ -32,7 +42,7 @@ describe('what no case showed', () => {
 
   test('hides nothing that is broken', async () => {
     // More cases would not help a client that is broken before it comes to that.
-    expect(await runStaged([tooLarge, unseen], {})).toMatchObject({
+    expect(await runWithoutService([tooLarge, unseen], {})).toMatchObject({
       verdict: 'not-conforming',
       troubles: [],
     });
@@ -53,7 +63,7 @@ describe('what no case showed', () => {
 
   test('a replayed case may show nothing, and needs no advice', async () => {
     const first = new Map([['X-5', []]]);
-    expect(await runStaged([unseen], { first, runs: 0 })).toMatchObject({
+    expect(await runWithoutService([unseen], { first, runs: 0 })).toMatchObject({
       verdict: 'undecided',
       troubles: [],
     });
@@ -62,7 +72,7 @@ describe('what no case showed', () => {
 
 test('what is not asked for is no part of the report', async () => {
   const other = requirement('Y-1', () => broken('failed'));
-  const report = await runStaged([kept, other, unseen], { only: ['X-2'] });
+  const report = await runWithoutService([kept, other, unseen], { only: ['X-2'] });
   expect(report.requirements.map(({ id, status }) => [id, status])).toEqual([['X-2', 'kept']]);
   expect(report.verdict).toBe('conforming');
 });

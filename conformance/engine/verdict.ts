@@ -1,13 +1,26 @@
-import type { Report, ReportVerdict, RequirementResult, Trouble } from '../reports/report.js';
-import { isFailing } from '../reports/status.js';
+import { causeOf } from './causes.js';
+import type { RequirementResult, RunVerdict, Trouble } from './findings.js';
 import { atLeast, type Level } from './requirement.js';
+
+/** What a decision rests on: the level that decides, and the results among which the causes are. */
+export interface Deciding {
+  readonly level: Level;
+  readonly requirements: readonly RequirementResult[];
+}
+
+/** Whether a result alone makes the client or server not conform. */
+export const isFailing = (decided: Deciding, result: RequirementResult): boolean =>
+  result.status === 'unexpectedly-kept' ||
+  (result.status === 'broken' &&
+    atLeast(result.level, decided.level) &&
+    causeOf(decided, result) === undefined);
 
 /** What follows from all results, at the levels that count. */
 export function verdictOf(
   results: readonly RequirementResult[],
   troubles: readonly Trouble[],
   lowest: Level,
-): ReportVerdict {
+): RunVerdict {
   // Whatever a client did, a fake that is not well may have led it to.
   if (troubles.some(({ blame }) => blame === 'fake')) return 'undecided';
   if (troubles.some(({ blame }) => blame === 'client')) return 'not-conforming';
@@ -41,11 +54,11 @@ export function unseenTrouble(results: readonly RequirementResult[], lowest: Lev
   return [{ blame: 'harness', message }];
 }
 
-const EXIT_CODES: Readonly<Record<ReportVerdict, number>> = {
+const EXIT_CODES: Readonly<Record<RunVerdict, number>> = {
   conforming: 0,
   'not-conforming': 1,
   undecided: 2,
 };
 
 /** 0 conforming, 1 not, 2 when it could not be found out. */
-export const exitCode = ({ verdict }: Pick<Report, 'verdict'>): number => EXIT_CODES[verdict];
+export const exitCode = ({ verdict }: { readonly verdict: RunVerdict }): number => EXIT_CODES[verdict];

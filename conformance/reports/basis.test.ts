@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { terminalReport } from '../client-suite/report.js';
 import { basisOf, casesOf } from './basis.js';
 import { PLAIN } from './paper.js';
 import { CONFORMING, result, sampleReport } from './testing/sample-report.js';
-import { terminalReport } from './text/terminal.js';
 
 const lines = (report: Parameters<typeof basisOf>[0]): string[] =>
   basisOf(report).map(({ name, text }) => `${name}: ${text}`);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { causeOf, causesOf, inOrderOfCauses, isBroken } from '../engine/causes.js';
 import { atLeast } from '../engine/requirement.js';
-import { causeOf, causesOf, inOrderOfCauses, isBroken } from './causes.js';
 import { factsOf } from './status.js';
 import { anyReport } from './testing/report-arbitrary.js';
 import { result } from './testing/sample-report.js';

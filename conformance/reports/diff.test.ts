@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Report } from '../client-suite/report.js';
+import { readReport } from '../client-suite/report.js';
 import { compareReports } from './diff.js';
 import { jsonReport } from './formats.js';
 import { diffJson, diffMarkdown, diffTerminal } from './html/diff-text.js';
 import { PLAIN } from './paper.js';
-import { readReport } from './read-report.js';
-import type { Report, ReportVerdict, Status } from './report.js';
+import type { ReportVerdict, Status } from './report.js';
 import { anyReport, reportsOfOneKind } from './testing/report-arbitrary.js';
 import { LOST_PART, result, sampleReport } from './testing/sample-report.js';
 

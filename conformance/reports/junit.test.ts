@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { junitReport } from './junit.js';
+import { FORMATS } from '../client-suite/report.js';
 import { factsOf } from './status.js';
 import { anyReport } from './testing/report-arbitrary.js';
 import { sampleReport } from './testing/sample-report.js';
@@ -15,7 +15,7 @@ import { examplesOf, printedTexts } from './text/wording.js';
 test('any report is well-formed XML with every requirement once, its outcome and what the client printed', () => {
   fc.assert(
     fc.property(anyReport, (report) => {
-      const root = parseXml(junitReport(report));
+      const root = parseXml(FORMATS.junit(report));
       const cases = all(root).filter(({ name }) => name === 'testcase');
       expect(cases).toHaveLength(report.requirements.length);
       for (const result of report.requirements) {
@@ -44,7 +44,7 @@ test('any report is well-formed XML with every requirement once, its outcome and
 });
 
 test('counts and texts of a sample', () => {
-  const root = parseXml(junitReport(sampleReport()));
+  const root = parseXml(FORMATS.junit(sampleReport()));
   expect(root.attributes).toEqual({
     name: 'acme-upload 2.1.3',
     tests: '11',
@@ -63,7 +63,7 @@ test('counts and texts of a sample', () => {
 });
 
 test('properties name what the verdict rests on', () => {
-  const [suite] = parseXml(junitReport(sampleReport())).children;
+  const [suite] = parseXml(FORMATS.junit(sampleReport())).children;
   const properties = suite?.children[0]?.children.map(({ attributes }) => [
     attributes['name'],
     attributes['value'],
@@ -102,7 +102,7 @@ describe.skipIf(!xmllint)(
         sampleReport(),
         ...fc.sample(anyReport, { numRuns: 50, seed: 12 }),
       ].entries()) {
-        const { status, stderr } = check(`${i}.xml`, junitReport(report));
+        const { status, stderr } = check(`${i}.xml`, FORMATS.junit(report));
         expect(status, stderr).toBe(0);
       }
       rmSync(folder, { recursive: true });
@@ -117,7 +117,7 @@ describe.skipIf(!xmllint)(
       ],
     ])('refuses %s', (_, spoil) => {
       const other = mkdtempSync(join(tmpdir(), 'junit-'));
-      const xml = junitReport(sampleReport());
+      const xml = FORMATS.junit(sampleReport());
       writeFileSync(join(other, 'x.xml'), spoil(xml));
       expect(spoil(xml)).not.toBe(xml);
       expect(validate(join(other, 'x.xml')).status).not.toBe(0);

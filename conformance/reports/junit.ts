@@ -1,11 +1,9 @@
 import { basisOf } from './basis.js';
 import { each, type Markup, markup, NOTHING } from './html/markup.js';
-import type { Counterexample, Report, RequirementResult } from './report.js';
 import { countedAs, factsOf, findingsText, groupOf, reasonOf, type StatusFacts } from './status.js';
 import { subjectText } from './subject.js';
 import { oneLine } from './text/visible-text.js';
 import {
-  caseTexts,
   evidenceText,
   examplesOf,
   exercisedText,
@@ -14,6 +12,7 @@ import {
   replayTexts,
   saidText,
 } from './text/wording.js';
+import type { WordedExample, WordedReport, WordedResult } from './worded.js';
 
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n';
 
@@ -22,7 +21,7 @@ const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n';
  * requirements, a test case a requirement. A finding that decides nothing is a test that passed, with all of it in its output.
  * Times are seconds with three decimals, since that schema takes no more.
  */
-export function junitReport(report: Report): string {
+export function junitReport(report: WordedReport): string {
   const all = report.requirements;
   const xml = markup`<testsuites name="${oneLine(subjectText(report.subject))}" tests="${all.length}" failures="${count(report, all, 'failed')}" errors="${count(report, all, 'error')}" time="${seconds(report.ms)}">
 ${each([...grouped(all)], ([group, results]) => suite(report, group, results))}</testsuites>
@@ -30,14 +29,14 @@ ${each([...grouped(all)], ([group, results]) => suite(report, group, results))}<
   return DECLARATION + xml.text;
 }
 
-function grouped(all: readonly RequirementResult[]): Map<string, RequirementResult[]> {
-  const groups = new Map<string, RequirementResult[]>();
+function grouped(all: readonly WordedResult[]): Map<string, WordedResult[]> {
+  const groups = new Map<string, WordedResult[]>();
   for (const result of all)
     groups.set(groupOf(result.id), [...(groups.get(groupOf(result.id)) ?? []), result]);
   return groups;
 }
 
-function suite(report: Report, group: string, results: readonly RequirementResult[]): Markup {
+function suite(report: WordedReport, group: string, results: readonly WordedResult[]): Markup {
   const ms = results.reduce((sum, result) => sum + result.ms, 0);
   const properties = [
     [report.subject.kind, subjectText(report.subject)],
@@ -61,7 +60,7 @@ ${each(results, (result) => testCase(report, group, result))}  </testsuite>
 `;
 }
 
-function testCase(report: Report, group: string, result: RequirementResult): Markup {
+function testCase(report: WordedReport, group: string, result: WordedResult): Markup {
   const name = `${result.id} ${result.title} (${result.level})`;
   const output = outputOf(report, result);
   return markup`    <testcase classname="${oneLine(`conformance.${group}`)}" name="${oneLine(name)}" time="${seconds(result.ms)}">
@@ -74,7 +73,7 @@ ${outcome(report, result)}${
 `;
 }
 
-function outcome(report: Report, result: RequirementResult): Markup {
+function outcome(report: WordedReport, result: WordedResult): Markup {
   const { word, counts } = factsOf(report, result);
   const reason = oneLine(reasonOf(report, result));
   const message = oneLine(result.counterexample?.did ?? '') || reason || word;
@@ -95,7 +94,7 @@ function outcome(report: Report, result: RequirementResult): Markup {
 }
 
 /** A failure has its finding in its own element. */
-function outputOf(report: Report, result: RequirementResult): string {
+function outputOf(report: WordedReport, result: WordedResult): string {
   const { counts } = factsOf(report, result);
   const printed = examplesOf(result)
     .flatMap(printedTexts)
@@ -103,7 +102,7 @@ function outputOf(report: Report, result: RequirementResult): string {
   return (counts === 'noted' ? [findingText(report, result), ...printed] : printed).join('\n\n');
 }
 
-function findingText(report: Report, result: RequirementResult): string {
+function findingText(report: WordedReport, result: WordedResult): string {
   const examples = examplesOf(result);
   return [
     result.title,
@@ -119,18 +118,18 @@ function findingText(report: Report, result: RequirementResult): string {
     .join('\n');
 }
 
-const exampleTexts = (report: Report, example: Counterexample): string[] => [
+const exampleTexts = (report: WordedReport, example: WordedExample): string[] => [
   ...example.story.map((sentence, i) => `${i + 1}. ${sentence}`),
   `did: ${example.did}`,
   `should: ${example.should}`,
   ...example.said.map(({ what, said }) => `said: ${what}: ${saidText(said)}`),
-  ...caseTexts(example.case).map(({ name, text }) => `${name}: ${text}`),
+  ...(example.case?.texts ?? []).map(({ name, text }) => `${name}: ${text}`),
   ...replayTexts(report, example),
 ];
 
 const count = (
-  report: Report,
-  results: readonly RequirementResult[],
+  report: WordedReport,
+  results: readonly WordedResult[],
   counts: StatusFacts['counts'],
 ): number => countedAs(report, counts, results).length;
 

@@ -1,17 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { FORMATS, terminalReport } from '../client-suite/report.js';
 import { verdictOf } from '../engine/verdict.js';
 import { badgeJson } from './badge.js';
-import { htmlReport } from './html/html.js';
-import { junitReport } from './junit.js';
 import { PLAIN } from './paper.js';
 import { countedAs } from './status.js';
 import { anyReport } from './testing/report-arbitrary.js';
 import { parsePage, textsOf } from './testing/web-page.js';
 import { all, parseXml } from './testing/xml.js';
-import { markdownReport } from './text/markdown.js';
-import { tapReport } from './text/tap.js';
-import { terminalReport } from './text/terminal.js';
 
 const DECIDE = /(\d+) of \d+ decides? the verdict/;
 
@@ -33,12 +29,12 @@ test('all reports have the same number of failing requirements, and the verdict 
       const terminal = terminalReport(report, PLAIN).split('\n');
       expect(named(terminal[0] ?? '')).toBe(failing);
       expect(named(terminal.at(-3) ?? '')).toBe(failing);
-      expect(named(markdownReport(report).split('\n')[2] ?? '')).toBe(failing);
-      expect(named(tapReport(report).split('\n')[2] ?? '')).toBe(failing);
-      const junit = parseXml(junitReport(report));
+      expect(named(FORMATS.markdown(report).split('\n')[2] ?? '')).toBe(failing);
+      expect(named(FORMATS.tap(report).split('\n')[2] ?? '')).toBe(failing);
+      const junit = parseXml(FORMATS.junit(report));
       expect(Number(junit.attributes['failures'])).toBe(failing);
       expect(all(junit).filter(({ name }) => name === 'failure')).toHaveLength(failing);
-      const [box] = all(parsePage(htmlReport(report))).filter(({ attributes }) =>
+      const [box] = all(parsePage(FORMATS.html(report))).filter(({ attributes }) =>
         attributes['class']?.startsWith('verdict'),
       );
       expect(named(box ? textsOf(box).join(' ') : '')).toBe(failing);

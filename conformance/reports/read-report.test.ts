@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { readReport } from '../client-suite/report.js';
 import { jsonReport } from './formats.js';
-import { ReportError, readReport } from './read-report.js';
+import { ReportError } from './read-report.js';
 import { anyReport } from './testing/report-arbitrary.js';
 import { RESULTS, sampleReport } from './testing/sample-report.js';
 

@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { pathText } from '../../mock-server/schemas/path-text.js';
-import type { Report } from './report.js';
-import { FORMAT, reportSchema, VERSION } from './report-schema.js';
+import { FORMAT, type Report, VERSION } from './report.js';
 import { clipped, oneLine } from './text/visible-text.js';
 
 /** A text that is no report. The message says what is wrong in which place, and what to do. */
@@ -15,9 +14,14 @@ const MOST_MISTAKES = 5;
 /**
  * Reads a report from JSON.
  * @param from where the text comes from, for error messages: such as the name of the file
+ * @param reportSchema made by `reportSchemaFor`
  * @throws ReportError
  */
-export function readReport(json: string, from: string): Report {
+export function readReportWith<Read extends Report>(
+  json: string,
+  from: string,
+  reportSchema: v.GenericSchema<unknown, Read>,
+): Read {
   const found = parsed(json.replace(/^\ufeff/, ''), from);
   checkHeader(found, from);
   const read = v.safeParse(reportSchema, found);

@@ -1,5 +1,6 @@
+import { causeOf, causesOf } from '../engine/causes.js';
 import { atLeast } from '../engine/requirement.js';
-import { causeOf, causesOf } from './causes.js';
+import type { Deciding } from '../engine/verdict.js';
 import type { Report, ReportVerdict, RequirementResult, Status } from './report.js';
 import { counted } from './text/wording.js';
 
@@ -51,9 +52,6 @@ export const VERDICTS: Readonly<
   undecided: { word: 'undecided', tone: 'doubt' },
 };
 
-/** What a decision rests on: the level that decides, and the results among which the causes are. */
-export type Deciding = Pick<Report, 'level' | 'requirements'>;
-
 const NOTED: StatusFacts = { ...STATUSES.broken, tone: 'doubt', counts: 'noted' };
 
 /** The facts of a result in its report. */
@@ -65,19 +63,15 @@ export function factsOf(report: Deciding, result: RequirementResult): StatusFact
   return cause ? { ...NOTED, why: `It follows from ${cause.id}, and decides nothing.` } : STATUSES.broken;
 }
 
-/** Whether it alone makes the client or server not conform. */
-export const isFailing = (report: Deciding, result: RequirementResult): boolean =>
-  factsOf(report, result).counts === 'failed';
-
 /** The results that reports count in a certain way. */
 export const countedAs = (
-  report: Deciding,
+  report: Pick<Report, 'level' | 'requirements'>,
   counts: StatusFacts['counts'],
   results: readonly RequirementResult[] = report.requirements,
 ): readonly RequirementResult[] => results.filter((result) => factsOf(report, result).counts === counts);
 
 /** Such as `26 findings (2 causes, 24 consequences); 2 of 26 decide the verdict`. Empty when there is none. */
-export function findingsText(report: Deciding): string {
+export function findingsText(report: Pick<Report, 'level' | 'requirements'>): string {
   const failing = countedAs(report, 'failed').length;
   const all = failing + countedAs(report, 'noted').length;
   if (all === 0) return '';

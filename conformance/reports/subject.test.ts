@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Report } from '../client-suite/report.js';
+import { FORMATS, htmlMatrix } from '../client-suite/report.js';
 import { compareReports } from './diff.js';
-import { FORMATS, type FormatName } from './formats.js';
+import type { FormatName } from './formats.js';
 import { diffJson, diffMarkdown, diffTerminal } from './html/diff-text.js';
-import { htmlReport } from './html/html.js';
-import { htmlMatrix } from './html/matrix.js';
 import { PLAIN } from './paper.js';
-import type { Report } from './report.js';
 import { ComparisonError } from './subject.js';
 import { anyClientReport, anyServerReport } from './testing/report-arbitrary.js';
 import { CONFORMING, sampleReport } from './testing/sample-report.js';
@@ -64,13 +63,13 @@ describe('a report of a server', () => {
   test('has no empty lists of what was said, and of a case that is not there', () => {
     expect(FORMATS.tap(REPORT)).toContain(`did: ${NO_FAULT.did}`);
     expect(FORMATS.tap(REPORT)).not.toMatch(/^ *(?:said|case):/m);
-    const headings = all(parsePage(htmlReport(REPORT))).filter(({ name }) => name === 'h3');
+    const headings = all(parsePage(FORMATS.html(REPORT))).filter(({ name }) => name === 'h3');
     expect(headings.map(({ text }) => text)).not.toContain('What the server said');
   });
 
   test('has no row of what is claimed, as that of a client has', () => {
     const names = (report: Report) =>
-      all(parsePage(htmlReport(report)))
+      all(parsePage(FORMATS.html(report)))
         .filter(({ name }) => name === 'dt')
         .map(({ text }) => text);
     expect(names(sampleReport())).toContain('Claims');

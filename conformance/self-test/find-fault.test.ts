@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { RequirementResult } from '../reports/report.js';
+import type { RequirementResult } from '../client-suite/report.js';
 import { type BrokenBy, findFault, isAsForetold } from './find-fault.js';
 
 const FAULT = {

@@ -1,8 +1,8 @@
+import { runConformance } from '../../conformance/client-suite/run-conformance.js';
 import { typescriptClient } from '../../conformance/clients/typescript/operations.js';
 import type { ClientUnderTest } from '../../conformance/drivers/client-under-test.js';
 import { inProcessClient } from '../../conformance/drivers/in-process-client.js';
 import { stdioClient } from '../../conformance/drivers/stdio-client.js';
-import { runConformance } from '../../conformance/engine/run-conformance.js';
 import { type Row, ratio } from './table.js';
 
 const PYTHON = ['python3', 'conformance/clients/python/client.py'];

@@ -1,15 +1,14 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { text } from 'node:stream/consumers';
+import type { Report } from '../../conformance/client-suite/report.js';
+import { FORMATS, htmlMatrix, readReport, terminalReport } from '../../conformance/client-suite/report.js';
 import { compareReports } from '../../conformance/reports/diff.js';
-import { FORMATS, type FormatName } from '../../conformance/reports/formats.js';
+import type { FormatName } from '../../conformance/reports/formats.js';
 import { diffJson, diffMarkdown, diffTerminal } from '../../conformance/reports/html/diff-text.js';
-import { htmlMatrix } from '../../conformance/reports/html/matrix.js';
 import type { TerminalOptions } from '../../conformance/reports/paper.js';
-import { ReportError, readReport } from '../../conformance/reports/read-report.js';
-import type { Report } from '../../conformance/reports/report.js';
+import { ReportError } from '../../conformance/reports/read-report.js';
 import { ComparisonError } from '../../conformance/reports/subject.js';
-import { terminalReport } from '../../conformance/reports/text/terminal.js';
 import { deliver } from './output.js';
 
 export interface OutputOptions {

@@ -1,8 +1,7 @@
 import { access, constants, mkdir, open, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { FORMATS } from '../../conformance/reports/formats.js';
-import type { Report } from '../../conformance/reports/report.js';
-import { terminalReport } from '../../conformance/reports/text/terminal.js';
+import type { Report } from '../../conformance/client-suite/report.js';
+import { FORMATS, terminalReport } from '../../conformance/client-suite/report.js';
 import { deliver } from './output.js';
 import type { ReportOutput } from './report-outputs.js';
 import { isPlain } from './terminal.js';

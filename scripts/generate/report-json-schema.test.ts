@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readReport } from '../../conformance/reports/read-report.js';
+import { readReport } from '../../conformance/client-suite/report.js';
 import { anyReport } from '../../conformance/reports/testing/report-arbitrary.js';
 import { sampleReport } from '../../conformance/reports/testing/sample-report.js';
 import { oneChange } from '../testing/one-change.js';

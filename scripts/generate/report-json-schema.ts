@@ -1,5 +1,5 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
-import { reportSchema } from '../../conformance/reports/report-schema.js';
+import { reportSchema } from '../../conformance/client-suite/report.js';
 
 /** Where the published schema stands; beside the code in dist, too. */
 export const REPORT_JSON_SCHEMA = 'conformance/reports/report.schema.json';

@@ -1,6 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { broken, KEPT, NOT_EXERCISED } from '../../engine/judgement.js';
 import type { Verdict } from '../../engine/requirement.js';
+import { bytes } from '../../reports/text/wording.js';
 import type { Observation } from '../requirement.js';
 import type { ConformanceCase } from '../scenarios/case.js';
 import { oneFile } from '../scenarios/files.js';
@@ -8,7 +9,7 @@ import { ROOMY, situationsOf } from '../scenarios/situations.js';
 import { askedUploads } from './claims.js';
 import { argumentOf, callsOf, type Journal, numberOf, partsIn } from './journal.js';
 import { reservationsIn } from './recipe.js';
-import { bytes, postings, saying, theFile } from './texts.js';
+import { postings, saying, theFile } from './texts.js';
 
 /** One of the two limits that a file must keep to. */
 export interface Limit {

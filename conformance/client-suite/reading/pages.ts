@@ -1,8 +1,9 @@
 import { broken, KEPT, NOT_EXERCISED } from '../../engine/judgement.js';
 import type { Verdict } from '../../engine/requirement.js';
+import { bytes } from '../../reports/text/wording.js';
 import type { Observation } from '../requirement.js';
 import { seenOf, stepsOf } from './steps.js';
-import { bytes, written } from './texts.js';
+import { written } from './texts.js';
 
 /** That no download ends with a claim of success and a page in the place of the file. What else goes wrong is for others. */
 export function judgePage(witnesses: Observation, should: string): Verdict {

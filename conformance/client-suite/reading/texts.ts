@@ -1,14 +1,10 @@
 import type { Said } from '../../drivers/client-under-test.js';
+import { amount } from '../../reports/text/exchange-text.js';
+import { bytes } from '../../reports/text/wording.js';
 import type { StepDetails } from '../requirement.js';
 import type { CaseFile } from '../scenarios/case.js';
 import type { Journal } from './journal.js';
 import { type Call, type Part, partsIn } from './journal.js';
-
-/** `1,234 bytes`. */
-export function bytes(count: bigint | number | string): string {
-  const digits = String(count).replace(/\B(?=(\d{3})+$)/g, ',');
-  return `${digits} ${digits === '1' ? 'byte' : 'bytes'}`;
-}
 
 const LONG = 80;
 /** What stays before the place in which two texts differ. */
@@ -53,12 +49,6 @@ export function saying(said: Said): string {
       return `did not answer within ${said.afterMs} ms`;
   }
 }
-
-/** How much was sent. What is refused before it is read has bytes, too: those of its form. */
-export const amount = ({ received, bytesIn, outcome }: Part): string =>
-  received === '0' && outcome !== 'ok' && BigInt(bytesIn) > 1n
-    ? `an unread form of ${bytes(bytesIn)}`
-    : bytes(received);
 
 /** What was sent to an upload address, as the rest of a sentence. */
 export function posting(part: Part): string {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { startFourShared } from '../../../mock-server/index.js';
-import { fixtureOf, forAccount } from '../case-world.js';
+import { fixtureOf, forAccount } from '../testbed/case-world.js';
 import type { ConformanceCase } from './case.js';
 import { contentOfText } from './corners/contents.js';
 import { caseOfBoundary, casesOfLostAnswers, casesOfParts } from './learnt-cases.js';

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ConformanceCase } from '../../client-suite/scenarios/case.js';
+import { CLIENT_TOKENS, writeToken } from '../../client-suite/token.js';
 import { FailuresFile } from './failures-file.js';
-import { CLIENT_TOKENS, writeToken } from './token.js';
-import { tokensOf } from './token-packing.js';
+import { tokensOf } from './token.js';
 
 let folder: string;
 beforeAll(() => {

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as v from 'valibot';
-import { TokenError, type Tokens } from './token-packing.js';
+import { TokenError, type Tokens } from './token.js';
 
 const FORMAT = '4shared-testkit failing cases';
 /** Of one requirement. The newest are kept. */

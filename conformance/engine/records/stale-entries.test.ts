@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { RequirementResult } from '../../client-suite/report.js';
 import { REQUIREMENTS } from '../../client-suite/requirements/index.js';
-import type { RequirementResult, Status } from '../../reports/report.js';
+import type { Status } from '../../reports/report.js';
 import { unrun } from '../results.js';
 import type { KnownFailure } from './known-failures.js';
 import { type Occasion, staleEntries } from './stale-entries.js';

@@ -1,12 +1,12 @@
-import type { RequirementResult } from '../../reports/report.js';
-import type { Subject } from '../../reports/subject.js';
 import { matches } from '../choice.js';
+import type { Judgeable } from '../examiner.js';
+import type { RequirementResult } from '../findings.js';
 import { type KnownFailure, type KnownFailures, lapsed } from './known-failures.js';
 
 /** When and against what a list of known failures was used. */
 export interface Occasion {
   /** The client or server that was judged. */
-  readonly subject: Pick<Subject, 'kind' | 'version'>;
+  readonly subject: Judgeable;
   /** As 2027-01-31, UTC. */
   readonly today: string;
   /** Globs of the ids that were to be left out. */

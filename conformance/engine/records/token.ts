@@ -1,15 +1,105 @@
-import type { ConformanceCase } from '../../client-suite/scenarios/case.js';
-import { caseSchema } from '../../client-suite/scenarios/case-schema.js';
-import { type Tokens, tokensOf, type Unpacked } from './token-packing.js';
+import { createHash } from 'node:crypto';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import * as v from 'valibot';
 
-/** What the token of a client's case stands for. */
-export type Replay = Unpacked<ConformanceCase>;
+/** A token that cannot be read. The message says why, and what to do. */
+export class TokenError extends Error {
+  override readonly name = 'TokenError';
+}
 
-/** The tokens of clients' cases. */
-export const CLIENT_TOKENS: Tokens<ConformanceCase> = tokensOf('client', caseSchema);
+/** What a token stands for. */
+export interface Unpacked<Case> {
+  readonly requirement: string;
+  readonly case: Case;
+}
 
-/** A case as a short text that can be pasted into a command line. Equal cases have equal tokens. */
-export const writeToken = (replay: Replay): string => CLIENT_TOKENS.write(replay);
+/** How cases become short texts that can be pasted into a command line, and cases again. */
+export interface Tokens<Case> {
+  /** Equal cases have equal tokens. */
+  write(unpacked: Unpacked<Case>): string;
+  /** @throws TokenError */
+  read(token: string): Unpacked<Case>;
+}
 
-/** @throws TokenError when it is no token, damaged, or that of a server's case */
-export const readToken = (token: string): Replay => CLIENT_TOKENS.read(token);
+interface Kind {
+  /** The first byte of a token. It keeps it from looking like an option. */
+  readonly format: number;
+  /** First bytes that were written earlier, of cases that are not read any more. */
+  readonly former: readonly number[];
+  /** What runs the case of a token again. */
+  readonly command: string;
+}
+
+type KindName = 'client' | 'server';
+
+const KINDS: Readonly<Record<KindName, Kind>> = {
+  // The cases of format 1 had other names of keys.
+  client: { format: 2, former: [1], command: '4shared-testkit conformance --replay' },
+  server: { format: 16, former: [], command: '4shared-testkit conformance-server --replay' },
+};
+
+// After the format, four bytes of check sum, then the JSON, deflated.
+const SUM_BYTES = 4;
+/** No case is so large. */
+const LARGEST = 4 * 1024 * 1024;
+
+/**
+ * The tokens of one kind of cases.
+ * @param schema reads a case from JSON, and puts its keys into one order; a case may have `toJSON`
+ */
+export function tokensOf<Case>(kind: KindName, schema: v.GenericSchema<unknown, Case>): Tokens<Case> {
+  const whole = v.tuple([v.string(), schema]);
+  return {
+    write({ requirement, case: situation }) {
+      const json: unknown = JSON.parse(JSON.stringify([requirement, situation]));
+      return packed(KINDS[kind].format, JSON.stringify(v.parse(whole, json)));
+    },
+    read(token) {
+      const read = v.safeParse(whole, JSON.parse(unpacked(kind, token)));
+      if (!read.success) {
+        const [issue] = read.issues;
+        throw new TokenError(`The token holds no case: ${v.getDotPath(issue) ?? 'it'}: ${issue.message}`);
+      }
+      const [requirement, situation] = read.output;
+      return { requirement, case: situation };
+    },
+  };
+}
+
+function packed(format: number, json: string): string {
+  const bytes = deflateRawSync(json, { level: 9 });
+  return Buffer.concat([Buffer.of(format), checkSum(bytes), bytes]).toString('base64url');
+}
+
+function unpacked(kind: KindName, token: string): string {
+  const text = token.trim();
+  if (!/^[\w-]+$/.test(text))
+    throw new TokenError('A token has only letters, digits, - and _. Copy it whole, without quotes.');
+  const bytes = Buffer.from(text, 'base64url');
+  checkFormat(kind, bytes[0]);
+  const deflated = bytes.subarray(1 + SUM_BYTES);
+  if (!checkSum(deflated).equals(bytes.subarray(1, 1 + SUM_BYTES)))
+    throw new TokenError(
+      `The token of ${text.length} characters is damaged: some of it is missing, or was changed on its way. Copy it whole: it stands in one piece in the file of failures, and in reports as JSON or HTML.`,
+    );
+  return inflateRawSync(deflated, { maxOutputLength: LARGEST }).toString();
+}
+
+function checkFormat(kind: KindName, found: number | undefined): void {
+  const { format, former } = KINDS[kind];
+  if (found === format) return;
+  const other = kind === 'client' ? 'server' : 'client';
+  if (found === KINDS[other].format)
+    throw new TokenError(
+      `This token holds a case for a ${other}, not for a ${kind}: run it with \`${KINDS[other].command}\`.`,
+    );
+  const advice = former.some((each) => each === found)
+    ? ` It is of the one before: run the ${kind} again to get another.`
+    : '';
+  throw new TokenError(
+    `This is no token of format ${format}, the only one that this version of the kit reads.${advice}`,
+  );
+}
+
+const checkSum = (bytes: Uint8Array): Buffer =>
+  createHash('sha256').update(bytes).digest().subarray(0, SUM_BYTES);

@@ -4,7 +4,14 @@ import type { ClientRequirement, Observation } from '../../client-suite/requirem
 import type { ConformanceCase } from '../../client-suite/scenarios/case.js';
 import { onCall } from '../../client-suite/scenarios/rules.js';
 import { situations } from '../../client-suite/scenarios/situations.js';
-import { broken, KEPT, nothingSeen, requirement, runStaged, stageOf } from '../testing/staged.js';
+import {
+  broken,
+  KEPT,
+  nothingSeen,
+  requirement,
+  runWithoutService,
+  testbedOf,
+} from '../../client-suite/testing/without-service.js';
 
 /** What of a case the judges below look at: its names, and the functions that its rules are about. */
 const named = (...names: readonly string[]) =>
@@ -26,7 +33,7 @@ const judging = (
   );
 
 const resultsOf = async (...requirements: readonly ClientRequirement[]) =>
-  (await runStaged(requirements, { runs: 10 })).requirements.map(
+  (await runWithoutService(requirements, { runs: 10 })).requirements.map(
     ({ id, status, causes, others, counterexample }) => ({
       id,
       status,
@@ -37,7 +44,7 @@ const resultsOf = async (...requirements: readonly ClientRequirement[]) =>
 
 describe('causes and consequences', () => {
   test('what is broken in the same case as its cause follows from it, and does not decide', async () => {
-    const report = await runStaged([
+    const report = await runWithoutService([
       judging('X-1', () => true),
       judging('X-2', () => true, { explainedBy: ['X-1'] }),
       judging('X-3', () => true, { explainedBy: ['X-2'] }),
@@ -51,7 +58,7 @@ describe('causes and consequences', () => {
   });
 
   test('a consequence at a level that counts is none when its cause is below it', async () => {
-    const report = await runStaged([
+    const report = await runWithoutService([
       judging('X-1', () => true, { level: 'should' }),
       judging('X-2', () => true, { explainedBy: ['X-1'] }),
       judging('X-3', () => false),
@@ -73,7 +80,7 @@ describe('causes and consequences', () => {
   });
 
   test('every case is judged by every requirement, whatever it was made for', async () => {
-    const report = await runStaged(
+    const report = await runWithoutService(
       [
         judging('X-1', () => false, { situations: () => named('a.bin', 'b.bin', 'c.bin') }),
         judging('X-2', (seen) => nameOf(seen) === 'c.bin', { appliesTo: (seen) => nameOf(seen) !== 'a.bin' }),
@@ -188,7 +195,7 @@ test('reasons that differ are shown, three at most, and each once', async () => 
 
 test('a rule that cannot be judged is out, and the others go on', async () => {
   const cases: ConformanceCase[] = [];
-  const openStage = stageOf({
+  const openTestbed = testbedOf({
     run: async (_client, situation) => {
       cases.push(situation);
       return nothingSeen(situation);
@@ -197,7 +204,7 @@ test('a rule that cannot be judged is out, and the others go on', async () => {
   const failing = judging('X-1', () => {
     throw new RangeError('oops');
   });
-  const report = await runStaged([failing, judging('X-2', () => false)], { openStage, runs: 1 });
+  const report = await runWithoutService([failing, judging('X-2', () => false)], { openTestbed, runs: 1 });
   expect(report.requirements.map(({ status }) => status)).toEqual(['error', 'kept']);
   expect(report.troubles).toHaveLength(1);
 });

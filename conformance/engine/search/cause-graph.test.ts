@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { REQUIREMENTS } from '../../client-suite/requirements/index.js';
 import { onCall } from '../../client-suite/scenarios/rules.js';
 import { plainCase } from '../../client-suite/scenarios/situations.js';
-import { nothingSeen } from '../testing/staged.js';
+import { nothingSeen } from '../../client-suite/testing/without-service.js';
 import { CauseGraph } from './cause-graph.js';
 
 const RULES = [

@@ -4,7 +4,7 @@ import { aspectsOf, kindsOf } from '../../client-suite/scenarios/aspects.js';
 import type { ConformanceCase } from '../../client-suite/scenarios/case.js';
 import { onCall } from '../../client-suite/scenarios/rules.js';
 import { plainCase } from '../../client-suite/scenarios/situations.js';
-import { broken, KEPT, requirement, runStaged } from '../testing/staged.js';
+import { broken, KEPT, requirement, runWithoutService } from '../../client-suite/testing/without-service.js';
 import { CauseGraph } from './cause-graph.js';
 import { foldSameKind } from './same-kind.js';
 
@@ -19,8 +19,10 @@ const failing = (id: string, situation: ConformanceCase, explainedBy: readonly s
     { situations: () => fc.constant(situation), explainedBy },
   );
 
-const causesOf = async (...requirements: Parameters<typeof runStaged>[0]) =>
-  (await runStaged(requirements, { runs: 1, confirm: false })).requirements.map(({ causes }) => causes);
+const causesOf = async (...requirements: Parameters<typeof runWithoutService>[0]) =>
+  (await runWithoutService(requirements, { runs: 1, confirm: false })).requirements.map(
+    ({ causes }) => causes,
+  );
 
 describe('what is broken by another value of the same kind', () => {
   const keys = [255, 256].map((dataCenter) => ({ ...PLAIN, dataCenter })) as [

@@ -3,23 +3,23 @@ import { describe, expect, test } from 'vitest';
 import type { ConformanceCase } from '../../client-suite/scenarios/case.js';
 import type { Block } from '../../client-suite/scenarios/corners/dimensions.js';
 import { plainCase, situations } from '../../client-suite/scenarios/situations.js';
-import type { Said } from '../../drivers/client-under-test.js';
 import {
   broken,
   KEPT,
   nothingSeen,
   requirement,
-  runStaged,
+  runWithoutService,
   sized,
   sizeOf,
-  stageOf,
-} from '../testing/staged.js';
+  testbedOf,
+} from '../../client-suite/testing/without-service.js';
+import type { Said } from '../../drivers/client-under-test.js';
 
 const LATE: Said = { kind: 'timed-out', afterMs: 5 };
 
-/** A stage on which each upload ends like this. */
+/** A testbed on which each upload ends like this. */
 const ending = (said: Said) =>
-  stageOf({
+  testbedOf({
     run: async (_client, situation) => ({ ...nothingSeen(situation), uploads: [{ file: 0, said }] }),
   });
 
@@ -27,12 +27,12 @@ const always = requirement('X-1', () => broken('failed'), { situations: () => si
 
 describe('a requirement is looked at no further', () => {
   test('once three of its cases broke it', async () => {
-    const report = await runStaged([always], { runs: 50 });
+    const report = await runWithoutService([always], { runs: 50 });
     expect(report.requirements[0]).toMatchObject({ runs: 3, broken: 3 });
   });
 
   test('once a case broke it that took as long as the client waits', async () => {
-    const report = await runStaged([always], { runs: 50, openStage: ending(LATE), confirm: false });
+    const report = await runWithoutService([always], { runs: 50, openTestbed: ending(LATE), confirm: false });
     expect(report.requirements[0]).toMatchObject({ runs: 1, broken: 1 });
   });
 });
@@ -40,7 +40,7 @@ describe('a requirement is looked at no further', () => {
 test('the report tells after how many cases of all a requirement was broken', async () => {
   let runs = 0;
   const fifth = requirement('X-1', () => (++runs === 5 ? broken('failed') : KEPT));
-  const { requirements } = await runStaged([fifth, requirement('X-2', () => KEPT)], {
+  const { requirements } = await runWithoutService([fifth, requirement('X-2', () => KEPT)], {
     ...{ runs: 10, jobs: 1, confirm: false },
   });
   expect(requirements.map(({ brokenAfter }) => brokenAfter)).toEqual([5, undefined]);
@@ -56,9 +56,9 @@ describe('of a client that crashes, a case that another one was under way with',
       situations: () => situations({ files: fc.nat(1_000).map((size) => [{ name, size, seed: 0 }]) }),
     });
   /** A bad file ends the client, and with it whatever goes on at the same time. */
-  const openStage = () => {
+  const openTestbed = () => {
     let crashes = 0;
-    return stageOf({
+    return testbedOf({
       run: async (_client, situation) => {
         const before = crashes;
         if (isBad(situation)) crashes++;
@@ -71,7 +71,11 @@ describe('of a client that crashes, a case that another one was under way with',
 
   test('is judged by what it does alone', async () => {
     const requirements = [notCrashed('X-1', 'good.bin'), notCrashed('X-2', 'bad.bin')];
-    const report = await runStaged(requirements, { openStage: openStage(), runs: 5, confirm: false });
+    const report = await runWithoutService(requirements, {
+      openTestbed: openTestbed(),
+      runs: 5,
+      confirm: false,
+    });
     expect(report.requirements.map(({ status }) => status)).toEqual(['kept', 'broken']);
     expect(report.requirements[0]?.broken).toBe(0);
     expect(report.troubles).toEqual([]);
@@ -79,7 +83,7 @@ describe('of a client that crashes, a case that another one was under way with',
 
   test('is reported when no case alone shows the cause', async () => {
     let underWay = 0;
-    const openStage = stageOf({
+    const openTestbed = testbedOf({
       run: async (_client, situation) => {
         const isShared = ++underWay > 1;
         await new Promise((resolve) => setTimeout(resolve, 2));
@@ -88,7 +92,7 @@ describe('of a client that crashes, a case that another one was under way with',
       },
     });
     const requirements = [notCrashed('X-1', 'good.bin'), notCrashed('X-2', 'bad.bin')];
-    const report = await runStaged(requirements, { openStage, runs: 5, confirm: false });
+    const report = await runWithoutService(requirements, { openTestbed, runs: 5, confirm: false });
     expect(report).toMatchObject({ verdict: 'not-conforming', troubles: [{ blame: 'client' }] });
     expect(report.requirements.map(({ status }) => status)).toEqual(['kept', 'kept']);
     expect(report.troubles[0]?.message).toMatch(/^The client came to a bad end in \d+ cases while others /);
@@ -114,7 +118,7 @@ describe('cases of corners', () => {
   });
 
   test('are all run, each is judged, and the report counts them', async () => {
-    const report = await runStaged([meeting], { corners: [sizes(40)], runs: 1 });
+    const report = await runWithoutService([meeting], { corners: [sizes(40)], runs: 1 });
     expect(report.corners).toEqual({ met: 40, of: 40 });
     expect(report.requirements[0]).toMatchObject({ status: 'broken', broken: 1, exercised: report.cases });
     expect(report.requirements[0]?.counterexample?.did).toBe('failed at 17');
@@ -125,13 +129,13 @@ describe('cases of corners', () => {
     ['a replay', { runs: 0 }],
     ['a run of requirements that meet none', { only: ['X-1'] }],
   ])('are left out of %s', async (_what, options) => {
-    const report = await runStaged([meeting, always], { corners: [sizes(40)], runs: 1, ...options });
+    const report = await runWithoutService([meeting, always], { corners: [sizes(40)], runs: 1, ...options });
     expect(report.corners).toBeUndefined();
   });
 
   test('of which three took as long as the client waits are left, as many as are run in one go', async () => {
-    const report = await runStaged([meeting], {
-      ...{ corners: [sizes(15)], runs: 1, openStage: ending(LATE), confirm: false },
+    const report = await runWithoutService([meeting], {
+      ...{ corners: [sizes(15)], runs: 1, openTestbed: ending(LATE), confirm: false },
     });
     expect(report.corners).toEqual({ met: 3, of: 15 });
   });
@@ -140,7 +144,7 @@ describe('cases of corners', () => {
     const requirements = [meeting, { ...meeting, id: 'X-3' }];
     const met = [1, 2].map(async (index) => {
       const options = { corners: [sizes(16)], runs: 1, shard: { index, count: 2 } };
-      return (await runStaged(requirements, options)).corners?.met;
+      return (await runWithoutService(requirements, options)).corners?.met;
     });
     expect(await Promise.all(met)).toEqual([8, 8]);
   });
@@ -152,7 +156,7 @@ test('a failure comes down to plain values also where its arbitrary cannot', asy
   const large = requirement('X-1', (size) => (size >= 7 ? broken(`sent ${size}`) : KEPT), {
     situations: () => fc.constant(unusual),
   });
-  const { requirements } = await runStaged([large], { runs: 1 });
+  const { requirements } = await runWithoutService([large], { runs: 1 });
   const found = requirements[0]?.counterexample?.case;
   expect(found && sizeOf(found)).toBe(7);
   expect(found).toEqual({ ...plainCase('jax3'), files: [{ name: 'a.bin', size: 7, seed: 0 }] });

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import type { JournalEntry } from '../../../mock-server/index.js';
 
 /** How busy the machine was while a case was run, as far as the kit itself noticed. Times in milliseconds. */
 export interface Lateness {
@@ -37,7 +36,7 @@ export const isLate = (lateness: Lateness): boolean =>
  * @param ended when the client was done, by the clock of the journal
  * @returns milliseconds; without an exchange there is no telling: infinity
  */
-export function longestWait(journal: readonly Pick<JournalEntry, 'time'>[], ended: number): number {
+export function longestWait(journal: readonly { readonly time: string }[], ended: number): number {
   const starts = [...journal.map(({ time }) => Date.parse(time)), ended];
   if (journal.length === 0) return Number.POSITIVE_INFINITY;
   return Math.max(...starts.slice(1).map((start, at) => start - (starts[at] as number)));

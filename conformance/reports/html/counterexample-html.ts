@@ -1,7 +1,8 @@
-import type { Counterexample, Report } from '../report.js';
+import type { Report } from '../report.js';
 import type { SubjectKind } from '../subject.js';
 import { clipped } from '../text/visible-text.js';
-import { caseTexts, counted, type NamedText, printedTexts, replayTexts, saidText } from '../text/wording.js';
+import { counted, type NamedText, printedTexts, replayTexts, saidText } from '../text/wording.js';
+import type { WordedExample } from '../worded.js';
 import { each, type Markup, markup, NOTHING } from './markup.js';
 import { wireTrace } from './wire-trace-html.js';
 
@@ -17,7 +18,7 @@ interface Surroundings {
 }
 
 /** The smallest case that shows a failure: what happened, what should have, the case, the wire, the command that replays it. */
-export function counterexampleHtml(example: Counterexample, { key, kind, report }: Surroundings): Markup {
+export function counterexampleHtml(example: WordedExample, { key, kind, report }: Surroundings): Markup {
   return markup`<div class="versus">
 <div class="came"><b class="bad">What the ${kind} did</b><p>${cut(example.did)}</p></div>
 <div class="due"><b class="good">What it should have done</b><p>${cut(example.should)}</p></div>
@@ -29,11 +30,11 @@ ${each(example.story, (sentence) => markup`<li>${cut(sentence)}</li>\n`)}</ol>
 ${wireTrace(example, kind)}${said(example, kind)}${theCase(example)}${replay(example, key, report)}${printed(example)}`;
 }
 
-function theCase({ case: situation, shrinks }: Counterexample): Markup {
-  if (!situation) return NOTHING;
+function theCase({ case: testCase, shrinks }: WordedExample): Markup {
+  if (!testCase) return NOTHING;
   return markup`<h3>The case${smallest(shrinks)}</h3>
-${pairs(caseTexts(situation))}<details class="more"><summary>The case as JSON</summary><pre><code>${cut(
-    JSON.stringify(situation, null, 2),
+${pairs(testCase.texts)}<details class="more"><summary>The case as JSON</summary><pre><code>${cut(
+    JSON.stringify(testCase.json, null, 2),
   )}</code></pre></details>
 `;
 }
@@ -41,24 +42,24 @@ ${pairs(caseTexts(situation))}<details class="more"><summary>The case as JSON</s
 const smallest = (shrinks: number): string =>
   shrinks === 0 ? '' : `, the smallest after ${counted(shrinks, 'step')} of shrinking`;
 
-function replay(example: Counterexample, key: string, report: Pick<Report, 'replay'>): Markup {
-  const { case: situation, shrinks } = example;
+function replay(example: WordedExample, key: string, report: Pick<Report, 'replay'>): Markup {
+  const { case: testCase, shrinks } = example;
   const [command] = replayTexts(report, example);
   if (command === undefined) return NOTHING;
-  return markup`<h3>Replay${situation ? '' : ` of the case${smallest(shrinks)}`}</h3>
+  return markup`<h3>Replay${testCase ? '' : ` of the case${smallest(shrinks)}`}</h3>
 <div class="token"><pre><code id="copy:${key}">${command}</code></pre><button type="button" data-copy="copy:${key}" data-script hidden>Copy</button></div>
 `;
 }
 
 const cut = (text: string): string => clipped(text, LONGEST_TEXT);
 
-function said({ said: all }: Counterexample, kind: SubjectKind): Markup {
+function said({ said: all }: WordedExample, kind: SubjectKind): Markup {
   if (all.length === 0) return NOTHING;
   return markup`<h3>What the ${kind} said</h3>
 ${pairs(all.map(({ what, said: one }) => ({ name: what, text: saidText(one) })))}`;
 }
 
-const printed = (example: Counterexample): Markup =>
+const printed = (example: WordedExample): Markup =>
   markup`${each(
     printedTexts(example),
     ({ name, text }) => markup`<h3>${name}</h3>

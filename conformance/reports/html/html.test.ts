@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { IS_MISSING, WITHOUT_CHROMIUM } from '../../../mock-server/testing/chromium.js';
-import { inOrderOfCauses } from '../causes.js';
-import type { Counterexample } from '../report.js';
+import type { Counterexample } from '../../client-suite/report.js';
+import { FORMATS } from '../../client-suite/report.js';
+import { inOrderOfCauses } from '../../engine/causes.js';
 import { openPages } from '../testing/open-page.js';
 import { anyReport } from '../testing/report-arbitrary.js';
 import { call } from '../testing/sample-journal.js';
@@ -11,7 +12,6 @@ import { parsePage, textsOf } from '../testing/web-page.js';
 import { all } from '../testing/xml.js';
 import { clipped, visible } from '../text/visible-text.js';
 import { examplesOf, printedTexts, replayTexts } from '../text/wording.js';
-import { htmlReport } from './html.js';
 
 const ELEMENTS =
   /^(html|head|meta|title|style|body|main|script|p|h1|h2|h3|strong|span|dl|dt|dd|div|ul|li|ol|b|i|form|fieldset|legend|label|input|button|output|details|summary|table|thead|tbody|tr|th|td|pre|code)$/;
@@ -21,7 +21,7 @@ const ATTRIBUTES =
 test('any report is well-formed HTML of nothing but our own elements, with its texts, and each id once', () => {
   fc.assert(
     fc.property(anyReport, (report) => {
-      const page = parsePage(htmlReport(report));
+      const page = parsePage(FORMATS.html(report));
       const elements = all(page);
       const attributes = elements.flatMap((element) => Object.keys(element.attributes));
       expect(elements.filter(({ name }) => !ELEMENTS.test(name))).toEqual([]);
@@ -46,7 +46,7 @@ test('any report is well-formed HTML of nothing but our own elements, with its t
 });
 
 test('nothing in it comes from elsewhere, and no other script may run', () => {
-  const page = htmlReport(sampleReport());
+  const page = FORMATS.html(sampleReport());
   expect(page).toMatch(
     /http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; script-src &#39;sha256-/,
   );
@@ -56,7 +56,7 @@ test('nothing in it comes from elsewhere, and no other script may run', () => {
 test('what should have come stands beside the entries that show the failure', () => {
   const rows = all(
     parsePage(
-      htmlReport(
+      FORMATS.html(
         sampleReport({ requirements: [result('UP-19', { status: 'broken', counterexample: LOST_PART })] }),
       ),
     ),
@@ -77,7 +77,7 @@ test('what went over the wire stands in each row, where the journal has kept it'
   };
   const journal = [call(1, 'login', {}, { raw }), call(2, 'logout', {})];
   const counterexample = { ...LOST_PART, journal, seqs: [1] };
-  const page = htmlReport(
+  const page = FORMATS.html(
     sampleReport({ requirements: [result('UP-19', { status: 'broken', counterexample })] }),
   );
   const wires = all(parsePage(page)).filter(({ attributes }) => attributes['class'] === 'wire');
@@ -88,7 +88,7 @@ test('what went over the wire stands in each row, where the journal has kept it'
 });
 
 test('causes come first, each with its other reasons, and what follows from it is folded below', () => {
-  const page = parsePage(htmlReport(sampleReport()));
+  const page = parsePage(FORMATS.html(sampleReport()));
   const items = all(page).filter(({ attributes }) => 'data-item' in attributes);
   expect(items.slice(0, 4).map(({ attributes }) => attributes['id'])).toEqual([
     'UP-02',
@@ -112,7 +112,7 @@ test('causes come first, each with its other reasons, and what follows from it i
 });
 
 test('the copy button copies the whole command', () => {
-  const elements = all(parsePage(htmlReport(sampleReport())));
+  const elements = all(parsePage(FORMATS.html(sampleReport())));
   const button = elements.find(({ attributes }) => attributes['data-copy'] === 'copy:UP-19');
   const source = elements.find(({ attributes }) => attributes['id'] === button?.attributes['data-copy']);
   expect(source?.text).toBe(
@@ -134,7 +134,7 @@ const LARGE = sampleReport({
 });
 
 test('a large report stays a page that a browser can hold, and says what it leaves out', () => {
-  const page = htmlReport(LARGE);
+  const page = FORMATS.html(LARGE);
   expect(page.length).toBeLessThan(3_000_000);
   expect(page).toContain('steps not shown here; the JSON has all of them');
   expect(page).toContain('980000 more characters');
@@ -165,8 +165,8 @@ describe.skipIf(IS_MISSING)(`in Chromium${WITHOUT_CHROMIUM}`, () => {
 
   let doms: readonly string[];
   beforeAll(async () => {
-    const page = htmlReport(sampleReport());
-    const attacked = htmlReport(sampleReport({ reached: ATTACK })).replace('</main>', `${ATTACK}</main>`);
+    const page = FORMATS.html(sampleReport());
+    const attacked = FORMATS.html(sampleReport({ reached: ATTACK })).replace('</main>', `${ATTACK}</main>`);
     doms = await openPages([{ page: attacked }, ...ADDRESSES.map(([hash]) => ({ page, hash }))]);
   });
 

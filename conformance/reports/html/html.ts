@@ -1,6 +1,5 @@
+import { causesOf, isBroken } from '../../engine/causes.js';
 import { basisOf, casesOf } from '../basis.js';
-import { type Cause, causesOf, isBroken } from '../causes.js';
-import type { Report, RequirementResult } from '../report.js';
 import { factsOf, findingsText, reasonOf, tally, tallyText, VERDICTS } from '../status.js';
 import { type Subject, subjectText } from '../subject.js';
 import { clipped } from '../text/visible-text.js';
@@ -14,6 +13,7 @@ import {
   reachedText,
   reasonHeading,
 } from '../text/wording.js';
+import type { WordedCause, WordedReport, WordedResult } from '../worded.js';
 import { counterexampleHtml, pairs } from './counterexample-html.js';
 import { filters } from './filters-html.js';
 import { each, type Markup, markup, NOTHING } from './markup.js';
@@ -22,7 +22,7 @@ import { page } from './page.js';
 const LONGEST_LINE = 600;
 
 /** The report as one HTML file that works anywhere, also offline. */
-export function htmlReport(report: Report): string {
+export function htmlReport(report: WordedReport): string {
   const subject = subjectText(report.subject);
   const verdict = VERDICTS[report.verdict];
   const findings = findingsText(report);
@@ -43,7 +43,7 @@ ${each(causesOf(report), (cause) => causeItem(report, cause))}${each(others, (re
   );
 }
 
-function facts(report: Report): Markup {
+function facts(report: WordedReport): Markup {
   const texts = [
     ['Reached by', reachedText(report)],
     ...claims(report.subject),
@@ -66,7 +66,7 @@ const claims = (subject: Subject): (readonly [string, string])[] =>
     ? [['Claims', `${subject.operations.join(', ')}${subject.rootOnly ? ', to the root only' : ''}`]]
     : [];
 
-function troubles({ troubles: all }: Report): Markup {
+function troubles({ troubles: all }: WordedReport): Markup {
   if (all.length === 0) return NOTHING;
   return markup`<h2>Trouble</h2>
 <ul class="troubles">
@@ -78,7 +78,7 @@ ${each(
 `;
 }
 
-function causeItem(report: Report, { result, consequences }: Cause): Markup {
+function causeItem(report: WordedReport, { result, consequences }: WordedCause): Markup {
   if (consequences.length === 0) return item(report, result);
   return markup`${item(report, result)}<details class="consequences">
 <summary>${counted(consequences.length, 'consequence')} of ${result.id}</summary>
@@ -87,7 +87,7 @@ ${each(consequences, (each) => item(report, each, followsText(result, each)))}</
 }
 
 /** @param follows how it relates to its cause, if it has one */
-function item(report: Report, result: RequirementResult, follows = ''): Markup {
+function item(report: WordedReport, result: WordedResult, follows = ''): Markup {
   const { id, title, level, status } = result;
   const { word, tone } = factsOf(report, result);
   const evidence = evidenceText(result.evidence);
@@ -116,7 +116,7 @@ ${about(report, result)}${each(examples, (example, i) => {
 `;
 }
 
-function about(report: Report, result: RequirementResult): Markup {
+function about(report: WordedReport, result: WordedResult): Markup {
   return pairs(
     [
       { name: 'why', text: reasonOf(report, result) },

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { IS_MISSING, WITHOUT_CHROMIUM } from '../../../mock-server/testing/chromium.js';
+import { htmlMatrix } from '../../client-suite/report.js';
 import { openPages } from '../testing/open-page.js';
 import { reportsOfOneKind } from '../testing/report-arbitrary.js';
 import { CONFORMING, sampleReport } from '../testing/sample-report.js';
 import { parsePage } from '../testing/web-page.js';
 import { all } from '../testing/xml.js';
-import { htmlMatrix } from './matrix.js';
 
 test('any reports are one well-formed page: each requirement a row, each client or server a column, each link leads somewhere', () => {
   fc.assert(

@@ -1,10 +1,11 @@
 import type { Level } from '../../engine/requirement.js';
+import { isFailing } from '../../engine/verdict.js';
 import { keptText } from '../basis.js';
-import type { Report, RequirementResult } from '../report.js';
-import { ALL_STATUSES, factsOf, isFailing, VERDICTS } from '../status.js';
+import { ALL_STATUSES, factsOf, VERDICTS } from '../status.js';
 import { kindOfAll, type SubjectKind, subjectText } from '../subject.js';
 import { clipped } from '../text/visible-text.js';
 import { counted } from '../text/wording.js';
+import type { WordedReport, WordedResult } from '../worded.js';
 import { counterexampleHtml } from './counterexample-html.js';
 import { chips, filters } from './filters-html.js';
 import { keyOf } from './html.js';
@@ -20,14 +21,14 @@ interface Row {
   readonly title: string;
   readonly level: Level;
   /** One for each report, undefined where a report does not have the requirement. */
-  readonly results: readonly (RequirementResult | undefined)[];
+  readonly results: readonly (WordedResult | undefined)[];
 }
 
 /**
  * Several reports in one HTML file: requirements down, clients or servers across.
  * @throws ComparisonError when there are reports of both
  */
-export function htmlMatrix(reports: readonly Report[]): string {
+export function htmlMatrix(reports: readonly WordedReport[]): string {
   const kind = kindOfAll(reports);
   const rows = rowsOf(reports);
   return page(
@@ -47,7 +48,7 @@ ${counterexamples(reports, rows, kind)}`,
   );
 }
 
-function rowsOf(reports: readonly Report[]): Row[] {
+function rowsOf(reports: readonly WordedReport[]): Row[] {
   const tables = reports.map(
     ({ requirements }) => new Map(requirements.map((result) => [result.id, result])),
   );
@@ -69,7 +70,7 @@ const talliesOf = (rows: readonly Row[]) =>
     count: rows.filter(({ results }) => results.some((result) => result?.status === status)).length,
   })).filter(({ count }) => count > 0);
 
-function heading(report: Report): Markup {
+function heading(report: WordedReport): Markup {
   const { subject, verdict, requirements, started } = report;
   const { word, tone } = VERDICTS[verdict];
   const failing = requirements.filter((result) => isFailing(report, result)).length;
@@ -77,7 +78,7 @@ function heading(report: Report): Markup {
 }
 
 function line(
-  reports: readonly Report[],
+  reports: readonly WordedReport[],
   { id, title, level, results }: Row,
   index: number,
   kind: SubjectKind,
@@ -91,7 +92,7 @@ function line(
 `;
 }
 
-function cell(report: Report, result: RequirementResult | undefined, key: string): Markup {
+function cell(report: WordedReport, result: WordedResult | undefined, key: string): Markup {
   if (result === undefined) return markup`<td class="quiet">absent</td>`;
   const { word, tone } = factsOf(report, result);
   return markup`<td class="${tone}">${result.counterexample ? markup`<a href="#${key}">${word}</a>` : word}</td>`;
@@ -100,7 +101,7 @@ function cell(report: Report, result: RequirementResult | undefined, key: string
 const keyIn = (kind: SubjectKind, column: number, id: string, index: number): string =>
   `${kind}${column + 1}.${keyOf(id, index)}`;
 
-function counterexamples(reports: readonly Report[], rows: readonly Row[], kind: SubjectKind): Markup {
+function counterexamples(reports: readonly WordedReport[], rows: readonly Row[], kind: SubjectKind): Markup {
   const pieces = reports.flatMap((report, column) => {
     const details = rows.flatMap((row, i) =>
       detail(report, row.results[column], keyIn(kind, column, row.id, i), kind),
@@ -117,8 +118,8 @@ ${details}</div>
 }
 
 function detail(
-  report: Report,
-  result: RequirementResult | undefined,
+  report: WordedReport,
+  result: WordedResult | undefined,
   key: string,
   kind: SubjectKind,
 ): Markup[] {

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
+import type { Counterexample, Report, RequirementResult } from '../../client-suite/report.js';
 import type { CaseStep, ConformanceCase } from '../../client-suite/scenarios/case.js';
 import { OPERATIONS, type Said } from '../../drivers/client-under-test.js';
+import { isBroken } from '../../engine/causes.js';
 import type { RequirementEvidence } from '../../engine/requirement.js';
-import { isBroken } from '../causes.js';
-import type { Counterexample, Report, RequirementResult, Trouble } from '../report.js';
-import { FORMAT, VERSION } from '../report-schema.js';
+import type { Trouble } from '../report.js';
+import { FORMAT, VERSION } from '../report.js';
 import { ALL_STATUSES } from '../status.js';
 import type { Subject } from '../subject.js';
 import { entry } from './journal-arbitrary.js';

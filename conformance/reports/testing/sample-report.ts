@@ -1,6 +1,6 @@
+import type { Counterexample, Report, RequirementResult } from '../../client-suite/report.js';
 import type { ConformanceCase } from '../../client-suite/scenarios/case.js';
-import type { Counterexample, Report, RequirementResult } from '../report.js';
-import { FORMAT, VERSION } from '../report-schema.js';
+import { FORMAT, VERSION } from '../report.js';
 import { call, part, recipe } from './sample-journal.js';
 
 const SITUATION: ConformanceCase = {

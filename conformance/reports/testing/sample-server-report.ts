@@ -1,4 +1,4 @@
-import type { Counterexample, Report } from '../report.js';
+import type { Counterexample, Report } from '../../client-suite/report.js';
 import { call } from './sample-journal.js';
 import { result, sampleReport } from './sample-report.js';
 

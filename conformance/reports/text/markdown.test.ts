@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { FORMATS } from '../../client-suite/report.js';
 import { anyReport } from '../testing/report-arbitrary.js';
 import { LOST_PART, result, sampleReport } from '../testing/sample-report.js';
 import { anyText } from '../testing/value-arbitrary.js';
-import { markdownReport } from './markdown.js';
 import { bytesOf } from './markdown-text.js';
 
 /** The lines that are no code, and the code. @throws Error when a fence is left open */
@@ -32,7 +32,7 @@ const OUR_LINES =
 test('texts of a report are neither markup, nor mentions, nor the end of a table or of code', () => {
   fc.assert(
     fc.property(anyReport, (report) => {
-      const markdown = markdownReport(report);
+      const markdown = FORMATS.markdown(report);
       expect(bytesOf(markdown)).toBeLessThan(60_000);
       const { prose } = read(markdown);
       const text = prose.join('\n');
@@ -50,7 +50,7 @@ test('texts of a report are neither markup, nor mentions, nor the end of a table
 test('what stands in a table is the text itself', () => {
   fc.assert(
     fc.property(anyText, (title) => {
-      const markdown = markdownReport(
+      const markdown = FORMATS.markdown(
         sampleReport({ troubles: [], requirements: [result('UP-01', { title, status: 'broken' })] }),
       );
       expect(read(markdown).prose.filter((line) => line.startsWith('| **UP'))).toHaveLength(1);
@@ -62,12 +62,12 @@ test('what does not fit is counted, and the page stays whole', () => {
   const requirements = Array.from({ length: 60 }, (_, i) =>
     result(`UP-${i}`, { status: 'broken', counterexample: { ...LOST_PART, notes: 'n'.repeat(1400) } }),
   );
-  const markdown = markdownReport(sampleReport({ requirements }));
+  const markdown = FORMATS.markdown(sampleReport({ requirements }));
   expect(bytesOf(markdown)).toBeLessThan(60_000);
   expect(bytesOf(markdown)).toBeGreaterThan(50_000);
   expect(markdown).toMatch(
     /\n\*\d+ pieces of this summary did not fit and are left out: see the JSON or HTML report\.\*\n$/,
   );
   expect(() => read(markdown)).not.toThrow();
-  expect(markdownReport(sampleReport())).not.toContain('did not fit');
+  expect(FORMATS.markdown(sampleReport())).not.toContain('did not fit');
 });

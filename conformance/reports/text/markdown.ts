@@ -1,12 +1,12 @@
+import { causesOf } from '../../engine/causes.js';
+import { isFailing } from '../../engine/verdict.js';
 import { basisOf, casesOf } from '../basis.js';
-import { type Cause, causesOf } from '../causes.js';
-import type { Counterexample, Report, RequirementResult } from '../report.js';
-import { factsOf, findingsText, isFailing, reasonOf, tallyText, VERDICTS } from '../status.js';
+import { factsOf, findingsText, reasonOf, tallyText, VERDICTS } from '../status.js';
 import { type SubjectKind, subjectText } from '../subject.js';
+import type { WordedCause, WordedExample, WordedReport, WordedResult } from '../worded.js';
 import { bytesOf, fenced, inline, inTag } from './markdown-text.js';
 import { clipped } from './visible-text.js';
 import {
-  caseTexts,
   counted,
   duration,
   evidenceText,
@@ -27,7 +27,7 @@ const LONGEST_CELL = 300;
 const LONGEST_TEXT = 6000;
 
 /** A summary for a pull request, below 60,000 bytes; says so when it had to leave something out. */
-export function markdownReport(report: Report): string {
+export function markdownReport(report: WordedReport): string {
   const page = new Page(MOST_BYTES - RESERVED);
   const causes = causesOf(report);
   page.add(heading(report));
@@ -50,7 +50,7 @@ export function markdownReport(report: Report): string {
   return page.text;
 }
 
-function heading(report: Report): string {
+function heading(report: WordedReport): string {
   const { word } = VERDICTS[report.verdict];
   const findings = findingsText(report);
   return `## ${cell(subjectText(report.subject))}: ${word}
@@ -62,7 +62,7 @@ ${findings === '' ? '' : `**${findings}.** `}${tallyText(report.requirements)}; 
 const tableHead = (kind: SubjectKind): string =>
   `\n| Requirement | Level | Status | What the ${kind} did |\n| --- | --- | --- | --- |\n`;
 
-function row(report: Report, result: RequirementResult): string {
+function row(report: WordedReport, result: WordedResult): string {
   const { id, title, level, counterexample, known } = result;
   const did = counterexample?.did ?? known?.reason ?? '';
   const { word } = factsOf(report, result);
@@ -70,7 +70,7 @@ function row(report: Report, result: RequirementResult): string {
   return `| **${cell(id)}** ${cell(title)} | ${level} | ${status} | ${cell(did)} |\n`;
 }
 
-function details(report: Report, result: RequirementResult, example: Counterexample, other: string): string {
+function details(report: WordedReport, result: WordedResult, example: WordedExample, other: string): string {
   const about = [`${result.level}; ${evidenceText(result.evidence)}`, exercisedText(result)];
   const reason = reasonOf(report, result);
   const facts = [
@@ -80,7 +80,7 @@ function details(report: Report, result: RequirementResult, example: Counterexam
     `should: ${example.should}`,
     ...example.said.map(({ what, said }) => `said: ${what}: ${saidText(said)}`),
     ...(example.case ? [''] : []),
-    ...caseTexts(example.case).map(({ name, text }) => `${name}: ${text}`),
+    ...(example.case?.texts ?? []).map(({ name, text }) => `${name}: ${text}`),
     ...printedTexts(example).flatMap(({ name, text }) => ['', `${name}:`, clipped(text, LONGEST_TEXT / 4)]),
   ];
   return `
@@ -96,7 +96,7 @@ ${replayTexts(report, example)
 `;
 }
 
-function consequencesOf({ result, consequences }: Cause): string {
+function consequencesOf({ result, consequences }: WordedCause): string {
   if (consequences.length === 0) return '';
   const lines = consequences.map(
     (each) => `- **${cell(each.id)}** ${cell(each.title)} ${cell(`(${followsText(result, each)})`)}\n`,
@@ -110,7 +110,7 @@ ${lines.join('')}
 }
 
 /** What the verdict rests on. */
-function basis(report: Report): string {
+function basis(report: WordedReport): string {
   const lines = basisOf(report).map(
     ({ name, text }) => `- ${name}: ${inline(clipped(text, 2 * LONGEST_CELL))}\n`,
   );
@@ -118,7 +118,7 @@ function basis(report: Report): string {
 }
 
 /** In the order of the report, without stories. */
-function everything(report: Report): string {
+function everything(report: WordedReport): string {
   const { requirements } = report;
   if (requirements.length === 0) return '';
   const rows = requirements.map(

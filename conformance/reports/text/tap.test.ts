@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { type FinalResults, Parser, type Result } from 'tap-parser';
 import { expect, test } from 'vitest';
-import { inOrderOfCauses } from '../causes.js';
+import { FORMATS } from '../../client-suite/report.js';
+import { inOrderOfCauses } from '../../engine/causes.js';
 import { factsOf, reasonOf } from '../status.js';
 import { anyReport } from '../testing/report-arbitrary.js';
 import { sampleReport } from '../testing/sample-report.js';
-import { tapReport } from './tap.js';
 import { oneLine, visible } from './visible-text.js';
 import { printedTexts, replayTexts } from './wording.js';
 
@@ -30,7 +30,7 @@ function parse(tap: string): {
 test('any report is strict TAP: each requirement one point, with its directive and what is known of it', () => {
   fc.assert(
     fc.property(anyReport, (report) => {
-      const { points, final, strange } = parse(tapReport(report));
+      const { points, final, strange } = parse(FORMATS.tap(report));
       expect(strange).toEqual([]);
       expect(final.failures.filter(({ tapError }) => tapError)).toEqual([]);
       expect(final.bailout).toBe(false);
@@ -57,7 +57,7 @@ test('any report is strict TAP: each requirement one point, with its directive a
 
 test('the points of a sample', () => {
   const report = sampleReport();
-  const { points, final } = parse(tapReport(report));
+  const { points, final } = parse(FORMATS.tap(report));
   expect(points.map(({ name }) => name)).toEqual(
     inOrderOfCauses(report).map(({ id, title, level }) => oneLine(`${id} ${title} (${level})`)),
   );
@@ -88,6 +88,6 @@ test('blanks and line breaks at the end of the last fact stay', () => {
       }),
     })),
   };
-  const told = parse(tapReport(report)).points.map(({ diag }) => diag?.should);
+  const told = parse(FORMATS.tap(report)).points.map(({ diag }) => diag?.should);
   expect(told.filter((text) => text !== undefined)).toContain(visible(should));
 });

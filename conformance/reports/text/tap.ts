@@ -1,25 +1,17 @@
 import { stringify } from 'yaml';
+import { inOrderOfCauses } from '../../engine/causes.js';
 import { basisOf } from '../basis.js';
-import { inOrderOfCauses } from '../causes.js';
-import type { Counterexample, Report, RequirementResult } from '../report.js';
 import { factsOf, findingsText, reasonOf } from '../status.js';
 import { subjectText } from '../subject.js';
+import type { WordedExample, WordedReport, WordedResult } from '../worded.js';
 import { oneLine, visible } from './visible-text.js';
-import {
-  caseTexts,
-  evidenceText,
-  examplesOf,
-  exercisedText,
-  printedTexts,
-  replayTexts,
-  saidText,
-} from './wording.js';
+import { evidenceText, examplesOf, exercisedText, printedTexts, replayTexts, saidText } from './wording.js';
 
 /**
  * The report in version 14 of the Test Anything Protocol: the causes first, each before its consequences, with what is known of
  * each finding as YAML.
  */
-export function tapReport(report: Report): string {
+export function tapReport(report: WordedReport): string {
   const findings = findingsText(report);
   const lines = [
     'TAP version 14',
@@ -34,7 +26,7 @@ export function tapReport(report: Report): string {
   return `${lines.join('\n')}\n`;
 }
 
-function testPoint(report: Report, result: RequirementResult, number: number): string[] {
+function testPoint(report: WordedReport, result: WordedResult, number: number): string[] {
   const { counts } = factsOf(report, result);
   const ok = counts === 'passed' || counts === 'left out';
   const name = `${result.id} ${result.title} (${result.level})`;
@@ -45,7 +37,7 @@ function testPoint(report: Report, result: RequirementResult, number: number): s
 }
 
 /** `TODO` marks what may fail, `SKIP` what was not tried. */
-function directive(report: Report, result: RequirementResult): string {
+function directive(report: WordedReport, result: WordedResult): string {
   const word = { noted: 'TODO', 'left out': 'SKIP', passed: '', failed: '', error: '' }[
     factsOf(report, result).counts
   ];
@@ -55,7 +47,7 @@ function directive(report: Report, result: RequirementResult): string {
 /** `#` begins a directive, and a backslash says that it does not. */
 const escaped = (text: string): string => oneLine(text).replace(/[\\#]/g, '\\$&').trim();
 
-function diagnostics(report: Report, result: RequirementResult): string[] {
+function diagnostics(report: WordedReport, result: WordedResult): string[] {
   const { status, level, evidence } = result;
   const reason = reasonOf(report, result);
   const seen = exercisedText(result);
@@ -73,7 +65,7 @@ function diagnostics(report: Report, result: RequirementResult): string[] {
   return ['---', ...yaml.split('\n'), '...'].map((line) => `  ${line}`);
 }
 
-function exampleFacts(report: Report, example: Counterexample) {
+function exampleFacts(report: WordedReport, example: WordedExample) {
   const [replay] = replayTexts(report, example);
   return {
     story: example.story.map(visible),
@@ -85,7 +77,7 @@ function exampleFacts(report: Report, example: Counterexample) {
     ),
     ...listed(
       'case',
-      caseTexts(example.case).map(({ name, text }) => `${name}: ${text}`),
+      (example.case?.texts ?? []).map(({ name, text }) => `${name}: ${text}`),
     ),
     ...Object.fromEntries(printedTexts(example).map(({ name, text }) => [name, visible(text)])),
     ...(replay === undefined ? {} : { replay: visible(replay) }),

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { causesOf } from '../causes.js';
+import type { Report } from '../../client-suite/report.js';
+import { terminalReport } from '../../client-suite/report.js';
+import { causesOf } from '../../engine/causes.js';
 import { PLAIN } from '../paper.js';
-import type { Report } from '../report.js';
 import { anyReport } from '../testing/report-arbitrary.js';
 import { CONFORMING, LOST_PART, result, sampleReport } from '../testing/sample-report.js';
-import { terminalReport } from './terminal.js';
 import { widthOf } from './text-width.js';
 import { oneLine } from './visible-text.js';
 import { examplesOf, replayTexts } from './wording.js';

@@ -1,13 +1,12 @@
+import { causesOf, isBroken } from '../../engine/causes.js';
 import { basisOf, casesOf, isWithoutCases } from '../basis.js';
-import { type Cause, causesOf, isBroken } from '../causes.js';
 import { Paper, type TerminalOptions } from '../paper.js';
-import type { Counterexample, Report, RequirementResult } from '../report.js';
 import { factsOf, findingsText, reasonOf, STATUSES, tallyText, VERDICTS } from '../status.js';
 import { subjectText } from '../subject.js';
+import type { WordedCause, WordedExample, WordedReport, WordedResult } from '../worded.js';
 import { widthOf } from './text-width.js';
 import { oneLine } from './visible-text.js';
 import {
-  caseTexts,
   counted,
   duration,
   examplesOf,
@@ -23,7 +22,7 @@ import {
 const STATUS_COLUMNS = Math.max(...Object.values(STATUSES).map(({ word }) => word.length));
 
 /** A report for a person at a terminal: the causes, a line for each requirement, what the verdict rests on, the verdict. */
-export function terminalReport(report: Report, options: TerminalOptions): string {
+export function terminalReport(report: WordedReport, options: TerminalOptions): string {
   const paper = new Paper(options);
   headline(paper, report);
   for (const cause of causesOf(report)) causeWithConsequences(paper, report, cause);
@@ -34,14 +33,18 @@ export function terminalReport(report: Report, options: TerminalOptions): string
   return paper.text;
 }
 
-function headline(paper: Paper, report: Report): void {
+function headline(paper: Paper, report: WordedReport): void {
   const findings = findingsText(report);
   if (findings === '') return;
   const { word, tone } = VERDICTS[report.verdict];
   paper.hanging(`${paper.paint(tone, paper.paint('strong', word))}: `, word.length + 2, findings);
 }
 
-function causeWithConsequences(paper: Paper, report: Report, { result, consequences }: Cause): void {
+function causeWithConsequences(
+  paper: Paper,
+  report: WordedReport,
+  { result, consequences }: WordedCause,
+): void {
   const { id, title, level } = result;
   const { word, tone } = factsOf(report, result);
   paper.gap();
@@ -69,7 +72,7 @@ function causeWithConsequences(paper: Paper, report: Report, { result, consequen
   }
 }
 
-function failure(paper: Paper, report: Report, example: Counterexample): void {
+function failure(paper: Paper, report: WordedReport, example: WordedExample): void {
   paper.gap();
   for (const [i, sentence] of example.story.entries())
     paper.hanging(`${String(i + 1).padStart(4)}. `, 6, sentence);
@@ -77,7 +80,7 @@ function failure(paper: Paper, report: Report, example: Counterexample): void {
   paper.named('did', example.did);
   paper.named('should', example.should);
   for (const { what, said } of example.said) paper.named('said', `${what}: ${saidText(said)}`);
-  for (const { name, text } of caseTexts(example.case)) paper.named(name, text);
+  for (const { name, text } of example.case?.texts ?? []) paper.named(name, text);
   for (const { name, text } of printedTexts(example)) paper.block(name, text);
   // In one piece, so that it can be copied.
   for (const line of replayTexts(report, example)) {
@@ -86,14 +89,14 @@ function failure(paper: Paper, report: Report, example: Counterexample): void {
   }
 }
 
-function requirementLines(paper: Paper, report: Report): void {
+function requirementLines(paper: Paper, report: WordedReport): void {
   const { requirements } = report;
   const ids = Math.max(0, ...requirements.map(({ id }) => widthOf(oneLine(id))));
   if (requirements.length > 0) paper.gap();
   for (const result of requirements) requirementLine(paper, report, result, ids);
 }
 
-function requirementLine(paper: Paper, report: Report, result: RequirementResult, ids: number): void {
+function requirementLine(paper: Paper, report: WordedReport, result: WordedResult, ids: number): void {
   const { word, tone } = factsOf(report, result);
   const id = oneLine(result.id);
   const front = `${paper.paint(tone, word.padEnd(STATUS_COLUMNS))}  ${paper.paint('strong', id)}${' '.repeat(ids - widthOf(id))}  ${result.level.padEnd(6)}  `;
@@ -109,7 +112,7 @@ function requirementLine(paper: Paper, report: Report, result: RequirementResult
     paper.quiet(indent, reasonOf(report, result));
 }
 
-function troubles(paper: Paper, { troubles: all }: Report): void {
+function troubles(paper: Paper, { troubles: all }: WordedReport): void {
   if (all.length > 0) paper.gap();
   for (const { blame, requirement, message } of all) {
     const front = `trouble in the ${blame}: `;
@@ -118,7 +121,7 @@ function troubles(paper: Paper, { troubles: all }: Report): void {
   }
 }
 
-function summary(paper: Paper, report: Report): void {
+function summary(paper: Paper, report: WordedReport): void {
   const { word, tone } = VERDICTS[report.verdict];
   paper.gap();
   paper.hanging('', 2, `${subjectText(report.subject)}, reached by ${reachedText(report)}`);

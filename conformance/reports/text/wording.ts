@@ -1,4 +1,3 @@
-import type { CaseFile, CaseStep, ConformanceCase } from '../../client-suite/scenarios/case.js';
 import type { Said } from '../../drivers/client-under-test.js';
 import type { RequirementEvidence } from '../../engine/requirement.js';
 import type { Counterexample, Report, RequirementResult } from '../report.js';
@@ -29,6 +28,12 @@ export const reachedText = ({ reached, services = [] }: Pick<Report, 'reached' |
 /** Such as `1 byte`, `2 bytes`. */
 export const counted = (count: number | string, thing: string): string =>
   `${count} ${thing}${String(count) === '1' ? '' : 's'}`;
+
+/** `1,234 bytes`. */
+export function bytes(count: bigint | number | string): string {
+  const digits = String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+  return `${digits} ${digits === '1' ? 'byte' : 'bytes'}`;
+}
 
 /** Such as `850 ms`, `12.3 s` and `4 min 10 s`. */
 export function duration(ms: number): string {
@@ -68,7 +73,10 @@ export const followsText = (cause: RequirementResult, { exercised, broken }: Req
   `as ${cause.id} is, in ${broken} of ${counted(exercised, 'case')}`;
 
 /** All counterexamples of a result: the smallest one, and those with other reasons. */
-export const examplesOf = ({ counterexample, others = [] }: RequirementResult): readonly Counterexample[] =>
+export const examplesOf = <Case>({
+  counterexample,
+  others = [],
+}: RequirementResult<Case>): readonly Counterexample<Case>[] =>
   counterexample ? [counterexample, ...others] : [];
 
 /** The heading of each counterexample but the first; empty for that one. */
@@ -90,47 +98,3 @@ export function saidText(said: Said): string {
       return `no answer within ${said.afterMs} ms`;
   }
 }
-
-/** A case in words; nothing when there was none, as when an app was used by hand. Each name comes once; a text may have several lines. */
-export function caseTexts(situation: ConformanceCase | undefined): NamedText[] {
-  if (!situation) return [];
-  const { version, account, login, password, dataCenter, firstId, folder, files, atOnce, rules, steps } =
-    situation;
-  const order = files.length > 1 ? (atOnce ? ', all at once' : ', one after the other') : '';
-  return [
-    { name: 'service', text: `${version}, ids from ${firstId} on` },
-    { name: 'login', text: login === undefined ? '' : JSON.stringify(login) },
-    { name: 'password', text: password === undefined ? '' : JSON.stringify(password) },
-    { name: 'data center', text: dataCenter === undefined ? '' : String(dataCenter) },
-    {
-      name: 'account',
-      text: `${counted(account.freeSpace, 'byte')} free, files of up to ${counted(account.maxFileSize, 'byte')}`,
-    },
-    {
-      name: `files${order}`,
-      text: lines(files, fileText),
-    },
-    { name: 'folder', text: folder === null ? 'the root' : JSON.stringify(folder) },
-    { name: 'rules', text: lines(rules, (rule) => JSON.stringify(rule)) },
-    { name: 'then', text: lines(steps, (step) => stepText(step, situation)) },
-  ].filter(({ text }) => text !== '');
-}
-
-const fileText = ({ name, size, seed, content, text, there }: CaseFile): string => {
-  const bytes = there
-    ? ', there from the beginning'
-    : content || text
-      ? ` (${content ?? JSON.stringify(text)})`
-      : ` of seed ${seed}`;
-  return `${JSON.stringify(name)}, ${counted(size, 'byte')}${bytes}`;
-};
-
-function stepText(step: CaseStep, { files }: ConformanceCase): string {
-  if (step.does === 'createFolder') return `createFolder ${JSON.stringify(step.name)}`;
-  if (!('file' in step)) return step.does;
-  const file = files[step.file];
-  return `${step.does} ${file === undefined ? `file ${step.file}` : JSON.stringify(file.name)}`;
-}
-
-const lines = <Item>(items: readonly Item[], text: (item: Item) => string): string =>
-  items.map(text).join('\n');

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openCaseStage } from '../../client-suite/case-stage.js';
 import { REQUIREMENTS } from '../../client-suite/requirements/index.js';
-import type { Stage } from '../../client-suite/stage.js';
+import { openTestbed } from '../../client-suite/testbed/open-testbed.js';
+import type { Testbed } from '../../client-suite/testbed/testbed.js';
 import { DEFAULTS } from '../../engine/options.js';
 import { type BrokenBy, findFault, isAsForetold } from '../find-fault.js';
 import { COPIES, OWN } from '../patched-modules.js';
@@ -49,22 +49,22 @@ describe('a fault that does not fit the client is told', () => {
 });
 
 describe('the kit', () => {
-  let stage: Stage;
+  let testbed: Testbed;
   beforeAll(async () => {
-    stage = await openCaseStage({ timeoutMs: PATIENCE_MS, concurrency: 4 });
+    testbed = await openTestbed({ timeoutMs: PATIENCE_MS, concurrency: 4 });
   });
-  afterAll(() => stage?.close());
+  afterAll(() => testbed?.close());
 
   for (const fault of FAULTS)
     test.concurrent(`${fault.rule} finds a client: ${fault.what}`, async () => {
-      const found = await runFault(fault, { stage, seed: SEED, runs: DEFAULTS.runs, runsOfOthers: 0 });
+      const found = await runFault(fault, { testbed, seed: SEED, runs: DEFAULTS.runs, runsOfOthers: 0 });
       expect(found.foundAfter).toBeGreaterThan(0);
     });
 
   test('finds no fault in the client without one', async () => {
     // The test of all verdicts has it wait for what never comes.
     const skip = REQUIREMENTS.filter(({ atMost }) => atMost !== undefined).map(({ id }) => id);
-    const broken = await brokenBy(await brokenClient(), { stage, seed: SEED }, 3, { skip });
+    const broken = await brokenBy(await brokenClient(), { testbed, seed: SEED }, 3, { skip });
     expect(broken.map(({ id, counterexample }) => `${id}: ${counterexample?.did}`)).toEqual([]);
   });
 
@@ -73,7 +73,7 @@ describe('the kit', () => {
     const client = await brokenClient(refusesAll);
     // A few requirements, those that it breaks among them: the others would only be run in vain.
     const broken: BrokenBy = (runs, choice) =>
-      brokenBy(client, { stage, seed: SEED }, runs, { only: ['UP-0*', 'OP-01'], ...choice });
+      brokenBy(client, { testbed, seed: SEED }, runs, { only: ['UP-0*', 'OP-01'], ...choice });
     const found = await findFault(refusesAll, { seed: SEED, runs: 2, runsOfOthers: 1 }, broken);
     expect(found).toMatchObject({ foundAfter: undefined, consequences: [] });
     expect(found.unexpected.join('\n')).toContain('UP-06: It was to upload');

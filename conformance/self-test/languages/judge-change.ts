@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
+import type { Report, RequirementResult } from '../../client-suite/report.js';
 import { REQUIREMENTS } from '../../client-suite/requirements/index.js';
+import { runConformance } from '../../client-suite/run-conformance.js';
 import { here } from '../../clients/adapters.js';
 import { type KnownFailures, readKnownFailures } from '../../engine/records/known-failures.js';
-import { runConformance } from '../../engine/run-conformance.js';
-import type { Report, RequirementResult } from '../../reports/report.js';
 import { changedClient } from './changed-client.js';
 import type { LanguageFault, LanguageVariant } from './language-fault.js';
 import type { Language } from './languages.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type FourSharedFake, startFourShared } from '../../../mock-server/index.js';
+import type { Report } from '../../client-suite/report.js';
 import { ChoiceError } from '../../engine/choice.js';
-import type { Report } from '../../reports/report.js';
 import { wireText } from '../../reports/text/wire-text.js';
 import { fetchExchange } from '../peer/fetch-exchange.js';
 import { rawServer } from '../peer/raw-server.js';

@@ -3,7 +3,7 @@ import type { RunEvents } from '../../engine/options.js';
 import { Run } from '../../engine/run.js';
 import { Troubled } from '../../engine/trouble.js';
 import { checkGiven } from '../../given-options.js';
-import type { Report } from '../../reports/report.js';
+import { type Counterexample, type Report, reportOf } from '../../reports/report.js';
 import type { JudgedRequirement } from '../requirements/index.js';
 import { NoAnswerError, type ServerUnderTest } from '../server-under-test.js';
 import type { Sequence } from '../steps/sequence.js';
@@ -21,22 +21,15 @@ export async function runServerSuite(
   server: ServerUnderTest,
   account: ServerAccount,
   options: ServerRunOptions = {},
-  events: RunEvents<Sequence, Seen, JudgedRequirement> = {},
-): Promise<Report> {
+  events: RunEvents<Sequence, Seen, JudgedRequirement, Counterexample<never>> = {},
+): Promise<Report<never>> {
   checkGiven('runServerSuite', { server, account, options, events });
   const requirements = options.requirements ?? (await import('../requirements/index.js')).SERVER_REQUIREMENTS;
   // Throws for a glob that matches nothing.
   choose(requirements, { only: options.assumptions });
   const settings = options.gentle ? gently(options) : options;
   const chosen = choose(requirements, options);
-  const run = new Run({
-    rules: requirements,
-    chosen,
-    reached: options.reached ?? server.address,
-    unknown: { kind: 'server', name: server.address, version: server.version },
-    settings,
-    events,
-  });
+  const run = new Run({ rules: requirements, chosen, settings, events });
   if (!options.guest) remarkOnGuests(chosen, events);
   await run.go(async () => {
     await checkAccount(server, account);
@@ -44,12 +37,18 @@ export async function runServerSuite(
     const place = { server, account, guest: options.guest, pauseMs: options.gentle ? GENTLE.pauseMs : 0 };
     return new ServerExaminer(place, settings, events);
   });
-  return run.report();
+  return reportOf(
+    {
+      subject: { kind: 'server', name: server.address, version: server.version },
+      reached: options.reached ?? server.address,
+    },
+    run.findings(),
+  );
 }
 
 function remarkOnGuests(
   chosen: ReadonlySet<JudgedRequirement>,
-  events: RunEvents<Sequence, Seen, JudgedRequirement>,
+  events: RunEvents<Sequence, Seen, JudgedRequirement, Counterexample<never>>,
 ): void {
   const ids = [...chosen].filter(({ needsGuest }) => needsGuest).map(({ id }) => id);
   if (ids.length > 0)

@@ -1,4 +1,3 @@
-import { withFewBytes } from '../../client-suite/few-bytes.js';
 import { matches } from '../../engine/choice.js';
 import type { Confirmed, Examiner, Ledger } from '../../engine/examiner.js';
 import { DEFAULTS, type RunEvents } from '../../engine/options.js';
@@ -7,6 +6,7 @@ import { examineOneByOne } from '../../engine/search/one-by-one.js';
 import { seedOf } from '../../engine/seed.js';
 import { type Deadline, deadlineIn } from '../../engine/time/time-limit.js';
 import { Troubled } from '../../engine/trouble.js';
+import { withFewBytes } from '../../reports/few-bytes.js';
 import type { Counterexample } from '../../reports/report.js';
 import type { ServerSubject } from '../../reports/subject.js';
 import type { JudgedRequirement } from '../requirements/index.js';
@@ -20,7 +20,7 @@ import { SERVER_TOKENS, sequenceOf } from './tokens.js';
 type Found = Failure<Sequence, Seen>;
 
 /** Judges one server, one sequence after the other, as they share an account. */
-export class ServerExaminer implements Examiner<Sequence, Seen, JudgedRequirement> {
+export class ServerExaminer implements Examiner<Sequence, Seen, JudgedRequirement, Counterexample<never>> {
   readonly subject: ServerSubject;
   readonly seed: number;
   readonly deadline: Deadline;
@@ -28,12 +28,16 @@ export class ServerExaminer implements Examiner<Sequence, Seen, JudgedRequiremen
   readonly #place: Place;
   readonly #masks: Masks;
   readonly #options: ServerRunOptions;
-  readonly #events: RunEvents<Sequence, Seen, JudgedRequirement>;
+  readonly #events: RunEvents<Sequence, Seen, JudgedRequirement, Counterexample<never>>;
   readonly #left = new Set<string>();
   /** Ids of requirements that were not exercised, by the requirement that ended their sequences. */
   readonly #hidden = new Map<string, string[]>();
 
-  constructor(place: Place, options: ServerRunOptions, events: RunEvents<Sequence, Seen, JudgedRequirement>) {
+  constructor(
+    place: Place,
+    options: ServerRunOptions,
+    events: RunEvents<Sequence, Seen, JudgedRequirement, Counterexample<never>>,
+  ) {
     const { address: name, version } = place.server;
     this.subject = { kind: 'server', name, version };
     this.#place = place;
@@ -109,7 +113,7 @@ export class ServerExaminer implements Examiner<Sequence, Seen, JudgedRequiremen
   counterexample(
     { id, assumption }: JudgedRequirement,
     failure: Found | Confirmed<Sequence, Seen>,
-  ): Counterexample {
+  ): Counterexample<never> {
     const { seen, broken, shrinks } = failure;
     return {
       token: SERVER_TOKENS.write({ requirement: id, case: seen.performed.map(({ data }) => data) }),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { RequirementResult, Status } from '../../../conformance/reports/report.js';
+import type { RequirementResult } from '../../../conformance/client-suite/report.js';
+import type { Status } from '../../../conformance/reports/report.js';
 import { Progress } from './conformance-progress.js';
 
 const done = (id: string, status: Status, rest: Partial<RequirementResult> = {}): RequirementResult => ({

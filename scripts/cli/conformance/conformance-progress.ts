@@ -1,7 +1,7 @@
+import type { RequirementResult } from '../../../conformance/client-suite/report.js';
 import type { RunEvents } from '../../../conformance/engine/options.js';
 import type { Level, RequirementFacts } from '../../../conformance/engine/requirement.js';
-import type { RequirementResult } from '../../../conformance/reports/report.js';
-import { isFailing } from '../../../conformance/reports/status.js';
+import { isFailing } from '../../../conformance/engine/verdict.js';
 
 /** Where progress is shown. */
 export interface ProgressPlace {

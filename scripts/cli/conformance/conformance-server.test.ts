@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readReport } from '../../../conformance/reports/read-report.js';
+import { readReport } from '../../../conformance/client-suite/report.js';
 import { type FourSharedFake, startFourShared } from '../../../mock-server/index.js';
 
 const CLI = resolve('dist/scripts/cli/cli.js');

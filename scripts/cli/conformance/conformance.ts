@@ -1,14 +1,18 @@
 import { createInterface } from 'node:readline/promises';
+import {
+  type ClientRunEvents,
+  NO_TIMEOUT_MS,
+  type RunOptions,
+} from '../../../conformance/client-suite/options.js';
 import type { ClientRequirement, Observation } from '../../../conformance/client-suite/requirement.js';
 import { REQUIREMENTS } from '../../../conformance/client-suite/requirements/index.js';
+import { runConformance } from '../../../conformance/client-suite/run-conformance.js';
 import type { ConformanceCase } from '../../../conformance/client-suite/scenarios/case.js';
 import { story } from '../../../conformance/client-suite/story.js';
+import { CLIENT_TOKENS, readToken } from '../../../conformance/client-suite/token.js';
 import type { ClientUnderTest } from '../../../conformance/drivers/client-under-test.js';
 import { execClient } from '../../../conformance/drivers/exec-client.js';
 import { stdioClient } from '../../../conformance/drivers/stdio-client.js';
-import { type ClientRunEvents, NO_TIMEOUT_MS, type RunOptions } from '../../../conformance/engine/options.js';
-import { CLIENT_TOKENS, readToken } from '../../../conformance/engine/records/token.js';
-import { runConformance } from '../../../conformance/engine/run-conformance.js';
 import { shellWords } from '../../../conformance/reports/shell-words.js';
 import type { Version } from '../../../mock-server/index.js';
 import { readOwnCorners } from './own-corners.js';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Report } from '../../../conformance/reports/report.js';
+import type { Report } from '../../../conformance/client-suite/report.js';
 import { envelope, returned } from '../../../mock-server/testing/envelopes.js';
 import { CLI, post, run } from '../../testing/command.js';
 

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { judgeObserved, type Observation } from '../../../conformance/client-suite/observed.js';
+import { judgeObserved, type ObservedTime } from '../../../conformance/client-suite/observed.js';
+import type { Report } from '../../../conformance/client-suite/report.js';
 import { REQUIREMENTS } from '../../../conformance/client-suite/requirements/index.js';
 import type { Level } from '../../../conformance/engine/requirement.js';
 import { exitCode } from '../../../conformance/engine/verdict.js';
-import type { Report } from '../../../conformance/reports/report.js';
 import type { FourSharedFake } from '../../../mock-server/index.js';
 import type { Namespace } from '../../../mock-server/namespaces/index.js';
 import { banner, readyLine } from '../banner.js';
@@ -76,7 +76,7 @@ async function judge(fake: FourSharedFake, started: Date, options: ObserveOption
   return codes.includes(1) ? 1 : Math.max(...codes);
 }
 
-function reportOn({ journal, prefix }: Namespace, about: Omit<Observation, 'prefix' | 'dropped'>): Report {
+function reportOn({ journal, prefix }: Namespace, about: Omit<ObservedTime, 'prefix' | 'dropped'>): Report {
   const { dropped } = journal.report();
   return judgeObserved(REQUIREMENTS, journal.entries(), { ...about, prefix, dropped });
 }

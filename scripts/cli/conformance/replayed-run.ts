@@ -1,9 +1,9 @@
+import type { Report } from '../../../conformance/client-suite/report.js';
 import type { RunEvents, RunSettings } from '../../../conformance/engine/options.js';
-import { TokenError, type Tokens } from '../../../conformance/engine/records/token-packing.js';
+import { TokenError, type Tokens } from '../../../conformance/engine/records/token.js';
 import type { RequirementFacts } from '../../../conformance/engine/requirement.js';
 import type { Judged } from '../../../conformance/engine/search/hunt.js';
 import { exitCode } from '../../../conformance/engine/verdict.js';
-import type { Report } from '../../../conformance/reports/report.js';
 
 /** A run of the one case of a token. */
 export interface ReplayedRun<Kept, Case, Seen, Requirement extends RequirementFacts> {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import type { Counterexample, Report } from '../../../conformance/client-suite/report.js';
 import { ChoiceError } from '../../../conformance/engine/choice.js';
 import type { RunEvents, RunSettings } from '../../../conformance/engine/options.js';
 import { FailuresFile } from '../../../conformance/engine/records/failures-file.js';
@@ -8,10 +9,9 @@ import {
   KnownFailuresError,
   readKnownFailures,
 } from '../../../conformance/engine/records/known-failures.js';
-import { TokenError, type Tokens } from '../../../conformance/engine/records/token-packing.js';
+import { TokenError, type Tokens } from '../../../conformance/engine/records/token.js';
 import type { RequirementFacts } from '../../../conformance/engine/requirement.js';
 import { exitCode } from '../../../conformance/engine/verdict.js';
-import type { Report } from '../../../conformance/reports/report.js';
 import { offer } from '../output.js';
 import { isPlain } from '../terminal.js';
 import { prepareReports, writeReports } from '../write-reports.js';
@@ -29,7 +29,7 @@ export interface WatchedRun<Kept, Case, Seen, Requirement extends RequirementFac
   readonly kept: (seen: Seen) => Kept;
   readonly run: (
     settings: Pick<RunSettings<Kept>, 'known' | 'first'>,
-    events: RunEvents<Case, Seen, Requirement>,
+    events: RunEvents<Case, Seen, Requirement, Counterexample>,
   ) => Promise<Report>;
 }
 
@@ -61,7 +61,7 @@ export async function watchedRun<Kept, Case, Seen, Requirement extends Requireme
   const remark = (text: string): void => progress.remark(text);
   for (const complaint of await prepareReports(choices.report)) remark(complaint);
   const failures = await FailuresFile.read(choices.failures, reached, tokens, remark);
-  const events: RunEvents<Case, Seen, Requirement> = {
+  const events: RunEvents<Case, Seen, Requirement, Counterexample> = {
     planned: (requirements, cases) => progress.planned(requirements, cases),
     remark,
     judged: (rule, { seen, verdict }) => {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { broken, KEPT, NOT_EXERCISED } from '../../../engine/judgement.js';
 import type { Verdict } from '../../../engine/requirement.js';
+import { bytes } from '../../../reports/text/wording.js';
 import { askedUploads } from '../../reading/claims.js';
 import { reservationsIn } from '../../reading/recipe.js';
 import { type StepOf, stepsOf } from '../../reading/steps.js';
-import { bytes } from '../../reading/texts.js';
 import type { ClientRequirement, Observation } from '../../requirement.js';
 import type { CaseRule } from '../../scenarios/case.js';
 import { onCall, onPart } from '../../scenarios/rules.js';

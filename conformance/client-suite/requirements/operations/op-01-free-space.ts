@@ -1,7 +1,8 @@
 import fc from 'fast-check';
+import { bytes } from '../../../reports/text/wording.js';
 import { resultOf } from '../../reading/results.js';
 import { judgeStep } from '../../reading/steps.js';
-import { bytes, quoted } from '../../reading/texts.js';
+import { quoted } from '../../reading/texts.js';
 import type { ClientRequirement } from '../../requirement.js';
 import { situationsOf } from '../../scenarios/situations.js';
 import { undisturbed } from '../applicability.js';

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import type { ListedItem } from '../../../drivers/client-under-test.js';
 import type { Verdict } from '../../../engine/requirement.js';
+import { bytes } from '../../../reports/text/wording.js';
 import { resultOf } from '../../reading/results.js';
 import { judgeStep } from '../../reading/steps.js';
-import { bytes, quoted } from '../../reading/texts.js';
+import { quoted } from '../../reading/texts.js';
 import type { ClientRequirement, Observation } from '../../requirement.js';
 import { LISTED_SIZES } from '../../scenarios/corners/numbers.js';
 import { filesThere } from '../../scenarios/files.js';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
+import { bytes } from '../../../reports/text/wording.js';
 import { judgeStep } from '../../reading/steps.js';
-import { bytes, written } from '../../reading/texts.js';
+import { written } from '../../reading/texts.js';
 import type { ClientRequirement } from '../../requirement.js';
 import { filesThere } from '../../scenarios/files.js';
 import { situations } from '../../scenarios/situations.js';

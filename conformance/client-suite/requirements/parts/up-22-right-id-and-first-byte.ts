@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { broken, KEPT, NOT_EXERCISED } from '../../../engine/judgement.js';
 import type { Verdict } from '../../../engine/requirement.js';
+import { bytes } from '../../../reports/text/wording.js';
 import {
   argumentOf,
   broughtFile,
@@ -12,7 +13,6 @@ import {
   partsIn,
 } from '../../reading/journal.js';
 import { type Reservation, reservationsIn } from '../../reading/recipe.js';
-import { bytes } from '../../reading/texts.js';
 import { stretchOf } from '../../reading/tiling.js';
 import type { ClientRequirement } from '../../requirement.js';
 import { manyPartSizes, oneFile, smallSizes } from '../../scenarios/files.js';

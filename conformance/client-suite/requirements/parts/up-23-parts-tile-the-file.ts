@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { allOf, broken, KEPT } from '../../../engine/judgement.js';
 import type { Verdict } from '../../../engine/requirement.js';
+import { bytes } from '../../../reports/text/wording.js';
 import { broughtFile, endedBefore, type Journal, type Part, partsIn } from '../../reading/journal.js';
 import { type Reservation, reservationsIn } from '../../reading/recipe.js';
-import { bytes } from '../../reading/texts.js';
 import { type Flaw, flawIn, type Stretch, takenParts } from '../../reading/tiling.js';
 import type { ClientRequirement } from '../../requirement.js';
 import { manyPartSizes, oneFile, smallSizes } from '../../scenarios/files.js';

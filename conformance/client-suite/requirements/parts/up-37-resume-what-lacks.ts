@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { broken, KEPT, NOT_EXERCISED } from '../../../engine/judgement.js';
+import { bytes } from '../../../reports/text/wording.js';
 import { partsIn } from '../../reading/journal.js';
-import { bytes } from '../../reading/texts.js';
 import { stretchOf, takenParts } from '../../reading/tiling.js';
 import type { ClientRequirement } from '../../requirement.js';
 import { manyPartSizes, oneFile } from '../../scenarios/files.js';

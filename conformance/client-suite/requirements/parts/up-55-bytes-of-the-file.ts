@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { broken, KEPT, NOT_EXERCISED } from '../../../engine/judgement.js';
+import { bytes } from '../../../reports/text/wording.js';
 import { type AskedUpload, askedUploads } from '../../reading/claims.js';
 import { answerOf, type Journal, type Part, partsIn } from '../../reading/journal.js';
 import { reservationsIn } from '../../reading/recipe.js';
 import { refusedForItsBytes } from '../../reading/refused-bytes.js';
-import { bytes, theFile } from '../../reading/texts.js';
+import { theFile } from '../../reading/texts.js';
 import { takenParts } from '../../reading/tiling.js';
 import type { ClientRequirement, Observation } from '../../requirement.js';
 import { CONTENTS } from '../../scenarios/corners/contents.js';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { broken, KEPT, NOT_EXERCISED } from '../../../engine/judgement.js';
+import { bytes } from '../../../reports/text/wording.js';
 import { askedUploads } from '../../reading/claims.js';
 import { argumentOf } from '../../reading/journal.js';
 import { startsIn } from '../../reading/recipe.js';
-import { bytes } from '../../reading/texts.js';
 import type { ClientRequirement } from '../../requirement.js';
 import { manyPartSizes, oneFile, smallSizes } from '../../scenarios/files.js';
 import { situations } from '../../scenarios/situations.js';

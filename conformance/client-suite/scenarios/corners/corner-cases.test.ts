@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { startFourShared } from '../../../../mock-server/index.js';
-import { readToken, writeToken } from '../../../engine/records/token.js';
-import { fixtureOf, forAccount } from '../../case-world.js';
+import { fixtureOf, forAccount } from '../../testbed/case-world.js';
+import { readToken, writeToken } from '../../token.js';
 import type { ConformanceCase } from '../case.js';
 import { CONTENTS, contentOfKind } from './contents.js';
 import { type CornerCase, cornerCases } from './corner-cases.js';

@@ -1,0 +1,51 @@
+import type { Version } from '../../../mock-server/index.js';
+import type { ClientUnderTest, Said } from '../../drivers/client-under-test.js';
+import { Troubled } from '../../engine/trouble.js';
+import type { Observation } from '../requirement.js';
+import type { ConformanceCase } from '../scenarios/case.js';
+import { plainCase } from '../scenarios/situations.js';
+
+/**
+ * Asks a client for one plain upload, before anything else is asked of it: one that does not come to the fake may be calling the
+ * real service, and what it does says nothing.
+ * @param run runs a case
+ * @throws Troubled when no request came to the fake: with what was seen, and what to do about it
+ */
+export async function tryOut(
+  client: ClientUnderTest,
+  version: Version,
+  run: (situation: ConformanceCase) => Promise<Observation>,
+): Promise<void> {
+  client.notes();
+  const seen = await run(plainCase(version));
+  const printed = client.notes().trim();
+  if (seen.journal.length > 0 || seen.underWay > 0) return;
+  const [upload] = seen.uploads;
+  const { elsewhere = [] } = seen;
+  const facts = [
+    'The client was asked to upload one file, and no request came to the address that it was given.',
+    elsewhere.length > 0 ? `It called ${elsewhere.join(' and ')} instead.` : '',
+    upload ? `It ${endOf(upload.said)}.` : '',
+    printed === '' ? 'It printed nothing.' : `The last that it printed: ${printed.slice(-MOST_PRINTED)}`,
+    'See that it uses the address that it is given, and no constant one, which may be that of a real account.',
+    'Look into it step by step with: 4shared-testkit conformance doctor',
+  ];
+  throw new Troubled('adapter', facts.filter((fact) => fact !== '').join(' '));
+}
+
+const MOST_PRINTED = 600;
+
+function endOf(said: Said): string {
+  switch (said.kind) {
+    case 'ok':
+      return 'claimed success all the same';
+    case 'error':
+      return `reported a failure, ${said.error.kind}: ${said.error.message || 'without a message'}`;
+    case 'unsupported':
+      return 'said that it cannot upload';
+    case 'crashed':
+      return `came to a bad end: ${said.how}`;
+    case 'timed-out':
+      return `did not answer within ${said.afterMs} ms`;
+  }
+}
