@@ -17,7 +17,7 @@ const noFunction = (input: unknown): string =>
     ? `must be a function of the service, which ${JSON.stringify(input)} is not${suggestion(input)}`
     : 'must be the name of a function, or a list of names';
 
-/** Of 94 functions only one that is near helps. */
+/** Suggests only a similar name: listing 94 operations would not help. */
 const suggestion = (name: string): string =>
   nearestName(name, FUNCTIONS) === undefined ? '' : didYouMean(name, FUNCTIONS);
 
@@ -88,7 +88,7 @@ const triggerSchema = v.pipe(
   v.description('What the rule waits for. What is left out does not matter.'),
 );
 
-/** The shape of a rule in JSON. What depends on the service's functions is checked by `readRule`. */
+/** The schema of a rule in JSON. `readRule` checks what depends on the operations. */
 export const ruleSchema = v.pipe(
   strictTable({
     id: field(nonEmpty, 'Unique among the armed rules. Default: r1, r2 and so on.'),
@@ -104,10 +104,10 @@ export const ruleSchema = v.pipe(
   v.title('A rule that makes the service misbehave'),
 );
 
-/** A rule in JSON, as it is written. */
+/** A rule in JSON. */
 export type RuleInput = v.InferInput<typeof ruleSchema>;
 
-/** What the JSON Schema has definitions of. */
+/** The definitions of the JSON Schema. */
 export const DEFINITIONS = {
   arguments: argumentsSchema,
   headers: headersSchema,
@@ -118,12 +118,12 @@ export const DEFINITIONS = {
   value: jsonValue,
 };
 
-/** Deeper than any result of the service, and shallow enough for any reader. */
+/** Depth limit: more than any result needs, and within the limits of every parser. */
 const DEEPEST = 32;
 
 /**
- * Reads a rule from JSON that was parsed.
- * @throws RuleError with the place of the first mistake and what to do about it
+ * Reads a rule from parsed JSON.
+ * @throws RuleError with the position of the first mistake, and what to do
  */
 export function readRule(json: unknown): Rule {
   if (isDeeper(json, DEEPEST)) throw new RuleError('', `is nested deeper than ${DEEPEST} levels`);
@@ -137,8 +137,8 @@ export function readRule(json: unknown): Rule {
 }
 
 /**
- * Reads several.
- * @throws RuleError whose path begins with the place in the list
+ * Reads several rules.
+ * @throws RuleError whose path begins with the index in the list
  */
 export function readRules(json: readonly unknown[]): Rule[] {
   return json.map((rule, index) => {
@@ -156,7 +156,7 @@ function isDeeper(value: unknown, levels: number): boolean {
   return levels === 0 || Object.values(value).some((member) => isDeeper(member, levels - 1));
 }
 
-/** Of a choice that failed, the mistake that lies deeper in it than the choice, if there is one. */
+/** Of a union that failed, the mistake that is deepest in a member, if there is one. */
 function innermost(issue: v.BaseIssue<unknown>): v.BaseIssue<unknown> {
   const deeper = issue.issues?.find(({ path = [] }) => path.length > 0);
   if (issue.type !== 'union' || !deeper?.path) return issue;

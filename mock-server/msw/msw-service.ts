@@ -29,18 +29,18 @@ type CommonOptions = Pick<
   | 'namespaceExpiryMs'
 >;
 
-/** What a fake behind msw can be told. */
+/** Options of a fake behind msw. */
 export interface MswOptions extends CommonOptions {
   /** Further addresses of the whole service, such as `https://files.example/api`, besides those of 4shared.com. */
   readonly bases?: readonly string[] | undefined;
   /**
-   * Whether the control API answers requests, below `/_control/` of api.4shared.com and of `bases`. Default false: the
-   * fake itself does all that it does.
+   * Whether to serve the control API, below `/_control/` of api.4shared.com and of `bases`. Default: false, as the
+   * fake itself has the same methods.
    */
   readonly control?: boolean | undefined;
 }
 
-/** What differs between Node and a browser. */
+/** Differences between Node and browsers. */
 export interface MswPlatform {
   /** Starts an MD5 computation. */
   readonly digest: () => Digest;
@@ -48,7 +48,7 @@ export interface MswPlatform {
   readonly readForm: FormReader;
 }
 
-/** A service that keeps all bytes in memory, and needs no file. */
+/** A service with all bytes in memory, and without files. */
 export function createMswService(
   { control = false, ...options }: MswOptions,
   { digest, scale, readForm }: MswPlatform,
@@ -74,9 +74,9 @@ export function createMswService(
   return {
     ...service,
     address: { trustProxy: false, links },
-    // A page that uses msw has an origin of its own.
+    // A page that uses msw has its own origin.
     allowedOrigins: undefined,
-    // Nothing gets here but what is in the same process.
+    // Only requests of the same process get here.
     control: service.control && { ...service.control, access: undefined },
   };
 }

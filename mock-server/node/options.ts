@@ -14,30 +14,30 @@ import { VERSION } from '../version.js';
 import type { ContentStore } from '../world/index.js';
 import { documentsInFiles } from './documents.js';
 
-/** What a fake can be told, whichever way it is reached. */
+/** Options of a fake, with or without a server. */
 export interface FakeOptions extends ServiceOptions {
-  /** Where bytes are kept. */
+  /** Where files are stored. */
   readonly storage?: 'disk' | 'memory' | undefined;
-  /** Folder for the bytes on disk; the system's temporary folder if absent. */
+  /** Folder of the files on disk. Default: the system's temporary folder. */
   readonly storageFolder?: string | undefined;
 }
 
-/** Options of a server of its own. */
+/** Options of a server. */
 export interface StartOptions extends FakeOptions {
-  /** 0 (the default) takes any free port. */
+  /** Default: 0, any free port. */
   readonly port?: number | undefined;
-  /** Address to listen at; 127.0.0.1 unless told otherwise, since this is a test server. */
+  /** Address to listen on. Default: 127.0.0.1, as this is a test server. */
   readonly host?: string | undefined;
   /**
-   * Milliseconds after which a client is cut off that neither sends nor reads, or of whose body hardly a byte comes.
-   * Requests that wait on purpose are not. Default: 120,000.
+   * Timeout in milliseconds of clients that neither send nor read, or send hardly any of a body. Requests that wait
+   * deliberately do not time out. Default: 120,000.
    */
   readonly clientTimeoutMs?: number | undefined;
 }
 
 /**
- * Puts the parts of a fake together.
- * @throws StorageError when the storage folder cannot be used, and what assembleService throws
+ * Makes the service of a fake.
+ * @throws StorageError when the storage folder cannot be used, and errors of assembleService
  */
 export function createService(options: FakeOptions, defaultStorage: 'disk' | 'memory'): Service {
   loadPartsOnlyIf(checkDescriptors);
@@ -62,7 +62,7 @@ const scaling = latePart(() =>
   Promise.all([import('../media/thumbnails.js'), import('../media/scale-thread.js')]),
 );
 
-/** What makes pictures is loaded when the first one is asked for. */
+/** Loads the scaler with the first picture. */
 function scalerInThreads(): Service['scalePicture'] {
   let thumbnails: Thumbnails | undefined;
   return async (file, limit) => {
@@ -72,7 +72,7 @@ function scalerInThreads(): Service['scalePicture'] {
   };
 }
 
-/** The storage in a folder, which is cleared of what processes left there that were killed. @throws StorageError */
+/** The storage in a folder, without the leftovers of killed processes. @throws StorageError */
 function diskStorage({ storageFolder: folder = defaultParent(), log }: FakeOptions): () => ContentStore {
   checkParent(folder);
   removeLeftovers(folder)
