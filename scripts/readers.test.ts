@@ -71,7 +71,7 @@ describe.concurrent('a reader that has left decides no verdict', () => {
     ['a report that got better', () => ['report', 'diff', 'bad.json', 'good.json'], 0],
   ];
 
-  test.each(commands)('%s, and nobody reads', async (_, args, code) => {
+  test.each(commands)('%s, without a reader', async (_, args, code) => {
     expect(await codeOf(args(), leaveAtOnce)).toBe(code);
   });
 
@@ -89,7 +89,7 @@ describe.concurrent('a reader that has left decides no verdict', () => {
   });
 });
 
-test.concurrent('observe serves on when nobody reads, and judges in the end', async () => {
+test.concurrent('observe serves without a reader, and judges at the end', async () => {
   const args = ['observe', '--port', '0', '--json', '--log', 'json', '--report', 'json=observed.json'];
   const child = start(args);
   const [line] = await once(child.stdout as NodeJS.ReadableStream, 'data');
@@ -130,7 +130,7 @@ test.skipIf(!existsSync('/dev/full')).concurrent('a full disk decides no verdict
 });
 
 describe('what is offered', () => {
-  test('is dropped when the reader stands still, and no more than that', () => {
+  test('is dropped while the reader has stopped, and only then', () => {
     // Nothing that is written is ever taken.
     const slow = new Writable({ write: () => undefined });
     for (let line = 0; line < 5000; line++) offer(slow, 'x'.repeat(1000));

@@ -1,4 +1,4 @@
-import { execFile, execFileSync, spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { TOOLKITS } from '../conformance/clients/toolkits.js';
 import { type FourSharedFake, startFourShared } from '../mock-server/index.js';
 
-// Whatever the README tells a reader to run is run here or by CI.
+// Every command of the README runs here or in CI.
 
 const readme = readFileSync('README.md', 'utf8');
 
@@ -139,9 +139,4 @@ test('the shell commands are those that CI and the test of the command line run'
   expect(readFileSync('scripts/cli/cli.test.ts', 'utf8')).toContain(
     "'start', '--silent', '--', '--port', '0', '--json'",
   );
-});
-
-test('every link leads to a file', () => {
-  for (const [, target = ''] of readme.matchAll(/\]\((?!http)([^)#]+)[^)]*\)/g))
-    expect(execFileSync('git', ['ls-files', target], { encoding: 'utf8' }), target).not.toBe('');
 });

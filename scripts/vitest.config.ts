@@ -1,10 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-/**
- * Tests that leave nothing behind in their process but what they have imported, and use none of its own: those two
- * measure its memory.
- */
+/** Tests that leave only imported modules behind in their process, and do not measure the process. */
 const TOGETHER = [
   'wsdl/**/*.test.ts',
   'mock-server/{control,edge-cases,fixture,forms,http,journal,node,operations,snapshots,soap,storage,world}/**/!(bad-input|hostile|edge-accounts-answered|options).test.ts',

@@ -3,7 +3,7 @@ import { ARRAYS, STRUCTS, type TypeName } from './contract.js';
 /** Namespace of the arrays of plain values (wsdl). */
 export const ARRAY_NAMESPACE = 'http://jaxb.dev.java.net/array';
 
-/** Whether a type is one of the arrays of plain values, which have a schema of their own. */
+/** Whether a type is an array of plain values: `array.xsd` declares those. */
 export const isForeign = (name: string): boolean => name === 'longArray' || name === 'stringArray';
 
 /** A type as descriptions and schemas name it. @param plain the prefix of XML Schema's own types */

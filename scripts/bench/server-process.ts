@@ -5,7 +5,7 @@ import type { Readable } from 'node:stream';
 
 const MEBIBYTE = 1024 * 1024;
 
-/** A server in a process of its own, so that it does not share a thread with the load. */
+/** A server in a separate process, so that it does not share a thread with the load. */
 export class ServerProcess {
   private constructor(
     private readonly child: ChildProcessByStdio<null, Readable, null>,

@@ -7,7 +7,7 @@ import { finished } from 'node:stream/promises';
 import { startFourShared } from '../../mock-server/index.js';
 import { listingFixture, sampleItem, sampleReply } from './samples.js';
 
-// Run as a process of its own by the benchmark: `node servers.js NAME [NUMBER]`. Prints its port when ready.
+// The benchmark runs it as a separate process: `node servers.js NAME [NUMBER]`. Prints its port when ready.
 
 const require = createRequire(import.meta.url);
 

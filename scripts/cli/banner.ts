@@ -1,10 +1,10 @@
 import type { FourSharedFake } from '../../mock-server/index.js';
 
-/** What a person sees when the server is ready: the descriptions, an account, and a call to paste. */
+/** Text for a person when the server is ready: the service descriptions, an account, and a call to paste. */
 export function banner(fake: FourSharedFake): string {
   const { login, password } = fake.account;
-  // Behind a public address nothing else shows which port was taken.
-  const at = new URL(fake.url).port === String(fake.port) ? '' : `, listening at port ${fake.port}`;
+  // With --public-url, the address does not show the port.
+  const at = new URL(fake.url).port === String(fake.port) ? '' : `, listening on port ${fake.port}`;
   return `
 4shared-testkit is ready at ${fake.url}${at}
 
@@ -16,11 +16,11 @@ Try it:
 
   ${sampleCall(fake)}
 
-Ctrl-C ends it.
+Press Ctrl-C to stop.
 `;
 }
 
-/** A `curl` line that asks for the free space of the ready account. */
+/** A `curl` line that gets the free space of the first account. */
 export function sampleCall(fake: FourSharedFake): string {
   const { login, password } = fake.account;
   const envelope = `<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Body><a:getFreeSpace xmlns:a="http://api.soap.shared.pmstation.com/"><arg0>${escapeXml(login)}</arg0><arg1>${escapeXml(password)}</arg1></a:getFreeSpace></e:Body></e:Envelope>`;
@@ -30,7 +30,7 @@ export function sampleCall(fake: FourSharedFake): string {
 const escapeXml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-/** What a script reads when the server is ready, as one line. */
+/** Line of JSON for a script when the server is ready. */
 export function readyLine(fake: FourSharedFake): string {
   const wsdl = { jax2: fake.wsdlUrl('jax2'), jax3: fake.wsdlUrl('jax3') };
   return JSON.stringify({ url: fake.url, wsdl, account: fake.account, port: fake.port, pid: process.pid });
@@ -42,10 +42,10 @@ interface Exposure {
   readonly controlToken?: string;
 }
 
-/** A warning about a server that other machines can reach and control; empty when there is no reason for one. */
+/** A warning if other machines can control the server; empty otherwise. */
 export function exposureWarning({ host, control, controlToken }: Exposure): string {
   if (!control || controlToken !== undefined || isLoopback(host)) return '';
-  return `Warning: at ${host}, other machines can control this server. Demand a token with --control-token, or leave the control API out with --no-control.\n`;
+  return `Warning: at ${host}, other machines can control this server. Require a token with --control-token, or turn off the control API with --no-control.\n`;
 }
 
 const isLoopback = (host: string): boolean => /^(?:localhost|127(?:\.\d+){3}|::1|\[::1\])$/i.test(host);

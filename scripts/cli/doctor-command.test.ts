@@ -4,16 +4,16 @@ import { conclusion, doctorCommand, findingText } from './doctor-command.js';
 const ill = { step: 'ends on SIGTERM', health: 'ill', message: 'It is still running.\n\nEnd it.' } as const;
 const well = { step: 'starts', health: 'well', message: '' } as const;
 
-test('a finding is a line, with what there is to say below it', () => {
+test('a finding is a line, with its message below', () => {
   expect(findingText(well)).toBe('well     starts\n');
   expect(findingText(ill)).toBe(
     'ill      ends on SIGTERM\n         It is still running.\n         \n         End it.\n',
   );
 });
 
-test('the end says what follows', () => {
-  expect(conclusion([well, ill])).toBe('The adapter needs mending: 1 of 2 steps.');
-  expect(conclusion([well])).toBe('The adapter is well. Next: the same command without the word doctor.');
+test('the last line counts failed steps, or gives the next command', () => {
+  expect(conclusion([well, ill])).toBe('1 of 2 steps failed. Fix the adapter, then run the doctor again.');
+  expect(conclusion([well])).toBe('The adapter works. Next: the same command without the word doctor.');
 });
 
 async function run(...args: readonly string[]) {
@@ -47,7 +47,7 @@ describe('the command', () => {
     const { text, exitCode } = await run('--exec', 'false {file}');
     expect(text).toMatch(/^well {5}is a command that can be read\n/);
     expect(text).toMatch(/\nill {6}uploads a file of one byte\n/);
-    expect(text).toMatch(/\n\nThe adapter needs mending: 1 of 3 steps\.\n$/);
+    expect(text).toMatch(/\n\n1 of 3 steps failed\. Fix the adapter, then run the doctor again\.\n$/);
     expect(exitCode).toBe(2);
   });
 

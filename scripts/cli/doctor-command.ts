@@ -1,44 +1,44 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import type { Finding } from '../../conformance/doctor/finding.js';
 import type { Version } from '../../mock-server/index.js';
-import { exitWithVerdict } from './exit-codes.js';
-import { serviceOption } from './option-values.js';
-
-const EXAMPLES = `
-Examples:
-  $ 4shared-testkit conformance doctor -- ./my-client
-  $ 4shared-testkit conformance doctor --exec 'php upload.php {wsdl} {login} {password} {file}'
-
-Exit codes: 0 the adapter is well, 2 it is not.
-`;
+import { exitWithVerdict, newCommand } from './command.js';
+import { SERVICE } from './option-values.js';
 
 interface DoctorOptions {
   readonly exec?: string;
   readonly service?: Version;
 }
 
-/** The `doctor` command: examines an adapter before any case is run. */
-export function doctorCommand(): Command {
-  return new Command('doctor')
-    .description('Check an adapter step by step, and explain each mistake.')
-    .argument('[command...]', 'program and arguments of a client that speaks JSON lines, after --')
-    .option('--exec <template>', 'command to run for each upload, with places such as {file}')
-    .addOption(serviceOption())
-    .showSuggestionAfterError()
-    .addHelpText('after', EXAMPLES)
-    .action(async (command: readonly string[], options: DoctorOptions, self: Command) => {
-      if (command.length > 0 === (options.exec !== undefined))
-        self.error('error: give either a command after --, or --exec and a template');
-      await exitWithVerdict(() => examine(command, options));
+/** The `doctor` command: checks an adapter before any case runs. */
+export const doctorCommand = (): Command =>
+  newCommand('doctor', {
+    about: 'Check an adapter step by step, and explain each mistake.',
+    examples: [
+      '% conformance doctor -- ./my-client',
+      "% conformance doctor --exec 'php upload.php {wsdl} {login} {password} {file}'",
+    ],
+    usage: '[options] -- <client> [arguments...]',
+    options: {
+      'Client:': {
+        '--exec <template>': { about: 'run this command for each upload, with placeholders such as {file}' },
+        '--service <version>': SERVICE,
+      },
+    },
+    exitCodes: { 0: 'the adapter works', 2: 'a step failed, or the command is wrong' },
+  })
+    .argument('[client...]', 'program that speaks JSON lines on stdin and stdout, and its arguments')
+    .action(async (client: readonly string[], options: DoctorOptions, command: Command) => {
+      if (client.length > 0 === (options.exec !== undefined))
+        command.error('error: give either a command after --, or --exec and a template');
+      await exitWithVerdict(() => examine(client, options));
     });
-}
 
 /** @returns exit code */
-async function examine(command: readonly string[], { exec, service }: DoctorOptions): Promise<number> {
+async function examine(client: readonly string[], { exec, service }: DoctorOptions): Promise<number> {
   const { examineExec, examineStdio } = await import('../../conformance/doctor/examine.js');
   const findings: Finding[] = [];
   for await (const finding of exec === undefined
-    ? examineStdio(command, { service })
+    ? examineStdio(client, { service })
     : examineExec(exec, { service })) {
     findings.push(finding);
     process.stdout.write(findingText(finding));
@@ -53,9 +53,10 @@ export function findingText({ step, health, message }: Finding): string {
   return `${health.padEnd(9)}${step}\n${indented}`;
 }
 
-/** What follows from all of them. */
+/** The last line: how many steps failed, or what to run next. */
 export function conclusion(findings: readonly Finding[]): string {
   const ill = findings.filter(({ health }) => health === 'ill').length;
-  if (ill > 0) return `The adapter needs mending: ${ill} of ${findings.length} steps.`;
-  return 'The adapter is well. Next: the same command without the word doctor.';
+  if (ill > 0)
+    return `${ill} of ${findings.length} steps failed. Fix the adapter, then run the doctor again.`;
+  return 'The adapter works. Next: the same command without the word doctor.';
 }

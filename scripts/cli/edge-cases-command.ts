@@ -1,21 +1,16 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
+import { newCommand } from './command.js';
 import type { EdgeCasesOptions } from './edge-cases.js';
 
-const EXAMPLES = `
-Examples:
-  $ 4shared-testkit edge-cases
-  $ 4shared-testkit edge-cases zero-datacenter
-  $ 4shared-testkit edge-cases exact-free-space+123456 --json
-`;
-
-/** The `edge-cases` command. The table of edge accounts is loaded only when it is run. */
-export function edgeCasesCommand(): Command {
-  return new Command('edge-cases')
-    .description('Show the edge accounts: who logs in as NAME@edge.test meets the failure of that name.')
-    .argument('[name]', 'only this one, in full; NAME+SIZE for a file of SIZE bytes')
-    .option('--json', 'print JSON, with the rules that make the failure', false)
-    .showSuggestionAfterError()
-    .addHelpText('after', EXAMPLES)
+/** The `edge-cases` command. The table of edge accounts loads only when the command runs. */
+export const edgeCasesCommand = (): Command =>
+  newCommand('edge-cases', {
+    about: 'List the edge accounts: a login as NAME@edge.test meets the failure of that name.',
+    examples: ['% edge-cases', '% edge-cases zero-datacenter', '% edge-cases exact-free-space+123456 --json'],
+    options: { 'Output:': { '--json': { about: 'print JSON, with the rules that cause the failure' } } },
+    exitCodes: { 0: 'the accounts are printed', 1: 'no edge account has this name, or the command is wrong' },
+  })
+    .argument('[name]', 'show only this account, in full; NAME+SIZE for a file of SIZE bytes')
     .action(async (name: string | undefined, options: EdgeCasesOptions, command: Command) => {
       const { edgeCases, UnknownEdgeAccount } = await import('./edge-cases.js');
       try {
@@ -25,4 +20,3 @@ export function edgeCasesCommand(): Command {
         command.error(`error: ${error.message}`);
       }
     });
-}

@@ -4,10 +4,10 @@ import { similarity } from '../../mock-server/schemas/similarity.js';
 import { evidenceText } from '../generate/evidence-text.js';
 
 export interface EdgeCasesOptions {
-  readonly json: boolean;
+  readonly json?: boolean;
 }
 
-/** A name that no edge account has. */
+/** No edge account has this name. */
 export class UnknownEdgeAccount extends Error {
   override readonly name = 'UnknownEdgeAccount';
 
@@ -23,7 +23,7 @@ export class UnknownEdgeAccount extends Error {
 const WIDTH = 100;
 
 /**
- * What `4shared-testkit edge-cases` prints: all edge accounts, or one of them in full.
+ * The output of `4shared-testkit edge-cases`: all edge accounts, or one of them in full.
  * @param name with or without `+suffix` and `@edge.test`
  * @param width of the terminal in characters
  * @throws UnknownEdgeAccount
@@ -46,7 +46,7 @@ function find(name: string) {
   return { login, ...found };
 }
 
-/** An edge account as JSON: 64-bit numbers as decimal texts. */
+/** An edge account as JSON, with 64-bit numbers as decimal texts. */
 function facts(name: string) {
   const { login, entry, settings, rules } = find(name);
   const { group, what, expected, evidence } = entry;
@@ -82,7 +82,7 @@ function table(width: number): string {
   return [
     ...sections,
     'Log in as NAME@edge.test with any password. NAME+SIZE@edge.test is for a file of SIZE bytes (default: 1000),\n' +
-      'and NAME+ANYTHING@edge.test is another account of the kind.',
+      'and NAME+ANYTHING@edge.test is one more account with the same failure.',
   ].join('\n\n');
 }
 
@@ -94,7 +94,7 @@ function details(name: string): string {
     ['Known from', evidenceText(entry.evidence)],
     ['Log in as', `${login}, with any password`],
     ['For a file', `of 123456 bytes: ${entry.name}+123456@edge.test`],
-    ['Account', settings ? JSON.stringify(settingsJson(settings)) : 'nobody can log in'],
+    ['Account', settings ? JSON.stringify(settingsJson(settings)) : 'no password works'],
   ];
   const lines = rows.map(([head = '', text = '']) => `  ${head.padEnd(12)}${text}`);
   const armed = rules.length === 0 ? [] : ['', '  Rules', indented(written(rules.map(writeRule)))];
@@ -103,7 +103,7 @@ function details(name: string): string {
 
 const indented = (text: string): string => text.replace(/^/gm, '  ');
 
-/** Lines of whole words. */
+/** Breaks a text into lines between words. */
 function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(' ')) {

@@ -53,8 +53,8 @@ describe('the reader of the output goes away', () => {
   });
 });
 
-describe('the reader of the log stands still', () => {
-  test('a server drops what it does not read, and reports how much that was', async () => {
+describe('the reader of the log stops', () => {
+  test('a server drops entries, and reports their number', async () => {
     const { child, url, free } = await serve('--log', 'json');
     const path = 'x'.repeat(8000);
     for (let n = 0; n < 500; n++) await (await fetch(`${url}/file/abcdefgh/${path}`)).text();
@@ -70,7 +70,7 @@ describe('the reader of the log stands still', () => {
     expect(pages + Number(/(\d+) entries/.exec(log)?.[1])).toBe(500);
   });
 
-  test('what waits is bounded, and every entry is either written or counted', () => {
+  test('the queue is bounded, and every entry is either written or counted', () => {
     const written: LogEntry[] = [];
     const waiting: (() => void)[] = [];
     const stream = new Writable({
@@ -89,7 +89,7 @@ describe('the reader of the log stands still', () => {
     expect(stream.writableLength).toBeLessThanOrEqual(60);
     expect(written).toHaveLength(6);
     while (waiting.length > 0) waiting.shift()?.();
-    const result = '94 entries were dropped, as the reader of the log stood still';
+    const result = '94 entries were dropped because the reader of the log had stopped';
     expect(written.slice(6)).toEqual([expect.objectContaining({ what: 'log', result })]);
   });
 });

@@ -1,14 +1,14 @@
 import type { Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { WriteStream } from 'node:tty';
 import type { LogSink } from '../../mock-server/index.js';
 
-/** What a write fails with when the reader has left: a pipe, a socket, a terminal. */
+/** Error codes of a write after the reader of a pipe, socket or terminal has left. */
 const LEFT: ReadonlySet<unknown> = new Set(['EPIPE', 'ECONNRESET', 'EIO']);
 
 /**
- * Lets this process outlive the readers of its output, as in `serve | head -1` or when a terminal closes: what is
- * written after that is dropped. Without it, Node ends the process with EPIPE or EIO. A full disk is reported once on the
- * last of the streams. To be called once, by a command.
+ * Drops output after its reader has left, as in `serve | head -1` or when a terminal closes. Without it, Node ends the
+ * process with EPIPE or EIO. Reports a full disk once, on the last stream. Call it once, at the start of a command.
  */
 export function outliveReaders(streams: readonly Writable[] = [process.stdout, process.stderr]): void {
   let reported = false;
@@ -20,15 +20,15 @@ export function outliveReaders(streams: readonly Writable[] = [process.stdout, p
     });
 }
 
-/** Bytes that wait for a reader that has stopped reading. */
+/** Most bytes that wait for a reader that has stopped reading. */
 const MOST_WAITING = 1024 * 1024;
 
-/** Drops entries while the reader of the stream stands still, and reports their number once it reads on. */
+/** Drops entries while the reader of the stream has stopped, and reports their number when it reads on. */
 export function boundedLog(sink: LogSink, stream: Writable, mostWaiting = MOST_WAITING): LogSink {
   let dropped = 0;
   const report = (): void => {
     if (dropped === 0 || stream.writableLength > mostWaiting) return;
-    const result = `${dropped} entries were dropped, as the reader of the log stood still`;
+    const result = `${dropped} entries were dropped because the reader of the log had stopped`;
     dropped = 0;
     sink({ what: 'log', result, ms: 0, warnings: [] });
   };
@@ -40,13 +40,13 @@ export function boundedLog(sink: LogSink, stream: Writable, mostWaiting = MOST_W
   };
 }
 
-/** Writes what may be lost, such as progress: it is dropped while the reader stands still. */
+/** Writes text that may be lost, such as progress: drops it while the reader has stopped. */
 export function offer(stream: Writable, text: string): void {
   if (stream.writableLength <= MOST_WAITING) stream.write(text);
 }
 
 /**
- * Writes what was asked for, and waits until it is taken. A reader that has left wants no more, which is no failure.
+ * Writes the output of a command, and waits until it is taken. A reader that has left is no failure.
  * @throws Error of node:fs, such as ENOSPC
  */
 export function deliver(stream: Writable, text: string): Promise<void> {
@@ -58,12 +58,16 @@ export function deliver(stream: Writable, text: string): Promise<void> {
   });
 }
 
-/** How long a command that is over waits for the reader of its error output, in milliseconds. */
+/** Time that a finished command waits for the reader of its error output. */
 const LAST_WORDS_MS = 2_000;
 
-/** Ends the process when the standard output is taken; the error output may stand still. */
+/** Ends the process as soon as the standard output is taken. The reader of the error output may have stopped. */
 export async function leave(code: number): Promise<never> {
   await deliver(process.stdout, '').catch(() => undefined);
   await Promise.race([deliver(process.stderr, '').catch(() => undefined), sleep(LAST_WORDS_MS)]);
   process.exit(code);
 }
+
+/** Whether a program or a log file reads this stream, rather than a person at a terminal. */
+export const isPlain = (stream: Pick<WriteStream, 'isTTY'>): boolean =>
+  !stream.isTTY || (process.env['CI'] ?? '') !== '' || process.env['TERM'] === 'dumb';

@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs';
 
 const LOOK_EVERY_MS = 250;
 
-/** As early as can be: it may end before anything looks at it. */
+/** Read at the start of the process: the parent may end soon after. */
 const PARENT = process.ppid;
 
 /**
- * Ends this process, as SIGTERM does, when the process that started it ends. A signal to `npm start`, to npx or to a shell
- * does not always reach what they have started, and SIGKILL never does.
+ * Sends this process SIGTERM when the process that started it ends. A signal to `npm start`, npx or a shell does not
+ * always reach their children, and SIGKILL never does.
  */
 export function endWithParent(): void {
   const starter = starterThrough(PARENT);
@@ -20,15 +20,15 @@ export function endWithParent(): void {
 }
 
 const STARTERS = /^(?:npm|npx|node|pnpm|yarn|bun)\b/;
-/** Besides the process with the number 1: it takes over whoever has lost his parent. */
+/** Processes that adopt orphans, besides process 1. */
 const INITS = /^(?:systemd|init|launchd|tini|docker-init|dumb-init)\b/;
 
-/** A process that is never there. */
+/** The id of no process. */
 const GONE = 0;
 
 /**
- * npm and npx run commands through a shell, which outlives them: then the one that counts is its parent. That may be gone
- * already, such as while `npm start` was still building.
+ * The parent of the shell that npm or npx runs commands through: the shell outlives npm. The parent may be gone already,
+ * such as when `npm start` was killed during the build.
  */
 function starterThrough(shell: number): number | undefined {
   if (process.env['npm_execpath'] === undefined || process.platform === 'win32') return undefined;
@@ -41,7 +41,7 @@ function starterThrough(shell: number): number | undefined {
 const isInit = (pid: number, command: string): boolean =>
   !STARTERS.test(command) && (pid <= 1 || INITS.test(command));
 
-/** The parent of a process, and the name of what it runs; 0 when it is gone already. */
+/** The parent of a process and the name of its program; 0 and an empty name if the process is gone. */
 function facts(pid: number): { readonly parent: number; readonly command: string } {
   try {
     if (process.platform === 'linux') {
@@ -55,7 +55,7 @@ function facts(pid: number): { readonly parent: number; readonly command: string
       ) ?? [];
     return { parent: Number(parent), command: path.trim().replace(/^.*\//, '') };
   } catch {
-    // Gone, or not to be looked at. What can be seen without it is whether the parent is still the same.
+    // Gone, or not readable: then only a changed parent id shows that the parent ended.
     return { parent: 0, command: '' };
   }
 }
@@ -65,7 +65,7 @@ function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {
-    // EPERM: it is there and belongs to another user.
+    // EPERM: it exists and belongs to another user.
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

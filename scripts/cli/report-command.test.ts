@@ -7,7 +7,8 @@ import { FORMATS, htmlMatrix, readReport } from '../../conformance/client-suite/
 import { jsonReport } from '../../conformance/reports/formats.js';
 import { CONFORMING, sampleReport } from '../../conformance/reports/testing/sample-report.js';
 import { sampleServerReport } from '../../conformance/reports/testing/sample-server-report.js';
-import { FORMAT_NAMES, reportCommand } from './report-command.js';
+import { FORMAT_NAMES } from './option-values.js';
+import { reportCommand } from './report-command.js';
 
 const RUN =
   "import('./dist/scripts/cli/report-command.js').then((m) => m.reportCommand().parseAsync(process.argv.slice(1), { from: 'user' }))";
@@ -37,7 +38,7 @@ function run(args: readonly string[], input = ''): Promise<{ code: number; out: 
   });
 }
 
-test('the formats of the command are those that there are', () => {
+test('the command knows every format', () => {
   expect([...FORMAT_NAMES]).toEqual(Object.keys(FORMATS));
 });
 
@@ -90,7 +91,7 @@ describe('mistakes get a clear sentence and exit code 2, so that they are no ver
     [
       'the standard input twice',
       ['diff', '-', '-'],
-      'error: the standard input, -, can be read only once: name files for the others\n',
+      'error: the standard input (-) can be read only once: name files for the other reports\n',
     ],
     ['no report', ['matrix', 'package.json'], /^error: package\.json is no conformance report: /],
   ])('%s', async (_, args, message) => {

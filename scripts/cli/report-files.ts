@@ -21,7 +21,7 @@ export interface DiffOptions extends OutputOptions {
   readonly format: 'text' | 'markdown' | 'json';
 }
 
-/** A file that cannot be read or written. */
+/** A file that cannot be read or written, as a sentence for the user. */
 class FileError extends Error {
   override readonly name = 'FileError';
 }
@@ -62,7 +62,7 @@ export async function schema(options: OutputOptions): Promise<void> {
   );
 }
 
-/** What to tell of an error that is the fault of a file; undefined for any other. */
+/** The message of an error in a file; undefined for any other error. */
 export const messageOf = (error: unknown): string | undefined =>
   [ReportError, FileError, ComparisonError].some((kind) => error instanceof kind)
     ? (error as Error).message
@@ -75,7 +75,7 @@ async function readReportFile(path: string): Promise<Report> {
 
 function onlyOnce(paths: readonly string[]): void {
   if (paths.filter((path) => path === '-').length > 1)
-    throw new FileError('the standard input, -, can be read only once: name files for the others');
+    throw new FileError('the standard input (-) can be read only once: name files for the other reports');
 }
 
 async function write(content: string, { output }: OutputOptions): Promise<void> {
@@ -107,7 +107,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EISDIR: 'it is a folder',
 };
 
-/** Colours and the width of the terminal, when it is one that the text goes to. */
+/** Colours and width of the terminal, if the text goes to one. */
 function terminal({ output }: OutputOptions): TerminalOptions {
   const tty = output === undefined && process.stdout.isTTY === true;
   return { colour: tty && process.stdout.hasColors(), columns: tty ? process.stdout.columns : undefined };

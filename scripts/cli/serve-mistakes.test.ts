@@ -64,7 +64,7 @@ describe('mistakes get one clear sentence and exit code 1', () => {
     const { code, err } = await run('serve', '--port', '0', '--host', '192.0.2.1');
     expect({ code, err }).toEqual({
       code: 1,
-      err: '192.0.2.1 is no address of this machine. Choose one with --host, such as 127.0.0.1.\n',
+      err: '192.0.2.1 is not an address of this machine. Choose one with --host, such as 127.0.0.1.\n',
     });
   });
 

@@ -17,10 +17,10 @@ export interface ServeOptions {
   readonly port: number;
   readonly host: string;
   readonly publicUrl?: string;
-  readonly trustProxy: boolean;
+  readonly trustProxy?: boolean;
   readonly fixture?: string;
   readonly assume?: readonly string[];
-  readonly lenient: boolean;
+  readonly lenient?: boolean;
   readonly log: 'pretty' | 'json' | 'off';
   readonly maxBody: number;
   readonly maxHeld: number;
@@ -29,15 +29,15 @@ export interface ServeOptions {
   readonly storageFolder?: string;
   readonly control: boolean;
   readonly controlToken?: string;
-  readonly controlHost: readonly string[];
-  readonly allowOrigin: readonly string[];
+  readonly controlHost?: readonly string[];
+  readonly allowOrigin?: readonly string[];
   readonly expireNamespaces?: number;
   readonly maxJournal?: number;
-  readonly keepRunning: boolean;
-  readonly json: boolean;
+  readonly keepRunning?: boolean;
+  readonly json?: boolean;
 }
 
-/** Starts a server and keeps it until a signal ends it. What stands in the way is told in one sentence, exit code 1. */
+/** Starts a server that runs until a signal ends it. Reports a startup error in one sentence and exits with 1. */
 export async function serve(options: ServeOptions): Promise<void> {
   try {
     const fake = await startServer(options);
@@ -49,17 +49,17 @@ export async function serve(options: ServeOptions): Promise<void> {
   }
 }
 
-/** Milliseconds in which the first calls of a client have the processor for themselves. */
-const LATE_AFTER = 500;
+/** In this time, loading modules in advance does not compete with the first calls of a client. */
+const PRELOAD_AFTER_MS = 500;
 
-function reportLate(error: unknown): void {
+function reportNotPreloaded(error: unknown): void {
   const reason = error instanceof Error ? error.message : String(error);
   process.stderr.write(
-    `A part of the server was not loaded ahead, the first request for it does that: ${reason}\n`,
+    `A module could not be loaded in advance; the first request that needs it tries again: ${reason}\n`,
   );
 }
 
-/** @param over what is not for the command line to say */
+/** @param over options that the command line does not have */
 export async function startServer(options: ServeOptions, over: StartOptions = {}): Promise<FourSharedFake> {
   const read = options.fixture === undefined ? null : await readFixtureFile(options.fixture);
   const fixture = read?.fixture ?? defaultWorld;
@@ -72,14 +72,14 @@ export async function startServer(options: ServeOptions, over: StartOptions = {}
     });
     if (!options.keepRunning) endWithParent();
     process.stderr.write(exposureWarning(options));
-    setTimeout(() => void loadLateParts().catch(reportLate), LATE_AFTER).unref();
+    setTimeout(() => void loadLateParts().catch(reportNotPreloaded), PRELOAD_AFTER_MS).unref();
     return fake;
   } catch (error) {
     throw error instanceof FixtureError && read ? read.locate(error) : error;
   }
 }
 
-/** Reads what `--assume` was given: `name=value`, any number of times. */
+/** Reads the values of `--assume`, each `name=value`. */
 function readAssumptions(pairs: readonly string[]): ChosenAssumptions {
   const chosen = Object.fromEntries(
     pairs.map((pair) => [pair.split('=', 1)[0], pair.replace(/^[^=]*=?/, '')]),
@@ -127,7 +127,7 @@ function openLog({ log, json }: ServeOptions): LogSink {
   return boundedLog(log === 'json' ? jsonLog(write, Date.now) : prettyLog(write, Date.now), stream);
 }
 
-/** What reads fixtures is loaded only when there is one: it would double the time of a start. */
+/** Loads the reader of fixtures only here: it doubles the time of a start. */
 async function readFixtureFile(nameOrPath: string): Promise<ReadFixture> {
   const { readFixture } = await import('../../mock-server/fixture/read-fixture.js');
   const path = fixturePath(nameOrPath);
@@ -143,14 +143,14 @@ async function end(fake: FourSharedFake): Promise<void> {
   process.exit(0);
 }
 
-/** One clear sentence for whatever can go wrong before the server is ready. */
+/** The sentence for an error before the server is ready. */
 export function explain(error: unknown, { host, port }: ServeOptions): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE')
     return `Port ${port} of ${host} is in use. Choose another with --port, or --port 0 for any free one.`;
   if (code === 'EACCES' || code === 'EPERM')
-    return `Listening at port ${port} of ${host} is not permitted. Choose a port above 1023 with --port.`;
+    return `Listening on port ${port} of ${host} is not permitted. Choose a port above 1023 with --port.`;
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-    return `${host} is no address of this machine. Choose one with --host, such as 127.0.0.1.`;
+    return `${host} is not an address of this machine. Choose one with --host, such as 127.0.0.1.`;
   return error instanceof Error ? error.message : String(error);
 }

@@ -2,21 +2,20 @@ import { access, constants, mkdir, open, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Report } from '../../conformance/client-suite/report.js';
 import { FORMATS, terminalReport } from '../../conformance/client-suite/report.js';
-import { deliver } from './output.js';
-import type { ReportOutput } from './report-outputs.js';
-import { isPlain } from './terminal.js';
+import type { ReportOutput } from './option-values.js';
+import { deliver, isPlain } from './output.js';
 
-/** Where texts for a person go: to stderr, when stdout is one of the files. */
+/** The stream for texts for a person: stderr if a report goes to stdout. */
 export const terminalFor = (outputs: readonly ReportOutput[] = []): NodeJS.WriteStream =>
   outputs.some(({ path }) => path === '-') ? process.stderr : process.stdout;
 
-/** Makes the folders of files that reports will be written to. @returns why some cannot be written, a sentence each */
+/** Creates the folders of the report files. @returns a sentence for each file that cannot be written */
 export const prepareReports = (outputs: readonly ReportOutput[] = []): Promise<string[]> =>
   complaintsOf(outputs.map((output) => complaintAbout(output, () => prepare(output))));
 
 /**
- * Writes a report for a person to the terminal, and to its files, whatever becomes of the other ones.
- * @returns why some could not be written, a sentence each
+ * Writes a report to the terminal and to its files. One failure does not keep the others from being written.
+ * @returns a sentence for each file that could not be written
  */
 export function writeReports(report: Report, outputs: readonly ReportOutput[] = []): Promise<string[]> {
   const stream = terminalFor(outputs);

@@ -28,7 +28,7 @@ function valuesText(values: readonly unknown[]): string {
   return shown.join(', ') + (more > 0 ? ` and ${more} more` : '');
 }
 
-/** As JSON, in code of a table; what nobody would see is escaped. */
+/** As JSON in a code span of a table, with invisible characters escaped. */
 function valueText(value: unknown): string {
   const json = JSON.stringify(value).replace(/[^\P{C}]|[^\P{Z} ]/gu, escaped);
   const isLong = json.length > LONGEST_SHOWN;

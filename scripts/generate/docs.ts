@@ -6,6 +6,7 @@ import { ROUTES } from '../../mock-server/control/routes.js';
 import { EDGE_ACCOUNTS } from '../../mock-server/fixture/edge-accounts.js';
 import { ASSUMPTIONS } from '../../mock-server/world/index.js';
 import type { Evidence } from '../../wsdl/contract.js';
+import { helpText } from '../cli/command.js';
 import { conformanceCommand } from '../cli/conformance/conformance-command.js';
 import { conformanceServerCommand } from '../cli/conformance/conformance-server-command.js';
 import { observeCommand } from '../cli/conformance/observe-command.js';
@@ -13,29 +14,27 @@ import { serveCommand } from '../cli/serve-command.js';
 import { cornerTable } from './corner-table.js';
 import { allFunctions } from './functions.js';
 
-/** Documents with the sections that are made from the code, by the name between their markers. */
+/** Documents with their generated sections, by the name in the markers. */
 export const DOCUMENTS: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
-  'README.md': {
-    functions: functionTable,
-    'edge-accounts': edgeAccountTable,
-    help: () => helpText(serveCommand()),
-  },
+  'scripts/cli/README.md': { help: () => helpBlock(serveCommand()) },
+  'mock-server/operations/functions.md': { functions: functionTable },
+  'mock-server/fixture/edge-accounts.md': { 'edge-accounts': edgeAccountTable },
   'conformance/README.md': {
-    help: () => helpText(conformanceCommand()),
-    observe: () => helpText(observeCommand()),
+    help: () => helpBlock(conformanceCommand()),
+    observe: () => helpBlock(observeCommand()),
   },
   'mock-server/README.md': { assumptions: assumptionTable },
   'conformance/client-suite/requirements/README.md': { requirements: requirementTable },
   'conformance/client-suite/scenarios/README.md': { corners: cornerTable },
   'conformance/server-suite/README.md': {
     requirements: serverRequirementTable,
-    help: () => helpText(conformanceServerCommand()),
+    help: () => helpBlock(conformanceServerCommand()),
   },
   'mock-server/control/README.md': { routes: routeTable },
 };
 
 /**
- * A document with its sections written anew. What stands outside the markers stays.
+ * A document with its sections generated again. The text outside the markers stays.
  * @throws Error when the markers of a section are missing
  */
 export function withSections(text: string, sections: Readonly<Record<string, () => string>>): string {
@@ -79,11 +78,8 @@ function edgeAccountTable(): string {
   return ['| name | the server | a correct client |', '| --- | --- | --- |', ...rows].join('\n');
 }
 
-function helpText(command: Command): string {
-  const help = command
-    .configureHelp({ helpWidth: 110 })
-    .name(`4shared-testkit ${command.name()}`)
-    .helpInformation();
+function helpBlock(command: Command): string {
+  const help = helpText(command.name(`4shared-testkit ${command.name()}`), 110);
   return `\`\`\`text\n${help.trim()}\n\`\`\``;
 }
 

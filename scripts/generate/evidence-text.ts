@@ -10,5 +10,5 @@ const TEXTS: Readonly<Record<EdgeEvidence, string>> = {
   assumption: 'an assumption',
 };
 
-/** Where it is known from that something can happen. */
+/** The source of an edge account, in words. */
 export const evidenceText = (evidence: EdgeEvidence): string => TEXTS[evidence];

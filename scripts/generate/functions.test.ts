@@ -9,7 +9,7 @@ test('there are 94 functions, each once', () => {
   expect(functions.filter(({ since }) => since === 'jax2')).toHaveLength(84);
 });
 
-test.each(functions)('$name has a test of its own, besides the random calls', ({ tests }) => {
+test.each(functions)('$name has a test that calls it by name', ({ tests }) => {
   expect(tests).toContainEqual(expect.stringMatching(/\.test\.ts$/));
 });
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Evidence, OPERATIONS, type OperationName, type Version } from '../../wsdl/contract.js';
 import { calledNames } from './find-calls.js';
 
-/** What is known of a function of the service, and where it is tested. */
+/** Facts about a function of the service. */
 export interface FunctionFacts {
   readonly name: OperationName;
   readonly group: string;
@@ -12,7 +12,7 @@ export interface FunctionFacts {
 }
 
 export interface TestedFunction extends FunctionFacts {
-  /** The files of the tests that call it by its name. */
+  /** Paths of the tests that call it by name. */
   readonly tests: readonly string[];
 }
 
@@ -25,7 +25,7 @@ export function allFunctions(): FunctionFacts[] {
     .sort((a, b) => a.group.localeCompare(b.group, 'en'));
 }
 
-/** The same with their tests, found in the source below a folder. */
+/** The functions with their tests, from the sources below a folder. */
 export function testedFunctions(root: string): TestedFunction[] {
   const called = testFiles(root).map((path) => ({
     path,
@@ -37,7 +37,7 @@ export function testedFunctions(root: string): TestedFunction[] {
   }));
 }
 
-/** The tests and what they share, but not the tests of the scan itself. */
+/** The tests and their helpers, without the test of the scan itself. */
 function testFiles(root: string): string[] {
   return SOURCES.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
@@ -48,7 +48,7 @@ function testFiles(root: string): string[] {
     .sort();
 }
 
-/** A table for the terminal, with a sum below. */
+/** A table for the terminal, with a total. */
 export function functionReport(functions: readonly TestedFunction[]): string {
   const rows = functions.map(({ name, group, since, evidence, tests }) => [
     group,

@@ -12,7 +12,7 @@ import { DEFINITIONS, ruleSchema } from '../../mock-server/edge-cases/rule-schem
 import { accountSchema, fixtureSchema, folderSchema } from '../../mock-server/fixture/fixture-schema.js';
 import { matchSchema, querySchema, verificationSchema } from '../../mock-server/journal/query/read-query.js';
 
-/** What the document has under a name; wherever else it is meant, there is a reference. */
+/** Schemas with a name in the document; all other places refer to them. */
 const NAMED = {
   Problem: problemSchema,
   Fixture: fixtureSchema,
@@ -34,7 +34,7 @@ const NAMED = {
 const PLAIN: ConversionConfig = {
   target: 'draft-2020-12',
   typeMode: 'input',
-  // JSON has no other numbers than finite ones; what a check demands stands in descriptions and in the answer.
+  // All numbers of JSON are finite. Descriptions and responses explain what a check demands.
   ignoreActions: ['finite', 'check'],
   overrideSchema: ({ valibotSchema }) => withoutBigint(valibotSchema),
 };
@@ -58,7 +58,7 @@ function withoutBigint(schema: {
 
 type LazySchema = v.LazySchema<v.GenericSchema<unknown, unknown>>;
 
-/** A shape that depends on what comes: on whether it is a list, or a table. */
+/** A shape that depends on the input: a text, a list or an object. */
 function choiceOf({ getter }: LazySchema): JsonSchema | undefined {
   const all = new Set(['', [], {}].map((input) => getter(input)));
   const choices = [...all].filter(({ type }) => type !== 'never');
@@ -72,13 +72,13 @@ function plainShape(schema: v.GenericSchema<unknown, unknown>): JsonSchema {
   return rest;
 }
 
-/** Only what is named: the parts of choices stand where the choices are. */
+/** Only the named schemas: the parts of choices are inline. */
 export function componentSchemas(): object {
   const made = Object.entries(toJsonSchemaDefs(NAMED, CONFIG));
   return Object.fromEntries(made.filter(([name]) => Object.hasOwn(NAMED, name)));
 }
 
-/** The JSON Schema of what is sent or answered. */
+/** The JSON Schema of a request or response body. */
 export function shape(schema: v.GenericSchema<unknown, unknown>): JsonSchema {
   const { $schema, $defs, ...rest } = toJsonSchema(schema, CONFIG);
   for (const [, name = ''] of JSON.stringify(rest).matchAll(/"#\/components\/schemas\/([^"]+)"/g))

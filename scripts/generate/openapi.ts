@@ -11,7 +11,7 @@ import { ROUTES } from '../../mock-server/control/routes.js';
 import { VERSION } from '../../mock-server/version.js';
 import { componentSchemas, shape } from './openapi-shapes.js';
 
-/** Where the document stands; beside the code in dist, too. */
+/** Path of the document, in the sources and in dist. */
 export const OPENAPI = 'mock-server/control/openapi.json';
 
 type Schema = v.GenericSchema<unknown, unknown>;
@@ -25,19 +25,19 @@ export function openApiText(): string {
       version: VERSION,
       summary: 'Controls a stateful fake of the 4shared SOAP service.',
       description:
-        '64-bit numbers are decimal texts. Failures are problem documents (RFC 9457). All but `/namespaces`, `/health` and what explains this API is about the namespace that the address names.',
+        '64-bit numbers are decimal texts. Failures are problem documents (RFC 9457). All routes but `/namespaces`, `/health` and those that describe this API act on the namespace in the address.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [
       { url: '/_control', description: 'The namespace without a name' },
       {
         url: '/~{namespace}/_control',
-        description: 'A namespace, made with its first use',
+        description: 'A namespace, created on first use',
         variables: { namespace: { default: 'my-test', description: 'Its name' } },
       },
     ],
     tags: TOPICS.map((name) => ({ name })),
-    // Whoever started the server decides whether a token is needed.
+    // A token is needed if the server was started with one.
     security: [{}, { token: [] }],
     paths: paths(),
     components: {
@@ -45,7 +45,7 @@ export function openApiText(): string {
         token: {
           type: 'http',
           scheme: 'bearer',
-          description: 'The token that the server was started with, if it was.',
+          description: 'The token of `--control-token`.',
         },
       },
       schemas: componentSchemas(),
@@ -85,7 +85,7 @@ function operation(route: Route): object {
 const pathParameters = ({ path, params = {} }: Route): object[] =>
   Array.from(path.matchAll(/\{(\w+)\}/g), ([, name = '']) => {
     const description = params[name];
-    if (description === undefined) throw new Error(`${path} does not say what ${name} is`);
+    if (description === undefined) throw new Error(`${path} has no description of ${name}`);
     return { name, in: 'path', required: true, description, schema: { type: 'string', minLength: 1 } };
   });
 
@@ -115,7 +115,7 @@ function response({ description, schema, contentType = 'application/json' }: Doc
   return { description, content: { [contentType]: { schema: shape(schema) } } };
 }
 
-/** What can go wrong with every request, among it a prefix that is no namespace and a parameter that is none. */
+/** Problems of every request, such as an invalid namespace or an unknown parameter. */
 const ALWAYS: readonly ProblemName[] = [
   'unauthorized',
   'foreign-host',
@@ -126,7 +126,7 @@ const ALWAYS: readonly ProblemName[] = [
   'too-many-namespaces',
 ];
 
-/** The failures of a route: those that it names, and those that its shape brings with it. */
+/** The problems of a route: those that it names, and those that follow from its shape. */
 export function problemsOf({ method, path, problems = [] }: Route): ProblemName[] {
   const withBody: readonly ProblemName[] =
     method === 'GET' ? [] : ['malformed', 'too-large', 'unsupported-type', 'busy'];
@@ -135,7 +135,7 @@ export function problemsOf({ method, path, problems = [] }: Route): ProblemName[
   return problemNames.filter((name) => kinds.has(name));
 }
 
-/** Several failures can have one status. */
+/** By status: several problems can share one. */
 function problems(route: Route): [string, object][] {
   const kinds = problemsOf(route);
   const statuses = new Set(kinds.map((kind) => PROBLEMS[kind].status));

@@ -1,17 +1,17 @@
 import { toJsonSchemaDefs } from '@valibot/to-json-schema';
 import { kitMessage, publishedClientMessage } from '../../conformance/drivers/protocol.js';
 
-/** Where the published schema stands; beside the code in dist, too. */
+/** Path of the published schema, in the sources and in dist. */
 export const PROTOCOL_JSON_SCHEMA = 'conformance/drivers/protocol.schema.json';
 
-/** The text of the JSON Schema of the lines between kit and client, each direction a definition of its own. */
+/** The JSON Schema of the lines between kit and client, with a definition for each direction. */
 export function protocolJsonSchema(): string {
   const definitions = toJsonSchemaDefs(
     { kitMessage, clientMessage: publishedClientMessage },
     {
       target: 'draft-2020-12',
       typeMode: 'input',
-      // The one check that there is: a client can upload.
+      // The only check: a client can upload.
       overrideAction: ({ valibotAction, jsonSchema }) =>
         valibotAction.type === 'check' ? { ...jsonSchema, contains: { const: 'upload' } } : undefined,
     },

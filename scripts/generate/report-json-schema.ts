@@ -1,16 +1,16 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { reportSchema } from '../../conformance/client-suite/report.js';
 
-/** Where the published schema stands; beside the code in dist, too. */
+/** Path of the published schema, in the sources and in dist. */
 export const REPORT_JSON_SCHEMA = 'conformance/reports/report.schema.json';
 
-/** The text of the JSON Schema that other programs check a report with. */
+/** The JSON Schema of reports, for other programs. */
 export function reportJsonSchema(): string {
   const { $schema, ...schema } = toJsonSchema(reportSchema, {
     target: 'draft-2020-12',
-    // What is read is what comes out; only tables of any keys are looked at twice on the way.
+    // Input and output are alike, but for objects with any keys, which are checked in two steps.
     typeMode: 'output',
-    // What the checks are about, such as ids that come twice, has no word in JSON Schema.
+    // JSON Schema cannot express the checks, such as unique ids.
     ignoreActions: ['check'],
   });
   return `${JSON.stringify({ $schema, title: 'A conformance report of 4shared-testkit', ...schema }, null, 2)}\n`;

@@ -1,15 +1,15 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { DEFINITIONS, ruleSchema } from '../../mock-server/edge-cases/rule-schema.js';
 
-/** Where the published schema stands; beside the code in dist, too. */
+/** Path of the published schema, in the sources and in dist. */
 export const RULE_JSON_SCHEMA = 'mock-server/edge-cases/rule.schema.json';
 
-/** The text of the JSON Schema that editors and other programs check a rule with. */
+/** The JSON Schema of rules, for editors and other programs. */
 export function ruleJsonSchema(): string {
   const { $schema, ...schema } = toJsonSchema(ruleSchema, {
     target: 'draft-2020-12',
     typeMode: 'input',
-    // JSON has no other numbers than finite ones; what the checks are about has no word in JSON Schema.
+    // All numbers of JSON are finite, and JSON Schema cannot express the checks.
     ignoreActions: ['finite', 'check'],
     definitions: DEFINITIONS,
     overrideSchema: ({ valibotSchema }) =>
@@ -18,13 +18,13 @@ export function ruleJsonSchema(): string {
   return `${JSON.stringify({ $schema, ...(withoutStrangers(schema) as object) }, null, 2)}\n`;
 }
 
-/** Marks what cannot stand in JSON: a reader of YAML may hand over a bigint, a JSON file never does. */
+/** Marks bigint, which only a reader of YAML produces, never JSON. */
 const NO_JSON = 'bigint';
 
 const isBigint = ({ type, literal }: { readonly type: string; readonly literal?: unknown }): boolean =>
   type === 'bigint' || typeof literal === 'bigint';
 
-/** Takes the marked choices away. A choice that has only one left is no choice. */
+/** Removes the marked choices. A choice with one option left becomes that option. */
 function withoutStrangers(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(withoutStrangers);
   if (typeof node !== 'object' || node === null) return node;

@@ -47,7 +47,7 @@ function directory(entries: readonly Entry[], start: number): Buffer {
     const text = latin1(`${value}\0`);
     const place = text.length > 4 ? big(free, 4) : Buffer.concat([text, Buffer.alloc(4 - text.length)]);
     if (text.length > 4) {
-      // Whatever follows has to begin at an even place.
+      // The next value must begin at an even offset.
       const padded = Buffer.concat([text, Buffer.alloc(text.length % 2)]);
       behind.push(padded);
       free += padded.length;

@@ -11,7 +11,7 @@ export interface LanguageRun extends Omit<JudgingRun, 'seed'> {
   readonly language: Language;
   readonly changes: readonly (LanguageFault | LanguageVariant)[];
   readonly seeds: readonly number[];
-  /** Clients side by side, each in a process of its own. */
+  /** Clients that run at once, each in a separate process. */
   readonly jobs: number;
 }
 

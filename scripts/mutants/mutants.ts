@@ -5,7 +5,7 @@ import { FAULTS } from '../../conformance/self-test/clients/faults.js';
 import type { Fault } from '../../conformance/self-test/fault.js';
 import { LANGUAGES } from '../../conformance/self-test/languages/languages.js';
 import { SERVER_FAULTS } from '../../conformance/self-test/servers/faults.js';
-import { exitAsUndecided } from '../cli/exit-codes.js';
+import { exitAsUndecided } from '../cli/command.js';
 import { goThroughLanguage } from './mutants-in-languages.js';
 import { goThroughInThreads } from './mutants-in-process.js';
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 
 export const CLI = 'dist/scripts/cli/cli.js';
 
-/** What a command that ended has written, and its exit code. */
+/** Output and exit code of a finished command. */
 export interface Ended {
   readonly code: number;
   readonly out: string;
@@ -19,7 +19,7 @@ export function run(...args: readonly string[]): Promise<Ended> {
   });
 }
 
-/** Starts something that prints a line when ready, with a temporary folder of its own. */
+/** Starts a program that prints a line when ready, with `temp` as its temporary folder. */
 export async function begin(command: string, args: readonly string[], temp: string) {
   const child = spawn(command, args, {
     env: { ...process.env, TMPDIR: temp },

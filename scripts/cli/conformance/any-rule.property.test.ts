@@ -155,7 +155,7 @@ async function send(
   );
 }
 
-test('whatever rule is armed, the server says what is wrong with it, or does it and serves on', async () => {
+test('any rule is either refused with a reason, or carried out, and the server keeps serving', async () => {
   let armed = 0;
   await fc.assert(
     fc.asyncProperty(rules, request, async (rule, how) => {

@@ -1,74 +1,60 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
+import { exitWithVerdict, newCommand } from '../command.js';
 import { doctorCommand } from '../doctor-command.js';
-import { exitAsUndecided, exitWithVerdict } from '../exit-codes.js';
-import { duration, serviceOption, wholeNumber } from '../option-values.js';
-import { deliver } from '../output.js';
+import { duration, SERVICE, wholeNumber } from '../option-values.js';
 import type { ConformanceOptions } from './conformance.js';
-import { withRunOptions } from './run-options.js';
+import { CASES, listCommand, OUTPUT, REQUIREMENTS } from './run-options.js';
 
-const EXAMPLES = `
-Examples:
-  $ 4shared-testkit conformance doctor -- python3 client.py
-  $ 4shared-testkit conformance -- python3 client.py
-  $ 4shared-testkit conformance --exec 'php upload.php {wsdl} {login} {password} {file}'
-  $ 4shared-testkit conformance --service jax2 -- ./my-client
-  $ 4shared-testkit conformance --report junit=report.xml --report html=report.html -- ./my-client
-  $ 4shared-testkit conformance --replay TOKEN -- ./my-client
-  $ 4shared-testkit conformance --only 'UP-0*' --seed 7 --runs 100 -- ./my-client
-
-Exit code: 0 the client conforms, 1 it does not, 2 it could not be found out: the kit, the fake or the adapter is to
-blame, or the command is wrong.
-`;
-
-/** The `conformance` command. What it does is loaded only when it is run. */
-export function conformanceCommand(): Command {
-  return withOptions(new Command('conformance'))
-    .description('Find out whether a client follows the upload how-to.')
-    .usage('[options] -- <client> [arguments...]')
+/** The `conformance` command. The kit loads only when the command runs. */
+export const conformanceCommand = (): Command =>
+  newCommand('conformance', {
+    about: 'Test whether a client follows the upload how-to.',
+    examples: [
+      '% conformance -- python3 client.py',
+      "% conformance --exec 'php upload.php {wsdl} {login} {password} {file}'",
+      '% conformance --service jax2 -- ./my-client',
+      '% conformance --report junit=report.xml --report html=report.html -- ./my-client',
+      '% conformance --replay TOKEN -- ./my-client',
+      "% conformance --only 'UP-0*' --seed 7 --runs 100 -- ./my-client",
+    ],
+    usage: '[options] -- <client> [arguments...]',
+    options: {
+      'Client:': {
+        '--exec <command>': {
+          about: 'run this command for each upload, in place of a client that keeps running',
+        },
+        '--service <version>': SERVICE,
+        '--jobs <number>': {
+          about: 'most cases that run at once, if the client allows it',
+          read: wholeNumber(1, 256),
+          default: 4,
+        },
+        '--timeout <time>': { about: 'time limit of each call (default: 10s)', read: duration },
+        '--attach': {
+          about: 'wait for Enter before the first call, so that you can attach a debugger; no time limits',
+        },
+      },
+      'Cases:': {
+        ...CASES,
+        '--quick': { about: 'run only the cases of each requirement, without corners and without search' },
+        '--corners <file>': { about: 'also try these values, YAML or JSON; see conformance/README.md' },
+      },
+      'Requirements:': REQUIREMENTS,
+      'Output:': OUTPUT,
+    },
+    exitCodes: {
+      0: 'the client conforms',
+      1: 'the client breaks a requirement',
+      2: 'no verdict: the kit, the fake or the adapter failed, or the command is wrong',
+    },
+  })
     .argument('[client...]', 'program that speaks JSON lines on stdin and stdout, and its arguments')
     .enablePositionalOptions()
-    .showSuggestionAfterError()
-    .addHelpText('after', EXAMPLES)
-    .exitOverride(exitAsUndecided)
     .action((client: readonly string[], options: ConformanceOptions) =>
       exitWithVerdict(async () => {
         const { conformance } = await import('./conformance.js');
         return conformance(client, options);
       }),
     )
-    .addCommand(doctorCommand().exitOverride(exitAsUndecided))
-    .addCommand(listCommand());
-}
-
-const withOptions = (command: Command): Command =>
-  withRunOptions(
-    command.option(
-      '--exec <command>',
-      'run this for each upload in place of a client that stays; see the example',
-    ),
-  )
-    .addOption(serviceOption())
-    .option('--quick', 'only the cases of each requirement: no corners, and nothing learnt', false)
-    .option('--corners <file>', 'also meet these values, YAML or JSON; see conformance/README.md')
-    .option('--jobs <number>', 'cases side by side, as far as the client can', wholeNumber(1, 256), 4)
-    .option('--timeout <time>', 'how long the client may take for a call (default: 10s)', duration)
-    .option(
-      '--attach',
-      'wait for Enter before the first call, for a debugger, and for answers without end',
-      false,
-    );
-
-function listCommand(): Command {
-  return new Command('list')
-    .description('Show the requirements.')
-    .option('--json', 'print JSON', false)
-    .showSuggestionAfterError()
-    .exitOverride(exitAsUndecided)
-    .action((options: { readonly json: boolean }) =>
-      exitWithVerdict(async () => {
-        const { listRequirements } = await import('./conformance-list.js');
-        await deliver(process.stdout, listRequirements(options));
-        return 0;
-      }),
-    );
-}
+    .addCommand(doctorCommand())
+    .addCommand(listCommand('conformance', 'List the requirements for clients.', 'listRequirements'));

@@ -4,7 +4,7 @@ import { evidenceText } from '../../../conformance/reports/text/wording.js';
 import { SERVER_REQUIREMENTS } from '../../../conformance/server-suite/requirements/index.js';
 
 interface ListOptions {
-  readonly json: boolean;
+  readonly json?: boolean;
 }
 
 /** The requirements for a person, or for a program. */

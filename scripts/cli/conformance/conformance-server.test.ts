@@ -34,7 +34,7 @@ const conformanceServer = (...args: readonly string[]): Promise<Ended> =>
     );
   });
 
-/** A server that is judged in a namespace of its own. */
+/** Options to judge a namespace of the fake. */
 const at = (space: string, version = 'jax3'): string[] => [
   ...['--wsdl', `${fake.url}/~${space}/${version}/DesktopApp?wsdl`],
   ...['--login', fake.account.login],
@@ -50,7 +50,7 @@ test('the fake conforms, whichever peer calls it; the password comes from the en
   expect(soap).toMatchObject({ code: 0, out: expect.stringContaining('reached by strong-soap at') });
 });
 
-test('a failure is told with a token that replays it, is run first, and may be known', async () => {
+test('a failure is reported with a token that replays it, is run first, and may be known', async () => {
   const only = [...at('broken'), '--only', 'SV-17', '--runs', '2'];
   await fake.namespace('broken').arm({
     on: { kind: 'call', function: 'getUploadFormUrl' },
@@ -74,7 +74,7 @@ test('a failure is told with a token that replays it, is run first, and may be k
   await fake.namespace('broken').reset();
   expect(await conformanceServer(...at('broken'), '--replay', token)).toMatchObject({
     code: 0,
-    out: expect.stringContaining('It is kept.'),
+    out: expect.stringContaining('The requirement is kept.'),
   });
   expect(await conformanceServer(...only, '--known-failures', 'known.yaml')).toMatchObject({
     code: 1,
@@ -94,11 +94,15 @@ test.each([
   [
     'no server',
     ['--login', 'me'],
-    'error: no server: give that of the service description, such as --wsdl http://',
+    'error: no server: give the address of its service description, such as --wsdl http://',
   ],
-  ['an address that is none', ['--wsdl', 'ftp://x', '--login', 'me'], 'error: "ftp://x" is no address: give'],
+  [
+    'an address that is none',
+    ['--wsdl', 'ftp://x', '--login', 'me'],
+    'error: "ftp://x" is not an http address: give',
+  ],
   ['an empty login', ['--wsdl', 'http://x/', '--login', ''], 'It must not be empty.'],
-  ['no account', ['--wsdl', 'http://x/'], 'error: no account: name one that may be used with --login'],
+  ['no account', ['--wsdl', 'http://x/'], 'error: no account: name one that the suite may use with --login'],
   [
     'the id of no check',
     ['--wsdl', 'http://x/', '--login', 'me', '--only', 'SV-0'],

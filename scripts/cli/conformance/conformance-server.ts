@@ -1,4 +1,3 @@
-import type { RunEvents } from '../../../conformance/engine/options.js';
 import { shellWords } from '../../../conformance/reports/shell-words.js';
 import {
   type JudgedRequirement,
@@ -12,11 +11,8 @@ import { serverStory } from '../../../conformance/server-suite/runner/story.js';
 import { SERVER_TOKENS } from '../../../conformance/server-suite/runner/tokens.js';
 import type { ServerUnderTest } from '../../../conformance/server-suite/server-under-test.js';
 import type { Sequence } from '../../../conformance/server-suite/steps/sequence.js';
-import { replayedRun } from './replayed-run.js';
 import type { RunChoices } from './run-options.js';
-import { explained, UsageError, untilInterrupted, watchedRun } from './watched-run.js';
-
-type Kept = readonly StepData[];
+import { runSuite, UsageError, untilInterrupted } from './suite-run.js';
 
 /** The command-line options of `conformance-server`, checked. */
 export interface ConformanceServerOptions extends RunChoices {
@@ -26,47 +22,33 @@ export interface ConformanceServerOptions extends RunChoices {
   readonly guest?: string;
   readonly guestPassword?: string;
   readonly by: 'raw-xml' | 'strong-soap';
-  readonly gentle: boolean;
+  readonly gentle?: boolean;
   readonly assumption?: readonly string[];
 }
 
 /** @returns exit code */
 export const conformanceServer = (options: ConformanceServerOptions): Promise<number> =>
-  explained(async () => {
+  runSuite<readonly StepData[], Sequence, Seen, JudgedRequirement>(async () => {
     const account = accountOf(options);
     const guest = guestOf(options);
     const server = await serverOf(options);
     const reached = `${options.by} at ${server.address}`;
     const runOptions = { ...runOptionsOf(options), guest, reached, signal: untilInterrupted() };
-    const judged = {
-      rules: SERVER_REQUIREMENTS,
+    return {
+      choices: options,
+      reached,
+      replay: replayCommand(options),
+      requirements: SERVER_REQUIREMENTS,
       tokens: SERVER_TOKENS,
-      run: (settings: ServerRunOptions, events: RunEvents<Sequence, Seen, JudgedRequirement>) =>
-        runServerSuite(server, account, { ...runOptions, ...settings }, events),
-    };
-    if (options.replay === undefined)
-      return await watchedRun<Kept, Sequence, Seen, JudgedRequirement>({
-        ...judged,
-        choices: options,
-        reached,
-        replay: replayCommand(options),
-        kept: ({ performed }) => performed.map(({ data }) => data),
-      });
-    return await replayedRun<Kept, Sequence, Seen, JudgedRequirement>({
-      ...judged,
-      // Whoever has a token of an assumption asks for it.
-      run: (settings, events) => judged.run({ ...settings, assumptions: settings.only }, events),
-      token: options.replay,
+      kept: ({ performed }) => performed.map(({ data }) => data),
       story: serverStory,
-    });
+      run: (settings, events) => runServerSuite(server, account, { ...runOptions, ...settings }, events),
+    };
   });
 
 function accountOf({ login, password }: ConformanceServerOptions): ServerAccount {
-  if (login === undefined) throw new UsageError('no account: name one that may be used with --login');
-  if (password === undefined)
-    throw new UsageError(
-      'no password: put it into the environment as FOURSHARED_PASSWORD, or use --password',
-    );
+  if (login === undefined) throw new UsageError('no account: name one that the suite may use with --login');
+  if (password === undefined) throw new UsageError('no password: set FOURSHARED_PASSWORD, or use --password');
   return { login, password };
 }
 
@@ -76,15 +58,13 @@ function guestOf({
 }: ConformanceServerOptions): ServerAccount | undefined {
   if (login === undefined) return undefined;
   if (password !== undefined) return { login, password };
-  throw new UsageError(
-    'no password of the guest: put it into the environment as FOURSHARED_GUEST_PASSWORD, or use --guest-password',
-  );
+  throw new UsageError('no password of the guest: set FOURSHARED_GUEST_PASSWORD, or use --guest-password');
 }
 
 async function serverOf({ wsdl, by }: ConformanceServerOptions): Promise<ServerUnderTest> {
   if (wsdl === undefined || !/^https?:/i.test(wsdl) || !URL.canParse(wsdl))
     throw new UsageError(
-      `${wsdl === undefined ? 'no server' : `${JSON.stringify(wsdl)} is no address`}: give that of the service description, such as --wsdl http://127.0.0.1:4040/jax3/DesktopApp?wsdl`,
+      `${wsdl === undefined ? 'no server' : `${JSON.stringify(wsdl)} is not an http address`}: give the address of its service description, such as --wsdl http://127.0.0.1:4040/jax3/DesktopApp?wsdl`,
     );
   if (by === 'strong-soap') {
     const { strongSoapServer } = await import('../../../conformance/server-suite/peer/strong-soap-server.js');
@@ -94,7 +74,7 @@ async function serverOf({ wsdl, by }: ConformanceServerOptions): Promise<ServerU
   return rawServer(wsdl);
 }
 
-/** Without passwords, which the environment holds or whoever replays the case gives. */
+/** Without passwords: a report may be published. */
 function replayCommand({ wsdl, login, guest, by, gentle }: ConformanceServerOptions): string {
   const words = [
     ...Object.entries({ wsdl, login, guest }).flatMap(([name, value]) =>
@@ -107,6 +87,8 @@ function replayCommand({ wsdl, login, guest, by, gentle }: ConformanceServerOpti
 }
 
 function runOptionsOf(options: ConformanceServerOptions): ServerRunOptions {
-  const { seed, runs, timeLimit, shard, only, skip, level, gentle, assumption } = options;
-  return { seed, runs, timeLimitMs: timeLimit, shard, only, skip, level, gentle, assumptions: assumption };
+  const { seed, runs, timeLimit, shard, only, skip, level, gentle, replay } = options;
+  // A replay may be of an assumption.
+  const assumptions = replay === undefined ? options.assumption : ['*'];
+  return { seed, runs, timeLimitMs: timeLimit, shard, only, skip, level, gentle, assumptions };
 }

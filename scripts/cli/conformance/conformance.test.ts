@@ -23,7 +23,7 @@ interface Ended {
   readonly err: string;
 }
 
-/** A folder of a test's own, with the client in it. */
+/** A new folder with the client in it. */
 function desk() {
   const folder = mkdtempSync(join(root, 'desk-'));
   writeFileSync(join(folder, 'claims.mjs'), CLAIMS);
@@ -70,7 +70,7 @@ test.concurrent('the client in TypeScript keeps what it is put through, and ever
   });
 });
 
-test.concurrent('a failure is told, kept, run first the next time, and replayed by its token alone', async () => {
+test.concurrent('a failure is reported, kept, run first the next time, and replayed by its token alone', async () => {
   const { folder, conformance } = desk();
   const { code, out } = await conformance('--only', 'UP-32', '--report', 'json=liar.json', ...LIAR);
   expect(code).toBe(1);
@@ -88,10 +88,10 @@ test.concurrent('a failure is told, kept, run first the next time, and replayed 
   expect(replayed.out).toMatch(/^did {5}.+\nshould {2}.+/m);
   expect(replayed.out).toContain('did nothing');
   const cured = await conformance('--replay', token, '--', ...TYPESCRIPT);
-  expect([cured.code, cured.out]).toEqual([0, expect.stringContaining('It is kept.')]);
+  expect([cured.code, cured.out]).toEqual([0, expect.stringContaining('The requirement is kept.')]);
 });
 
-test.concurrent('the command of a replay is whole: a shell runs it as it stands in the report', async () => {
+test.concurrent('the command of a replay is complete: a shell runs it as the report prints it', async () => {
   const { folder, conformance } = desk();
   const client = "the client's.mjs";
   writeFileSync(join(folder, client), CLAIMS);
@@ -111,7 +111,7 @@ test.concurrent('the command of a replay is whole: a shell runs it as it stands 
   expect([status, stdout]).toEqual([1, expect.stringContaining('UP-32 (must)')]);
 });
 
-test.concurrent('the version of the service is told to the client, and a token has it', async () => {
+test.concurrent('the client gets the version of the service, and a token has it', async () => {
   const { folder, conformance } = desk();
   const args = ['--service', 'jax2', '--only', 'UP-32', '--report', 'json=jax2.json'];
   expect((await conformance(...args, ...LIAR)).code).toBe(1);
@@ -123,7 +123,7 @@ test.concurrent('the version of the service is told to the client, and a token h
   const other = await conformance('--replay', counterexample.token, '--service', 'jax3', ...LIAR);
   expect(other).toMatchObject({
     code: 2,
-    err: 'error: The case of this token is one at jax2: leave out --service jax3.\n',
+    err: 'error: The token holds a case for jax2: leave out --service jax3.\n',
   });
 });
 
@@ -177,7 +177,7 @@ describe.concurrent('what is not the client’s fault has exit code 2', () => {
     [
       'a shard',
       ['--shard', '3/2', ...LIAR],
-      /^error: option '--shard <i\/n>' argument '3\/2' is invalid\. It must be such as 2\/5/,
+      /^error: option '--shard <i\/n>' argument '3\/2' is invalid\. It must look like 2\/5/,
     ],
     ['a time', ['--timeout', 'soon', ...LIAR], /It must be a time, such as 90, 90s, 2m or 500ms\.\n$/],
     [
@@ -211,20 +211,22 @@ describe.concurrent('what is not the client’s fault has exit code 2', () => {
     const twice = await conformance('--report', 'json=a', '--report', 'tap=./a', ...LIAR);
     expect([twice.code, twice.err]).toEqual([
       2,
-      expect.stringContaining('./a gets the json report already. Give each report a file of its own.'),
+      expect.stringContaining(
+        './a is already the file of the json report. Choose another file for the tap report.',
+      ),
     ]);
     writeFileSync(join(folder, 'known.yaml'), 'UP-32: {reason: it claims too much}\n');
     const over = await conformance('--known-failures', 'known.yaml', '--report', 'json=known.yaml', ...LIAR);
     expect([over.code, over.err]).toEqual([
       2,
-      'error: known.yaml holds failures: give the json report a file of its own.\n',
+      'error: known.yaml holds failures: choose another file for the json report.\n',
     ]);
   });
 });
 
 const hasFullDisk = existsSync('/dev/full');
 
-test.concurrent('what cannot be written is said before the run; folders are made, all else is written, the verdict is printed', async () => {
+test.concurrent('a report that cannot be written is reported before the run; all other reports and the verdict are written', async () => {
   const { folder, conformance } = desk();
   mkdirSync(join(folder, 'taken'));
   writeFileSync(join(folder, 'plain'), 'kept');
@@ -243,10 +245,10 @@ test.concurrent('what cannot be written is said before the run; folders are made
   expect(code).toBe(2);
   expect(out).toContain('\nnot conforming\n');
   const [before = '', after = ''] = err.split(/^1\/1 .+$/m);
-  for (const told of [before, after]) {
-    expect(told).toContain('The json report cannot be written to taken: ');
-    expect(told).toContain('The tap report cannot be written to plain/x.tap: ');
-    expect(told).toMatch(/The html report cannot be written to n+: ENAMETOOLONG/);
+  for (const complaints of [before, after]) {
+    expect(complaints).toContain('The json report cannot be written to taken: ');
+    expect(complaints).toContain('The tap report cannot be written to plain/x.tap: ');
+    expect(complaints).toMatch(/The html report cannot be written to n+: ENAMETOOLONG/);
   }
   // Only in the end does a disk turn out to be full.
   expect(after.includes('The svg report cannot be written to /dev/full: ENOSPC')).toBe(hasFullDisk);
@@ -280,7 +282,7 @@ test.concurrent('the requirements are listed, for a person and for a program', a
   expect(listed.map(({ id }: { id: string }) => id)).toContain('UP-32');
 });
 
-test.concurrent('the doctor takes what stands after --', async () => {
+test.concurrent('the doctor takes the command after --', async () => {
   const { code, out } = await desk().conformance('doctor', '--', process.execPath, 'claims.mjs', '--flag');
   expect([code, out]).toEqual([2, expect.stringContaining('claims 1.4.2')]);
 });

@@ -16,9 +16,8 @@ import { stdioClient } from '../../../conformance/drivers/stdio-client.js';
 import { shellWords } from '../../../conformance/reports/shell-words.js';
 import type { Version } from '../../../mock-server/index.js';
 import { readOwnCorners } from './own-corners.js';
-import { replayedRun } from './replayed-run.js';
 import type { RunChoices } from './run-options.js';
-import { explained, UsageError, untilInterrupted, watchedRun } from './watched-run.js';
+import { runSuite, UsageError, untilInterrupted } from './suite-run.js';
 
 /** The command-line options of `conformance`, checked. Times are in milliseconds. */
 export interface ConformanceOptions extends RunChoices {
@@ -26,56 +25,49 @@ export interface ConformanceOptions extends RunChoices {
   readonly service?: Version;
   readonly jobs: number;
   readonly timeout?: number;
-  readonly attach: boolean;
-  readonly quick: boolean;
+  readonly attach?: boolean;
+  readonly quick?: boolean;
   /** Path of a file. */
   readonly corners?: string;
 }
 
 /** @returns exit code */
 export const conformance = (command: readonly string[], options: ConformanceOptions): Promise<number> =>
-  explained(async () => {
+  runSuite<ConformanceCase, ConformanceCase, Observation, ClientRequirement>(async () => {
     const { client, reached } = reach(command, options);
     const corners = options.corners === undefined ? undefined : await readOwnCorners(options.corners);
     const runOptions = { ...runOptionsOf(options), corners, reached, signal: untilInterrupted() };
-    const judged = {
-      rules: REQUIREMENTS,
+    return {
+      choices: options,
+      reached,
+      replay: replayCommand(command, options),
+      requirements: REQUIREMENTS,
       tokens: CLIENT_TOKENS,
-      run: (settings: RunOptions, events: ClientRunEvents) =>
+      kept: (seen) => seen.case,
+      story,
+      notes: () => notesText(client.notes()),
+      run: (settings, events) =>
         runConformance(client, { ...runOptions, ...settings }, { ...readiness(options), ...events }),
     };
-    if (options.replay === undefined)
-      return await watchedRun<ConformanceCase, ConformanceCase, Observation, ClientRequirement>({
-        ...judged,
-        choices: options,
-        reached,
-        replay: replayCommand(command, options),
-        kept: (seen) => seen.case,
-      });
-    const notes = (): string => notesText(client.notes());
-    const { version: service } = readToken(options.replay).case;
-    if (options.service !== undefined && options.service !== service)
-      throw new UsageError(
-        `The case of this token is one at ${service}: leave out --service ${options.service}.`,
-      );
-    return await replayedRun<ConformanceCase, ConformanceCase, Observation, ClientRequirement>({
-      ...judged,
-      run: (settings, events) => judged.run({ ...settings, service }, events),
-      token: options.replay,
-      story,
-      notes,
-    });
   });
 
+/** The token of a replay decides the version of the service. @throws UsageError, TokenError */
+function serviceOf({ replay, service }: ConformanceOptions): Version | undefined {
+  if (replay === undefined) return service;
+  const { version } = readToken(replay).case;
+  if (service === undefined || service === version) return version;
+  throw new UsageError(`The token holds a case for ${version}: leave out --service ${service}.`);
+}
+
 const notesText = (notes: string): string =>
-  notes.trim() === '' ? '' : `\nWhat the client printed:\n${notes.trimEnd()}\n`;
+  notes.trim() === '' ? '' : `\nOutput of the client:\n${notes.trimEnd()}\n`;
 
 function reach(
   command: readonly string[],
   { exec }: ConformanceOptions,
 ): { client: ClientUnderTest; reached: string } {
   if (exec !== undefined && command.length > 0)
-    throw new UsageError('either --exec or a command after -- reaches the client, not both');
+    throw new UsageError('either --exec or a command after -- reaches the client: leave one of them out');
   if (exec !== undefined) return { client: execClient(exec), reached: exec };
   if (command.length > 0) return { client: stdioClient(command), reached: shellWords(command) };
   throw new UsageError(
@@ -83,7 +75,7 @@ function reach(
   );
 }
 
-/** The token has the version of the service; how long the client may take decides what is seen. */
+/** With the time limit, which decides the outcome; the token has the version of the service. */
 function replayCommand(command: readonly string[], { exec, timeout }: ConformanceOptions): string {
   const time =
     timeout === undefined ? [] : ['--timeout', timeout < 1000 ? `${timeout}ms` : `${timeout / 1000}s`];
@@ -92,20 +84,20 @@ function replayCommand(command: readonly string[], { exec, timeout }: Conformanc
 }
 
 function runOptionsOf(options: ConformanceOptions): RunOptions {
-  const { service, seed, runs, quick, timeLimit, jobs, shard, only, skip, level, timeout, attach } = options;
-  const patience: RunOptions = attach
+  const { seed, runs, quick, timeLimit, jobs, shard, only, skip, level, timeout, attach } = options;
+  const limits: RunOptions = attach
     ? { jobs: 1, timeoutMs: NO_TIMEOUT_MS, confirm: false }
     : { jobs, timeoutMs: timeout, timeLimitMs: timeLimit };
-  return { service, seed, runs, quick, shard, only, skip, level, ...patience };
+  return { service: serviceOf(options), seed, runs, quick, shard, only, skip, level, ...limits };
 }
 
-/** With `--attach`, the run waits until somebody says that the debugger is there. */
+/** With `--attach`, the run waits until the user has attached a debugger. */
 function readiness({ attach }: ConformanceOptions): ClientRunEvents {
   if (!attach) return {};
   return {
     ready: async ({ name }) => {
       const terminal = createInterface({ input: process.stdin, output: process.stderr });
-      await terminal.question(`${name} is started and waits. Attach a debugger, then press Enter. `);
+      await terminal.question(`${name} is running and waits. Attach a debugger, then press Enter. `);
       terminal.close();
     },
   };

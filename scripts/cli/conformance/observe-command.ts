@@ -1,56 +1,56 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { NAMESPACE_NAME } from '../../../mock-server/namespaces/index.js';
-import { exitAsUndecided, exitWithVerdict } from '../exit-codes.js';
-import { duration, several } from '../option-values.js';
-import { REPORT_HELP, reportOutput } from '../report-outputs.js';
-import { withServeOptions } from '../serve-command.js';
+import { exitWithVerdict, newCommand } from '../command.js';
+import { duration, LEVEL, REPORT, several } from '../option-values.js';
+import { SERVE_OPTIONS } from '../serve-command.js';
 import type { ObserveOptions } from './observe.js';
 
-const EXAMPLES = `
-Examples:
-  $ 4shared-testkit observe
-  $ 4shared-testkit observe --port 8080 --report html=report.html
-  $ 4shared-testkit observe --until-idle 30s --report json=report.json
-  $ 4shared-testkit observe --namespace phone --namespace tablet --report html=report.html
+/** The `observe` command. Server and kit load only when the command runs. */
+export const observeCommand = (): Command =>
+  newCommand('observe', {
+    about: 'Start the fake, and judge at the end how an app used it. For apps that no program can drive.',
+    examples: [
+      '% observe',
+      '% observe --port 8080 --report html=report.html',
+      '% observe --until-idle 30s --report json=report.json',
+      '% observe --namespace phone --namespace tablet --report html=report.html',
+    ],
+    options: {
+      'Verdict:': {
+        '--until-idle <time>': {
+          about: 'end after this time without a request, counted from the first request on',
+          read: duration,
+        },
+        '--until-file <path>': { about: 'end as soon as this file exists' },
+        '--namespace <names>': {
+          about:
+            'judge only these namespaces, / for requests without one; repeatable (default: all used ones)',
+          read: namespaces,
+        },
+        '--level <level>': LEVEL,
+        '--report <format=file>': REPORT,
+      },
+      ...SERVE_OPTIONS,
+    },
+    notes: `Point an app at the server, use it, and press Ctrl-C.
+Each namespace, such as http://127.0.0.1:4040/~phone/jax3/DesktopApp, gets its own verdict and report, and so do the
+requests without a namespace. If there are several, the file names contain the namespace: report.~phone.json.`,
+    exitCodes: {
+      0: 'the requests break no requirement',
+      1: 'the requests break a requirement',
+      2: 'no verdict for at least one namespace, or the command is wrong',
+    },
+  }).action((options: ObserveOptions) =>
+    exitWithVerdict(async () => {
+      const { observe } = await import('./observe.js');
+      return observe(options);
+    }),
+  );
 
-Point an app at the server, use it, and press Ctrl-C: then the requirements are judged by what the service saw.
-Each namespace that was used, as by http://127.0.0.1:4040/~phone/jax3/DesktopApp, is judged by itself, and so is what has
-no prefix. If that makes several reports, those of namespaces have their name in the file's: report.~phone.json.
-Exit code: 0 nothing was seen to be broken, 1 something was, 2 one of them could not be judged at all.
-`;
-
-/** The `observe` command. What it does is loaded only when it is run. */
-export function observeCommand(): Command {
-  return withServeOptions(new Command('observe'))
-    .description('Start the server, and judge in the end how it was used by an app that cannot be driven.')
-    .option('--until-idle <time>', 'end when nothing was asked for so long, once something was', duration)
-    .option('--until-file <path>', 'end when there is a file at this path')
-    .option(
-      '--namespace <names>',
-      'judge only these, / for what has no prefix; repeatable (default: each that was used)',
-      namespaces,
-    )
-    .addOption(
-      new Option('--level <level>', 'lowest level that decides')
-        .choices(['must', 'should', 'may'])
-        .default('must'),
-    )
-    .option('--report <format=file>', REPORT_HELP, reportOutput)
-    .showSuggestionAfterError()
-    .addHelpText('after', EXAMPLES)
-    .exitOverride(exitAsUndecided)
-    .action((options: ObserveOptions) =>
-      exitWithVerdict(async () => {
-        const { observe } = await import('./observe.js');
-        return observe(options);
-      }),
-    );
+/** Reads names of namespaces, plain or as in an address: `phone`, `~phone`, `/~phone`. */
+function namespaces(text: string, former: readonly string[] = []): readonly string[] {
+  return [...new Set([...former, ...several(text).map(namespaceName)])];
 }
-
-/** Reads names of namespaces, as they are or as in an address: `phone`, `~phone`, `/~phone`. */
-const namespaces = (text: string, former: readonly string[] = []): readonly string[] => [
-  ...new Set([...former, ...several(text).map(namespaceName)]),
-];
 
 /** @returns the empty name for `/` */
 function namespaceName(given: string): string {
@@ -58,6 +58,6 @@ function namespaceName(given: string): string {
   const name = given.replace(/^\/?~/, '');
   if (NAMESPACE_NAME.test(name)) return name;
   throw new InvalidArgumentError(
-    'It must be 1 to 64 letters, digits, dots, dashes and underscores, such as phone, or / for what has no prefix.',
+    'It must be 1 to 64 letters, digits, dots, dashes and underscores, such as phone, or / for requests without a namespace.',
   );
 }

@@ -19,7 +19,7 @@ async function begin(...args: readonly string[]) {
   const folder = mkdtempSync(join(root, 'desk-'));
   const command = [resolve(CLI), 'observe', '--port', '0', '--json', '--log', 'off', ...args];
   const child = spawn(process.execPath, command, { cwd: folder });
-  const told = text(child.stderr);
+  const errors = text(child.stderr);
   const [line] = await once(child.stdout, 'data');
   const shown = text(child.stdout);
   const { url, account } = JSON.parse(String(line));
@@ -32,7 +32,7 @@ async function begin(...args: readonly string[]) {
     const exited = once(child, 'exit');
     if (signal) child.kill(signal);
     const [code] = await exited;
-    return { code, out: await shown, err: await told };
+    return { code, out: await shown, err: await errors };
   };
   const report = (file: string): Report => JSON.parse(readFileSync(join(folder, file), 'utf8'));
   return { ask, askBelow, end, report, folder, url };
@@ -40,7 +40,7 @@ async function begin(...args: readonly string[]) {
 
 const resultOf = (report: Report, id: string) => report.requirements.find((each) => each.id === id);
 
-test.concurrent('Ctrl-C ends it, and what was seen is judged', async () => {
+test.concurrent('Ctrl-C ends it, and the requests are judged', async () => {
   const { ask, end, report } = await begin('--report', 'json=observed.json');
   // It reserves without having asked for the free space.
   await ask('uploadStartFile', -1, 'a.txt', 5);
@@ -53,7 +53,7 @@ test.concurrent('Ctrl-C ends it, and what was seen is judged', async () => {
   expect(resultOf(observed, 'UP-32')).toMatchObject({ status: 'not-exercised' });
 });
 
-test.concurrent('an app that goes silent ends it, in whatever namespace', async () => {
+test.concurrent('an app that goes silent ends it, in any namespace', async () => {
   const { askBelow, end, report, url } = await begin('--until-idle', '300ms', '--report', 'json=idle.json');
   await askBelow('/~phone', 'getFreeSpace');
   const { code, out } = await end();
@@ -67,13 +67,13 @@ test.concurrent('an app that goes silent ends it, in whatever namespace', async 
   expect(out).not.toContain('Namespace ~phone');
 });
 
-test.concurrent('a file ends it; nothing seen is no verdict', async () => {
+test.concurrent('a file ends it; without requests there is no verdict', async () => {
   const { end, folder } = await begin('--until-file', 'end.txt');
   const ended = end();
   writeFileSync(join(folder, 'end.txt'), '');
   const { code, out } = await ended;
   expect(code).toBe(2);
-  expect(out).toContain('\nNothing was asked for in the namespace without a prefix, nor in any other.\n');
+  expect(out).toContain('\nNo namespace got any requests.\n');
 });
 
 test.concurrent('each namespace that was used is judged by itself, and its report has its name', async () => {
@@ -93,14 +93,14 @@ test.concurrent('each namespace that was used is judged by itself, and its repor
       .filter((name) => !name.endsWith('.json'))
       .sort(),
   ).toEqual(['all', 'all.~careful', 'all.~careless']);
-  expect(out.match(/^(Without a prefix|Namespace ~.*)$/gm)).toEqual([
-    'Without a prefix',
+  expect(out.match(/^(Without a namespace|Namespace ~.*)$/gm)).toEqual([
+    'Without a namespace',
     'Namespace ~careless',
     'Namespace ~careful',
   ]);
 });
 
-test.concurrent('--namespace chooses, and tells when the chosen one was not used', async () => {
+test.concurrent('--namespace chooses, and reports a chosen one without requests', async () => {
   const args = ['--namespace', '~phone', '--namespace', 'fone,/', '--report', 'json=all.json'];
   const { askBelow, end, report } = await begin(...args);
   await askBelow('/~phone', 'getFreeSpace');
@@ -111,11 +111,11 @@ test.concurrent('--namespace chooses, and tells when the chosen one was not used
   expect(report('all.~phone.json').verdict).toBe('conforming');
   expect(report('all.~fone.json').verdict).toBe('undecided');
   expect(() => report('all.~other.json')).toThrow('ENOENT');
-  expect(out).toContain('Nothing was asked for in the namespace ~fone; used were: ~phone, ~other.\n');
+  expect(out).toContain('Namespace ~fone got no requests. Used: ~phone, ~other.\n');
   expect(out).not.toContain('Namespace ~other');
 });
 
-test.concurrent('reports on the standard output are there, and texts for a person on the other', async () => {
+test.concurrent('a report on the standard output moves texts for a person to the error output', async () => {
   const { askBelow, end } = await begin('--namespace', 'phone', '--report', 'json=-');
   await askBelow('/~phone', 'getFreeSpace');
   const { out, err } = await end('SIGINT');
@@ -123,7 +123,7 @@ test.concurrent('reports on the standard output are there, and texts for a perso
   expect(err).toContain('below /~phone');
 });
 
-test.concurrent('a report that cannot be written is named before and after, and costs nothing else', async () => {
+test.concurrent('a report that cannot be written is reported before and after, and the others are written', async () => {
   const { ask, end, folder } = await begin('--report', 'json=.', '--report', 'tap=new/folder/seen.tap');
   await ask('getFreeSpace');
   const { code, out, err } = await end('SIGINT');
@@ -137,7 +137,7 @@ test.concurrent('a name that is none is refused', async () => {
     code: 2,
     out: '',
     err: expect.stringContaining(
-      'It must be 1 to 64 letters, digits, dots, dashes and underscores, such as phone, or / for what has no prefix.',
+      'It must be 1 to 64 letters, digits, dots, dashes and underscores, such as phone, or / for requests without a namespace.',
     ),
   });
 });

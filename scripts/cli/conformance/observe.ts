@@ -8,7 +8,7 @@ import { exitCode } from '../../../conformance/engine/verdict.js';
 import type { FourSharedFake } from '../../../mock-server/index.js';
 import type { Namespace } from '../../../mock-server/namespaces/index.js';
 import { banner, readyLine } from '../banner.js';
-import type { ReportOutput } from '../report-outputs.js';
+import type { ReportOutput } from '../option-values.js';
 import { explain, type ServeOptions, startServer } from '../serve.js';
 import { prepareReports, terminalFor, writeReports } from '../write-reports.js';
 import { exchanges, headingOf, ofNamespace, unusedText, usedNamespaces } from './observed-namespaces.js';
@@ -17,13 +17,13 @@ import { exchanges, headingOf, ofNamespace, unusedText, usedNamespaces } from '.
 export interface ObserveOptions extends ServeOptions {
   readonly untilIdle?: number;
   readonly untilFile?: string;
-  /** Names of the namespaces to judge, the empty one for what has no prefix; each that was used unless there are any. */
+  /** Names of the namespaces to judge, the empty one for requests without a namespace; absent: all used ones. */
   readonly namespace?: readonly string[];
   readonly level: Level;
   readonly report?: readonly ReportOutput[];
 }
 
-/** An afternoon of using an app. What does not fit is told. */
+/** Enough for an afternoon with an app. The report counts the entries that did not fit. */
 const JOURNAL = { entries: 1_000_000, bytes: 512 * 1024 * 1024 };
 const LOOK_EVERY_MS = 100;
 
@@ -71,7 +71,7 @@ async function judge(fake: FourSharedFake, started: Date, options: ObserveOption
   const complaints = (await Promise.all(writing)).flat();
   for (const complaint of complaints) process.stderr.write(`${complaint}\n`);
   if (complaints.length > 0) return 2;
-  // What was seen to be broken counts, whatever could not be found out about another one.
+  // A broken requirement in one namespace outranks an undecided one in another.
   const codes = reports.map(exitCode);
   return codes.includes(1) ? 1 : Math.max(...codes);
 }
@@ -81,7 +81,7 @@ function reportOn({ journal, prefix }: Namespace, about: Omit<ObservedTime, 'pre
   return judgeObserved(REQUIREMENTS, journal.entries(), { ...about, prefix, dropped });
 }
 
-/** Ctrl-C, another signal, a file, or that nobody asks for anything any more. */
+/** Waits for a signal, such as Ctrl-C, for the file, or for the idle time. */
 async function untilEnded(fake: FourSharedFake, { untilIdle, untilFile }: ObserveOptions): Promise<void> {
   let signalled = false;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)

@@ -1,12 +1,12 @@
 import { format, parse } from 'node:path';
 import type { Fake } from '../../../mock-server/index.js';
-import type { ReportOutput } from '../report-outputs.js';
+import type { ReportOutput } from '../option-values.js';
 
-/** How much was asked for so far, in all namespaces. Becomes less when one of them is dropped. */
+/** Number of exchanges so far in all namespaces. Dropping a namespace lowers it. */
 export const exchanges = (fake: Pick<Fake, 'namespaces'>): number =>
   fake.namespaces().reduce((sum, { journal }) => sum + journal.report().lastSeq, 0);
 
-/** The names of the namespaces in which something was asked for; the empty one is first. */
+/** Names of the namespaces that got requests; the empty name first. */
 export function usedNamespaces(fake: Pick<Fake, 'namespaces'>): string[] {
   return fake
     .namespaces()
@@ -17,20 +17,23 @@ export function usedNamespaces(fake: Pick<Fake, 'namespaces'>): string[] {
     .map(({ name }) => name);
 }
 
-/** Where one of several reports goes: what has no prefix to the very file, the others to one beside it. */
+/** The file of one of several reports: the given file without a namespace, else a file beside it. */
 export function ofNamespace(output: ReportOutput, name: string): ReportOutput {
   if (name === '' || output.path === '-') return output;
   const { root, dir, name: stem, ext } = parse(output.path);
   return { ...output, path: format({ root, dir, name: `${stem}.~${name}`, ext }) };
 }
 
-const textOf = (name: string): string => (name === '' ? 'what has no prefix' : `~${name}`);
+const textOf = (name: string): string => (name === '' ? 'no namespace' : `~${name}`);
 
-/** What stands above one of several reports. */
-export const headingOf = (name: string): string => (name === '' ? 'Without a prefix' : `Namespace ~${name}`);
+/** The heading of one of several reports. */
+export const headingOf = (name: string): string =>
+  name === '' ? 'Without a namespace' : `Namespace ~${name}`;
 
-/** Tells somebody who asked for a namespace that nobody used which ones there were. */
-export const unusedText = (name: string, used: readonly string[]): string =>
-  `Nothing was asked for in ${name === '' ? 'the namespace without a prefix' : `the namespace ~${name}`}${
-    used.length === 0 ? ', nor in any other' : `; used were: ${used.map(textOf).join(', ')}`
-  }.`;
+/** The sentence for a chosen namespace without requests: it lists the used ones. */
+export function unusedText(name: string, used: readonly string[]): string {
+  if (used.length === 0) return 'No namespace got any requests.';
+  const without =
+    name === '' ? 'There were no requests without a namespace.' : `Namespace ~${name} got no requests.`;
+  return `${without} Used: ${used.map(textOf).join(', ')}.`;
+}

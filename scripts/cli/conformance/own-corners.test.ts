@@ -35,7 +35,7 @@ test('a file without anything adds nothing', async () => {
 test.each([
   ['an unknown list', 'nams: [x]', /corners\.yaml:1:\d+: nams is not a key .*did you mean names/],
   ['an empty name', 'names:\n  - ok\n  - ""', /corners\.yaml:3:5: names\[1\] must not be empty/],
-  ['a size that is a text', 'sizes: [big]', /corners\.yaml:1:9: sizes\[0\] must be a number of bytes/],
+  ['a size that is a text', 'sizes: [big]', /corners\.yaml:1:9: sizes\[0\] must be a whole number of bytes/],
   ['a limit that is a number', 'limits: [7]', /corners\.yaml:1:10: limits\[0\] must be a text/],
   ['no table', '- x', /corners\.yaml:1:1: corners must be a table of lists/],
   ['no YAML', 'names: [x', /corners\.yaml:1:\d+: /],

@@ -9,14 +9,14 @@ import {
 import { placeIn, readYaml, YamlProblem } from '../../../mock-server/fixture/read-yaml.js';
 import { pathText } from '../../../mock-server/schemas/path-text.js';
 import { finish } from '../../../mock-server/world/index.js';
-import { UsageError } from './watched-run.js';
+import { UsageError } from './suite-run.js';
 
-/** More than anybody writes by hand. */
+/** More than a handwritten file has. */
 const MOST_PIECES = 100_000;
 
 /**
- * The corners of the kit and those of a file, YAML or JSON.
- * @throws UsageError when the file cannot be read, with the place of the first mistake
+ * The corners of the kit and those of a YAML or JSON file.
+ * @throws UsageError if the file cannot be read, with the position of the first mistake
  */
 export async function readOwnCorners(path: string): Promise<readonly Block[]> {
   const text = await readFile(path, 'utf8').catch((error: Error) => {

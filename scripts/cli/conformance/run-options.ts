@@ -1,9 +1,10 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import type { Shard } from '../../../conformance/engine/choice.js';
-import { duration, several, wholeNumber } from '../option-values.js';
-import { REPORT_HELP, type ReportOutput, reportOutput } from '../report-outputs.js';
+import { exitWithVerdict, newCommand, type OptionFacts } from '../command.js';
+import { duration, LEVEL, REPORT, type ReportOutput, several, wholeNumber } from '../option-values.js';
+import { deliver } from '../output.js';
 
-/** What can be said of a run, whoever is judged by it. Times are in milliseconds. */
+/** The options of both suites, checked. Times are in milliseconds. */
 export interface RunChoices {
   readonly seed?: number;
   readonly runs?: number;
@@ -18,32 +19,55 @@ export interface RunChoices {
   readonly report?: readonly ReportOutput[];
 }
 
-/** The options of a command that judges somebody, but for those that say whom. */
-export function withRunOptions(command: Command): Command {
-  return command
-    .option('--seed <number>', 'decides all cases (default: another one each time)', wholeNumber(0, 2 ** 31))
-    .option('--runs <number>', 'cases for each requirement (default: 10)', wholeNumber(1, 1_000_000))
-    .option('--time-limit <time>', 'begin no case after this, such as 90s or 5m', duration)
-    .option('--shard <i/n>', 'run only the i-th of n parts', shard)
-    .option('--only <globs>', 'run only these ids, with * and ?, separated by commas; repeatable', several)
-    .option('--skip <globs>', 'leave these ids out; repeatable', several)
-    .addOption(
-      new Option('--level <level>', 'lowest level that decides; what is below is run and told all the same')
-        .choices(['must', 'should', 'may'])
-        .default('must'),
-    )
-    .option('--replay <token>', 'run only the case that a report tells of, and tell what happens')
-    .option('--known-failures <file>', 'failures that are expected, YAML or JSON; see conformance/README.md')
-    .option(
-      '--failures <file>',
-      'cases that failed, kept to be run first the next time',
-      '.4shared-conformance/failures.json',
-    )
-    .option('--report <format=file>', REPORT_HELP, reportOutput);
-}
+type Options = Readonly<Record<string, OptionFacts>>;
+
+export const CASES: Options = {
+  '--seed <number>': { about: 'seed of all cases (default: random)', read: wholeNumber(0, 2 ** 31) },
+  '--runs <number>': { about: 'cases per requirement (default: 10)', read: wholeNumber(1, 1_000_000) },
+  '--time-limit <time>': { about: 'start no case after this time, such as 90s or 5m', read: duration },
+  '--shard <i/n>': { about: 'run only the i-th of n shards', read: shard },
+  '--replay <token>': { about: 'run only the case of this token from a report, and show each step' },
+};
+
+export const REQUIREMENTS: Options = {
+  '--only <globs>': {
+    about: 'run only these ids, with * and ?, separated by commas; repeatable',
+    read: several,
+  },
+  '--skip <globs>': { about: 'leave out these ids; repeatable', read: several },
+  '--level <level>': LEVEL,
+  '--known-failures <file>': { about: 'expected failures, YAML or JSON; see conformance/README.md' },
+};
+
+export const OUTPUT: Options = {
+  '--report <format=file>': REPORT,
+  '--failures <file>': {
+    about: 'keep failed cases here, and run them first the next time',
+    default: '.4shared-conformance/failures.json',
+  },
+};
 
 function shard(text: string): Shard {
   const [, index, count] = (/^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? []).map(Number);
   if (index && count && index <= count) return { index, count };
-  throw new InvalidArgumentError('It must be such as 2/5: the second of five parts.');
+  throw new InvalidArgumentError('It must look like 2/5: the second of five shards.');
 }
+
+/** The `list` command of a suite. */
+export const listCommand = (
+  suite: string,
+  about: string,
+  list: 'listRequirements' | 'listServerRequirements',
+): Command =>
+  newCommand('list', {
+    about,
+    examples: [`% ${suite} list`],
+    options: { 'Output:': { '--json': { about: 'print JSON' } } },
+    exitCodes: { 0: 'the list is printed', 2: 'the command is wrong' },
+  }).action((options: { readonly json?: boolean }) =>
+    exitWithVerdict(async () => {
+      const lists = await import('./conformance-list.js');
+      await deliver(process.stdout, lists[list](options));
+      return 0;
+    }),
+  );

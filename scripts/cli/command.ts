@@ -1,0 +1,102 @@
+import { Command, type CommanderError, Option } from 'commander';
+import { leave } from './output.js';
+
+/** An option of a command, as its help shows it and its value is read. */
+export interface OptionFacts {
+  /** What it does: a phrase in lower case. */
+  readonly about: string;
+  /** Reads one value, with what the option was given before. @throws InvalidArgumentError */
+  read?(text: string, former?: unknown): unknown;
+  readonly choices?: readonly string[];
+  readonly default?: unknown;
+  /** The default in words, where the value itself is hard to read. */
+  readonly defaultText?: string;
+  /** Environment variable that gives the value, too. */
+  readonly env?: string;
+}
+
+/** Options by the heading of their group and by their flags. */
+export type OptionGroups = Readonly<Record<string, Readonly<Record<string, OptionFacts>>>>;
+
+/** What the help of a command shows, in this order. */
+export interface CommandFacts {
+  /** What the command is for, in one sentence. */
+  readonly about: string;
+  /** Calls without the name of the program, the usual one first. */
+  readonly examples: readonly [string, ...string[]];
+  readonly usage?: string;
+  readonly options?: OptionGroups;
+  /** What the options leave open. */
+  readonly notes?: string;
+  /** If 2 is among them, 0 and 1 are verdicts, and a mistake in the command exits with 2. */
+  readonly exitCodes: Readonly<Record<number, string>>;
+}
+
+const PROGRAM = '4shared-testkit';
+const HELP_GROUP = 'Other options:';
+
+/** A command with its options and its help. The caller adds arguments, subcommands and the action. */
+export function newCommand(name: string, facts: CommandFacts): Command {
+  const { about, examples, usage, options = {}, notes, exitCodes } = facts;
+  const [usual, ...more] = examples.map((example) => `  $ ${example.replace('%', PROGRAM)}`);
+  const after = [
+    more.length > 0 ? ['More examples:', ...more].join('\n') : undefined,
+    notes,
+    ['Exit codes:', ...Object.entries(exitCodes).map((entry) => `  ${entry.join('  ')}`)].join('\n'),
+  ];
+  const command = new Command(name)
+    .summary(about)
+    .addHelpText('before', `${about}\n\n${usual}\n`)
+    .addHelpText('after', `\n${after.filter((text) => text !== undefined).join('\n\n')}`)
+    .addHelpOption(new Option('-h, --help', 'show this help').helpGroup(HELP_GROUP))
+    .showSuggestionAfterError();
+  for (const [heading, group] of Object.entries(options))
+    for (const [flags, option] of Object.entries(group))
+      command.addOption(newOption(flags, option).helpGroup(heading));
+  if (usage !== undefined) command.usage(usage);
+  return 2 in exitCodes ? command.exitOverride(exitAsUndecided) : command;
+}
+
+function newOption(flags: string, facts: OptionFacts): Option {
+  const { about, read, choices, default: value, defaultText, env } = facts;
+  const option = new Option(flags, about);
+  if (read) option.argParser(read);
+  if (choices) option.choices(choices);
+  if (value !== undefined) option.default(value, defaultText);
+  return env === undefined ? option : option.env(env);
+}
+
+/** The text of `--help`. @param width in characters; default: as in a pipe */
+export function helpText(command: Command, width = 80): string {
+  let text = '';
+  command
+    .configureHelp({ helpWidth: width })
+    .configureOutput({
+      writeOut: (piece) => {
+        text += piece;
+      },
+    })
+    .outputHelp();
+  return text;
+}
+
+/** Neither a verdict nor its opposite. */
+const UNDECIDED = 2;
+
+/** For a command whose exit codes 0 and 1 are verdicts: a mistake in the command is none. */
+export function exitAsUndecided({ exitCode }: CommanderError): never {
+  process.exit(exitCode === 0 ? 0 : UNDECIDED);
+}
+
+/** Runs a command whose exit code is a verdict, and ends the process with it. An unexpected error exits with 2. */
+export async function exitWithVerdict(run: () => Promise<number>): Promise<void> {
+  let failed = false;
+  const fail = (error: unknown): Promise<never> => {
+    if (failed) process.exit(UNDECIDED);
+    failed = true;
+    process.stderr.write(`error: ${error instanceof Error ? (error.stack ?? error.message) : error}\n`);
+    return leave(UNDECIDED);
+  };
+  process.on('uncaughtException', fail);
+  await leave(await run().catch(fail));
+}

@@ -1,0 +1,25 @@
+import type { Command } from 'commander';
+import { newCommand } from './command.js';
+import { conformanceCommand } from './conformance/conformance-command.js';
+import { conformanceServerCommand } from './conformance/conformance-server-command.js';
+import { observeCommand } from './conformance/observe-command.js';
+import { edgeCasesCommand } from './edge-cases-command.js';
+import { reportCommand } from './report-command.js';
+import { serveCommand } from './serve-command.js';
+
+/** The command `4shared-testkit` with all subcommands. */
+export const program = (): Command =>
+  newCommand('4shared-testkit', {
+    about: 'Run a fake of the 4shared SOAP service, and test clients and servers for conformance.',
+    examples: ['% serve', '% conformance -- ./my-client', '% COMMAND --help'],
+    exitCodes: { 0: 'success', 1: 'failure; COMMAND --help lists the exit codes of each command' },
+  })
+    .enablePositionalOptions()
+    .commandsGroup('Fake:')
+    .addCommand(serveCommand())
+    .addCommand(edgeCasesCommand())
+    .commandsGroup('Conformance:')
+    .addCommand(conformanceCommand())
+    .addCommand(conformanceServerCommand())
+    .addCommand(observeCommand())
+    .addCommand(reportCommand());
