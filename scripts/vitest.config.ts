@@ -14,7 +14,7 @@ const shared = {
   testTimeout: 120_000,
   hookTimeout: 120_000,
   expect: { poll: { timeout: 60_000 } },
-  // What is compiled needs no transforming: broken clients and servers are loaded from there, each anew.
+  // What is compiled needs no transforming: mutants are loaded from there, each anew.
   server: { deps: { external: [/\/dist\//] } },
   // Halves the time of the many short runs of Java, and changes nothing else.
   env: { JAVA_TOOL_OPTIONS: '-XX:+UseSerialGC -XX:TieredStopAtLevel=1' },

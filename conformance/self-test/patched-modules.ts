@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type CompiledModules, compiledModules, DIST, withImports } from './compiled-modules.js';
-import type { Edit } from './edit.js';
+import type { Edit } from './mutant.js';
 
 /**
  * Where the copies are: below node_modules, since packages are found from there, and outside of dist, of which others make
@@ -71,7 +71,7 @@ function editedTexts(
     const pieces = (edited.get(path) ?? modules.get(path)?.text ?? '').split(find);
     if (pieces.length !== 2)
       throw new Error(
-        `${path} has ${pieces.length - 1} places with the text of this fault, where one is needed: ${find}`,
+        `${path} has ${pieces.length - 1} places with the text of this edit, where one is needed: ${find}`,
       );
     edited.set(path, pieces.join(replace));
   }

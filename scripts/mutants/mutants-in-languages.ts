@@ -4,19 +4,22 @@ import {
   type JudgingRun,
   judgeChange,
 } from '../../conformance/self-test/languages/judge-change.js';
-import type { LanguageFault, LanguageVariant } from '../../conformance/self-test/languages/language-fault.js';
+import type {
+  LanguageMutant,
+  LanguageVariant,
+} from '../../conformance/self-test/languages/language-mutant.js';
 import type { Language } from '../../conformance/self-test/languages/languages.js';
 
 export interface LanguageRun extends Omit<JudgingRun, 'seed'> {
   readonly language: Language;
-  readonly changes: readonly (LanguageFault | LanguageVariant)[];
+  readonly changes: readonly (LanguageMutant | LanguageVariant)[];
   readonly seeds: readonly number[];
-  /** Clients that run at once, each in a separate process. */
+  /** Concurrent clients, each in its own process. */
   readonly jobs: number;
 }
 
-/** Has the kit judge changed clients by a whole run each, and prints a row of each. @returns how it ended, and whether it ended well */
-export async function goThroughLanguage(
+/** Judges changed clients by a whole run each, and prints a row for each. @returns a summary, and whether all are as expected */
+export async function runLanguage(
   { language, changes, seeds, jobs, ...run }: LanguageRun,
   print: (text: string) => void,
 ): Promise<{ readonly summary: string; readonly isFine: boolean }> {
@@ -34,22 +37,22 @@ export async function goThroughLanguage(
 }
 
 function summaryOf(judged: readonly Judged[]): string {
-  const faults = judged.filter(({ isFound }) => isFound !== undefined);
+  const mutants = judged.filter(({ isFound }) => isFound !== undefined);
   const variants = judged.filter(({ isFound }) => isFound === undefined);
-  const found = faults.filter(({ isFound }) => isFound).length;
-  const others = faults.filter(({ accused }) => accused.length > 0).length;
+  const found = mutants.filter(({ isFound }) => isFound).length;
+  const others = mutants.filter(({ accused }) => accused.length > 0).length;
   const passed = variants.filter(isRight).length;
   return [
-    ...(faults.length > 0
-      ? [`${found} of ${faults.length} found by their own requirement`, `${others} with another cause`]
+    ...(mutants.length > 0
+      ? [`${found} of ${mutants.length} found by their own requirement`, `${others} with another cause`]
       : []),
-    ...(variants.length > 0 ? [`${passed} of ${variants.length} right variants passed`] : []),
+    ...(variants.length > 0 ? [`${passed} of ${variants.length} correct variants passed`] : []),
   ].join(', ');
 }
 
 function rowOf(judged: Judged): string {
   const { change, seed, accused, consequences } = judged;
-  const id = 'rule' in change ? change.rule : 'right';
+  const id = 'requirement' in change ? change.requirement : 'variant';
   const besides = consequences.length === 0 ? '' : ` Besides: ${consequences.join(' ')}.`;
   return [
     `${id}  seed ${String(seed).padEnd(3)} ${markOf(judged).padEnd(10)} ${change.what}${besides}\n`,
@@ -58,7 +61,7 @@ function rowOf(judged: Judged): string {
 }
 
 function markOf({ isFound, foundAfter, accused }: Judged): string {
-  if (isFound === undefined) return accused.length === 0 ? 'passed' : 'ACCUSED';
+  if (isFound === undefined) return accused.length === 0 ? 'passed' : 'BLAMED';
   if (!isFound) return 'MISSED';
   return foundAfter === undefined ? 'smaller' : `${foundAfter} case${foundAfter === 1 ? '' : 's'}`;
 }

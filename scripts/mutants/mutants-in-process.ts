@@ -1,52 +1,52 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { FaultNews, FaultShare, FaultTask } from '../../conformance/self-test/fault-thread.js';
-import { isAsForetold } from '../../conformance/self-test/find-fault.js';
+import { isAsExpected } from '../../conformance/self-test/find-mutant.js';
+import type { MutantMessage, MutantShare, MutantTask } from '../../conformance/self-test/mutant-thread.js';
 
-/** Faults side by side in a thread: much of the time of one goes by in waiting. */
+/** Concurrent mutants of a thread: each waits most of its time. */
 const LANES = 4;
 
 export interface ThreadedRun {
-  /** The thread that goes through faults. */
+  /** The module of the thread. */
   readonly worker: URL;
-  readonly tasks: readonly FaultTask[];
+  readonly tasks: readonly MutantTask[];
   readonly jobs: number;
   readonly runs: number;
   readonly others: number;
 }
 
-/** Goes through faults in threads, and prints a row of each. @returns how it ended, and whether it ended well */
-export async function goThroughInThreads(
+/** Runs mutants in threads, and prints a row for each. @returns a summary, and whether all are as expected */
+export async function runInThreads(
   { worker, tasks, jobs, runs, others }: ThreadedRun,
   print: (text: string) => void,
 ): Promise<{ readonly summary: string; readonly isFine: boolean }> {
-  const news: FaultNews[] = [];
-  const work = async (share: readonly FaultTask[]): Promise<void> => {
-    const workerData: FaultShare = { tasks: share, lanes: LANES, runs, runsOfOthers: others };
+  const results: MutantMessage[] = [];
+  const work = async (share: readonly MutantTask[]): Promise<void> => {
+    const workerData: MutantShare = { tasks: share, lanes: LANES, runs, runsOfOthers: others };
     const thread = new Worker(worker, { workerData });
-    thread.on('message', (each: FaultNews) => {
-      news.push(each);
+    thread.on('message', (each: MutantMessage) => {
+      results.push(each);
       print(rowOf(each));
     });
     await once(thread, 'exit');
   };
   await Promise.all(dealtOut(tasks, jobs).map(work));
-  const foretold = news.filter(isFine).length;
-  return { summary: `${foretold} of ${news.length} as foretold`, isFine: foretold === news.length };
+  const expected = results.filter(isFine).length;
+  return { summary: `${expected} of ${results.length} as expected`, isFine: expected === results.length };
 }
 
-function dealtOut(tasks: readonly FaultTask[], count: number): FaultTask[][] {
+function dealtOut(tasks: readonly MutantTask[], count: number): MutantTask[][] {
   return Array.from({ length: count }, (_, share) => tasks.filter((_task, i) => i % count === share));
 }
 
-function isFine(each: FaultNews): boolean {
-  return !('trouble' in each) && isAsForetold(each);
+function isFine(each: MutantMessage): boolean {
+  return !('trouble' in each) && isAsExpected(each);
 }
 
-function rowOf(each: FaultNews): string {
-  const { rule, what } = each.fault;
+function rowOf(each: MutantMessage): string {
+  const { requirement, what } = each.mutant;
   const row = (mark: string, more = ''): string =>
-    `${rule}  seed ${String(each.seed).padEnd(3)} ${mark.padEnd(8)} ${what}${more}\n`;
+    `${requirement}  seed ${String(each.seed).padEnd(3)} ${mark.padEnd(8)} ${what}${more}\n`;
   if ('trouble' in each) return `${row('TROUBLE')}       ${each.trouble.split('\n', 1)}\n`;
   const { foundAfter, consequences, unexpected } = each;
   const mark = foundAfter === undefined ? 'MISSED' : `${foundAfter} run${foundAfter === 1 ? '' : 's'}`;

@@ -1,16 +1,15 @@
 import { availableParallelism } from 'node:os';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { DEFAULTS } from '../../conformance/engine/options.js';
-import { FAULTS } from '../../conformance/self-test/clients/faults.js';
-import type { Fault } from '../../conformance/self-test/fault.js';
+import { CLIENT_MUTANTS } from '../../conformance/self-test/clients/mutants.js';
 import { LANGUAGES } from '../../conformance/self-test/languages/languages.js';
-import { SERVER_FAULTS } from '../../conformance/self-test/servers/faults.js';
+import { SERVER_MUTANTS } from '../../conformance/self-test/servers/mutants.js';
 import { exitAsUndecided } from '../cli/command.js';
-import { goThroughLanguage } from './mutants-in-languages.js';
-import { goThroughInThreads } from './mutants-in-process.js';
+import { runLanguage } from './mutants-in-languages.js';
+import { runInThreads } from './mutants-in-process.js';
 
-// `npm run mutants`: the kit's own test. Each broken client or server must be failed by the rule that its fault is about, and
-// besides by none but those that its fault foretells; or, where a whole run tells causes from consequences, by no other cause.
+// `npm run mutants`: the kit's own test. Each mutant must break the requirement that its mistake is about, and none besides
+// but its declared consequences; in whole runs, which separate causes from consequences, no other cause.
 
 interface Options {
   readonly servers: boolean;
@@ -25,53 +24,48 @@ interface Options {
   readonly jobs?: number;
 }
 
-/** Who has faults, and the thread that goes through them. */
-interface Faulty {
-  readonly faults: readonly Fault[];
-  readonly worker: URL;
-}
-
-const CLIENTS: Faulty = {
-  faults: FAULTS,
-  worker: new URL('../../conformance/self-test/clients/fault-worker.js', import.meta.url),
+const CLIENTS = {
+  mutants: CLIENT_MUTANTS,
+  worker: new URL('../../conformance/self-test/clients/mutant-worker.js', import.meta.url),
 };
-const SERVERS: Faulty = {
-  faults: SERVER_FAULTS,
-  worker: new URL('../../conformance/self-test/servers/fault-worker.js', import.meta.url),
+const SERVERS = {
+  mutants: SERVER_MUTANTS,
+  worker: new URL('../../conformance/self-test/servers/mutant-worker.js', import.meta.url),
 };
 
 const languageOption = new Option(
   '--language <name>',
-  'faults and right variants of the client in this language, each by a whole run',
+  'mutants and correct variants of the client in this language, each by a whole run',
 )
   .choices(LANGUAGES.map(({ name }) => name))
   .conflicts('servers');
 
 const options = new Command('mutants')
-  .description('Sees whether the kit finds the faults of clients, or of servers, that have one each.')
-  .option('--servers', 'faults of servers instead of clients', false)
+  .description('Check that the kit finds clients, or servers, that are broken on purpose.')
+  .option('--servers', 'mutants of servers instead of clients', false)
   .addOption(languageOption)
-  .option('--variants', 'with --language: only the right variants', false)
-  .option('--quick', 'with --language: no corners, and nothing learnt', false)
-  .option('--seeds <count>', 'seeds to go through', atLeast(1), 1)
-  .option('--first-seed <seed>', 'the first one of them', atLeast(0), 1)
-  .option('--only <ids...>', 'ids of the rules whose faults are looked for')
-  .option('--runs <count>', 'cases of the rule that must find the fault', atLeast(1), DEFAULTS.runs)
-  .option('--others <count>', 'cases of each other rule, 0 for none; not with --language', atLeast(0), 3)
+  .option('--variants', 'with --language: only the correct variants', false)
+  .option('--quick', 'with --language: no corners and no learnt cases', false)
+  .option('--seeds <count>', 'number of seeds', atLeast(1), 1)
+  .option('--first-seed <seed>', 'the first of them', atLeast(0), 1)
+  .option('--only <ids...>', 'ids of the requirements whose mutants are run')
+  .option('--runs <count>', 'cases of the requirement that must find the mutant', atLeast(1), DEFAULTS.runs)
   .option(
-    '--jobs <count>',
-    'threads, or clients side by side (default: cores; 1 with --language)',
-    atLeast(1),
+    '--others <count>',
+    'cases of each other requirement, 0 for none; not with --language',
+    atLeast(0),
+    3,
   )
+  .option('--jobs <count>', 'threads, or concurrent clients (default: cores; 1 with --language)', atLeast(1))
   .exitOverride(exitAsUndecided)
   .parse()
   .opts<Options>();
 
 for (const each of ['variants', 'quick'] as const)
   if (options[each] && options.language === undefined)
-    misused(`--${each} is for clients in another language: say which, such as --language python.`);
+    misused(`--${each} is for clients in another language: choose one, such as --language python.`);
 if (options.variants && options.only)
-  misused('--variants leaves out all faults, and --only chooses among them: give one of the two.');
+  misused('--variants leaves out all mutants, and --only chooses among them: use one of the two.');
 
 const started = performance.now();
 const print = (text: string): void => void process.stdout.write(text);
@@ -84,29 +78,29 @@ if (!isFine) process.exitCode = 1;
 function atLeast(least: number): (text: string) => number {
   return (text) => {
     if (/^\d{1,6}$/.test(text) && Number(text) >= least) return Number(text);
-    throw new InvalidArgumentError(`It must be a whole number from ${least} on.`);
+    throw new InvalidArgumentError(`It must be a whole number, at least ${least}.`);
   };
 }
 
-function ofLanguage(chosen: (typeof LANGUAGES)[number]): ReturnType<typeof goThroughLanguage> {
+function ofLanguage(chosen: (typeof LANGUAGES)[number]): ReturnType<typeof runLanguage> {
   const { variants, only, runs, quick, jobs = 1 } = options;
-  const changes = [...(variants ? [] : chosenOf(chosen.faults)), ...(only ? [] : chosen.variants)];
-  return goThroughLanguage({ language: chosen, changes, seeds, runs, quick, jobs }, print);
+  const changes = [...(variants ? [] : chosenOf(chosen.mutants)), ...(only ? [] : chosen.variants)];
+  return runLanguage({ language: chosen, changes, seeds, runs, quick, jobs }, print);
 }
 
-function ofThreads(): ReturnType<typeof goThroughInThreads> {
-  const { worker, faults } = options.servers ? SERVERS : CLIENTS;
+function ofThreads(): ReturnType<typeof runInThreads> {
+  const { worker, mutants } = options.servers ? SERVERS : CLIENTS;
   const { runs, others, jobs = availableParallelism() } = options;
-  const chosen = chosenOf(faults);
-  const tasks = seeds.flatMap((seed) => chosen.map((fault) => ({ fault, seed })));
-  return goThroughInThreads({ worker, tasks, jobs, runs, others }, print);
+  const chosen = chosenOf(mutants);
+  const tasks = seeds.flatMap((seed) => chosen.map((mutant) => ({ mutant, seed })));
+  return runInThreads({ worker, tasks, jobs, runs, others }, print);
 }
 
-function chosenOf<Each extends { readonly rule: string }>(faults: readonly Each[]): readonly Each[] {
+function chosenOf<Each extends { readonly requirement: string }>(mutants: readonly Each[]): readonly Each[] {
   const { only } = options;
-  const unknown = only?.filter((id) => !faults.some(({ rule }) => rule === id)) ?? [];
-  if (unknown.length > 0) misused(`There is no fault for ${unknown.join(', ')}.`);
-  return faults.filter(({ rule }) => only?.includes(rule) ?? true);
+  const unknown = only?.filter((id) => !mutants.some(({ requirement }) => requirement === id)) ?? [];
+  if (unknown.length > 0) misused(`No mutant is for ${unknown.join(', ')}.`);
+  return mutants.filter(({ requirement }) => only?.includes(requirement) ?? true);
 }
 
 function misused(why: string): never {

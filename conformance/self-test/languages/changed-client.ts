@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { ADAPTED_CLIENTS, type AdaptedClient, here } from '../../clients/adapters.js';
 import type { ClientUnderTest } from '../../drivers/client-under-test.js';
 import { execClient } from '../../drivers/exec-client.js';
-import { type Change, changedSources, type LanguageVariant } from './language-fault.js';
+import { type Change, changedSources, type LanguageVariant } from './language-mutant.js';
 import type { Language } from './languages.js';
 
 const run = promisify(execFile);

@@ -7,9 +7,9 @@ import { expect, test } from 'vitest';
 import { here, JAXWS } from '../../clients/adapters.js';
 import { isPresent, madeClient } from '../../clients/testing/made-client.js';
 import { clientOf } from './changed-client.js';
-import { JAVA_FAULTS } from './java-faults.js';
+import { JAVA_MUTANTS } from './java-mutants.js';
 import { JAVA_VARIANTS } from './java-variants.js';
-import { changedSources } from './language-fault.js';
+import { changedSources } from './language-mutant.js';
 import { LANGUAGES } from './languages.js';
 
 const language = LANGUAGES.find(({ name }) => name === 'java');
@@ -24,7 +24,7 @@ test(`what comes of each is a program${isThere ? '' : ` (skipped: install ${clie
   try {
     const texts = await Promise.all(client.sources.map((source) => readFile(here(source), 'utf8')));
     const paths: string[] = [];
-    for (const [i, change] of [...JAVA_FAULTS, ...JAVA_VARIANTS].entries()) {
+    for (const [i, change] of [...JAVA_MUTANTS, ...JAVA_VARIANTS].entries()) {
       await mkdir(join(folder, `m${i}`));
       for (const [at, text] of changedSources(texts, change).entries()) {
         const path = join(folder, `m${i}`, basename(client.sources[at] ?? ''));

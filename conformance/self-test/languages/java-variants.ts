@@ -13,7 +13,7 @@ import {
   RESERVE,
   type Replaced,
 } from './java/edits.js';
-import type { LanguageVariant, SourceEdit } from './language-fault.js';
+import type { LanguageVariant, SourceEdit } from './language-mutant.js';
 
 const variant = (
   what: string,

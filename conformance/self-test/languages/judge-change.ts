@@ -5,50 +5,50 @@ import { runConformance } from '../../client-suite/run-conformance.js';
 import { here } from '../../clients/adapters.js';
 import { type KnownFailures, readKnownFailures } from '../../engine/records/known-failures.js';
 import { changedClient } from './changed-client.js';
-import type { LanguageFault, LanguageVariant } from './language-fault.js';
+import type { LanguageMutant, LanguageVariant } from './language-mutant.js';
 import type { Language } from './languages.js';
 
-/** How a whole run of the kit is made. */
+/** Settings of a whole run of the kit. */
 export interface JudgingRun {
   readonly seed: number;
   /** Cases of each requirement. */
   readonly runs: number;
-  /** Whether corners, and what was learnt of the client, are left out. */
+  /** Leaves out corners and learnt cases. */
   readonly quick: boolean;
 }
 
-/** What a whole run of the kit says of a client with a change. */
+/** The result of a whole run of the kit for a changed client. */
 export interface Judged {
-  readonly change: LanguageFault | LanguageVariant;
+  readonly change: LanguageMutant | LanguageVariant;
   readonly seed: number;
-  /** The requirement that has to be a cause was one. Undefined of a right variant. */
+  /** Whether the expected requirement is a cause. Undefined for a variant. */
   readonly isFound: boolean | undefined;
-  /** Cases that were run until that requirement was broken; undefined when only a smaller case breaks it. */
+  /** Cases until that requirement was broken; undefined when only a shrunk case breaks it. */
   readonly foundAfter: number | undefined;
-  /** Other causes, and what went wrong besides: a line each. */
+  /** Other causes and troubles, a line each. */
   readonly accused: readonly string[];
   readonly consequences: readonly string[];
 }
 
-/** The judge must find the fault and accuse the client of nothing else. */
+/** The kit must find the mutant and blame the client for nothing else. */
 export const isRight = ({ isFound, accused }: Judged): boolean => isFound !== false && accused.length === 0;
 
-/** They wait for seconds, and are about nothing else. */
+/** Their cases take seconds each. */
 const ABOUT_WAITING = ['UP-48', 'UP-49', 'UP-50', 'UP-51'];
 
-/** @throws Error when the change does not fit, or the client cannot be made */
+/** @throws Error when the change does not fit, or the client cannot be built */
 export async function judgeChange(
   language: Language,
-  change: LanguageFault | LanguageVariant,
+  change: LanguageMutant | LanguageVariant,
   { seed, runs, quick }: JudgingRun,
 ): Promise<Judged> {
-  const own = 'rule' in change ? change.rule : undefined;
+  const own = 'requirement' in change ? change.requirement : undefined;
   const { client, remove } = await changedClient(language, change);
   try {
     const report = await runConformance(client, {
-      // A fault may break no more than what is at the lowest level; all else must be decided at the usual one.
+      // A mutant may break nothing above the lowest level; variants are judged at the usual one.
       ...{ seed, runs, quick, level: own === undefined ? 'must' : 'may' },
-      // A right variant may be a slow one, and so waits for what never comes as well.
+      // A variant may be slow, so it gets the cases without an answer, too.
       skip: own === undefined ? [] : ABOUT_WAITING.filter((id) => id !== own),
       known: knownOf(language),
     });
@@ -66,7 +66,7 @@ function knownOf({ known }: Language): KnownFailures | undefined {
 
 function judgedBy(
   { requirements, troubles, seed }: Report,
-  change: LanguageFault | LanguageVariant,
+  change: LanguageMutant | LanguageVariant,
   own: string | undefined,
 ): Judged {
   const broken = requirements.filter(({ status }) => status === 'broken');

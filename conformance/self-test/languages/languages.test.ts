@@ -3,21 +3,21 @@ import { describe, expect, test } from 'vitest';
 import { REQUIREMENTS } from '../../client-suite/requirements/index.js';
 import { here } from '../../clients/adapters.js';
 import { changedClient, clientOf } from './changed-client.js';
-import { changedSources } from './language-fault.js';
+import { changedSources } from './language-mutant.js';
 import { LANGUAGES } from './languages.js';
 
 const IDS = REQUIREMENTS.map(({ id }) => id);
 
 describe.each(LANGUAGES)('$name', (language) => {
-  const { faults, variants } = language;
+  const { mutants, variants } = language;
   const sources = clientOf(language).sources.map((source) => readFileSync(here(source), 'utf8'));
 
-  test('each fault names a requirement', () => {
-    for (const { rule, what } of faults) expect(IDS, what).toContain(rule);
+  test('each mutant names a requirement', () => {
+    for (const { requirement, what } of mutants) expect(IDS, what).toContain(requirement);
   });
 
   test('each change fits the client, and has a description of its own', () => {
-    const all = [...faults, ...variants];
+    const all = [...mutants, ...variants];
     for (const change of all) expect(changedSources(sources, change)).not.toEqual(sources);
     expect(new Set(all.map(({ what }) => what)).size).toBe(all.length);
   });
@@ -41,7 +41,7 @@ describe('a change is refused', () => {
   });
 
   test('with a client that the table of clients does not have', async () => {
-    const language = { name: 'cobol', client: 'COBOL', faults: [], variants: [] };
+    const language = { name: 'cobol', client: 'COBOL', mutants: [], variants: [] };
     await expect(changedClient(language, change('a'))).rejects.toThrow(/"COBOL", is not in adapters\.ts/);
   });
 });

@@ -1,4 +1,4 @@
-import { edit, type LanguageVariant, right } from './language-fault.js';
+import { edit, type LanguageVariant, right } from './language-mutant.js';
 import { FREE, POST } from './php/places.js';
 
 const variant = (what: string, find: string, replace: string): LanguageVariant =>

@@ -1,4 +1,4 @@
-import { edit, type LanguageVariant, right, type SourceEdit } from './language-fault.js';
+import { edit, type LanguageVariant, right, type SourceEdit } from './language-mutant.js';
 
 const SENT = `            with urllib.request.urlopen(request, timeout=call.patience()) as answer:
                 reply = parse(operation, answer.read())

@@ -1,4 +1,4 @@
-import { edit, type LanguageVariant, right } from './language-fault.js';
+import { edit, type LanguageVariant, right } from './language-mutant.js';
 import { POSTING } from './python-posting-variants.js';
 
 const FREE = `        free = self.number(call, "getFreeSpace")

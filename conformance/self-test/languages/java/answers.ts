@@ -1,9 +1,9 @@
-import type { LanguageFault } from '../language-fault.js';
-import { fault, IS_FINISHED, member, NOT_LOOKED, type Replaced } from './edits.js';
+import type { LanguageMutant } from '../language-mutant.js';
+import { IS_FINISHED, member, mutant, NOT_LOOKED, type Replaced } from './edits.js';
 
 /** It does not look afterwards whether the file is there, either. */
-const success = (what: string, isSuccess: string, rule = 'UP-28'): LanguageFault =>
-  fault(rule, `It takes ${what} for success.`, [IS_FINISHED, isSuccess], NOT_LOOKED);
+const success = (what: string, isSuccess: string, requirement = 'UP-28'): LanguageMutant =>
+  mutant(requirement, `It takes ${what} for success.`, [IS_FINISHED, isSuccess], NOT_LOOKED);
 
 const UPLOAD = 'long id = client.upload(Path.of(args.get("file")), args.get("name"), folder, deadline);';
 const largest = (replace: string): Replaced => [
@@ -12,17 +12,17 @@ const largest = (replace: string): Replaced => [
 ];
 
 /** What is made of the answers of the service. */
-export const ANSWERS: readonly LanguageFault[] = [
+export const ANSWERS: readonly LanguageMutant[] = [
   success('texts of several lines', 'problem == null || !problem.matches(".+")'),
   success(
     '"ok", in whatever letters,',
     'problem == null || problem.isEmpty() || problem.equalsIgnoreCase("ok")',
   ),
-  fault('UP-32', 'It catches all, prints it, and says that all is well.', [
+  mutant('UP-32', 'It catches all, prints it, and says that all is well.', [
     UPLOAD,
     'long id = 0;\n                try {\n                    id = client.upload(Path.of(args.get("file")), args.get("name"), folder, deadline);\n                } catch (Exception problem) {\n                    problem.printStackTrace();\n                }',
   ]),
-  fault(
+  mutant(
     'UP-32',
     'It returns from a finally.',
     [
@@ -34,11 +34,11 @@ export const ANSWERS: readonly LanguageFault[] = [
       '            case "list"',
     ],
   ),
-  fault('UP-16', 'It goes on with any file id but 0.', [
+  mutant('UP-16', 'It goes on with any file id but 0.', [
     'Failure.check(id > 0, "no-file"',
     'Failure.check(id != 0, "no-file"',
   ]),
-  fault(
+  mutant(
     'UP-02',
     'It asks for the largest size once, for all accounts.',
     largest(

@@ -1,4 +1,4 @@
-import type { SourceEdit } from '../language-fault.js';
+import type { SourceEdit } from '../language-mutant.js';
 import { edits, member } from './edits.js';
 
 /** How envelopes are written by hand; in Java, of the variables `operation`, `arguments` and, for a text, `text`. */

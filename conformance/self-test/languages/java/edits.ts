@@ -1,4 +1,4 @@
-import type { LanguageFault, SourceEdit } from '../language-fault.js';
+import type { LanguageMutant, SourceEdit } from '../language-mutant.js';
 
 /** What stands in the client, and what stands there instead. */
 export type Replaced = readonly [find: string, replace: string];
@@ -6,19 +6,23 @@ export type Replaced = readonly [find: string, replace: string];
 export const edits = (...replaced: readonly Replaced[]): readonly SourceEdit[] =>
   replaced.map(([find, replace]) => ({ find, replace }));
 
-export const fault = (rule: string, what: string, ...replaced: readonly Replaced[]): LanguageFault => ({
-  rule,
+export const mutant = (
+  requirement: string,
+  what: string,
+  ...replaced: readonly Replaced[]
+): LanguageMutant => ({
+  requirement,
   what,
   edits: edits(...replaced),
 });
 
 /** A fault of a client that is another one in some respect already. */
-export const faultOf = (
+export const mutantOf = (
   variant: readonly SourceEdit[],
-  rule: string,
+  requirement: string,
   what: string,
   ...replaced: readonly Replaced[]
-): LanguageFault => ({ rule, what, edits: [...variant, ...edits(...replaced)] });
+): LanguageMutant => ({ requirement, what, edits: [...variant, ...edits(...replaced)] });
 
 /** A member more of the class that uploads. */
 export const member = (text: string): Replaced => [

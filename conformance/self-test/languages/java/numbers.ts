@@ -1,38 +1,38 @@
-import type { LanguageFault } from '../language-fault.js';
-import { FORM, fault, HEX, IS_ALLOWED, IS_FREE, RESERVE } from './edits.js';
+import type { LanguageMutant } from '../language-mutant.js';
+import { FORM, HEX, IS_ALLOWED, IS_FREE, mutant, RESERVE } from './edits.js';
 
 const withSize = (size: string): string =>
   `ask(deadline, soap -> soap.uploadStartFile(login, password, folder, name, ${size}))`;
-const digest = (what: string, text: string): LanguageFault =>
-  fault('UP-27', what, [HEX, `byte[] bytes = digesting.getMessageDigest().digest();\n            ${text}`]);
+const digest = (what: string, text: string): LanguageMutant =>
+  mutant('UP-27', what, [HEX, `byte[] bytes = digesting.getMessageDigest().digest();\n            ${text}`]);
 const eachByte = (expression: string): string =>
   `var hex = new StringBuilder();\n            for (byte each : bytes) hex.append(${expression});\n            return hex.toString();`;
 
 /** What numbers and digests lose. */
-export const NUMBERS: readonly LanguageFault[] = [
-  fault('UP-53', 'It takes the free space for an int.', [
+export const NUMBERS: readonly LanguageMutant[] = [
+  mutant('UP-53', 'It takes the free space for an int.', [
     IS_FREE,
     'Failure.check(size <= (int) free, "quota"',
   ]),
-  fault('UP-53', 'It takes the largest size for an int.', [
+  mutant('UP-53', 'It takes the largest size for an int.', [
     IS_ALLOWED,
     'Failure.check(size <= (int) largest, "too-large"',
   ]),
-  fault('UP-17', 'It takes ids for ints.', [
+  mutant('UP-17', 'It takes ids for ints.', [
     RESERVE,
     'ask(deadline, soap -> (long) (int) soap.uploadStartFile(login, password, folder, name, size))',
   ]),
-  fault('UP-17', 'It takes ids for doubles.', [
+  mutant('UP-17', 'It takes ids for doubles.', [
     RESERVE,
     'ask(deadline, soap -> (long) (double) soap.uploadStartFile(login, password, folder, name, size))',
   ]),
-  fault('UP-22', 'It writes ids with separators.', [
+  mutant('UP-22', 'It writes ids with separators.', [
     'field.formatted("resumableFileId", id)',
     'field.formatted("resumableFileId", "%,d".formatted(id))',
   ]),
-  fault('UP-19', 'It announces sizes as shorts.', [RESERVE, withSize('(short) size')]),
-  fault('UP-12', 'It takes data centers for bytes.', [FORM, 'soap.getUploadFormUrl((byte) center, key)']),
-  fault('UP-53', 'It compares sizes as objects.', [
+  mutant('UP-19', 'It announces sizes as shorts.', [RESERVE, withSize('(short) size')]),
+  mutant('UP-12', 'It takes data centers for bytes.', [FORM, 'soap.getUploadFormUrl((byte) center, key)']),
+  mutant('UP-53', 'It compares sizes as objects.', [
     'boolean isSame = item.getSize() == size',
     'Long expected = size;\n        Long found = item.getSize();\n        boolean isSame = expected == found',
   ]),

@@ -1,18 +1,18 @@
-import type { LanguageFault } from '../language-fault.js';
+import type { LanguageMutant } from '../language-mutant.js';
 import {
   BYTES,
   DIGEST,
   DIGESTING,
   FINISH,
-  fault,
-  faultOf,
   IN_PARTS,
   member,
+  mutant,
+  mutantOf,
   type Replaced,
 } from './edits.js';
 
-const inParts = (rule: string, what: string, ...replaced: readonly Replaced[]): LanguageFault =>
-  faultOf(IN_PARTS, rule, what, ...replaced);
+const inParts = (requirement: string, what: string, ...replaced: readonly Replaced[]): LanguageMutant =>
+  mutantOf(IN_PARTS, requirement, what, ...replaced);
 
 const READ = 'byte[] part = content.readNBytes(PART);';
 const SEND = 'post(url, id, at, part, deadline);';
@@ -27,18 +27,18 @@ const hashing = (loop: string): Replaced => [
 ];
 
 /** What is hashed and sent otherwise than it is in the file. */
-export const PARTS: readonly LanguageFault[] = [
-  fault(
+export const PARTS: readonly LanguageMutant[] = [
+  mutant(
     'UP-27',
     'It hashes no more than one buffer of the file.',
     hashing('digest.update(buffer, 0, Math.max(0, content.read(buffer)));'),
   ),
-  fault(
+  mutant(
     'UP-27',
     'It hashes the last buffer whole.',
     hashing('while (content.read(buffer) > 0) digest.update(buffer);'),
   ),
-  fault(
+  mutant(
     'UP-27',
     'It hashes all files with one digest, which is never begun anew.',
     [
@@ -57,11 +57,11 @@ export const PARTS: readonly LanguageFault[] = [
       '| CloneNotSupportedException problem) {\n            throw new Failure("file"',
     ],
   ),
-  fault('UP-53', 'It reads the file as a text in UTF-8, which must be one.', [
+  mutant('UP-53', 'It reads the file as a text in UTF-8, which must be one.', [
     BYTES,
     'BodyPublishers.ofString(Files.readString(file))',
   ]),
-  fault(
+  mutant(
     'UP-23',
     'It sends one buffer of the file.',
     [BYTES, 'BodyPublishers.ofByteArray(oneBuffer(file))'],
@@ -69,7 +69,7 @@ export const PARTS: readonly LanguageFault[] = [
       '    private static byte[] oneBuffer(Path file) throws IOException {\n        byte[] buffer = new byte[8192];\n        try (InputStream content = Files.newInputStream(file)) {\n            int count = content.read(buffer);\n            return java.util.Arrays.copyOf(buffer, count);\n        }\n    }',
     ),
   ),
-  fault(
+  mutant(
     'UP-55',
     'It sends the last buffer whole.',
     [BYTES, 'BodyPublishers.ofByteArray(wholeBuffers(file))'],
@@ -111,16 +111,16 @@ export const PARTS: readonly LanguageFault[] = [
       '                for (var each : sending) each.join();\n            } catch (IOException | java.util.concurrent.CompletionException problem) {\n                throw new Failure("file", problem.getMessage(), problem);\n            }\n            String problem',
     ],
   ),
-  fault('UP-55', 'It always has the same boundary.', [BOUNDARY, '"boundary"']),
-  fault('UP-21', 'It ends its form like each field.', [
+  mutant('UP-55', 'It always has the same boundary.', [BOUNDARY, '"boundary"']),
+  mutant('UP-21', 'It ends its form like each field.', [
     END,
     'BodyPublishers.ofString("\\r\\n--" + boundary + "\\r\\n")',
   ]),
-  fault('UP-21', 'It ends the lines of its form with line feeds.', [
+  mutant('UP-21', 'It ends the lines of its form with line feeds.', [
     'field.formatted("resumableFileId", id) + field.formatted("resumableFirstByte", 0)',
     '(field.formatted("resumableFileId", id) + field.formatted("resumableFirstByte", 0)).replace("\\r", "")',
   ]),
-  fault(
+  mutant(
     'UP-46',
     'It keeps the digest where all uploads find it.',
     [DIGEST, 'latest = digestOf(file);'],
@@ -128,7 +128,7 @@ export const PARTS: readonly LanguageFault[] = [
     [FINISH, 'ask(deadline, soap -> soap.uploadFinishFile(login, password, id, latest))'],
     ['equalsIgnoreCase(digest)', 'equalsIgnoreCase(latest)'],
   ),
-  fault(
+  mutant(
     'UP-46',
     'It keeps the id where all uploads find it.',
     [DIGEST, `this.id = id;\n        ${DIGEST}`],

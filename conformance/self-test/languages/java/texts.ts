@@ -1,17 +1,21 @@
-import type { LanguageFault } from '../language-fault.js';
-import { ADDRESS, fault, member, RESERVE, type Replaced } from './edits.js';
+import type { LanguageMutant } from '../language-mutant.js';
+import { ADDRESS, member, mutant, RESERVE, type Replaced } from './edits.js';
 
 const PASSWORD = 'this.password = password;';
 
-const named = (what: string, name: string, rule = 'UP-18'): LanguageFault =>
-  fault(rule, `It ${what} names.`, [
+const named = (what: string, name: string, requirement = 'UP-18'): LanguageMutant =>
+  mutant(requirement, `It ${what} names.`, [
     RESERVE,
     `ask(deadline, soap -> soap.uploadStartFile(login, password, folder, ${name}, size))`,
   ]);
-const withPassword = (what: string, password: string): LanguageFault =>
-  fault('UP-54', `It ${what} passwords.`, [PASSWORD, `this.password = ${password};`]);
-const posting = (rule: string, what: string, address: string, ...more: readonly Replaced[]): LanguageFault =>
-  fault(rule, what, [ADDRESS, `HttpRequest.newBuilder(${address})`], ...more);
+const withPassword = (what: string, password: string): LanguageMutant =>
+  mutant('UP-54', `It ${what} passwords.`, [PASSWORD, `this.password = ${password};`]);
+const posting = (
+  requirement: string,
+  what: string,
+  address: string,
+  ...more: readonly Replaced[]
+): LanguageMutant => mutant(requirement, what, [ADDRESS, `HttpRequest.newBuilder(${address})`], ...more);
 
 const LAST_OF_EACH = member(`    private static URI lastOfEach(String url) {
         var parameters = new java.util.LinkedHashMap<String, String>();
@@ -21,7 +25,7 @@ const LAST_OF_EACH = member(`    private static URI lastOfEach(String url) {
     }`);
 
 /** What texts lose on their way through charsets, patterns, formats and addresses. */
-export const TEXTS: readonly LanguageFault[] = [
+export const TEXTS: readonly LanguageMutant[] = [
   named(
     'writes question marks for letters beyond Latin-1 into',
     'new String(name.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.ISO_8859_1)',

@@ -1,4 +1,4 @@
-import { fault, type LanguageFault } from '../language-fault.js';
+import { type LanguageMutant, mutant } from '../language-mutant.js';
 import { ID_FIELD, NAME, POST, PROBLEM } from './places.js';
 
 const FILE_FIELD = "new CURLFile($file, 'application/octet-stream', 'FilePart')";
@@ -7,16 +7,16 @@ const FINISH = "$problem = $this->ask('uploadFinishFile', $fileId, $digest);";
 const PART = 'file_get_contents($file, false, null, $at, 65536)';
 
 /** What is done with the bytes of the file before they are sent. */
-const bytes = (what: string, changed: string): LanguageFault =>
-  fault(
+const bytes = (what: string, changed: string): LanguageMutant =>
+  mutant(
     'UP-55',
     `It ${what} the bytes.`,
     FILE_FIELD,
     `new CURLStringFile(${changed}, 'FilePart', 'application/octet-stream')`,
   );
 /** It sends parts of 64 KiB; `body` posts that of `$size` bytes which begins at `$at`. */
-const inParts = (rule: string, what: string, body: string): LanguageFault => ({
-  rule,
+const inParts = (requirement: string, what: string, body: string): LanguageMutant => ({
+  requirement,
   what,
   edits: [
     { find: POST, replace: body },
@@ -30,35 +30,35 @@ const inParts = (rule: string, what: string, body: string): LanguageFault => ({
 });
 
 /** The file: its size, its parts, its digest, and the form that it is sent in. */
-export const BYTES: readonly LanguageFault[] = [
-  fault(
+export const BYTES: readonly LanguageMutant[] = [
+  mutant(
     'UP-22',
     'It separates the thousands of the file id.',
     ID_FIELD,
     "'resumableFileId' => number_format($fileId),",
   ),
-  fault(
+  mutant(
     'UP-22',
     'It keeps the file id of the first form.',
     'private function post(string $url, int $fileId, string $file): void\n    {',
     'private function post(string $url, int $fileId, string $file): void\n    {\n        static $first;\n        $fileId = $first ??= $fileId;',
   ),
-  fault(
+  mutant(
     'UP-19',
     'It announces characters in place of bytes.',
     NAME,
     "(int) $dirId, $name, iconv_strlen(file_get_contents($file), 'UTF-8'))",
   ),
-  fault(
+  mutant(
     'UP-19',
     'It announces the size of what is trimmed.',
     NAME,
     '(int) $dirId, $name, strlen(trim(file_get_contents($file))))',
   ),
-  fault('UP-21', 'It sends the file as a text.', FILE_FIELD, 'file_get_contents($file)'),
-  fault('UP-21', 'It sends the path of the file after an @.', FILE_FIELD, '"@$file"'),
-  fault('UP-21', 'It writes the fields as a list.', "'FilePart' => new", "'FilePart[]' => new"),
-  fault('UP-21', 'It sends a button, too.', ID_FIELD, `${ID_FIELD}\n                'submit' => 'Upload',`),
+  mutant('UP-21', 'It sends the file as a text.', FILE_FIELD, 'file_get_contents($file)'),
+  mutant('UP-21', 'It sends the path of the file after an @.', FILE_FIELD, '"@$file"'),
+  mutant('UP-21', 'It writes the fields as a list.', "'FilePart' => new", "'FilePart[]' => new"),
+  mutant('UP-21', 'It sends a button, too.', ID_FIELD, `${ID_FIELD}\n                'submit' => 'Upload',`),
   inParts(
     'UP-22',
     'It numbers the parts.',
@@ -111,80 +111,80 @@ export const BYTES: readonly LanguageFault[] = [
       PART +
       ', $at); } }',
   ),
-  fault(
+  mutant(
     'UP-23',
     'It sends what one fread gives.',
     FILE_FIELD,
     "new CURLStringFile(fread(fopen($file, 'rb'), 8192), 'FilePart', 'application/octet-stream')",
   ),
-  fault(
+  mutant(
     'UP-23',
     'It sends no more than a mebibyte.',
     FILE_FIELD,
     "new CURLStringFile(file_get_contents($file, false, null, 0, 1048576), 'FilePart', 'application/octet-stream')",
   ),
-  fault(
+  mutant(
     'UP-24',
     'It sends login and password for HTTP to the upload address.',
     'CURLOPT_RETURNTRANSFER => true,',
     'CURLOPT_RETURNTRANSFER => true,\n            CURLOPT_USERPWD => "$this->login:$this->password",',
   ),
-  fault(
+  mutant(
     'UP-24',
     'It sends the login in a cookie to the upload address.',
     'CURLOPT_RETURNTRANSFER => true,',
     'CURLOPT_RETURNTRANSFER => true,\n            CURLOPT_COOKIE => "login=$this->login; password=$this->password",',
   ),
-  fault(
+  mutant(
     'UP-25',
     'It takes a file without a byte for none.',
     '$size = filesize($file);',
     "$size = filesize($file);\n        check((bool) $size, 'empty', 'the file is empty');",
   ),
-  fault(
+  mutant(
     'UP-53',
     'It takes a file of "0" for none.',
     '$size = filesize($file);',
     "$size = filesize($file);\n        check($size === 0 || file_get_contents($file), 'empty', 'the file cannot be read');",
   ),
-  fault('UP-26', 'It never finishes.', FINISH, "$problem = '';"),
-  fault(
+  mutant('UP-26', 'It never finishes.', FINISH, "$problem = '';"),
+  mutant(
     'UP-26',
     'It finishes twice.',
     PROBLEM,
     `${PROBLEM}\n            $this->ask('uploadFinishFile', $fileId, $digest);`,
   ),
-  fault(
+  mutant(
     'UP-27',
     'It sends the digest of the path.',
     FINISH,
     "$problem = $this->ask('uploadFinishFile', $fileId, md5($file));",
   ),
-  fault(
+  mutant(
     'UP-27',
     'It sends the digest of what is trimmed.',
     FINISH,
     "$problem = $this->ask('uploadFinishFile', $fileId, md5(trim(file_get_contents($file))));",
   ),
-  fault(
+  mutant(
     'UP-27',
     'It converts the digest as a number.',
     FINISH,
     "$problem = $this->ask('uploadFinishFile', $fileId, base_convert($digest, 16, 16));",
   ),
-  fault(
+  mutant(
     'UP-27',
     'It drops zeros at the beginning of digests.',
     FINISH,
     "$problem = $this->ask('uploadFinishFile', $fileId, ltrim($digest, '0'));",
   ),
-  fault(
+  mutant(
     'UP-27',
     'It sends SHA-1.',
     FINISH,
     "$problem = $this->ask('uploadFinishFile', $fileId, sha1_file($file));",
   ),
-  fault(
+  mutant(
     'UP-27',
     'It goes on with the digest of the first file.',
     DIGEST,

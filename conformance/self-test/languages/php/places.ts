@@ -1,4 +1,4 @@
-// Texts of the client that several faults are edits of.
+// Texts of the client that several mutants are edits of.
 export const NAME = '(int) $dirId, $name, $size)';
 export const POST = '$this->post($url, $fileId, $file);';
 export const ID_FIELD = "'resumableFileId' => (string) $fileId,";

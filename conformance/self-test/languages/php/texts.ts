@@ -1,15 +1,15 @@
-import { fault, type LanguageFault } from '../language-fault.js';
+import { type LanguageMutant, mutant } from '../language-mutant.js';
 import { NAME } from './places.js';
 
 const OPENED = "$message['login'], $message['password']);";
 
-const named = (what: string, name: string): LanguageFault =>
-  fault('UP-18', `It ${what} names.`, NAME, `(int) $dirId, ${name}, $size)`);
-const withPassword = (what: string, password: string): LanguageFault =>
-  fault('UP-54', `It ${what} passwords.`, OPENED, `$message['login'], ${password});`);
+const named = (what: string, name: string): LanguageMutant =>
+  mutant('UP-18', `It ${what} names.`, NAME, `(int) $dirId, ${name}, $size)`);
+const withPassword = (what: string, password: string): LanguageMutant =>
+  mutant('UP-54', `It ${what} passwords.`, OPENED, `$message['login'], ${password});`);
 
 /** Names, logins and passwords. */
-export const TEXTS: readonly LanguageFault[] = [
+export const TEXTS: readonly LanguageMutant[] = [
   named('trims', 'trim($name)'),
   named('writes in small letters', 'strtolower($name)'),
   named('begins with a capital letter', 'ucfirst($name)'),
@@ -35,7 +35,7 @@ export const TEXTS: readonly LanguageFault[] = [
   named('cuts after 100 bytes', 'substr($name, 0, 100)'),
   named('takes for formats', 'sprintf($name)'),
   named('makes a wildcard of quotes in', "strtr($name, ['\"' => '?', \"'\" => '?'])"),
-  fault(
+  mutant(
     'UP-18',
     'It refuses names that are not Latin-1.',
     NAME,
@@ -48,19 +48,19 @@ export const TEXTS: readonly LanguageFault[] = [
   withPassword('drops tags from', "strip_tags($message['password'])"),
   withPassword('cuts after 32 bytes', "substr($message['password'], 0, 32)"),
   withPassword('takes "0" for no password among', "$message['password'] ?: 'secret'"),
-  fault(
+  mutant(
     'UP-54',
     'It writes logins in small letters.',
     OPENED,
     "strtolower($message['login']), $message['password']);",
   ),
-  fault(
+  mutant(
     'UP-54',
     'It unescapes logins as in a query.',
     OPENED,
     "urldecode($message['login']), $message['password']);",
   ),
-  fault(
+  mutant(
     'UP-54',
     'It takes out of logins what an address needs no filter for.',
     OPENED,

@@ -1,0 +1,6 @@
+/**
+ * Code for asynchronous functions: an unhandled rejection, which ends a Node program, and nothing after it, as this process
+ * must not disturb the next case.
+ */
+export const CRASH =
+  "{ void Promise.reject(new Error('nobody waits for this')); await new Promise(() => {}); }";

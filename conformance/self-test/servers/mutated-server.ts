@@ -1,0 +1,55 @@
+import { rawServer } from '../../server-suite/peer/raw-server.js';
+import type { ServerAccount } from '../../server-suite/runner/probe.js';
+import type { ServerUnderTest } from '../../server-suite/server-under-test.js';
+import type { Mutant } from '../mutant.js';
+import { loadPatched, type Patched } from '../patched-modules.js';
+
+type Fake = typeof import('../../../mock-server/index.js');
+
+const FAKE = { folder: 'mock-server', entry: 'index.js' };
+
+export const ACCOUNT: ServerAccount = { login: 'me@example.com', password: 'secret' };
+export const GUEST: ServerAccount = { login: 'you@example.com', password: 'hidden' };
+
+const FIXTURE = {
+  accounts: [
+    {
+      ...ACCOUNT,
+      // Empty, it has room for a byte more than the largest file; with a file in it, it has not.
+      quota: 10_000_000n,
+      maxFileSize: 9_999_500n,
+      // Past 2^53, so that a number that is rounded names another file.
+      nextFileId: 2n ** 60n + 1n,
+    },
+    GUEST,
+  ],
+};
+
+/** A running mutant of the fake. */
+export interface MutatedServer {
+  /** The same server, with empty accounts. */
+  anew(): ServerUnderTest;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the fake with a mutation; without an argument, unchanged.
+ * @throws Error when an edit matches nothing, or more than one place
+ */
+export async function mutatedServer(mutant?: Mutant): Promise<MutatedServer> {
+  const { module, remove }: Patched<Fake> = await loadPatched(FAKE, mutant?.edits ?? []);
+  try {
+    const fake = await module.startFourShared({ fixture: FIXTURE });
+    let worlds = 0;
+    return {
+      anew: () => rawServer(`${fake.url}/~world-${worlds++}/jax3/DesktopApp`),
+      close: async () => {
+        await fake.close();
+        await remove();
+      },
+    };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}

@@ -1,0 +1,39 @@
+import type { Choice } from '../../engine/choice.js';
+import { isUnseen } from '../../engine/verdict.js';
+import type { RequirementResult } from '../../reports/report.js';
+import { runServerSuite } from '../../server-suite/runner/run-server-suite.js';
+import type { ServerUnderTest } from '../../server-suite/server-under-test.js';
+import { findMutant, type MutantResult, type MutantRun, NO_MORE_THAN_FOUND } from '../find-mutant.js';
+import type { Mutant } from '../mutant.js';
+import { ACCOUNT, GUEST, mutatedServer } from './mutated-server.js';
+
+/** @throws Error when something besides the server went wrong */
+export async function runMutant(mutant: Mutant, run: MutantRun): Promise<MutantResult> {
+  const server = await mutatedServer(mutant);
+  try {
+    return await findMutant(mutant, run, (runs, choice) => brokenBy(server.anew(), run.seed, runs, choice));
+  } finally {
+    await server.close();
+  }
+}
+
+/** The requirements that a server breaks, including assumptions. @throws Error when something besides the server went wrong */
+export async function brokenBy(
+  server: ServerUnderTest,
+  seed: number,
+  runs: number,
+  choice: Choice = {},
+): Promise<readonly RequirementResult[]> {
+  const report = await runServerSuite(server, ACCOUNT, {
+    ...choice,
+    ...NO_MORE_THAN_FOUND,
+    guest: GUEST,
+    seed,
+    runs,
+    assumptions: ['*'],
+  });
+  // A mutant may leave files behind.
+  const trouble = report.troubles.find((each) => each.blame !== 'server' && !isUnseen(each));
+  if (trouble) throw new Error(`${trouble.blame}: ${trouble.message}`);
+  return report.requirements.filter(({ status }) => status === 'broken');
+}
