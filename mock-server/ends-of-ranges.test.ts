@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createFake, type FourSharedFake, startFourShared } from './index.js';
 import { envelope, returned } from './testing/envelopes.js';
+import { wholeWorld } from './testing/whole-world.js';
 
 // Numbers and times at the ends of what they can be, and behind them.
 
@@ -100,12 +101,14 @@ test('ids go on with the first free one behind 2^63 - 1, and none is given twice
       fc.bigInt({ min: LARGEST - 8n, max: LARGEST }),
       fc.bigInt({ min: LARGEST - 3n, max: LARGEST }),
       (firstId, nextFileId) => {
-        const { world } = createFake({
-          fixture: {
-            firstId,
-            accounts: [{ login: 'a', password: 'p', nextFileId, files: [{ name: 'x', id: 2 }] }],
-          },
-        });
+        const world = wholeWorld(
+          createFake({
+            fixture: {
+              firstId,
+              accounts: [{ login: 'a', password: 'p', nextFileId, files: [{ name: 'x', id: 2 }] }],
+            },
+          }),
+        );
         const account = world.account('a');
         if (!account) throw new Error('the account is missing');
         const ids = Array.from({ length: 6 }, () => {

@@ -1,22 +1,22 @@
 import type { RuleReport } from './edge-cases/index.js';
 import { endEntry, type Service } from './http/index.js';
-import type { Namespace } from './namespaces/index.js';
-import type { Fixture, World } from './world/index.js';
+import type { Namespace, NamespaceView } from './namespaces/index.js';
+import type { Fixture, WorldView } from './world/index.js';
 
 /** What a test can do with a fake, whichever way the fake is reached. */
 export interface Fake {
   /** The first account of the fixture that is active and not banned. */
   readonly account: { readonly login: string; readonly password: string };
-  /** The state of the namespace without a name, to be looked at and changed by tests. */
-  readonly world: World;
+  /** The state of the namespace without a name. */
+  readonly world: WorldView;
   /**
    * A namespace: what is served below `/~name`, or without a prefix when no name is given. Everything that the control
    * API does can be done on it: rules, clock, journal, holds, snapshots, accounts, `load` and `reset`.
    * @throws NamespaceError when the name is none, or when there are too many
    */
-  namespace(name?: string): Namespace;
+  namespace(name?: string): NamespaceView;
   /** Those that are there: the one without a name, then the others in the order of their first use. */
-  namespaces(): Namespace[];
+  namespaces(): NamespaceView[];
   /** Ends a namespace and frees its bytes. The rules that never fired are logged and returned. */
   drop(name: string): Promise<readonly RuleReport[]>;
   /** Removes what was stored; the rules that never fired are logged. Harmless when repeated. */
@@ -24,7 +24,7 @@ export interface Fake {
 }
 
 /** Makes of a namespace what tests get of it. */
-export type HandOut = (namespace: Namespace) => Namespace;
+export type HandOut = (namespace: Namespace) => NamespaceView;
 
 /** How a fake is controlled. */
 export interface ControlOptions {

@@ -1,23 +1,13 @@
-import { type FixtureInput, givenFixture } from './fixture/given-fixture.js';
+import { givenFixture } from './fixture/given-fixture.js';
 import { READY_MADE } from './fixture/ready-made.js';
-import type { FakeOptions, StartOptions } from './node/options.js';
-import { FAKE_OPTIONS, START_OPTIONS } from './options-schema.js';
-import { strictTable } from './schemas/input-schemas.js';
+import { type CheckedOptions, OPTIONS } from './options.js';
 import { OptionsError, readOptions } from './schemas/read-options.js';
 
 export { guardedNamespace } from './given-namespace.js';
 
-/** Options of a server as code writes them; `realistic` is the fixture that comes with the package. */
-export type GivenStart = Omit<StartOptions, 'fixture'> & {
-  readonly fixture?: FixtureInput | 'realistic' | undefined;
-};
-
-const fakeOptions = strictTable(FAKE_OPTIONS);
-const startOptions = strictTable(START_OPTIONS);
-
 /** @throws OptionsError, FixtureError */
-export function readFakeOptions(called: string, given: unknown): FakeOptions {
-  const { fixture, ...options } = readOptions(called, fakeOptions, given);
+export function readFakeOptions(called: string, given: unknown): CheckedOptions {
+  const { fixture, ...options } = readOptions(called, OPTIONS.fake, given);
   if (typeof fixture === 'string')
     throw new OptionsError(
       called,
@@ -28,8 +18,8 @@ export function readFakeOptions(called: string, given: unknown): FakeOptions {
 }
 
 /** @throws OptionsError, FixtureError */
-export async function readStartOptions(given: unknown): Promise<StartOptions> {
-  const { fixture, ...options } = readOptions('startFourShared', startOptions, given);
+export async function readStartOptions(given: unknown): Promise<CheckedOptions> {
+  const { fixture, ...options } = readOptions('startFourShared', OPTIONS.start, given);
   if (fixture === undefined) return options;
   return {
     ...options,

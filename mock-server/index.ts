@@ -1,15 +1,14 @@
 import type { Express } from 'express';
 import { controlOf, type Fake } from './fake.js';
-import type { Given } from './fixture/given-fixture.js';
 import { guardedNamespace, readFakeOptions } from './given-options.js';
 import { createServiceApp } from './node/app.js';
-import { type FakeOptions as CheckedOptions, createService } from './node/options.js';
+import { createService } from './node/options.js';
+import type { CheckedOptions, FakeOptions } from './options.js';
 
 export type { Version } from '../wsdl/contract.js';
 export type { Act, ArmedRules, Rule, RuleInput, RuleReport } from './edge-cases/index.js';
 export type { Fake } from './fake.js';
 export type { FixtureInput } from './fixture/given-fixture.js';
-export type { GivenStart as StartOptions } from './given-options.js';
 export type { LogEntry, LogSink } from './http/index.js';
 export type {
   Journal,
@@ -26,16 +25,23 @@ export type {
   Clock,
   HeldExchange,
   Holds,
-  Namespace,
+  NamespaceView as Namespace,
   SnapshotInfo,
   Snapshots,
 } from './namespaces/index.js';
 export { type FourSharedFake, startFourShared } from './node/start.js';
+export type { FakeOptions, StartOptions } from './options.js';
 export { OptionsError } from './schemas/read-options.js';
-export { type Fixture, FixtureError, type World } from './world/index.js';
-
-/** What a fake can be told, whichever way it is reached. */
-export type FakeOptions = Given<CheckedOptions>;
+export {
+  type AccountView,
+  type FileNode,
+  type Fixture,
+  FixtureError,
+  type FolderNode,
+  type TreeNode,
+  type UnfinishedUpload,
+  type WorldView,
+} from './world/index.js';
 
 /** A fake without a port. */
 export interface FakeApp extends Fake {
@@ -52,7 +58,7 @@ export function createFake(options: FakeOptions = {}): FakeApp {
   return fakeOf(readFakeOptions('createFake', options));
 }
 
-function fakeOf(options: ReturnType<typeof readFakeOptions>): FakeApp {
+function fakeOf(options: CheckedOptions): FakeApp {
   const service = createService(options, 'memory');
   const fake = controlOf(service, service.namespaces.main.fixture, { handOut: guardedNamespace });
   return Object.assign(fake, {

@@ -13,6 +13,7 @@ import {
 import { type FourSharedFake, startFourShared } from './index.js';
 import { partsOf } from './node/testing/request-writer.js';
 import { rawEnvelope } from './testing/envelopes.js';
+import { wholeWorld } from './testing/whole-world.js';
 
 // Little stays of a text of 128 KiB, in every function.
 
@@ -108,7 +109,7 @@ test('no function leaves a long text behind, in the state or in the journal', as
   const { journal } = fake.namespace();
   expect(journal.report()).toMatchObject({ entries: calls + 1, dropped: 0 });
   expect(longest(journal.find())).toBeLessThan(LONGEST);
-  const { state, ...snapshot } = await fake.world.save();
+  const { state, ...snapshot } = await wholeWorld(fake).save();
   expect(longest(state)).toBeLessThan(LONGEST);
   expect(Object.keys(snapshot)).not.toEqual([]);
   const left = (heldMemory() - before) / calls;
@@ -119,7 +120,7 @@ test('no function leaves a long text behind, in the state or in the journal', as
 
 test('names that are as long as they may be are taken, and longer ones refused', async () => {
   const fake = await startFourShared({ storage: 'memory' });
-  const { world } = fake;
+  const world = wholeWorld(fake);
   const account = world.account(LOGIN);
   if (!account) throw new Error('the account is missing');
   expect(world.naming.createFolder(account.root, 'x'.repeat(1024))).toMatchObject({ kind: 'folder' });
@@ -133,7 +134,7 @@ test('names that are as long as they may be are taken, and longer ones refused',
 
 test('a world knows the newest session keys, and gives none twice', async () => {
   const fake = await startFourShared({ storage: 'memory' });
-  const { world } = fake;
+  const world = wholeWorld(fake);
   const account = world.account(LOGIN);
   if (!account) throw new Error('the account is missing');
   const keys = Array.from({ length: 100_002 }, () => world.sessions.open(account));
@@ -145,7 +146,7 @@ test('a world knows the newest session keys, and gives none twice', async () => 
 test('session keys differ between namespaces, and are the same each time', async () => {
   const fake = await startFourShared({ storage: 'memory' });
   const keyIn = (name: string): string => {
-    const { world } = fake.namespace(name);
+    const world = wholeWorld(fake.namespace(name));
     const account = world.account(LOGIN);
     return account ? world.sessions.open(account) : '';
   };

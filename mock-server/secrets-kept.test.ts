@@ -52,7 +52,7 @@ test.each([
 
 test('log and journal name the same account, and none for a call that has no credentials', async () => {
   const account = fake.world.account(LOGIN);
-  const key = account ? fake.world.sessions.open(account) : '';
+  const key = account ? fake.world.openSession(account) : '';
   const calls: readonly (readonly [account: string | undefined, name: string, ...args: string[]])[] = [
     [LOGIN, 'getFreeSpace', LOGIN, PASSWORD],
     [undefined, 'hasRightUpload'],
@@ -76,7 +76,7 @@ test('a login that nobody has is shown, if it is one', async () => {
 
 test('a password in resumableFileId is neither in the log nor in the journal', async () => {
   const account = fake.world.account(LOGIN);
-  const key = account ? fake.world.sessions.open(account) : '';
+  const key = account ? fake.world.openSession(account) : '';
   const body = formBody([idField(PASSWORD), byteField(0), part(Buffer.from('x'))]);
   const response = await fetch(`${fake.url}/main/upload.jsp?sId=${key}`, {
     method: 'POST',

@@ -76,7 +76,7 @@ describe.concurrent.each(clients)('%s', (_, { present, adapted }) => {
 
   const freeSpace = (namespace: Namespace): bigint | undefined => {
     const account = namespace.world.account(LOGIN);
-    return account && namespace.world.accounts.freeSpace(account);
+    return account && namespace.world.freeSpace(account);
   };
   const stored = ({ world }: Namespace, path: string) => {
     const node = world.find(LOGIN, path);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type FourSharedFake, startFourShared } from '../index.js';
+import { wholeWorld } from '../testing/whole-world.js';
 import { ROUTES } from './routes.js';
 import { send } from './testing/control-client.js';
 import { EXAMPLES } from './testing/examples.js';
@@ -23,8 +24,8 @@ async function everythingIn(name: string): Promise<string> {
   const there = fake.namespaces().find((each) => each.name === name);
   const names = fake.namespaces().map((each) => each.name);
   if (!there) return jsonOf(names);
-  const { world, rules, journal, clock, holds, snapshots, fixture } = there;
-  const { state } = await world.save();
+  const { rules, journal, clock, holds, snapshots, fixture } = there;
+  const { state } = await wholeWorld(there).save();
   const time = clock.isFrozen ? clock.now() : Math.round((clock.now() - Date.now()) / 60_000);
   const { entries, limits, recordRaw } = journal.report();
   return jsonOf([

@@ -3,26 +3,26 @@ import { notFound, Problem } from './problem.js';
 import type { Route } from './route.js';
 import { ROUTES } from './routes.js';
 
-/** The route of a request, with the parameters in its path. */
+/** A route that a request asks for, with the pieces of the path that vary. */
 export interface Found {
   readonly route: Route;
   readonly params: Readonly<Record<string, string>>;
 }
 
-/** Characters of an unknown path to show. */
+/** Of a path that leads nowhere, so many characters are shown. */
 const LONGEST_SHOWN = 200;
 
 const variants = (path: string): number => path.split('{').length;
 
-/** Routes by path, those with fewer parameters first. */
+/** Routes by their path, those with fewer pieces that vary first. */
 const byPath = new Map<string, Route[]>();
 for (const route of [...ROUTES].sort((a, b) => variants(a.path) - variants(b.path)))
   byPath.set(route.path, [...(byPath.get(route.path) ?? []), route]);
 
 /**
  * Finds the route of a request.
- * @param path percent-encoded
- * @throws Problem for an unknown path, an unknown method, or broken percent-encoding
+ * @param path escapes and all
+ * @throws Problem for an unknown path, an unknown method, or broken escapes
  */
 export function findRoute(method: string, path: string): Found {
   const pieces = path.replace(/\/$/, '').split('/').map(decoded);
@@ -54,7 +54,7 @@ function nowhere(path: string, near: string | undefined): Problem {
 
 const FOLDER_AND_NAME = /^(.*\/)([^/]*)$/;
 
-/** The path that was probably meant, if the value of a parameter resembles the name of another route. */
+/** The path beside this template whose name was probably meant by what stands in the place of its piece that varies. */
 function misspelt(method: string, path: string, template: string): string | undefined {
   const [, folder = '', name = ''] = FOLDER_AND_NAME.exec(path) ?? [];
   if (!FOLDER_AND_NAME.exec(template)?.[2]?.startsWith('{')) return undefined;
@@ -82,7 +82,7 @@ function decoded(piece: string): string {
   try {
     return decodeURIComponent(piece);
   } catch {
-    // The error has no further information.
+    // It throws on broken escapes and says no more than that.
     throw new Problem('malformed', `The path has a broken escape in ${JSON.stringify(piece)}.`);
   }
 }

@@ -29,11 +29,13 @@ afterAll(async () => {
   attacker.close();
 });
 
+const VICTIM = 'victim@example.com';
+
 /** What an attack is after. */
 beforeEach(async () => {
   log.length = 0;
   fake.namespace().rules.clear();
-  fake.world.accounts.add({ login: 'victim@example.com', password: 'p' });
+  if (!fake.world.account(VICTIM)) fake.world.addAccount({ login: VICTIM, password: 'p' });
   await fake.namespace().arm({ id: 'precious', on: { kind: 'call' }, do: [{ act: 'nil' }] });
 });
 
@@ -75,7 +77,7 @@ async function visit(url: string, ...flags: readonly string[]): Promise<string> 
 const attackerPort = (): number => (attacker.address() as AddressInfo).port;
 
 function expectUntouched(): void {
-  expect(fake.world.account('victim@example.com')).toBeDefined();
+  expect(fake.world.account(VICTIM)).toBeDefined();
   expect(
     fake
       .namespace()

@@ -9,14 +9,17 @@ import { problemOf } from './problem-of.js';
 import type { ControlRequest, ControlResponse, ControlScope } from './request.js';
 import type { Answer, Route } from './route.js';
 
-/** For all responses: not cached, not sniffed, and not for pages of other origins. */
+/** For every answer: it is of this moment, of the type it says, and not for pages of other origins. */
 const HEADERS = {
   'Cache-Control': 'no-store',
   'X-Content-Type-Options': 'nosniff',
   'Cross-Origin-Resource-Policy': 'same-origin',
 };
 
-/** Serves a request to the control API. Access is checked before, by the HTTP layer. All errors become responses. */
+/**
+ * Answers a request to the control API. Who may send one is checked before, by whoever knows the network. Every
+ * failure becomes an answer.
+ */
 export async function handleControl(request: ControlRequest, scope: ControlScope): Promise<ControlResponse> {
   let made: Namespace | undefined;
   try {
@@ -43,7 +46,7 @@ export async function handleControl(request: ControlRequest, scope: ControlScope
   }
 }
 
-/** An error as a response. */
+/** A failure as an answer. */
 export function problemResponse(problem: Problem): ControlResponse {
   return {
     status: problem.status,

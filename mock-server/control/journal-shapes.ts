@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { decimal, flag, isoTime, number, text, whole } from './schemas.js';
 
-// Schemas of `JournalEntry` and `VerificationResult` in JSON.
+// What the journal answers, as `JournalEntry` and `VerificationResult` have it.
 
 const pairs = v.array(v.strictObject({ name: v.string(), value: v.string() }));
 

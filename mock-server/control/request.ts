@@ -1,46 +1,46 @@
 import type { Namespace, Namespaces } from '../namespaces/index.js';
 
-/** A request to the control API, independent of the platform. */
+/** A request to the control API, without anything of the platform that received it. */
 export interface ControlRequest {
   readonly method: string;
-  /** The path below `/_control`, percent-encoded, such as `/rules/r1`; empty for `/_control` itself. */
+  /** The path below `/_control`, escapes and all, such as `/rules/r1`; empty for `/_control` itself. */
   readonly path: string;
   readonly query: URLSearchParams;
-  /** Names in lower case. */
+  /** By name in lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>;
   /**
-   * Reads the body, in chunks.
-   * @throws BodyTooLarge when it exceeds the limit in bytes
+   * Reads the body, in the chunks in which it arrives.
+   * @throws BodyTooLarge when it has more bytes than that
    */
   readonly body: (limit: number) => Promise<readonly Uint8Array[]>;
-  /** Aborts when the client disconnects. */
+  /** Aborted when nobody waits for the answer any more. */
   readonly signal: AbortSignal;
 }
 
-/** The body exceeds the limit. */
+/** A body has more bytes than may be read. */
 export class BodyTooLarge extends Error {
   override readonly name = 'BodyTooLarge';
 }
 
-/** The objects that the control API controls. */
+/** What is under control. */
 export interface ControlScope {
-  /** Name in the prefix of the address; the namespace is created on first use. Undefined without a prefix. */
+  /** Name in the prefix of the address, whose namespace is made when it is first asked for; undefined without one. */
   readonly namespace: string | undefined;
   readonly namespaces: Namespaces;
   readonly facts: ServerFacts;
-  /** Address of the namespace, without a trailing slash. */
+  /** Address of the namespace, without a slash at the end. */
   readonly base: string;
-  /** The OpenAPI document of this API. */
+  /** The OpenAPI document of this API, as text. */
   readonly document: () => Promise<string>;
 }
 
-/** Facts about the server. */
+/** What is told of a server. */
 export interface ServerFacts {
-  /** Version of the testkit. */
+  /** Of the testkit. */
   readonly version: string;
-  /** Where files are stored. */
+  /** Where bytes are kept. */
   readonly storage: 'disk' | 'memory';
-  /** Current time of the machine, and start of the server, in milliseconds since 1970. */
+  /** Present time of the machine, and when the server was made, in milliseconds since 1970. */
   readonly now: () => number;
   readonly started: number;
 }
@@ -49,15 +49,15 @@ export interface ControlResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | AsyncIterable<string> | Iterable<string>;
-  /** For the log. */
+  /** What is for the log, besides. */
   readonly warnings: readonly string[];
-  /** Set if the testkit itself is at fault. */
+  /** Set when the testkit itself is at fault. */
   readonly failure?: unknown;
 }
 
-/** The context of a handler. */
+/** What handlers are called with besides the values they asked for. */
 export interface Context extends ControlScope {
-  /** The namespace of the request; created on first use. */
+  /** The namespace of the request; made with its first use. */
   readonly here: Namespace;
   readonly signal: AbortSignal;
 }

@@ -2,35 +2,32 @@ import type { OperationName } from '../../wsdl/contract.js';
 import type { Act } from './act.js';
 
 /**
- * Makes the exchanges that it matches misbehave. Plain data: `readRule` reads it from JSON, the HTTP layer performs
- * the acts.
+ * Makes what it matches misbehave. Plain data: the JSON of a rule is read by `readRule`, the acts are carried out by
+ * whoever serves the exchange.
  */
 export interface Rule {
   /** Unique among the armed rules of a namespace. Default: r1, r2 and so on. */
   readonly id?: string | undefined;
-  /** For readers of reports. */
+  /** For the reader of reports. */
   readonly note?: string | undefined;
   readonly on: Trigger;
-  /** Performed together, each time the rule fires. */
+  /** Carried out together, whenever the rule fires. */
   readonly do: readonly Act[];
-  /** Number of times it fires. Default: no limit. */
+  /** How often it fires before everything is well again. Default: without end. */
   readonly times?: number | undefined;
 }
 
-/** The exchanges that a rule matches. An omitted field matches all. */
+/** What a rule waits for. What is left out does not matter. */
 export type Trigger = CallTrigger | PartTrigger | DownloadTrigger;
 
 interface AnyTrigger {
-  /**
-   * Login, case-insensitive. A call without credentials belongs to the account of its session key, or of the previous
-   * call.
-   */
+  /** Login in any case. A call without credentials belongs to the account its session key or the last call named. */
   readonly account?: string | undefined;
-  /** Which of the exchanges that match the rest, counted from 1; without `to`, all from `from` on. */
+  /** Which of the exchanges that match the rest, the first one being 1; `from` on, if there is no `to`. */
   readonly nth?: number | { readonly from: number; readonly to?: number | undefined } | undefined;
 }
 
-/** A call of a SOAP operation. */
+/** A call of a SOAP function. */
 export interface CallTrigger extends AnyTrigger {
   readonly kind: 'call';
   readonly function?: OperationName | readonly OperationName[] | undefined;
@@ -38,12 +35,12 @@ export interface CallTrigger extends AnyTrigger {
   readonly arguments?: Readonly<Record<string, string>> | undefined;
 }
 
-/** An upload: a part of a reserved file, or a file sent whole. */
+/** Bytes that come to the upload address: a part of a reserved file, or a file sent whole. */
 export interface PartTrigger extends AnyTrigger {
   readonly kind: 'part';
   /** 64-bit. */
   readonly fileId?: bigint | undefined;
-  /** Offset of the part in the file, 64-bit. */
+  /** Place of the part's first byte in the file, 64-bit. */
   readonly firstByte?: bigint | undefined;
 }
 
@@ -55,7 +52,7 @@ export interface DownloadTrigger extends AnyTrigger {
   readonly name?: string | undefined;
 }
 
-/** The facts about an exchange that triggers match. */
+/** What is known of an exchange when rules are asked about it. */
 export type ExchangeFacts =
   | {
       readonly kind: 'call';

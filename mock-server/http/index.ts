@@ -2,7 +2,7 @@
 
 export type { Deliver, Fate, HttpAnswer } from './answer.js';
 export { answerRequest } from './answer-request.js';
-export { assembleService, type ServiceOptions } from './assemble.js';
+export { assembleService } from './assemble.js';
 export { type Fields, type FormFile, type FormReader, mistakeInFile, withoutFolders } from './form.js';
 export { htmlPage } from './pages/pages.js';
 export { PlainRequest } from './plain-request.js';

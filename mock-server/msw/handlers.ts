@@ -16,10 +16,9 @@ import {
 } from '../http/index.js';
 import type { Journal } from '../journal/index.js';
 import type { Clock, Namespace } from '../namespaces/index.js';
-import { MSW_OPTIONS } from '../options-schema.js';
-import { strictTable } from '../schemas/input-schemas.js';
+import { type CheckedOptions, OPTIONS } from '../options.js';
 import { readOptions } from '../schemas/read-options.js';
-import type { World } from '../world/index.js';
+import type { WorldView } from '../world/index.js';
 import { plainRequest } from './fetch-request.js';
 import { toResponse } from './fetch-response.js';
 import {
@@ -30,50 +29,42 @@ import {
   isServedThere,
   readBases,
 } from './hosts.js';
-import { createMswService, type MswOptions, type MswPlatform } from './msw-service.js';
+import { createMswService, type MswPlatform } from './msw-service.js';
 
-/** Handlers for msw, and the fake that they serve: `setupServer(...fake)`. */
+/** Handlers for msw, together with the fake that they serve: `setupServer(...fake)`. */
 export interface MswFake extends Fake, Iterable<RequestHandler> {
-  /** For `setupServer`, `setupWorker` or `server.use`. */
+  /** To be given to `setupServer`, `setupWorker` or `server.use`. */
   readonly handlers: readonly RequestHandler[];
-  /** Rules of the main namespace; `arm` adds to them. */
+  /** Rules of the namespace without a name; `arm` adds to them. */
   readonly rules: ArmedRules;
-  /** Exchanges of the main namespace. */
+  /** What was asked and answered in the namespace without a name. */
   readonly journal: Journal;
   readonly clock: Clock;
   /**
-   * Arms rules in the main namespace: all of them, or none if one is invalid.
-   * @throws RuleError with the position of the first mistake, RuleClash when an id is in use
+   * Arms rules in the namespace without a name: all of them, or none if one is wrong.
+   * @throws RuleError with the place of the first mistake, RuleClash when an id is in use
    */
   arm(...rules: RuleInput[]): Promise<RuleReport[]>;
-  /**
-   * Restores the initial state: the fixture, no rules, an empty journal, the machine's time. Pending requests are
-   * aborted.
-   */
+  /** Begins anew: with the fixture, no rules, an empty journal, the machine's time. Requests under way are given up. */
   reset(): Promise<void>;
   /** Address of one of the two service descriptions, at the service's own host. */
   wsdlUrl(version: Version): string;
-  /** Whether the handlers serve requests to this address. */
+  /** Whether the handlers answer requests to this address. */
   serves(address: string): boolean;
-  /** Serves a request; undefined if it is not for the service. */
+  /** Answers a request; undefined when it is not for the service. */
   answer(request: Request): Promise<Response> | undefined;
 }
 
-/**
- * @throws OptionsError or RangeError when an option is invalid, FixtureError when the fixture is invalid or
- *   contradicts itself
- */
+/** @throws OptionsError or RangeError when an option is wrong, FixtureError when the fixture is or contradicts itself */
 export const mockFourShared = (options: unknown, platform: MswPlatform): MswFake =>
   new HandledFake(readMswOptions(options), platform);
 
-const mswOptions = strictTable(MSW_OPTIONS);
-
-function readMswOptions(given: unknown): MswOptions {
-  const { fixture, ...options } = readOptions('fourSharedHandlers', mswOptions, given);
+function readMswOptions(given: unknown): CheckedOptions {
+  const { fixture, ...options } = readOptions('fourSharedHandlers', OPTIONS.msw, given);
   return fixture === undefined ? options : { ...options, fixture: givenFixture(fixture) };
 }
 
-/** A fake, and the handlers in front of it. */
+/** One fake and the handlers in front of it. */
 class HandledFake implements MswFake {
   readonly handlers: readonly RequestHandler[];
   readonly account: Fake['account'];
@@ -86,7 +77,7 @@ class HandledFake implements MswFake {
   readonly #underWay = new Set<PlainRequest>();
   readonly #close: Fake['close'];
 
-  constructor(options: MswOptions, platform: MswPlatform) {
+  constructor(options: CheckedOptions, platform: MswPlatform) {
     this.#bases = readBases(options.bases ?? []);
     this.#service = createMswService(options, platform, (request, namespace) => {
       const arrival = this.#arrivals.get(request);
@@ -111,14 +102,14 @@ class HandledFake implements MswFake {
     return this.handlers[Symbol.iterator]();
   }
 
-  /** msw reads it of every handler: if it does so of the fake itself, all requests would go to the network. */
+  /** What msw asks of every handler: where it does so of the fake itself, all requests would go to the network. */
   get kind(): never {
     throw new TypeError(
       'A fake is not a handler but has some: spread it, as in setupServer(...fake), setupWorker(...fake) or server.use(...fake)',
     );
   }
 
-  get world(): World {
+  get world(): WorldView {
     return this.#main.world;
   }
 
@@ -203,7 +194,7 @@ class HandledFake implements MswFake {
     }
   }
 
-  /** The host does not serve this. The real response is unknown. */
+  /** Nothing of the service is at this host. The real answer is not known. */
   #elsewhere({ method }: Request, { part, target }: Arrival): Response {
     const path = target.replace(/\?.*/s, '');
     const warning = `the ${part} has nothing at this path: SOAP is at api.4shared.com, upload forms are at dc<number>.4shared.com, pages at www.4shared.com`;

@@ -7,40 +7,16 @@ import {
   type PublicAddress,
   type Service,
   type ServiceDocuments,
-  type ServiceOptions,
 } from '../http/index.js';
 import { loadEdgeAccounts } from '../load-edge-accounts.js';
 import { openMediaReader } from '../media/reader.js';
 import { type Scale, Thumbnails } from '../media/thumbnails.js';
+import type { CheckedOptions } from '../options.js';
 import { MemoryContentStore } from '../storage/memory.js';
 import { VERSION } from '../version.js';
 import type { Digest } from '../world/index.js';
 
-type CommonOptions = Pick<
-  ServiceOptions,
-  | 'fixture'
-  | 'lenient'
-  | 'limits'
-  | 'log'
-  | 'now'
-  | 'journal'
-  | 'maxNamespaces'
-  | 'maxHeldBytes'
-  | 'namespaceExpiryMs'
->;
-
-/** Options of a fake behind msw. */
-export interface MswOptions extends CommonOptions {
-  /** Further addresses of the whole service, such as `https://files.example/api`, besides those of 4shared.com. */
-  readonly bases?: readonly string[] | undefined;
-  /**
-   * Whether to serve the control API, below `/_control/` of api.4shared.com and of `bases`. Default: false, as the
-   * fake itself has the same methods.
-   */
-  readonly control?: boolean | undefined;
-}
-
-/** Differences between Node and browsers. */
+/** What differs between Node and a browser. */
 export interface MswPlatform {
   /** Starts an MD5 computation. */
   readonly digest: () => Digest;
@@ -48,9 +24,9 @@ export interface MswPlatform {
   readonly readForm: FormReader;
 }
 
-/** A service with all bytes in memory, and without files. */
+/** A service that keeps all bytes in memory, and needs no file. */
 export function createMswService(
-  { control = false, ...options }: MswOptions,
+  { control = false, ...options }: CheckedOptions,
   { digest, scale, readForm }: MswPlatform,
   links: PublicAddress['links'],
 ): Service {
@@ -74,9 +50,9 @@ export function createMswService(
   return {
     ...service,
     address: { trustProxy: false, links },
-    // A page that uses msw has its own origin.
+    // A page that uses msw has an origin of its own.
     allowedOrigins: undefined,
-    // Only requests of the same process get here.
+    // Nothing gets here but what is in the same process.
     control: service.control && { ...service.control, access: undefined },
   };
 }

@@ -1,35 +1,46 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { HttpResponse, http, type RequestHandler } from 'msw';
 import { type SetupServer, setupServer } from 'msw/node';
-import type { Given } from '../fixture/given-fixture.js';
-import { VITEST_OPTIONS } from '../options-schema.js';
+import * as v from 'valibot';
+import { OPTIONS } from '../options.js';
 import { strictTable } from '../schemas/input-schemas.js';
 import { readOptions } from '../schemas/read-options.js';
 import { fourSharedHandlers, type MswFake, type MswOptions } from './node.js';
 
-/** Options of the fixture: those of the fake of each test, and the server to use. */
-export interface FixtureOptions extends Given<MswOptions> {
-  /** A running msw server, whose handlers are reset after each test. Default: each test starts and stops its own. */
+/** Options of the fixture: those of the fake that each test gets, and where it is put to work. */
+export interface FixtureOptions extends MswOptions {
+  /**
+   * A server of msw that is there already and listens. Its handlers are reset after each test. Without one, a server is
+   * started for every test, and stopped.
+   */
   readonly server?: SetupServer | undefined;
 }
 
-const fixtureOptions = strictTable(VITEST_OPTIONS);
+const fixtureOptions = strictTable({
+  ...OPTIONS.msw.entries,
+  server: v.optional(
+    v.custom<SetupServer>(
+      (value) => typeof value === 'object' && value !== null && 'use' in value && 'resetHandlers' in value,
+      'must be a server that setupServer of msw made',
+    ),
+  ),
+});
 
-/** The fake of one test. */
+/** A fake that belongs to one test. */
 export interface MswFakeOfTest extends MswFake {
   /**
-   * Runs an action for which the addresses of the service lead to this test's fake. Needed for concurrent tests, whose
-   * clients use the same addresses.
+   * Runs something to which the addresses of the service are this test's own. Needed where tests run at the same time,
+   * as their clients use the same addresses.
    */
   run<Result>(action: () => Result): Result;
 }
 
 type Use<Value> = (value: Value) => Promise<void>;
 
-/** The argument of `test.extend`. */
+/** What `test.extend` takes. */
 export interface FourSharedFixture {
   readonly fourShared: (context: object, use: Use<MswFakeOfTest>) => Promise<void>;
-  /** Gives every test a fake, even one that does not use it: no request may reach the real service. */
+  /** Sees to it that every test has a fake, also one that does not ask for it: none is to reach the real service. */
   readonly fourSharedAlways: [
     (context: { readonly fourShared: MswFakeOfTest }, use: Use<true>) => Promise<void>,
     { auto: true },
@@ -37,19 +48,23 @@ export interface FourSharedFixture {
 }
 
 /**
- * A fixture that gives each test its own service behind the real addresses: world, rules, journal and clock.
- * const test = base.extend(fourShared()); test('uploads', async ({ fourShared }) => { ... });
- * @throws OptionsError when an option is invalid; an invalid fixture fails each test
+ * A fixture that gives each test a service of its own behind the real addresses: with a world, rules, a journal and a
+ * clock that no other test sees.
+ *
+ *     const test = base.extend(fourShared());
+ *     test('uploads', async ({ fourShared }) => { ... });
+ *
+ * @throws OptionsError when an option is wrong; what is wrong in the fixture fails each test
  */
 export function fourShared(options: FixtureOptions = {}): FourSharedFixture {
-  const { server, ...rest } = readOptions('fourShared', fixtureOptions, options);
-  // The fake reads the rest, with the fixture, in each test.
-  const own = rest as Given<MswOptions>;
+  // The fake of each test reads its fixture.
+  readOptions('fourShared', fixtureOptions, options);
+  const { server, ...rest } = options;
   const stage = new Stage(server);
   return {
     // biome-ignore lint/correctness/noEmptyPattern: vitest reads from the pattern what a fixture needs.
     async fourShared({}, use) {
-      const fake = stage.enter(fourSharedHandlers(own));
+      const fake = stage.enter(fourSharedHandlers(rest));
       try {
         await use(fake);
       } finally {
@@ -61,7 +76,7 @@ export function fourShared(options: FixtureOptions = {}): FourSharedFixture {
   };
 }
 
-/** Routes the requests of tests to their fakes. */
+/** Brings the requests of tests to the fakes that are theirs. */
 class Stage {
   readonly #present = new Set<MswFake>();
   readonly #current = new AsyncLocalStorage<MswFake>();

@@ -5,5 +5,6 @@ export type { Clock } from './clock.js';
 export type { HeldExchange, Holds } from './holds.js';
 export type { EdgeAccounts, Namespace } from './namespace.js';
 export { NAMESPACE_NAME } from './namespace-name.js';
+export type { NamespaceView } from './namespace-view.js';
 export { NamespaceError, Namespaces } from './namespaces.js';
 export { type SnapshotInfo, type Snapshots, UnknownSnapshot } from './snapshots.js';

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { type FourSharedFake, startFourShared } from '../index.js';
+import { wholeWorld } from '../testing/whole-world.js';
 
 /** So many at once is what is promised. More of them can be asked for. */
 const NAMESPACES = Number(process.env['SCALE_NAMESPACES'] ?? 1000);
@@ -11,7 +12,7 @@ const names = Array.from({ length: NAMESPACES }, (_, index) => `n${index}`);
 
 /** Puts a file of its own into a namespace, through the upload that keeps bytes. */
 async function put(fake: FourSharedFake, name: string): Promise<void> {
-  const { world } = fake.namespace(name);
+  const world = wholeWorld(fake.namespace(name));
   const account = world.account('user@example.com');
   if (!account) throw new Error('the fixture has lost its account');
   const writer = world.openWhole(world.sessions.open(account), { name: `${name}.txt` });

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { expect, onTestFinished, test } from 'vitest';
 import type { LogEntry } from '../http/request-log.js';
+import { wholeWorld } from '../testing/whole-world.js';
 import { startFourShared } from './start.js';
 import { byteField, FORM_TYPE, formBody, idField, part } from './testing/transfer-testbed.js';
 
@@ -13,7 +14,7 @@ test.each(['memory', 'disk'] as const)(
     const log: LogEntry[] = [];
     const fake = await startFourShared({ storage, log: (entry) => log.push(entry) });
     onTestFinished(() => fake.close());
-    const { world } = fake.namespace('brief');
+    const world = wholeWorld(fake.namespace('brief'));
     const account = world.account(fake.account.login);
     if (!account) throw new Error('the account is not there');
     const upload = world.uploads.start(account, -1n, 'a.bin', BigInt(SIZE));

@@ -7,10 +7,11 @@ import { sendTo } from './send-answer.js';
 
 /**
  * An HTTP server for a service.
- * @param clientTimeoutMs timeout of clients that neither send nor read
+ *
+ * @param clientTimeoutMs after which a client is cut off that neither sends nor reads
  */
 export function createListener(service: Service, clientTimeoutMs = CLIENT_TIMEOUT): Server {
-  // Node would refuse a request without Host itself, without log and journal.
+  // Node would refuse a request without Host by itself, and leave no trace of it.
   const options = { ...timeoutOptions(clientTimeoutMs), requireHostHeader: false };
   const server = createServer(options, (incoming, response) => {
     const request = new NodeRequest(incoming, response);

@@ -1,10 +1,11 @@
 import { defaultWorld } from '../fixture/default-world.js';
 import { readForm } from '../forms/read-form.js';
-import { assembleService, type Service, type ServiceOptions } from '../http/index.js';
+import { assembleService, type Service } from '../http/index.js';
 import { latePart, loadPartsOnlyIf } from '../late-parts.js';
 import { loadEdgeAccounts } from '../load-edge-accounts.js';
 import { openMediaReader } from '../media/reader.js';
 import type { Thumbnails } from '../media/thumbnails.js';
+import type { CheckedOptions } from '../options.js';
 import { checkDescriptors } from '../storage/descriptors.js';
 import { md5 } from '../storage/digest.js';
 import { checkParent, DiskContentStore, defaultParent } from '../storage/disk.js';
@@ -14,32 +15,11 @@ import { VERSION } from '../version.js';
 import type { ContentStore } from '../world/index.js';
 import { documentsInFiles } from './documents.js';
 
-/** Options of a fake, with or without a server. */
-export interface FakeOptions extends ServiceOptions {
-  /** Where files are stored. */
-  readonly storage?: 'disk' | 'memory' | undefined;
-  /** Folder of the files on disk. Default: the system's temporary folder. */
-  readonly storageFolder?: string | undefined;
-}
-
-/** Options of a server. */
-export interface StartOptions extends FakeOptions {
-  /** Default: 0, any free port. */
-  readonly port?: number | undefined;
-  /** Address to listen on. Default: 127.0.0.1, as this is a test server. */
-  readonly host?: string | undefined;
-  /**
-   * Timeout in milliseconds of clients that neither send nor read, or send hardly any of a body. Requests that wait
-   * deliberately do not time out. Default: 120,000.
-   */
-  readonly clientTimeoutMs?: number | undefined;
-}
-
 /**
- * Makes the service of a fake.
- * @throws StorageError when the storage folder cannot be used, and errors of assembleService
+ * Puts the parts of a fake together.
+ * @throws StorageError when the storage folder cannot be used, and what assembleService throws
  */
-export function createService(options: FakeOptions, defaultStorage: 'disk' | 'memory'): Service {
+export function createService(options: CheckedOptions, defaultStorage: 'disk' | 'memory'): Service {
   loadPartsOnlyIf(checkDescriptors);
   const storage = options.storage ?? defaultStorage;
   const openContents = storage === 'memory' ? () => new MemoryContentStore() : diskStorage(options);
@@ -62,7 +42,7 @@ const scaling = latePart(() =>
   Promise.all([import('../media/thumbnails.js'), import('../media/scale-thread.js')]),
 );
 
-/** Loads the scaler with the first picture. */
+/** What makes pictures is loaded when the first one is asked for. */
 function scalerInThreads(): Service['scalePicture'] {
   let thumbnails: Thumbnails | undefined;
   return async (file, limit) => {
@@ -72,8 +52,8 @@ function scalerInThreads(): Service['scalePicture'] {
   };
 }
 
-/** The storage in a folder, without the leftovers of killed processes. @throws StorageError */
-function diskStorage({ storageFolder: folder = defaultParent(), log }: FakeOptions): () => ContentStore {
+/** The storage in a folder, which is cleared of what processes left there that were killed. @throws StorageError */
+function diskStorage({ storageFolder: folder = defaultParent(), log }: CheckedOptions): () => ContentStore {
   checkParent(folder);
   removeLeftovers(folder)
     .catch((error: unknown) => [error])

@@ -1,44 +1,45 @@
 import type { AddressInfo } from 'node:net';
 import type { Version } from '../../wsdl/contract.js';
 import { controlOf, type Fake, type HandOut } from '../fake.js';
-import type { GivenStart } from '../given-options.js';
+import type { CheckedOptions, StartOptions } from '../options.js';
 import { limitConnections } from './connection-limit.js';
 import { createListener } from './listener.js';
-import { createService, type FakeOptions, type StartOptions } from './options.js';
+import { createService } from './options.js';
 
 /** A running fake. */
 export interface FourSharedFake extends Fake {
-  /** Address of the server, without a trailing slash. */
+  /** Address of the server, without a slash at the end. */
   readonly url: string;
   readonly port: number;
   /** Address of one of the two service descriptions. */
   wsdlUrl(version: Version): string;
-  /** Ends all connections, removes stored files, and logs the rules that never fired. Further calls have no effect. */
+  /** Ends all connections and removes what was stored; the rules that never fired are logged. Harmless when repeated. */
   close(): Promise<void>;
 }
 
-/** The control API accepts the address that the server listens on. */
-const controlledAt = (options: StartOptions): FakeOptions =>
+/** The address that is listened at is one of the names that the control API is known by. */
+const controlledAt = (options: CheckedOptions): CheckedOptions =>
   options.host === undefined
     ? options
     : { ...options, controlHosts: [options.host, ...(options.controlHosts ?? [])] };
 
 /**
  * Starts a server.
- * @throws OptionsError when an option is invalid, FixtureError when the fixture is invalid or contradicts itself
- * @throws Error of node:net, such as EADDRINUSE, when the address cannot be used
+ *
+ * @throws OptionsError when an option is wrong, FixtureError when the fixture is or contradicts itself
+ * @throws Error of node:net, such as EADDRINUSE, when the address cannot be listened at
  */
-export async function startFourShared(options: GivenStart = {}): Promise<FourSharedFake> {
-  // Loaded here: commands have validated their options already, and start faster without.
+export async function startFourShared(options: StartOptions = {}): Promise<FourSharedFake> {
+  // Loaded here, as commands have checked their options already and start faster without.
   const { readStartOptions, guardedNamespace } = await import('../given-options.js');
   return startChecked(await readStartOptions(options), guardedNamespace);
 }
 
 /**
- * The same with validated options.
- * @param handOut the view of a namespace for tests
+ * The same with options that were checked.
+ * @param handOut what tests get of a namespace
  */
-export async function startChecked(options: StartOptions, handOut?: HandOut): Promise<FourSharedFake> {
+export async function startChecked(options: CheckedOptions, handOut?: HandOut): Promise<FourSharedFake> {
   const service = createService(controlledAt(options), 'disk');
   const server = createListener(service, options.clientTimeoutMs);
   const { port = 0, host = '127.0.0.1' } = options;
@@ -68,7 +69,7 @@ export async function startChecked(options: StartOptions, handOut?: HandOut): Pr
   });
 }
 
-/** @throws RangeError, as JavaScript code may pass anything */
+/** @throws RangeError, as JavaScript hands over anything */
 function checkedVersion(version: Version): Version {
   if (version === 'jax3' || version === 'jax2') return version;
   throw new RangeError(`wsdlUrl: version must be jax3 or jax2, not ${JSON.stringify(version)}`);

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { LogEntry } from '../http/request-log.js';
+import { wholeWorld } from '../testing/whole-world.js';
 import type { Account } from '../world/index.js';
 import { directLink, previewLink } from '../world/sharing/addresses.js';
 import { type FourSharedFake, startFourShared } from './start.js';
@@ -50,7 +51,7 @@ const mend = (): void => {
 };
 
 const account = (namespace = ''): Account => {
-  const found = fake.namespace(namespace).world.account(fake.account.login);
+  const found = wholeWorld(fake.namespace(namespace)).account(fake.account.login);
   if (!found) throw new Error('it is there');
   return found;
 };
@@ -58,7 +59,7 @@ const account = (namespace = ''): Account => {
 function upload(parts: Parameters<typeof formBody>[0], namespace = ''): Promise<Response> {
   const { name, world } = fake.namespace(namespace);
   const prefix = name === '' ? '' : `/~${name}`;
-  return fetch(`${fake.url}${prefix}/main/upload.jsp?sId=${world.sessions.open(account(namespace))}`, {
+  return fetch(`${fake.url}${prefix}/main/upload.jsp?sId=${world.openSession(account(namespace))}`, {
     method: 'POST',
     headers: { 'content-type': FORM_TYPE },
     body: new Uint8Array(formBody(parts)),
@@ -66,7 +67,7 @@ function upload(parts: Parameters<typeof formBody>[0], namespace = ''): Promise<
 }
 
 function reserve(size: number): bigint {
-  const started = fake.world.uploads.start(account(), -1n, 'reserved.bin', BigInt(size));
+  const started = wholeWorld(fake).uploads.start(account(), -1n, 'reserved.bin', BigInt(size));
   if ('refused' in started) throw new Error(started.refused);
   return started.id;
 }
@@ -130,7 +131,7 @@ describe.each(SWEEPS)('when a folder is swept away, %s', (_what, sweep) => {
     sweep();
     await expectUnavailable(await send(half), LOST);
     expect((await send(half)).status).toBe(200);
-    const finish = () => fake.world.uploads.finish(account(), id, md5Of(LARGE));
+    const finish = () => wholeWorld(fake).uploads.finish(account(), id, md5Of(LARGE));
     expect(await finish()).toContain('byte 0 is the first one missing');
     expect((await send(0)).status).toBe(200);
     expect(await finish()).toBe('');
@@ -142,7 +143,7 @@ describe.each(SWEEPS)('when a folder is swept away, %s', (_what, sweep) => {
     const id = reserve(LARGE.length);
     expect((await upload([idField(id), byteField(0), part(LARGE)])).status).toBe(200);
     sweep();
-    const finish = () => fake.world.uploads.finish(account(), id, md5Of(LARGE));
+    const finish = () => wholeWorld(fake).uploads.finish(account(), id, md5Of(LARGE));
     expect(await finish()).toContain(`byte 0 is the first one missing, 0 of ${LARGE.length} bytes`);
     expect((await upload([idField(id), byteField(0), part(LARGE)])).status).toBe(200);
     expect(await finish()).toBe('');
@@ -152,7 +153,7 @@ describe.each(SWEEPS)('when a folder is swept away, %s', (_what, sweep) => {
     const id = reserve(LARGE.length);
     const fields = what === 'a part' ? [idField(id), byteField(0)] : [];
     const body = formBody([...fields, part(LARGE)]);
-    const sending = request(`${fake.url}/main/upload.jsp?sId=${fake.world.sessions.open(account())}`, {
+    const sending = request(`${fake.url}/main/upload.jsp?sId=${fake.world.openSession(account())}`, {
       method: 'POST',
       headers: { 'content-type': FORM_TYPE, 'content-length': body.length },
     });
@@ -192,7 +193,7 @@ test('a folder that cannot be made is answered with 503, also in a new namespace
   expect((await importIt()).status).toBe(200);
   expect((await upload([part(LARGE)], 'new')).status).toBe(200);
   expect((await upload([idField(id), byteField(0), part(LARGE)])).status).toBe(200);
-  expect(await fake.world.uploads.finish(account(), id, md5Of(LARGE))).toBe('');
+  expect(await wholeWorld(fake).uploads.finish(account(), id, md5Of(LARGE))).toBe('');
 });
 
 /** A server as a process of its own, with what its first account can do. */

@@ -1,14 +1,14 @@
-/** Limits of an envelope; a refused one costs no more memory. */
+/** How much of an envelope is read before it is refused; a refused envelope costs no more memory. */
 export interface Limits {
-  /** Size of the request body, in bytes as they arrive. */
+  /** Largest request body, in bytes as they arrive. */
   readonly bodyBytes: number;
-  /** Depth of elements; the Envelope has depth 1. */
+  /** Deepest nesting of elements, the Envelope being the first level. */
   readonly depth: number;
-  /** Elements of an envelope. */
+  /** Most elements in one envelope. */
   readonly elements: number;
-  /** Attributes of an element, with namespace declarations. */
+  /** Most attributes of one element, declarations of namespaces among them. */
   readonly attributes: number;
-  /** Length of an attribute's value, in UTF-16 units. */
+  /** Longest value of an attribute, in UTF-16 units. */
   readonly attributeLength: number;
 }
 

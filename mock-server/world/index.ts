@@ -27,6 +27,7 @@ export {
   WorldError,
   WrongCredentials,
 } from './errors.js';
+export type { AccountView } from './nodes.js';
 export type {
   Fixture,
   FixtureAccount,
@@ -102,3 +103,4 @@ export { finish, finishInTurns, inSteps, turn, turns } from './turn.js';
 export type { PartWriter, WholeTarget, WholeWriter } from './uploads/parts.js';
 export type { Staging } from './uploads/staging.js';
 export { World } from './world.js';
+export type { UnfinishedUpload, WorldView } from './world-view.js';

@@ -1,77 +1,29 @@
 import type { AccountSettings } from './accounts/account-settings.js';
 import { defaultLimits, Space } from './accounts/quota.js';
+import type {
+  AccountView,
+  FileDescription,
+  FileNode,
+  FolderDescription,
+  FolderNode,
+  OldVersion,
+  StoredBytes,
+  UploaderReport,
+} from './nodes.js';
 import type { Content } from './platform.js';
-import { type Listed, Listing, nameKey, type ReadonlyListing } from './tree/listing.js';
+import { Listing, nameKey } from './tree/listing.js';
 
-/**
- * The texts of a file. What the second and third one are, and what the flags mean, is not known; the names are made up
- * and the flags are kept as they came (assumption).
- */
-export interface FileDescription {
-  readonly description: string;
-  readonly keywords: string;
-  readonly comment: string;
-  readonly flags: readonly [boolean, boolean];
-}
-
-/** The text of a folder, with flags of unknown meaning, kept as they came (assumption). */
-export interface FolderDescription {
-  readonly description: string;
-  readonly flags: readonly [boolean, boolean];
-}
-
-/** Bytes that do not change any more, with their size in bytes (64-bit) and MD5 in lower-case hex. */
-export interface StoredBytes {
-  readonly content: Content;
-  readonly size: bigint;
-  /** Computed when it is asked for, where `whenKnown` is there. */
-  readonly md5: string;
-  /** Set while `md5` would take long: fulfilled once it is known. It is computed meanwhile, and others have their turn. */
-  readonly whenKnown?: Promise<void> | undefined;
-}
-
-interface NodeFields extends Listed {
-  readonly name: string;
-  readonly owner: Account;
-  /** Lies in the recycle bin itself; `inBin` tells whether something above it does. */
-  readonly removed: boolean;
-  /** When it was made or last changed, in milliseconds since 1970. */
-  readonly date: number;
-  /** The part of its addresses that stands for it. */
-  readonly code: string;
-}
-
-/** Bytes that a file had before an update. */
-export interface OldVersion {
-  readonly stored: StoredBytes;
-  /** When the file got these bytes, in milliseconds since 1970. */
-  readonly date: number;
-}
-
-/** A file that can be seen: unfinished uploads are none. */
-export interface FileNode extends NodeFields, StoredBytes {
-  readonly kind: 'file';
-  /** Its folder; of a removed file, the one it was in. */
-  readonly parent: FolderNode;
-  /** 1, and one more for every update. */
-  readonly version: number;
-  /** What it was before each update, the first version first. It uses up no space (assumption). */
-  readonly older: readonly OldVersion[];
-  readonly downloadCount: number;
-  readonly description: FileDescription;
-}
-
-export interface FolderNode extends NodeFields {
-  readonly kind: 'folder';
-  /** Undefined for the root of an account. */
-  readonly parent: FolderNode | undefined;
-  readonly children: ReadonlyListing<FileNode | FolderNode>;
-  readonly description: FolderDescription;
-  /** Bytes of all files in and below it, 64-bit. */
-  readonly size: bigint;
-}
-
-export type TreeNode = FileNode | FolderNode;
+export type {
+  AccountView,
+  FileDescription,
+  FileNode,
+  FolderDescription,
+  FolderNode,
+  OldVersion,
+  StoredBytes,
+  TreeNode,
+  UploaderReport,
+} from './nodes.js';
 
 /** What makes a node; the rest follows from it. */
 export interface NodeStart<Parent> {
@@ -228,12 +180,6 @@ export class FolderRecord implements FolderNode {
 
 export type NodeRecord = FileRecord | FolderRecord;
 
-/** What uploaderLoggedIn tells; that these are the meanings of its two texts: assumption. */
-export interface UploaderReport {
-  readonly version: string;
-  readonly system: string;
-}
-
 /** All of an account. How its space is used follows from its files and uploads. */
 export interface AccountState {
   readonly login: string;
@@ -252,7 +198,8 @@ export interface AccountState {
   readonly root: FolderState;
 }
 
-export class Account {
+/** An account as the world itself changes it. */
+export class Account implements AccountView {
   readonly login: string;
   password: string;
   username: string;

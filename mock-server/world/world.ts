@@ -4,12 +4,13 @@ import { Holdings } from './accounts/holdings.js';
 import { Sessions } from './accounts/sessions.js';
 import { type Assumptions, chooseAssumptions } from './assumptions/assumptions.js';
 import { UploadRefusal } from './errors.js';
+import type { AccountView, FileNode, FolderNode, TreeNode } from './nodes.js';
 import type { Fixture, FixtureAccount, FixtureFile, FixtureFolder } from './opening/fixture.js';
 import { FixtureContents } from './opening/fixture-content.js';
 import { Populator } from './opening/populate.js';
 import { Scatter } from './opening/scatter.js';
 import type { MediaReader, Platform } from './platform.js';
-import type { FileNode, FolderNode, TreeNode } from './records.js';
+import type { FolderRecord } from './records.js';
 import { Settings } from './settings/settings.js';
 import { checkSettingsTable } from './settings/settings-check.js';
 import { SETTINGS } from './settings/settings-table.js';
@@ -29,21 +30,22 @@ import { Ids } from './tree/ids.js';
 import { Naming } from './tree/naming.js';
 import { Paste } from './tree/paste.js';
 import { Synchronisation } from './tree/synchronisation.js';
-import { Tree } from './tree/tree.js';
+import { ROOT_ALIAS, Tree } from './tree/tree.js';
 import { inBin } from './tree/walk.js';
 import { finish, finishInTurns } from './turn.js';
 import { DataCenters } from './uploads/data-centers.js';
 import type { PartWriter, WholeTarget, WholeWriter } from './uploads/parts.js';
 import { type Staging, Stagings } from './uploads/staging.js';
 import { Uploads } from './uploads/uploads.js';
+import type { UnfinishedUpload, WorldView } from './world-view.js';
 
 const SILENT: MediaReader = { music: async () => ({}), picture: async () => ({}) };
 
 /**
  * The whole state of the service and its rules: accounts, folders, files, uploads and links. Knows neither HTTP nor
- * XML. Functions of the service go through its parts; tests may look and change things through the methods.
+ * XML. Operations use its parts; tests get the methods of `WorldView`.
  */
-export class World {
+export class World implements WorldView {
   readonly assume: Assumptions;
   readonly accounts: Accounts;
   readonly tree: Tree;
@@ -220,12 +222,28 @@ export class World {
     if (node?.kind === 'file') node.downloadCount += 1;
   }
 
-  /** The account of a login in any case; its settings may be changed at any time. */
   account(login: string): Account | undefined {
     return this.accounts.get(login);
   }
 
-  /** @throws FixtureError */
+  freeSpace({ login }: AccountView): bigint {
+    return this.accounts.freeSpace(this.#account(login));
+  }
+
+  unfinishedUploads(): UnfinishedUpload[] {
+    return Array.from(this.uploads, ({ id, name, fullSize, owner, bytes }) => ({
+      id,
+      name,
+      owner: owner.login,
+      fullSize,
+      received: bytes.received.total,
+    }));
+  }
+
+  openSession({ login }: AccountView): string {
+    return this.sessions.open(this.#account(login));
+  }
+
   addAccount(account: FixtureAccount): Account {
     return finish(this.#populator.addAccount(account));
   }
@@ -235,26 +253,14 @@ export class World {
     return this.tree.outOfSight.whole(finishInTurns(this.#populator.addAccount(account)));
   }
 
-  /**
-   * Adds a folder, with what is in it, to an account's root or to another folder.
-   * @throws FixtureError
-   */
-  addFolder(parent: Account | FolderNode, folder: FixtureFolder): FolderNode {
+  addFolder(parent: AccountView | FolderNode, folder: FixtureFolder): FolderNode {
     return this.#populator.addFolder(this.#record(parent), folder);
   }
 
-  /**
-   * Adds a file to an account's root or to another folder, whatever space is left.
-   * @throws FixtureError
-   */
-  addFile(parent: Account | FolderNode, file: FixtureFile): FileNode {
+  addFile(parent: AccountView | FolderNode, file: FixtureFile): FileNode {
     return this.#populator.addFile(this.#record(parent), file);
   }
 
-  /**
-   * Finds a file or folder by its names from the root on, such as `Docs/readme.txt`, without regard to case. Of
-   * several files of one name, the oldest.
-   */
   find(login: string, path: string): TreeNode | undefined {
     let node: TreeNode | undefined = this.account(login)?.root;
     for (const name of path.split('/').filter((part) => part !== '')) {
@@ -264,10 +270,16 @@ export class World {
     return node;
   }
 
-  /** Moves a file or folder to the recycle bin and cancels the uploads that go there. */
   async remove(node: TreeNode): Promise<void> {
     const known = this.tree.node(node.id);
     if (known) await this.bin.remove(known);
+  }
+
+  /** @throws RangeError when the account is not of this world */
+  #account(login: string): Account {
+    const account = this.accounts.get(login);
+    if (!account) throw new RangeError(`There is no account "${login}" in this world`);
+    return account;
   }
 
   #sessionOwner(sessionKey: string): Account {
@@ -276,7 +288,8 @@ export class World {
     return owner;
   }
 
-  #record(parent: Account | FolderNode) {
-    return 'root' in parent ? parent.root : this.tree.folder(parent.owner, parent.id);
+  #record(parent: AccountView | FolderNode): FolderRecord {
+    const [owner, id] = 'root' in parent ? [parent, ROOT_ALIAS] : [parent.owner, parent.id];
+    return this.tree.folder(this.#account(owner.login), id);
   }
 }

@@ -1,6 +1,7 @@
 import { Session } from 'node:inspector/promises';
 import { setFlagsFromString } from 'node:v8';
 import { expect, test } from 'vitest';
+import { wholeWorld } from '../../mock-server/testing/whole-world.js';
 import { idsOfOneBucket } from './one-bucket.js';
 import { LOGIN, PASSWORD } from './samples.js';
 
@@ -33,7 +34,7 @@ async function stepsAt({ prepare }: (typeof WORK)[number], n: number): Promise<n
     storage: 'memory',
     log: () => {},
   });
-  const steps = await stepsOf(prepare(fake.world, n));
+  const steps = await stepsOf(prepare(wholeWorld(fake), n));
   await fake.close();
   return steps;
 }

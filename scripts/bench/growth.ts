@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { startFourShared } from '../../mock-server/index.js';
 import { type CallContext, HANDLERS, type Handler } from '../../mock-server/operations/index.js';
-import type { FolderNode, World } from '../../mock-server/world/index.js';
+import { type FolderNode, World } from '../../mock-server/world/index.js';
 import type { OperationName, Operations } from '../../wsdl/contract.js';
 import { idsOfOneBucket } from './one-bucket.js';
 import { LOGIN, PASSWORD } from './samples.js';
@@ -98,7 +98,9 @@ async function processorTime({ prepare }: Growing, n: number): Promise<number> {
       storage: 'memory',
       log: () => {},
     });
-    const work = prepare(fake.world, n);
+    const { world } = fake;
+    if (!(world instanceof World)) throw new TypeError('A fake hands out its world');
+    const work = prepare(world, n);
     collectGarbage();
     const begun = process.cpuUsage();
     await work();

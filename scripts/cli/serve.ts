@@ -5,8 +5,8 @@ import { fixturePath, READY_MADE } from '../../mock-server/fixture/ready-made.js
 import { jsonLog, prettyLog } from '../../mock-server/http/index.js';
 import type { LogSink } from '../../mock-server/index.js';
 import { loadLateParts } from '../../mock-server/late-parts.js';
-import type { StartOptions } from '../../mock-server/node/options.js';
 import { type FourSharedFake, startChecked } from '../../mock-server/node/start.js';
+import type { CheckedOptions } from '../../mock-server/options.js';
 import { type ChosenAssumptions, chooseAssumptions, FixtureError } from '../../mock-server/world/index.js';
 import { banner, exposureWarning, readyLine } from './banner.js';
 import { boundedLog } from './output.js';
@@ -60,7 +60,7 @@ function reportNotPreloaded(error: unknown): void {
 }
 
 /** @param over options that the command line does not have */
-export async function startServer(options: ServeOptions, over: StartOptions = {}): Promise<FourSharedFake> {
+export async function startServer(options: ServeOptions, over: CheckedOptions = {}): Promise<FourSharedFake> {
   const read = options.fixture === undefined ? null : await readFixtureFile(options.fixture);
   const fixture = read?.fixture ?? defaultWorld;
   const assume = { ...fixture.assume, ...readAssumptions(options.assume ?? []) };
@@ -94,7 +94,7 @@ function readAssumptions(pairs: readonly string[]): ChosenAssumptions {
   }
 }
 
-function startOptions(options: ServeOptions): StartOptions {
+function startOptions(options: ServeOptions): CheckedOptions {
   const { port, host, publicUrl, trustProxy, lenient, storage, storageFolder, maxBody } = options;
   return {
     port,

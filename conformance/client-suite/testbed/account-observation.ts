@@ -1,39 +1,35 @@
 import { createHash } from 'node:crypto';
-import type { World } from '../../../mock-server/index.js';
+import type { FileNode, FolderNode, TreeNode, WorldView } from '../../../mock-server/index.js';
 import type { AccountObservation, HeldFile } from '../requirement.js';
-
-type Node = NonNullable<ReturnType<World['find']>>;
-type Folder = Extract<Node, { readonly kind: 'folder' }>;
-type File = Extract<Node, { readonly kind: 'file' }>;
 
 /**
  * What an account holds, as it is stored: digests are made of the bytes themselves.
  * @throws Error when there is no such account, or what the storage throws
  */
-export async function observeAccount(world: World, login: string): Promise<AccountObservation> {
+export async function observeAccount(world: WorldView, login: string): Promise<AccountObservation> {
   const account = world.account(login);
   if (!account) throw new Error(`The account "${login}" is gone from the world of its case`);
-  const root: Folder = account.root;
+  const { root } = account;
   const nodes = [...within(root)];
-  const parentId = (parent: Folder | undefined): string =>
+  const parentId = (parent: FolderNode | undefined): string =>
     parent === root || parent === undefined ? '-1' : String(parent.id);
   const files = nodes.filter((node) => node.kind === 'file');
   const folders = nodes.filter((node) => node.kind === 'folder');
   return {
     files: await Promise.all(files.map((file) => heldFile(file, parentId(file.parent)))),
     folders: folders.map(({ id, name, parent }) => ({ id: String(id), name, parentId: parentId(parent) })),
-    unfinished: Array.from(world.uploads, ({ id, name, fullSize, bytes }) => ({
+    unfinished: world.unfinishedUploads().map(({ id, name, fullSize, received }) => ({
       id: String(id),
       name,
       size: String(fullSize),
-      received: String(bytes.received.total),
+      received: String(received),
     })),
-    freeSpace: String(world.accounts.freeSpace(account)),
+    freeSpace: String(world.freeSpace(account)),
   };
 }
 
 /** Everything below a folder that is not in the recycle bin. Cases have no deep trees. */
-function* within(folder: Folder): Generator<Node> {
+function* within(folder: FolderNode): Generator<TreeNode> {
   for (const node of folder.children) {
     if (node.removed) continue;
     yield node;
@@ -46,7 +42,7 @@ export const LARGEST_DIGESTED = 2n ** 30n;
 /** What stands for the digest of a larger file: that of no bytes. */
 export const NO_DIGEST = createHash('md5').digest('hex');
 
-async function heldFile(file: File, parentId: string): Promise<HeldFile> {
+async function heldFile(file: FileNode, parentId: string): Promise<HeldFile> {
   const { id, name, size, content } = file;
   const digest = createHash('md5');
   if (size <= LARGEST_DIGESTED) for await (const piece of content.read(0n, size)) digest.update(piece);

@@ -1,4 +1,4 @@
-import type { Fixture, World } from '../../../mock-server/index.js';
+import type { Fixture, WorldView } from '../../../mock-server/index.js';
 import type { CaseFile, CaseRule, ConformanceCase } from '../scenarios/case.js';
 import { bytesOf } from '../scenarios/case-content.js';
 import { LARGEST_DIGESTED, NO_DIGEST } from './account-observation.js';
@@ -54,7 +54,7 @@ export const forAccount = (rule: CaseRule, login: string): CaseRule => ({
 });
 
 /** The folder of the case. @throws Error when it is gone */
-export function homeOf(world: World, testCase: ConformanceCase) {
+export function homeOf(world: WorldView, testCase: ConformanceCase) {
   const { folder } = testCase;
   const node = world.find(credentialsOf(testCase).login, folder ?? '');
   if (node?.kind !== 'folder') throw new Error(`The folder "${folder}" is gone from the world of its case`);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Rule } from '../../../mock-server/index.js';
+import type { RuleInput } from '../../../mock-server/index.js';
 import { UploadStopped } from './failure.js';
 import type { FourShared } from './four-shared.js';
 import { md5Of, someBytes, UploadBed } from './testing/upload-bed.js';
@@ -15,7 +15,7 @@ const STEPS = ['createUploadSessionKey', 'uploadStartFile', 'uploadFinishFile', 
 const STATUS = { act: 'status', status: 503, body: 'busy' } as const;
 
 /** Troubles that pass. A doubled part is none: the service has no use for the reservation afterwards. */
-const troubles = (): fc.Arbitrary<Rule> => {
+const troubles = (): fc.Arbitrary<RuleInput> => {
   const times = fc.integer({ min: 1, max: 4 });
   const partAct = fc.oneof(
     fc.nat(20_000).map((bytes) => ({ act: 'reset', afterBytes: BigInt(bytes), direction: 'in' }) as const),
@@ -34,10 +34,10 @@ const troubles = (): fc.Arbitrary<Rule> => {
   return fc.oneof(
     fc
       .tuple(partAct, times, fc.integer({ min: 1, max: 6 }))
-      .map(([act, times, from]) => ({ on: { kind: 'part', nth: { from } }, do: [act], times }) as const),
+      .map(([act, times, from]): RuleInput => ({ on: { kind: 'part', nth: { from } }, do: [act], times })),
     fc
       .tuple(callAct, times, fc.constantFrom(...STEPS))
-      .map(([act, times, step]) => ({ on: { kind: 'call', function: step }, do: [act], times }) as const),
+      .map(([act, times, step]): RuleInput => ({ on: { kind: 'call', function: step }, do: [act], times })),
   );
 };
 

@@ -1,23 +1,23 @@
 import { request } from 'node:http';
 
-/** A response. */
+/** What came back. */
 export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly text: string;
-  /** Undefined without a body, or if it is not JSON. */
+  /** Undefined when there is none, or no JSON. */
   readonly json: unknown;
 }
 
-/** A request, besides method and path. */
+/** What is sent besides method and path. */
 export interface Sending {
   readonly json?: unknown;
-  /** Sent unchanged instead of `json`. */
+  /** As it is, in place of `json`. */
   readonly body?: string | Buffer;
   readonly headers?: Readonly<Record<string, string | readonly string[]>>;
 }
 
-/** Sends one request on its own connection, with only the given headers. */
+/** Sends one request over a socket of its own, with just the headers it is told. */
 export function send(base: string, method: string, path: string, sending: Sending = {}): Promise<Reply> {
   const { json, body = json === undefined ? undefined : JSON.stringify(json), headers = {} } = sending;
   const typed = json === undefined ? {} : { 'content-type': 'application/json' };
@@ -52,7 +52,7 @@ function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // The caller checks for JSON.
+    // Whoever needs JSON sees that there is none.
     return undefined;
   }
 }

@@ -1,25 +1,25 @@
 import type { FourSharedFake, RuleInput } from '../../index.js';
 import { send } from './control-client.js';
 
-/** A call of a route, and its expected status. */
+/** One call of a route, and the status it must have. */
 export interface Example {
   readonly status: number;
-  /** Parameters of the path. */
+  /** The varying pieces of the path. */
   readonly params?: Readonly<Record<string, string>>;
   /** With its question mark. */
   readonly query?: string;
   readonly json?: unknown;
   readonly body?: string;
   readonly contentType?: string;
-  /** Runs before the call. */
+  /** What has to be there first. */
   readonly before?: (stage: Stage) => unknown;
-  /** Expected in the text of the response. */
+  /** What the answer must have in it, as text. */
   readonly has?: string | RegExp;
-  /** Cleans up. */
+  /** Sees to what was left behind. */
   readonly after?: (stage: Stage) => unknown;
 }
 
-/** The testbed of an example, with its own namespace. */
+/** Where an example is played: a namespace of its own. */
 export interface Stage {
   readonly fake: FourSharedFake;
   /** Name of the namespace. */
@@ -49,7 +49,7 @@ export const ask = ({ base }: Stage, login = 'user@example.com'): Promise<unknow
     headers: { 'content-type': 'text/xml' },
   });
 
-/** Holds a call at the gate, and resolves when it is held. */
+/** Leaves a call at the gate, and goes on as soon as it stands there. */
 export async function stop(stage: Stage): Promise<void> {
   await arm(HOLD_RULE)(stage);
   void ask(stage);

@@ -7,11 +7,12 @@ import { PlainRequest } from '../../http/plain-request.js';
 import type { LogEntry } from '../../http/request-log.js';
 import type { Service } from '../../http/service.js';
 import type { JournalEntry } from '../../journal/index.js';
+import type { CheckedOptions } from '../../options.js';
 import type { Fixture } from '../../world/opening/fixture.js';
-import { createService, type FakeOptions } from '../options.js';
+import { createService } from '../options.js';
 import { WireTestbed } from './wire-testbed.js';
 
-/** A request that is sent both ways, with rules that are armed before. */
+/** A request as it is sent both ways. Rules are armed before. */
 export interface Sent {
   readonly method: string;
   readonly target: string;
@@ -19,11 +20,11 @@ export interface Sent {
   readonly headers: readonly string[];
   readonly body: Uint8Array;
   readonly rules: readonly Rule[];
-  /** Chunk size of the body without a socket, in bytes. */
+  /** Where the body is split on the way that no socket does it for, in bytes. */
   readonly pieces: number;
 }
 
-/** A response, and what was logged and recorded. */
+/** What came back, and what was written down about it. */
 export interface Outcome {
   readonly status: number;
   readonly headers: readonly string[];
@@ -75,7 +76,7 @@ const NOW = Date.UTC(2012, 8, 1, 12);
 /** Headers of the connection, which only a socket has. */
 const OF_THE_CONNECTION = /^(?:date|connection|keep-alive|transfer-encoding)$/i;
 
-/** Two equal fakes, one behind a socket and one without. */
+/** Two fakes that begin alike, one behind a socket and one that is asked without any. */
 export class BothWays {
   readonly #bed: WireTestbed;
   readonly #service: Service;
@@ -87,16 +88,16 @@ export class BothWays {
     this.#logs = logs;
   }
 
-  static async start(options: FakeOptions = {}): Promise<BothWays> {
+  static async start(options: CheckedOptions = {}): Promise<BothWays> {
     const logs = [[], []] as [LogEntry[], LogEntry[]];
     const [bedLog, plainLog] = logs;
-    const same: FakeOptions = { fixture: FIXTURE, now: () => NOW, storage: 'memory', ...options };
+    const same: CheckedOptions = { fixture: FIXTURE, now: () => NOW, storage: 'memory', ...options };
     const bed = await WireTestbed.start({ ...same, log: (entry) => bedLog.push(entry) });
     const service = createService({ ...same, log: (entry) => plainLog.push(entry) }, 'memory');
     return new BothWays(bed, service, logs);
   }
 
-  /** The world behind the socket; the other one has the same addresses and keys. */
+  /** The world behind the socket, whose addresses and keys are those of the other one, too. */
   get namespace() {
     return this.#bed.namespace;
   }
@@ -109,7 +110,7 @@ export class BothWays {
     for (const log of this.#logs) log.length = 0;
   }
 
-  /** Does the same to both worlds. */
+  /** Something done to both worlds alike. */
   both<Result>(act: (namespace: Service['namespaces']['main']) => Result): readonly [Result, Result] {
     return [act(this.#bed.namespace), act(this.#service.namespaces.main)];
   }
@@ -158,12 +159,12 @@ export class BothWays {
     const { status, headers: answered } = answer;
     const hasBody = method !== 'HEAD' && status !== 204 && status !== 304;
     const isWhole = !hasBody || answered[answered.indexOf('Content-Length') + 1] === String(received.length);
-    // A client that has everything does not see the end of the connection.
+    // That a connection ends is not seen by somebody who has everything.
     const isCut = cut === 'reset' || (cut === 'end' && !isWhole);
     return this.#outcome(1, status, answered, hasBody ? received : Buffer.alloc(0), isCut);
   }
 
-  /** The response may arrive before it is logged. */
+  /** An answer may be there before it was written down that it is. */
   async #settled({ journal, log }: Outcome): Promise<void> {
     const { namespaces } = this.#bed.service;
     const kept = (): number =>
@@ -196,7 +197,7 @@ async function* split(body: Uint8Array, pieces: number): AsyncGenerator<Uint8Arr
   for (let at = 0; at < body.length; at += size) yield body.subarray(at, at + size);
 }
 
-/** Reads a response like a carrier. */
+/** Takes an answer as somebody would who hands it on. */
 async function receive({ body, over }: HttpAnswer): Promise<{ received: Buffer; cut?: CutOff['how'] }> {
   if (typeof body === 'string' || body instanceof Uint8Array) {
     over('sent');
@@ -214,7 +215,7 @@ async function receive({ body, over }: HttpAnswer): Promise<{ received: Buffer; 
   return { received: Buffer.concat(chunks) };
 }
 
-/** An entry without the headers that a socket adds, and without its time. */
+/** An entry without what a socket adds to the head of a reply, and without its time. */
 function unframed(entry: JournalEntry): JournalEntry {
   const { raw } = entry;
   if (!raw) return { ...entry, ms: 0 };
@@ -222,12 +223,12 @@ function unframed(entry: JournalEntry): JournalEntry {
   return { ...entry, ms: 0, raw: { ...raw, replyHeaders } };
 }
 
-/** How much of the body of a cut exchange had arrived is not deterministic. */
+/** Of an exchange that was cut nobody can say how much of its body had come when that happened. */
 function outOfSight({ raw, ...entry }: JournalEntry): JournalEntry {
   return { ...entry, ...(raw && { raw: { ...raw, request: raw.reply } }), bytesIn: '?' };
 }
 
-/** Neither is whether the body was complete, which is a word in the log. */
+/** So nobody can say either whether the whole body had come, which is a word in the log. */
 const ended = (entry: Omit<LogEntry, 'ms'>): Omit<LogEntry, 'ms'> => ({
   ...entry,
   ...(entry.what === 'upload' && { result: 'ended' }),
@@ -240,7 +241,7 @@ const own = (headers: readonly string[]): string[] => {
   return lines;
 };
 
-/** Whether the bytes after a head are as many as it announces. */
+/** Whether the bytes behind a head are all that it promises. */
 function isWhole(head: string, wire: Buffer, method: string): boolean {
   if (method === 'HEAD' || / (?:204|304) /.test(head)) return true;
   if (/^transfer-encoding: chunked$/im.test(head)) return wire.subarray(-5).toString() === '0\r\n\r\n';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Sent } from './both-ways.js';
 
-/** Codes and keys of the world, for addresses. */
+/** What addresses are made of: codes and keys of the world that is asked. */
 export interface Known {
   readonly hello: string;
   readonly pattern: string;
@@ -17,7 +17,7 @@ export interface Known {
 export const utf8 = (text: string): Uint8Array => Buffer.from(text);
 const NO_BYTES = new Uint8Array(0);
 
-/** A request without rules and chunks. */
+/** A request before rules and chunks are chosen. */
 export type Plain = Omit<Sent, 'rules' | 'pieces'>;
 
 export const request = (

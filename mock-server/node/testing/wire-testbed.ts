@@ -3,40 +3,41 @@ import { type AddressInfo, connect, type Socket } from 'node:net';
 import type { Rule } from '../../edge-cases/rule.js';
 import type { Service } from '../../http/service.js';
 import type { Namespace } from '../../namespaces/namespace.js';
+import type { CheckedOptions } from '../../options.js';
 import { md5 } from '../../storage/digest.js';
 import { envelope, returned, textOf } from '../../testing/envelopes.js';
 import { createListener } from '../listener.js';
-import { createService, type FakeOptions } from '../options.js';
+import { createService } from '../options.js';
 import { FORM_TYPE, type FormPart, formBody } from './transfer-testbed.js';
 
-/** What a client received on a connection, in bytes. */
+/** What a client saw of a connection, to the byte. */
 export interface Seen {
   readonly head: string;
-  /** The body with its transfer coding. */
+  /** The body as it came, before any transfer coding is taken off. */
   readonly wire: Buffer;
-  /** The body without its transfer coding, as far as it arrived. */
+  /** The body without its transfer coding, as far as it came. */
   readonly body: Buffer;
-  /** The end: `fin` and `reset` by the server, `idle` if nothing arrived for a while. */
+  /** How it ended: `fin` and `reset` by the server, `idle` when nothing came for a while. */
   readonly end: 'fin' | 'reset' | 'idle';
 }
 
 type Argument = string | number | bigint | boolean;
 
-/** A whole server with one account, seen through bare sockets. */
+/** A whole server with one account, looked at through bare sockets. */
 export class WireTestbed {
   readonly service: Service;
   readonly namespace: Namespace;
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
 
-  private constructor(options: FakeOptions) {
+  private constructor(options: CheckedOptions) {
     const fixture = { accounts: [{ login: 'a@b.c', password: 'p', quota: 1_000_000n }] };
     this.service = createService({ fixture, ...options }, 'memory');
     this.namespace = this.service.namespaces.main;
     this.#server = createListener(this.service);
   }
 
-  static async start(options: FakeOptions = {}): Promise<WireTestbed> {
+  static async start(options: CheckedOptions = {}): Promise<WireTestbed> {
     const bed = new WireTestbed(options);
     await new Promise<void>((resolve) => {
       bed.#server.listen(0, '127.0.0.1', resolve);
@@ -56,7 +57,7 @@ export class WireTestbed {
     this.namespace.armRead(rules);
   }
 
-  /** Calls an operation on its own connection, which the server is asked to close. */
+  /** Calls a function on a connection of its own, which the server is asked to close. */
   async call(name: string, ...args: readonly Argument[]): Promise<Seen> {
     return this.callWith([], name, ...args);
   }
@@ -68,7 +69,7 @@ export class WireTestbed {
     ]);
   }
 
-  /** The text that an operation of the account returns. */
+  /** The text that a function of the account answers. */
   async ask(name: string, ...args: readonly Argument[]): Promise<string> {
     const { body } = await this.call(name, 'a@b.c', 'p', ...args);
     return textOf(returned(body.toString()));
@@ -79,7 +80,7 @@ export class WireTestbed {
     return this.ask('uploadStartFile', -1, name, size);
   }
 
-  /** The path and query for parts. */
+  /** The path and query to post parts to. */
   async formTarget(): Promise<string> {
     const key = await this.ask('createUploadSessionKey', -1);
     return `/main/upload.jsp?sId=${key}&dcId=1`;
@@ -89,13 +90,13 @@ export class WireTestbed {
     return this.exchange('POST', target, formBody(parts), [`Content-Type: ${FORM_TYPE}`]);
   }
 
-  /** @param timeout milliseconds without a byte after which the client gives up */
+  /** @param patience how long a silence may last before the client gives up, in milliseconds */
   exchange(
     method: string,
     target: string,
     body: Uint8Array,
     headers: readonly string[] = [],
-    timeout = 10_000,
+    patience = 10_000,
   ): Promise<Seen> {
     const socket = connect(this.port, '127.0.0.1');
     this.#sockets.add(socket);
@@ -112,7 +113,7 @@ export class WireTestbed {
         this.#sockets.delete(socket);
         resolve({ ...split(Buffer.concat(pieces)), end });
       };
-      socket.setTimeout(timeout, () => done('idle'));
+      socket.setTimeout(patience, () => done('idle'));
       socket.on('data', (piece: Buffer) => pieces.push(piece));
       socket.on('end', () => done('fin'));
       socket.on('error', () => done('reset'));

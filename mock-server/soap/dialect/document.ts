@@ -1,13 +1,13 @@
 import { XmlParser } from '../xml-parser.js';
 
-/** An attribute as written; may be a namespace declaration. */
+/** An attribute as written; a namespace declaration is one, too. */
 export interface XmlAttribute {
   readonly prefix: string;
   readonly local: string;
   readonly value: string;
 }
 
-/** An element, with everything that respelling must keep. */
+/** An element with what must not get lost when it is written anew. */
 export interface XmlElement {
   readonly prefix: string;
   readonly local: string;
@@ -15,7 +15,7 @@ export interface XmlElement {
   readonly uri: string;
   readonly attributes: readonly XmlAttribute[];
   readonly content: readonly (XmlElement | string)[];
-  /** Written as `<a/>`: structures and arrays, when they are empty, but never texts (RI). */
+  /** Written as `<a/>`. The service writes structures and arrays so when they are empty, and texts never (RI). */
   readonly selfClosing: boolean;
 }
 
@@ -24,8 +24,8 @@ interface OpenElement extends XmlElement {
 }
 
 /**
- * Parses the root element of a document without comments and processing instructions, as the service writes it.
- * @throws Error for any other document
+ * The root element of a document without comments and processing instructions, as the service writes it.
+ * @throws Error for text that is no such document
  */
 export function parseDocument(text: string): XmlElement {
   const roots: (XmlElement | string)[] = [];
@@ -53,13 +53,13 @@ export function parseDocument(text: string): XmlElement {
   return root === undefined || typeof root === 'string' ? problem('it has no element') : root;
 }
 
-/** Maps the child elements; text stays. */
+/** The element with its child elements changed; text stays. */
 export function mapChildren(element: XmlElement, change: (child: XmlElement) => XmlElement): XmlElement {
   const content = element.content.map((part) => (typeof part === 'string' ? part : change(part)));
   return { ...element, content };
 }
 
-/** Maps the child elements of one name. */
+/** The same for the children of one name. */
 export function mapNamed(
   element: XmlElement,
   uri: string,
@@ -71,7 +71,7 @@ export function mapNamed(
   );
 }
 
-/** Appends content. */
+/** The element with more content at its end. */
 export function append(element: XmlElement, ...content: readonly (XmlElement | string)[]): XmlElement {
   return { ...element, content: [...element.content, ...content] };
 }
@@ -86,12 +86,12 @@ export function isDeclaration({ prefix, local }: XmlAttribute): boolean {
   return prefix === 'xmlns' || (prefix === '' && local === 'xmlns');
 }
 
-/** A declaration of a prefix. */
+/** Binds a prefix. */
 export function declaration(prefix: string, uri: string): XmlAttribute {
   return { prefix: 'xmlns', local: prefix, value: uri };
 }
 
-/** Only the text of the faultcode is a qualified name, and so has a prefix. */
+/** Of all elements only the faultcode holds a qualified name, so its text has a prefix, too. */
 export function holdsName({ uri, local }: XmlElement): boolean {
   return uri === '' && local === 'faultcode';
 }

@@ -1,6 +1,6 @@
 import type { Piece } from './pieces.js';
 
-/** Single quotes around attributes. */
+/** Single quotes round the attributes of all tags. */
 export function singleQuotes(pieces: readonly Piece[]): Piece[] {
   return pieces.map((piece): Piece => {
     if (piece.kind !== 'start' && piece.kind !== 'empty') return piece;

@@ -6,7 +6,7 @@ import { REQUIREMENTS } from '../../../conformance/client-suite/requirements/ind
 import type { Level } from '../../../conformance/engine/requirement.js';
 import { exitCode } from '../../../conformance/engine/verdict.js';
 import type { FourSharedFake } from '../../../mock-server/index.js';
-import type { Namespace } from '../../../mock-server/namespaces/index.js';
+import type { NamespaceView } from '../../../mock-server/namespaces/index.js';
 import { banner, readyLine } from '../banner.js';
 import type { ReportOutput } from '../option-values.js';
 import { explain, type ServeOptions, startServer } from '../serve.js';
@@ -76,7 +76,10 @@ async function judge(fake: FourSharedFake, started: Date, options: ObserveOption
   return codes.includes(1) ? 1 : Math.max(...codes);
 }
 
-function reportOn({ journal, prefix }: Namespace, about: Omit<ObservedTime, 'prefix' | 'dropped'>): Report {
+function reportOn(
+  { journal, prefix }: NamespaceView,
+  about: Omit<ObservedTime, 'prefix' | 'dropped'>,
+): Report {
   const { dropped } = journal.report();
   return judgeObserved(REQUIREMENTS, journal.entries(), { ...about, prefix, dropped });
 }

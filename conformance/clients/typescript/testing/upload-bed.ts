@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Rule } from '../../../../mock-server/index.js';
 import {
   type FourSharedFake as Fake,
   type Namespace,
+  type RuleInput,
   startFourShared,
 } from '../../../../mock-server/index.js';
 import { UploadStopped } from '../failure.js';
@@ -55,8 +55,9 @@ export class UploadBed {
     return this.#namespace;
   }
 
-  arm(rule: Rule): void {
-    this.#namespace.armRead([rule]);
+  /** Armed when this returns: the fake reads rules in the same turn. */
+  arm(rule: RuleInput): void {
+    void this.#namespace.arm(rule);
   }
 
   stored(name: string): Stored | undefined {
