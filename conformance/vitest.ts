@@ -73,14 +73,14 @@ const asDriver = (client: ClientObject | ClientUnderTest): ClientUnderTest =>
 function withReplay({ known = {}, replay, ...given }: DescribeOptions): RunOptions {
   const options: RunOptions = { ...given, known: new Map(Object.entries(known)) };
   if (replay === undefined) return options;
-  const { requirement, case: situation } = readToken(replay);
-  const { version: service } = situation;
+  const { requirement, case: testCase } = readToken(replay);
+  const { version: service } = testCase;
   return {
     ...options,
     service,
     only: [requirement],
     skip: [],
-    first: new Map([[requirement, [situation]]]),
+    first: new Map([[requirement, [testCase]]]),
     runs: 0,
   };
 }

@@ -55,7 +55,7 @@ describe('blame', () => {
     const cases: number[] = [];
     const openTestbed = testbedOf({
       check: () => Promise.reject(new Troubled('fake', 'not well')),
-      run: async (_client, situation) => noted(cases, situation),
+      run: async (_client, testCase) => noted(cases, testCase),
     });
     const report = await runWithoutService([tooLarge], { openTestbed });
     expect(report).toMatchObject({
@@ -106,8 +106,8 @@ describe('a failure that does not come back', () => {
   const once = (kind: 'ok' | 'timed-out') => {
     let failures = 0;
     const openTestbed = testbedOf({
-      run: async (_client, situation) => ({
-        ...nothingSeen(situation),
+      run: async (_client, testCase) => ({
+        ...nothingSeen(testCase),
         uploads: [{ file: 0, said: kind === 'ok' ? { kind, result: {} } : { kind, afterMs: 5 } }],
       }),
     });

@@ -41,11 +41,11 @@ const OWN_WORK: Lateness = { ...slow, worst: 900 };
 const succeeds = (over: Partial<ClientRequirement> = {}): ClientRequirement =>
   requirement(
     'X-1',
-    (_, witnesses) => {
-      const [upload] = witnesses.uploads;
+    (_, observation) => {
+      const [upload] = observation.uploads;
       const held = upload?.said.kind === 'ok' ? [heldFile] : [];
       return judgeSuccess(
-        { ...witnesses, digests: ['d'], account: { ...witnesses.account, files: held } },
+        { ...observation, digests: ['d'], account: { ...observation.account, files: held } },
         'Do it.',
       );
     },
@@ -63,9 +63,9 @@ async function runSeeing(
 ) {
   let cases = 0;
   const openTestbed = testbedOf({
-    run: async (_client, situation) => {
+    run: async (_client, testCase) => {
       const [said, lateness] = seen[Math.min(cases++, seen.length - 1)] ?? [OK, undefined];
-      const empty = { ...situation, files: situation.files.map((file) => ({ ...file, size: 0 })) };
+      const empty = { ...testCase, files: testCase.files.map((file) => ({ ...file, size: 0 })) };
       return { ...nothingSeen(empty), uploads: [{ file: 0, said }], ...(lateness && { lateness }) };
     },
   });
@@ -108,10 +108,10 @@ describe.each([
   test('neither does one that broke two requirements in that case, of which one explains the other', async () => {
     let cases = 0;
     const openTestbed = testbedOf({
-      run: async (_client, situation) =>
+      run: async (_client, testCase) =>
         cases++ === 0
-          ? { ...nothingSeen(situation), uploads: [{ file: 0, said: LATE }], lateness: busy }
-          : nothingSeen(situation),
+          ? { ...nothingSeen(testCase), uploads: [{ file: 0, said: LATE }], lateness: busy }
+          : nothingSeen(testCase),
     });
     const isLate = ({ uploads }: Observation): Verdict =>
       uploads[0]?.said.kind === 'ok' ? KEPT : broken('It was late');
@@ -136,8 +136,8 @@ describe.each([
 
   test('what is below the level that counts decides nothing', async () => {
     const openTestbed = testbedOf({
-      run: async (_client, situation) => ({
-        ...nothingSeen(situation),
+      run: async (_client, testCase) => ({
+        ...nothingSeen(testCase),
         uploads: [{ file: 0, said: GAVE_UP }],
         lateness: busy,
       }),
@@ -154,16 +154,16 @@ describe.each([
 test('only some of what is in doubt is run again, as each takes its time', async () => {
   let cases = 0;
   const openTestbed = testbedOf({
-    run: async (_client, situation) =>
+    run: async (_client, testCase) =>
       cases++ < 20
-        ? { ...nothingSeen(situation), uploads: [{ file: 0, said: GAVE_UP }], lateness: CROWDED }
-        : nothingSeen(situation),
+        ? { ...nothingSeen(testCase), uploads: [{ file: 0, said: GAVE_UP }], lateness: CROWDED }
+        : nothingSeen(testCase),
   });
   const isLate = ({ uploads: [upload] }: Observation): Verdict =>
     upload?.said.kind === 'ok' ? KEPT : broken('It gave up');
   // Judged in the cases of the other one, and so in all of them.
   const judging = requirement('X-1', (_, seen) => isLate(seen), { atMost: 1 });
-  const other = requirement('X-2', () => KEPT, { situations: () => sized(fc.nat(1_000_000)) });
+  const other = requirement('X-2', () => KEPT, { scenario: () => sized(fc.nat(1_000_000)) });
   const report = await runWithoutService([judging, other], { openTestbed, runs: 19 });
   expect(report.requirements.map(({ status }) => status)).toEqual(['kept', 'kept']);
   expect(cases).toBeLessThanOrEqual(20 + 6);
@@ -185,7 +185,7 @@ test('a client that waited less for each answer than every client does has not r
 
 test('a false claim is one on any machine', async () => {
   const openTestbed = testbedOf({
-    run: async (_client, situation) => ({ ...nothingSeen(situation), lateness: STOOD_STILL }),
+    run: async (_client, testCase) => ({ ...nothingSeen(testCase), lateness: STOOD_STILL }),
   });
   expect((await runWithoutService([tooLarge], { openTestbed })).verdict).toBe('not-conforming');
 });
@@ -194,19 +194,19 @@ test('what is about time is run while nothing else is under way', async () => {
   let underWay = 0;
   const beside = { alone: [0], others: [0] };
   const openTestbed = testbedOf({
-    run: async (_client, situation) => {
+    run: async (_client, testCase) => {
       underWay++;
       await sleep(1);
-      beside[sizeOf(situation) > 1000 ? 'alone' : 'others'].push(underWay);
+      beside[sizeOf(testCase) > 1000 ? 'alone' : 'others'].push(underWay);
       underWay--;
-      return nothingSeen(situation);
+      return nothingSeen(testCase);
     },
   });
   const keeps = (id: string, over: Partial<ClientRequirement> = {}) =>
     requirement(id, () => ({ is: 'kept' }), over);
-  const situations = () => sized(fc.integer({ min: 1001, max: 2000 }));
+  const scenario = () => sized(fc.integer({ min: 1001, max: 2000 }));
   const rules = [
-    keeps('X-1', { atMost: 8, alone: true, situations }),
+    keeps('X-1', { atMost: 8, alone: true, scenario }),
     keeps('X-2'),
     keeps('X-3'),
     keeps('X-4'),

@@ -2,9 +2,9 @@ import { counted, type NamedText } from '../reports/text/wording.js';
 import type { CaseFile, CaseStep, ConformanceCase } from './scenarios/case.js';
 
 /** A case in words, for reports. Each name comes once; a text may have several lines. */
-export function caseTexts(situation: ConformanceCase): NamedText[] {
+export function caseTexts(testCase: ConformanceCase): NamedText[] {
   const { version, account, login, password, dataCenter, firstId, folder, files, atOnce, rules, steps } =
-    situation;
+    testCase;
   const order = files.length > 1 ? (atOnce ? ', all at once' : ', one after the other') : '';
   return [
     { name: 'service', text: `${version}, ids from ${firstId} on` },
@@ -21,7 +21,7 @@ export function caseTexts(situation: ConformanceCase): NamedText[] {
     },
     { name: 'folder', text: folder === null ? 'the root' : JSON.stringify(folder) },
     { name: 'rules', text: lines(rules, (rule) => JSON.stringify(rule)) },
-    { name: 'then', text: lines(steps, (step) => stepText(step, situation)) },
+    { name: 'then', text: lines(steps, (step) => stepText(step, testCase)) },
   ].filter(({ text }) => text !== '');
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { JournalEntry } from '../../mock-server/index.js';
-import type { Failure } from '../engine/search/hunt.js';
+import type { Failure } from '../engine/search/search.js';
 import { call } from '../reports/testing/sample-journal.js';
 import { counterexampleOf } from './counterexample.js';
 import type { Observation } from './requirement.js';
@@ -13,7 +13,7 @@ const raw = { request: { base64: '' }, reply: { base64: '' }, replyHeaders: [] }
 
 const failureWith = (journal: readonly JournalEntry[], seqs: readonly number[]) =>
   ({
-    situation: SITUATION,
+    testCase: SITUATION,
     seen: { ...nothingSeen(SITUATION), journal },
     broken: { is: 'broken', did: 'called without end', should: 'have stopped', seqs },
     shrinks: 0,

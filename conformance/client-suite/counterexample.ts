@@ -1,6 +1,6 @@
-import type { Confirmed } from '../engine/examiner.js';
 import type { RequirementFacts } from '../engine/requirement.js';
-import type { Failure } from '../engine/search/hunt.js';
+import type { Failure } from '../engine/search/search.js';
+import type { Confirmed } from '../engine/suite.js';
 import { withFewBytes } from '../reports/few-bytes.js';
 import type { Counterexample } from './report.js';
 import type { Observation } from './requirement.js';
@@ -13,15 +13,15 @@ export type ClientFailure = Failure<ConformanceCase, Observation> | Confirmed<Co
 /** What is told of a failure of a client. */
 export function counterexampleOf({ id }: RequirementFacts, failure: ClientFailure): Counterexample {
   const { seen, broken, shrinks } = failure;
-  const { case: situation, uploads, steps, journal } = seen;
+  const { case: testCase, uploads, steps, journal } = seen;
   return {
-    token: writeToken({ requirement: id, case: situation }),
-    case: situation,
+    token: writeToken({ requirement: id, case: testCase }),
+    case: testCase,
     story: story(seen),
     did: broken.did,
     should: broken.should,
     said: [
-      ...uploads.map(({ file, said }) => ({ what: `upload of ${nameOf(situation.files[file])}`, said })),
+      ...uploads.map(({ file, said }) => ({ what: `upload of ${nameOf(testCase.files[file])}`, said })),
       ...steps.map(({ step, said }) => ({ what: step.does, said })),
     ],
     journal: withFewBytes(journal, broken.seqs),

@@ -24,12 +24,12 @@ describe.each(REQUIREMENTS)('$id', ({ id, judge }) => {
   });
 
   test.each(table(broken))('is broken with $shown', ({ change }) => {
-    const witnesses = witnessesOf(change);
-    const verdict = judge(witnesses);
+    const observation = witnessesOf(change);
+    const verdict = judge(observation);
     if (verdict.is !== 'broken') throw new Error(`is ${verdict.is}`);
     expect(verdict.did).toMatch(/^[A-Za-z].{10,}\.$/s);
     expect(verdict.should).toMatch(/^[A-Z].{10,}\.$/s);
-    const seqs = witnesses.journal.map(({ seq }) => seq);
+    const seqs = observation.journal.map(({ seq }) => seq);
     expect(seqs).toEqual(expect.arrayContaining([...verdict.seqs]));
   });
 

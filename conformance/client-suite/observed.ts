@@ -1,7 +1,7 @@
 import type { JournalEntry, Version } from '../../mock-server/index.js';
 import type { Level } from '../engine/requirement.js';
 import { unrun } from '../engine/results.js';
-import { judgedBy } from '../engine/search/hunt.js';
+import { judgedBy } from '../engine/search/search.js';
 import { Troubled } from '../engine/trouble.js';
 import { verdictOf } from '../engine/verdict.js';
 import { reportOf, type Trouble } from '../reports/report.js';
@@ -26,7 +26,7 @@ export interface ObservedTime {
 /** Entries before and after those that show a failure, to be told with them. */
 const AROUND = 5;
 
-/** Judges the requirements by the journal alone. Those that need more witnesses are not exercised. */
+/** Judges the requirements by the journal alone. Those that need more observation are not exercised. */
 export function judgeObserved(
   requirements: readonly ClientRequirement[],
   journal: readonly JournalEntry[],

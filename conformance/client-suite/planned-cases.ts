@@ -28,10 +28,10 @@ export const runsOf = ({ atMost }: ClientRequirement, { runs = DEFAULTS.runs }: 
 /** The cases of a requirement: those that failed earlier, then new ones. */
 export function* ownCases(requirement: ClientRequirement, plan: Plan): Generator<Candidate<ConformanceCase>> {
   const { first, service = DEFAULTS.service } = plan;
-  for (const situation of first?.get(requirement.id) ?? [])
-    if (situation.version === service) yield given(situation);
-  const situations = requirement.situations().map((plain) => ({ ...plain, version: service }));
-  yield* drawn(situations, { runs: runsOf(requirement, plan), seed: seedOf(plan.seed, requirement.id) });
+  for (const testCase of first?.get(requirement.id) ?? [])
+    if (testCase.version === service) yield given(testCase);
+  const scenario = requirement.scenario().map((plain) => ({ ...plain, version: service }));
+  yield* drawn(scenario, { runs: runsOf(requirement, plan), seed: seedOf(plan.seed, requirement.id) });
 }
 
 /** The corners that concern a client that is able to do this. */
@@ -66,8 +66,8 @@ export function learntCases(habits: Habits, plain: ConformanceCase): Conformance
   ];
 }
 
-export const batchesOf = (situations: readonly ConformanceCase[]): ClientBatch[] =>
-  inBatches(situations.map(given));
+export const batchesOf = (scenario: readonly ConformanceCase[]): ClientBatch[] =>
+  inBatches(scenario.map(given));
 
 const inBatches = (candidates: readonly Candidate<ConformanceCase>[]): ClientBatch[] =>
   Array.from({ length: Math.ceil(candidates.length / AT_A_TIME) }, (_, i) => ({

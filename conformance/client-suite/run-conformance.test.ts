@@ -35,9 +35,9 @@ describe('cases', () => {
   test('are watched to the byte when the smallest failing one is run again, and then alone', async () => {
     const watched: { size: number; bytes: boolean }[] = [];
     const openTestbed = testbedOf({
-      run: async (_client, situation, { bytes = false } = {}) => {
-        watched.push({ size: sizeOf(situation), bytes });
-        return nothingSeen(situation);
+      run: async (_client, testCase, { bytes = false } = {}) => {
+        watched.push({ size: sizeOf(testCase), bytes });
+        return nothingSeen(testCase);
       },
     });
     await runWithoutService([tooLarge, kept], { seed: 1, openTestbed });
@@ -64,7 +64,7 @@ describe('cases', () => {
 
   test('that cannot be told apart are run once, and none of them is an exercise unless the judge says so', async () => {
     const one = requirement('X-3', () => ({ is: 'not-exercised' }), {
-      situations: () => fc.constant(nothingCase),
+      scenario: () => fc.constant(nothingCase),
     });
     const report = await runWithoutService([one], { runs: 50 });
     expect(report.requirements[0]).toMatchObject({ status: 'not-exercised', runs: 1 });
@@ -73,7 +73,7 @@ describe('cases', () => {
 
   test('shrinking ends after so many attempts, with the smallest case so far', async () => {
     const cases: number[] = [];
-    const openTestbed = testbedOf({ run: async (_client, situation) => noted(cases, situation) });
+    const openTestbed = testbedOf({ run: async (_client, testCase) => noted(cases, testCase) });
     const all = requirement('X-4', (size) => (size >= 7 ? broken('failed') : KEPT), {});
     await runWithoutService([all], { seed: 1, openTestbed, shrinking: { attempts: 3, ms: 60_000 } });
     const runs = (await runWithoutService([all], { seed: 1 })).requirements[0]?.runs ?? 0;
@@ -166,16 +166,16 @@ describe('side by side', () => {
     let now = 0;
     let most = 0;
     const openTestbed = testbedOf({
-      run: async (_client, situation) => {
+      run: async (_client, testCase) => {
         most = Math.max(most, ++now);
         await new Promise((resolve) => setTimeout(resolve, 2));
         now--;
-        return nothingSeen(situation);
+        return nothingSeen(testCase);
       },
     });
     const many = [1, 2, 3, 4, 5, 6].map((n) =>
       requirement(`X-${n}`, () => KEPT, {
-        situations: () => fc.nat(100).map((size) => ({ ...caseOf(size), atOnce })),
+        scenario: () => fc.nat(100).map((size) => ({ ...caseOf(size), atOnce })),
       }),
     );
     await runWithoutService(many, { openTestbed, jobs }, {}, silentClient({ concurrency }));
@@ -195,9 +195,9 @@ describe('time', () => {
   test('what was found before the time limit is kept; the rest was not exercised', async () => {
     const slow = [tooLarge, ...[5, 6, 7, 8].map((n) => requirement(`X-${n}`, () => KEPT))];
     const openTestbed = testbedOf({
-      run: async (_client, situation) => {
-        if (sizeOf(situation) < 7) await new Promise((resolve) => setTimeout(resolve, 30));
-        return nothingSeen(situation);
+      run: async (_client, testCase) => {
+        if (sizeOf(testCase) < 7) await new Promise((resolve) => setTimeout(resolve, 30));
+        return nothingSeen(testCase);
       },
     });
     const first = new Map([['X-1', [caseOf(7)]]]);

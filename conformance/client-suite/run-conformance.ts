@@ -3,9 +3,9 @@ import { choose } from '../engine/choice.js';
 import { Run } from '../engine/run.js';
 import { checkGiven } from '../given-options.js';
 import { reportOf } from '../reports/report.js';
-import { Examination } from './examination.js';
 import { type ClientRunEvents, DEFAULTS, type RunOptions } from './options.js';
 import type { Report } from './report.js';
+import { ClientSuite } from './suite.js';
 
 /**
  * Runs the cases of the requirements on a client. Problems that are not the client's are in the report's `troubles`.
@@ -17,18 +17,17 @@ export async function runConformance(
   events: ClientRunEvents = {},
 ): Promise<Report> {
   checkGiven('runConformance', { client, options, events });
-  const rules = options.requirements ?? (await import('./requirements/index.js')).REQUIREMENTS;
+  const requirements = options.requirements ?? (await import('./requirements/index.js')).REQUIREMENTS;
   const { reached = 'in process', service = DEFAULTS.service } = options;
-  const run = new Run({ rules, chosen: choose(rules, options), settings: options, events });
-  let examination: Examination | undefined;
+  const run = new Run({ requirements, chosen: choose(requirements, options), settings: options, events });
+  let suite: ClientSuite | undefined;
   await run.go(async () => {
-    examination = await Examination.begin(client, options, events);
-    return examination;
+    suite = await ClientSuite.begin(client, options, events);
+    return suite;
   });
   await client.stop();
   const message = client.badEnd?.();
   if (message !== undefined) run.trouble({ blame: 'client', message });
-  const { subject = { kind: 'client', name: reached, operations: [], concurrency: 1 }, facts } =
-    examination ?? {};
+  const { subject = { kind: 'client', name: reached, operations: [], concurrency: 1 }, facts } = suite ?? {};
   return reportOf({ subject, reached, services: [service], ...facts }, run.findings());
 }

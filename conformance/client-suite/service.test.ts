@@ -22,9 +22,9 @@ const tooLarge = requirement('X-1', (size) => (size >= 7 ? broken('sent too much
 async function versions(options: Parameters<typeof runWithoutService>[1]) {
   const seen = new Set<string>();
   const openTestbed = testbedOf({
-    run: async (_client, situation) => {
-      seen.add(situation.version);
-      return nothingSeen(situation);
+    run: async (_client, testCase) => {
+      seen.add(testCase.version);
+      return nothingSeen(testCase);
     },
   });
   const report = await runWithoutService([tooLarge], { ...options, openTestbed });
@@ -51,9 +51,9 @@ describe('the version of the service', () => {
       return { ...SITUATION, version, files: [file] };
     };
     const openTestbed = testbedOf({
-      run: async (_client, situation) => {
-        sizes.push(sizeOf(situation));
-        return nothingSeen(situation);
+      run: async (_client, testCase) => {
+        sizes.push(sizeOf(testCase));
+        return nothingSeen(testCase);
       },
     });
     const first = new Map([['X-1', [at('jax3', 1), at('jax2', 2)]]]);

@@ -4,7 +4,7 @@ import type { JournalEntry } from '../../mock-server/index.js';
 import { exchangeText } from '../reports/text/exchange-text.js';
 import { judgeObserved } from './observed.js';
 import type { ClientRequirement } from './requirement.js';
-import { situations } from './scenarios/situations.js';
+import { scenario } from './scenarios/scenario.js';
 import { story } from './story.js';
 import { broken, KEPT, nothingSeen, requirement } from './testing/without-service.js';
 
@@ -51,7 +51,7 @@ const part: JournalEntry = {
 };
 
 test('a story tells the setting, what went over the wire, what was said and what is left; no password', () => {
-  const situation = {
+  const testCase = {
     version: 'jax3' as const,
     account: { freeSpace: '1', maxFileSize: '200' },
     firstId: '17',
@@ -66,7 +66,7 @@ test('a story tells the setting, what went over the wire, what was said and what
     steps: [],
   };
   const told = story({
-    ...nothingSeen(situation),
+    ...nothingSeen(testCase),
     uploads: [{ file: 0, said: { kind: 'error', error: { kind: 'refused', message: 'no' } } }],
     steps: [
       { step: { does: 'delete', file: 1 }, said: { kind: 'timed-out', afterMs: 5 }, details: { fromSeq: 4 } },
@@ -127,10 +127,10 @@ test('bytes that were refused unread are not said to be none', () => {
 });
 
 test('a client that called the service at another address did call it', () => {
-  const [situation] = fc.sample(situations(), { numRuns: 1, seed: 1 });
-  if (!situation) throw new Error('no situation');
-  expect(story(nothingSeen(situation))).toContain('It did not call the service at all.');
-  expect(story({ ...nothingSeen(situation), elsewhere: ['http://127.0.0.1:1/~case-old'] })).toContain(
+  const [testCase] = fc.sample(scenario(), { numRuns: 1, seed: 1 });
+  if (!testCase) throw new Error('no testCase');
+  expect(story(nothingSeen(testCase))).toContain('It did not call the service at all.');
+  expect(story({ ...nothingSeen(testCase), elsewhere: ['http://127.0.0.1:1/~case-old'] })).toContain(
     'It did not call the service at the address that it was given. What came meanwhile went to "http://127.0.0.1:1/~case-old".',
   );
 });

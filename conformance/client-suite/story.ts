@@ -5,11 +5,16 @@ import { ruleText } from './rule-text.js';
 import type { CaseStep, ConformanceCase } from './scenarios/case.js';
 
 /** What happened in a case, a sentence each: the setting, what went over the wire, what the client said, what was left. */
-export function story(witnesses: Observation): string[] {
-  const { journal, account } = witnesses;
+export function story(observation: Observation): string[] {
+  const { journal, account } = observation;
   const exchanges =
-    journal.length === 0 ? [silenceText(witnesses)] : journal.map((entry) => exchangeText(entry));
-  return [...settingTexts(witnesses.case), ...exchanges, ...answers(witnesses), endText(account, witnesses)];
+    journal.length === 0 ? [silenceText(observation)] : journal.map((entry) => exchangeText(entry));
+  return [
+    ...settingTexts(observation.case),
+    ...exchanges,
+    ...answers(observation),
+    endText(account, observation),
+  ];
 }
 
 function silenceText({ elsewhere = [] }: Observation): string {
@@ -18,8 +23,8 @@ function silenceText({ elsewhere = [] }: Observation): string {
   return `It did not call the service at the address that it was given. What came meanwhile went to ${places}.`;
 }
 
-function settingTexts(situation: ConformanceCase): string[] {
-  const { version, account, folder, subfolder, files, atOnce, rules } = situation;
+function settingTexts(testCase: ConformanceCase): string[] {
+  const { version, account, folder, subfolder, files, atOnce, rules } = testCase;
   const place = folder === null ? 'the root folder' : `the folder ${quoted(folder)}`;
   const order = files.length > 1 ? (atOnce ? ', all at once' : ', one after the other') : '';
   const there = files.filter((file) => file.there);

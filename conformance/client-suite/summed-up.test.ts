@@ -20,7 +20,7 @@ const examined = (id: string, seen: Observation | undefined, causes: readonly st
     failures: seen
       ? [
           {
-            situation: seen.case,
+            testCase: seen.case,
             seen,
             broken: { is: 'broken', did: 'a', should: 'b', seqs: [] },
             shrinks: 0,

@@ -2,30 +2,30 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { TokenError, tokensOf } from '../engine/records/token.js';
-import { situations } from './scenarios/situations.js';
+import { scenario } from './scenarios/scenario.js';
 import { readToken, writeToken } from './token.js';
 
 // Names that every object has are in no rule, and valibot leaves them out.
 const keys = fc.string().filter((key) => !['__proto__', 'prototype', 'constructor'].includes(key));
 const rules = fc.array(fc.dictionary(keys, fc.jsonValue(), { maxKeys: 3 }), { maxLength: 3 });
-const cases = situations({ folder: fc.option(fc.string({ unit: 'binary' })), rules: rules as never });
+const cases = scenario({ folder: fc.option(fc.string({ unit: 'binary' })), rules: rules as never });
 
 test('a token holds the case and the requirement, and nothing of it reads as an option', () => {
   fc.assert(
-    fc.property(fc.string(), cases, (requirement, situation) => {
-      const token = writeToken({ requirement, case: situation });
+    fc.property(fc.string(), cases, (requirement, testCase) => {
+      const token = writeToken({ requirement, case: testCase });
       expect(token).toMatch(/^[A-Za-z0-9][\w-]+$/);
-      expect(readToken(` ${token}\n`)).toEqual({ requirement, case: JSON.parse(JSON.stringify(situation)) });
+      expect(readToken(` ${token}\n`)).toEqual({ requirement, case: JSON.parse(JSON.stringify(testCase)) });
     }),
   );
 });
 
 test('equal cases have equal tokens, in whatever order their keys are', () => {
   fc.assert(
-    fc.property(cases, (situation) => {
-      const turned = Object.fromEntries(Object.entries(situation).toReversed()) as typeof situation;
+    fc.property(cases, (testCase) => {
+      const turned = Object.fromEntries(Object.entries(testCase).toReversed()) as typeof testCase;
       expect(writeToken({ requirement: 'X', case: turned })).toBe(
-        writeToken({ requirement: 'X', case: situation }),
+        writeToken({ requirement: 'X', case: testCase }),
       );
     }),
   );
@@ -33,8 +33,8 @@ test('equal cases have equal tokens, in whatever order their keys are', () => {
 
 test('a token that was changed in one place is refused', () => {
   fc.assert(
-    fc.property(cases, fc.nat(), fc.constantFrom(...'Ab0-_'), (situation, place, letter) => {
-      const token = writeToken({ requirement: 'UP-07', case: situation });
+    fc.property(cases, fc.nat(), fc.constantFrom(...'Ab0-_'), (testCase, place, letter) => {
+      const token = writeToken({ requirement: 'UP-07', case: testCase });
       const at = place % token.length;
       const changed = token.slice(0, at) + letter + token.slice(at + 1);
       // The last letter may have bits that stand for nothing.
@@ -76,12 +76,12 @@ test('tokens of servers hold cases of their own, also those that have toJSON', (
 
 test('a token of the other kind says which command takes it', () => {
   fc.assert(
-    fc.property(cases, fc.array(fc.string()), (situation, calls) => {
+    fc.property(cases, fc.array(fc.string()), (testCase, calls) => {
       const ofServer = serverTokens.write({ requirement: 'FO-01', case: { calls } });
       expect(() => readToken(ofServer)).toThrow(
         'This token holds a case for a server, not for a client: run it with `4shared-testkit conformance-server --replay`.',
       );
-      const ofClient = writeToken({ requirement: 'UP-07', case: situation });
+      const ofClient = writeToken({ requirement: 'UP-07', case: testCase });
       expect(() => serverTokens.read(ofClient)).toThrow(
         'This token holds a case for a client, not for a server: run it with `4shared-testkit conformance --replay`.',
       );

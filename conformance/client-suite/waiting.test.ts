@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Said } from '../drivers/client-under-test.js';
-import { judgePatience } from './reading/patience.js';
+import { judgeTimeout } from './reading/silence.js';
 import {
   nothingSeen,
   requirement,
@@ -15,7 +15,9 @@ import {
 const LATE: Said = { kind: 'timed-out', afterMs: 5 };
 const GIVES_UP: Said = { kind: 'error', error: { kind: 'timeout', message: 'no answer' } };
 
-const waiting = requirement('X-1', (_, witnesses) => judgePatience(witnesses, 'It stalled'), { atMost: 3 });
+const waiting = requirement('X-1', (_, observation) => judgeTimeout(observation, 'It stalled'), {
+  atMost: 3,
+});
 
 /** A run in which a case of so many bytes is met like this; how many cases there were, and what became of the requirement. */
 async function runWith(
@@ -24,10 +26,10 @@ async function runWith(
 ) {
   const cases: number[] = [];
   const openTestbed = testbedOf({
-    run: async (_client, situation) => {
-      cases.push(sizeOf(situation));
-      const { said, underWay } = seen(sizeOf(situation));
-      return { ...nothingSeen(situation), underWay, uploads: [{ file: 0, said }] };
+    run: async (_client, testCase) => {
+      cases.push(sizeOf(testCase));
+      const { said, underWay } = seen(sizeOf(testCase));
+      return { ...nothingSeen(testCase), underWay, uploads: [{ file: 0, said }] };
     },
   });
   const report = await runWithoutService(

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { envelope, returned } from '../../mock-server/testing/envelopes.js';
 import { post } from '../../scripts/testing/command.js';
-import { type ExaminationOptions, examineExec, examineStdio } from './examine.js';
+import { type ExaminationOptions, examineExec, examineStdio } from './diagnose.js';
 import type { Finding } from './finding.js';
 import { Practice } from './practice.js';
 

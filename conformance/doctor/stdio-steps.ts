@@ -1,9 +1,9 @@
+import { beforeDeadline, LATE } from '../deadline.js';
 import type { Target } from '../drivers/client-under-test.js';
 import { Notes } from '../drivers/notes.js';
 import type { Outcome } from '../drivers/pending-calls.js';
 import { EXAMPLES } from '../drivers/read-message.js';
 import { type StdioOptions, StdioPeer } from '../drivers/stdio-peer.js';
-import { LATE, within } from '../drivers/within.js';
 import { advice, type Diagnosis, ill, type Step, skipped, well } from './finding.js';
 import type { Visitor } from './upload-steps.js';
 
@@ -45,7 +45,7 @@ async function opens(visitor: StdioVisitor): Promise<Diagnosis> {
     peer.send({ type: 'close', session: 's1' });
     open(peer, 's2', visitor.practice.silent);
     // Whatever comes of this, an answer to open would have come before it.
-    const outcome = await within(
+    const outcome = await beforeDeadline(
       peer.call('s2', NO_OPERATION, {}, visitor.patienceMs).outcome,
       visitor.patienceMs,
     );
@@ -61,7 +61,7 @@ async function declines(visitor: StdioVisitor): Promise<Diagnosis> {
   return withPeer(visitor, async (peer) => {
     open(peer, 's1', visitor.practice.healthy);
     const { id, outcome } = peer.call('s1', NO_OPERATION, {}, visitor.patienceMs);
-    const said = await within(outcome, visitor.patienceMs);
+    const said = await beforeDeadline(outcome, visitor.patienceMs);
     if (said !== LATE && said.kind === 'unsupported') return well();
     return ill(
       `A call of ${NO_OPERATION} ${came(said, visitor.patienceMs)}`,
@@ -74,9 +74,9 @@ async function stops(visitor: StdioVisitor): Promise<Diagnosis> {
   return withPeer(visitor, async (peer) => {
     open(peer, 's1', visitor.practice.silent);
     const { id, outcome } = peer.call('s1', 'upload', argumentsOf(visitor), DEADLINE_MS);
-    const inTime = await within(outcome, DEADLINE_MS);
+    const inTime = await beforeDeadline(outcome, DEADLINE_MS);
     if (inTime === LATE) peer.send({ type: 'cancel', id });
-    const said = inTime === LATE ? await within(outcome, visitor.patienceMs) : inTime;
+    const said = inTime === LATE ? await beforeDeadline(outcome, visitor.patienceMs) : inTime;
     if (said === LATE)
       return advice(
         `A call to a server that never answers had a deadline of ${DEADLINE_MS} ms, was cancelled then, and had no reply ${visitor.patienceMs} ms later.`,
@@ -97,7 +97,7 @@ async function doesMore(visitor: StdioVisitor): Promise<Diagnosis> {
     open(peer, 's1', visitor.practice.silent);
     for (let call = 1; call < concurrency; call++)
       peer.call('s1', 'upload', argumentsOf(visitor), visitor.patienceMs * 2);
-    const said = await within(
+    const said = await beforeDeadline(
       peer.call('s1', NO_OPERATION, {}, visitor.patienceMs).outcome,
       visitor.patienceMs,
     );
@@ -112,7 +112,7 @@ async function doesMore(visitor: StdioVisitor): Promise<Diagnosis> {
 async function endsWithInput(visitor: StdioVisitor): Promise<Diagnosis> {
   return withPeer(visitor, async (peer) => {
     peer.endInput();
-    if ((await within(peer.ended, visitor.patienceMs)) !== LATE) return well();
+    if ((await beforeDeadline(peer.ended, visitor.patienceMs)) !== LATE) return well();
     return ill(
       `${visitor.patienceMs} ms after the end of its input it is still running.`,
       'Leave the loop that reads lines at the end of the input, and end what else keeps the process alive.',
@@ -123,7 +123,7 @@ async function endsWithInput(visitor: StdioVisitor): Promise<Diagnosis> {
 async function endsOnSignal(visitor: StdioVisitor): Promise<Diagnosis> {
   return withPeer(visitor, async (peer) => {
     peer.signal('SIGTERM');
-    if ((await within(peer.ended, visitor.patienceMs)) !== LATE) return well();
+    if ((await beforeDeadline(peer.ended, visitor.patienceMs)) !== LATE) return well();
     return ill(
       `${visitor.patienceMs} ms after SIGTERM it is still running.`,
       'Do not catch SIGTERM, or end when it comes.',

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { beforeDeadline, LATE } from '../deadline.js';
 import { AdapterError } from './client-under-test.js';
 import type { Notes } from './notes.js';
-import { LATE, within } from './within.js';
 
 /** How a process ended. */
 export interface Ending {
@@ -121,7 +121,7 @@ export class ClientProcess {
   /** SIGTERM, and SIGKILL when it is still there after a time. */
   async terminate(graceMs: number): Promise<Ending> {
     this.signal('SIGTERM');
-    if ((await within(this.ended, graceMs)) === LATE) this.signal('SIGKILL');
+    if ((await beforeDeadline(this.ended, graceMs)) === LATE) this.signal('SIGKILL');
     return this.ended;
   }
 }

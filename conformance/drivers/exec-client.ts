@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { beforeDeadline, LATE } from '../deadline.js';
 import { checkGiven } from '../given-options.js';
 import {
   ClientProcess,
@@ -23,7 +24,6 @@ import { Notes } from './notes.js';
 import { shortened } from './read-message.js';
 import { GRACE_MS } from './stdio-peer.js';
 import { isArgument, isNameOfFile, underName } from './uploaded-file.js';
-import { LATE, within } from './within.js';
 
 export interface ExecOptions extends ProcessOptions {
   /** For the report. Default: the name of the program. */
@@ -146,7 +146,7 @@ class ExecClient implements ClientUnderTest {
     });
     this.#running.add(child);
     child.endInput();
-    const ending = await within(child.ended, timeoutMs);
+    const ending = await beforeDeadline(child.ended, timeoutMs);
     if (ending === LATE) await child.terminate(this.#options.graceMs ?? GRACE_MS);
     this.#running.delete(child);
     if (noise > MOST_NOISE)

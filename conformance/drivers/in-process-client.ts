@@ -1,6 +1,7 @@
 import { setTimeout as delay, setImmediate } from 'node:timers/promises';
 import { didYouMean, nearestName } from '../../mock-server/schemas/nearest-name.js';
 import { OptionsError } from '../../mock-server/schemas/read-options.js';
+import { beforeDeadline, LATE } from '../deadline.js';
 import { checkGiven } from '../given-options.js';
 import {
   AdapterError,
@@ -17,7 +18,6 @@ import {
 import { problemOfResult, resultExample, shortened } from './read-message.js';
 import { GRACE_MS } from './stdio-peer.js';
 import { watchStrayErrors, withStrayErrors } from './stray-errors.js';
-import { LATE, within } from './within.js';
 
 /**
  * One operation. An `Error` that it throws is a failure that the client reports: its `name` is the kind, and a `handle`
@@ -158,11 +158,15 @@ class InProcessClient implements ClientUnderTest {
       (reason: unknown) => failure(operation, reason),
     );
     // Node tells of a stray error only after everything else that was due.
-    first = await within(Promise.race([stray, said.finally(() => setImmediate())]), timeoutMs);
-    if (first !== LATE) return first;
+    const outcome = await beforeDeadline(
+      Promise.race([stray, said.finally(() => setImmediate())]),
+      timeoutMs,
+    );
+    first = outcome;
+    if (outcome !== LATE) return outcome;
     controller.abort(new DOMException(`${operation} took longer than ${timeoutMs} ms`, 'TimeoutError'));
     // What it says now comes too late, but whoever tidies up may do so before the next call.
-    await within(Promise.allSettled([said]), GRACE_MS);
+    await beforeDeadline(Promise.allSettled([said]), GRACE_MS);
     return { kind: 'timed-out', afterMs: timeoutMs };
   }
 }

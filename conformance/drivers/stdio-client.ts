@@ -1,3 +1,4 @@
+import { beforeDeadline, LATE } from '../deadline.js';
 import { checkGiven } from '../given-options.js';
 import type {
   ArgumentsOf,
@@ -11,7 +12,6 @@ import type {
 } from './client-under-test.js';
 import { Notes } from './notes.js';
 import { GRACE_MS, type StdioOptions, StdioPeer } from './stdio-peer.js';
-import { LATE, within } from './within.js';
 
 /**
  * A client that is one long-lived process and speaks JSON lines; see README.md beside this file. After a crash the next
@@ -88,10 +88,10 @@ class StdioClient implements ClientUnderTest {
     timeoutMs: number,
   ): Promise<Said<ResultOf<Name>>> {
     const call = peer.call(session, operation, args, Math.min(timeoutMs, FOR_EVER_MS));
-    const said = await within(call.outcome, timeoutMs);
+    const said = await beforeDeadline(call.outcome, timeoutMs);
     if (said !== LATE) return said as Said<ResultOf<Name>>;
     peer.cancel(call.id);
-    const stopped = await within(call.outcome, this.#options.graceMs ?? GRACE_MS);
+    const stopped = await beforeDeadline(call.outcome, this.#options.graceMs ?? GRACE_MS);
     if (stopped === LATE) this.#retire(peer);
     return { kind: 'timed-out', afterMs: timeoutMs };
   }

@@ -1,3 +1,4 @@
+import { beforeDeadline, LATE } from '../deadline.js';
 import { KIT } from '../kit.js';
 import { ClientProcess, describeEnding, MOST_NOISE, type ProcessOptions } from './client-process.js';
 import { AdapterError } from './client-under-test.js';
@@ -6,7 +7,6 @@ import type { Notes } from './notes.js';
 import { type Call, PendingCalls } from './pending-calls.js';
 import { type Hello, type KitMessage, PROTOCOLS } from './protocol.js';
 import { EXAMPLES, type Line, readMessage, shortened, wrong } from './read-message.js';
-import { LATE, within } from './within.js';
 
 export interface StdioOptions extends ProcessOptions {
   /** How long a client may take from its start to its hello. Default: 30 000. */
@@ -56,7 +56,7 @@ export class StdioPeer {
     peer.#watch();
     const { helloMs = 30_000 } = options;
     peer.send({ type: 'hello', kit: KIT, protocols: [...PROTOCOLS] });
-    const greeted = await within(Promise.race([hello, peer.#process.ended]), helloMs);
+    const greeted = await beforeDeadline(Promise.race([hello, peer.#process.ended]), helloMs);
     if (peer.#greeted) return peer;
     peer.#process.signal('SIGKILL');
     if (peer.#fault) throw peer.#fault;
@@ -124,7 +124,7 @@ export class StdioPeer {
   async stop(): Promise<void> {
     this.endInput();
     const { graceMs = GRACE_MS } = this.#options;
-    if ((await within(this.#process.ended, graceMs)) === LATE) await this.terminate();
+    if ((await beforeDeadline(this.#process.ended, graceMs)) === LATE) await this.terminate();
   }
 
   endInput(): void {
@@ -214,7 +214,7 @@ export class StdioPeer {
       this.#calls.crash((operation) => `It ${this.#end} while ${operation} was under way.${midst}`);
     });
     void this.#process.closedPipe.then(async (pipe) => {
-      const ended = await within(this.#process.ended, this.#options.graceMs ?? GRACE_MS);
+      const ended = await beforeDeadline(this.#process.ended, this.#options.graceMs ?? GRACE_MS);
       if (ended !== LATE || this.#fault) return;
       this.#accuse(
         new AdapterError(

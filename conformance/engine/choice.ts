@@ -27,16 +27,16 @@ export interface Shard {
  * @throws ChoiceError when a glob of `only` or `skip` matches no id
  */
 export function choose<R extends Pick<RequirementFacts, 'id'>>(
-  rules: readonly R[],
+  requirements: readonly R[],
   { only = [], skip = [], shard }: Choice,
 ): ReadonlySet<R> {
-  const ids = rules.map(({ id }) => id).sort();
+  const ids = requirements.map(({ id }) => id).sort();
   for (const glob of [...only, ...skip]) mustMatch(glob, ids);
   const chosen = ({ id }: R): boolean =>
     (only.length === 0 || only.some((glob) => matches(glob, id))) &&
     !skip.some((glob) => matches(glob, id)) &&
     (!shard || ids.indexOf(id) % shard.count === shard.index - 1);
-  return new Set(rules.filter(chosen));
+  return new Set(requirements.filter(chosen));
 }
 
 /** Whether an id or version matches a glob, in any letter case. */

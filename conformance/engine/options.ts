@@ -2,7 +2,7 @@ import type { Choice } from './choice.js';
 import type { FailingExample, RequirementResult } from './findings.js';
 import type { KnownFailures } from './records/known-failures.js';
 import type { Level } from './requirement.js';
-import type { Judged, ShrinkBounds } from './search/hunt.js';
+import type { Judged, ShrinkBounds } from './search/search.js';
 
 /** What a run can be told, whoever is judged. `Kept` is what cases are kept as from one run to the next. */
 export interface RunSettings<Kept> extends Choice {
@@ -29,11 +29,11 @@ export interface RunSettings<Kept> extends Choice {
 }
 
 /** What somebody who watches a run is told. */
-export interface RunEvents<Case, Seen, R, Example extends FailingExample = FailingExample> {
+export interface RunEvents<Case, Observation, R, Example extends FailingExample = FailingExample> {
   /** @param requirements how many will be run */
   planned?(requirements: number, casesOfEach: number): void;
   /** A case was run and judged, be it one of shrinking or not. */
-  judged?(requirement: R, judged: Judged<Case, Seen>): void;
+  judged?(requirement: R, judged: Judged<Case, Observation>): void;
   done?(result: RequirementResult<Example>): void;
   /** Something that whoever started the run should know of, as a sentence. */
   remark?(text: string): void;

@@ -30,24 +30,24 @@ export interface RequirementFacts {
 }
 
 /** Cases with a plainer trouble than one has: a client that breaks a requirement there breaks this one for the same reason. */
-export interface LesserTrouble<Case> {
+export interface ControlCases<Case> {
   readonly ids: readonly string[];
-  readonly casesLike: (situation: Case) => readonly Case[];
+  readonly casesLike: (testCase: Case) => readonly Case[];
 }
 
-/** One thing that a client or a server must, should or may do. `Case` is one generated situation, `Seen` its observation. */
-export interface Requirement<Case, Seen> extends RequirementFacts {
+/** One thing that a client or a server must, should or may do. `Case` is one generated case, `Observation` its observation. */
+export interface Requirement<Case, Observation> extends RequirementFacts {
   /**
-   * The most situations that are tried. For those that last until a client gives up waiting: they come first, and a failure
+   * The most cases that are tried. For those that last until a client gives up waiting: they come first, and a failure
    * is not made smaller.
    */
   readonly atMost?: number | undefined;
   /** Whether its cases are run while nothing else is under way, as they are about time. They come last. */
   readonly alone?: boolean | undefined;
-  /** Situations in which it shows. Made anew for each run; shrinks towards the plainest one. */
-  readonly situations: () => Arbitrary<Case>;
+  /** Cases in which it shows. Made anew for each run; shrinks towards the plainest one. */
+  readonly scenario: () => Arbitrary<Case>;
   /** Whether a case is one that the judge can say something of. Default: each is. */
-  readonly appliesTo?: ((seen: Seen) => boolean) | undefined;
+  readonly appliesTo?: ((seen: Observation) => boolean) | undefined;
   /** Ids of the requirements whose breach in a case explains that this one is broken in it, too. */
   readonly explainedBy?: readonly string[] | undefined;
   /** Ids of further requirements that explain it, if they are broken when nothing is out of the ordinary, and it is not. */
@@ -55,9 +55,9 @@ export interface Requirement<Case, Seen> extends RequirementFacts {
   /** Ids of requirements that explain it even if they are broken in other cases alone, as they are about what it rests on. */
   readonly explainedAnywhereBy?: readonly string[] | undefined;
   /** Cases that are the same but for a plainer trouble, and the ids of the requirements that explain it then. */
-  readonly explainedByLess?: LesserTrouble<Case> | undefined;
-  /** Judges one situation by what was seen. Knows nothing of how client or server were reached. */
-  readonly judge: (seen: Seen) => Verdict;
+  readonly explainedByControls?: ControlCases<Case> | undefined;
+  /** Judges one case by what was seen. Knows nothing of how client or server were reached. */
+  readonly judge: (seen: Observation) => Verdict;
 }
 
 export type Verdict = { readonly is: 'kept' } | { readonly is: 'not-exercised' } | Broken;

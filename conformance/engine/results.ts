@@ -1,7 +1,7 @@
-import type { Examined } from './examiner.js';
 import type { FailingExample, RequirementResult, Status } from './findings.js';
 import type { KnownFailure } from './records/known-failures.js';
 import type { RequirementFacts } from './requirement.js';
+import type { Outcome } from './suite.js';
 
 /** The result of a requirement of which nothing was run. */
 export function unrun(
@@ -12,13 +12,13 @@ export function unrun(
 }
 
 /**
- * The result of a requirement that was examined.
+ * The result of a requirement that was outcome.
  * @param examples the smallest cases that break it, a reason each
  * @param known what is known of its failing, if that counts
  */
 export function resultOf<Example extends FailingExample>(
   requirement: RequirementFacts,
-  { runs, exercised, broken, brokenAfter, causes, ms }: Omit<Examined<unknown, unknown>, 'failures'>,
+  { runs, exercised, broken, brokenAfter, causes, ms }: Omit<Outcome<unknown, unknown>, 'failures'>,
   [counterexample, ...others]: readonly Example[],
   known: KnownFailure | undefined,
 ): RequirementResult<Example> {

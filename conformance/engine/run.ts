@@ -1,51 +1,61 @@
 import { choose } from './choice.js';
-import type { Examined, Examiner } from './examiner.js';
 import type { FailingExample, RequirementResult, RunFindings, Trouble } from './findings.js';
 import { DEFAULTS, type RunEvents, type RunSettings } from './options.js';
 import { type KnownFailure, lapsed } from './records/known-failures.js';
 import { type Occasion, staleEntries } from './records/stale-entries.js';
 import { atLeast, type Requirement } from './requirement.js';
 import { resultOf, unrun } from './results.js';
+import type { Outcome, Suite } from './suite.js';
 import { Troubled } from './trouble.js';
 import { unseenTrouble, verdictOf } from './verdict.js';
 
-/** Of so many rules in trouble for the same reason outside of the kit, the run is given up. */
+/** Of so many requirements in trouble for the same reason outside of the kit, the run is given up. */
 const GIVEN_UP_AFTER = 3;
 
 /** What a run is about. */
-export interface RunPlan<Case, Seen, R extends Requirement<Case, Seen>, Example extends FailingExample> {
-  readonly rules: readonly R[];
+export interface RunPlan<
+  Case,
+  Observation,
+  R extends Requirement<Case, Observation>,
+  Example extends FailingExample,
+> {
+  readonly requirements: readonly R[];
   readonly chosen: ReadonlySet<R>;
   readonly settings: RunSettings<unknown>;
-  readonly events: RunEvents<Case, Seen, R, Example>;
+  readonly events: RunEvents<Case, Observation, R, Example>;
 }
 
 /** Runs the cases of requirements, and keeps account of the results. */
-export class Run<Case, Seen, R extends Requirement<Case, Seen>, Example extends FailingExample> {
-  readonly #plan: RunPlan<Case, Seen, R, Example>;
+export class Run<
+  Case,
+  Observation,
+  R extends Requirement<Case, Observation>,
+  Example extends FailingExample,
+> {
+  readonly #plan: RunPlan<Case, Observation, R, Example>;
   /** Without those that were not asked for: they are no part of the report. */
-  readonly #rules: readonly R[];
+  readonly #requirements: readonly R[];
   readonly #results = new Map<string, RequirementResult<Example>>();
   readonly #troubles: Trouble[] = [];
   readonly #started = new Date();
   #seed: number;
 
-  constructor(plan: RunPlan<Case, Seen, R, Example>) {
+  constructor(plan: RunPlan<Case, Observation, R, Example>) {
     this.#plan = plan;
-    this.#rules = [...choose(plan.rules, { only: plan.settings.only })];
+    this.#requirements = [...choose(plan.requirements, { only: plan.settings.only })];
     this.#seed = plan.settings.seed ?? 0;
   }
 
   /** @param begin makes the client or server ready; what it throws becomes a trouble */
-  async go(begin: () => Promise<Examiner<Case, Seen, R, Example>>): Promise<void> {
+  async go(begin: () => Promise<Suite<Case, Observation, R, Example>>): Promise<void> {
     try {
-      const examiner = await begin();
-      this.#seed = examiner.seed;
+      const suite = await begin();
+      this.#seed = suite.seed;
       try {
-        await this.#examineAll(examiner);
+        await this.#examineAll(suite);
       } finally {
-        for (const trouble of examiner.troubles()) this.#troubled(trouble);
-        await examiner.close();
+        for (const trouble of suite.troubles()) this.#troubled(trouble);
+        await suite.close();
       }
     } catch (error) {
       this.#troubled(Troubled.from(error));
@@ -62,7 +72,9 @@ export class Run<Case, Seen, R extends Requirement<Case, Seen>, Example extends 
     // The others were not reached, and what kept the run from them is a trouble already. A replayed case may show nothing.
     const unseen = runs === 0 ? [] : unseenTrouble([...this.#results.values()], level);
     const troubles = [...this.#troubles, ...unseen];
-    const results = this.#rules.map((rule) => this.#results.get(rule.id) ?? unrun(rule, 'not-exercised'));
+    const results = this.#requirements.map(
+      (requirement) => this.#results.get(requirement.id) ?? unrun(requirement, 'not-exercised'),
+    );
     return {
       started: this.#started.toISOString(),
       ms: Date.now() - this.#started.getTime(),
@@ -74,61 +86,65 @@ export class Run<Case, Seen, R extends Requirement<Case, Seen>, Example extends 
     };
   }
 
-  async #examineAll(examiner: Examiner<Case, Seen, R, Example>): Promise<void> {
+  async #examineAll(suite: Suite<Case, Observation, R, Example>): Promise<void> {
     const { settings, events } = this.#plan;
     const { first, known = new Map() } = settings;
-    const { waiting, judging } = this.#admitted(examiner);
+    const { waiting, judging } = this.#admitted(suite);
     // Much of their time goes by in waiting, in which others can be run.
     waiting.sort((a, b) => Number(b.atMost !== undefined) - Number(a.atMost !== undefined));
     waiting.sort((a, b) => Number(a.alone ?? false) - Number(b.alone ?? false));
     // What failed the last time is what somebody waits for.
     waiting.sort((a, b) => Number(first?.has(b.id) ?? false) - Number(first?.has(a.id) ?? false));
-    events.planned?.(waiting.length, examiner.planned(waiting));
-    await examiner.examine(waiting, judging, {
-      found: (rule, examined) => this.#found(examiner, rule, examined),
-      failed: (rule, error) => this.#fail(rule, error),
+    events.planned?.(waiting.length, suite.planned(waiting));
+    await suite.judge(waiting, judging, {
+      found: (requirement, outcome) => this.#found(suite, requirement, outcome),
+      failed: (requirement, error) => this.#fail(requirement, error),
       isGivenUp: () => this.#givenUp(),
     });
     this.#tellUnreached(waiting.filter(({ id }) => !this.#results.has(id)));
-    for (const remark of examiner.remarks?.() ?? []) events.remark?.(remark);
-    for (const stale of staleEntries(known, [...this.#results.values()], this.#occasion(examiner)))
+    for (const remark of suite.remarks?.() ?? []) events.remark?.(remark);
+    for (const stale of staleEntries(known, [...this.#results.values()], this.#occasion(suite)))
       events.remark?.(stale);
   }
 
   /** Those whose cases are to be run, and those that judge; the others have their result. */
-  #admitted(examiner: Examiner<Case, Seen, R, Example>): { readonly waiting: R[]; readonly judging: R[] } {
-    const { rules, chosen, settings } = this.#plan;
-    const inAnyShard = choose(rules, { ...settings, shard: undefined });
-    const judging = this.#rules.filter((rule) => {
-      const why = inAnyShard.has(rule) ? examiner.leftOut(rule) : 'skipped';
-      if (why) this.#finish(unrun(rule, why));
+  #admitted(suite: Suite<Case, Observation, R, Example>): { readonly waiting: R[]; readonly judging: R[] } {
+    const { requirements, chosen, settings } = this.#plan;
+    const inAnyShard = choose(requirements, { ...settings, shard: undefined });
+    const judging = this.#requirements.filter((requirement) => {
+      const why = inAnyShard.has(requirement) ? suite.leftOut(requirement) : 'skipped';
+      if (why) this.#finish(unrun(requirement, why));
       return why === undefined;
     });
-    return { judging, waiting: judging.filter((rule) => chosen.has(rule)) };
+    return { judging, waiting: judging.filter((requirement) => chosen.has(requirement)) };
   }
 
   /** What another shard looks for is told here only if it was met by the way. */
-  #found(examiner: Examiner<Case, Seen, R, Example>, rule: R, examined: Examined<Case, Seen>): void {
-    if (!this.#plan.chosen.has(rule) && examined.failures.length === 0) {
-      this.#finish(unrun(rule, 'skipped'));
+  #found(
+    suite: Suite<Case, Observation, R, Example>,
+    requirement: R,
+    outcome: Outcome<Case, Observation>,
+  ): void {
+    if (!this.#plan.chosen.has(requirement) && outcome.failures.length === 0) {
+      this.#finish(unrun(requirement, 'skipped'));
       return;
     }
     try {
-      const examples = examined.failures.map((failure) => examiner.counterexample(rule, failure));
-      this.#finish(resultOf(rule, examined, examples, this.#known(examiner, rule.id)));
+      const examples = outcome.failures.map((failure) => suite.counterexample(requirement, failure));
+      this.#finish(resultOf(requirement, outcome, examples, this.#known(suite, requirement.id)));
     } catch (error) {
-      this.#fail(rule, error);
+      this.#fail(requirement, error);
     }
   }
 
-  #known(examiner: Pick<Examiner<Case, Seen, R, Example>, 'subject'>, id: string): KnownFailure | undefined {
+  #known(suite: Pick<Suite<Case, Observation, R, Example>, 'subject'>, id: string): KnownFailure | undefined {
     const known = this.#plan.settings.known?.get(id);
     if (!known) return undefined;
-    const { subject, today } = this.#occasion(examiner);
+    const { subject, today } = this.#occasion(suite);
     return lapsed(id, known, subject.version, today) === undefined ? known : undefined;
   }
 
-  #occasion({ subject }: Pick<Examiner<Case, Seen, R, Example>, 'subject'>): Occasion {
+  #occasion({ subject }: Pick<Suite<Case, Observation, R, Example>, 'subject'>): Occasion {
     const { skip = [] } = this.#plan.settings;
     return { subject, today: this.#started.toISOString().slice(0, 10), skip };
   }
@@ -138,9 +154,9 @@ export class Run<Case, Seen, R extends Requirement<Case, Seen>, Example extends 
     this.#plan.events.done?.(result);
   }
 
-  #fail(rule: R | undefined, error: unknown): void {
-    this.#troubled(Troubled.from(error), rule?.id);
-    if (rule) this.#finish(unrun(rule, 'error'));
+  #fail(requirement: R | undefined, error: unknown): void {
+    this.#troubled(Troubled.from(error), requirement?.id);
+    if (requirement) this.#finish(unrun(requirement, 'error'));
   }
 
   #troubled(trouble: Troubled, requirement?: string): void {

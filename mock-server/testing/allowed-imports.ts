@@ -9,13 +9,13 @@ const FRONT_DOOR = [
 
 /** What each room of the conformance kit may import of the others, from the ground up. */
 const CONFORMANCE: Readonly<Record<string, readonly string[]>> = {
-  drivers: ['kit.js', 'given-options.js'],
+  drivers: ['kit.js', 'given-options.js', 'deadline.js'],
   'soap-client': [],
   // Knows no client and no server.
   engine: [],
   // Shows what the suites have put into words, and knows no case.
   reports: ['kit.js', 'drivers', 'engine'],
-  'client-suite': ['given-options.js', 'drivers', 'engine', 'reports'],
+  'client-suite': ['given-options.js', 'deadline.js', 'drivers', 'engine', 'reports'],
   'server-suite': [
     'given-options.js',
     'soap-client',
@@ -26,7 +26,7 @@ const CONFORMANCE: Readonly<Record<string, readonly string[]>> = {
     'client-suite/scenarios/case-content.js',
   ],
   clients: ['drivers', 'soap-client'],
-  doctor: ['drivers', 'reports', 'client-suite'],
+  doctor: ['deadline.js', 'drivers', 'reports', 'client-suite'],
   'self-test': ['drivers', 'engine', 'reports', 'client-suite', 'server-suite', 'clients'],
 };
 

@@ -35,7 +35,7 @@ export const doctorCommand = (): Command =>
 
 /** @returns exit code */
 async function examine(client: readonly string[], { exec, service }: DoctorOptions): Promise<number> {
-  const { examineExec, examineStdio } = await import('../../conformance/doctor/examine.js');
+  const { examineExec, examineStdio } = await import('../../conformance/doctor/diagnose.js');
   const findings: Finding[] = [];
   for await (const finding of exec === undefined
     ? examineStdio(client, { service })

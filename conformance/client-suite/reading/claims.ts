@@ -43,8 +43,8 @@ export const hadTrouble = ({ uploads, steps }: Pick<Observation, 'uploads' | 'st
   [...uploads, ...steps].some(({ said }) => said.kind !== 'ok' && said.kind !== 'unsupported');
 
 /** Every upload must end with a claim of success, and with the bytes in the account. */
-export function judgeSuccess(witnesses: Observation, should: string): Verdict {
-  const uploads = askedUploads(witnesses);
+export function judgeSuccess(observation: Observation, should: string): Verdict {
+  const uploads = askedUploads(observation);
   const failed = uploads.find(({ said, isHeld }) => said.kind !== 'ok' || !isHeld);
   if (!failed) return uploads.length === 0 ? NOT_EXERCISED : KEPT;
   const { said, file } = failed;
@@ -52,23 +52,23 @@ export function judgeSuccess(witnesses: Observation, should: string): Verdict {
   return broken(
     `It was to upload ${theFile(file)} and ${saying(said)}${end}.`,
     should,
-    witnesses.journal.slice(-1),
+    observation.journal.slice(-1),
   );
 }
 
 /** Every upload must end with a failure that is reported, as a trouble came that cannot be got over. */
-export function judgeFailure(witnesses: Observation, trouble: string, should: string): Verdict {
-  const uploads = askedUploads(witnesses);
+export function judgeFailure(observation: Observation, trouble: string, should: string): Verdict {
+  const uploads = askedUploads(observation);
   const wrong = uploads.find(({ said }) => said.kind !== 'error');
-  if (wrong) return broken(`${trouble}, and it ${saying(wrong.said)}.`, should, touched(witnesses.journal));
+  if (wrong) return broken(`${trouble}, and it ${saying(wrong.said)}.`, should, touched(observation.journal));
   return uploads.length === 0 ? NOT_EXERCISED : KEPT;
 }
 
 /** Whatever trouble came: success may be claimed of what the account holds, and all else must be reported. */
-export function judgeHonesty(witnesses: Observation, trouble: string, should: string): Verdict {
-  const uploads = askedUploads(witnesses);
+export function judgeHonesty(observation: Observation, trouble: string, should: string): Verdict {
+  const uploads = askedUploads(observation);
   if (uploads.length === 0) return NOT_EXERCISED;
-  const shown = touched(witnesses.journal);
+  const shown = touched(observation.journal);
   for (const { said, isHeld, file } of uploads) {
     if (said.kind === 'ok' && !isHeld)
       return broken(

@@ -5,7 +5,7 @@ import { bytes } from '../../reports/text/wording.js';
 import type { Observation } from '../requirement.js';
 import type { ConformanceCase } from '../scenarios/case.js';
 import { oneFile } from '../scenarios/files.js';
-import { ROOMY, situationsOf } from '../scenarios/situations.js';
+import { ROOMY, scenarioOf } from '../scenarios/scenario.js';
 import { askedUploads } from './claims.js';
 import { argumentOf, callsOf, type Journal, numberOf, partsIn } from './journal.js';
 import { reservationsIn } from './recipe.js';
@@ -33,7 +33,7 @@ export const LARGEST_FILE: Limit = {
 
 /** Files that are too large by one byte, by a few, or by all of their bytes. */
 export const tooLarge = ({ of }: Limit): Arbitrary<ConformanceCase> =>
-  situationsOf(
+  scenarioOf(
     oneFile().chain((files) =>
       fc
         .oneof(
@@ -53,16 +53,16 @@ export const tooLarge = ({ of }: Limit): Arbitrary<ConformanceCase> =>
 
 /** Files that are just as large as they may be. */
 export const justFitting = ({ of }: Limit): Arbitrary<ConformanceCase> =>
-  situationsOf(oneFile(), (files) => ({ files, account: { ...ROOMY, [of]: String(files[0]?.size ?? 0) } }));
+  scenarioOf(oneFile(), (files) => ({ files, account: { ...ROOMY, [of]: String(files[0]?.size ?? 0) } }));
 
 /** That a file beyond a limit is not reserved, that no byte of it is sent, and that this is reported. */
-export function judgeTooLarge(witnesses: Observation, limit: Limit): Verdict {
-  const { journal, case: testCase } = witnesses;
-  const [upload] = askedUploads(witnesses);
+export function judgeTooLarge(observation: Observation, limit: Limit): Verdict {
+  const { journal, case: testCase } = observation;
+  const [upload] = askedUploads(observation);
   if (!upload) return NOT_EXERCISED;
   const { file, said } = upload;
   const asked = callsOf(journal, limit.step);
-  const situation = `It was to upload ${theFile(file)} where ${limit.means(testCase.account[limit.of])}`;
+  const story = `It was to upload ${theFile(file)} where ${limit.means(testCase.account[limit.of])}`;
   const stop = 'reserve nothing, send no byte, and report a failure.';
   const should =
     asked.length > 0
@@ -70,11 +70,11 @@ export function judgeTooLarge(witnesses: Observation, limit: Limit): Verdict {
       : `It should ask ${limit.step}, and then ${stop}`;
   const reserved = callsOf(journal, 'uploadStartFile');
   if (reserved.length > 0)
-    return broken(`${situation}, and it asked to reserve it.`, should, [...asked, ...reserved]);
+    return broken(`${story}, and it asked to reserve it.`, should, [...asked, ...reserved]);
   const posted = partsIn(journal);
   if (posted.length > 0)
-    return broken(`${situation}, and it ${postings(posted)}.`, should, [...asked, ...posted]);
-  if (said.kind !== 'error') return broken(`${situation}, and it ${saying(said)}.`, should, asked);
+    return broken(`${story}, and it ${postings(posted)}.`, should, [...asked, ...posted]);
+  if (said.kind !== 'error') return broken(`${story}, and it ${saying(said)}.`, should, asked);
   return KEPT;
 }
 

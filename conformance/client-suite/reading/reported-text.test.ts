@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { explanations } from '../scenarios/troubles.js';
+import { explanations } from '../scenarios/acts.js';
 import { hasText } from './reported-text.js';
 
 const html = (text: string): string =>

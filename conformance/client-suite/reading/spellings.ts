@@ -2,10 +2,10 @@ import fc, { type Arbitrary } from 'fast-check';
 import { NOT_EXERCISED } from '../../engine/judgement.js';
 import type { Verdict } from '../../engine/requirement.js';
 import type { Observation } from '../requirement.js';
+import { explanations } from '../scenarios/acts.js';
 import type { ConformanceCase } from '../scenarios/case.js';
 import { type ActInput, onAnyCall, onCall } from '../scenarios/rules.js';
-import { situationsOf } from '../scenarios/situations.js';
-import { explanations } from '../scenarios/troubles.js';
+import { scenarioOf } from '../scenarios/scenario.js';
 import { judgeFailure, judgeSuccess } from './claims.js';
 import { callsOf } from './journal.js';
 
@@ -13,7 +13,7 @@ const SHOULD = 'However the answers are spelt, they say the same: it should do j
 
 /** The service answers everything in another spelling: that all is well, or now and then that finishing failed. */
 export const speltOtherwise = (dialect: Arbitrary<ActInput>): Arbitrary<ConformanceCase> =>
-  situationsOf(
+  scenarioOf(
     fc.record({
       act: dialect,
       refused: fc.oneof(
@@ -30,9 +30,9 @@ export const speltOtherwise = (dialect: Arbitrary<ActInput>): Arbitrary<Conforma
     }),
   );
 
-export function judgeSpelling(witnesses: Observation): Verdict {
-  if (witnesses.case.rules.length === 1) return judgeSuccess(witnesses, SHOULD);
+export function judgeSpelling(observation: Observation): Verdict {
+  if (observation.case.rules.length === 1) return judgeSuccess(observation, SHOULD);
   // A client that gives up before it comes to what it is to be told does so in the other cases, too.
-  if (callsOf(witnesses.journal, 'uploadFinishFile').length === 0) return NOT_EXERCISED;
-  return judgeFailure(witnesses, 'uploadFinishFile answered with an error, in another spelling', SHOULD);
+  if (callsOf(observation.journal, 'uploadFinishFile').length === 0) return NOT_EXERCISED;
+  return judgeFailure(observation, 'uploadFinishFile answered with an error, in another spelling', SHOULD);
 }

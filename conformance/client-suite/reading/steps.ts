@@ -22,30 +22,30 @@ export const seenOf = ({ journal }: Observation, { details }: Observation['steps
 
 /** Every step of a kind must end with a claim of success that is true. */
 export function judgeStep<Does extends CaseStep['does']>(
-  witnesses: Observation,
+  observation: Observation,
   does: Does,
   mistakeIn: (told: StepOf<Does>) => string | undefined,
   should: string,
 ): Verdict {
   // Who calls the service of another account or address does nothing here: that is for UP-53.
-  if (witnesses.journal.length === 0 && (witnesses.elsewhere ?? []).length > 0) return NOT_EXERCISED;
-  const told = stepsOf(witnesses, does);
+  if (observation.journal.length === 0 && (observation.elsewhere ?? []).length > 0) return NOT_EXERCISED;
+  const told = stepsOf(observation, does);
   for (const each of told) {
     const mistake = each.said.kind === 'ok' ? mistakeIn(each) : `It ${saying(each.said)}.`;
-    if (mistake !== undefined) return broken(mistake, should, seenOf(witnesses, each));
+    if (mistake !== undefined) return broken(mistake, should, seenOf(observation, each));
   }
   return told.length > 0 ? KEPT : NOT_EXERCISED;
 }
 
 /** Every step of a kind that a rule got in the way of must end with a failure that is reported. */
 export function judgeFailedStep(
-  witnesses: Observation,
+  observation: Observation,
   does: CaseStep['does'],
   trouble: string,
   should: string,
 ): Verdict {
-  const disturbed = stepsOf(witnesses, does)
-    .map((told) => ({ told, seen: seenOf(witnesses, told).filter(({ rules }) => rules.length > 0) }))
+  const disturbed = stepsOf(observation, does)
+    .map((told) => ({ told, seen: seenOf(observation, told).filter(({ rules }) => rules.length > 0) }))
     .filter(({ seen }) => seen.length > 0);
   const wrong = disturbed.find(({ told }) => told.said.kind !== 'error');
   if (wrong) return broken(`${trouble}, and it ${saying(wrong.told.said)}.`, should, wrong.seen);

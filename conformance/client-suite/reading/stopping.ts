@@ -16,11 +16,11 @@ export interface Stop {
   readonly should: string;
 }
 
-/** For situations in which the function never answers otherwise. */
-export function judgeStop(witnesses: Observation, { step, isRefusal, forbidden, should }: Stop): Verdict {
-  const { journal } = witnesses;
+/** For cases in which the function never answers otherwise. */
+export function judgeStop(observation: Observation, { step, isRefusal, forbidden, should }: Stop): Verdict {
+  const { journal } = observation;
   const refusal = callsOf(journal, step).find(isRefusal);
-  const [upload] = askedUploads(witnesses);
+  const [upload] = askedUploads(observation);
   if (!refusal || !upload) return NOT_EXERCISED;
   const answered = `${step} answered ${answering(refusal)}`;
   const later = journal.filter((entry) => isBefore(refusal, entry));

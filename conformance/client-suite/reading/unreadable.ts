@@ -49,13 +49,13 @@ export function judgeUnreadable(
  * undefined when there is none.
  */
 export function judgeGivenUp(
-  witnesses: Observation,
+  observation: Observation,
   text: SentText,
   used: readonly FunctionName[],
 ): Verdict | undefined {
-  const { case: testCase, journal } = witnesses;
-  const [upload, ...others] = askedUploads(witnesses);
-  if (!upload || others.length > 0 || upload.said.kind === 'ok' || wasLate(witnesses)) return undefined;
+  const { case: testCase, journal } = observation;
+  const [upload, ...others] = askedUploads(observation);
+  if (!upload || others.length > 0 || upload.said.kind === 'ok' || wasLate(observation)) return undefined;
   const aspects = aspectsOf(testCase);
   if (aspects.length === 0 || !aspects.every((aspect) => ASPECTS[text].test(aspect))) return undefined;
   if (callsOf(journal, ...used).length > 0 || partsIn(journal).length > 0) return undefined;

@@ -13,13 +13,13 @@ function trouble({ journal }: Observation, what: string): string | undefined {
 }
 
 /** A trouble at a step that does not pass: nothing but a failure can come of it. */
-export function judgeHopeless(witnesses: Observation, what: string, should: string): Verdict {
-  const came = trouble(witnesses, what);
-  return came === undefined ? NOT_EXERCISED : judgeFailure(witnesses, came, should);
+export function judgeHopeless(observation: Observation, what: string, should: string): Verdict {
+  const came = trouble(observation, what);
+  return came === undefined ? NOT_EXERCISED : judgeFailure(observation, came, should);
 }
 
 /** A trouble that leaves open how much a client can still read. */
-export function judgeDoubtful(witnesses: Observation, what: string, should: string): Verdict {
-  const came = trouble(witnesses, what);
-  return came === undefined ? NOT_EXERCISED : judgeHonesty(witnesses, came, should);
+export function judgeDoubtful(observation: Observation, what: string, should: string): Verdict {
+  const came = trouble(observation, what);
+  return came === undefined ? NOT_EXERCISED : judgeHonesty(observation, came, should);
 }

@@ -96,9 +96,9 @@ export const both =
 const sent = ({ files }: ConformanceCase): ConformanceCase['files'] => files.filter(({ there }) => !there);
 
 /** Files that fit with room to spare, none of them empty, one after the other. */
-function isOrdinary(situation: ConformanceCase): boolean {
-  const { account, atOnce } = situation;
-  const files = sent(situation);
+function isOrdinary(testCase: ConformanceCase): boolean {
+  const { account, atOnce } = testCase;
+  const files = sent(testCase);
   const all = files.reduce((sum, { size }) => sum + BigInt(size), 0n);
   return (
     !atOnce &&

@@ -22,7 +22,7 @@ export const RECIPE = [
   'UP-55',
 ] as const;
 
-/** A client that fails at this fails in every other situation, too. */
+/** A client that fails at this fails in every other case, too. */
 export const UPLOADING = [...RECIPE, 'UP-53'] as const;
 
 /** Who does not look at the answer of uploadFinishFile notices no trouble that came before. */

@@ -1,5 +1,5 @@
 import type { CaseRule, ConformanceCase } from './case.js';
-import { FIRST_ID, ROOMY } from './situations.js';
+import { FIRST_ID, ROOMY } from './scenario.js';
 
 /** Files of more bytes are sent in several parts by many clients. */
 const LARGE = 1 << 16;
@@ -8,12 +8,12 @@ const LARGE = 1 << 16;
  * What is not plain about a case, a text for each. Cases that fail alike have them in common; the fewer there are, the
  * plainer the case is.
  */
-export const aspectsOf = (situation: ConformanceCase): string[] =>
-  unusual(situation).map(({ kind, value }) => (value === undefined ? kind : `${kind} ${value}`));
+export const aspectsOf = (testCase: ConformanceCase): string[] =>
+  unusual(testCase).map(({ kind, value }) => (value === undefined ? kind : `${kind} ${value}`));
 
 /** In which respects a case is not plain, whatever its values are: "name", and "call getFreeSpace: nil". */
-export const kindsOf = (situation: ConformanceCase): ReadonlySet<string> =>
-  new Set(unusual(situation).map(({ kind }) => (kind === ANSWERED_CENTER ? CENTER : kind)));
+export const kindsOf = (testCase: ConformanceCase): ReadonlySet<string> =>
+  new Set(unusual(testCase).map(({ kind }) => (kind === ANSWERED_CENTER ? CENTER : kind)));
 
 /** A data center is one whether the world has it or a rule answers it. */
 const CENTER = 'data center';
@@ -24,9 +24,9 @@ interface Aspect {
   readonly value?: string | undefined;
 }
 
-function unusual(situation: ConformanceCase): Aspect[] {
-  const { account, firstId, login, password, dataCenter, folder, subfolder } = situation;
-  const { files, atOnce, rules, steps } = situation;
+function unusual(testCase: ConformanceCase): Aspect[] {
+  const { account, firstId, login, password, dataCenter, folder, subfolder } = testCase;
+  const { files, atOnce, rules, steps } = testCase;
   const size = files[0]?.size ?? 0;
   return [
     ...aspect('free space', account.freeSpace, ROOMY.freeSpace),

@@ -1,7 +1,7 @@
 import type { ContentKind } from './corners/contents.js';
 
 /**
- * One situation that a client is put into. Plain JSON, so that a failing one can be written into a token and replayed
+ * One case that a client is put into. Plain JSON, so that a failing one can be written into a token and replayed
  * anywhere; 64-bit numbers are decimal texts.
  */
 export interface ConformanceCase {

@@ -5,7 +5,7 @@ import type { ConformanceCase } from './case.js';
 import { contentOfText } from './corners/contents.js';
 import { caseOfBoundary, casesOfLostAnswers, casesOfParts } from './learnt-cases.js';
 import { STEPS } from './rules.js';
-import { plainCase } from './situations.js';
+import { plainCase } from './scenario.js';
 
 const PLAIN = plainCase('jax3');
 const KIB = 1 << 10;
@@ -59,10 +59,10 @@ test('all of them are cases that the fake can act out', async () => {
   const fake = await startFourShared({ log: () => {}, storage: 'memory' });
   try {
     const all = [...casesOfParts(PLAIN, { partSize: KIB, parallel: 2 }), ...casesOfLostAnswers(PLAIN)];
-    for (const situation of all) {
+    for (const testCase of all) {
       const namespace = fake.namespace('x');
-      await namespace.reset(fixtureOf(situation));
-      await namespace.arm(...(situation.rules.map((rule) => forAccount(rule, 'a@kit.test')) as never[]));
+      await namespace.reset(fixtureOf(testCase));
+      await namespace.arm(...(testCase.rules.map((rule) => forAccount(rule, 'a@kit.test')) as never[]));
     }
   } finally {
     await fake.close();

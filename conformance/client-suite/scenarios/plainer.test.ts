@@ -4,10 +4,10 @@ import { REQUIREMENTS } from '../requirements/index.js';
 import type { ConformanceCase } from './case.js';
 import { plainerCases } from './plainer.js';
 
-const anyCase = fc.oneof(...REQUIREMENTS.map(({ situations }) => situations()));
+const anyCase = fc.oneof(...REQUIREMENTS.map(({ scenario }) => scenario()));
 
 /** The plainest case that can be come to, in which something still holds. */
-function plainest(start: ConformanceCase, holds: (situation: ConformanceCase) => boolean): ConformanceCase {
+function plainest(start: ConformanceCase, holds: (testCase: ConformanceCase) => boolean): ConformanceCase {
   let least = start;
   for (let steps = 0; steps < 1_000; steps++) {
     const next = [...plainerCases(least)].find(holds);
@@ -19,9 +19,9 @@ function plainest(start: ConformanceCase, holds: (situation: ConformanceCase) =>
 
 test('every case comes to one of no rules and one small plain file, unless its steps need more', () => {
   fc.assert(
-    fc.property(anyCase, (situation) => {
+    fc.property(anyCase, (testCase) => {
       const { rules, files, steps, folder, subfolder, atOnce } = plainest(
-        { ...situation, subfolder: 'b' },
+        { ...testCase, subfolder: 'b' },
         () => true,
       );
       expect([rules, folder, subfolder, atOnce]).toEqual([[], null, undefined, false]);
@@ -34,10 +34,10 @@ test('every case comes to one of no rules and one small plain file, unless its s
 
 test('what a failure needs stays as it was', () => {
   fc.assert(
-    fc.property(anyCase, (situation) => {
-      const [rule] = situation.rules;
+    fc.property(anyCase, (testCase) => {
+      const [rule] = testCase.rules;
       fc.pre(rule !== undefined);
-      const { rules } = plainest(situation, (each) => each.rules.includes(rule as never));
+      const { rules } = plainest(testCase, (each) => each.rules.includes(rule as never));
       expect(rules).toEqual([rule]);
     }),
   );

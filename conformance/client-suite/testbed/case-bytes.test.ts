@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { startFourShared } from '../../../mock-server/index.js';
-import { plainCase } from '../scenarios/situations.js';
+import { plainCase } from '../scenarios/scenario.js';
 import { referenceClient } from '../testing/reference-client.js';
 import { CaseFiles } from './case-files.js';
 import { credentialsOf } from './case-world.js';

@@ -1,4 +1,5 @@
 import type { Namespace } from '../../../mock-server/index.js';
+import { beforeDeadline } from '../../deadline.js';
 import type {
   ArgumentsOf,
   ClientSession,
@@ -7,7 +8,6 @@ import type {
   Said,
 } from '../../drivers/client-under-test.js';
 import { GRACE_MS as STOPPING_MS } from '../../drivers/stdio-peer.js';
-import { within } from '../../engine/time/deadline.js';
 import type { Observation, StepDetails } from '../requirement.js';
 import type { CaseFile, CaseStep, ConformanceCase } from '../scenarios/case.js';
 import { type CaseFiles, writtenFile } from './case-files.js';
@@ -136,7 +136,11 @@ export class CaseScript {
   ): Promise<Said<ResultOf<Name>>> {
     const timeoutMs = this.options.timeoutMs + Math.floor(moreMs);
     const late = { kind: 'timed-out', afterMs: timeoutMs } as const;
-    const said = await within(this.session.call(operation, args, timeoutMs), timeoutMs + GRACE_MS, late);
+    const said = await beforeDeadline(
+      this.session.call(operation, args, timeoutMs),
+      timeoutMs + GRACE_MS,
+      late,
+    );
     if (said.kind === 'timed-out' || said.kind === 'crashed') this.#over = true;
     return said;
   }

@@ -22,7 +22,7 @@ async function checkOn(disorder: (fake: FourSharedFake, name: string) => Promise
   const files = new CaseFiles();
   try {
     const runner = new CaseRunner(fake, { timeoutMs: 10_000, files });
-    await checkSelf((client, situation) =>
+    await checkSelf((client, testCase) =>
       runner.run(
         {
           ...client,
@@ -31,7 +31,7 @@ async function checkOn(disorder: (fake: FourSharedFake, name: string) => Promise
             return client.open(target);
           },
         },
-        situation,
+        testCase,
       ),
     );
   } finally {

@@ -17,9 +17,9 @@ export async function openTestbed({ timeoutMs, concurrency, service }: TestbedOp
   const files = new CaseFiles();
   const runner = new CaseRunner(fake, { timeoutMs, files, concurrency });
   return {
-    check: () => checkSelf((client, situation) => runner.run(client, situation), service),
-    tryOut: (client) => tryOut(client, service ?? 'jax3', (situation) => runner.run(client, situation)),
-    run: (client, situation, watch) => runner.run(client, situation, watch),
+    check: () => checkSelf((client, testCase) => runner.run(client, testCase), service),
+    tryOut: (client) => tryOut(client, service ?? 'jax3', (testCase) => runner.run(client, testCase)),
+    run: (client, testCase, watch) => runner.run(client, testCase, watch),
     failures: () => failures,
     close: async () => {
       await fake.close();

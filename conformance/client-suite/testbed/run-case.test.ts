@@ -5,7 +5,7 @@ import { type FourSharedFake, startFourShared } from '../../../mock-server/index
 import type { ClientUnderTest, Target } from '../../drivers/client-under-test.js';
 import type { ConformanceCase } from '../scenarios/case.js';
 import { onAnyCall, onCall, onPart } from '../scenarios/rules.js';
-import { plainCase } from '../scenarios/situations.js';
+import { plainCase } from '../scenarios/scenario.js';
 import { ask, Crash, doing } from '../testing/object-client.js';
 import { referenceClient } from '../testing/reference-client.js';
 import { CaseFiles } from './case-files.js';
@@ -55,7 +55,7 @@ function watched() {
 
 const { login: LOGIN, password: PASSWORD } = credentialsOf({});
 
-describe('the witnesses', () => {
+describe('the observation', () => {
   test('of an upload: what was said, what was seen, and what the account holds', async () => {
     const { uploads, journal, account, dirId, digests } = await runner.run(
       referenceClient(),

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FourSharedFake, JournalEntry, Namespace } from '../../../mock-server/index.js';
+import { beforeDeadline } from '../../deadline.js';
 import type { ClientUnderTest } from '../../drivers/client-under-test.js';
-import { within } from '../../engine/time/deadline.js';
 import { type Lateness, longestWait, PUNCTUAL, watchLateness } from '../../engine/time/lateness.js';
 import { wasLate } from '../reading/claims.js';
 import type { Observation } from '../requirement.js';
@@ -32,7 +32,7 @@ const ROOM_FOR_BYTES = 512 * 1024 * 1024;
 /** How long to wait for exchanges that the client has given up, in milliseconds. */
 const SETTLING_MS = 1_000;
 
-/** Puts clients into situations, each in a namespace of its own of one fake, and hears the witnesses. */
+/** Puts clients into cases, each in a namespace of its own of one fake, and hears the observation. */
 export class CaseRunner {
   /** Namespaces of the cases that are being run. */
   readonly #own = new Set<string>();
@@ -84,7 +84,7 @@ export class CaseRunner {
     try {
       await script.run();
     } finally {
-      await within(session.close(), CLOSING_MS, undefined);
+      await beforeDeadline(session.close(), CLOSING_MS, undefined);
       measured = lateness();
       ended = namespace.clock.now();
     }

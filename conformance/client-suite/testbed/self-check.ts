@@ -19,11 +19,11 @@ const HEALTHY: ConformanceCase = {
 };
 
 /**
- * Uploads a file by the kit's own means, and sees whether all witnesses agree about it.
+ * Uploads a file by the kit's own means, and sees whether all observation agree about it.
  * @throws Troubled with the fake or the harness to blame
  */
 export async function checkSelf(
-  run: (client: ClientUnderTest, situation: ConformanceCase) => Promise<Observation>,
+  run: (client: ClientUnderTest, testCase: ConformanceCase) => Promise<Observation>,
   version: Version = HEALTHY.version,
 ): Promise<void> {
   const { uploads, account, digests, journal } = await run(OWN_CLIENT, { ...HEALTHY, version });

@@ -15,7 +15,7 @@ export interface Testbed {
   check(): Promise<void>;
   /** Sees that requests of the client come here. @throws Troubled when none does */
   tryOut?(client: ClientUnderTest): Promise<void>;
-  run(client: ClientUnderTest, situation: ConformanceCase, watch?: Watch): Promise<Observation>;
+  run(client: ClientUnderTest, testCase: ConformanceCase, watch?: Watch): Promise<Observation>;
   /** What the fake itself failed at so far: whatever a client does, it must not fail. */
   failures(): readonly string[];
   close(): Promise<void>;

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type FourSharedFake, startFourShared } from '../../../mock-server/index.js';
 import type { ClientUnderTest } from '../../drivers/client-under-test.js';
-import { plainCase } from '../scenarios/situations.js';
+import { plainCase } from '../scenarios/scenario.js';
 import { ask, doing } from '../testing/object-client.js';
 import { CaseFiles } from './case-files.js';
 import { CaseRunner } from './run-case.js';

@@ -3,7 +3,7 @@ import type { ClientUnderTest, Said } from '../../drivers/client-under-test.js';
 import { Troubled } from '../../engine/trouble.js';
 import type { Observation } from '../requirement.js';
 import type { ConformanceCase } from '../scenarios/case.js';
-import { plainCase } from '../scenarios/situations.js';
+import { plainCase } from '../scenarios/scenario.js';
 
 /**
  * Asks a client for one plain upload, before anything else is asked of it: one that does not come to the fake may be calling the
@@ -14,7 +14,7 @@ import { plainCase } from '../scenarios/situations.js';
 export async function tryOut(
   client: ClientUnderTest,
   version: Version,
-  run: (situation: ConformanceCase) => Promise<Observation>,
+  run: (testCase: ConformanceCase) => Promise<Observation>,
 ): Promise<void> {
   client.notes();
   const seen = await run(plainCase(version));

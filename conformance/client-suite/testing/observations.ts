@@ -3,7 +3,7 @@ import type { Said } from '../../drivers/client-under-test.js';
 import type { Call, Part } from '../reading/journal.js';
 import type { Observation } from '../requirement.js';
 import { STEPS, type StepName } from '../scenarios/rules.js';
-import { FIRST_ID, ROOMY } from '../scenarios/situations.js';
+import { FIRST_ID, ROOMY } from '../scenarios/scenario.js';
 
 /** The upload that everything here is a change of: 100 bytes that go to the root and get the id 7. */
 export const SIZE = 100;
@@ -65,7 +65,7 @@ const PLAIN: { readonly [Name in StepName]: CallChange } = {
 
 const WHOLE: PartChange = { fileId: ID, firstByte: '0', received: String(SIZE) };
 
-/** What witnesses tell of the plain upload, changed. */
+/** What observation tell of the plain upload, changed. */
 export function witnessesOf(change: Change = {}): Observation {
   const { said = OK, isHeld = said.kind === 'ok', dirId = '-1', account, did = [] } = change;
   const file = { name: NAME, size: SIZE, seed: 1 };

@@ -7,7 +7,7 @@ import type { Report } from '../report.js';
 import type { ClientRequirement, Observation } from '../requirement.js';
 import { runConformance } from '../run-conformance.js';
 import type { ConformanceCase } from '../scenarios/case.js';
-import { situations } from '../scenarios/situations.js';
+import { scenario } from '../scenarios/scenario.js';
 import type { OpenTestbed, Testbed } from '../testbed/testbed.js';
 
 /** A client that is never called: what it does is decided by the testbed. */
@@ -31,9 +31,9 @@ export function silentClient(
 }
 
 /** What is seen when a case is run without a service. */
-export const nothingSeen = (situation: ConformanceCase): Observation => ({
-  case: situation,
-  uploads: situation.files.map((_, file) => ({ file, said: { kind: 'ok', result: {} } })),
+export const nothingSeen = (testCase: ConformanceCase): Observation => ({
+  case: testCase,
+  uploads: testCase.files.map((_, file) => ({ file, said: { kind: 'ok', result: {} } })),
   steps: [],
   underWay: 0,
   journal: [],
@@ -47,15 +47,15 @@ export const testbedOf =
   (over: Partial<Testbed> = {}): OpenTestbed =>
   async () => ({
     check: async () => {},
-    run: async (_client, situation) => nothingSeen(situation),
+    run: async (_client, testCase) => nothingSeen(testCase),
     failures: () => [],
     close: async () => {},
     ...over,
   });
 
-/** Situations with one file of any of these sizes. */
+/** Cases with one file of any of these sizes. */
 export const sized = (sizes: Arbitrary<number>): Arbitrary<ConformanceCase> =>
-  situations({ files: sizes.map((size) => [{ name: 'a.bin', size, seed: 1 }]) });
+  scenario({ files: sizes.map((size) => [{ name: 'a.bin', size, seed: 1 }]) });
 
 export const sizeOf = ({ files }: ConformanceCase): number => files[0]?.size ?? 0;
 
@@ -64,7 +64,7 @@ export const broken = (did: string): Verdict => ({ is: 'broken', did, should: 'h
 /** A requirement on the size of a file. */
 export function requirement(
   id: string,
-  judge: (size: number, witnesses: Observation) => Verdict,
+  judge: (size: number, observation: Observation) => Verdict,
   over: Partial<ClientRequirement> = {},
 ): ClientRequirement {
   return {
@@ -72,8 +72,8 @@ export function requirement(
     title: `The requirement ${id} is kept.`,
     level: 'must',
     evidence: { source: 'howto', about: 'nothing in particular' },
-    situations: () => sized(fc.nat(1000)),
-    judge: (witnesses) => judge(sizeOf(witnesses.case), witnesses),
+    scenario: () => sized(fc.nat(1000)),
+    judge: (observation) => judge(sizeOf(observation.case), observation),
     ...over,
   };
 }
@@ -102,7 +102,7 @@ export const statuses = (report: Report): Record<string, Status> =>
   Object.fromEntries(report.requirements.map(({ id, status }) => [id, status]));
 
 /** Notes the size of a case that was run. */
-export const noted = (sizes: number[], situation: ConformanceCase): Observation => {
-  sizes.push(sizeOf(situation));
-  return nothingSeen(situation);
+export const noted = (sizes: number[], testCase: ConformanceCase): Observation => {
+  sizes.push(sizeOf(testCase));
+  return nothingSeen(testCase);
 };

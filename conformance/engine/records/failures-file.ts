@@ -81,8 +81,8 @@ export class FailuresFile<Case> {
   cases(): ReadonlyMap<string, readonly Case[]> {
     const cases = new Map<string, Case[]>();
     for (const entry of this.#entries.filter((each) => each.client === this.#reached)) {
-      const situation = readable(this.#tokens, entry.token);
-      if (situation) cases.set(entry.requirement, [...(cases.get(entry.requirement) ?? []), situation]);
+      const testCase = readable(this.#tokens, entry.token);
+      if (testCase) cases.set(entry.requirement, [...(cases.get(entry.requirement) ?? []), testCase]);
     }
     return cases;
   }
@@ -99,9 +99,9 @@ export class FailuresFile<Case> {
   }
 
   /** Forgets a case that does not fail any more, if it was kept. */
-  passed(requirement: string, situation: Case): void {
+  passed(requirement: string, testCase: Case): void {
     if (!this.#entries.some((each) => this.#isOwn(each, requirement))) return;
-    const token = this.#tokens.write({ requirement, case: situation });
+    const token = this.#tokens.write({ requirement, case: testCase });
     const kept = this.#entries.filter((each) => !this.#isOwn(each, requirement) || each.token !== token);
     this.#changed ||= kept.length < this.#entries.length;
     this.#entries = kept;

@@ -1,6 +1,6 @@
 import { matches } from '../choice.js';
-import type { Judgeable } from '../examiner.js';
 import type { RequirementResult } from '../findings.js';
+import type { Judgeable } from '../suite.js';
 import { type KnownFailure, type KnownFailures, lapsed } from './known-failures.js';
 
 /** When and against what a list of known failures was used. */

@@ -50,8 +50,8 @@ const LARGEST = 4 * 1024 * 1024;
 export function tokensOf<Case>(kind: KindName, schema: v.GenericSchema<unknown, Case>): Tokens<Case> {
   const whole = v.tuple([v.string(), schema]);
   return {
-    write({ requirement, case: situation }) {
-      const json: unknown = JSON.parse(JSON.stringify([requirement, situation]));
+    write({ requirement, case: testCase }) {
+      const json: unknown = JSON.parse(JSON.stringify([requirement, testCase]));
       return packed(KINDS[kind].format, JSON.stringify(v.parse(whole, json)));
     },
     read(token) {
@@ -60,8 +60,8 @@ export function tokensOf<Case>(kind: KindName, schema: v.GenericSchema<unknown, 
         const [issue] = read.issues;
         throw new TokenError(`The token holds no case: ${v.getDotPath(issue) ?? 'it'}: ${issue.message}`);
       }
-      const [requirement, situation] = read.output;
-      return { requirement, case: situation };
+      const [requirement, testCase] = read.output;
+      return { requirement, case: testCase };
     },
   };
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { ClientRequirement, Observation } from '../../client-suite/requirement.js';
 import type { ConformanceCase } from '../../client-suite/scenarios/case.js';
 import { onCall } from '../../client-suite/scenarios/rules.js';
-import { situations } from '../../client-suite/scenarios/situations.js';
+import { scenario } from '../../client-suite/scenarios/scenario.js';
 import {
   broken,
   KEPT,
@@ -15,7 +15,7 @@ import {
 
 /** What of a case the judges below look at: its names, and the functions that its rules are about. */
 const named = (...names: readonly string[]) =>
-  situations({ files: fc.constantFrom(...names).map((name) => [{ name, size: 1, seed: 0 }]) });
+  scenario({ files: fc.constantFrom(...names).map((name) => [{ name, size: 1, seed: 0 }]) });
 const nameOf = ({ case: { files } }: Observation): string => files[0]?.name ?? '';
 
 const judging = (
@@ -29,7 +29,7 @@ const judging = (
       const found = isBroken(seen);
       return found === false ? KEPT : broken(`${id} ${found === true ? '' : found}`);
     },
-    { situations: () => named('a.bin'), ...over },
+    { scenario: () => named('a.bin'), ...over },
   );
 
 const resultsOf = async (...requirements: readonly ClientRequirement[]) =>
@@ -70,7 +70,7 @@ describe('causes and consequences', () => {
     const isBad = (seen: Observation): boolean => nameOf(seen) === 'bad.bin';
     expect(
       await resultsOf(
-        judging('X-1', isBad, { situations: () => named('bad.bin') }),
+        judging('X-1', isBad, { scenario: () => named('bad.bin') }),
         judging('X-2', () => true, { explainedBy: ['X-1'] }),
       ),
     ).toMatchObject([
@@ -82,7 +82,7 @@ describe('causes and consequences', () => {
   test('every case is judged by every requirement, whatever it was made for', async () => {
     const report = await runWithoutService(
       [
-        judging('X-1', () => false, { situations: () => named('a.bin', 'b.bin', 'c.bin') }),
+        judging('X-1', () => false, { scenario: () => named('a.bin', 'b.bin', 'c.bin') }),
         judging('X-2', (seen) => nameOf(seen) === 'c.bin', { appliesTo: (seen) => nameOf(seen) !== 'a.bin' }),
       ],
       { runs: 30 },
@@ -97,7 +97,7 @@ describe('causes and consequences', () => {
     // X-1 is judged only where nothing else is unusual.
     const isLarge = ({ case: { files } }: Observation): boolean => (files[0]?.size ?? 0) > 1;
     const odd = ({ case: { files } }: Observation): boolean => files[0]?.seed !== 0;
-    const both = situations({
+    const both = scenario({
       files: fc
         .record({
           size: fc.constantFrom(1, 900),
@@ -107,8 +107,8 @@ describe('causes and consequences', () => {
         .map((file) => [file]),
     });
     const results = await resultsOf(
-      judging('X-1', isLarge, { appliesTo: (seen) => !odd(seen), situations: () => named('a.bin') }),
-      judging('X-2', isLarge, { explainedBy: ['X-1'], situations: () => both }),
+      judging('X-1', isLarge, { appliesTo: (seen) => !odd(seen), scenario: () => named('a.bin') }),
+      judging('X-2', isLarge, { explainedBy: ['X-1'], scenario: () => both }),
     );
     expect(results).toMatchObject([
       { id: 'X-1', status: 'broken' },
@@ -117,7 +117,7 @@ describe('causes and consequences', () => {
   });
 
   test('what is broken without the circumstance as well is explained by what is broken then', async () => {
-    const withRule = situations({
+    const withRule = scenario({
       rules: fc.constant([onCall('getFreeSpace', { act: 'nil' })]),
     });
     const disturbed = ({ case: { rules } }: Observation): boolean => rules.length > 0;
@@ -126,7 +126,7 @@ describe('causes and consequences', () => {
         judging('X-1', () => plainFails, { appliesTo: (seen) => !disturbed(seen) }),
         judging('X-2', () => true, {
           appliesTo: disturbed,
-          situations: () => withRule,
+          scenario: () => withRule,
           explainedBy: ['X-1'],
         }),
       );
@@ -143,11 +143,11 @@ describe('a plainer trouble', () => {
     resultsOf(
       judging('X-1', () => lessFails, { appliesTo: (seen) => trouble(seen).includes('fault') }),
       judging('X-2', (seen) => trouble(seen).includes('nil'), {
-        situations: () => situations({ rules: fc.constant([onCall('getFreeSpace', { act: 'nil' })]) }),
-        explainedByLess: {
+        scenario: () => scenario({ rules: fc.constant([onCall('getFreeSpace', { act: 'nil' })]) }),
+        explainedByControls: {
           ids: ['X-1'],
-          casesLike: (situation) => [
-            { ...situation, rules: [onCall('getFreeSpace', { act: 'fault', text: 'no' })] },
+          casesLike: (testCase) => [
+            { ...testCase, rules: [onCall('getFreeSpace', { act: 'fault', text: 'no' })] },
           ],
         },
         ...own,
@@ -166,12 +166,12 @@ describe('a plainer trouble', () => {
 });
 
 test('what is broken without the circumstance explains a rule plainly only if that one is kept then', async () => {
-  const withRule = () => situations({ rules: fc.constant([onCall('getFreeSpace', { act: 'nil' })]) });
+  const withRule = () => scenario({ rules: fc.constant([onCall('getFreeSpace', { act: 'nil' })]) });
   const failing = (isPlainlyBroken: boolean) =>
     resultsOf(
       judging('X-1', ({ case: { rules } }) => rules.length === 0),
       judging('X-2', ({ case: { rules } }) => isPlainlyBroken || rules.length > 0, {
-        situations: withRule,
+        scenario: withRule,
         explainedPlainlyBy: ['X-1'],
       }),
     );
@@ -184,11 +184,11 @@ test('reasons that differ are shown, three at most, and each once', async () => 
   const spaced = (seen: Observation): boolean | string =>
     nameOf(seen).includes(' ') ? `by ${words(nameOf(seen))}` : false;
   const words = (name: string): string => name.replace(' ', '-');
-  const [result] = await resultsOf(judging('X-1', spaced, { situations: () => named(...names) }));
+  const [result] = await resultsOf(judging('X-1', spaced, { scenario: () => named(...names) }));
   expect(result?.did).toHaveLength(3);
   expect(new Set(result?.did).size).toBe(3);
   const alike = await resultsOf(
-    judging('X-1', (seen) => spaced(seen) !== false, { situations: () => named(...names) }),
+    judging('X-1', (seen) => spaced(seen) !== false, { scenario: () => named(...names) }),
   );
   expect(alike[0]?.did).toHaveLength(1);
 });
@@ -196,9 +196,9 @@ test('reasons that differ are shown, three at most, and each once', async () => 
 test('a rule that cannot be judged is out, and the others go on', async () => {
   const cases: ConformanceCase[] = [];
   const openTestbed = testbedOf({
-    run: async (_client, situation) => {
-      cases.push(situation);
-      return nothingSeen(situation);
+    run: async (_client, testCase) => {
+      cases.push(testCase);
+      return nothingSeen(testCase);
     },
   });
   const failing = judging('X-1', () => {

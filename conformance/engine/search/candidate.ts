@@ -2,7 +2,7 @@ import fc, { type Arbitrary } from 'fast-check';
 
 /** A case to be run, and the way to plainer ones. */
 export interface Candidate<Case> {
-  readonly situation: Case;
+  readonly testCase: Case;
   /** Cases that are a little plainer, the plainest first. */
   readonly smaller: () => Iterable<Candidate<Case>>;
   /** What it was made to have, a text for each, so that it can be counted. */
@@ -10,7 +10,7 @@ export interface Candidate<Case> {
 }
 
 /** A case that came from outside, such as from a token: nothing is known of how it was made. */
-export const given = <Case>(situation: Case): Candidate<Case> => ({ situation, smaller: () => [] });
+export const given = <Case>(testCase: Case): Candidate<Case> => ({ testCase, smaller: () => [] });
 
 /** Cases of an arbitrary: the same seed draws the same ones, each with what it shrinks to. */
 export const drawn = <Case>(
@@ -24,7 +24,7 @@ export const drawn = <Case>(
         .map((value) => shrinkable(arbitrary, value));
 
 const shrinkable = <Case>(arbitrary: Arbitrary<Case>, value: fc.Value<Case>): Candidate<Case> => ({
-  situation: value.value,
+  testCase: value.value,
   smaller: () => arbitrary.shrink(value.value, value.context).map((less) => shrinkable(arbitrary, less)),
 });
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { REQUIREMENTS } from '../../client-suite/requirements/index.js';
 import { onCall } from '../../client-suite/scenarios/rules.js';
-import { plainCase } from '../../client-suite/scenarios/situations.js';
+import { plainCase } from '../../client-suite/scenarios/scenario.js';
 import { nothingSeen } from '../../client-suite/testing/without-service.js';
 import { CauseGraph } from './cause-graph.js';
 
@@ -55,17 +55,17 @@ test('requirements are explained by requirements that there are, each named once
 });
 
 test('what explains a requirement with a plainer trouble is judged in the cases that have that', () => {
-  const explained = REQUIREMENTS.filter(({ explainedByLess }) => explainedByLess);
+  const explained = REQUIREMENTS.filter(({ explainedByControls }) => explainedByControls);
   expect(explained.length).toBeGreaterThan(0);
-  for (const { id, situations, explainedByLess } of explained)
+  for (const { id, scenario, explainedByControls } of explained)
     fc.assert(
-      fc.property(situations(), (situation) => {
-        const cases = explainedByLess?.casesLike(situation) ?? [];
-        const judges = REQUIREMENTS.filter((each) => explainedByLess?.ids.includes(each.id));
+      fc.property(scenario(), (testCase) => {
+        const cases = explainedByControls?.casesLike(testCase) ?? [];
+        const judges = REQUIREMENTS.filter((each) => explainedByControls?.ids.includes(each.id));
         expect(
           judges.map((each) => each.id),
           id,
-        ).toEqual(explainedByLess?.ids);
+        ).toEqual(explainedByControls?.ids);
         for (const like of cases)
           expect(
             judges.some(({ appliesTo }) => appliesTo?.(nothingSeen(like))),
@@ -83,13 +83,13 @@ test.each([
 ] as const)(
   'a breach for want of the number of %s is explained by a 0 (%s), and by a number that shows how it is read (%s)',
   (name, ...ids) => {
-    const { explainedByLess } = REQUIREMENTS.find(({ id }) => id === 'UP-41') ?? {};
-    const situation = { ...plainCase('jax3'), rules: [onCall(name, { act: 'nil' })] };
-    const judges = (explainedByLess?.casesLike(situation) ?? []).map((like) =>
+    const { explainedByControls } = REQUIREMENTS.find(({ id }) => id === 'UP-41') ?? {};
+    const testCase = { ...plainCase('jax3'), rules: [onCall(name, { act: 'nil' })] };
+    const judges = (explainedByControls?.casesLike(testCase) ?? []).map((like) =>
       REQUIREMENTS.filter(({ appliesTo }) => appliesTo?.(nothingSeen(like))).map(({ id }) => id),
     );
     expect(judges).toEqual(ids.map((id) => expect.arrayContaining([id])));
-    expect(explainedByLess?.ids).toEqual(expect.arrayContaining([...ids]));
+    expect(explainedByControls?.ids).toEqual(expect.arrayContaining([...ids]));
   },
 );
 

@@ -1,52 +1,52 @@
-import type { Confirmed, Examined, Ledger } from '../examiner.js';
 import type { Requirement } from '../requirement.js';
+import type { Confirmed, Ledger, Outcome } from '../suite.js';
 import type { Deadline } from '../time/time-limit.js';
-import type { Failure, Findings } from './hunt.js';
+import type { Failure, Findings } from './search.js';
 
 /** All failures together are looked at once more for no longer than this, in milliseconds. */
 export const CONFIRMING_MS = 20_000;
 
-/** How each rule is examined by itself. */
-interface OneByOne<Case, Seen, R> {
+/** How each requirement is outcome by itself. */
+interface OneByOne<Case, Observation, R> {
   readonly deadline: Deadline;
   /** Whether failures are run once more. */
   readonly confirms: boolean;
-  /** Looks for a case that breaks a rule. @throws Troubled */
-  hunt(rule: R): Promise<Findings<Case, Seen>>;
+  /** Looks for a case that breaks a requirement. @throws Troubled */
+  search(requirement: R): Promise<Findings<Case, Observation>>;
   /** Runs a failure once more. @throws Troubled */
-  confirm(rule: R, failure: Failure<Case, Seen>): Promise<Confirmed<Case, Seen>>;
+  confirm(requirement: R, failure: Failure<Case, Observation>): Promise<Confirmed<Case, Observation>>;
 }
 
-type Counts = Pick<Examined<unknown, unknown>, 'runs' | 'exercised' | 'ms'>;
+type Counts = Pick<Outcome<unknown, unknown>, 'runs' | 'exercised' | 'ms'>;
 
-/** Examines one rule after the other by cases of its own, which no other rule judges. */
-export async function examineOneByOne<Case, Seen, R extends Requirement<Case, Seen>>(
-  rules: readonly R[],
-  { deadline, confirms, hunt, confirm }: OneByOne<Case, Seen, R>,
-  ledger: Ledger<Case, Seen, R>,
+/** Examines one requirement after the other by cases of its own, which no other requirement judges. */
+export async function judgeOneByOne<Case, Observation, R extends Requirement<Case, Observation>>(
+  requirements: readonly R[],
+  { deadline, confirms, search, confirm }: OneByOne<Case, Observation, R>,
+  ledger: Ledger<Case, Observation, R>,
 ): Promise<void> {
-  const failed: { rule: R; failure: Failure<Case, Seen>; counts: Counts }[] = [];
-  const note = (rule: R, counts: Counts, failures: readonly Failure<Case, Seen>[]): void =>
-    ledger.found(rule, { ...counts, broken: failures.length, failures, causes: [] });
-  for (const rule of rules) {
+  const failed: { requirement: R; failure: Failure<Case, Observation>; counts: Counts }[] = [];
+  const note = (requirement: R, counts: Counts, failures: readonly Failure<Case, Observation>[]): void =>
+    ledger.found(requirement, { ...counts, broken: failures.length, failures, causes: [] });
+  for (const requirement of requirements) {
     if (deadline.passed() || ledger.isGivenUp()) break;
     const started = performance.now();
     try {
-      const { failure, runs, exercised } = await hunt(rule);
+      const { failure, runs, exercised } = await search(requirement);
       const counts = { runs, exercised, ms: performance.now() - started };
-      if (failure) failed.push({ rule, failure, counts });
-      else note(rule, counts, []);
+      if (failure) failed.push({ requirement, failure, counts });
+      else note(requirement, counts, []);
     } catch (error) {
-      ledger.failed(rule, error);
+      ledger.failed(requirement, error);
     }
   }
   const end = performance.now() + CONFIRMING_MS;
-  for (const { rule, failure, counts } of failed) {
+  for (const { requirement, failure, counts } of failed) {
     const again = confirms && performance.now() < end && !deadline.passed();
     try {
-      note(rule, counts, [again ? await confirm(rule, failure) : failure]);
+      note(requirement, counts, [again ? await confirm(requirement, failure) : failure]);
     } catch (error) {
-      ledger.failed(rule, error);
+      ledger.failed(requirement, error);
     }
   }
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { aspectsOf, kindsOf } from '../../client-suite/scenarios/aspects.js';
 import type { ConformanceCase } from '../../client-suite/scenarios/case.js';
 import { onCall } from '../../client-suite/scenarios/rules.js';
-import { plainCase } from '../../client-suite/scenarios/situations.js';
+import { plainCase } from '../../client-suite/scenarios/scenario.js';
 import { broken, KEPT, requirement, runWithoutService } from '../../client-suite/testing/without-service.js';
 import { CauseGraph } from './cause-graph.js';
 import { foldSameKind } from './same-kind.js';
@@ -11,12 +11,12 @@ import { foldSameKind } from './same-kind.js';
 const PLAIN = plainCase('jax3');
 
 /** Broken in cases like this one. */
-const failing = (id: string, situation: ConformanceCase, explainedBy: readonly string[] = []) =>
+const failing = (id: string, like: ConformanceCase, explainedBy: readonly string[] = []) =>
   requirement(
     id,
     (_, { case: testCase }) =>
-      aspectsOf(situation).every((aspect) => aspectsOf(testCase).includes(aspect)) ? broken(id) : KEPT,
-    { situations: () => fc.constant(situation), explainedBy },
+      aspectsOf(like).every((aspect) => aspectsOf(testCase).includes(aspect)) ? broken(id) : KEPT,
+    { scenario: () => fc.constant(like), explainedBy },
   );
 
 const causesOf = async (...requirements: Parameters<typeof runWithoutService>[0]) =>
@@ -48,7 +48,7 @@ describe('what is broken by another value of the same kind', () => {
   test('is a cause when the other rule is broken in the plainest case, and this one is not', async () => {
     const found = await causesOf(
       requirement('X-1', (_, { case: { dataCenter } }) => (dataCenter === undefined ? broken('X-1') : KEPT), {
-        situations: () => fc.constant(PLAIN),
+        scenario: () => fc.constant(PLAIN),
         appliesTo: ({ case: { rules } }) => rules.length > 0,
       }),
       failing('X-2', keys[1], ['X-1']),

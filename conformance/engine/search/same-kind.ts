@@ -1,38 +1,38 @@
 import type { Attributed } from './attribution.js';
 import type { CauseGraph, Explained } from './cause-graph.js';
-import type { Failure } from './hunt.js';
+import type { Failure } from './search.js';
 
-/** What came of looking for the causes of a rule. */
-export interface Found<Case, Seen, R> {
+/** What came of looking for the causes of a requirement. */
+export interface Found<Case, Observation, R> {
   readonly requirement: R;
-  readonly found: Attributed<Case, Seen>;
+  readonly found: Attributed<Case, Observation>;
 }
 
 /**
- * Folds what is broken where the same thing is out of the ordinary as where a rule is broken that explains it, if by another
- * value: a client that keeps eight bits of a number sends a wrong one or, when it comes to 0, nothing. And what a rule explains
+ * Folds what is broken where the same thing is out of the ordinary as where a requirement is broken that explains it, if by another
+ * value: a client that keeps eight bits of a number sends a wrong one or, when it comes to 0, nothing. And what a requirement explains
  * wherever that is broken.
  *
  * @param kindsOf in which respects a case is out of the ordinary, whatever its values are
  */
-export function foldSameKind<Case, Seen, R extends Explained>(
-  all: readonly Found<Case, Seen, R>[],
+export function foldSameKind<Case, Observation, R extends Explained>(
+  all: readonly Found<Case, Observation, R>[],
   graph: CauseGraph,
-  kindsOf: (situation: Case) => ReadonlySet<string>,
-): Found<Case, Seen, R>[] {
-  const kindsOfFailure = ({ situation }: Failure<Case, Seen>): ReadonlySet<string> => kindsOf(situation);
+  kindsOf: (testCase: Case) => ReadonlySet<string>,
+): Found<Case, Observation, R>[] {
+  const kindsOfFailure = ({ testCase }: Failure<Case, Observation>): ReadonlySet<string> => kindsOf(testCase);
   const causes = all
     .filter(({ found }) => found.failures.length > 0 && found.causes.length === 0)
     .map(({ requirement, found }) => ({ id: requirement.id, kinds: found.failures.map(kindsOfFailure) }));
-  const explaining = (rule: R, failure: Failure<Case, Seen>): string[] => {
+  const explaining = (requirement: R, failure: Failure<Case, Observation>): string[] => {
     const here = kindsOfFailure(failure);
     const alike = causes.filter(
       ({ id, kinds }) =>
-        rule.explainedAnywhereBy?.includes(id) ||
+        requirement.explainedAnywhereBy?.includes(id) ||
         kinds.some((there) => there.size > 0 && [...there].every((kind) => here.has(kind))),
     );
     return graph.causes(
-      rule.id,
+      requirement.id,
       alike.map(({ id }) => id),
     );
   };
@@ -44,7 +44,7 @@ export function foldSameKind<Case, Seen, R extends Explained>(
     return { requirement, found: { failures: found.failures.slice(0, 1), causes: explained.flat() } };
   });
   const byId = new Map(folded.map(({ requirement: { id }, found }) => [id, found.causes]));
-  /** What is folded now explains nothing by itself. What two rules say of each other explains neither. */
+  /** What is folded now explains nothing by itself. What two requirements say of each other explains neither. */
   const firstCauses = (id: string, path: readonly string[]): string[] => {
     if (path.includes(id)) return [];
     const further = byId.get(id) ?? [];

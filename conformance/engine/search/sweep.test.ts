@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ConformanceCase } from '../../client-suite/scenarios/case.js';
 import type { Block } from '../../client-suite/scenarios/corners/dimensions.js';
-import { plainCase, situations } from '../../client-suite/scenarios/situations.js';
+import { plainCase, scenario } from '../../client-suite/scenarios/scenario.js';
 import {
   broken,
   KEPT,
@@ -20,10 +20,10 @@ const LATE: Said = { kind: 'timed-out', afterMs: 5 };
 /** A testbed on which each upload ends like this. */
 const ending = (said: Said) =>
   testbedOf({
-    run: async (_client, situation) => ({ ...nothingSeen(situation), uploads: [{ file: 0, said }] }),
+    run: async (_client, testCase) => ({ ...nothingSeen(testCase), uploads: [{ file: 0, said }] }),
   });
 
-const always = requirement('X-1', () => broken('failed'), { situations: () => sized(fc.nat(1_000_000)) });
+const always = requirement('X-1', () => broken('failed'), { scenario: () => sized(fc.nat(1_000_000)) });
 
 describe('a requirement is looked at no further', () => {
   test('once three of its cases broke it', async () => {
@@ -53,18 +53,18 @@ describe('of a client that crashes, a case that another one was under way with',
   const notCrashed = (id: string, name: string) =>
     requirement(id, (_, { uploads }) => (uploads[0]?.said.kind === 'crashed' ? broken('crashed') : KEPT), {
       appliesTo: ({ case: { files } }) => files[0]?.name === name,
-      situations: () => situations({ files: fc.nat(1_000).map((size) => [{ name, size, seed: 0 }]) }),
+      scenario: () => scenario({ files: fc.nat(1_000).map((size) => [{ name, size, seed: 0 }]) }),
     });
   /** A bad file ends the client, and with it whatever goes on at the same time. */
   const openTestbed = () => {
     let crashes = 0;
     return testbedOf({
-      run: async (_client, situation) => {
+      run: async (_client, testCase) => {
         const before = crashes;
-        if (isBad(situation)) crashes++;
+        if (isBad(testCase)) crashes++;
         await new Promise((resolve) => setTimeout(resolve, 2));
         const said: Said = crashes > before ? crashed : OK;
-        return { ...nothingSeen(situation), uploads: [{ file: 0, said }] };
+        return { ...nothingSeen(testCase), uploads: [{ file: 0, said }] };
       },
     });
   };
@@ -84,11 +84,11 @@ describe('of a client that crashes, a case that another one was under way with',
   test('is reported when no case alone shows the cause', async () => {
     let underWay = 0;
     const openTestbed = testbedOf({
-      run: async (_client, situation) => {
+      run: async (_client, testCase) => {
         const isShared = ++underWay > 1;
         await new Promise((resolve) => setTimeout(resolve, 2));
         underWay--;
-        return { ...nothingSeen(situation), uploads: [{ file: 0, said: isShared ? crashed : OK }] };
+        return { ...nothingSeen(testCase), uploads: [{ file: 0, said: isShared ? crashed : OK }] };
       },
     });
     const requirements = [notCrashed('X-1', 'good.bin'), notCrashed('X-2', 'bad.bin')];
@@ -108,13 +108,13 @@ describe('cases of corners', () => {
         name: 'size',
         corners: Array.from({ length: count }, (_, size) => ({ value: size, why: 'a size' })),
         each: 1,
-        put: (situation, size) => ({ ...situation, files: [{ name: 'a.bin', size, seed: 0 }] }),
+        put: (testCase, size) => ({ ...testCase, files: [{ name: 'a.bin', size, seed: 0 }] }),
       },
     ],
   });
   const meeting = requirement('X-2', (size) => (size === 17 ? broken('failed at 17') : KEPT), {
     meetsCorners: true,
-    situations: () => fc.constant(plainCase('jax3')),
+    scenario: () => fc.constant(plainCase('jax3')),
   });
 
   test('are all run, each is judged, and the report counts them', async () => {
@@ -154,7 +154,7 @@ test('a failure comes down to plain values also where its arbitrary cannot', asy
   const file = { name: 'odd & even.txt', size: 900, seed: 0 };
   const unusual = { ...plainCase('jax3'), files: [file], folder: 'Docs', login: 'a+b@kit.test' };
   const large = requirement('X-1', (size) => (size >= 7 ? broken(`sent ${size}`) : KEPT), {
-    situations: () => fc.constant(unusual),
+    scenario: () => fc.constant(unusual),
   });
   const { requirements } = await runWithoutService([large], { runs: 1 });
   const found = requirements[0]?.counterexample?.case;

@@ -1,47 +1,47 @@
-import type { Ledger } from '../examiner.js';
 import type { Broken, Requirement, Verdict } from '../requirement.js';
+import type { Ledger } from '../suite.js';
 import type { Deadline } from '../time/time-limit.js';
 import type { Candidate } from './candidate.js';
-import { type Judged, verdictOn } from './hunt.js';
+import { type Judged, verdictOn } from './search.js';
 
 /** Cases that are run one after the other. */
 export interface Batch<Case, R> {
-  /** The rule that they were made for; undefined when they are for all. */
+  /** The requirement that they were made for; undefined when they are for all. */
   readonly owner: R | undefined;
   readonly candidates: () => Iterable<Candidate<Case>>;
 }
 
-export interface SweepPlan<Case, Seen, R> {
+export interface SweepPlan<Case, Observation, R> {
   /** Each of them judges every case. */
   readonly judging: readonly R[];
   /** How many batches are gone through side by side. */
   readonly lanes: number;
   readonly deadline: Deadline;
   /** @param alone whether nothing else may be under way */
-  readonly run: (situation: Case, alone: boolean) => Promise<Seen>;
+  readonly run: (testCase: Case, alone: boolean) => Promise<Observation>;
   /** Whether what was seen took so long that no more of its kind is worth its time. */
-  readonly isSlow: (seen: Seen) => boolean;
+  readonly isSlow: (seen: Observation) => boolean;
   /** Whether what was seen may be the doing of another case that was under way, or spoil that one. */
-  readonly maySpoilOthers?: ((seen: Seen) => boolean) | undefined;
+  readonly maySpoilOthers?: ((seen: Observation) => boolean) | undefined;
   /** Whether what was seen is what spoils others, with others beside it or without. */
-  readonly isBadEnd?: ((seen: Seen) => boolean) | undefined;
-  /** Whether what was seen makes all further cases of a rule with `atMost` pointless. */
-  readonly isEnough: (seen: Seen) => boolean;
-  /** Is told of every case, with the rule that it is run for. */
-  readonly tell: (rule: R, judged: Judged<Case, Seen>) => void;
+  readonly isBadEnd?: ((seen: Observation) => boolean) | undefined;
+  /** Whether what was seen makes all further cases of a requirement with `atMost` pointless. */
+  readonly isEnough: (seen: Observation) => boolean;
+  /** Is told of every case, with the requirement that it is run for. */
+  readonly tell: (requirement: R, judged: Judged<Case, Observation>) => void;
 }
 
-/** A case that was run, and what every rule says to it. */
-export interface Observed<Case, Seen> {
+/** A case that was run, and what every requirement says to it. */
+export interface Observed<Case, Observation> {
   readonly candidate: Candidate<Case>;
-  readonly seen: Seen;
+  readonly seen: Observation;
   readonly verdicts: ReadonlyMap<string, Verdict>;
-  /** Ids of the rules that are broken in it. */
+  /** Ids of the requirements that are broken in it. */
   readonly brokenIds: readonly string[];
 }
 
-/** What was counted of a rule. */
-export interface Tally<Case, Seen> {
+/** What was counted of a requirement. */
+export interface Tally<Case, Observation> {
   /** Cases of its own that were run. */
   runs: number;
   /** Of all cases, those that showed whether it is kept, and those in which it is broken. */
@@ -49,38 +49,41 @@ export interface Tally<Case, Seen> {
   broken: number;
   /** Spent on its own cases and on making failures smaller, in milliseconds. */
   ms: number;
-  readonly breaches: Observed<Case, Seen>[];
+  readonly breaches: Observed<Case, Observation>[];
   /** How many cases of all had been run when it was first broken. */
   brokenAfter?: number;
 }
 
-/** A rule that was broken so often by its own cases is looked at no further. */
+/** A requirement that was broken so often by its own cases is looked at no further. */
 const ENOUGH_BREACHES = 3;
 /** Cases that are run again, as another one may have spoilt them. What happens to further ones is not judged. */
 const MOST_AGAIN = 100;
 /** Slow cases of a batch that is for all, after which the rest of it is left out. */
 const ENOUGH_SLOW = 3;
 
-/** Runs cases, and has every rule judge each of them. */
-export class Sweep<Case, Seen, R extends Requirement<Case, Seen>> {
-  readonly tallies: ReadonlyMap<R, Tally<Case, Seen>>;
-  /** Rules whose own cases were begun with. */
+/** Runs cases, and has every requirement judge each of them. */
+export class Sweep<Case, Observation, R extends Requirement<Case, Observation>> {
+  readonly tallies: ReadonlyMap<R, Tally<Case, Observation>>;
+  /** Requirements whose own cases were begun with. */
   readonly begun = new Set<R>();
   /** The corners of the cases that were run. */
   readonly corners = new Set<string>();
   /** How many cases were run, those of shrinking not among them. */
   cases = 0;
-  readonly #plan: SweepPlan<Case, Seen, R>;
-  readonly #ledger: Ledger<Case, Seen, R>;
+  readonly #plan: SweepPlan<Case, Observation, R>;
+  readonly #ledger: Ledger<Case, Observation, R>;
   readonly #failed = new Set<R>();
   #again = 0;
   #isBadEndSeen = false;
 
-  constructor(plan: SweepPlan<Case, Seen, R>, ledger: Ledger<Case, Seen, R>) {
+  constructor(plan: SweepPlan<Case, Observation, R>, ledger: Ledger<Case, Observation, R>) {
     this.#plan = plan;
     this.#ledger = ledger;
     this.tallies = new Map(
-      plan.judging.map((rule) => [rule, { runs: 0, exercised: 0, broken: 0, ms: 0, breaches: [] }]),
+      plan.judging.map((requirement) => [
+        requirement,
+        { runs: 0, exercised: 0, broken: 0, ms: 0, breaches: [] },
+      ]),
     );
   }
 
@@ -102,44 +105,47 @@ export class Sweep<Case, Seen, R extends Requirement<Case, Seen>> {
     return this.#isBadEndSeen ? 0 : this.#again;
   }
 
-  /** Whether a rule could not be judged: the ledger has it already. */
-  hasFailed(rule: R): boolean {
-    return this.#failed.has(rule);
+  /** Whether a requirement could not be judged: the ledger has it already. */
+  hasFailed(requirement: R): boolean {
+    return this.#failed.has(requirement);
   }
 
-  fail(rule: R, error: unknown): void {
-    if (this.#failed.has(rule)) return;
-    this.#failed.add(rule);
-    this.#ledger.failed(rule, error);
+  fail(requirement: R, error: unknown): void {
+    if (this.#failed.has(requirement)) return;
+    this.#failed.add(requirement);
+    this.#ledger.failed(requirement, error);
   }
 
   /**
-   * Runs one case and has all rules judge it.
-   * @param rule the one that it is run for
+   * Runs one case and has all requirements judge it.
+   * @param requirement the one that it is run for
    * @throws Troubled when something besides what is judged went wrong
    */
   async observe(
     candidate: Candidate<Case>,
-    { rule, alone = false }: { readonly rule: R | undefined; readonly alone?: boolean | undefined },
-  ): Promise<Observed<Case, Seen>> {
-    const { situation } = candidate;
-    const seen = await this.#plan.run(situation, alone);
+    {
+      requirement,
+      alone = false,
+    }: { readonly requirement: R | undefined; readonly alone?: boolean | undefined },
+  ): Promise<Observed<Case, Observation>> {
+    const { testCase } = candidate;
+    const seen = await this.#plan.run(testCase, alone);
     const verdicts = this.#judge(seen);
-    const own = rule && verdicts.get(rule.id);
-    if (own) this.#plan.tell(rule, { situation, seen, verdict: own });
+    const own = requirement && verdicts.get(requirement.id);
+    if (own) this.#plan.tell(requirement, { testCase, seen, verdict: own });
     const brokenIds = [...verdicts].flatMap(([id, { is }]) => (is === 'broken' ? [id] : []));
     return { candidate, seen, verdicts, brokenIds };
   }
 
-  /** Each rule by itself: one whose judge fails is out, and the others go on. */
-  #judge(seen: Seen): Map<string, Verdict> {
+  /** Each requirement by itself: one whose judge fails is out, and the others go on. */
+  #judge(seen: Observation): Map<string, Verdict> {
     const verdicts = new Map<string, Verdict>();
-    for (const rule of this.#plan.judging) {
-      if (this.#failed.has(rule)) continue;
+    for (const requirement of this.#plan.judging) {
+      if (this.#failed.has(requirement)) continue;
       try {
-        verdicts.set(rule.id, verdictOn(rule, seen));
+        verdicts.set(requirement.id, verdictOn(requirement, seen));
       } catch (error) {
-        this.fail(rule, error);
+        this.fail(requirement, error);
       }
     }
     return verdicts;
@@ -160,7 +166,7 @@ export class Sweep<Case, Seen, R extends Requirement<Case, Seen>> {
 
   async #runCases(
     owner: R | undefined,
-    own: Tally<Case, Seen> | undefined,
+    own: Tally<Case, Observation> | undefined,
     candidates: Iterable<Candidate<Case>>,
   ): Promise<void> {
     const known = new Set<string>();
@@ -168,8 +174,8 @@ export class Sweep<Case, Seen, R extends Requirement<Case, Seen>> {
     let slow = 0;
     for (const candidate of candidates) {
       if (this.#isOver() || (owner && this.#failed.has(owner))) return;
-      // Few situations are worth being run twice.
-      const key = JSON.stringify(candidate.situation);
+      // Few cases are worth being run twice.
+      const key = JSON.stringify(candidate.testCase);
       if (known.has(key)) continue;
       known.add(key);
       const observed = await this.#observeUnspoilt(candidate, owner);
@@ -189,17 +195,17 @@ export class Sweep<Case, Seen, R extends Requirement<Case, Seen>> {
   /** A case that another one may have spoilt is run again while nothing else is under way, and that counts. */
   async #observeUnspoilt(
     candidate: Candidate<Case>,
-    rule: R | undefined,
-  ): Promise<Observed<Case, Seen> | undefined> {
-    const observed = await this.observe(candidate, { rule, alone: rule?.alone });
-    if (rule?.alone || !this.#plan.maySpoilOthers?.(observed.seen)) return observed;
-    return ++this.#again > MOST_AGAIN ? undefined : this.observe(candidate, { rule, alone: true });
+    requirement: R | undefined,
+  ): Promise<Observed<Case, Observation> | undefined> {
+    const observed = await this.observe(candidate, { requirement, alone: requirement?.alone });
+    if (requirement?.alone || !this.#plan.maySpoilOthers?.(observed.seen)) return observed;
+    return ++this.#again > MOST_AGAIN ? undefined : this.observe(candidate, { requirement, alone: true });
   }
 
-  #count(observed: Observed<Case, Seen>): void {
+  #count(observed: Observed<Case, Observation>): void {
     if (this.#plan.isBadEnd?.(observed.seen)) this.#isBadEndSeen = true;
-    for (const [rule, tally] of this.tallies) {
-      const verdict = observed.verdicts.get(rule.id);
+    for (const [requirement, tally] of this.tallies) {
+      const verdict = observed.verdicts.get(requirement.id);
       if (!verdict || verdict.is === 'not-exercised') continue;
       tally.exercised++;
       if (verdict.is !== 'broken') continue;
@@ -214,7 +220,7 @@ export class Sweep<Case, Seen, R extends Requirement<Case, Seen>> {
   }
 }
 
-/** What a rule says to a case in which it is broken. */
+/** What a requirement says to a case in which it is broken. */
 export function breachOf({ verdicts }: Observed<unknown, unknown>, { id }: { readonly id: string }): Broken {
   const verdict = verdicts.get(id);
   if (verdict?.is !== 'broken') throw new RangeError(`${id} is not broken in this case`);

@@ -40,7 +40,7 @@ const step: fc.Arbitrary<CaseStep> = fc.oneof(
   fc.record({ does: fc.constant('createFolder' as const), name: anyText }),
 );
 
-const situation: fc.Arbitrary<ConformanceCase> = fc
+const testCase: fc.Arbitrary<ConformanceCase> = fc
   .tuple(
     fc.record({
       version: fc.constantFrom('jax3' as const, 'jax2' as const),
@@ -75,7 +75,7 @@ const told = {
 
 const ofClient: fc.Arbitrary<Counterexample> = fc.record({
   ...told,
-  case: situation,
+  case: testCase,
   said: fc.array(fc.record({ what: anyText, said }), { maxLength: 2 }),
   notes: anyText,
   printed: maybe(fc.record({ stdout: anyText, stderr: anyText, exit: maybe(anyText) })),

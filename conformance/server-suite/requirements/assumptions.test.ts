@@ -27,7 +27,7 @@ test.each(assumed.map((each) => [each.id, each] as const))(
     const assume = { [name]: OTHERWISE[name] };
     const fake = await startFourShared({ fixture: { assume, accounts: [account] } });
     const server = rawServer(fake.wsdlUrl('jax3'));
-    for (const sequence of fc.sample(requirement.situations(), 2))
+    for (const sequence of fc.sample(requirement.scenario(), 2))
       expect(requirement.judge(await runSequence({ server, account, pauseMs: 0 }, sequence))).toMatchObject({
         is: 'broken',
       });

@@ -53,7 +53,7 @@ export const SERVER_REQUIREMENTS: readonly JudgedRequirement[] = GROUPS.flatMap(
   ({ requirements }) => requirements,
 ).map((requirement) => ({
   ...requirement,
-  situations: () => sequences(requirement.sequences(COMMON)),
+  scenario: () => sequences(requirement.sequences(COMMON)),
   judge: ({ exercised, broken }) => {
     if (broken?.requirement === requirement.id) return broken.verdict;
     return exercised.has(requirement.id) ? { is: 'kept' } : { is: 'not-exercised' };

@@ -18,7 +18,7 @@ test.each(SERVER_REQUIREMENTS.map((each) => [each.id, each] as const))(
   async (_, requirement) => {
     const place = { server: rawServer(fake.wsdlUrl('jax3')), account: ACCOUNT, guest: GUEST, pauseMs: 0 };
     await fc.assert(
-      fc.asyncProperty(requirement.situations(), async (sequence) => {
+      fc.asyncProperty(requirement.scenario(), async (sequence) => {
         const { performed, broken, exercised, left } = await runSequence(place, sequence);
         expect({ broken, left, exercised: exercised.has(requirement.id) }).toEqual({
           left: [],

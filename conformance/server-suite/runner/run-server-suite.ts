@@ -29,7 +29,7 @@ export async function runServerSuite(
   choose(requirements, { only: options.assumptions });
   const settings = options.gentle ? gently(options) : options;
   const chosen = choose(requirements, options);
-  const run = new Run({ rules: requirements, chosen, settings, events });
+  const run = new Run({ requirements, chosen, settings, events });
   if (!options.guest) remarkOnGuests(chosen, events);
   await run.go(async () => {
     await checkAccount(server, account);

@@ -1,9 +1,9 @@
 import { matches } from '../../engine/choice.js';
-import type { Confirmed, Examiner, Ledger } from '../../engine/examiner.js';
 import { DEFAULTS, type RunEvents } from '../../engine/options.js';
-import { type Failure, type Findings, hunt, judge } from '../../engine/search/hunt.js';
-import { examineOneByOne } from '../../engine/search/one-by-one.js';
+import { judgeOneByOne } from '../../engine/search/one-by-one.js';
+import { type Failure, type Findings, judge, search } from '../../engine/search/search.js';
 import { seedOf } from '../../engine/seed.js';
+import type { Confirmed, Ledger, Suite } from '../../engine/suite.js';
 import { type Deadline, deadlineIn } from '../../engine/time/time-limit.js';
 import { Troubled } from '../../engine/trouble.js';
 import { withFewBytes } from '../../reports/few-bytes.js';
@@ -20,7 +20,7 @@ import { SERVER_TOKENS, sequenceOf } from './tokens.js';
 type Found = Failure<Sequence, Seen>;
 
 /** Judges one server, one sequence after the other, as they share an account. */
-export class ServerExaminer implements Examiner<Sequence, Seen, JudgedRequirement, Counterexample<never>> {
+export class ServerExaminer implements Suite<Sequence, Seen, JudgedRequirement, Counterexample<never>> {
   readonly subject: ServerSubject;
   readonly seed: number;
   readonly deadline: Deadline;
@@ -65,28 +65,28 @@ export class ServerExaminer implements Examiner<Sequence, Seen, JudgedRequiremen
     return requirements.reduce((sum, { atMost = runs }) => sum + Math.min(atMost, runs), 0);
   }
 
-  examine(
+  judge(
     requirements: readonly JudgedRequirement[],
     _judging: readonly JudgedRequirement[],
     ledger: Ledger<Sequence, Seen, JudgedRequirement>,
   ): Promise<void> {
     const { confirm = DEFAULTS.confirm } = this.#options;
-    return examineOneByOne(
+    return judgeOneByOne(
       requirements,
       {
         deadline: this.deadline,
         confirms: confirm === true,
-        hunt: (requirement) => this.#hunt(requirement),
+        search: (requirement) => this.#search(requirement),
         confirm: (requirement, failure) => this.#confirm(requirement, failure),
       },
       ledger,
     );
   }
 
-  async #hunt(requirement: JudgedRequirement): Promise<Findings<Sequence, Seen>> {
+  async #search(requirement: JudgedRequirement): Promise<Findings<Sequence, Seen>> {
     const { runs = DEFAULTS.runs, first, shrinking = DEFAULTS.shrinking } = this.#options;
     let ended: string | undefined;
-    const findings = await hunt(requirement, {
+    const findings = await search(requirement, {
       runs,
       seed: seedOf(this.seed, requirement.id),
       first: (first?.get(requirement.id) ?? []).map(sequenceOf),
@@ -105,9 +105,9 @@ export class ServerExaminer implements Examiner<Sequence, Seen, JudgedRequiremen
 
   async #confirm(requirement: JudgedRequirement, failure: Found): Promise<Confirmed<Sequence, Seen>> {
     const again = sequenceOf(failure.seen.performed.map(({ data }) => data));
-    const { situation, seen, verdict } = judge(requirement, again, await this.#run(again));
+    const { testCase, seen, verdict } = judge(requirement, again, await this.#run(again));
     if (verdict.is !== 'broken') return { ...failure, again: { runs: 1, failed: 0 }, notes: '' };
-    return { ...failure, situation, seen, broken: verdict, again: { runs: 1, failed: 1 }, notes: '' };
+    return { ...failure, testCase, seen, broken: verdict, again: { runs: 1, failed: 1 }, notes: '' };
   }
 
   counterexample(

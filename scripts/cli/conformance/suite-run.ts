@@ -11,7 +11,7 @@ import {
 } from '../../../conformance/engine/records/known-failures.js';
 import { TokenError, type Tokens } from '../../../conformance/engine/records/token.js';
 import type { RequirementFacts } from '../../../conformance/engine/requirement.js';
-import type { Judged } from '../../../conformance/engine/search/hunt.js';
+import type { Judged } from '../../../conformance/engine/search/search.js';
 import { exitCode } from '../../../conformance/engine/verdict.js';
 import { isPlain, offer } from '../output.js';
 import { prepareReports, writeReports } from '../write-reports.js';

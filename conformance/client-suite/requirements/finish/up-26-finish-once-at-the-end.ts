@@ -6,7 +6,7 @@ import { type Reservation, reservationsIn } from '../../reading/recipe.js';
 import { flawIn, takenParts } from '../../reading/tiling.js';
 import type { ClientRequirement } from '../../requirement.js';
 import { manyPartSizes, oneFile, smallSizes } from '../../scenarios/files.js';
-import { situations } from '../../scenarios/situations.js';
+import { scenario } from '../../scenarios/scenario.js';
 import { calmAlone } from '../applicability.js';
 
 const SHOULD = 'It should call uploadFinishFile once, when the last part has been taken.';
@@ -54,8 +54,8 @@ export const finishOnceAtTheEnd: ClientRequirement = {
   meetsCorners: true,
   appliesTo: calmAlone,
   explainedBy: ['UP-16', 'UP-17', 'UP-21', 'UP-22', 'UP-23'],
-  situations: () =>
-    situations({
+  scenario: () =>
+    scenario({
       files: oneFile({ size: fc.oneof({ withCrossShrink: true }, smallSizes(), manyPartSizes()) }),
     }),
   judge: ({ journal }) => judge(journal),

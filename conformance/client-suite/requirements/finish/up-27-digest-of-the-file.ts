@@ -9,7 +9,7 @@ import type { ClientRequirement } from '../../requirement.js';
 import type { CaseFile } from '../../scenarios/case.js';
 import { caseContent } from '../../scenarios/case-content.js';
 import { fileOf, manyPartSizes, oneFile, smallSizes } from '../../scenarios/files.js';
-import { situations } from '../../scenarios/situations.js';
+import { scenario } from '../../scenarios/scenario.js';
 import { calmAlone } from '../applicability.js';
 
 /** Whose digest begins with a zero, which goes amiss where digests are taken for numbers (client). */
@@ -41,8 +41,8 @@ export const digestOfTheFile: ClientRequirement = {
   meetsCorners: true,
   appliesTo: calmAlone,
   explainedBy: ['UP-55'],
-  situations: () =>
-    situations({
+  scenario: () =>
+    scenario({
       files: fc.oneof(
         { withCrossShrink: true },
         { arbitrary: oneFile({ size: smallSizes() }), weight: 1 },
@@ -50,11 +50,11 @@ export const digestOfTheFile: ClientRequirement = {
         { arbitrary: oneFile({ size: manyPartSizes() }), weight: 2 },
       ),
     }),
-  judge(witnesses) {
-    const digests = askedUploads(witnesses).flatMap(({ index }) => witnesses.digests[index] ?? []);
+  judge(observation) {
+    const digests = askedUploads(observation).flatMap(({ index }) => observation.digests[index] ?? []);
     if (digests.length === 0) return NOT_EXERCISED;
     const wanted = digests.map(quoted).join(' or ');
-    return judgeDigest(witnesses.journal, (sent) => digests.includes(sent), `It should send ${wanted}.`);
+    return judgeDigest(observation.journal, (sent) => digests.includes(sent), `It should send ${wanted}.`);
   },
   judgeJournal: (journal) =>
     judgeDigest(

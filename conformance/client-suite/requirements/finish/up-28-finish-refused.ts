@@ -3,9 +3,9 @@ import { judgeFailure } from '../../reading/claims.js';
 import { answerOf, callsOf } from '../../reading/journal.js';
 import { answering } from '../../reading/texts.js';
 import type { ClientRequirement } from '../../requirement.js';
+import { explanations } from '../../scenarios/acts.js';
 import { onCall } from '../../scenarios/rules.js';
-import { situationsOf } from '../../scenarios/situations.js';
-import { explanations } from '../../scenarios/troubles.js';
+import { scenarioOf } from '../../scenarios/scenario.js';
 import { only } from '../applicability.js';
 
 export const finishRefused: ClientRequirement = {
@@ -14,15 +14,15 @@ export const finishRefused: ClientRequirement = {
   level: 'must',
   evidence: { source: 'howto', about: 'finish: any other text is an error' },
   appliesTo: only('finish refused', 'plain spelling', 'rare spelling', 'strange elements'),
-  situations: () =>
-    situationsOf(explanations(), (value) => ({
+  scenario: () =>
+    scenarioOf(explanations(), (value) => ({
       rules: [onCall('uploadFinishFile', { act: 'return', value })],
     })),
-  judge(witnesses) {
-    const refused = callsOf(witnesses.journal, 'uploadFinishFile').at(-1);
+  judge(observation) {
+    const refused = callsOf(observation.journal, 'uploadFinishFile').at(-1);
     if (!refused || !answerOf(refused)) return NOT_EXERCISED;
     return judgeFailure(
-      witnesses,
+      observation,
       `uploadFinishFile answered ${answering(refused)}`,
       'Any text but an empty one is an error: it should report a failure.',
     );

@@ -4,9 +4,9 @@ import { answerOf, callsOf } from '../../reading/journal.js';
 import { hasText } from '../../reading/reported-text.js';
 import { quoted } from '../../reading/texts.js';
 import type { ClientRequirement } from '../../requirement.js';
+import { explanations } from '../../scenarios/acts.js';
 import { onCall } from '../../scenarios/rules.js';
-import { situationsOf } from '../../scenarios/situations.js';
-import { explanations } from '../../scenarios/troubles.js';
+import { scenarioOf } from '../../scenarios/scenario.js';
 import { only } from '../applicability.js';
 
 /** Characters of a text that have to be there: a client may cut a long one. */
@@ -19,13 +19,13 @@ export const reasonOfTheFailure: ClientRequirement = {
   evidence: { source: 'howto', about: 'finish: the text says what went wrong' },
   appliesTo: only('finish refused'),
   explainedBy: ['UP-28'],
-  situations: () =>
-    situationsOf(explanations(), (value) => ({
+  scenario: () =>
+    scenarioOf(explanations(), (value) => ({
       rules: [onCall('uploadFinishFile', { act: 'return', value })],
     })),
-  judge(witnesses) {
-    const [upload] = askedUploads(witnesses);
-    const refused = callsOf(witnesses.journal, 'uploadFinishFile').at(-1);
+  judge(observation) {
+    const [upload] = askedUploads(observation);
+    const refused = callsOf(observation.journal, 'uploadFinishFile').at(-1);
     if (!refused || !answerOf(refused) || upload?.said.kind !== 'error') return NOT_EXERCISED;
     const { message } = upload.said.error;
     const text = answerOf(refused) ?? '';

@@ -4,7 +4,7 @@ import { judgeSuccess } from '../../reading/claims.js';
 import { callsOf } from '../../reading/journal.js';
 import type { ClientRequirement } from '../../requirement.js';
 import { type ActInput, onCall } from '../../scenarios/rules.js';
-import { situationsOf } from '../../scenarios/situations.js';
+import { scenarioOf } from '../../scenarios/scenario.js';
 import { only } from '../applicability.js';
 import { UPLOADING } from '../causes.js';
 
@@ -15,16 +15,16 @@ export const finishWithoutAText: ClientRequirement = {
   evidence: { source: 'howto', about: 'finish: null or empty means success' },
   appliesTo: only('finish without a text'),
   explainedBy: UPLOADING,
-  situations: () =>
-    situationsOf(
+  scenario: () =>
+    scenarioOf(
       fc.constantFrom<ActInput>(
         { act: 'no-return', perform: true },
         { act: 'return', value: '', perform: true },
       ),
       (act) => ({ rules: [onCall('uploadFinishFile', act)] }),
     ),
-  judge(witnesses) {
-    if (callsOf(witnesses.journal, 'uploadFinishFile').length === 0) return NOT_EXERCISED;
-    return judgeSuccess(witnesses, 'Null and empty mean the same here: it should claim success.');
+  judge(observation) {
+    if (callsOf(observation.journal, 'uploadFinishFile').length === 0) return NOT_EXERCISED;
+    return judgeSuccess(observation, 'Null and empty mean the same here: it should claim success.');
   },
 };

@@ -4,7 +4,7 @@ import { judgeHonesty } from '../../reading/claims.js';
 import { callsOf } from '../../reading/journal.js';
 import type { ClientRequirement } from '../../requirement.js';
 import { onCall } from '../../scenarios/rules.js';
-import { situations } from '../../scenarios/situations.js';
+import { scenario } from '../../scenarios/scenario.js';
 import { only } from '../applicability.js';
 import { TROUBLES } from '../causes.js';
 
@@ -16,12 +16,12 @@ export const looksWhetherItIsThere: ClientRequirement = {
   evidence: { source: 'client', about: 'clients that ask for the item or its link afterwards' },
   appliesTo: only('finish stores nothing'),
   explainedBy: [...TROUBLES, 'UP-56'],
-  situations: () =>
-    situations({ rules: fc.constant([onCall('uploadFinishFile', { act: 'return', value: '' })]) }),
-  judge(witnesses) {
-    if (callsOf(witnesses.journal, 'uploadFinishFile').length === 0) return NOT_EXERCISED;
+  scenario: () =>
+    scenario({ rules: fc.constant([onCall('uploadFinishFile', { act: 'return', value: '' })]) }),
+  judge(observation) {
+    if (callsOf(observation.journal, 'uploadFinishFile').length === 0) return NOT_EXERCISED;
     return judgeHonesty(
-      witnesses,
+      observation,
       'uploadFinishFile said that all was well and stored nothing',
       'It may ask for the file once it is uploaded, as with getFileInfo, and report a failure when it is not there.',
     );

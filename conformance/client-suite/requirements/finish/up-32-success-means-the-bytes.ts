@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { judgeHonesty } from '../../reading/claims.js';
 import { callsOf } from '../../reading/journal.js';
 import type { ClientRequirement } from '../../requirement.js';
+import { anyFailingAct } from '../../scenarios/acts.js';
 import { oneFile, severalFiles } from '../../scenarios/files.js';
 import { names } from '../../scenarios/names.js';
-import { situationsOf } from '../../scenarios/situations.js';
-import { anyTrouble } from '../../scenarios/troubles.js';
+import { scenarioOf } from '../../scenarios/scenario.js';
 import { EVERYTHING } from '../causes.js';
 
 const SHOULD =
@@ -25,23 +25,23 @@ export const successMeansTheBytes: ClientRequirement = {
     isSign: ({ uploads, journal }) =>
       uploads.every(({ said }) => said.kind === 'ok') && callsOf(journal, 'uploadFinishFile').length === 0,
   },
-  situations: () =>
-    situationsOf(
+  scenario: () =>
+    scenarioOf(
       fc
         .oneof({ withCrossShrink: true }, oneFile(), oneFile({ name: names() }), severalFiles(2, 3))
         .chain((files) =>
           fc.record({
             files: fc.constant(files),
-            rules: fc.array(anyTrouble(files[0]?.size ?? 0), { maxLength: 2 }),
+            rules: fc.array(anyFailingAct(files[0]?.size ?? 0), { maxLength: 2 }),
             folder: fc.constantFrom(null, 'Docs'),
           }),
         ),
       (choice) => choice,
     ),
-  judge: (witnesses) =>
+  judge: (observation) =>
     judgeHonesty(
-      witnesses,
-      witnesses.case.rules.length === 0 ? 'All was well' : 'Something went wrong at the service',
+      observation,
+      observation.case.rules.length === 0 ? 'All was well' : 'Something went wrong at the service',
       SHOULD,
     ),
 };

@@ -8,7 +8,7 @@ import { type StepOf, stepsOf } from '../../reading/steps.js';
 import type { ClientRequirement, Observation } from '../../requirement.js';
 import type { CaseRule } from '../../scenarios/case.js';
 import { onCall, onPart } from '../../scenarios/rules.js';
-import { situations } from '../../scenarios/situations.js';
+import { scenario } from '../../scenarios/scenario.js';
 import { both, only } from '../applicability.js';
 import { UPLOADING } from '../causes.js';
 
@@ -33,24 +33,24 @@ export const nothingLeftBehind: ClientRequirement = {
     steps.some(({ does }) => does === 'resume'),
   ),
   explainedBy: UPLOADING,
-  situations: () =>
-    situations({
+  scenario: () =>
+    scenario({
       rules: fc.constantFrom(...WAYS_OF_FAILING).map((rule) => [rule]),
       // Whoever can do this can go on with what is reserved.
       steps: fc.constant([{ does: 'resume', file: 0 }]),
     }),
-  judge(witnesses) {
-    const [upload] = askedUploads(witnesses);
+  judge(observation) {
+    const [upload] = askedUploads(observation);
     if (upload?.said.kind !== 'error') return NOT_EXERCISED;
-    const [left] = witnesses.account.unfinished;
+    const [left] = observation.account.unfinished;
     if (!left) return KEPT;
-    const [resumed] = stepsOf(witnesses, 'resume');
-    if (resumed) return judgeResumed(witnesses, resumed);
+    const [resumed] = stepsOf(observation, 'resume');
+    if (resumed) return judgeResumed(observation, resumed);
     if (upload.said.error.handle !== undefined) return KEPT;
     return broken(
       `It reported a failure and left ${bytes(left.size)} reserved under the id ${left.id}.`,
       SHOULD,
-      witnesses.journal.slice(-1),
+      observation.journal.slice(-1),
     );
   },
 };

@@ -5,7 +5,7 @@ import { callsOf } from '../../reading/journal.js';
 import type { ClientRequirement } from '../../requirement.js';
 import { BLANK_TEXTS } from '../../scenarios/corners/answers.js';
 import { onCall } from '../../scenarios/rules.js';
-import { situationsOf } from '../../scenarios/situations.js';
+import { scenarioOf } from '../../scenarios/scenario.js';
 import { only } from '../applicability.js';
 import { TROUBLES } from '../causes.js';
 
@@ -18,14 +18,14 @@ export const blankText: ClientRequirement = {
   evidence: { source: 'howto', about: 'finish: any other text than an empty one is an error' },
   appliesTo: only('finish blank'),
   explainedBy: TROUBLES,
-  situations: () =>
-    situationsOf(fc.constantFrom(...BLANK_TEXTS.map(({ value }) => value)), (value) => ({
+  scenario: () =>
+    scenarioOf(fc.constantFrom(...BLANK_TEXTS.map(({ value }) => value)), (value) => ({
       rules: [onCall('uploadFinishFile', { act: 'return', value })],
     })),
-  judge(witnesses) {
-    if (callsOf(witnesses.journal, 'uploadFinishFile').length === 0) return NOT_EXERCISED;
+  judge(observation) {
+    if (callsOf(observation.journal, 'uploadFinishFile').length === 0) return NOT_EXERCISED;
     return judgeFailure(
-      witnesses,
+      observation,
       'uploadFinishFile answered a text of blanks',
       'Only no text, and an empty one, mean success: it should report a failure.',
     );

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { judgeAskedFirst } from '../../reading/asked-first.js';
 import type { Journal } from '../../reading/journal.js';
 import type { ClientRequirement } from '../../requirement.js';
-import { situations } from '../../scenarios/situations.js';
+import { scenario } from '../../scenarios/scenario.js';
 import { calm } from '../applicability.js';
 
 const judge = (journal: Journal) => judgeAskedFirst(journal, 'getFreeSpace', 'the free space');
@@ -13,7 +13,7 @@ export const freeSpaceFirst: ClientRequirement = {
   level: 'must',
   evidence: { source: 'howto', about: 'first of all, the free space' },
   appliesTo: calm,
-  situations: () => situations({ folder: fc.constantFrom(null, 'Docs') }),
+  scenario: () => scenario({ folder: fc.constantFrom(null, 'Docs') }),
   judge: ({ journal }) => judge(journal),
   judgeJournal: judge,
 };

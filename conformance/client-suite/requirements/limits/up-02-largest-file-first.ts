@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { judgeAskedFirst } from '../../reading/asked-first.js';
 import type { Journal } from '../../reading/journal.js';
 import type { ClientRequirement } from '../../requirement.js';
-import { situations } from '../../scenarios/situations.js';
+import { scenario } from '../../scenarios/scenario.js';
 import { calm } from '../applicability.js';
 
 const judge = (journal: Journal) => judgeAskedFirst(journal, 'getMaxFileSize', 'the largest file size');
@@ -13,7 +13,7 @@ export const largestFileFirst: ClientRequirement = {
   level: 'must',
   evidence: { source: 'howto', about: 'first of all, the limit per file' },
   appliesTo: calm,
-  situations: () => situations({ folder: fc.constantFrom(null, 'Docs') }),
+  scenario: () => scenario({ folder: fc.constantFrom(null, 'Docs') }),
   judge: ({ journal }) => judge(journal),
   judgeJournal: judge,
 };

@@ -10,7 +10,7 @@ export const noFreeSpace: ClientRequirement = {
   evidence: { source: 'howto', about: 'free space: the file must fit' },
   appliesTo: beyondLimit('freeSpace'),
   explainedBy: ['UP-01'],
-  situations: () => tooLarge(FREE_SPACE),
-  judge: (witnesses) => judgeTooLarge(witnesses, FREE_SPACE),
+  scenario: () => tooLarge(FREE_SPACE),
+  judge: (observation) => judgeTooLarge(observation, FREE_SPACE),
   judgeJournal: (journal) => judgeReserved(journal, FREE_SPACE),
 };

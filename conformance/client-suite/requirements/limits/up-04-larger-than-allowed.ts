@@ -10,7 +10,7 @@ export const largerThanAllowed: ClientRequirement = {
   evidence: { source: 'howto', about: 'limit per file: the file must keep to it' },
   appliesTo: beyondLimit('maxFileSize'),
   explainedBy: ['UP-02'],
-  situations: () => tooLarge(LARGEST_FILE),
-  judge: (witnesses) => judgeTooLarge(witnesses, LARGEST_FILE),
+  scenario: () => tooLarge(LARGEST_FILE),
+  judge: (observation) => judgeTooLarge(observation, LARGEST_FILE),
   judgeJournal: (journal) => judgeReserved(journal, LARGEST_FILE),
 };

@@ -8,7 +8,7 @@ import { judgeStop, type Stop } from '../../reading/stopping.js';
 import type { ClientRequirement, Observation } from '../../requirement.js';
 import { oneFile } from '../../scenarios/files.js';
 import { onCall } from '../../scenarios/rules.js';
-import { situationsOf } from '../../scenarios/situations.js';
+import { scenarioOf } from '../../scenarios/scenario.js';
 import { only } from '../applicability.js';
 
 const stop: Stop = {
@@ -21,12 +21,12 @@ const stop: Stop = {
 };
 
 /** A client may ask once more, and see for itself that the file does not fit any longer. */
-function judgeChange(witnesses: Observation): Verdict {
-  const { journal } = witnesses;
-  const [upload] = askedUploads(witnesses);
+function judgeChange(observation: Observation): Verdict {
+  const { journal } = observation;
+  const [upload] = askedUploads(observation);
   const [changed] = touched(journal);
   if (!changed || !upload || callsOf(journal, 'uploadStartFile').length > 0)
-    return judgeStop(witnesses, stop);
+    return judgeStop(observation, stop);
   const asked = callsOf(journal, 'getFreeSpace', 'getMaxFileSize').some((call) => isBefore(changed, call));
   return asked && upload.said.kind === 'error' && partsIn(journal).length === 0 ? KEPT : NOT_EXERCISED;
 }
@@ -40,8 +40,8 @@ export const limitChanges: ClientRequirement = {
   appliesTo: only('limits change'),
   // A client that goes on with any other id than a positive one does so here, too.
   explainedAnywhereBy: ['UP-16'],
-  situations: () =>
-    situationsOf(
+  scenario: () =>
+    scenarioOf(
       fc.tuple(
         oneFile(),
         fc.constantFrom(

@@ -11,7 +11,10 @@ export const allFreeSpace: ClientRequirement = {
   evidence: { source: 'howto', about: 'free space: what fits can be uploaded' },
   appliesTo: atLimit('freeSpace'),
   explainedBy: UPLOADING,
-  situations: () => justFitting(FREE_SPACE),
-  judge: (witnesses) =>
-    judgeSuccess(witnesses, 'It should upload the file, as it has no byte too many: just as many are free.'),
+  scenario: () => justFitting(FREE_SPACE),
+  judge: (observation) =>
+    judgeSuccess(
+      observation,
+      'It should upload the file, as it has no byte too many: just as many are free.',
+    ),
 };

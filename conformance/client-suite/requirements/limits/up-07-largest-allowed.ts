@@ -11,10 +11,10 @@ export const largestAllowed: ClientRequirement = {
   evidence: { source: 'howto', about: 'limit per file: the limit is the largest size that is allowed' },
   appliesTo: atLimit('maxFileSize'),
   explainedBy: UPLOADING,
-  situations: () => justFitting(LARGEST_FILE),
-  judge: (witnesses) =>
+  scenario: () => justFitting(LARGEST_FILE),
+  judge: (observation) =>
     judgeSuccess(
-      witnesses,
+      observation,
       'It should upload the file, as it has no byte too many: just as many are allowed.',
     ),
 };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { judgeSuccess } from '../../reading/claims.js';
 import type { ClientRequirement } from '../../requirement.js';
 import { manyPartSizes, oneFile, severalFiles, smallSizes } from '../../scenarios/files.js';
-import { situations } from '../../scenarios/situations.js';
+import { scenario } from '../../scenarios/scenario.js';
 import { fitting } from '../applicability.js';
 import { RECIPE } from '../causes.js';
 
@@ -15,8 +15,8 @@ export const uploadsWhatFits: ClientRequirement = {
   meetsCorners: true,
   appliesTo: fitting,
   explainedBy: RECIPE,
-  situations: () =>
-    situations({
+  scenario: () =>
+    scenario({
       files: fc.oneof(
         { withCrossShrink: true },
         oneFile({ size: fc.oneof({ withCrossShrink: true }, smallSizes(), manyPartSizes()) }),
@@ -24,6 +24,6 @@ export const uploadsWhatFits: ClientRequirement = {
       ),
       folder: fc.constantFrom(null, 'Docs'),
     }),
-  judge: (witnesses) =>
-    judgeSuccess(witnesses, 'It should upload the file: it fits, and the service does everything well.'),
+  judge: (observation) =>
+    judgeSuccess(observation, 'It should upload the file: it fits, and the service does everything well.'),
 };

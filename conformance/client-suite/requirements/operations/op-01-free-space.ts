@@ -4,7 +4,7 @@ import { resultOf } from '../../reading/results.js';
 import { judgeStep } from '../../reading/steps.js';
 import { quoted } from '../../reading/texts.js';
 import type { ClientRequirement } from '../../requirement.js';
-import { situationsOf } from '../../scenarios/situations.js';
+import { scenarioOf } from '../../scenarios/scenario.js';
 import { undisturbed } from '../applicability.js';
 
 const EDGES = [0n, 1n, 2n ** 31n, 2n ** 32n, 2n ** 53n + 1n, 2n ** 63n - 1n] as const;
@@ -17,8 +17,8 @@ export const freeSpace: ClientRequirement = {
   needs: ['space'],
   appliesTo: undisturbed,
   explainedAnywhereBy: ['UP-17'],
-  situations: () =>
-    situationsOf(
+  scenario: () =>
+    scenarioOf(
       fc.oneof(
         { withCrossShrink: true },
         { arbitrary: fc.integer({ min: 0, max: 9_999 }).map(BigInt), weight: 1 },
@@ -29,10 +29,10 @@ export const freeSpace: ClientRequirement = {
       (free) => ({ account: { freeSpace: String(free), maxFileSize: '2147483648' } }),
       { files: fc.constant([]), steps: fc.constant([{ does: 'space' }]) },
     ),
-  judge: (witnesses) => {
-    const { freeSpace: free } = witnesses.account;
+  judge: (observation) => {
+    const { freeSpace: free } = observation.account;
     return judgeStep(
-      witnesses,
+      observation,
       'space',
       ({ said }) => {
         const told = resultOf(said, 'space')?.free ?? '';

@@ -10,7 +10,7 @@ import { LISTED_SIZES } from '../../scenarios/corners/numbers.js';
 import { filesThere } from '../../scenarios/files.js';
 import { wideIds } from '../../scenarios/ids.js';
 import { names } from '../../scenarios/names.js';
-import { FIRST_ID, situations } from '../../scenarios/situations.js';
+import { FIRST_ID, scenario } from '../../scenarios/scenario.js';
 import { undisturbed } from '../applicability.js';
 
 /** What lies in the folder of the case. */
@@ -50,8 +50,8 @@ export const list: ClientRequirement = {
   needs: ['list'],
   appliesTo: (seen) => undisturbed(seen) && seen.account.files.every(({ name }) => isTight(name)),
   explainedAnywhereBy: ['UP-17'],
-  situations: () =>
-    situations({
+  scenario: () =>
+    scenario({
       files: fc
         .tuple(
           filesThere(0, 12),
@@ -69,11 +69,11 @@ export const list: ClientRequirement = {
 };
 
 /** Whether what was listed is what is there. */
-export function judgeList(witnesses: Observation): Verdict {
+export function judgeList(observation: Observation): Verdict {
   return judgeStep(
-    witnesses,
+    observation,
     'list',
-    ({ said }) => differences(itemsIn(witnesses), resultOf(said, 'list')?.items ?? []),
+    ({ said }) => differences(itemsIn(observation), resultOf(said, 'list')?.items ?? []),
     'It should list every item of the folder once, as the service tells it.',
   );
 }

@@ -5,7 +5,7 @@ import { quoted } from '../../reading/texts.js';
 import type { ClientRequirement } from '../../requirement.js';
 import { wideIds } from '../../scenarios/ids.js';
 import { names } from '../../scenarios/names.js';
-import { FIRST_ID, situations } from '../../scenarios/situations.js';
+import { FIRST_ID, scenario } from '../../scenarios/scenario.js';
 import { undisturbed } from '../applicability.js';
 
 export const createFolder: ClientRequirement = {
@@ -16,19 +16,19 @@ export const createFolder: ClientRequirement = {
   needs: ['createFolder'],
   appliesTo: undisturbed,
   explainedAnywhereBy: ['UP-17'],
-  situations: () =>
-    situations({
+  scenario: () =>
+    scenario({
       files: fc.constant([]),
       folder: fc.constantFrom(null, 'Docs'),
       firstId: fc.oneof({ withCrossShrink: true }, fc.constant(FIRST_ID), wideIds()),
       steps: names().map((name) => [{ does: 'createFolder', name: `new ${name}` }]),
     }),
-  judge: (witnesses) =>
+  judge: (observation) =>
     judgeStep(
-      witnesses,
+      observation,
       'createFolder',
       ({ said, step: { name }, details: { id: parent = '-1' } }) => {
-        const made = witnesses.account.folders.find(
+        const made = observation.account.folders.find(
           (folder) => folder.name === name && folder.parentId === parent,
         );
         if (!made) return `It claimed to have made the folder ${quoted(name)}, and it is not there.`;

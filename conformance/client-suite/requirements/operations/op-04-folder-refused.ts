@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { judgeFailedStep } from '../../reading/steps.js';
 import type { ClientRequirement } from '../../requirement.js';
 import { onCall } from '../../scenarios/rules.js';
-import { situationsOf } from '../../scenarios/situations.js';
+import { scenarioOf } from '../../scenarios/scenario.js';
 
 export const folderRefused: ClientRequirement = {
   id: 'OP-04',
@@ -10,15 +10,15 @@ export const folderRefused: ClientRequirement = {
   level: 'must',
   evidence: { source: 'client', about: 'createNewFolder: 0 denied, -1 there already, -2 no parent' },
   needs: ['createFolder'],
-  situations: () =>
-    situationsOf(
+  scenario: () =>
+    scenarioOf(
       fc.constantFrom('0', '-1', '-2'),
       (value) => ({ rules: [onCall('createNewFolder', { act: 'return', value })] }),
       { files: fc.constant([]), steps: fc.constant([{ does: 'createFolder', name: 'New' }]) },
     ),
-  judge: (witnesses) =>
+  judge: (observation) =>
     judgeFailedStep(
-      witnesses,
+      observation,
       'createFolder',
       'createNewFolder answered with a number below 1',
       'No folder was made: it should report a failure.',

@@ -4,7 +4,7 @@ import { judgeStep } from '../../reading/steps.js';
 import { written } from '../../reading/texts.js';
 import type { ClientRequirement } from '../../requirement.js';
 import { filesThere } from '../../scenarios/files.js';
-import { situations } from '../../scenarios/situations.js';
+import { scenario } from '../../scenarios/scenario.js';
 import { undisturbed } from '../applicability.js';
 
 export const download: ClientRequirement = {
@@ -16,8 +16,8 @@ export const download: ClientRequirement = {
   appliesTo: undisturbed,
   explainedBy: ['OP-10'],
   explainedAnywhereBy: ['UP-17'],
-  situations: () =>
-    situations({
+  scenario: () =>
+    scenario({
       files: fc.oneof(
         { withCrossShrink: true },
         filesThere(1, 2),
@@ -26,13 +26,13 @@ export const download: ClientRequirement = {
       folder: fc.constantFrom(null, 'Docs'),
       steps: fc.constant([{ does: 'download', file: 0 }]),
     }),
-  judge: (witnesses) =>
+  judge: (observation) =>
     judgeStep(
-      witnesses,
+      observation,
       'download',
       ({ step: { file }, details }) => {
-        if (details.written?.md5 === witnesses.digests[file]) return undefined;
-        const size = bytes(witnesses.case.files[file]?.size ?? 0);
+        if (details.written?.md5 === observation.digests[file]) return undefined;
+        const size = bytes(observation.case.files[file]?.size ?? 0);
         return `It claimed to have downloaded ${size}, and wrote ${written(details.written)}.`;
       },
       'It should write all bytes of the file to where it was told.',

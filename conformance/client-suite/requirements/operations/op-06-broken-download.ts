@@ -5,7 +5,7 @@ import { saying } from '../../reading/texts.js';
 import type { ClientRequirement } from '../../requirement.js';
 import { filesThere } from '../../scenarios/files.js';
 import { type ActInput, onDownload } from '../../scenarios/rules.js';
-import { situationsOf } from '../../scenarios/situations.js';
+import { scenarioOf } from '../../scenarios/scenario.js';
 import { only } from '../applicability.js';
 
 export const brokenDownload: ClientRequirement = {
@@ -16,8 +16,8 @@ export const brokenDownload: ClientRequirement = {
   needs: ['download'],
   appliesTo: only('download'),
   explainedBy: ['OP-05', 'OP-10', 'OP-11'],
-  situations: () =>
-    situationsOf(
+  scenario: () =>
+    scenarioOf(
       filesThere(1, 1).chain((files) =>
         fc.record({
           files: fc.constant(files),
@@ -39,14 +39,14 @@ export const brokenDownload: ClientRequirement = {
       ({ files, act }) => ({ files, rules: [onDownload(act)] }),
       { steps: fc.constant([{ does: 'download', file: 0 }]) },
     ),
-  judge(witnesses) {
-    const [told] = stepsOf(witnesses, 'download');
+  judge(observation) {
+    const [told] = stepsOf(observation, 'download');
     if (!told) return NOT_EXERCISED;
-    const disturbed = seenOf(witnesses, told).filter(({ rules }) => rules.length > 0);
+    const disturbed = seenOf(observation, told).filter(({ rules }) => rules.length > 0);
     if (disturbed.length === 0) return NOT_EXERCISED;
     const { said, step, details } = told;
     // It may have gone on from where it broke off.
-    const isWhole = said.kind === 'ok' && details.written?.md5 === witnesses.digests[step.file];
+    const isWhole = said.kind === 'ok' && details.written?.md5 === observation.digests[step.file];
     if (isWhole || said.kind === 'error') return KEPT;
     return broken(
       `The download broke off or was refused, and it ${saying(said)}.`,

@@ -3,7 +3,7 @@ import { judgeStep } from '../../reading/steps.js';
 import type { ClientRequirement } from '../../requirement.js';
 import { filesThere } from '../../scenarios/files.js';
 import { wideIds } from '../../scenarios/ids.js';
-import { FIRST_ID, situations } from '../../scenarios/situations.js';
+import { FIRST_ID, scenario } from '../../scenarios/scenario.js';
 import { undisturbed } from '../applicability.js';
 
 export const deletes: ClientRequirement = {
@@ -14,22 +14,22 @@ export const deletes: ClientRequirement = {
   needs: ['delete'],
   appliesTo: undisturbed,
   explainedAnywhereBy: ['UP-17'],
-  situations: () =>
-    situations({
+  scenario: () =>
+    scenario({
       files: filesThere(1, 3),
       folder: fc.constantFrom(null, 'Docs'),
       firstId: fc.oneof({ withCrossShrink: true }, fc.constant(FIRST_ID), wideIds()),
       steps: fc.constant([{ does: 'delete', file: 0 }]),
     }),
-  judge: (witnesses) =>
+  judge: (observation) =>
     judgeStep(
-      witnesses,
+      observation,
       'delete',
       ({ details: { id } }) => {
-        const left = witnesses.account.files;
+        const left = observation.account.files;
         if (left.some((file) => file.id === id))
           return `It claimed to have deleted the file ${id}, and the file is still there.`;
-        const others = witnesses.case.files.length - 1;
+        const others = observation.case.files.length - 1;
         return left.length === others
           ? undefined
           : `It was to delete one file of ${others + 1}, and ${left.length} are left.`;

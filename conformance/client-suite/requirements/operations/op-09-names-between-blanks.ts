@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { ClientRequirement } from '../../requirement.js';
 import { filesThere } from '../../scenarios/files.js';
-import { situations } from '../../scenarios/situations.js';
+import { scenario } from '../../scenarios/scenario.js';
 import { undisturbed } from '../applicability.js';
 import { isTight, judgeList } from './op-02-list.js';
 
@@ -14,8 +14,8 @@ export const namesBetweenBlanks: ClientRequirement = {
   needs: ['list'],
   appliesTo: (seen) => undisturbed(seen) && !seen.account.files.every(({ name }) => isTight(name)),
   explainedAnywhereBy: ['OP-02'],
-  situations: () =>
-    situations({
+  scenario: () =>
+    scenario({
       files: fc
         .tuple(filesThere(1, 2), fc.constantFrom(' a.bin', 'a.bin ', '  a.bin  '))
         .map(([files, name]) => files.map((file, i) => (i === 0 ? { ...file, name } : file))),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { judgePage } from '../../reading/pages.js';
 import type { ClientRequirement } from '../../requirement.js';
 import { filesThere } from '../../scenarios/files.js';
-import { situations } from '../../scenarios/situations.js';
+import { scenario } from '../../scenarios/scenario.js';
 import { undisturbed } from '../applicability.js';
 
 export const pageOfAFile: ClientRequirement = {
@@ -12,15 +12,15 @@ export const pageOfAFile: ClientRequirement = {
   evidence: { source: 'client', about: 'downloadLink is a page for people; getDirectLink leads to bytes' },
   needs: ['download'],
   appliesTo: undisturbed,
-  situations: () =>
-    situations({
+  scenario: () =>
+    scenario({
       files: filesThere(1, 2),
       folder: fc.constantFrom(null, 'Docs'),
       steps: fc.constant([{ does: 'download', file: 0 }]),
     }),
-  judge: (witnesses) =>
+  judge: (observation) =>
     judgePage(
-      witnesses,
+      observation,
       'It should ask getDirectLink for the address of the bytes, and download from there.',
     ),
 };

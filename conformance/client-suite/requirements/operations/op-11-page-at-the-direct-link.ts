@@ -5,7 +5,7 @@ import { judgePage } from '../../reading/pages.js';
 import type { ClientRequirement } from '../../requirement.js';
 import { filesThere } from '../../scenarios/files.js';
 import { onDownload } from '../../scenarios/rules.js';
-import { situationsOf } from '../../scenarios/situations.js';
+import { scenarioOf } from '../../scenarios/scenario.js';
 import { only } from '../applicability.js';
 
 const PAGES = [
@@ -22,16 +22,16 @@ export const pageAtTheDirectLink: ClientRequirement = {
   needs: ['download'],
   appliesTo: only('download'),
   explainedBy: ['OP-10'],
-  situations: () =>
-    situationsOf(
+  scenario: () =>
+    scenarioOf(
       fc.record({ files: filesThere(1, 1), body: fc.constantFrom(...PAGES) }),
       ({ files, body }) => ({ files, rules: [onDownload({ act: 'status', status: 200, body })] }),
       { steps: fc.constant([{ does: 'download', file: 0 }]) },
     ),
-  judge(witnesses) {
-    if (touched(witnesses.journal).length === 0) return NOT_EXERCISED;
+  judge(observation) {
+    if (touched(observation.journal).length === 0) return NOT_EXERCISED;
     return judgePage(
-      witnesses,
+      observation,
       'It should compare what came with the size or the digest of getFileInfo, or look at its type, and report a failure.',
     );
   },

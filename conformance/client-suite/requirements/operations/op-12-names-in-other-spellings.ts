@@ -4,7 +4,7 @@ import { TEXTS } from '../../scenarios/corners/texts.js';
 import { plainDialects } from '../../scenarios/dialects.js';
 import { filesThere } from '../../scenarios/files.js';
 import { onCall } from '../../scenarios/rules.js';
-import { situationsOf } from '../../scenarios/situations.js';
+import { scenarioOf } from '../../scenarios/scenario.js';
 import { mainly } from '../applicability.js';
 import { isTight, judgeList } from './op-02-list.js';
 
@@ -22,8 +22,8 @@ export const namesInOtherSpellings: ClientRequirement = {
   appliesTo: (seen) =>
     mainly('plain spelling')(seen) && seen.account.files.every(({ name }) => isTight(name)),
   explainedBy: ['OP-02'],
-  situations: () =>
-    situationsOf(
+  scenario: () =>
+    scenarioOf(
       fc.record({
         files: filesThere(1, 2),
         name: fc.option(fc.constantFrom(...NAMES), { nil: undefined, freq: 9 }),

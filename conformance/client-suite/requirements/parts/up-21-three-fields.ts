@@ -3,7 +3,7 @@ import type { Verdict } from '../../../engine/requirement.js';
 import { type Journal, type Part, partsIn } from '../../reading/journal.js';
 import { quoted } from '../../reading/texts.js';
 import type { ClientRequirement, Observation } from '../../requirement.js';
-import { situations } from '../../scenarios/situations.js';
+import { scenario } from '../../scenarios/scenario.js';
 import { calm } from '../applicability.js';
 
 const FIELDS = ['FilePart', 'resumableFileId', 'resumableFirstByte'] as const;
@@ -57,7 +57,7 @@ export const threeFields: ClientRequirement = {
   evidence: { source: 'howto', about: 'the POST: multipart/form-data and its fields' },
   meetsCorners: true,
   appliesTo: calm,
-  situations: () => situations(),
-  judge: (witnesses) => judgeReadable(witnesses) ?? judge(witnesses.journal),
+  scenario: () => scenario(),
+  judge: (observation) => judgeReadable(observation) ?? judge(observation.journal),
   judgeJournal: judge,
 };

@@ -7,7 +7,7 @@ import { type Reservation, reservationsIn } from '../../reading/recipe.js';
 import { type Flaw, flawIn, type Stretch, takenParts } from '../../reading/tiling.js';
 import type { ClientRequirement } from '../../requirement.js';
 import { manyPartSizes, oneFile, smallSizes } from '../../scenarios/files.js';
-import { situations } from '../../scenarios/situations.js';
+import { scenario } from '../../scenarios/scenario.js';
 import { calmAlone } from '../applicability.js';
 
 const SHOULD =
@@ -63,8 +63,8 @@ export const partsTileTheFile: ClientRequirement = {
   meetsCorners: true,
   appliesTo: calmAlone,
   explainedBy: ['UP-16', 'UP-17', 'UP-19', 'UP-21', 'UP-22', 'UP-55'],
-  situations: () =>
-    situations({
+  scenario: () =>
+    scenario({
       files: oneFile({ size: fc.oneof({ withCrossShrink: true }, smallSizes(), manyPartSizes()) }),
     }),
   judge: ({ journal }) => judge(journal),

@@ -2,7 +2,7 @@ import { broken, KEPT, NOT_EXERCISED } from '../../../engine/judgement.js';
 import type { Verdict } from '../../../engine/requirement.js';
 import { type Journal, partsIn } from '../../reading/journal.js';
 import type { ClientRequirement } from '../../requirement.js';
-import { situations } from '../../scenarios/situations.js';
+import { scenario } from '../../scenarios/scenario.js';
 import { calm } from '../applicability.js';
 
 function judge(journal: Journal): Verdict {
@@ -27,7 +27,7 @@ export const noCredentialsInThePost: ClientRequirement = {
   meetsCorners: true,
   // What is as short may be there by chance.
   appliesTo: (seen) => calm(seen) && (seen.case.password?.length ?? LEAST) >= LEAST,
-  situations: () => situations(),
+  scenario: () => scenario(),
   judge: ({ journal }) => judge(journal),
   judgeJournal: judge,
 };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { judgeSuccess } from '../../reading/claims.js';
 import type { ClientRequirement } from '../../requirement.js';
 import { oneFile } from '../../scenarios/files.js';
-import { situations } from '../../scenarios/situations.js';
+import { scenario } from '../../scenarios/scenario.js';
 import { empty } from '../applicability.js';
 import { UPLOADING } from '../causes.js';
 
@@ -13,8 +13,8 @@ export const emptyFile: ClientRequirement = {
   evidence: { source: 'client', about: 'empty files are files' },
   appliesTo: empty,
   explainedBy: UPLOADING,
-  situations: () =>
-    situations({ files: oneFile({ size: fc.constant(0) }), folder: fc.constantFrom(null, 'Docs') }),
-  judge: (witnesses) =>
-    judgeSuccess(witnesses, 'It should reserve no bytes, send none or one part without any, and finish.'),
+  scenario: () =>
+    scenario({ files: oneFile({ size: fc.constant(0) }), folder: fc.constantFrom(null, 'Docs') }),
+  judge: (observation) =>
+    judgeSuccess(observation, 'It should reserve no bytes, send none or one part without any, and finish.'),
 };

@@ -3,9 +3,9 @@ import { NOT_EXERCISED } from '../../../engine/judgement.js';
 import { judgeHonesty } from '../../reading/claims.js';
 import { touched } from '../../reading/journal.js';
 import type { ClientRequirement } from '../../requirement.js';
+import { atSomeParts, refusals } from '../../scenarios/acts.js';
 import { oneFile } from '../../scenarios/files.js';
-import { situationsOf } from '../../scenarios/situations.js';
-import { atSomeParts, refusals } from '../../scenarios/troubles.js';
+import { scenarioOf } from '../../scenarios/scenario.js';
 import { only } from '../applicability.js';
 import { TROUBLES } from '../causes.js';
 
@@ -16,12 +16,12 @@ export const failedPart: ClientRequirement = {
   evidence: { source: 'client', about: 'the form fails with statuses, with pages and with codes' },
   appliesTo: only('part refused'),
   explainedBy: TROUBLES,
-  situations: () =>
-    situationsOf(fc.tuple(oneFile(), atSomeParts(refusals())), ([files, rule]) => ({ files, rules: [rule] })),
-  judge(witnesses) {
-    if (touched(witnesses.journal).length === 0) return NOT_EXERCISED;
+  scenario: () =>
+    scenarioOf(fc.tuple(oneFile(), atSomeParts(refusals())), ([files, rule]) => ({ files, rules: [rule] })),
+  judge(observation) {
+    if (touched(observation.journal).length === 0) return NOT_EXERCISED;
     return judgeHonesty(
-      witnesses,
+      observation,
       'A part was refused',
       'It should send the part again, or report a failure; at the latest uploadFinishFile tells.',
     );

@@ -2,9 +2,9 @@ import { NOT_EXERCISED } from '../../../engine/judgement.js';
 import { judgeHonesty } from '../../reading/claims.js';
 import { touched } from '../../reading/journal.js';
 import type { ClientRequirement } from '../../requirement.js';
+import { atSomeParts, cutConnections } from '../../scenarios/acts.js';
 import { oneFile } from '../../scenarios/files.js';
-import { situationsOf } from '../../scenarios/situations.js';
-import { atSomeParts, cutConnections } from '../../scenarios/troubles.js';
+import { scenarioOf } from '../../scenarios/scenario.js';
 import { only } from '../applicability.js';
 import { TROUBLES } from '../causes.js';
 
@@ -16,17 +16,17 @@ export const lostConnection: ClientRequirement = {
   evidence: { source: 'client', about: 'uploads are long, and connections break' },
   appliesTo: only('part cut'),
   explainedBy: TROUBLES,
-  situations: () =>
-    situationsOf(
+  scenario: () =>
+    scenarioOf(
       oneFile().chain((files) =>
         atSomeParts(cutConnections(files[0]?.size ?? 0)).map((rule) => ({ files, rules: [rule] })),
       ),
       (choice) => choice,
     ),
-  judge(witnesses) {
-    if (touched(witnesses.journal).length === 0) return NOT_EXERCISED;
+  judge(observation) {
+    if (touched(observation.journal).length === 0) return NOT_EXERCISED;
     return judgeHonesty(
-      witnesses,
+      observation,
       'The connection was lost while a part was under way',
       'It should send the part again, or report a failure.',
     );

@@ -2,9 +2,9 @@ import { NOT_EXERCISED } from '../../../engine/judgement.js';
 import { judgeHonesty } from '../../reading/claims.js';
 import { touched } from '../../reading/journal.js';
 import type { ClientRequirement } from '../../requirement.js';
+import { atSomeParts, spoiltParts } from '../../scenarios/acts.js';
 import { oneFile } from '../../scenarios/files.js';
-import { situationsOf } from '../../scenarios/situations.js';
-import { atSomeParts, spoiltParts } from '../../scenarios/troubles.js';
+import { scenarioOf } from '../../scenarios/scenario.js';
 import { only } from '../applicability.js';
 import { TROUBLES } from '../causes.js';
 
@@ -17,17 +17,17 @@ export const spoiltPart: ClientRequirement = {
   explainedBy: TROUBLES,
   // What was spoilt shows in the text that uploadFinishFile answers, and nowhere else.
   explainedAnywhereBy: ['UP-28'],
-  situations: () =>
-    situationsOf(
+  scenario: () =>
+    scenarioOf(
       oneFile().chain((files) =>
         atSomeParts(spoiltParts(files[0]?.size ?? 0)).map((rule) => ({ files, rules: [rule] })),
       ),
       (choice) => choice,
     ),
-  judge(witnesses) {
-    if (touched(witnesses.journal).length === 0) return NOT_EXERCISED;
+  judge(observation) {
+    if (touched(observation.journal).length === 0) return NOT_EXERCISED;
     return judgeHonesty(
-      witnesses,
+      observation,
       'A part was taken, and then lost, doubled or damaged',
       'It should believe uploadFinishFile, which says that the file is not what it should be.',
     );

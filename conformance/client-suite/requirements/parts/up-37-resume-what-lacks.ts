@@ -6,7 +6,7 @@ import { stretchOf, takenParts } from '../../reading/tiling.js';
 import type { ClientRequirement } from '../../requirement.js';
 import { manyPartSizes, oneFile } from '../../scenarios/files.js';
 import { onPart } from '../../scenarios/rules.js';
-import { situations } from '../../scenarios/situations.js';
+import { scenario } from '../../scenarios/scenario.js';
 import { only } from '../applicability.js';
 
 export const resumeWhatLacks: ClientRequirement = {
@@ -17,8 +17,8 @@ export const resumeWhatLacks: ClientRequirement = {
   needs: ['resume'],
   appliesTo: only('part refused'),
   explainedBy: ['UP-17', 'UP-21', 'UP-22', 'UP-23', 'UP-53'],
-  situations: () =>
-    situations({
+  scenario: () =>
+    scenario({
       files: oneFile({ size: manyPartSizes() }),
       // As often as a patient client tries, and then all is well again.
       rules: fc

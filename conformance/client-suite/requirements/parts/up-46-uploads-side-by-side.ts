@@ -4,7 +4,7 @@ import { askedUploads } from '../../reading/claims.js';
 import { saying, theFile } from '../../reading/texts.js';
 import type { ClientRequirement } from '../../requirement.js';
 import { severalFiles } from '../../scenarios/files.js';
-import { situations } from '../../scenarios/situations.js';
+import { scenario } from '../../scenarios/scenario.js';
 import { sideBySide } from '../applicability.js';
 import { UPLOADING } from '../causes.js';
 
@@ -19,10 +19,10 @@ export const uploadsSideBySide: ClientRequirement = {
   needsConcurrency: 2,
   appliesTo: sideBySide,
   explainedBy: UPLOADING,
-  situations: () => situations({ files: severalFiles(2, 4), atOnce: fc.constant(true) }),
-  judge(witnesses) {
-    const uploads = askedUploads(witnesses);
-    const { account, digests, journal } = witnesses;
+  scenario: () => scenario({ files: severalFiles(2, 4), atOnce: fc.constant(true) }),
+  judge(observation) {
+    const uploads = askedUploads(observation);
+    const { account, digests, journal } = observation;
     for (const { file, index, said } of uploads) {
       const held = account.files.filter(({ name }) => name === file.name);
       if (said.kind === 'ok' && held.some(({ md5 }) => md5 === digests[index])) continue;

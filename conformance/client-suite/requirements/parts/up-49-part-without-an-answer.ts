@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { judgePatience } from '../../reading/patience.js';
+import { judgeTimeout } from '../../reading/silence.js';
 import type { ClientRequirement } from '../../requirement.js';
+import { silences } from '../../scenarios/acts.js';
 import { oneFile } from '../../scenarios/files.js';
 import { onPart } from '../../scenarios/rules.js';
-import { situationsOf } from '../../scenarios/situations.js';
-import { silences } from '../../scenarios/troubles.js';
+import { scenarioOf } from '../../scenarios/scenario.js';
 import { both, only, passing } from '../applicability.js';
 import { TROUBLES } from '../causes.js';
 
@@ -18,10 +18,10 @@ export const partWithoutAnAnswer: ClientRequirement = {
   atMost: 3,
   appliesTo: both(only('part silent'), passing),
   explainedBy: TROUBLES,
-  situations: () =>
-    situationsOf(fc.tuple(oneFile(), silences()), ([files, silence]) => ({
+  scenario: () =>
+    scenarioOf(fc.tuple(oneFile(), silences()), ([files, silence]) => ({
       files,
       rules: [onPart([silence], { times: 1 })],
     })),
-  judge: (witnesses) => judgePatience(witnesses, 'The answer to a part did not come, or stopped halfway'),
+  judge: (observation) => judgeTimeout(observation, 'The answer to a part did not come, or stopped halfway'),
 };

@@ -10,7 +10,7 @@ import { takenParts } from '../../reading/tiling.js';
 import type { ClientRequirement, Observation } from '../../requirement.js';
 import { CONTENTS } from '../../scenarios/corners/contents.js';
 import { fileOf, smallSizes } from '../../scenarios/files.js';
-import { situations } from '../../scenarios/situations.js';
+import { scenario } from '../../scenarios/scenario.js';
 import { fitting } from '../applicability.js';
 
 export const bytesOfTheFile: ClientRequirement = {
@@ -22,16 +22,16 @@ export const bytesOfTheFile: ClientRequirement = {
   appliesTo: fitting,
   // Bytes that are missing whatever they are.
   explainedPlainlyBy: ['UP-16', 'UP-17', 'UP-19', 'UP-21', 'UP-22', 'UP-23', 'UP-26'],
-  situations: () =>
-    situations({
+  scenario: () =>
+    scenario({
       files: fc
         .tuple(fileOf({ size: smallSizes() }), fc.constantFrom(...CONTENTS.map(({ value }) => value)))
         .map(([file, content]) => [{ ...file, content }]),
     }),
-  judge(witnesses) {
-    const { account, digests, journal } = witnesses;
-    const uploads = askedUploads(witnesses);
-    const mistake = uploads.length === 0 ? undefined : mistakeIn(witnesses, uploads);
+  judge(observation) {
+    const { account, digests, journal } = observation;
+    const uploads = askedUploads(observation);
+    const mistake = uploads.length === 0 ? undefined : mistakeIn(observation, uploads);
     if (mistake !== undefined)
       return broken(
         mistake,

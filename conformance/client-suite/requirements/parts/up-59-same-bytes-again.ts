@@ -3,10 +3,10 @@ import { broken, KEPT, NOT_EXERCISED } from '../../../engine/judgement.js';
 import { answerOf, endedBefore, type Journal, type Part, partsIn } from '../../reading/journal.js';
 import { refusedForItsBytes } from '../../reading/refused-bytes.js';
 import type { ClientRequirement } from '../../requirement.js';
+import { cutConnections, refusals } from '../../scenarios/acts.js';
 import { fileOf, manyPartSizes, smallSizes } from '../../scenarios/files.js';
 import { onPart } from '../../scenarios/rules.js';
-import { situationsOf } from '../../scenarios/situations.js';
-import { cutConnections, refusals } from '../../scenarios/troubles.js';
+import { scenarioOf } from '../../scenarios/scenario.js';
 import { both, only, passing } from '../applicability.js';
 
 export const sameBytesAgain: ClientRequirement = {
@@ -18,8 +18,8 @@ export const sameBytesAgain: ClientRequirement = {
   // Whose bytes are others the first time as well.
   explainedPlainlyBy: ['UP-16', 'UP-21', 'UP-22', 'UP-23', 'UP-27', 'UP-55'],
   // Always the first part, as each client has one: what was learnt of a client makes cases in which later ones fail.
-  situations: () =>
-    situationsOf(
+  scenario: () =>
+    scenarioOf(
       fileOf({ size: fc.oneof({ withCrossShrink: true }, smallSizes(), manyPartSizes()) }).chain((file) =>
         fc
           .oneof({ withCrossShrink: true }, refusals(), cutConnections(file.size))

@@ -7,7 +7,7 @@ import { judgeStop } from '../../reading/stopping.js';
 import type { ClientRequirement } from '../../requirement.js';
 import { NO_FILE_IDS } from '../../scenarios/corners/refusals.js';
 import { onCall } from '../../scenarios/rules.js';
-import { situationsOf } from '../../scenarios/situations.js';
+import { scenarioOf } from '../../scenarios/scenario.js';
 import { only } from '../applicability.js';
 
 const SHOULD =
@@ -36,12 +36,12 @@ export const noFileId: ClientRequirement = {
   appliesTo: only('no file id'),
   // In 32 bits without a sign, -2 is a positive number.
   explainedAnywhereBy: ['UP-17'],
-  situations: () =>
-    situationsOf(fc.constantFrom(...NO_FILE_IDS.map(({ value }) => value)), (value) => ({
+  scenario: () =>
+    scenarioOf(fc.constantFrom(...NO_FILE_IDS.map(({ value }) => value)), (value) => ({
       rules: [onCall('uploadStartFile', { act: 'return', value })],
     })),
-  judge: (witnesses) =>
-    judgeStop(witnesses, {
+  judge: (observation) =>
+    judgeStop(observation, {
       step: 'uploadStartFile',
       isRefusal: (call) => isTooSmall(numberOf(call)),
       forbidden: ['uploadFinishFile'],

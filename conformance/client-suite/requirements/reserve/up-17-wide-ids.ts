@@ -6,7 +6,7 @@ import { reservationsIn } from '../../reading/recipe.js';
 import { resultOf } from '../../reading/results.js';
 import type { ClientRequirement, Observation } from '../../requirement.js';
 import { wideIds } from '../../scenarios/ids.js';
-import { situations } from '../../scenarios/situations.js';
+import { scenario } from '../../scenarios/scenario.js';
 import { calm } from '../applicability.js';
 
 const SHOULD = 'Ids are 64-bit numbers: it should send them with all their digits, as they were answered.';
@@ -58,7 +58,7 @@ export const wideFileIds: ClientRequirement = {
   appliesTo: calm,
   // A client that mixes up ids, or gives up, whatever they are, does so with any of them.
   explainedPlainlyBy: ['UP-22', 'UP-53'],
-  situations: () => situations({ firstId: wideIds(), folder: fc.constantFrom(null, 'Docs') }),
-  judge: (witnesses) => judgeReported(witnesses) ?? judge(witnesses.journal),
+  scenario: () => scenario({ firstId: wideIds(), folder: fc.constantFrom(null, 'Docs') }),
+  judge: (observation) => judgeReported(observation) ?? judge(observation.journal),
   judgeJournal: judge,
 };

@@ -15,7 +15,7 @@ import { judgeGivenUp, judgeUnreadable } from '../../reading/unreadable.js';
 import type { ClientRequirement } from '../../requirement.js';
 import { oneFile } from '../../scenarios/files.js';
 import { names } from '../../scenarios/names.js';
-import { situations } from '../../scenarios/situations.js';
+import { scenario } from '../../scenarios/scenario.js';
 import { calm } from '../applicability.js';
 
 export const trueName: ClientRequirement = {
@@ -28,15 +28,15 @@ export const trueName: ClientRequirement = {
   appliesTo: calm,
   // Who uploads nothing at all has no trouble with names.
   explainedPlainlyBy: ['UP-53'],
-  situations: () => situations({ files: oneFile({ name: names() }) }),
-  judge(witnesses) {
+  scenario: () => scenario({ files: oneFile({ name: names() }) }),
+  judge(observation) {
     const unsent =
-      judgeUnreadable(witnesses, 'name') ??
-      judgeGivenUp(witnesses, 'name', ['uploadStartFile', 'simpleUploadStart']);
+      judgeUnreadable(observation, 'name') ??
+      judgeGivenUp(observation, 'name', ['uploadStartFile', 'simpleUploadStart']);
     if (unsent) return unsent;
-    const names = askedUploads(witnesses).map(({ file }) => file.name);
-    const calls = startsIn(witnesses.journal);
-    const forms = wholeFilesIn(witnesses.journal);
+    const names = askedUploads(observation).map(({ file }) => file.name);
+    const calls = startsIn(observation.journal);
+    const forms = wholeFilesIn(observation.journal);
     if (names.length === 0 || calls.length + forms.length === 0) return NOT_EXERCISED;
     const differs = (did: string, sent: string, entry: Call | Part): Verdict => {
       const [shown, wanted] = quotedApart(sent, names);

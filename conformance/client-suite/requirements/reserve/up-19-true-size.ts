@@ -6,7 +6,7 @@ import { argumentOf } from '../../reading/journal.js';
 import { startsIn } from '../../reading/recipe.js';
 import type { ClientRequirement } from '../../requirement.js';
 import { manyPartSizes, oneFile, smallSizes } from '../../scenarios/files.js';
-import { situations } from '../../scenarios/situations.js';
+import { scenario } from '../../scenarios/scenario.js';
 import { calm } from '../applicability.js';
 
 export const trueSize: ClientRequirement = {
@@ -17,13 +17,13 @@ export const trueSize: ClientRequirement = {
   meetsCorners: true,
   appliesTo: calm,
   explainedBy: ['UP-55'],
-  situations: () =>
-    situations({
+  scenario: () =>
+    scenario({
       files: oneFile({ size: fc.oneof({ withCrossShrink: true }, smallSizes(), manyPartSizes()) }),
     }),
-  judge(witnesses) {
-    const files = askedUploads(witnesses).map(({ file }) => file);
-    const calls = startsIn(witnesses.journal);
+  judge(observation) {
+    const files = askedUploads(observation).map(({ file }) => file);
+    const calls = startsIn(observation.journal);
     if (files.length === 0 || calls.length === 0) return NOT_EXERCISED;
     for (const call of calls) {
       const named = files.filter(({ name }) => name === argumentOf(call, 'name'));

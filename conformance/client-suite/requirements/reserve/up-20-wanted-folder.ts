@@ -4,7 +4,7 @@ import { argumentOf } from '../../reading/journal.js';
 import { namesOf, startsIn } from '../../reading/recipe.js';
 import type { ClientRequirement } from '../../requirement.js';
 import { wideIds } from '../../scenarios/ids.js';
-import { FIRST_ID, situations } from '../../scenarios/situations.js';
+import { FIRST_ID, scenario } from '../../scenarios/scenario.js';
 import { calm } from '../applicability.js';
 
 export const wantedFolder: ClientRequirement = {
@@ -14,8 +14,8 @@ export const wantedFolder: ClientRequirement = {
   evidence: { source: 'howto', about: 'reserve a file id: folder' },
   meetsCorners: true,
   appliesTo: calm,
-  situations: () =>
-    situations({
+  scenario: () =>
+    scenario({
       folder: fc.constantFrom('Docs', null),
       firstId: fc.oneof({ withCrossShrink: true }, fc.constant(FIRST_ID), wideIds()),
     }),

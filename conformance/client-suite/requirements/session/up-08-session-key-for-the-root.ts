@@ -3,7 +3,7 @@ import type { Verdict } from '../../../engine/requirement.js';
 import { argumentOf, callsOf, type Journal } from '../../reading/journal.js';
 import { rootNames } from '../../reading/recipe.js';
 import type { ClientRequirement } from '../../requirement.js';
-import { situations } from '../../scenarios/situations.js';
+import { scenario } from '../../scenarios/scenario.js';
 import { both, calm, toTheRoot } from '../applicability.js';
 
 function judge(journal: Journal): Verdict {
@@ -25,6 +25,6 @@ export const sessionKeyForTheRoot: ClientRequirement = {
   level: 'must',
   evidence: { source: 'howto', about: 'session key: -1 is the root' },
   appliesTo: both(calm, toTheRoot),
-  situations: () => situations(),
+  scenario: () => scenario(),
   judge: ({ journal }) => judge(journal),
 };

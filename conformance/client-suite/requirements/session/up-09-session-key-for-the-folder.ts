@@ -5,7 +5,7 @@ import { argumentOf, callsOf, type Journal } from '../../reading/journal.js';
 import { rootNames } from '../../reading/recipe.js';
 import type { ClientRequirement } from '../../requirement.js';
 import { wideIds } from '../../scenarios/ids.js';
-import { FIRST_ID, situations } from '../../scenarios/situations.js';
+import { FIRST_ID, scenario } from '../../scenarios/scenario.js';
 import { both, calm, toAFolder } from '../applicability.js';
 
 const SHOULD =
@@ -47,8 +47,8 @@ export const sessionKeyForTheFolder: ClientRequirement = {
   evidence: { source: 'howto', about: 'session key: the folder it is for' },
   appliesTo: both(calm, toAFolder),
   explainedBy: ['UP-20'],
-  situations: () =>
-    situations({
+  scenario: () =>
+    scenario({
       folder: fc.constant('Docs'),
       firstId: fc.oneof({ withCrossShrink: true }, fc.constant(FIRST_ID), wideIds()),
     }),

@@ -6,7 +6,7 @@ import { judgeStop } from '../../reading/stopping.js';
 import type { ClientRequirement } from '../../requirement.js';
 import { NO_KEYS } from '../../scenarios/corners/refusals.js';
 import { onCall } from '../../scenarios/rules.js';
-import { situationsOf } from '../../scenarios/situations.js';
+import { scenarioOf } from '../../scenarios/scenario.js';
 import { only } from '../applicability.js';
 
 const SHOULD =
@@ -25,12 +25,12 @@ export const noSessionKey: ClientRequirement = {
   level: 'must',
   evidence: { source: 'howto', about: 'session key: empty or null means no' },
   appliesTo: only('no session key'),
-  situations: () =>
-    situationsOf(fc.constantFrom(...NO_KEYS.map(({ value }) => value)), (act) => ({
+  scenario: () =>
+    scenarioOf(fc.constantFrom(...NO_KEYS.map(({ value }) => value)), (act) => ({
       rules: [onCall('createUploadSessionKey', act)],
     })),
-  judge: (witnesses) =>
-    judgeStop(witnesses, {
+  judge: (observation) =>
+    judgeStop(observation, {
       step: 'createUploadSessionKey',
       isRefusal: (call) => (answerOf(call) ?? '') === '',
       forbidden: ['getUploadFormUrl'],

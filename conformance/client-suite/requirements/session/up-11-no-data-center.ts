@@ -7,7 +7,7 @@ import { judgeStop } from '../../reading/stopping.js';
 import type { ClientRequirement } from '../../requirement.js';
 import { NO_DATA_CENTERS } from '../../scenarios/corners/refusals.js';
 import { onCall } from '../../scenarios/rules.js';
-import { situationsOf } from '../../scenarios/situations.js';
+import { scenarioOf } from '../../scenarios/scenario.js';
 import { only } from '../applicability.js';
 
 const SHOULD =
@@ -33,12 +33,12 @@ export const noDataCenter: ClientRequirement = {
   appliesTo: only('no data center'),
   // Who loses bits of the number takes a negative one for another.
   explainedBy: ['UP-12'],
-  situations: () =>
-    situationsOf(fc.constantFrom(...NO_DATA_CENTERS.map(({ value }) => value)), (value) => ({
+  scenario: () =>
+    scenarioOf(fc.constantFrom(...NO_DATA_CENTERS.map(({ value }) => value)), (value) => ({
       rules: [onCall('getNewFileDataCenter', { act: 'return', value })],
     })),
-  judge: (witnesses) =>
-    judgeStop(witnesses, {
+  judge: (observation) =>
+    judgeStop(observation, {
       step: 'getNewFileDataCenter',
       isRefusal: (call) => isTooSmall(numberOf(call)),
       forbidden: ['getUploadFormUrl'],

@@ -6,7 +6,7 @@ import { quotedApart } from '../../reading/texts.js';
 import { judgeGivenUp, judgeUnreadable } from '../../reading/unreadable.js';
 import type { ClientRequirement } from '../../requirement.js';
 import { onCall } from '../../scenarios/rules.js';
-import { situationsOf } from '../../scenarios/situations.js';
+import { scenarioOf } from '../../scenarios/scenario.js';
 import { calm } from '../applicability.js';
 
 function judge(journal: Journal): Verdict {
@@ -48,8 +48,8 @@ export const addressOfCenterAndKey: ClientRequirement = {
   appliesTo: calm,
   // Who uploads nothing at all has no trouble with keys.
   explainedPlainlyBy: ['UP-53'],
-  situations: () =>
-    situationsOf(
+  scenario: () =>
+    scenarioOf(
       fc.record({
         center: fc.oneof(
           { withCrossShrink: true },
@@ -65,9 +65,9 @@ export const addressOfCenterAndKey: ClientRequirement = {
         ],
       }),
     ),
-  judge: (witnesses) =>
-    judgeUnreadable(witnesses, 'session key') ??
-    judgeGivenUp(witnesses, 'session key', ['getUploadFormUrl']) ??
-    judge(witnesses.journal),
+  judge: (observation) =>
+    judgeUnreadable(observation, 'session key') ??
+    judgeGivenUp(observation, 'session key', ['getUploadFormUrl']) ??
+    judge(observation.journal),
   judgeJournal: judge,
 };

@@ -8,7 +8,7 @@ import { postings } from '../../reading/texts.js';
 import type { ClientRequirement } from '../../requirement.js';
 import { NO_ADDRESSES } from '../../scenarios/corners/refusals.js';
 import { onCall } from '../../scenarios/rules.js';
-import { situationsOf } from '../../scenarios/situations.js';
+import { scenarioOf } from '../../scenarios/scenario.js';
 import { only } from '../applicability.js';
 
 const SHOULD =
@@ -43,10 +43,10 @@ export const addressThatIsNone: ClientRequirement = {
   level: 'must',
   evidence: { source: 'howto', about: 'upload address: valid only if it starts with http' },
   appliesTo: only('no address'),
-  situations: () =>
-    situationsOf(fc.constantFrom(...NO_ADDRESSES.map(({ value }) => value)), (act) => ({
+  scenario: () =>
+    scenarioOf(fc.constantFrom(...NO_ADDRESSES.map(({ value }) => value)), (act) => ({
       rules: [onCall('getUploadFormUrl', act)],
     })),
-  judge: (witnesses) => judgeStop(witnesses, NO_ADDRESS),
+  judge: (observation) => judgeStop(observation, NO_ADDRESS),
   judgeJournal,
 };

@@ -6,7 +6,7 @@ import { addressesIn } from '../../reading/recipe.js';
 import { quotedApart } from '../../reading/texts.js';
 import type { ClientRequirement } from '../../requirement.js';
 import { onCall } from '../../scenarios/rules.js';
-import { situationsOf } from '../../scenarios/situations.js';
+import { scenarioOf } from '../../scenarios/scenario.js';
 import { calm } from '../applicability.js';
 
 function judge(journal: Journal): Verdict {
@@ -53,8 +53,8 @@ export const queryOfTheAddress: ClientRequirement = {
   evidence: { source: 'client', about: 'the address comes with a query, which names the session' },
   meetsCorners: true,
   appliesTo: calm,
-  situations: () =>
-    situationsOf(fc.constantFrom(...TEMPLATES), (template) => ({
+  scenario: () =>
+    scenarioOf(fc.constantFrom(...TEMPLATES), (template) => ({
       rules: [onCall('getUploadFormUrl', { act: 'rewrite', template })],
     })),
   judge: ({ journal }) => judge(journal),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { judgeHonesty } from '../../reading/claims.js';
 import type { ClientRequirement } from '../../requirement.js';
 import { onCall } from '../../scenarios/rules.js';
-import { situationsOf } from '../../scenarios/situations.js';
+import { scenarioOf } from '../../scenarios/scenario.js';
 import { only } from '../applicability.js';
 import { TROUBLES } from '../causes.js';
 
@@ -14,8 +14,8 @@ export const redirect: ClientRequirement = {
   evidence: { source: 'client', about: 'upload hosts move; a redirect must not lose the file silently' },
   appliesTo: only('redirect'),
   explainedBy: TROUBLES,
-  situations: () =>
-    situationsOf(fc.constantFrom('', '&via=redirect'), (more) => ({
+  scenario: () =>
+    scenarioOf(fc.constantFrom('', '&via=redirect'), (more) => ({
       rules: [
         onCall('getUploadFormUrl', {
           act: 'rewrite',
@@ -23,9 +23,9 @@ export const redirect: ClientRequirement = {
         }),
       ],
     })),
-  judge: (witnesses) =>
+  judge: (observation) =>
     judgeHonesty(
-      witnesses,
+      observation,
       'The upload address answered with a redirect',
       'It should post to where the redirect leads, or report a failure.',
     ),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { judgeStop } from '../../reading/stopping.js';
 import type { ClientRequirement } from '../../requirement.js';
 import { onCall } from '../../scenarios/rules.js';
-import { situationsOf } from '../../scenarios/situations.js';
+import { scenarioOf } from '../../scenarios/scenario.js';
 import { only } from '../applicability.js';
 import { NO_ADDRESS } from './up-13-address-that-is-none.js';
 
@@ -15,9 +15,9 @@ export const addressBehindBlanks: ClientRequirement = {
   appliesTo: only('blanks before the address'),
   // One that looks at no address looks at no blanks.
   explainedAnywhereBy: ['UP-13'],
-  situations: () =>
-    situationsOf(fc.constantFrom(' {return}', '\t{return}', '\n  {return}'), (template) => ({
+  scenario: () =>
+    scenarioOf(fc.constantFrom(' {return}', '\t{return}', '\n  {return}'), (template) => ({
       rules: [onCall('getUploadFormUrl', { act: 'rewrite', template })],
     })),
-  judge: (witnesses) => judgeStop(witnesses, NO_ADDRESS),
+  judge: (observation) => judgeStop(observation, NO_ADDRESS),
 };

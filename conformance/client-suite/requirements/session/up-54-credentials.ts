@@ -6,7 +6,7 @@ import { judgeGivenUp, judgeUnreadable } from '../../reading/unreadable.js';
 import type { ClientRequirement } from '../../requirement.js';
 import { LOGINS, PASSWORDS } from '../../scenarios/corners/credentials.js';
 import { STEPS } from '../../scenarios/rules.js';
-import { situationsOf } from '../../scenarios/situations.js';
+import { scenarioOf } from '../../scenarios/scenario.js';
 import { calm } from '../applicability.js';
 
 /** Login and password of every call must be those of the account, which the service says when they are not. */
@@ -32,16 +32,16 @@ export const credentials: ClientRequirement = {
   appliesTo: calm,
   // Who uploads nothing at all has no trouble with logins.
   explainedPlainlyBy: ['UP-53'],
-  situations: () =>
-    situationsOf(
+  scenario: () =>
+    scenarioOf(
       fc.record({
         login: fc.constantFrom(...LOGINS.map(({ value }) => value)),
         password: fc.constantFrom(...PASSWORDS.map(({ value }) => value)),
       }),
       (account) => account,
     ),
-  judge: (witnesses) =>
-    judgeUnreadable(witnesses, 'login or password') ??
-    judgeGivenUp(witnesses, 'login or password', STEPS) ??
-    judge(witnesses.journal),
+  judge: (observation) =>
+    judgeUnreadable(observation, 'login or password') ??
+    judgeGivenUp(observation, 'login or password', STEPS) ??
+    judge(observation.journal),
 };

@@ -5,7 +5,7 @@ import { answerOf, callsOf, partsIn } from '../../reading/journal.js';
 import { postings } from '../../reading/texts.js';
 import type { ClientRequirement } from '../../requirement.js';
 import { onCall } from '../../scenarios/rules.js';
-import { situationsOf } from '../../scenarios/situations.js';
+import { scenarioOf } from '../../scenarios/scenario.js';
 import { only } from '../applicability.js';
 import { UPLOADING } from '../causes.js';
 
@@ -20,13 +20,13 @@ export const httpsAddress: ClientRequirement = {
   appliesTo: only('https address'),
   explainedBy: UPLOADING,
   // Nothing speaks TLS at the address: a client that does fails, and has to say so.
-  situations: () =>
-    situationsOf(
+  scenario: () =>
+    scenarioOf(
       fc.constantFrom('https://{host}{path}?{query}', 'HTTPS://{host}{path}?{query}'),
       (template) => ({ rules: [onCall('getUploadFormUrl', { act: 'rewrite', template })] }),
     ),
-  judge(witnesses) {
-    const { journal } = witnesses;
+  judge(observation) {
+    const { journal } = observation;
     const [answer] = callsOf(journal, 'getUploadFormUrl');
     if (!answer || answerOf(answer) === undefined) return NOT_EXERCISED;
     const parts = partsIn(journal);
@@ -35,6 +35,6 @@ export const httpsAddress: ClientRequirement = {
         answer,
         ...parts,
       ]);
-    return judgeFailure(witnesses, 'The upload address wanted TLS, and nothing there speaks it', SHOULD);
+    return judgeFailure(observation, 'The upload address wanted TLS, and nothing there speaks it', SHOULD);
   },
 };

@@ -4,7 +4,7 @@ import { judgeSuccess } from '../../reading/claims.js';
 import { answerOf, callsOf } from '../../reading/journal.js';
 import type { ClientRequirement } from '../../requirement.js';
 import { onCall } from '../../scenarios/rules.js';
-import { situationsOf } from '../../scenarios/situations.js';
+import { scenarioOf } from '../../scenarios/scenario.js';
 import { only } from '../applicability.js';
 import { UPLOADING } from '../causes.js';
 
@@ -16,18 +16,18 @@ export const addressInCapitals: ClientRequirement = {
   evidence: { source: 'howto', about: 'upload address: valid if it starts with http' },
   appliesTo: only('address in capitals'),
   explainedBy: UPLOADING,
-  situations: () =>
-    situationsOf(
+  scenario: () =>
+    scenarioOf(
       fc.constantFrom('HTTP://{host}{path}?{query}', 'HTTP://{host}{path}?{query}&a=b'),
       (template) => ({
         rules: [onCall('getUploadFormUrl', { act: 'rewrite', template })],
       }),
     ),
-  judge(witnesses) {
-    const [answer] = callsOf(witnesses.journal, 'getUploadFormUrl');
+  judge(observation) {
+    const [answer] = callsOf(observation.journal, 'getUploadFormUrl');
     if (!answer || answerOf(answer) === undefined) return NOT_EXERCISED;
     return judgeSuccess(
-      witnesses,
+      observation,
       'It should upload to the address: the letter case of a scheme makes no difference.',
     );
   },

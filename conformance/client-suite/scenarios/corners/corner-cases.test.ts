@@ -18,7 +18,7 @@ test.each(BLOCKS)('$name: every corner is met as often as is asked for', (block)
   for (const { name, corners, put, each } of block.dimensions)
     for (const { value } of corners) {
       const alone = put(plain, value as never);
-      const met = cases.filter(({ situation }) => hasAll(situation, alone, plain));
+      const met = cases.filter(({ testCase }) => hasAll(testCase, alone, plain));
       expect(met.length, `${name} ${value}`).toBeGreaterThanOrEqual(each);
     }
 });
@@ -28,7 +28,7 @@ test('uploads meet every corner three times, and special characters in as many n
   for (const { name, each } of uploads?.dimensions ?? [])
     if (name !== 'special name') expect(each).toBe(EACH);
   for (const { value } of SPECIALS) {
-    const met = CASES.filter(({ situation }) => situation.files[0]?.name.includes(value));
+    const met = CASES.filter(({ testCase }) => testCase.files[0]?.name.includes(value));
     expect(met.length).toBeGreaterThanOrEqual(EACH);
   }
 });
@@ -36,28 +36,28 @@ test('uploads meet every corner three times, and special characters in as many n
 const plainOf = (cases: readonly CornerCase[]): ConformanceCase => {
   const [plain] = cases[0]?.smaller() ?? [];
   if (!plain) throw new Error('there is no case');
-  return plain.situation;
+  return plain.testCase;
 };
 
 /** Whether a case has everything in which another one differs from the plain one. */
-function hasAll(situation: unknown, alone: unknown, plain: unknown): boolean {
+function hasAll(testCase: unknown, alone: unknown, plain: unknown): boolean {
   if (JSON.stringify(alone) === JSON.stringify(plain)) return true;
-  if (typeof alone !== 'object' || alone === null) return situation === alone;
+  if (typeof alone !== 'object' || alone === null) return testCase === alone;
   if (Array.isArray(alone) && alone.length > (plain as unknown[]).length)
-    return JSON.stringify(situation).includes(JSON.stringify(alone.at(-1)));
+    return JSON.stringify(testCase).includes(JSON.stringify(alone.at(-1)));
   return Object.entries(alone).every(([key, value]) =>
-    hasAll(Reflect.get(Object(situation), key), value, Reflect.get(Object(plain), key)),
+    hasAll(Reflect.get(Object(testCase), key), value, Reflect.get(Object(plain), key)),
   );
 }
 
 test('cases are cases: the fake can act them out, and a token holds them', async () => {
   const fake = await startFourShared({ log: () => {}, storage: 'memory' });
   try {
-    for (const { situation } of CASES) {
+    for (const { testCase } of CASES) {
       const namespace = fake.namespace('x');
-      await namespace.reset(fixtureOf(situation));
-      await namespace.arm(...(situation.rules.map((rule) => forAccount(rule, 'a@kit.test')) as never[]));
-      expect(readToken(writeToken({ requirement: 'UP-53', case: situation })).case).toEqual(situation);
+      await namespace.reset(fixtureOf(testCase));
+      await namespace.arm(...(testCase.rules.map((rule) => forAccount(rule, 'a@kit.test')) as never[]));
+      expect(readToken(writeToken({ requirement: 'UP-53', case: testCase })).case).toEqual(testCase);
     }
   } finally {
     await fake.close();
@@ -69,13 +69,13 @@ test.each(BLOCKS)('$name: the plainest of the smaller cases come first: no corne
   for (const { smaller } of cases) {
     const [plain, one] = [...smaller()];
     if (!plain) continue;
-    expect(plain.situation).toEqual(plainOf(cases));
-    if (one) expect([...one.smaller()].map(({ situation }) => situation)).toEqual([plain.situation]);
+    expect(plain.testCase).toEqual(plainOf(cases));
+    if (one) expect([...one.smaller()].map(({ testCase }) => testCase)).toEqual([plain.testCase]);
   }
 });
 
 test('the same seed gives the same cases, another one others', () => {
-  const of = (seed: number) => casesOf(seed).map(({ situation }) => situation);
+  const of = (seed: number) => casesOf(seed).map(({ testCase }) => testCase);
   expect(of(1)).toEqual(of(1));
   expect(of(2)).not.toEqual(of(1));
 });

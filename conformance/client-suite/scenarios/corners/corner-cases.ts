@@ -1,11 +1,11 @@
 import type { ConformanceCase } from '../case.js';
 import { coveringRows, type Row } from '../covering.js';
-import { plainCase } from '../situations.js';
+import { plainCase } from '../scenario.js';
 import type { Block } from './dimensions.js';
 
 /** A case in which some dimensions have corners, and plainer ones. */
 export interface CornerCase {
-  readonly situation: ConformanceCase;
+  readonly testCase: ConformanceCase;
   /** A text for each corner, which no other corner has. */
   readonly corners: readonly string[];
   /** The first ones have a single corner each, as mostly one is to blame. */
@@ -33,17 +33,17 @@ const EXCLUSIVE = [
 ] as const;
 
 function caseOf(block: Pick<Block, 'name' | 'dimensions'>, plain: ConformanceCase, row: Row): CornerCase {
-  let situation = plain;
+  let testCase = plain;
   const corners: string[] = [];
   for (const [at, chosen] of row.entries()) {
     const dimension = block.dimensions[at];
     const corner = chosen === undefined ? undefined : dimension?.corners[chosen];
     if (!dimension || !corner) continue;
-    situation = dimension.put(situation, corner.value as never);
+    testCase = dimension.put(testCase, corner.value as never);
     corners.push(`${block.name}, ${dimension.name} ${chosen}`);
   }
   return {
-    situation,
+    testCase,
     corners,
     smaller: function* () {
       for (const less of smallerRows(row)) yield caseOf(block, plain, less);

@@ -19,7 +19,7 @@ export interface Dimension {
   /** In how many cases each corner is met. */
   readonly each: number;
   /** Puts a corner into a case that is plain in this. */
-  readonly put: (situation: ConformanceCase, value: never) => ConformanceCase;
+  readonly put: (testCase: ConformanceCase, value: never) => ConformanceCase;
 }
 
 /** In how many cases each corner is met, as one may be hidden by another fault. */
@@ -28,20 +28,20 @@ export const EACH = 3;
 function dimension<Value>(
   name: string,
   corners: readonly Corner<Value>[],
-  put: (situation: ConformanceCase, value: Value) => ConformanceCase,
+  put: (testCase: ConformanceCase, value: Value) => ConformanceCase,
   each = EACH,
 ): Dimension {
   return { name, corners, each, put };
 }
 
-const withFile = (situation: ConformanceCase, change: Partial<CaseFile>): ConformanceCase => ({
-  ...situation,
-  files: situation.files.map((file) => ({ ...file, ...change })),
+const withFile = (testCase: ConformanceCase, change: Partial<CaseFile>): ConformanceCase => ({
+  ...testCase,
+  files: testCase.files.map((file) => ({ ...file, ...change })),
 });
 
-const withRule = (situation: ConformanceCase, rule: CaseRule): ConformanceCase => ({
-  ...situation,
-  rules: [...situation.rules, rule],
+const withRule = (testCase: ConformanceCase, rule: CaseRule): ConformanceCase => ({
+  ...testCase,
+  rules: [...testCase.rules, rule],
 });
 
 /** Some toolkits drop blanks at the ends of texts: OP-09 is about those. */
@@ -72,40 +72,40 @@ const SUBFOLDERS: readonly Corner<string>[] = [corner('b', 'an item that is no f
 
 const UPLOADS: readonly Dimension[] = [
   // A file has one name, be it special or not.
-  dimension('name', NAMES, (situation, name) => withFile(situation, { name })),
+  dimension('name', NAMES, (testCase, name) => withFile(testCase, { name })),
   // Each character is met in five places.
-  dimension('special name', SPECIAL_NAMES, (situation, name) => withFile(situation, { name }), 1),
-  dimension('folder', FOLDERS, (situation, folder) => ({ ...situation, folder })),
-  dimension('login', LOGINS, (situation, login) => ({ ...situation, login })),
-  dimension('password', PASSWORDS, (situation, password) => ({ ...situation, password })),
-  dimension('first id', FIRST_IDS, (situation, firstId) => ({ ...situation, firstId })),
-  dimension('free space', LIMITS, (situation, freeSpace) => ({
-    ...situation,
-    account: { ...situation.account, freeSpace },
+  dimension('special name', SPECIAL_NAMES, (testCase, name) => withFile(testCase, { name }), 1),
+  dimension('folder', FOLDERS, (testCase, folder) => ({ ...testCase, folder })),
+  dimension('login', LOGINS, (testCase, login) => ({ ...testCase, login })),
+  dimension('password', PASSWORDS, (testCase, password) => ({ ...testCase, password })),
+  dimension('first id', FIRST_IDS, (testCase, firstId) => ({ ...testCase, firstId })),
+  dimension('free space', LIMITS, (testCase, freeSpace) => ({
+    ...testCase,
+    account: { ...testCase.account, freeSpace },
   })),
-  dimension('largest file', LIMITS, (situation, maxFileSize) => ({
-    ...situation,
-    account: { ...situation.account, maxFileSize },
+  dimension('largest file', LIMITS, (testCase, maxFileSize) => ({
+    ...testCase,
+    account: { ...testCase.account, maxFileSize },
   })),
-  dimension('data center', DATA_CENTERS, (situation, dataCenter) => ({ ...situation, dataCenter })),
-  dimension('session key', KEY_TAILS, (situation, sessionKeyTail) =>
-    withRule(situation, onCall('getFreeSpace', { act: 'account', sessionKeyTail })),
+  dimension('data center', DATA_CENTERS, (testCase, dataCenter) => ({ ...testCase, dataCenter })),
+  dimension('session key', KEY_TAILS, (testCase, sessionKeyTail) =>
+    withRule(testCase, onCall('getFreeSpace', { act: 'account', sessionKeyTail })),
   ),
-  dimension('upload address', ADDRESSES, (situation, template) =>
-    withRule(situation, onCall('getUploadFormUrl', { act: 'rewrite', template })),
+  dimension('upload address', ADDRESSES, (testCase, template) =>
+    withRule(testCase, onCall('getUploadFormUrl', { act: 'rewrite', template })),
   ),
-  dimension('size', SIZES, (situation, size) => withFile(situation, { size })),
-  dimension('content', CONTENTS, (situation, content) => withFile(situation, { content })),
+  dimension('size', SIZES, (testCase, size) => withFile(testCase, { size })),
+  dimension('content', CONTENTS, (testCase, content) => withFile(testCase, { content })),
   dimension('whole file', WHOLE_FILES, withFile),
 ];
 
-const SPELLING = dimension('spelling', PLAIN_SPELLINGS, (situation, dialect) =>
-  withRule(situation, onAnyCall({ act: 'dialect', dialect })),
+const SPELLING = dimension('spelling', PLAIN_SPELLINGS, (testCase, dialect) =>
+  withRule(testCase, onAnyCall({ act: 'dialect', dialect })),
 );
 
 /** Of files and folders that are there from the beginning: each is listed, downloaded or deleted once. */
-const IDS = dimension('first id', FIRST_IDS, (situation, firstId) => ({ ...situation, firstId }), 1);
-const FOLDER = dimension('folder', FOLDERS, (situation, folder) => ({ ...situation, folder }), 1);
+const IDS = dimension('first id', FIRST_IDS, (testCase, firstId) => ({ ...testCase, firstId }), 1);
+const FOLDER = dimension('folder', FOLDERS, (testCase, folder) => ({ ...testCase, folder }), 1);
 const THERE: ConformanceCase['files'] = [{ name: 'a.bin', size: 100, seed: 0, there: true }];
 
 /** Dimensions whose corners meet in the same cases. */
@@ -122,7 +122,7 @@ export interface Block {
 function refusal(name: string, step: StepName, acts: readonly Corner<ActInput>[]): Block {
   return {
     name,
-    dimensions: [dimension(name, acts, (situation, act) => withRule(situation, onCall(step, act)), 1)],
+    dimensions: [dimension(name, acts, (testCase, act) => withRule(testCase, onCall(step, act)), 1)],
   };
 }
 
@@ -139,8 +139,8 @@ export const BLOCKS: readonly Block[] = [
   {
     name: 'refusals',
     dimensions: [
-      dimension('text of uploadFinishFile', FINISH_TEXTS, (situation, value) =>
-        withRule(situation, onCall('uploadFinishFile', { act: 'return', value })),
+      dimension('text of uploadFinishFile', FINISH_TEXTS, (testCase, value) =>
+        withRule(testCase, onCall('uploadFinishFile', { act: 'return', value })),
       ),
     ],
   },
@@ -154,19 +154,19 @@ export const BLOCKS: readonly Block[] = [
     needs: 'list',
     plain: { files: THERE, steps: [{ does: 'list' }] },
     dimensions: [
-      dimension('name', NAMES.filter(isTight), (situation, name) => withFile(situation, { name }), 1),
+      dimension('name', NAMES.filter(isTight), (testCase, name) => withFile(testCase, { name }), 1),
       dimension(
         'special name',
         SPECIAL_NAMES.filter(isTight),
-        (situation, name) => withFile(situation, { name }),
+        (testCase, name) => withFile(testCase, { name }),
         1,
       ),
       IDS,
       FOLDER,
-      dimension('size', LISTED_SIZES, (situation, size) => withFile(situation, { size }), 1),
-      dimension('number of files', COUNTS, (situation, count) => ({ ...situation, files: files(count) }), 1),
-      dimension('files of a name', TWINS, (situation, names) => ({ ...situation, files: filesOf(names) }), 1),
-      dimension('subfolder', SUBFOLDERS, (situation, subfolder) => ({ ...situation, subfolder }), 1),
+      dimension('size', LISTED_SIZES, (testCase, size) => withFile(testCase, { size }), 1),
+      dimension('number of files', COUNTS, (testCase, count) => ({ ...testCase, files: files(count) }), 1),
+      dimension('files of a name', TWINS, (testCase, names) => ({ ...testCase, files: filesOf(names) }), 1),
+      dimension('subfolder', SUBFOLDERS, (testCase, subfolder) => ({ ...testCase, subfolder }), 1),
     ],
   },
   {
@@ -175,7 +175,7 @@ export const BLOCKS: readonly Block[] = [
     plain: { files: THERE, steps: [{ does: 'list' }] },
     dimensions: [
       SPELLING,
-      dimension('text', TEXTS, (situation, text) => withFile(situation, { name: `a${text}b.bin` }), 1),
+      dimension('text', TEXTS, (testCase, text) => withFile(testCase, { name: `a${text}b.bin` }), 1),
     ],
   },
   {
@@ -185,10 +185,10 @@ export const BLOCKS: readonly Block[] = [
     dimensions: [
       IDS,
       FOLDER,
-      dimension('size', SIZES, (situation, size) => withFile(situation, { size }), 1),
-      dimension('content', CONTENTS, (situation, content) => withFile(situation, { content }), 1),
+      dimension('size', SIZES, (testCase, size) => withFile(testCase, { size }), 1),
+      dimension('content', CONTENTS, (testCase, content) => withFile(testCase, { content }), 1),
       dimension('whole file', WHOLE_FILES, withFile, 1),
-      dimension('name', NAMES, (situation, name) => withFile(situation, { name }), 1),
+      dimension('name', NAMES, (testCase, name) => withFile(testCase, { name }), 1),
     ],
   },
   {
@@ -205,7 +205,7 @@ export const BLOCKS: readonly Block[] = [
       dimension(
         'name of the folder',
         FOLDERS,
-        (situation, name) => ({ ...situation, steps: [{ does: 'createFolder', name: `new ${name}` }] }),
+        (testCase, name) => ({ ...testCase, steps: [{ does: 'createFolder', name: `new ${name}` }] }),
         1,
       ),
       IDS,
@@ -219,7 +219,7 @@ export const BLOCKS: readonly Block[] = [
       dimension(
         'free space',
         LIMITS,
-        (situation, freeSpace) => ({ ...situation, account: { ...situation.account, freeSpace } }),
+        (testCase, freeSpace) => ({ ...testCase, account: { ...testCase.account, freeSpace } }),
         1,
       ),
     ],

@@ -7,8 +7,8 @@ test('values of a user are met as often as those of the kit', () => {
   const own = { names: ['my own name.bin'], passwords: ['mine'], limits: ['77777777777'], sizes: [4_711] };
   const [uploads] = withOwnCorners(BLOCKS, own);
   if (!uploads) throw new Error('there are no uploads');
-  const texts = cornerCases(uploads, { version: 'jax3', seed: 1 }).map(({ situation }) =>
-    JSON.stringify(situation),
+  const texts = cornerCases(uploads, { version: 'jax3', seed: 1 }).map(({ testCase }) =>
+    JSON.stringify(testCase),
   );
   for (const value of ['"my own name.bin"', '"password":"mine"', '"freeSpace":"77777777777"', '"size":4711'])
     expect(texts.filter((text) => text.includes(value)).length).toBeGreaterThanOrEqual(EACH);

@@ -14,13 +14,13 @@ const RUNS = Number(process.env['SITUATION_RUNS'] ?? 60);
 
 const isText64 = (text: string): boolean => /^\d+$/.test(text) && BigInt(text) < 2n ** 63n;
 
-describe.each(REQUIREMENTS)('the situations of $id', ({ situations }) => {
+describe.each(REQUIREMENTS)('the scenario of $id', ({ scenario }) => {
   test('are cases that the fake can act out, and plain JSON', async () => {
     const fake = await startFourShared({ storage: 'memory' });
     const namespace = fake.namespace('x');
     try {
       await fc.assert(
-        fc.asyncProperty(situations(), async (testCase) => {
+        fc.asyncProperty(scenario(), async (testCase) => {
           expect(JSON.parse(JSON.stringify(testCase))).toEqual(testCase);
           expect(
             [testCase.account.freeSpace, testCase.account.maxFileSize, testCase.firstId].every(isText64),
@@ -43,7 +43,7 @@ describe.each(REQUIREMENTS)('the situations of $id', ({ situations }) => {
   });
 
   test('shrink to a plain case: small, in the root, with no rule that is not needed', () => {
-    const smallest = shrunk(situations());
+    const smallest = shrunk(scenario());
     const [file] = smallest.files;
     expect(smallest.rules.length).toBeLessThanOrEqual(1);
     expect(smallest.folder === null || smallest.folder === 'Docs').toBe(true);
@@ -53,9 +53,9 @@ describe.each(REQUIREMENTS)('the situations of $id', ({ situations }) => {
 });
 
 /** What a failure that every case shows shrinks to. */
-function shrunk(situations: fc.Arbitrary<ConformanceCase>): ConformanceCase {
+function shrunk(scenario: fc.Arbitrary<ConformanceCase>): ConformanceCase {
   let smallest: ConformanceCase | undefined;
-  const failing = fc.property(situations, (testCase) => {
+  const failing = fc.property(scenario, (testCase) => {
     smallest = testCase;
     return false;
   });

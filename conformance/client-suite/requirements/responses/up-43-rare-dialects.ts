@@ -11,6 +11,6 @@ export const rareSpellings: ClientRequirement = {
   evidence: { source: 'wsdl', about: 'XML allows more than some toolkits read' },
   appliesTo: mainly('rare spelling', 'finish refused'),
   explainedBy: TROUBLES,
-  situations: () => speltOtherwise(rareDialects()),
+  scenario: () => speltOtherwise(rareDialects()),
   judge: judgeSpelling,
 };

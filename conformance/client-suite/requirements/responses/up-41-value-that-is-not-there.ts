@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { withTellingNumber, withZero } from '../../reading/lesser-troubles.js';
+import { withTellingNumber, withZero } from '../../reading/controls.js';
 import { judgeHopeless } from '../../reading/wrong-answers.js';
 import type { ClientRequirement } from '../../requirement.js';
 import { type ActInput, NUMBER_STEPS, onCall } from '../../scenarios/rules.js';
-import { situationsOf } from '../../scenarios/situations.js';
+import { scenarioOf } from '../../scenarios/scenario.js';
 import { only } from '../applicability.js';
 import { UPLOADING } from '../causes.js';
 
@@ -17,21 +17,21 @@ export const valueThatIsNotThere: ClientRequirement = {
   explainedBy: UPLOADING,
   // No value is read as 0 in many a language: who goes wrong with a 0 does so here. And who reads a number in a
   // wrong way may fail where there is none.
-  explainedByLess: {
+  explainedByControls: {
     ids: ['UP-03', 'UP-04', 'UP-06', 'UP-07', 'UP-11', 'UP-12', 'UP-16', 'UP-17'],
-    casesLike: (situation) => [...withZero(situation), ...withTellingNumber(situation)],
+    casesLike: (testCase) => [...withZero(testCase), ...withTellingNumber(testCase)],
   },
-  situations: () =>
-    situationsOf(
+  scenario: () =>
+    scenarioOf(
       fc.record({
         name: fc.constantFrom(...NUMBER_STEPS),
         act: fc.constantFrom<ActInput>({ act: 'no-return' }, { act: 'nil' }),
       }),
       ({ name, act }) => ({ rules: [onCall(name, act)] }),
     ),
-  judge: (witnesses) =>
+  judge: (observation) =>
     judgeHopeless(
-      witnesses,
+      observation,
       'no value where a number is due',
       'No value is not 0 and not any other number: it should report a failure.',
     ),

@@ -1,8 +1,8 @@
 import { judgeHopeless } from '../../reading/wrong-answers.js';
 import type { ClientRequirement } from '../../requirement.js';
+import { faultOf, someStep } from '../../scenarios/acts.js';
 import { onCall } from '../../scenarios/rules.js';
-import { situationsOf } from '../../scenarios/situations.js';
-import { faultOf, someStep } from '../../scenarios/troubles.js';
+import { scenarioOf } from '../../scenarios/scenario.js';
 import { only } from '../applicability.js';
 import { UPLOADING } from '../causes.js';
 
@@ -13,11 +13,11 @@ export const fault: ClientRequirement = {
   evidence: { source: 'wsdl', about: 'most functions declare ApiException' },
   appliesTo: only('fault'),
   explainedBy: UPLOADING,
-  situations: () =>
-    situationsOf(
+  scenario: () =>
+    scenarioOf(
       someStep().chain((name) => faultOf(name).map((act) => onCall(name, act))),
       (rule) => ({ rules: [rule] }),
     ),
-  judge: (witnesses) =>
-    judgeHopeless(witnesses, 'a Fault', 'It should report a failure, in an orderly way and in good time.'),
+  judge: (observation) =>
+    judgeHopeless(observation, 'a Fault', 'It should report a failure, in an orderly way and in good time.'),
 };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Requirement } from '../requirement.js';
 import { deadlineIn } from '../time/time-limit.js';
-import { type HuntPlan, hunt } from './hunt.js';
+import { type SearchPlan, search } from './search.js';
 
 /** A case that is no JSON by itself: its number is a bigint. */
 class Steps {
@@ -17,14 +17,14 @@ const rule: Requirement<Steps, string> = {
   title: 'It takes any number of steps.',
   level: 'must',
   evidence: { source: 'assumption', about: 'steps' },
-  situations: () => fc.bigInt({ min: 0n, max: 1000n }).map((count) => new Steps(count)),
+  scenario: () => fc.bigInt({ min: 0n, max: 1000n }).map((count) => new Steps(count)),
   judge: (seen) =>
     seen.length >= 7
       ? { is: 'broken', did: `It fell after ${seen.length}.`, should: 'It should not.', seqs: [] }
       : { is: 'kept' },
 };
 
-const plan = (ran: bigint[], over: Partial<HuntPlan<Steps, string>> = {}): HuntPlan<Steps, string> => ({
+const plan = (ran: bigint[], over: Partial<SearchPlan<Steps, string>> = {}): SearchPlan<Steps, string> => ({
   runs: 100,
   seed: 1,
   first: [],
@@ -39,17 +39,17 @@ const plan = (ran: bigint[], over: Partial<HuntPlan<Steps, string>> = {}): HuntP
 });
 
 test('a failure of any kind of rule has its smallest case, though what was seen does not hold it', async () => {
-  const { failure } = await hunt(rule, plan([]));
-  expect(failure).toMatchObject({ situation: new Steps(7n), seen: 'xxxxxxx', broken: { is: 'broken' } });
+  const { failure } = await search(rule, plan([]));
+  expect(failure).toMatchObject({ testCase: new Steps(7n), seen: 'xxxxxxx', broken: { is: 'broken' } });
 });
 
 test('cases that are the same as JSON and did not fail are run once', async () => {
   const ran: bigint[] = [];
   const first = [3n, 4n, 3n].map((count) => new Steps(count));
   const told: bigint[] = [];
-  const findings = await hunt(
+  const findings = await search(
     rule,
-    plan(ran, { first, runs: 0, tell: ({ situation }) => void told.push(situation.count) }),
+    plan(ran, { first, runs: 0, tell: ({ testCase }) => void told.push(testCase.count) }),
   );
   expect([ran, told, findings.runs]).toEqual([[3n, 4n], [3n, 4n], 2]);
 });

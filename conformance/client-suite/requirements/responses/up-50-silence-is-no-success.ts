@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { NOT_EXERCISED } from '../../../engine/judgement.js';
 import { judgeHonesty, wasLate } from '../../reading/claims.js';
-import { metSilence } from '../../reading/patience.js';
+import { metSilence } from '../../reading/silence.js';
 import type { ClientRequirement } from '../../requirement.js';
+import { silences, someStep } from '../../scenarios/acts.js';
 import { onCall, onPart } from '../../scenarios/rules.js';
-import { situationsOf } from '../../scenarios/situations.js';
-import { silences, someStep } from '../../scenarios/troubles.js';
+import { scenarioOf } from '../../scenarios/scenario.js';
 import { both, lasting, only } from '../applicability.js';
 import { TROUBLES } from '../causes.js';
 
@@ -17,16 +17,16 @@ export const silenceIsNoSuccess: ClientRequirement = {
   atMost: 3,
   appliesTo: both(only('call silent', 'part silent'), lasting),
   explainedBy: TROUBLES,
-  situations: () =>
-    situationsOf(
+  scenario: () =>
+    scenarioOf(
       fc.tuple(fc.oneof(fc.constant('part' as const), someStep()), silences()),
       ([place, silence]) => ({ rules: [place === 'part' ? onPart([silence]) : onCall(place, silence)] }),
     ),
-  judge(witnesses) {
+  judge(observation) {
     // Whoever still waits has claimed nothing. That it waits is for UP-48 and UP-49.
-    if (wasLate(witnesses) || !metSilence(witnesses)) return NOT_EXERCISED;
+    if (wasLate(observation) || !metSilence(observation)) return NOT_EXERCISED;
     return judgeHonesty(
-      witnesses,
+      observation,
       'Answers did not come, or stopped halfway',
       'It should report a failure, in an orderly way.',
     );

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { answeringWith, FAULT, withoutValue } from '../../reading/lesser-troubles.js';
+import { answeringWith, FAULT, withoutValue } from '../../reading/controls.js';
 import { judgeHopeless } from '../../reading/wrong-answers.js';
 import type { ClientRequirement } from '../../requirement.js';
+import { insteadOfSoap, someStep } from '../../scenarios/acts.js';
 import { onCall } from '../../scenarios/rules.js';
-import { situationsOf } from '../../scenarios/situations.js';
-import { insteadOfSoap, someStep } from '../../scenarios/troubles.js';
+import { scenarioOf } from '../../scenarios/scenario.js';
 import { only } from '../applicability.js';
 import { UPLOADING } from '../causes.js';
 
@@ -16,18 +16,18 @@ export const noSoap: ClientRequirement = {
   appliesTo: only('no SOAP'),
   explainedBy: UPLOADING,
   // A Fault says the same in a plainer way; and toolkits read an empty page as an answer without a value.
-  explainedByLess: {
+  explainedByControls: {
     ids: ['UP-03', 'UP-04', 'UP-10', 'UP-11', 'UP-13', 'UP-16', 'UP-38'],
-    casesLike: (situation) => [answeringWith(situation, FAULT), ...withoutValue(situation)],
+    casesLike: (testCase) => [answeringWith(testCase, FAULT), ...withoutValue(testCase)],
   },
-  situations: () =>
-    situationsOf(
+  scenario: () =>
+    scenarioOf(
       fc.tuple(someStep(), insteadOfSoap()).map(([name, act]) => onCall(name, act)),
       (rule) => ({ rules: [rule] }),
     ),
-  judge: (witnesses) =>
+  judge: (observation) =>
     judgeHopeless(
-      witnesses,
+      observation,
       'something that is no SOAP',
       'It should report a failure, in an orderly way and in good time.',
     ),

@@ -11,6 +11,6 @@ export const strangeElementsSurvive: ClientRequirement = {
   evidence: { source: 'wsdl', about: 'services grow: jax3 has fields that jax2 has not' },
   appliesTo: mainly('strange elements', 'finish refused'),
   explainedBy: TROUBLES,
-  situations: () => speltOtherwise(strangeElements()),
+  scenario: () => speltOtherwise(strangeElements()),
   judge: judgeSpelling,
 };

@@ -11,6 +11,6 @@ export const plainSpellings: ClientRequirement = {
   evidence: { source: 'wsdl', about: 'XML and SOAP leave open how an answer is spelt' },
   appliesTo: mainly('plain spelling', 'finish refused'),
   explainedBy: TROUBLES,
-  situations: () => speltOtherwise(plainDialects()),
+  scenario: () => speltOtherwise(plainDialects()),
   judge: judgeSpelling,
 };

@@ -1,11 +1,11 @@
 import type { ClientInfo, ClientUnderTest } from '../drivers/client-under-test.js';
-import type { Confirmed, Examiner, Ledger } from '../engine/examiner.js';
 import { Attribution } from '../engine/search/attribution.js';
 import { CauseGraph } from '../engine/search/cause-graph.js';
-import { type Failure, judge } from '../engine/search/hunt.js';
 import { CONFIRMING_MS } from '../engine/search/one-by-one.js';
 import { type Found, foldSameKind } from '../engine/search/same-kind.js';
+import { type Failure, judge } from '../engine/search/search.js';
 import { Sweep } from '../engine/search/sweep.js';
+import type { Confirmed, Ledger, Suite } from '../engine/suite.js';
 import { isLate, isStarved } from '../engine/time/lateness.js';
 import { Semaphore } from '../engine/time/semaphore.js';
 import { type Deadline, deadlineIn } from '../engine/time/time-limit.js';
@@ -25,14 +25,14 @@ import {
 } from './planned-cases.js';
 import { hadTrouble, hasCrashed, wasLate } from './reading/claims.js';
 import { habitsText, learnt, UNKNOWN } from './reading/habits.js';
-import { metSilence } from './reading/patience.js';
+import { metSilence } from './reading/silence.js';
 import type { Counterexample } from './report.js';
 import type { ClientRequirement, Observation } from './requirement.js';
 import { aspectsOf, controlOf, kindsOf } from './scenarios/aspects.js';
 import type { ConformanceCase } from './scenarios/case.js';
 import { sized } from './scenarios/learnt-cases.js';
 import { plainerCases } from './scenarios/plainer.js';
-import { plainCase } from './scenarios/situations.js';
+import { plainCase } from './scenarios/scenario.js';
 import { foldSummedUp } from './summed-up.js';
 import type { Testbed, Watch } from './testbed/testbed.js';
 import { blaming, undecided, unexplained } from './trouble.js';
@@ -44,9 +44,7 @@ const NONE = { attempts: 0, ms: 0 };
 const ATTEMPTS = 3;
 
 /** One client being put through requirements. */
-export class Examination
-  implements Examiner<ConformanceCase, Observation, ClientRequirement, Counterexample>
-{
+export class ClientSuite implements Suite<ConformanceCase, Observation, ClientRequirement, Counterexample> {
   readonly info: ClientInfo;
   readonly seed: number;
   readonly deadline: Deadline;
@@ -88,7 +86,7 @@ export class Examination
     client: ClientUnderTest,
     options: RunOptions,
     events: ClientRunEvents,
-  ): Promise<Examination> {
+  ): Promise<ClientSuite> {
     const openTestbed = options.openTestbed ?? (await import('./testbed/open-testbed.js')).openTestbed;
     const info = await blaming(() => client.start());
     const timeoutMs = options.timeoutMs ?? DEFAULTS.timeoutMs;
@@ -99,7 +97,7 @@ export class Examination
         await testbed.check();
         await events.ready?.(info);
         if (options.runs !== 0) await testbed.tryOut?.(client);
-        return new Examination(client, info, testbed, options, events);
+        return new ClientSuite(client, info, testbed, options, events);
       });
     } catch (error) {
       await testbed.close();
@@ -132,7 +130,7 @@ export class Examination
     return requirements.reduce((sum, requirement) => sum + runsOf(requirement, this.#options), 0);
   }
 
-  async examine(
+  async judge(
     requirements: readonly ClientRequirement[],
     judging: readonly ClientRequirement[],
     ledger: Ledger<ConformanceCase, Observation, ClientRequirement>,
@@ -145,7 +143,7 @@ export class Examination
         judging,
         lanes: this.jobs,
         deadline: this.deadline,
-        run: (situation, alone) => this.#run(situation, alone ? this.jobs : undefined),
+        run: (testCase, alone) => this.#run(testCase, alone ? this.jobs : undefined),
         isSlow: wasLate,
         // A program that ends takes all calls along that it was given at the time.
         maySpoilOthers: (seen) => this.jobs > 1 && !seen.case.atOnce && hasCrashed(seen),
@@ -252,11 +250,11 @@ export class Examination
     let doubt: Troubled | undefined;
     this.#client.notes();
     while (runs < ATTEMPTS) {
-      const { situation } = failure;
+      const { testCase } = failure;
       const { seen, verdict } = judge(
         requirement,
-        situation,
-        await this.#run(situation, this.jobs, { bytes: true }),
+        testCase,
+        await this.#run(testCase, this.jobs, { bytes: true }),
       );
       runs++;
       if (verdict.is !== 'broken') continue;
@@ -278,11 +276,11 @@ export class Examination
 
   /** A case whose files go all at once has the client for itself. */
   async #run(
-    situation: ConformanceCase,
-    places = situation.atOnce ? this.jobs : 1,
+    testCase: ConformanceCase,
+    places = testCase.atOnce ? this.jobs : 1,
     watch: Watch = {},
   ): Promise<Observation> {
-    const fitting = this.info.rootOnly ? { ...situation, folder: null } : situation;
+    const fitting = this.info.rootOnly ? { ...testCase, folder: null } : testCase;
     const seen = await this.#semaphore.take(places, () =>
       blaming(() => this.#testbed.run(this.#client, fitting, watch)),
     );

@@ -35,17 +35,16 @@ const PLAIN = {
 } satisfies Shape;
 
 /**
- * Situations that are plain but for what is chosen: an account with plenty of room, one small file that goes to the
+ * Cases that are plain but for what is chosen: an account with plenty of room, one small file that goes to the
  * root, and a service that does everything well. Shrinks towards the plainest choice of each.
  */
-export const situations = (shape: Shape = {}): Arbitrary<ConformanceCase> =>
-  fc.record({ ...PLAIN, ...shape });
+export const scenario = (shape: Shape = {}): Arbitrary<ConformanceCase> => fc.record({ ...PLAIN, ...shape });
 
 /** Whatever was chosen, together with what follows from it. */
-export function situationsOf<Chosen>(
+export function scenarioOf<Chosen>(
   chosen: Arbitrary<Chosen>,
   follows: (chosen: Chosen) => Partial<ConformanceCase>,
   shape: Shape = {},
 ): Arbitrary<ConformanceCase> {
-  return fc.tuple(situations(shape), chosen).map(([plain, choice]) => ({ ...plain, ...follows(choice) }));
+  return fc.tuple(scenario(shape), chosen).map(([plain, choice]) => ({ ...plain, ...follows(choice) }));
 }

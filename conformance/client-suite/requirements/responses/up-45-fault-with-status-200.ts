@@ -1,9 +1,9 @@
-import { answeringWith, FAULT } from '../../reading/lesser-troubles.js';
+import { answeringWith, FAULT } from '../../reading/controls.js';
 import { judgeHopeless } from '../../reading/wrong-answers.js';
 import type { ClientRequirement } from '../../requirement.js';
+import { faultOf, someStep } from '../../scenarios/acts.js';
 import { onCall } from '../../scenarios/rules.js';
-import { situationsOf } from '../../scenarios/situations.js';
-import { faultOf, someStep } from '../../scenarios/troubles.js';
+import { scenarioOf } from '../../scenarios/scenario.js';
 import { only } from '../applicability.js';
 import { UPLOADING } from '../causes.js';
 
@@ -16,17 +16,17 @@ export const faultWithStatus200: ClientRequirement = {
   appliesTo: only('fault with status 200'),
   explainedBy: UPLOADING,
   // The same Fault with the status that it should have.
-  explainedByLess: { ids: ['UP-38'], casesLike: (situation) => [answeringWith(situation, FAULT)] },
-  situations: () =>
-    situationsOf(
+  explainedByControls: { ids: ['UP-38'], casesLike: (testCase) => [answeringWith(testCase, FAULT)] },
+  scenario: () =>
+    scenarioOf(
       someStep().chain((name) =>
         faultOf(name).map((act) => onCall(name, act, { act: 'dialect', dialect: { faultStatus: 200 } })),
       ),
       (rule) => ({ rules: [rule] }),
     ),
-  judge: (witnesses) =>
+  judge: (observation) =>
     judgeHopeless(
-      witnesses,
+      observation,
       'a Fault under the status 200',
       'A Fault is a failure whatever the status: it should report it.',
     ),

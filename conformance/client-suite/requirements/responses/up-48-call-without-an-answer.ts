@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { judgePatience } from '../../reading/patience.js';
+import { judgeTimeout } from '../../reading/silence.js';
 import type { ClientRequirement } from '../../requirement.js';
+import { silences, someStep } from '../../scenarios/acts.js';
 import { onCall, once } from '../../scenarios/rules.js';
-import { situationsOf } from '../../scenarios/situations.js';
-import { silences, someStep } from '../../scenarios/troubles.js';
+import { scenarioOf } from '../../scenarios/scenario.js';
 import { both, only, passing } from '../applicability.js';
 import { TROUBLES } from '../causes.js';
 
@@ -17,10 +17,10 @@ export const callWithoutAnAnswer: ClientRequirement = {
   atMost: 3,
   appliesTo: both(only('call silent'), passing),
   explainedBy: TROUBLES,
-  situations: () =>
-    situationsOf(
+  scenario: () =>
+    scenarioOf(
       fc.tuple(someStep(), silences()).map(([name, silence]) => once(onCall(name, silence))),
       (rule) => ({ rules: [rule] }),
     ),
-  judge: (witnesses) => judgePatience(witnesses, 'The answer to a call did not come, or stopped halfway'),
+  judge: (observation) => judgeTimeout(observation, 'The answer to a call did not come, or stopped halfway'),
 };

@@ -12,10 +12,10 @@ export const metSilence = ({ journal, underWay }: Observation): boolean =>
   underWay > 0 || touched(journal).length > 0;
 
 /** For an answer that stalls without end: nobody may wait for it without end. */
-export function judgePatience(witnesses: Observation, trouble: string): Verdict {
-  if (!metSilence(witnesses)) return NOT_EXERCISED;
+export function judgeTimeout(observation: Observation, trouble: string): Verdict {
+  if (!metSilence(observation)) return NOT_EXERCISED;
   return judgeHonesty(
-    witnesses,
+    observation,
     trouble,
     'It should have a time-out, and try again or report a failure while the kit still waits for it; --timeout says how long that is.',
   );

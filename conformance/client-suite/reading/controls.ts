@@ -6,28 +6,28 @@ export const FAULT: ActInput = { act: 'fault', text: 'Internal error' };
 export const HTTP_ERROR: ActInput = { act: 'status', status: 500, body: '' };
 
 /** The same case with another answer where its rules get in the way. */
-export const answeringWith = (situation: ConformanceCase, act: ActInput): ConformanceCase => ({
-  ...situation,
-  rules: situation.rules.map((rule) => ({ ...rule, do: [act] })),
+export const answeringWith = (testCase: ConformanceCase, act: ActInput): ConformanceCase => ({
+  ...testCase,
+  rules: testCase.rules.map((rule) => ({ ...rule, do: [act] })),
 });
 
 /** The same case with a 0 where its rules leave a number out. */
-export const withZero = (situation: ConformanceCase): readonly ConformanceCase[] =>
-  situation.rules.map((rule) => {
-    const others = situation.rules.filter((other) => other !== rule);
+export const withZero = (testCase: ConformanceCase): readonly ConformanceCase[] =>
+  testCase.rules.map((rule) => {
+    const others = testCase.rules.filter((other) => other !== rule);
     const limit = LIMITS[functionOf(rule)];
     return limit === undefined
-      ? { ...situation, rules: [...others, { ...rule, do: [{ act: 'return', value: '0' }] }] }
-      : { ...situation, rules: others, account: { ...situation.account, [limit]: '0' } };
+      ? { ...testCase, rules: [...others, { ...rule, do: [{ act: 'return', value: '0' }] }] }
+      : { ...testCase, rules: others, account: { ...testCase.account, [limit]: '0' } };
   });
 
 /** What a case with no answer at all shows plainer: an answer without a value, and where a number is due, a 0. */
-export const withoutValue = (situation: ConformanceCase): readonly ConformanceCase[] => {
-  const names = situation.rules.map(functionOf);
-  const last = { ...situation, rules: situation.rules.slice(-1) };
+export const withoutValue = (testCase: ConformanceCase): readonly ConformanceCase[] => {
+  const names = testCase.rules.map(functionOf);
+  const last = { ...testCase, rules: testCase.rules.slice(-1) };
   if (NUMBER_STEPS.some((name) => names.includes(name))) return withZero(last);
   return TEXT_STEPS.some((name) => names.includes(name))
-    ? [answeringWith(situation, { act: 'no-return' })]
+    ? [answeringWith(testCase, { act: 'no-return' })]
     : [];
 };
 
@@ -35,23 +35,23 @@ export const withoutValue = (situation: ConformanceCase): readonly ConformanceCa
 const TEXT_STEPS: readonly StepName[] = ['createUploadSessionKey', 'getUploadFormUrl'];
 
 /** The same case without its rules, and in the place of the number that each of them leaves out one that shows who reads it in a wrong way. */
-export const withTellingNumber = (situation: ConformanceCase): readonly ConformanceCase[] =>
-  situation.rules.flatMap((rule) => TELLING[functionOf(rule)]?.({ ...situation, rules: [] }) ?? []);
+export const withTellingNumber = (testCase: ConformanceCase): readonly ConformanceCase[] =>
+  testCase.rules.flatMap((rule) => TELLING[functionOf(rule)]?.({ ...testCase, rules: [] }) ?? []);
 
 /** A limit that the file just keeps to, of more than three digits and no multiple of 1024. */
 const keepingTo =
   (limit: keyof ConformanceCase['account']) =>
-  (situation: ConformanceCase): ConformanceCase => ({
-    ...situation,
-    files: situation.files.map((file) => ({ ...file, size: 3000 })),
-    account: { ...situation.account, [limit]: '3000' },
+  (testCase: ConformanceCase): ConformanceCase => ({
+    ...testCase,
+    files: testCase.files.map((file) => ({ ...file, size: 3000 })),
+    account: { ...testCase.account, [limit]: '3000' },
   });
 
-const TELLING: Readonly<Record<string, (situation: ConformanceCase) => ConformanceCase>> = {
+const TELLING: Readonly<Record<string, (testCase: ConformanceCase) => ConformanceCase>> = {
   getFreeSpace: keepingTo('freeSpace'),
   getMaxFileSize: keepingTo('maxFileSize'),
-  getNewFileDataCenter: (situation) => ({ ...situation, dataCenter: 1_234_567 }),
-  uploadStartFile: (situation) => ({ ...situation, firstId: '9007199254740993' }),
+  getNewFileDataCenter: (testCase) => ({ ...testCase, dataCenter: 1_234_567 }),
+  uploadStartFile: (testCase) => ({ ...testCase, firstId: '9007199254740993' }),
 };
 
 const LIMITS: Partial<Record<StepName | '', keyof ConformanceCase['account']>> = {

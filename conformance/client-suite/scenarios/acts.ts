@@ -124,7 +124,7 @@ export const atSomeParts = (acts: Arbitrary<ActInput>): Arbitrary<CaseRule> =>
     .map(([trouble, limits]) => onPart([trouble], limits));
 
 /** Any trouble at any step, with which the service does not lie: what it says it did, it did. */
-export const anyTrouble = (size: number): Arbitrary<CaseRule> =>
+export const anyFailingAct = (size: number): Arbitrary<CaseRule> =>
   fc.oneof(
     { withCrossShrink: true },
     atSomeParts(refusals()),

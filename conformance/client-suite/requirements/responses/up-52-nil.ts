@@ -5,7 +5,7 @@ import { callsOf, touched } from '../../reading/journal.js';
 import type { ClientRequirement } from '../../requirement.js';
 import type { CaseRule } from '../../scenarios/case.js';
 import { onCall } from '../../scenarios/rules.js';
-import { situationsOf } from '../../scenarios/situations.js';
+import { scenarioOf } from '../../scenarios/scenario.js';
 import { only } from '../applicability.js';
 import { UPLOADING } from '../causes.js';
 
@@ -28,12 +28,12 @@ export const nilIsNoValue: ClientRequirement = {
   explainedBy: UPLOADING,
   // A client that takes no key or no address for one takes nil for one; and one that waits for a text waits for it here.
   explainedAnywhereBy: ['UP-10', 'UP-13', 'UP-30'],
-  situations: () => situationsOf(fc.constantFrom(...RULES), (rule) => ({ rules: [rule] })),
-  judge(witnesses) {
-    const [answered] = touched(witnesses.journal);
+  scenario: () => scenarioOf(fc.constantFrom(...RULES), (rule) => ({ rules: [rule] })),
+  judge(observation) {
+    const [answered] = touched(observation.journal);
     if (!answered) return NOT_EXERCISED;
-    if (callsOf([answered], 'uploadFinishFile').length > 0) return judgeSuccess(witnesses, SHOULD);
+    if (callsOf([answered], 'uploadFinishFile').length > 0) return judgeSuccess(observation, SHOULD);
     const name = answered.kind === 'call' ? answered.function : answered.kind;
-    return judgeFailure(witnesses, `${name} was answered with nil`, SHOULD);
+    return judgeFailure(observation, `${name} was answered with nil`, SHOULD);
   },
 };

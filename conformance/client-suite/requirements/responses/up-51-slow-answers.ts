@@ -3,9 +3,9 @@ import { NOT_EXERCISED } from '../../../engine/judgement.js';
 import { judgeSuccess } from '../../reading/claims.js';
 import { touched } from '../../reading/journal.js';
 import type { ClientRequirement } from '../../requirement.js';
+import { slownesses, someStep } from '../../scenarios/acts.js';
 import { onCall, onPart } from '../../scenarios/rules.js';
-import { situationsOf } from '../../scenarios/situations.js';
-import { slownesses, someStep } from '../../scenarios/troubles.js';
+import { scenarioOf } from '../../scenarios/scenario.js';
 import { only } from '../applicability.js';
 import { UPLOADING } from '../causes.js';
 
@@ -26,14 +26,14 @@ export const slowAnswers: ClientRequirement = {
   alone: true,
   appliesTo: only('slow'),
   explainedBy: UPLOADING,
-  situations: () =>
-    situationsOf(fc.tuple(PLACES, slownesses()), ([place, slowness]) => ({
+  scenario: () =>
+    scenarioOf(fc.tuple(PLACES, slownesses()), ([place, slowness]) => ({
       rules: [place === 'part' ? onPart([slowness]) : onCall(place, slowness)],
     })),
-  judge(witnesses) {
-    if (touched(witnesses.journal).length === 0) return NOT_EXERCISED;
+  judge(observation) {
+    if (touched(observation.journal).length === 0) return NOT_EXERCISED;
     return judgeSuccess(
-      witnesses,
+      observation,
       'It should wait for an answer that is on its way, and read it to its end, however small the pieces are.',
     );
   },
