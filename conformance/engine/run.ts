@@ -52,7 +52,7 @@ export class Run<
       const suite = await begin();
       this.#seed = suite.seed;
       try {
-        await this.#examineAll(suite);
+        await this.#judgeAll(suite);
       } finally {
         for (const trouble of suite.troubles()) this.#troubled(trouble);
         await suite.close();
@@ -86,7 +86,7 @@ export class Run<
     };
   }
 
-  async #examineAll(suite: Suite<Case, Observation, R, Example>): Promise<void> {
+  async #judgeAll(suite: Suite<Case, Observation, R, Example>): Promise<void> {
     const { settings, events } = this.#plan;
     const { first, known = new Map() } = settings;
     const { waiting, judging } = this.#admitted(suite);
