@@ -11,9 +11,8 @@ export interface MutantRun {
   readonly runsOfOthers: number;
 }
 
+/** What became of a mutant. */
 export interface MutantResult {
-  readonly mutant: Mutant;
-  readonly seed: number;
   /** Cases of its own requirement until that was broken; undefined if it was not. */
   readonly foundAfter: number | undefined;
   /** The declared consequences that were broken. */
@@ -32,13 +31,14 @@ export type BrokenBy = (runs: number, choice: Choice) => Promise<readonly Requir
 export const NO_MORE_THAN_FOUND = { confirm: false, shrinking: { attempts: 0, ms: 0 } } as const;
 
 /** Runs the requirement that must find a mutant, then the others. */
-export async function findMutant(mutant: Mutant, run: MutantRun, brokenBy: BrokenBy): Promise<MutantResult> {
-  const { requirement: id, consequences } = mutant;
+export async function findMutant(
+  { requirement: id, consequences }: Mutant,
+  run: MutantRun,
+  brokenBy: BrokenBy,
+): Promise<MutantResult> {
   const [own] = await brokenBy(run.runs, { only: [id] });
   const others = run.runsOfOthers === 0 ? [] : await brokenBy(run.runsOfOthers, { skip: [id] });
   return {
-    mutant,
-    seed: run.seed,
     foundAfter: own?.runs,
     consequences: others.map((other) => other.id).filter((other) => consequences.includes(other)),
     unexpected: others

@@ -4,7 +4,8 @@ import type { Mutant } from './mutant.js';
 
 /** One mutant with one seed. */
 export interface MutantTask {
-  readonly mutant: Mutant;
+  /** Index in the table of mutants, which a thread reads itself: functions cannot be sent to it. */
+  readonly at: number;
   readonly seed: number;
 }
 
@@ -15,20 +16,23 @@ export interface MutantShare extends Omit<MutantRun, 'seed'> {
   readonly lanes: number;
 }
 
-/** A message of the thread. `trouble`: the run failed for another reason than the mutant. */
-export type MutantMessage = MutantResult | (MutantTask & { readonly trouble: string });
+/** A message of the thread: the result, or why there is none for another reason than the mutant. */
+export type MutantMessage = MutantTask & (MutantResult | { readonly trouble: string });
 
 /** Runs the mutants of this thread, and posts a message for each. */
-export async function runMutants(
-  runMutant: (mutant: Mutant, run: MutantRun) => Promise<MutantResult>,
+export async function runMutants<Each extends Mutant>(
+  mutants: readonly Each[],
+  runMutant: (mutant: Each, run: MutantRun) => Promise<MutantResult>,
 ): Promise<void> {
   const { tasks, lanes, ...run } = workerData as MutantShare;
   const waiting = [...tasks];
-  const messageOf = async ({ mutant, seed }: MutantTask): Promise<MutantMessage> => {
+  const messageOf = async ({ at, seed }: MutantTask): Promise<MutantMessage> => {
     try {
-      return await runMutant(mutant, { ...run, seed });
+      const mutant = mutants[at];
+      if (!mutant) throw new RangeError(`There is no mutant ${at}.`);
+      return { at, seed, ...(await runMutant(mutant, { ...run, seed })) };
     } catch (error) {
-      return { mutant, seed, trouble: error instanceof Error ? error.message : String(error) };
+      return { at, seed, trouble: error instanceof Error ? error.message : String(error) };
     }
   };
   const lane = async (): Promise<void> => {

@@ -1,12 +1,15 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { isAsExpected } from '../../conformance/self-test/find-mutant.js';
+import type { Mutant } from '../../conformance/self-test/mutant.js';
 import type { MutantMessage, MutantShare, MutantTask } from '../../conformance/self-test/mutant-thread.js';
 
 /** Concurrent mutants of a thread: each waits most of its time. */
 const LANES = 4;
 
 export interface ThreadedRun {
+  /** The table of the thread. */
+  readonly mutants: readonly Mutant[];
   /** The module of the thread. */
   readonly worker: URL;
   readonly tasks: readonly MutantTask[];
@@ -17,7 +20,7 @@ export interface ThreadedRun {
 
 /** Runs mutants in threads, and prints a row for each. @returns a summary, and whether all are as expected */
 export async function runInThreads(
-  { worker, tasks, jobs, runs, others }: ThreadedRun,
+  { mutants, worker, tasks, jobs, runs, others }: ThreadedRun,
   print: (text: string) => void,
 ): Promise<{ readonly summary: string; readonly isFine: boolean }> {
   const results: MutantMessage[] = [];
@@ -26,7 +29,7 @@ export async function runInThreads(
     const thread = new Worker(worker, { workerData });
     thread.on('message', (each: MutantMessage) => {
       results.push(each);
-      print(rowOf(each));
+      print(rowOf(each, mutants[each.at]));
     });
     await once(thread, 'exit');
   };
@@ -43,8 +46,8 @@ function isFine(each: MutantMessage): boolean {
   return !('trouble' in each) && isAsExpected(each);
 }
 
-function rowOf(each: MutantMessage): string {
-  const { requirement, what } = each.mutant;
+function rowOf(each: MutantMessage, mutant: Mutant | undefined): string {
+  const { requirement = '', what = '' } = mutant ?? {};
   const row = (mark: string, more = ''): string =>
     `${requirement}  seed ${String(each.seed).padEnd(3)} ${mark.padEnd(8)} ${what}${more}\n`;
   if ('trouble' in each) return `${row('TROUBLE')}       ${each.trouble.split('\n', 1)}\n`;

@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { DEFAULTS } from '../../conformance/engine/options.js';
 import { CLIENT_MUTANTS } from '../../conformance/self-test/clients/mutants.js';
 import { LANGUAGES } from '../../conformance/self-test/languages/languages.js';
+import type { Mutant } from '../../conformance/self-test/mutant.js';
 import { SERVER_MUTANTS } from '../../conformance/self-test/servers/mutants.js';
 import { exitAsUndecided } from '../cli/command.js';
 import { runLanguage } from './mutants-in-languages.js';
@@ -89,11 +90,13 @@ function ofLanguage(chosen: (typeof LANGUAGES)[number]): ReturnType<typeof runLa
 }
 
 function ofThreads(): ReturnType<typeof runInThreads> {
-  const { worker, mutants } = options.servers ? SERVERS : CLIENTS;
+  const { worker, mutants }: { worker: URL; mutants: readonly Mutant[] } = options.servers
+    ? SERVERS
+    : CLIENTS;
   const { runs, others, jobs = availableParallelism() } = options;
-  const chosen = chosenOf(mutants);
-  const tasks = seeds.flatMap((seed) => chosen.map((mutant) => ({ mutant, seed })));
-  return runInThreads({ worker, tasks, jobs, runs, others }, print);
+  const chosen = chosenOf(mutants).map((mutant) => mutants.indexOf(mutant));
+  const tasks = seeds.flatMap((seed) => chosen.map((at) => ({ at, seed })));
+  return runInThreads({ mutants, worker, tasks, jobs, runs, others }, print);
 }
 
 function chosenOf<Each extends { readonly requirement: string }>(mutants: readonly Each[]): readonly Each[] {

@@ -3,16 +3,17 @@ import { describe, expect, test } from 'vitest';
 import { DEFAULTS } from '../../engine/options.js';
 import { SERVER_REQUIREMENTS } from '../../server-suite/requirements/index.js';
 import { isAsExpected } from '../find-mutant.js';
-import { edit, type Mutant, mutant } from '../mutant.js';
+import { edit } from '../mutant.js';
 import { COPIES, OWN } from '../patched-modules.js';
 import { SERVER_MUTANTS } from './mutants.js';
 import { mutatedServer } from './mutated-server.js';
 import { brokenBy, runMutant } from './run-mutant.js';
+import { mutant, type ServerMutant } from './server-mutant.js';
 
 const SEED = 1;
 const IDS = SERVER_REQUIREMENTS.map(({ id }) => id);
 
-const made = (find: string, replace: string, requirement = 'SV-15'): Mutant =>
+const made = (find: string, replace: string, requirement = 'SV-15'): ServerMutant =>
   mutant(requirement, 'It has a defect.', edit('operations/upload.js', find, replace));
 
 test('every requirement has a mutant', () => {

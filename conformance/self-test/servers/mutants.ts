@@ -1,4 +1,3 @@
-import type { Mutant } from '../mutant.js';
 import { ACCESS } from './mutants/access.js';
 import { BIN } from './mutants/bin.js';
 import { FINISHES } from './mutants/finish.js';
@@ -10,11 +9,12 @@ import { SPACE } from './mutants/space.js';
 import { TEXTS } from './mutants/texts.js';
 import { UPLOADS } from './mutants/upload.js';
 import { WIRE } from './mutants/wire.js';
+import type { ServerMutant } from './server-mutant.js';
 
-const numberOf = ({ requirement }: Mutant): number => Number(requirement.replace('SV-', ''));
+const numberOf = ({ requirement }: ServerMutant): number => Number(requirement.replace('SV-', ''));
 
 /** All mutants, in the order of the requirements that must find them. */
-export const SERVER_MUTANTS: readonly Mutant[] = [
+export const SERVER_MUTANTS: readonly ServerMutant[] = [
   ...ACCESS,
   ...SPACE,
   ...UPLOADS,

@@ -1,8 +1,9 @@
 import { rawServer } from '../../server-suite/peer/raw-server.js';
 import type { ServerAccount } from '../../server-suite/runner/probe.js';
 import type { ServerUnderTest } from '../../server-suite/server-under-test.js';
-import type { Mutant } from '../mutant.js';
 import { loadPatched, type Patched } from '../patched-modules.js';
+
+import type { ServerMutant } from './server-mutant.js';
 
 type Fake = typeof import('../../../mock-server/index.js');
 
@@ -36,13 +37,14 @@ export interface MutatedServer {
  * Starts the fake with a mutation; without an argument, unchanged.
  * @throws Error when an edit matches nothing, or more than one place
  */
-export async function mutatedServer(mutant?: Mutant): Promise<MutatedServer> {
+export async function mutatedServer(mutant?: ServerMutant): Promise<MutatedServer> {
+  const { decorate = (server: ServerUnderTest) => server } = mutant ?? {};
   const { module, remove }: Patched<Fake> = await loadPatched(FAKE, mutant?.edits ?? []);
   try {
     const fake = await module.startFourShared({ fixture: FIXTURE });
     let worlds = 0;
     return {
-      anew: () => rawServer(`${fake.url}/~world-${worlds++}/jax3/DesktopApp`),
+      anew: () => decorate(rawServer(`${fake.url}/~world-${worlds++}/jax3/DesktopApp`)),
       close: async () => {
         await fake.close();
         await remove();

@@ -4,11 +4,11 @@ import type { RequirementResult } from '../../reports/report.js';
 import { runServerSuite } from '../../server-suite/runner/run-server-suite.js';
 import type { ServerUnderTest } from '../../server-suite/server-under-test.js';
 import { findMutant, type MutantResult, type MutantRun, NO_MORE_THAN_FOUND } from '../find-mutant.js';
-import type { Mutant } from '../mutant.js';
 import { ACCOUNT, GUEST, mutatedServer } from './mutated-server.js';
+import type { ServerMutant } from './server-mutant.js';
 
 /** @throws Error when something besides the server went wrong */
-export async function runMutant(mutant: Mutant, run: MutantRun): Promise<MutantResult> {
+export async function runMutant(mutant: ServerMutant, run: MutantRun): Promise<MutantResult> {
   const server = await mutatedServer(mutant);
   try {
     return await findMutant(mutant, run, (runs, choice) => brokenBy(server.anew(), run.seed, runs, choice));

@@ -1,56 +1,47 @@
-import { edit, type Mutant, mutant } from '../../mutant.js';
+import { edit } from '../../mutant.js';
+import { answering, NOT_FOUND, refusing, returning } from '../decorate.js';
+import { mutant, type ServerMutant } from '../server-mutant.js';
 
-const RIGHT = `=> complaint(context, args) === undefined`;
 const AUTHENTICATED = 'const account = context.world.accounts.authenticate(args.login, args.password);';
 const KNOWN = 'if (account.password === password || account.anyPassword)';
-const LISTED = `const folder = world.access.folder(account, dirId, 'view');
-    if (inBin(folder))`;
 
-/** Mutants: about who may come in, and what an account is. */
-export const ACCESS: readonly Mutant[] = [
+/** Mutants of the fake: who may come in, and what an account is. */
+export const ACCESS: readonly ServerMutant[] = [
   mutant(
     'SV-01',
-    'It says of no password that it is right, and takes it all the same.',
-    edit('operations/account.js', RIGHT, '=> complaint(context, args) === null'),
+    'It returns false from isExistsLoginPassword for every password, and accepts the right one.',
+    returning('isExistsLoginPassword', () => false),
     ['SV-08'],
   ),
   mutant(
     'SV-01',
-    'It welcomes whoever logs in by a text.',
-    edit(
-      'operations/account.js',
-      `=> complaint(context, args) ?? ''`,
-      `=> complaint(context, args) ?? 'Welcome'`,
-    ),
+    'It answers a successful login with a text.',
+    returning('login', (text) => text || 'Welcome'),
     ['SV-08'],
   ),
   mutant(
     'SV-02',
-    'It says of every password that it is right.',
-    edit('operations/account.js', RIGHT, '=> true'),
+    'It returns true from isExistsLoginPassword for every password.',
+    returning('isExistsLoginPassword', () => true),
   ),
   mutant(
     'SV-03',
-    'It tells that the root is no folder.',
-    edit('operations/items.js', 'directory: true,', 'directory: folder.parent !== undefined,'),
+    'It reports the root as a file.',
+    returning('getRoot', (root) => ({ ...root, directory: false })),
   ),
   mutant(
     'SV-04',
-    'It takes all accounts for banned that are not.',
-    edit('operations/account.js', '=> account.banned)', '=> !account.banned)'),
+    'It reports accounts as banned.',
+    returning('isAccountBanned', (banned) => !banned),
   ),
   mutant(
     'SV-05',
-    'It tells whoever asks how large an account is.',
-    edit(
-      'operations/account.js',
-      'getSpaceLimit: signedIn(({ account }) => account.quota)',
-      'getSpaceLimit: () => 1000000n',
-    ),
+    'It returns the size of an account for any password.',
+    answering('getSpaceLimit', async () => ({ value: 1_000_000n })),
   ),
   mutant(
     'SV-05',
-    'It takes an empty password for right.',
+    'It accepts an empty password.',
     edit(
       'world/accounts/accounts.js',
       KNOWN,
@@ -60,7 +51,7 @@ export const ACCESS: readonly Mutant[] = [
   ),
   mutant(
     'SV-05',
-    'It does not read passwords to their end.',
+    'It accepts passwords that begin with the right one.',
     edit(
       'world/accounts/accounts.js',
       KNOWN,
@@ -70,7 +61,7 @@ export const ACCESS: readonly Mutant[] = [
   ),
   mutant(
     'SV-06',
-    'It does what it is asked for, and only then looks at the password.',
+    'It performs a call, and only then checks the password.',
     edit(
       'operations/handler.js',
       AUTHENTICATED,
@@ -86,26 +77,26 @@ export const ACCESS: readonly Mutant[] = [
   ),
   mutant(
     'SV-07',
-    'It sends its faults without a detail.',
+    'It sends faults without a detail.',
     edit('soap/reply.js', 'if (fault.detail === undefined ||', 'if (true ||'),
   ),
   mutant(
     'SV-08',
-    'It takes the name of an app for a part of the password.',
+    'It takes the name of an app as a part of the password.',
     edit('world/accounts/accounts.js', 'if (sent.app === undefined ||', 'if (true ||'),
   ),
   mutant(
     'SV-09',
-    'It lists no folder -1.',
-    edit('operations/browse.js', LISTED, `if (dirId === -1n) throw new FolderNotFound();\n    ${LISTED}`),
+    'It does not know the folder -1.',
+    refusing('getItems', ({ dirId }) => dirId === -1n),
   ),
   mutant(
     'SV-09',
-    'It knows the root by -1 alone.',
-    edit(
-      'operations/browse.js',
-      LISTED,
-      `if (dirId === account.root.id) throw new FolderNotFound();\n    ${LISTED}`,
-    ),
+    'It knows the root only as -1.',
+    answering('getItems', async (call, args) => {
+      const root = await call('getRoot', args);
+      const isRoot = 'value' in root && root.value.id === args.dirId;
+      return isRoot ? NOT_FOUND : call('getItems', args);
+    }),
   ),
 ];

@@ -1,27 +1,22 @@
-import { edit, type Mutant, mutant } from '../../mutant.js';
+import { edit } from '../../mutant.js';
+import { answering, given, returning } from '../decorate.js';
+import { mutant, type ServerMutant } from '../server-mutant.js';
 
-const REMOVED = `await remove(call, call.world.access.file(call.account, fileId, 'delete'));`;
-const PURGED = `await world.bin.purge(world.access.file(account, fileId, 'delete'));`;
 const RESTORED = 'this.tree.restore(file, isThere ? parent : file.owner.root);';
-const FACTS = 'fileFacts(node, removed, shared)';
 const BINNED = 'account.bin.all()';
 
-/** Mutants: about the recycle bin and what leaves it. */
-export const BIN: readonly Mutant[] = [
+/** Mutants of the fake: the recycle bin and what leaves it. */
+export const BIN: readonly ServerMutant[] = [
   mutant(
     'SV-45',
-    'It deletes files for good that are to be put into the recycle bin.',
-    edit(
-      'operations/files.js',
-      REMOVED,
-      `await call.world.bin.purge(call.world.access.file(call.account, fileId, 'delete'));`,
-    ),
+    'It deletes files for good instead of putting them into the recycle bin.',
+    answering('deleteFile', (call, args) => call('deleteFileFinal', args)),
     ['SV-13'],
   ),
   mutant(
     'SV-45',
-    'It does not tell that a file was removed.',
-    edit('operations/items.js', FACTS, 'fileFacts(node, false, shared)'),
+    'It does not mark files in the recycle bin as removed.',
+    returning('getRecycleBinItems', (items) => items.map((item) => item && { ...item, removed: false })),
     ['SV-49'],
   ),
   mutant(
@@ -33,18 +28,18 @@ export const BIN: readonly Mutant[] = [
   mutant(
     'SV-47',
     'It restores only the first of several files.',
-    edit('operations/trash.js', 'if (id !== null)', 'if (id === fileIds[0])'),
+    given('restoreFiles', (args) => ({ ...args, fileIds: args.fileIds.slice(0, 1) })),
   ),
   mutant(
     'SV-48',
-    'It puts files into the recycle bin that are to be deleted for good.',
-    edit('operations/files.js', PURGED, PURGED.replace('purge', 'remove')),
+    'It puts files into the recycle bin instead of deleting them for good.',
+    answering('deleteFileFinal', (call, args) => call('deleteFile', args)),
     ['SV-12'],
   ),
   mutant(
     'SV-49',
-    'It tells files for usable whose folder is in the recycle bin.',
-    edit('operations/items.js', FACTS, 'fileFacts(node, node.removed, shared)'),
+    'It reports files as usable whose folder is in the recycle bin.',
+    returning('getFileInfo', (item) => ({ ...item, removed: false })),
   ),
   mutant(
     'SV-50',
@@ -68,12 +63,12 @@ export const BIN: readonly Mutant[] = [
   ),
   mutant(
     'SV-53',
-    'It says that it emptied the recycle bin, and leaves everything there.',
-    edit('world/tree/bin.js', 'await this.purge(entry);', ''),
+    'It reports an empty recycle bin, and leaves everything in it.',
+    answering('emptyRecycleBin', async () => ({ value: 0 })),
   ),
   mutant(
     'SV-54',
-    'It calls a file that is not there by another text.',
+    'It answers with another text than `File not found`.',
     edit('world/errors.js', `super('File not found');`, `super('No such item');`),
   ),
 ];

@@ -1,29 +1,31 @@
-import { edit, type Mutant, mutant } from '../../mutant.js';
+import { edit } from '../../mutant.js';
+import { answering, given, returning } from '../decorate.js';
+import { mutant, type ServerMutant } from '../server-mutant.js';
 
 const WRITE = 'await this.upload.bytes.write(offset, bytes);';
 const FIRST = 'this.#next = firstByte;';
-const PLACED = `place(md5);
-        return '';`;
 const COMPLAINT = `if (complaint !== '')
             return complaint;`;
 
-/** Mutants: about parts and what becomes of them. */
-export const FINISHES: readonly Mutant[] = [
+const MD5_OF_NOTHING = 'd41d8cd98f00b204e9800998ecf8427e';
+
+/** Mutants of the fake: parts and what becomes of them. */
+export const FINISHES: readonly ServerMutant[] = [
   mutant(
     'SV-20',
-    'It answers uploadFinishFile with `OK`, and not with nothing.',
-    edit('world/uploads/join.js', PLACED, PLACED.replace(`''`, `'OK'`)),
+    'It returns `OK` from uploadFinishFile, and not an empty text.',
+    returning('uploadFinishFile', (text) => text || 'OK'),
     ['SV-21', 'SV-22', 'SV-23', 'SV-24', 'SV-27', 'SV-30', 'SV-33', 'SV-101'],
   ),
   mutant(
     'SV-21',
-    'It stores a part one byte too early, but for the first one.',
+    'It stores each part but the first one byte too early.',
     edit('world/uploads/parts.js', FIRST, 'this.#next = firstByte === 0n ? 0n : firstByte - 1n;'),
     ['SV-22', 'SV-23', 'SV-27', 'SV-30', 'SV-33'],
   ),
   mutant(
     'SV-22',
-    'It appends parts as they come, whatever their first byte.',
+    'It appends parts in the order of arrival.',
     edit('world/uploads/parts.js', FIRST, 'this.#next = upload.bytes.received.total;'),
     ['SV-23', 'SV-27'],
   ),
@@ -39,17 +41,12 @@ export const FINISHES: readonly Mutant[] = [
   mutant(
     'SV-24',
     'It refuses files of no bytes.',
-    edit('world/uploads/uploads.js', 'if (fullSize < 0n)', 'if (fullSize <= 0n)'),
+    returning('uploadStartFile', (id, { fullSize }) => (fullSize === 0n ? 0n : id)),
   ),
   mutant(
     'SV-24',
-    'It wants a part even of a file of no bytes.',
-    edit(
-      'world/uploads/join.js',
-      COMPLAINT,
-      `if (complaint !== '' || upload.fullSize === 0n) return 'Nothing came.';`,
-    ),
-    ['SV-26', 'SV-27'],
+    'It requires a part even for a file of no bytes.',
+    returning('uploadFinishFile', (text, { md5 }) => (md5 === MD5_OF_NOTHING ? 'No part arrived.' : text)),
   ),
   mutant(
     'SV-25',
@@ -69,26 +66,22 @@ export const FINISHES: readonly Mutant[] = [
   ),
   mutant(
     'SV-26',
-    'It does not mind a part that is missing.',
+    'It ignores that a part is missing.',
     edit('world/uploads/join.js', COMPLAINT, `if (complaint !== '') { place(sent); return ''; }`),
     ['SV-32'],
   ),
   mutant(
     'SV-27',
-    'It throws away an upload that it refuses to finish.',
-    edit(
-      'world/uploads/uploads.js',
-      `upload.finishing = { md5, answer };
-        return answer;`,
-      `upload.finishing = { md5, answer };
-        const said = await answer;
-        if (said !== '') await this.#discard(upload, 'cancelled');
-        return said;`,
-    ),
+    'It discards an upload that it refuses to finish.',
+    answering('uploadFinishFile', async (call, args) => {
+      const outcome = await call('uploadFinishFile', args);
+      if ('value' in outcome && outcome.value !== '') await call('uploadCancelFile', args);
+      return outcome;
+    }),
   ),
   mutant(
     'SV-30',
-    'It puts every part into the upload that was begun last.',
+    'It puts every part into the upload that was started last.',
     edit(
       'world/uploads/uploads.js',
       `const upload = this.unfinished(uploader, fileId);
@@ -102,33 +95,29 @@ export const FINISHES: readonly Mutant[] = [
   // What is finished takes no part again.
   mutant(
     'SV-31',
-    'It lists a file as soon as all its bytes are there.',
+    'It lists a file as soon as all its bytes arrived.',
     edit('world/uploads/uploads.js', `this.assume.completion === 'all-bytes'`, 'true'),
     ['SV-23'],
   ),
   mutant(
     'SV-32',
-    'It goes on with uploads that were cancelled.',
-    edit(
-      'world/uploads/uploads.js',
-      `await this.#discard(upload, 'cancelled');\n        else`,
-      `return;\n        else`,
-    ),
+    'It continues uploads that were cancelled.',
+    answering('uploadCancelFile', async () => ({ value: undefined })),
     ['SV-14'],
   ),
   mutant(
     'SV-32',
-    'It says of no upload that it was begun.',
-    edit('operations/upload.js', 'world.uploads.unfinished(account, fileId) !== undefined', 'fileId === 0n'),
+    'It reports no upload as started.',
+    returning('uploadStartedFileExists', () => false),
   ),
   mutant(
     'SV-33',
     'It keeps the old name of a file that is updated under a new one.',
-    edit('world/uploads/uploads.js', `if (upload.name !== '')`, `if (upload.name === '*')`),
+    given('uploadStartFileUpdate', (args) => ({ ...args, name: '' })),
   ),
   mutant(
     'SV-33',
-    'It takes an empty name of an update for a name.',
+    'It takes the empty name of an update as a name.',
     edit('world/uploads/uploads.js', `if (upload.name !== '')`, 'if (true)'),
   ),
   mutant(
@@ -156,7 +145,7 @@ export const FINISHES: readonly Mutant[] = [
   ),
   mutant(
     'SV-101',
-    'It wants the MD5 in lower case.',
-    edit('world/uploads/join.js', 'sent.trim().toLowerCase()', 'sent.trim()'),
+    'It requires the MD5 in lower case.',
+    returning('uploadFinishFile', (text, { md5 }) => (/[A-F]/.test(md5) ? 'Wrong MD5.' : text)),
   ),
 ];

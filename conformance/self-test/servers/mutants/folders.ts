@@ -1,83 +1,74 @@
-import { edit, type Mutant, mutant } from '../../mutant.js';
+import { edit } from '../../mutant.js';
+import { answering, given, returning } from '../decorate.js';
+import { mutant, type ServerMutant } from '../server-mutant.js';
 
-const MADE = `return typeof made === 'string' ? DENIALS[made] : made.id;`;
-const PARENT = `world.access.folder(account, dirId, 'createSubFolders'), undefined)`;
-const ADDED = 'this.tree.addFolder(parent, name)';
-const CODES = 'const DENIALS = { denied: 0n, exists: -1n, removed: -2n };';
-
-/** Mutants: about making, naming and moving folders and files. */
-export const FOLDERS: readonly Mutant[] = [
+/** Mutants of the fake: making, naming and moving folders and files. */
+export const FOLDERS: readonly ServerMutant[] = [
   mutant(
     'SV-35',
-    'It answers with the id of the folder in which it makes another one.',
-    edit('operations/folders.js', MADE, MADE.replace('made.id', 'parent.parent ? parent.id : made.id')),
+    'It returns the id of the parent of a new folder.',
+    returning('createNewFolder', (id, { dirId }) => (id > 0n && dirId !== -1n ? dirId : id)),
   ),
   mutant(
     'SV-36',
-    'It makes a second folder of a name.',
+    'It creates a second folder of a name.',
     edit('world/tree/naming.js', `if (parent.children.named('folder', name).length > 0)`, 'if (false)'),
   ),
   mutant(
     'SV-36',
-    'It answers with 0 when there is a folder of that name.',
-    edit('operations/folders.js', CODES, CODES.replace('exists: -1n', 'exists: 0n')),
+    'It returns 0 when the name of a new folder is taken.',
+    returning('createNewFolder', (id) => (id === -1n ? 0n : id)),
   ),
   mutant(
     'SV-37',
-    'It answers with -1 when the folder to make one in was removed.',
-    edit('operations/folders.js', CODES, CODES.replace('removed: -2n', 'removed: -1n')),
+    'It returns -1 when the parent of a new folder was removed.',
+    returning('createNewFolder', (id) => (id === -2n ? -1n : id)),
   ),
   mutant(
     'SV-37',
-    'It makes folders in those that were removed.',
+    'It creates folders in removed ones.',
     edit('world/tree/naming.js', `if (inBin(parent))`, 'if (false)'),
   ),
   mutant(
     'SV-38',
-    'It makes a folder in the root where there is no folder.',
-    edit(
-      'operations/folders.js',
-      PARENT,
-      `dirId === -1n || world.tree.node(dirId)?.kind === 'folder' ? ${PARENT.replace(', undefined)', '')} : account.root, undefined)`,
-    ),
+    'It creates a folder in the root when the parent does not exist.',
+    answering('createNewFolder', async (call, args) => {
+      const outcome = await call('createNewFolder', args);
+      return 'value' in outcome ? outcome : call('createNewFolder', { ...args, dirId: -1n });
+    }),
   ),
   mutant(
     'SV-39',
-    'It cuts the names of folders after 30 characters.',
-    edit('world/tree/naming.js', ADDED, ADDED.replace('name)', 'name.slice(0, 30))')),
+    'It truncates the names of folders to 30 characters.',
+    given('createNewFolder', (args) => ({ ...args, folderName: args.folderName.slice(0, 30) })),
   ),
   mutant(
     'SV-39',
-    'It makes question marks of letters that are not Latin.',
-    edit(
-      'world/tree/naming.js',
-      ADDED,
-      ADDED.replace('name)', String.raw`name.replace(/[^\0-\xff]/gu, '?'))`),
-    ),
+    'It replaces letters that are not Latin by question marks.',
+    given('createNewFolder', (args) => ({
+      ...args,
+      folderName: args.folderName.replace(/[^\0-\xff]/gu, '?'),
+    })),
   ),
   mutant(
     'SV-85',
-    'It renames no file, and says that it did.',
-    edit('world/tree/naming.js', 'return this.tree.rename(file, name);', 'return file;'),
+    'It renames no file, and reports success.',
+    answering('renameFile', async () => ({ value: 0n })),
   ),
   mutant(
     'SV-86',
-    'It writes the new names of folders in small letters.',
-    edit(
-      'world/tree/naming.js',
-      'return this.tree.rename(folder, name);',
-      'return this.tree.rename(folder, name.toLowerCase());',
-    ),
+    'It converts the new names of folders to lower case.',
+    given('renameFolder', (args) => ({ ...args, newName: args.newName.toLowerCase() })),
   ),
   mutant(
     'SV-87',
-    'It copies what is to be moved.',
-    edit('world/tree/paste.js', 'if (order.move)', 'if (false)'),
+    'It copies instead of moving.',
+    given('pasteFilesDirs', (args) => ({ ...args, cut: false })),
   ),
   mutant(
     'SV-88',
-    'It moves what is to be copied.',
-    edit('world/tree/paste.js', 'if (order.move)', 'if (true)'),
+    'It moves instead of copying.',
+    given('pasteFilesDirs', (args) => ({ ...args, cut: true })),
   ),
   mutant(
     'SV-89',

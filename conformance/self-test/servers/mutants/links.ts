@@ -1,20 +1,17 @@
-import { edit, type Mutant, mutant } from '../../mutant.js';
+import { edit } from '../../mutant.js';
+import { answering, NOT_FOUND, refusing, returning, withoutScheme } from '../decorate.js';
+import { mutant, type ServerMutant } from '../server-mutant.js';
 
 const DIRECT = 'directLink(call.base, linkedFile(call, link))';
-const PAGE = 'return linkOf(base, world.tree.file(account, fileId));';
 const NEWEST = 'const { content, size } = stored;';
 const READ = 'return { start, end: end < size ? end : size, partial: true };';
 
-/** Mutants: about addresses and downloads. */
-export const LINKS: readonly Mutant[] = [
+/** Mutants of the fake: addresses and downloads. */
+export const LINKS: readonly ServerMutant[] = [
+  mutant('SV-55', 'It returns direct links without http.', returning('getDirectLink', withoutScheme)),
   mutant(
     'SV-55',
-    'It gives direct links without http.',
-    edit('operations/links.js', DIRECT, `${DIRECT}.replace(/^https?:/, '')`),
-  ),
-  mutant(
-    'SV-55',
-    'It finds nothing by a direct link with a % in it.',
+    'It does not know direct links with a % in them.',
     edit(
       'http/downloads/link-request.js',
       'export const isLink = ({ path }) => LINK.test(path);',
@@ -23,22 +20,21 @@ export const LINKS: readonly Mutant[] = [
   ),
   mutant(
     'SV-56',
-    'It gives addresses of pages without http.',
-    edit(
-      'operations/links.js',
-      PAGE,
-      `return linkOf(base, world.tree.file(account, fileId)).replace(/^https?:/, '');`,
-    ),
+    'It returns addresses of pages without http.',
+    returning('getFileDownloadLink', withoutScheme),
   ),
   mutant(
     'SV-57',
-    'It answers with a fault where there is no file to give the address of.',
-    edit('operations/links.js', `if (error instanceof FileNotFound)\n                return '';`, ''),
+    'It answers with a fault when the file of an address does not exist.',
+    answering('getFileDownloadLink', async (call, args) => {
+      const outcome = await call('getFileDownloadLink', args);
+      return 'value' in outcome && outcome.value === '' ? NOT_FOUND : outcome;
+    }),
   ),
   mutant(
     'SV-58',
     'It decodes no addresses of folders.',
-    edit('operations/links.js', 'world.links.resolve(link).id', 'world.links.resolveFile(link).id'),
+    refusing('decodeLink', ({ link }) => /\/(?:dir|folder)\//.test(link)),
   ),
   mutant(
     'SV-59',
@@ -51,7 +47,7 @@ export const LINKS: readonly Mutant[] = [
   ),
   mutant(
     'SV-60',
-    'It sends a byte too few of a range.',
+    'It sends one byte too few of a range.',
     edit('http/downloads/byte-range.js', 'BigInt(last) + 1n', 'BigInt(last)'),
   ),
   mutant(
@@ -59,15 +55,15 @@ export const LINKS: readonly Mutant[] = [
     'It sends the whole file as a range.',
     edit('http/downloads/byte-range.js', READ, 'return { start: 0n, end: size, partial: true };'),
   ),
-  mutant('SV-61', 'It knows no ranges.', edit('http/downloads/byte-range.js', READ, 'return whole;')),
+  mutant('SV-61', 'It ignores ranges.', edit('http/downloads/byte-range.js', READ, 'return whole;')),
   mutant(
     'SV-62',
-    'It knows no HEAD.',
+    'It does not support HEAD.',
     edit('http/downloads/downloads.js', `['GET', 'HEAD', 'POST']`, `['GET', 'POST']`),
   ),
   mutant(
     'SV-63',
-    'It does not tell the length of a file.',
+    'It sends no Content-Length.',
     edit('http/downloads/download-head.js', `['Content-Length', String(end - start)]`, '[]'),
     ['SV-62'],
   ),
@@ -83,7 +79,7 @@ export const LINKS: readonly Mutant[] = [
   ),
   mutant(
     'SV-100',
-    'It looks for a file to download by its name.',
+    'It finds a file to download by its name.',
     edit(
       'operations/links.js',
       DIRECT,

@@ -1,57 +1,52 @@
-import { edit, type Mutant, mutant } from '../../mutant.js';
+import type { AccountItemArray } from '../../../../wsdl/contract.js';
+import { edit } from '../../mutant.js';
+import { answering, type Decorator, given, returning } from '../decorate.js';
+import { mutant, type ServerMutant } from '../server-mutant.js';
 
-const ITEMS = 'getItems: signedIn((call, { dirId }) => toItems(call, list(call, dirId).all())),';
 const PART = 'list(call, dirId).slice(startIndex, count)';
-const FILES = 'return toItems(call, nodes';
-const SEEN = '.filter((file) => call.world.access.sees(call.account, file)));';
 
-/** Mutants: about what is told to be where. */
-export const LISTINGS: readonly Mutant[] = [
+const stale: Decorator = (server) => {
+  const listed = new Map<bigint, AccountItemArray>();
+  return returning('getItems', (items, { dirId }) => {
+    const before = listed.get(dirId) ?? items;
+    listed.set(dirId, items);
+    return before;
+  })(server);
+};
+
+/** Mutants of the fake: what is told to be where. */
+export const LISTINGS: readonly ServerMutant[] = [
+  mutant('SV-40', 'It lists a folder as it was when it was listed the last time.', stale, [
+    'SV-06',
+    'SV-09',
+    'SV-88',
+  ]),
   mutant(
     'SV-40',
-    'It lists a folder as it was when it was listed the last time.',
-    edit(
-      'operations/browse.js',
-      ITEMS,
-      `getItems: signedIn((call, { dirId }) => {
-          const listed = (call.world.listed ??= new Map());
-          const now = toItems(call, list(call, dirId).all());
-          const before = listed.get(dirId) ?? now;
-          listed.set(dirId, now);
-          return before;
-        }),`,
-    ),
-    ['SV-06', 'SV-09', 'SV-88'],
-  ),
-  mutant(
-    'SV-40',
-    'It lists files in their folder that are in the recycle bin.',
-    edit(
-      'operations/browse.js',
-      ITEMS,
-      ITEMS.replace(
-        'list(call, dirId).all()',
-        `[...list(call, dirId), ...[...call.account.bin].filter(({ parent }) => parent.id === dirId)]`,
-      ),
-    ),
+    'It lists files of the recycle bin in their folder.',
+    answering('getItems', async (call, args) => {
+      const [items, bin] = [await call('getItems', args), await call('getRecycleBinItems', args)];
+      if ('fault' in items || 'fault' in bin) return items;
+      return { value: [...items.value, ...bin.value.filter((item) => item?.parentId === args.dirId)] };
+    }),
   ),
   mutant(
     'SV-41',
     'It counts only the files.',
-    edit(
-      'operations/browse.js',
-      'list(call, dirId).size',
-      'list(call, dirId).size - list(call, dirId).folders().length',
-    ),
+    answering('getItemsCount', async (call, args) => {
+      const items = await call('getItems', args);
+      if ('fault' in items) return items;
+      return { value: BigInt(items.value.filter((item) => !item?.directory).length) };
+    }),
   ),
   mutant(
     'SV-42',
     'It counts the items of a listing from 1.',
-    edit('operations/browse.js', PART, PART.replace('startIndex', 'startIndex - 1')),
+    given('getItemsPartial', (args) => ({ ...args, startIndex: Math.max(0, args.startIndex - 1) })),
   ),
   mutant(
     'SV-42',
-    'It sorts pieces of a listing by name alone.',
+    'It sorts pages of a listing by name alone.',
     edit(
       'operations/browse.js',
       PART,
@@ -60,34 +55,33 @@ export const LISTINGS: readonly Mutant[] = [
   ),
   mutant(
     'SV-42',
-    'It takes the count for the index of the end.',
-    edit('operations/browse.js', PART, PART.replace('count', 'Math.max(0, count - startIndex)')),
+    'It takes the count as the index of the end.',
+    given('getItemsPartial', (args) => ({
+      ...args,
+      count: Math.max(0, args.count - args.startIndex),
+    })),
   ),
-  mutant('SV-43', 'It does not tell the folder of a file in getFiles.', [
-    edit(
-      'operations/browse.js',
-      FILES,
-      `const bare = (items) => items.map((item) => ({ ...item, parentId: 0n }));\n        return bare(toItems(call, nodes`,
-    ),
-    edit('operations/browse.js', SEEN, SEEN.replace(';', ');')),
-  ]),
+  mutant(
+    'SV-43',
+    'It omits the folder of a file in getFiles.',
+    returning('getFiles', (items) => items.map((item) => item && { ...item, parentId: 0n })),
+  ),
   mutant(
     'SV-44',
-    'It lists the folders inside of folders in getAllFolders, too.',
-    edit(
-      'operations/browse.js',
-      'call.account.root.children.folders()',
-      `[...below(call.account.root)].filter(({ kind }) => kind === 'folder')`,
-    ),
+    'It lists the folders inside folders in getAllFolders, too.',
+    answering('getAllFolders', async (call, args) => {
+      const items = await call('getAllItems', args);
+      return 'fault' in items ? items : { value: items.value.filter((item) => item?.directory) };
+    }),
   ),
   mutant(
     'SV-83',
-    'It takes the flag of getItemInfo for that of a file.',
-    edit('operations/browse.js', 'toItem(call, isDirectory ?', 'toItem(call, !isDirectory ?'),
+    'It takes the flag of getItemInfo as that of a file.',
+    given('getItemInfo', (args) => ({ ...args, isDirectory: !args.isDirectory })),
   ),
   mutant(
     'SV-84',
-    'It lists only what is in the root in getAllItems.',
-    edit('operations/browse.js', 'below(call.account.root)', 'call.account.root.children'),
+    'It lists only the items of the root in getAllItems.',
+    answering('getAllItems', (call, args) => call('getItems', { ...args, dirId: -1n })),
   ),
 ];

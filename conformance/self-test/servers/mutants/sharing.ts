@@ -1,17 +1,19 @@
-import { edit, type Mutant, mutant } from '../../mutant.js';
+import { edit } from '../../mutant.js';
+import { returning } from '../decorate.js';
+import { mutant, type ServerMutant } from '../server-mutant.js';
 
 const OPEN = 'toItems(call, world.access.children(account, openFolder(call, args)).all())';
 
-/** Mutants: about folders that others may see. */
-export const SHARING: readonly Mutant[] = [
+/** Mutants of the fake: folders that others may see. */
+export const SHARING: readonly ServerMutant[] = [
   mutant(
     'SV-65',
-    'It does not tell what may be changed.',
-    edit('operations/sharing.js', 'whatMayChange(call.account),\n', ''),
+    'It does not return which sharing properties may be changed.',
+    returning('getFolderSharingProperties', (items) => items.slice(0, 1)),
   ),
   mutant(
     'SV-66',
-    'It changes nothing of how a folder is shared but who gets in.',
+    'It changes only the access to a shared folder, and no other property.',
     edit(
       'operations/sharing.js',
       '...properties,',
@@ -20,17 +22,13 @@ export const SHARING: readonly Mutant[] = [
   ),
   mutant(
     'SV-67',
-    'It knows no folder that is open.',
-    edit('operations/sharing.js', 'return code;', 'return code || 1;'),
+    'It opens no shared folder.',
+    returning('checkSharedDirAccess', (code) => code || 1),
   ),
   mutant(
     'SV-68',
-    'It takes a folder that is not there for one that is not shared.',
-    edit(
-      'world/sharing/shared-access.js',
-      'if (!folder)\n            return 1;',
-      'if (!folder)\n            return 5;',
-    ),
+    'It reports a folder that does not exist as not shared.',
+    returning('checkSharedDirAccess', (code) => (code === 1 ? 5 : code)),
   ),
   mutant(
     'SV-69',
@@ -46,23 +44,23 @@ export const SHARING: readonly Mutant[] = [
   ),
   mutant(
     'SV-71',
-    'It takes every password for right that begins with the one that was chosen.',
+    'It accepts every password that the chosen one begins with.',
     edit('world/sharing/shared-access.js', '!sameSecret(chosen, password)', '!chosen.startsWith(password)'),
     ['SV-74'],
   ),
   mutant(
     'SV-72',
     'It decodes the code of a folder as its id alone.',
-    edit('operations/links.js', 'world.links.password(node)}`', `''}\`.replace('/', '')`),
+    returning('decodeId', (text) => text.replace(/\/.*/, '')),
   ),
   mutant(
     'SV-73',
-    'It lists only the folders in a shared folder.',
-    edit('operations/sharing.js', OPEN, OPEN.replace('.all()', '.folders()')),
+    'It lists only the folders of a shared folder.',
+    returning('getSharedDirItems', (items) => items.filter((item) => item?.directory)),
   ),
   mutant(
     'SV-74',
-    'It lists what is in a folder without asking for passwords.',
+    'It lists a folder without checking passwords.',
     edit('operations/sharing.js', OPEN, 'toItems(call, anyFolder(call, args.dirId).children.all())'),
   ),
 ];

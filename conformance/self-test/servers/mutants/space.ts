@@ -1,38 +1,39 @@
-import { edit, type Mutant, mutant } from '../../mutant.js';
+import { edit } from '../../mutant.js';
+import { mutant, type ServerMutant } from '../server-mutant.js';
 
 const LARGEST = 'if (fullSize > uploader.maxFileSize)';
 const FREE = 'return fullSize > free ?';
 
-/** Mutants: about the room that there is. */
-export const SPACE: readonly Mutant[] = [
+/** Mutants of the fake: the room that there is. */
+export const SPACE: readonly ServerMutant[] = [
   mutant(
     'SV-10',
-    'It refuses a file of just the largest size.',
+    'It refuses a file of exactly the largest size.',
     edit('world/uploads/uploads.js', LARGEST, LARGEST.replace('>', '>=')),
   ),
   mutant(
     'SV-10',
-    'It reserves a file of a byte more than the largest one may have.',
+    'It reserves a file of one byte more than the largest size.',
     edit('world/uploads/uploads.js', LARGEST, 'if (fullSize > uploader.maxFileSize + 1n)'),
   ),
   mutant(
     'SV-11',
-    'It wants a byte to be left of the free space.',
+    'It refuses a file of exactly the free space.',
     edit('world/uploads/uploads.js', FREE, 'return fullSize >= free ?'),
   ),
   mutant(
     'SV-11',
-    'It reserves a byte more than there is.',
+    'It reserves one byte more than the free space.',
     edit('world/uploads/uploads.js', FREE, 'return fullSize > free + 1n ?'),
   ),
   mutant(
     'SV-12',
-    'It does not give back the bytes of what is deleted for good.',
+    'It does not release the bytes of files that are deleted for good.',
     edit('world/tree/tree.js', `node.owner.space.giveBack(node.size, wasThere ? 'stored' : 'binned');`, ''),
   ),
   mutant(
     'SV-12',
-    'It counts a byte more for each file than it has.',
+    'It counts one byte more for each file than it has.',
     edit(
       'world/tree/tree.js',
       `file.owner.space.take(file.size, inBin(parent) ? 'binned' : 'stored');`,
@@ -41,12 +42,12 @@ export const SPACE: readonly Mutant[] = [
   ),
   mutant(
     'SV-13',
-    'It does not count what is in the recycle bin.',
+    'It does not count the files in the recycle bin.',
     edit('world/accounts/quota.js', 'binCounts ? space.binned : 0n', '0n'),
   ),
   mutant(
     'SV-14',
-    'It does not count what is only reserved.',
+    'It does not count reserved files.',
     edit('world/accounts/quota.js', '- space.stored - space.reserved', '- space.stored'),
   ),
 ];

@@ -1,43 +1,40 @@
-import { edit, type Mutant, mutant } from '../../mutant.js';
+import { edit } from '../../mutant.js';
+import { answering, given, refusing, returning } from '../decorate.js';
+import { mutant, type ServerMutant } from '../server-mutant.js';
 
-/** Mutants: about descriptions, favorites and the history. */
-export const TEXTS: readonly Mutant[] = [
+/** Mutants of the fake: descriptions, favorites and the history. */
+export const TEXTS: readonly ServerMutant[] = [
   mutant(
     'SV-75',
-    'It makes blanks of the ends of lines.',
-    edit(
-      'world/tree/descriptions.js',
-      'folder.description = text;',
-      String.raw`folder.description = { ...text, description: text.description.replace(/\n/g, ' ') };`,
-    ),
+    'It replaces line ends by blanks.',
+    given('setDirDescription', (args) => ({
+      ...args,
+      description: args.description.replaceAll('\n', ' '),
+    })),
   ),
   mutant(
     'SV-76',
-    'It tells the texts of a file in another order.',
-    edit(
-      'operations/files.js',
-      'return [description, keywords, comment];',
-      'return [description, comment, keywords];',
-    ),
+    'It returns the texts of a file in another order.',
+    returning('getFileDescription', (texts) => texts.toReversed()),
   ),
   mutant(
     'SV-77',
-    'It forgets favorites at once.',
-    edit('world/sharing/favorites.js', 'marks.ids.add(file.id);', ''),
+    'It ignores new favorites.',
+    answering('addToFavorites', async () => ({ value: 0n })),
   ),
   mutant(
     'SV-78',
-    'It keeps favorites for ever.',
-    edit('world/sharing/favorites.js', '?.ids.delete(id) ?? false', '?.ids.has(id) ?? false'),
+    'It keeps removed favorites.',
+    answering('removeFromFavorites', async () => ({ value: 0n })),
   ),
   mutant(
     'SV-79',
-    'It tells the newest change first.',
-    edit('operations/history.js', 'return listOf(entries,', 'return listOf(entries.toReversed(),'),
+    'It lists the newest change first.',
+    returning('getHistory', (changes) => changes.toReversed()),
   ),
   mutant(
     'SV-79',
-    'It tells nothing of files that were renamed.',
+    'It lists no renamed files in the history.',
     edit(
       'world/tree/tree.js',
       `this.history.record(node, 'renamed');`,
@@ -46,25 +43,17 @@ export const TEXTS: readonly Mutant[] = [
   ),
   mutant(
     'SV-80',
-    'It tells the id of the change that will be next for the last one.',
-    edit(
-      'world/tree/history.js',
-      'return log.findLast(this.#concerning(folder, recursive))?.id ?? 0n;',
-      'return (log.findLast(this.#concerning(folder, recursive))?.id ?? 0n) + 1n;',
-    ),
+    'It returns the id of the next change as that of the last one.',
+    returning('getHistoryLastId', (id) => id + 1n),
   ),
   mutant(
     'SV-81',
-    'It tells the change again after which it was asked for others.',
-    edit('world/tree/history.js', '?.id ?? 0n) > id', '?.id ?? 0n) >= id'),
+    'It returns the change again after which newer ones are requested.',
+    given('getHistoryFromId', (args) => ({ ...args, fromId: args.fromId - 1n })),
   ),
   mutant(
     'SV-82',
-    'It answers with a fault when it is told of a download.',
-    edit(
-      'operations/tools.js',
-      `world.countDownload(world.access.file(account, fileId, 'view'), 'reported');`,
-      'throw new UnknownCommand();',
-    ),
+    'It answers the report of a download with a fault.',
+    refusing('downloadFinished', () => true),
   ),
 ];

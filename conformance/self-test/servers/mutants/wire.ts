@@ -1,4 +1,5 @@
-import { edit, type Mutant, mutant } from '../../mutant.js';
+import { edit } from '../../mutant.js';
+import { mutant, type ServerMutant } from '../server-mutant.js';
 
 const FAULTY = `if (call.fault)
         return faultAnswer(request.version, call, call.fault);`;
@@ -18,11 +19,11 @@ const confused = (same: string) =>
     ),
   ] as const;
 
-/** Mutants: about calls and replies as such. */
-export const WIRE: readonly Mutant[] = [
+/** Mutants of the fake: calls and replies as such. */
+export const WIRE: readonly ServerMutant[] = [
   mutant(
     'SV-90',
-    'It breaks off its answer to getUploadFormUrl.',
+    'It truncates its reply to getUploadFormUrl.',
     edit(
       'soap/reply.js',
       WRITER,
@@ -32,7 +33,7 @@ export const WIRE: readonly Mutant[] = [
   ),
   mutant(
     'SV-91',
-    'It answers functions that it does not know with nothing.',
+    'It answers unknown functions with an empty body.',
     edit(
       'http/calls/soap-call.js',
       FAULTY,
@@ -49,7 +50,7 @@ export const WIRE: readonly Mutant[] = [
   ),
   mutant(
     'SV-92',
-    'It answers what it cannot read with a page.',
+    'It answers calls that it cannot read with a page.',
     edit(
       'http/calls/soap-call.js',
       FAULTY,
@@ -70,7 +71,7 @@ export const WIRE: readonly Mutant[] = [
   ),
   mutant(
     'SV-94',
-    'It takes arguments by their order.',
+    'It identifies arguments by their order.',
     edit(
       'soap/arguments.js',
       'elements.set(child.local, child);',
@@ -79,7 +80,7 @@ export const WIRE: readonly Mutant[] = [
   ),
   mutant(
     'SV-94',
-    'It refuses calls with an argument that it does not know.',
+    'It refuses calls with an unknown argument.',
     edit(
       'soap/call-reader.js',
       PART,
@@ -91,7 +92,7 @@ export const WIRE: readonly Mutant[] = [
   ),
   mutant(
     'SV-95',
-    'It wants an empty SOAPAction.',
+    'It requires an empty SOAPAction.',
     edit(
       'http/calls/answer-call.js',
       `contentType: request.headers.get('content-type'),`,
@@ -126,12 +127,13 @@ export const WIRE: readonly Mutant[] = [
     'It compares ids by their last 32 bits.',
     confused('BigInt.asUintN(32, each.id) === BigInt.asUintN(32, id)'),
   ),
-  mutant(
-    'SV-98',
-    'It compares ids as numbers of JavaScript are.',
-    confused('Number(each.id) === Number(id)'),
-    ['SV-48', 'SV-50', 'SV-53', 'SV-54', 'SV-57'],
-  ),
+  mutant('SV-98', 'It compares ids as doubles.', confused('Number(each.id) === Number(id)'), [
+    'SV-48',
+    'SV-50',
+    'SV-53',
+    'SV-54',
+    'SV-57',
+  ]),
   mutant(
     'SV-99',
     'It writes the fields of items in another order.',

@@ -1,0 +1,50 @@
+import type { OperationName, Operations } from '../../../wsdl/contract.js';
+import type { CallOutcome, ServerUnderTest } from '../../server-suite/server-under-test.js';
+
+/** Makes a server behave differently. Called for each server, so that a decorator may keep state. */
+export type Decorator = (server: ServerUnderTest) => ServerUnderTest;
+
+type Args<Name extends OperationName> = Operations[Name]['args'];
+type Result<Name extends OperationName> = Operations[Name]['result'];
+
+/** Answers a function in another way. @param answer gets the calls of the unchanged server */
+export const answering =
+  <Name extends OperationName>(
+    name: Name,
+    answer: (call: ServerUnderTest['call'], args: Args<Name>) => Promise<CallOutcome<Result<Name>>>,
+  ): Decorator =>
+  (server) => ({
+    ...server,
+    call<Called extends OperationName>(called: Called, args: Args<Called>) {
+      // Where the names are equal, arguments and results are those of `Name`.
+      if (String(called) === name)
+        return answer(server.call, args as Args<Name>) as Promise<CallOutcome<Result<Called>>>;
+      return server.call(called, args);
+    },
+  });
+
+/** Changes the results of a function. */
+export const returning = <Name extends OperationName>(
+  name: Name,
+  change: (result: Result<Name>, args: Args<Name>) => Result<Name>,
+): Decorator =>
+  answering(name, async (call, args) => {
+    const outcome = await call(name, args);
+    return 'value' in outcome ? { value: change(outcome.value, args) } : outcome;
+  });
+
+/** Changes the arguments of a function. */
+export const given = <Name extends OperationName>(
+  name: Name,
+  change: (args: Args<Name>) => Args<Name>,
+): Decorator => answering(name, (call, args) => call(name, change(args)));
+
+export const NOT_FOUND = { fault: { code: 'Server', text: 'Folder not found' } } as const;
+
+/** Answers some calls of a function with a fault. */
+export const refusing = <Name extends OperationName>(
+  name: Name,
+  isRefused: (args: Args<Name>) => boolean,
+): Decorator => answering(name, async (call, args) => (isRefused(args) ? NOT_FOUND : call(name, args)));
+
+export const withoutScheme = (address: string): string => address.replace(/^https?:/, '');
