@@ -17,6 +17,13 @@ export const partsIn = (journal: Journal): Part[] => journal.filter((entry) => e
 /** Whether a form brought a file. The field of a file has no value in the journal, a text has. */
 export const broughtFile = ({ fields }: Part): boolean => fields.some(({ value }) => value === undefined);
 
+/**
+ * The fake's message about an id or a position that is no number, if it refused the part for that. The journal may mask the
+ * value itself.
+ */
+export const noNumberIn = ({ refusal }: Part): string | undefined =>
+  /^(resumable\w+) must be a whole number, not .*$/s.exec(refusal?.reason ?? '')?.[0];
+
 /** An argument as a text; empty when it was not sent. */
 export function argumentOf({ arguments: all }: Call, name: string): string {
   const value = all[name];

@@ -54,6 +54,11 @@ export const JUDGEMENTS_OF_PARTS: Judgements = {
       withId(WIDE, { finish: '9007199254740992' }),
       { ...before('uploadStartFile'), steps: { uploadStartFile: { result: WIDE } } },
       { ...withId(WIDE), said: { kind: 'ok', result: { fileId: '9007199254740992' } } },
+      {
+        steps: { uploadStartFile: { result: WIDE }, uploadFinishFile: null },
+        parts: [refusedFor('resumableFileId must be a whole number, not "9.007199254741E+15"')] as never,
+        said: FAILED,
+      },
     ],
     notExercised: [
       {},
@@ -61,6 +66,12 @@ export const JUDGEMENTS_OF_PARTS: Judgements = {
       before('getFreeSpace'),
       stopsAt('uploadStartFile', '0'),
       { ...before('uploadStartFile'), steps: { uploadStartFile: { result: WIDE, rules: RULE } } },
+      // The position, not the id.
+      {
+        steps: { uploadStartFile: { result: WIDE }, uploadFinishFile: null },
+        parts: [refusedFor('resumableFirstByte must be a whole number, not "1e3"')] as never,
+        said: FAILED,
+      },
       // Of a form that the service did not read.
       {
         steps: { uploadStartFile: { result: WIDE }, uploadFinishFile: null },

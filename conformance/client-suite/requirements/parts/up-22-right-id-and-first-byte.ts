@@ -9,6 +9,7 @@ import {
   endedBefore,
   isBefore,
   type Journal,
+  noNumberIn,
   type Part,
   partsIn,
 } from '../../reading/journal.js';
@@ -35,10 +36,6 @@ function judge(journal: Journal): Verdict {
   }
   return KEPT;
 }
-
-/** What the service says of an id or a place that is no number. Of the value itself the journal may show a mask. */
-const noNumberIn = ({ refusal }: Part): string | undefined =>
-  /^(resumable\w+) must be a whole number, not .*$/s.exec(refusal?.reason ?? '')?.[0];
 
 function mistakeIn(part: Part, reservations: readonly Reservation[], journal: Journal): string | undefined {
   const { fileId, firstByte } = part;

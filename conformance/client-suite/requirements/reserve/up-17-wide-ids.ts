@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { broken, KEPT, NOT_EXERCISED } from '../../../engine/judgement.js';
 import type { Verdict } from '../../../engine/requirement.js';
-import { argumentOf, callsOf, type Journal, partsIn, touched } from '../../reading/journal.js';
+import { argumentOf, callsOf, type Journal, noNumberIn, partsIn, touched } from '../../reading/journal.js';
 import { reservationsIn } from '../../reading/recipe.js';
 import { resultOf } from '../../reading/results.js';
 import type { ClientRequirement, Observation } from '../../requirement.js';
@@ -16,6 +16,13 @@ function judge(journal: Journal): Verdict {
   const reservations = reservationsIn(journal);
   if (!reservations.some(({ id }) => id >= 2n ** 31n)) return NOT_EXERCISED;
   const ids = reservations.map(({ id }) => String(id));
+  const unreadable = partsIn(journal).find((part) => noNumberIn(part)?.startsWith('resumableFileId'));
+  if (unreadable)
+    return broken(
+      `It reserved the file ${ids.join(', ')} and posted a part that was refused: ${noNumberIn(unreadable)}.`,
+      SHOULD,
+      [unreadable],
+    );
   const parts = partsIn(journal).filter(({ fileId }) => fileId !== undefined);
   const sent = [
     ...parts.map((entry) => ({ entry, id: entry.fileId ?? '' })),
