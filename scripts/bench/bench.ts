@@ -7,7 +7,7 @@ import { measureStart } from './start.js';
 import { markdownTable, type Row } from './table.js';
 import { compareUploads } from './uploads.js';
 
-// `npm run bench [-- start|calls|listing|pages|namespaces|upload|growth|kit ...]`: the figures of the README, with machine and date.
+// `npm run bench [-- start|calls|listing|pages|namespaces|upload|growth|kit ...]`: the figures of scripts/bench/README.md, with machine and date.
 
 const PARTS: Readonly<Record<string, () => Promise<Row[]>>> = {
   start: () => measureStart(7),
@@ -24,7 +24,7 @@ const chosen = process.argv.slice(2);
 const unknown = chosen.filter((name) => !(name in PARTS));
 if (unknown.length > 0) {
   process.stderr.write(
-    `There is no part ${unknown.join(', ')}; there are ${Object.keys(PARTS).join(', ')}.\n`,
+    `Unknown part ${unknown.join(', ')}. The parts are ${Object.keys(PARTS).join(', ')}.\n`,
   );
   process.exit(1);
 }

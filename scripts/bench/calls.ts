@@ -1,97 +1,102 @@
 import autocannon from 'autocannon';
 import { envelope } from './samples.js';
 import { ServerProcess } from './server-process.js';
-import { median, type Row, ratio } from './table.js';
+import { median, type Row, ratio, row } from './table.js';
 
 const SERVERS = new URL('./servers.js', import.meta.url);
 
+/** A server of the race: its name in `servers.ts`, the files in its account, and the call to measure. */
 interface Contestant {
   readonly label: string;
-  readonly server: ServerProcess;
-  readonly rates: number[];
+  readonly server: string;
+  readonly files: number;
+  readonly body: string;
 }
 
-/** getFreeSpace over keep-alive: a bare node:http server with the same bytes, this one, and two SOAP libraries. */
+/** getFreeSpace over keep-alive: an empty node:http server with the same bytes, the fake, and two SOAP libraries. */
 export async function compareSmallCalls(rounds: number, seconds: number): Promise<Row[]> {
-  const rates = await race(['bare', 'testkit', 'strong-soap', 'soap'], '0', rounds, (port) =>
-    load(port, envelope('getFreeSpace'), 16, seconds),
-  );
-  return rates.map(({ label, rate }) => ({
-    what: `getFreeSpace, ${label}`,
-    figure: `${rate.toFixed(0)} calls/s`,
-    ratio: `${ratio(rate, rates[0]?.rate)} of bare`,
+  const body = envelope('getFreeSpace');
+  const contestants = ['bare', 'testkit', 'strong-soap', 'soap'].map((server) => ({
+    label: server,
+    server,
+    files: 0,
+    body,
   }));
+  const rates = await race(contestants, 16, rounds, seconds);
+  return rates.map(({ label, rate }) =>
+    row(`getFreeSpace, ${label}`, rate, 0, 'calls/s', `${ratio(rate, rates[0]?.rate)} of bare`),
+  );
 }
 
-/** getItems of a large folder against the same listing by two SOAP libraries. */
+/** getItems of a large folder, compared with the same listing by two SOAP libraries. */
 export async function compareListings(files: number, rounds: number, seconds: number): Promise<Row[]> {
-  const rates = await race(['strong-soap', 'testkit', 'soap'], String(files), rounds, (port) =>
-    load(port, envelope('getItems', -1), 1, seconds),
-  );
-  return rates.map(({ label, rate }) => ({
-    what: `getItems of ${files} files, ${label}`,
-    figure: `${rate.toFixed(2)} calls/s`,
-    ratio: `${ratio(rate, rates[0]?.rate)} of strong-soap`,
+  const body = envelope('getItems', -1);
+  const contestants = ['strong-soap', 'testkit', 'soap'].map((server) => ({
+    label: server,
+    server,
+    files,
+    body,
   }));
+  const rates = await race(contestants, 1, rounds, seconds);
+  return rates.map(({ label, rate }) =>
+    row(
+      `getItems of ${files} files, ${label}`,
+      rate,
+      2,
+      'calls/s',
+      `${ratio(rate, rates[0]?.rate)} of strong-soap`,
+    ),
+  );
 }
 
-/** One page out of a small and out of a large folder. */
+/** One page of a small and of a large folder. */
 export async function comparePages(
   small: number,
   large: number,
   rounds: number,
   seconds: number,
 ): Promise<Row[]> {
-  const servers = await Promise.all(
-    [small, large].map(async (files) => ({
-      label: `${files} files`,
-      server: await ServerProcess.start(SERVERS, 'testkit', String(files)),
-      rates: [] as number[],
-      start: files / 2,
-    })),
-  );
-  const rates = await takeTurns(servers, rounds, (port, { start }) =>
-    load(port, envelope('getItemsPartial', -1, start, 100), 1, seconds),
-  );
-  return rates.map(({ label, rate }) => ({
-    what: `getItemsPartial of 100 out of ${label}`,
-    figure: `${rate.toFixed(0)} calls/s`,
-    ratio: `${ratio(rates[0]?.rate ?? 0, rate)} times the time of ${small}`,
+  const contestants = [small, large].map((files) => ({
+    label: `${files} files`,
+    server: 'testkit',
+    files,
+    body: envelope('getItemsPartial', -1, files / 2, 100),
   }));
-}
-
-async function race(
-  labels: readonly string[],
-  amount: string,
-  rounds: number,
-  measure: (port: number) => Promise<number>,
-): Promise<{ label: string; rate: number }[]> {
-  const contestants = await Promise.all(
-    labels.map(async (label) => ({
-      label,
-      server: await ServerProcess.start(SERVERS, label, amount),
-      rates: [] as number[],
-    })),
+  const rates = await race(contestants, 1, rounds, seconds);
+  return rates.map(({ label, rate }) =>
+    row(
+      `getItemsPartial of 100 out of ${label}`,
+      rate,
+      0,
+      'calls/s',
+      `${ratio(rates[0]?.rate ?? 0, rate)} times the time of ${small}`,
+    ),
   );
-  return takeTurns(contestants, rounds, measure);
 }
 
-/** Rounds in turn, so that a noisy moment of the machine hits all alike; the first round only warms up. */
-async function takeTurns<C extends Contestant>(
-  contestants: readonly C[],
+/** Alternates between servers, so that a noisy moment of the machine hits all of them. The first round only warms up. */
+async function race(
+  contestants: readonly Contestant[],
+  connections: number,
   rounds: number,
-  measure: (port: number, contestant: C) => Promise<number>,
+  seconds: number,
 ): Promise<{ label: string; rate: number }[]> {
+  const lanes = await Promise.all(
+    contestants.map(async ({ label, server, files, body }) => {
+      const running = await ServerProcess.start(SERVERS, server, String(files));
+      return { label, body, running, rates: [] as number[] };
+    }),
+  );
   for (let round = 0; round <= rounds; round++)
-    for (const contestant of contestants) {
-      const rate = await measure(Number(contestant.server.ready), contestant);
-      if (round > 0) contestant.rates.push(rate);
+    for (const { body, running, rates } of lanes) {
+      const rate = await load(Number(running.ready), body, connections, seconds);
+      if (round > 0) rates.push(rate);
     }
-  await Promise.all(contestants.map(({ server }) => server.stop()));
-  return contestants.map(({ label, rates }) => ({ label, rate: median(rates) }));
+  await Promise.all(lanes.map(({ running }) => running.stop()));
+  return lanes.map(({ label, rates }) => ({ label, rate: median(rates) }));
 }
 
-/** Calls a second, after checking that every one of them was answered with 200. */
+/** @returns calls per second @throws Error unless every response has status 200 */
 async function load(port: number, body: string, connections: number, seconds: number): Promise<number> {
   const result = await autocannon({
     url: `http://127.0.0.1:${port}/jax3/DesktopApp`,
@@ -102,10 +107,9 @@ async function load(port: number, body: string, connections: number, seconds: nu
     duration: seconds,
     timeout: 60,
   });
-  const answered = result['2xx'];
   if (result.errors > 0 || result.non2xx > 0)
     throw new Error(
-      `${result.errors} connection errors and ${result.non2xx} answers that are not 200 at port ${port}`,
+      `${result.errors} connection errors and ${result.non2xx} responses without status 200 on port ${port}`,
     );
-  return answered / result.duration;
+  return result['2xx'] / result.duration;
 }

@@ -6,12 +6,12 @@ import { type FolderNode, World } from '../../mock-server/world/index.js';
 import type { OperationName, Operations } from '../../wsdl/contract.js';
 import { idsOfOneBucket } from './one-bucket.js';
 import { LOGIN, PASSWORD } from './samples.js';
-import type { Row } from './table.js';
+import { type Row, row } from './table.js';
 
-/** Work whose cost must not grow faster than n log n, where n is the size of what it meets. */
+/** Work on an input of size n, whose cost must not grow faster than n log n. */
 export interface Growing {
   readonly what: string;
-  /** Prepares a world; what it returns is the work to be measured. */
+  /** Prepares a world. @returns the work to measure */
   prepare(world: World, n: number): () => unknown;
 }
 
@@ -56,7 +56,7 @@ export const WORK: readonly Growing[] = [
   },
 ];
 
-/** Carries out an operation for the account of the benchmarks. */
+/** Runs an operation for the account of the benchmark. */
 function call<Called extends OperationName>(
   world: World,
   name: Called,
@@ -67,7 +67,7 @@ function call<Called extends OperationName>(
   return handler(context, { login: LOGIN, password: PASSWORD, ...args });
 }
 
-/** Folders one in the other; the id of the lowest. */
+/** Makes n nested folders. @returns the lowest */
 function levels(world: World, n: number): FolderNode {
   let lowest = rootOf(world);
   for (let level = 0; level < n; level++) lowest = world.addFolder(lowest, { name: 'deeper' });
@@ -80,11 +80,11 @@ function rootOf(world: World): FolderNode {
   return account.root;
 }
 
-// What preparing leaves behind is not to be cleared away on the time of the work.
+// The garbage of the preparation must not count as work.
 setFlagsFromString('--expose-gc');
 const collectGarbage: () => void = runInNewContext('gc');
 
-/** Code that was not compiled yet, and what else the machine does, only add to a time: the least of some is meant. */
+/** The least time counts: compiling and other processes only add to a time. */
 const ATTEMPTS = { least: 3, most: 20, ms: 200 };
 
 /** Processor time of the work, in ms. */
@@ -110,25 +110,19 @@ async function processorTime({ prepare }: Growing, n: number): Promise<number> {
   return Math.min(...times);
 }
 
-/** How often the larger size of a measurement has the smaller one. */
+/** Ratio of the two sizes of a measurement. */
 const STEP = 8;
 
-/** How the cost of each work grows: STEP times the size takes STEP to the power of `exponent` times as long. */
-async function measureGrowth(n: number): Promise<{ what: string; ms: number; exponent: number }[]> {
-  const measured = [];
+/** How the cost of each work grows: STEP times the size takes STEP to the power of the exponent times as long. */
+export async function compareGrowth(n: number): Promise<Row[]> {
+  const rows = [];
   for (const work of WORK) {
     const small = await processorTime(work, n);
     const large = await processorTime(work, STEP * n);
-    measured.push({ what: work.what, ms: large, exponent: Math.log(large / small) / Math.log(STEP) });
+    const exponent = Math.log(large / small) / Math.log(STEP);
+    rows.push(
+      row(`${work.what}, n = ${STEP * n}`, large, 0, 'ms', `n to the power of ${exponent.toFixed(2)}`),
+    );
   }
-  return measured;
-}
-
-/** The same as rows of the table. */
-export async function compareGrowth(n: number): Promise<Row[]> {
-  return (await measureGrowth(n)).map(({ what, ms, exponent }) => ({
-    what: `${what}, n = ${STEP * n}`,
-    figure: `${ms.toFixed(0)} ms`,
-    ratio: `n to the power of ${exponent.toFixed(2)}`,
-  }));
+  return rows;
 }

@@ -1,7 +1,7 @@
 import { startFourShared } from '../../mock-server/index.js';
-import { median, type Row } from './table.js';
+import { median, type Row, row } from './table.js';
 
-/** How long it takes to make one namespace and to drop one, while many others are there. */
+/** Times to make and to drop a namespace beside many others. */
 export async function measureNamespaces(others: number, times: number): Promise<Row[]> {
   const fake = await startFourShared({ maxNamespaces: others + 1 });
   for (let made = 0; made < others; made++) fake.namespace(`other-${made}`);
@@ -18,7 +18,7 @@ export async function measureNamespaces(others: number, times: number): Promise<
   await fake.close();
   const besides = `besides ${others} others`;
   return [
-    { what: `making a namespace ${besides}`, figure: `${median(making).toFixed(2)} ms`, ratio: '' },
-    { what: `dropping a namespace ${besides}`, figure: `${median(dropping).toFixed(2)} ms`, ratio: '' },
+    row(`making a namespace ${besides}`, median(making), 2, 'ms'),
+    row(`dropping a namespace ${besides}`, median(dropping), 2, 'ms'),
   ];
 }

@@ -29,7 +29,7 @@ const SERVERS: Readonly<Record<string, () => Promise<number>>> = {
 };
 
 const start = SERVERS[name];
-if (!start) throw new Error(`no server is called ${name}; there are ${Object.keys(SERVERS).join(', ')}`);
+if (!start) throw new Error(`unknown server ${name}: the servers are ${Object.keys(SERVERS).join(', ')}`);
 process.stdout.write(`${await start()}\n`);
 
 async function listen(server: Server): Promise<number> {
@@ -39,7 +39,7 @@ async function listen(server: Server): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-/** The least any Node server does: reads the body, sends the same bytes with the same headers. */
+/** The minimum of a Node server: reads the body, and sends the same bytes with the same headers. */
 function answerAlways(body: Uint8Array): RequestListener {
   return (request, response) => {
     request.on('data', () => {});
@@ -50,7 +50,7 @@ function answerAlways(body: Uint8Array): RequestListener {
   };
 }
 
-/** The least any upload server does: hashes the body and writes it to a file, part after part. */
+/** The minimum of an upload server: hashes the body and appends it to a file. */
 function storeBody(path: string): RequestListener {
   const file = createWriteStream(path);
   const digest = createHash('md5');
@@ -74,7 +74,7 @@ function storeBody(path: string): RequestListener {
 
 type SoapListen = (server: Server, path: string, services: unknown, wsdl: string) => unknown;
 
-/** Another library's server, from the same description, with the same two answers. */
+/** A server of another library, from the same description, with the same two responses. */
 async function soapServer(listenSoap: SoapListen): Promise<number> {
   const items = Array.from({ length: Number(amount) }, (_, i) => sampleItem(i));
   const DesktopAppJax2Port = {
@@ -92,7 +92,7 @@ async function soapServer(listenSoap: SoapListen): Promise<number> {
   return port;
 }
 
-/** The description with its schemas inside, since these libraries do not load them from a text. */
+/** The description with inlined schemas, since these libraries do not load them for a text. */
 function wholeDescription(): string {
   const read = (name: string): string => readFileSync(new URL(`../../wsdl/${name}`, import.meta.url), 'utf8');
   const schemas = ['array.xsd', 'jax3.xsd'].map((name) => read(name).replace(/<\?xml.*?\?>/, ''));

@@ -1,10 +1,10 @@
 import { envelope } from './samples.js';
 import { ServerProcess } from './server-process.js';
-import { median, type Row } from './table.js';
+import { median, type Row, row } from './table.js';
 
 const CLI = new URL('../cli/cli.js', import.meta.url);
 
-/** From `node dist/...` to the first answer, in ms, and the memory then. */
+/** Time from `node dist/...` to the first response, and the memory after it. */
 export async function measureStart(rounds: number): Promise<Row[]> {
   const times: number[] = [];
   const memory: number[] = [];
@@ -23,7 +23,7 @@ export async function measureStart(rounds: number): Promise<Row[]> {
     await server.stop();
   }
   return [
-    { what: 'start of the process to first answer', figure: `${median(times).toFixed(0)} ms`, ratio: '' },
-    { what: 'memory after the first answer', figure: `${median(memory).toFixed(0)} MiB`, ratio: '' },
+    row('start of the process to first answer', median(times), 0, 'ms'),
+    row('memory after the first answer', median(memory), 0, 'MiB'),
   ];
 }

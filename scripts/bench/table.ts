@@ -1,17 +1,24 @@
-/** A line of the table: what was measured, the figure, and the ratio to another one of the same run. */
+/** A line of the table. */
 export interface Row {
   readonly what: string;
   readonly figure: string;
+  /** Ratio to another figure of the same run, in words. */
   readonly ratio: string;
 }
 
-/** The middle value; of an even number of values the upper middle. */
+/** @param digits after the point */
+export const row = (what: string, value: number, digits: number, unit: string, ratio = ''): Row => ({
+  what,
+  figure: `${value.toFixed(digits)} ${unit}`,
+  ratio,
+});
+
+/** The middle value; the upper one of two. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
-/** How many times the second one the first one is. */
 export const ratio = (value: number, of: number | undefined): string =>
   (value / (of ?? Number.NaN)).toFixed(2);
 

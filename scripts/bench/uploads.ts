@@ -5,15 +5,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { envelope } from './samples.js';
 import { ServerProcess } from './server-process.js';
-import { median, type Row, ratio } from './table.js';
+import { median, type Row, ratio, row } from './table.js';
 
 const SERVERS = new URL('./servers.js', import.meta.url);
 const PART = 64 * 1024 * 1024;
 const CHUNK = 64 * 1024;
-/** As curl makes them: a short boundary would cost more to look for. */
+/** As long as those of curl: finding a short boundary costs more. */
 const BOUNDARY = '------------------------Ql7PzqBfV2dJ0mTnX4yWcR';
 
-/** A large upload in parts, by the how-to, against a bare server that pipes the same bytes to disk with an md5. */
+/** A large upload in parts (howto), compared with an empty server that writes the same bytes to disk and computes md5. */
 export async function compareUploads(parts: number, rounds: number): Promise<Row[]> {
   const piece = Buffer.alloc(PART, 'a part of a large file, byte by byte ');
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
@@ -29,7 +29,7 @@ export async function compareUploads(parts: number, rounds: number): Promise<Row
       rmSync(join(folder, String(round)));
       const server = await ServerProcess.start(SERVERS, 'testkit', '0');
       await warmUp(server);
-      rates.push(await timed(parts, () => uploadByRecipe(Number(server.ready), piece, parts)));
+      rates.push(await timed(parts, () => uploadByHowto(Number(server.ready), piece, parts)));
       peaks.push(server.memory('VmHWM'));
       await server.stop();
     }
@@ -37,22 +37,15 @@ export async function compareUploads(parts: number, rounds: number): Promise<Row
     rmSync(folder, { recursive: true, force: true });
   }
   const size = `${(parts * PART) / 1024 ** 3} GiB in parts of 64 MiB`;
+  const [bareRate, rate] = [median(bareRates), median(rates)];
   return [
-    {
-      what: `upload of ${size}, bare`,
-      figure: `${median(bareRates).toFixed(0)} MiB/s`,
-      ratio: '1.00 of bare',
-    },
-    {
-      what: `upload of ${size}, testkit`,
-      figure: `${median(rates).toFixed(0)} MiB/s`,
-      ratio: `${ratio(median(rates), median(bareRates))} of bare`,
-    },
-    { what: 'most memory during that upload', figure: `${Math.max(...peaks).toFixed(0)} MiB`, ratio: '' },
+    row(`upload of ${size}, bare`, bareRate, 0, 'MiB/s', '1.00 of bare'),
+    row(`upload of ${size}, testkit`, rate, 0, 'MiB/s', `${ratio(rate, bareRate)} of bare`),
+    row('most memory during that upload', Math.max(...peaks), 0, 'MiB'),
   ];
 }
 
-/** What a server loads on its first request is not part of how fast bytes go through it. */
+/** Loading modules on the first request must not count as upload time. */
 async function warmUp(server: ServerProcess): Promise<void> {
   await (await fetch(`http://127.0.0.1:${server.ready}/`)).text();
 }
@@ -71,12 +64,12 @@ async function uploadBare(port: number, piece: Buffer, parts: number): Promise<v
   agent.destroy();
 }
 
-async function uploadByRecipe(port: number, piece: Buffer, parts: number): Promise<void> {
+async function uploadByHowto(port: number, piece: Buffer, parts: number): Promise<void> {
   const agent = new Agent({ keepAlive: true });
   const endpoint = `http://127.0.0.1:${port}/jax3/DesktopApp`;
   const call = async (body: string): Promise<string> => {
-    const reply = await post(agent, endpoint, 'text/xml', [Buffer.from(body)]);
-    return /<return>([^<]*)<\/return>/.exec(reply)?.[1]?.replaceAll('&amp;', '&') ?? reply;
+    const response = await post(agent, endpoint, 'text/xml', [Buffer.from(body)]);
+    return /<return>([^<]*)<\/return>/.exec(response)?.[1]?.replaceAll('&amp;', '&') ?? response;
   };
   const key = await call(envelope('createUploadSessionKey', -1));
   const center = await call(envelope('getNewFileDataCenter'));
@@ -93,7 +86,7 @@ const formUrlEnvelope = (center: string, key: string): string =>
 
 let digests: string | undefined;
 
-/** The digest of the whole file, computed once: it is the client's work and not to be timed twice. */
+/** The digest of the whole file, computed once: the client's work must not count twice. */
 function digestOf(piece: Buffer, parts: number): string {
   if (digests !== undefined) return digests;
   const digest = createHash('md5');
@@ -119,7 +112,7 @@ async function postPart(
   if (page.includes('errorCode')) throw new Error(`a part was refused: ${page}`);
 }
 
-/** Posts pieces, cut into chunks as a file would be read, and gives the body of the reply. */
+/** Posts pieces in chunks, as a file is read. @returns the body of the response */
 function post(agent: Agent, url: string, type: string, pieces: readonly Buffer[]): Promise<string> {
   return new Promise((resolve, reject) => {
     const length = pieces.reduce((sum, piece) => sum + piece.length, 0);

@@ -38,13 +38,13 @@ export function readyLine(fake: FourSharedFake): string {
 
 interface Exposure {
   readonly host: string;
-  readonly control: boolean;
-  readonly controlToken?: string;
+  readonly control?: boolean | undefined;
+  readonly controlToken?: string | undefined;
 }
 
 /** A warning if other machines can control the server; empty otherwise. */
 export function exposureWarning({ host, control, controlToken }: Exposure): string {
-  if (!control || controlToken !== undefined || isLoopback(host)) return '';
+  if (control === false || controlToken !== undefined || isLoopback(host)) return '';
   return `Warning: at ${host}, other machines can control this server. Require a token with --control-token, or turn off the control API with --no-control.\n`;
 }
 

@@ -1,7 +1,12 @@
+import { Help } from 'commander';
 import { type JsonValue, writeRule } from '../../mock-server/edge-cases/index.js';
-import { EDGE_ACCOUNTS, type EdgeAccount, edgeAccount } from '../../mock-server/fixture/edge-accounts.js';
+import {
+  EDGE_ACCOUNTS,
+  type EdgeAccount,
+  type EdgeEvidence,
+  edgeAccount,
+} from '../../mock-server/fixture/edge-accounts.js';
 import { similarity } from '../../mock-server/schemas/similarity.js';
-import { evidenceText } from '../generate/evidence-text.js';
 
 export interface EdgeCasesOptions {
   readonly json?: boolean;
@@ -21,6 +26,17 @@ export class UnknownEdgeAccount extends Error {
 }
 
 const WIDTH = 100;
+
+/** Sources of evidence, in words. */
+const EVIDENCE: Readonly<Record<EdgeEvidence, string>> = {
+  howto: 'the upload how-to',
+  wiki: 'the old wiki',
+  wsdl: 'the service description',
+  client: 'checks or experience of real clients',
+  RI: 'the SOAP stack of the service',
+  network: 'any network',
+  assumption: 'an assumption',
+};
 
 /**
  * The output of `4shared-testkit edge-cases`: all edge accounts, or one of them in full.
@@ -91,7 +107,7 @@ function details(name: string): string {
   const rows = [
     ['The server', entry.what],
     ['A client', entry.expected],
-    ['Known from', evidenceText(entry.evidence)],
+    ['Known from', EVIDENCE[entry.evidence]],
     ['Log in as', `${login}, with any password`],
     ['For a file', `of 123456 bytes: ${entry.name}+123456@edge.test`],
     ['Account', settings ? JSON.stringify(settingsJson(settings)) : 'no password works'],
@@ -101,15 +117,6 @@ function details(name: string): string {
   return [`${entry.name} (${entry.group})`, '', ...lines, ...armed].join('\n');
 }
 
-const indented = (text: string): string => text.replace(/^/gm, '  ');
+const wrap = (text: string, width: number): string[] => new Help().boxWrap(text, width).split('\n');
 
-/** Breaks a text into lines between words. */
-function wrap(text: string, width: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= width) lines.push(`${lines.pop()} ${word}`);
-    else lines.push(word);
-  }
-  return lines;
-}
+const indented = (text: string): string => text.replace(/^/gm, '  ');

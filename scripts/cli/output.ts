@@ -1,3 +1,5 @@
+import { mkdir, open, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WriteStream } from 'node:tty';
@@ -56,6 +58,24 @@ export function deliver(stream: Writable, text: string): Promise<void> {
       else resolve();
     });
   });
+}
+
+/**
+ * Writes a whole file and the folders that lead to it, or the standard output for `-`. Removes the half of a file.
+ * @throws Error of node:fs, such as ENOSPC
+ */
+export async function writeWhole(path: string, content: string): Promise<void> {
+  if (path === '-') return deliver(process.stdout, content);
+  await mkdir(dirname(path), { recursive: true });
+  const file = await open(path, 'w');
+  try {
+    await file.writeFile(content);
+  } catch (error) {
+    if ((await file.stat()).isFile()) await rm(path, { force: true });
+    throw error;
+  } finally {
+    await file.close();
+  }
 }
 
 /** Time that a finished command waits for the reader of its error output. */

@@ -1,5 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import type { Report } from '../../conformance/client-suite/report.js';
 import { FORMATS, htmlMatrix, readReport, terminalReport } from '../../conformance/client-suite/report.js';
@@ -9,13 +8,12 @@ import { diffJson, diffMarkdown, diffTerminal } from '../../conformance/reports/
 import type { TerminalOptions } from '../../conformance/reports/paper.js';
 import { ReportError } from '../../conformance/reports/read-report.js';
 import { ComparisonError } from '../../conformance/reports/subject.js';
-import { deliver } from './output.js';
+import { writeWhole } from './output.js';
 
 export interface OutputOptions {
+  /** Path of a file; the standard output if absent. */
   readonly output?: string | undefined;
 }
-
-export type ConvertOptions = OutputOptions;
 
 export interface DiffOptions extends OutputOptions {
   readonly format: 'text' | 'markdown' | 'json';
@@ -27,7 +25,7 @@ class FileError extends Error {
 }
 
 /** @throws ReportError, FileError */
-export async function convert(format: FormatName, path: string, options: ConvertOptions): Promise<void> {
+export async function convert(format: FormatName, path: string, options: OutputOptions): Promise<void> {
   const report = await readReportFile(path);
   await write(
     format === 'text' ? terminalReport(report, terminal(options)) : FORMATS[format](report),
@@ -35,32 +33,28 @@ export async function convert(format: FormatName, path: string, options: Convert
   );
 }
 
-/** @returns whether something got worse @throws ReportError, FileError, ComparisonError */
-export async function diff(before: string, after: string, options: DiffOptions): Promise<boolean> {
-  onlyOnce([before, after]);
-  const difference = compareReports(await readReportFile(before), await readReportFile(after));
+/** Sets exit code 1 if something got worse. @throws ReportError, FileError, ComparisonError */
+export async function diff(before: string, after: string, options: DiffOptions): Promise<void> {
+  const [former, latter] = await readReportFiles([before, after]);
+  const difference = compareReports(former as Report, latter as Report);
   const texts = {
     text: () => diffTerminal(difference, terminal(options)),
     markdown: () => diffMarkdown(difference),
     json: () => diffJson(difference),
   };
   await write(texts[options.format](), options);
-  return difference.worse;
+  if (difference.worse) process.exitCode = 1;
 }
 
 /** @throws ReportError, FileError, ComparisonError */
-export async function matrix(paths: readonly string[], options: OutputOptions): Promise<void> {
-  onlyOnce(paths);
-  await write(htmlMatrix(await Promise.all(paths.map(readReportFile))), options);
-}
+export const matrix = async (paths: readonly string[], options: OutputOptions): Promise<void> =>
+  write(htmlMatrix(await readReportFiles(paths)), options);
+
+const SCHEMA = new URL('../../conformance/reports/report.schema.json', import.meta.url);
 
 /** @throws FileError */
-export async function schema(options: OutputOptions): Promise<void> {
-  await write(
-    await readFile(new URL('../../conformance/reports/report.schema.json', import.meta.url), 'utf8'),
-    options,
-  );
-}
+export const schema = async (options: OutputOptions): Promise<void> =>
+  write(await readFile(SCHEMA, 'utf8'), options);
 
 /** The message of an error in a file; undefined for any other error. */
 export const messageOf = (error: unknown): string | undefined =>
@@ -73,20 +67,20 @@ async function readReportFile(path: string): Promise<Report> {
   return readReport(await attempt('read', path, () => readFile(path, 'utf8')), path);
 }
 
-function onlyOnce(paths: readonly string[]): void {
+async function readReportFiles(paths: readonly string[]): Promise<Report[]> {
   if (paths.filter((path) => path === '-').length > 1)
     throw new FileError('the standard input (-) can be read only once: name files for the other reports');
+  return Promise.all(paths.map(readReportFile));
 }
 
-async function write(content: string, { output }: OutputOptions): Promise<void> {
-  if (output === undefined)
-    await attempt('written', 'the standard output', () => deliver(process.stdout, content));
-  else
-    await attempt('written', output, async () => {
-      await mkdir(dirname(output), { recursive: true });
-      await writeFile(output, content);
-    });
-}
+const write = (content: string, { output }: OutputOptions): Promise<void> =>
+  attempt('written', output ?? 'the standard output', () => writeWhole(output ?? '-', content));
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file or folder',
+  EACCES: 'it is not permitted',
+  EISDIR: 'it is a folder',
+};
 
 async function attempt<Result>(
   what: 'read' | 'written',
@@ -100,12 +94,6 @@ async function attempt<Result>(
     throw new FileError(`${path} cannot be ${what}: ${REASONS[code ?? ''] ?? message}`, { cause });
   }
 }
-
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file or folder',
-  EACCES: 'it is not permitted',
-  EISDIR: 'it is a folder',
-};
 
 /** Colours and width of the terminal, if the text goes to one. */
 function terminal({ output }: OutputOptions): TerminalOptions {

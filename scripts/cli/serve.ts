@@ -12,23 +12,20 @@ import { banner, exposureWarning, readyLine } from './banner.js';
 import { boundedLog } from './output.js';
 import { endWithParent } from './parent.js';
 
-/** The command-line options of `serve`, checked. */
-export interface ServeOptions {
+/** The command-line options of `serve`, checked. Those of the library have its names. */
+export interface ServeOptions
+  extends Pick<
+    CheckedOptions,
+    'publicUrl' | 'trustProxy' | 'lenient' | 'storage' | 'storageFolder' | 'control' | 'controlToken'
+  > {
   readonly port: number;
   readonly host: string;
-  readonly publicUrl?: string;
-  readonly trustProxy?: boolean;
   readonly fixture?: string;
   readonly assume?: readonly string[];
-  readonly lenient?: boolean;
   readonly log: 'pretty' | 'json' | 'off';
   readonly maxBody: number;
   readonly maxHeld: number;
   readonly clientTimeout: number;
-  readonly storage: 'disk' | 'memory';
-  readonly storageFolder?: string;
-  readonly control: boolean;
-  readonly controlToken?: string;
   readonly controlHost?: readonly string[];
   readonly allowOrigin?: readonly string[];
   readonly expireNamespaces?: number;
@@ -95,25 +92,18 @@ function readAssumptions(pairs: readonly string[]): ChosenAssumptions {
 }
 
 function startOptions(options: ServeOptions): CheckedOptions {
-  const { port, host, publicUrl, trustProxy, lenient, storage, storageFolder, maxBody } = options;
+  const { port, host, publicUrl, trustProxy, lenient, storage, storageFolder, control, controlToken } =
+    options;
   return {
-    port,
-    host,
-    trustProxy,
-    lenient,
-    storage,
-    limits: { bodyBytes: maxBody },
+    ...{ port, host, publicUrl, trustProxy, lenient, storage, storageFolder, control, controlToken },
+    limits: { bodyBytes: options.maxBody },
     maxHeldBytes: options.maxHeld,
     clientTimeoutMs: options.clientTimeout,
     log: openLog(options),
-    control: options.control,
     controlHosts: options.controlHost,
     allowOrigins: options.allowOrigin,
     namespaceExpiryMs: options.expireNamespaces,
     journal: { totalBytes: options.maxJournal },
-    ...(options.controlToken === undefined ? {} : { controlToken: options.controlToken }),
-    ...(publicUrl === undefined ? {} : { publicUrl }),
-    ...(storageFolder === undefined ? {} : { storageFolder }),
   };
 }
 

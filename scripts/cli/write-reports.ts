@@ -1,9 +1,9 @@
-import { access, constants, mkdir, open, rm, stat } from 'node:fs/promises';
+import { access, constants, mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Report } from '../../conformance/client-suite/report.js';
 import { FORMATS, terminalReport } from '../../conformance/client-suite/report.js';
 import type { ReportOutput } from './option-values.js';
-import { deliver, isPlain } from './output.js';
+import { isPlain, writeWhole } from './output.js';
 
 /** The stream for texts for a person: stderr if a report goes to stdout. */
 export const terminalFor = (outputs: readonly ReportOutput[] = []): NodeJS.WriteStream =>
@@ -11,7 +11,7 @@ export const terminalFor = (outputs: readonly ReportOutput[] = []): NodeJS.Write
 
 /** Creates the folders of the report files. @returns a sentence for each file that cannot be written */
 export const prepareReports = (outputs: readonly ReportOutput[] = []): Promise<string[]> =>
-  complaintsOf(outputs.map((output) => complaintAbout(output, () => prepare(output))));
+  complaintsAbout(outputs, prepare);
 
 /**
  * Writes a report to the terminal and to its files. One failure does not keep the others from being written.
@@ -26,23 +26,21 @@ export function writeReports(report: Report, outputs: readonly ReportOutput[] = 
       columns: plain ? undefined : stream.columns,
     }),
   );
-  return complaintsOf(outputs.map((output) => complaintAbout(output, () => write(report, output))));
+  return complaintsAbout(outputs, ({ format, path }) => writeWhole(path, FORMATS[format](report)));
 }
 
-const complaintsOf = async (all: readonly Promise<string | undefined>[]): Promise<string[]> =>
-  (await Promise.all(all)).filter((complaint) => complaint !== undefined);
-
-async function complaintAbout(
-  { format, path }: ReportOutput,
-  work: () => Promise<void>,
-): Promise<string | undefined> {
-  try {
-    await work();
-    return undefined;
-  } catch (error) {
+async function complaintsAbout(
+  outputs: readonly ReportOutput[],
+  work: (output: ReportOutput) => Promise<void>,
+): Promise<string[]> {
+  const ends = await Promise.allSettled(outputs.map(async (output) => work(output)));
+  return outputs.flatMap(({ format, path }, i) => {
+    const end = ends[i];
+    if (end?.status !== 'rejected') return [];
     const where = path === '-' ? 'the standard output' : path;
-    return `The ${format} report cannot be written to ${where}: ${error instanceof Error ? error.message : error}.`;
-  }
+    const reason = end.reason instanceof Error ? end.reason.message : end.reason;
+    return [`The ${format} report cannot be written to ${where}: ${reason}.`];
+  });
 }
 
 async function prepare({ path }: ReportOutput): Promise<void> {
@@ -54,20 +52,4 @@ async function prepare({ path }: ReportOutput): Promise<void> {
   });
   if (present?.isDirectory()) throw new Error('it is a folder');
   await access(present ? path : dirname(path), constants.W_OK);
-}
-
-async function write(report: Report, { format, path }: ReportOutput): Promise<void> {
-  const content = FORMATS[format](report);
-  if (path === '-') return deliver(process.stdout, content);
-  await mkdir(dirname(path), { recursive: true });
-  const file = await open(path, 'w');
-  try {
-    await file.writeFile(content);
-  } catch (error) {
-    // Half a report would be taken for a whole one.
-    if ((await file.stat()).isFile()) await rm(path, { force: true });
-    throw error;
-  } finally {
-    await file.close();
-  }
 }

@@ -7,7 +7,7 @@ interface ListOptions {
   readonly json?: boolean;
 }
 
-/** The requirements for a person, or for a program. */
+/** The requirements for clients, as text or JSON. */
 export function listRequirements({ json }: ListOptions): string {
   const facts = REQUIREMENTS.map(({ id, title, level, evidence, needs = [], needsConcurrency = 1 }) => ({
     id,
@@ -18,11 +18,9 @@ export function listRequirements({ json }: ListOptions): string {
     needsConcurrency,
   }));
   if (json) return listed(facts);
-  return facts
-    .map((rule) =>
-      text(rule, rule.needs.length > 0 ? `; for clients that claim ${rule.needs.join(', ')}` : ''),
-    )
-    .join('');
+  const note = (needs: readonly string[]): string =>
+    needs.length > 0 ? `; for clients that claim ${needs.join(', ')}` : '';
+  return facts.map((each) => text(each, note(each.needs))).join('');
 }
 
 /** The requirements for servers, as text or JSON. */
@@ -36,7 +34,7 @@ export function listServerRequirements({ json }: ListOptions): string {
     ...(assumption && { assumption }),
   }));
   if (json) return listed(facts);
-  return facts.map((rule) => text(rule, rule.touches ? '; touches the whole account' : '')).join('');
+  return facts.map((each) => text(each, each.touches ? '; touches the whole account' : '')).join('');
 }
 
 const listed = (facts: readonly object[]): string => `${JSON.stringify(facts, null, 2)}\n`;

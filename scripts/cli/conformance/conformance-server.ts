@@ -3,7 +3,6 @@ import {
   type JudgedRequirement,
   SERVER_REQUIREMENTS,
 } from '../../../conformance/server-suite/requirements/index.js';
-import type { ServerRunOptions } from '../../../conformance/server-suite/runner/options.js';
 import type { ServerAccount, StepData } from '../../../conformance/server-suite/runner/probe.js';
 import type { Seen } from '../../../conformance/server-suite/runner/run-sequence.js';
 import { runServerSuite } from '../../../conformance/server-suite/runner/run-server-suite.js';
@@ -33,7 +32,11 @@ export const conformanceServer = (options: ConformanceServerOptions): Promise<nu
     const guest = guestOf(options);
     const server = await serverOf(options);
     const reached = `${options.by} at ${server.address}`;
-    const runOptions = { ...runOptionsOf(options), guest, reached, signal: untilInterrupted() };
+    const { timeLimit: timeLimitMs, replay } = options;
+    // A replay may be of an assumption.
+    const assumptions = replay === undefined ? options.assumption : ['*'];
+    const signal = untilInterrupted();
+    const runOptions = { ...options, timeLimitMs, assumptions, guest, reached, signal };
     return {
       choices: options,
       reached,
@@ -84,11 +87,4 @@ function replayCommand({ wsdl, login, guest, by, gentle }: ConformanceServerOpti
     ...(gentle ? ['--gentle'] : []),
   ];
   return `npx 4shared-testkit conformance-server --replay {token} ${shellWords(words)}`;
-}
-
-function runOptionsOf(options: ConformanceServerOptions): ServerRunOptions {
-  const { seed, runs, timeLimit, shard, only, skip, level, gentle, replay } = options;
-  // A replay may be of an assumption.
-  const assumptions = replay === undefined ? options.assumption : ['*'];
-  return { seed, runs, timeLimitMs: timeLimit, shard, only, skip, level, gentle, assumptions };
 }

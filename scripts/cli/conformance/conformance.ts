@@ -36,7 +36,11 @@ export const conformance = (command: readonly string[], options: ConformanceOpti
   runSuite<ConformanceCase, ConformanceCase, Observation, ClientRequirement>(async () => {
     const { client, reached } = reach(command, options);
     const corners = options.corners === undefined ? undefined : await readOwnCorners(options.corners);
-    const runOptions = { ...runOptionsOf(options), corners, reached, signal: untilInterrupted() };
+    const limits: RunOptions = options.attach
+      ? { jobs: 1, timeoutMs: NO_TIMEOUT_MS, confirm: false }
+      : { timeoutMs: options.timeout, timeLimitMs: options.timeLimit };
+    const service = serviceOf(options);
+    const runOptions = { ...options, ...limits, service, corners, reached, signal: untilInterrupted() };
     return {
       choices: options,
       reached,
@@ -81,14 +85,6 @@ function replayCommand(command: readonly string[], { exec, timeout }: Conformanc
     timeout === undefined ? [] : ['--timeout', timeout < 1000 ? `${timeout}ms` : `${timeout / 1000}s`];
   const client = exec === undefined ? ['--', ...command] : ['--exec', exec];
   return `npx 4shared-testkit conformance --replay {token} ${shellWords([...time, ...client])}`;
-}
-
-function runOptionsOf(options: ConformanceOptions): RunOptions {
-  const { seed, runs, quick, timeLimit, jobs, shard, only, skip, level, timeout, attach } = options;
-  const limits: RunOptions = attach
-    ? { jobs: 1, timeoutMs: NO_TIMEOUT_MS, confirm: false }
-    : { jobs, timeoutMs: timeout, timeLimitMs: timeLimit };
-  return { service: serviceOf(options), seed, runs, quick, shard, only, skip, level, ...limits };
 }
 
 /** With `--attach`, the run waits until the user has attached a debugger. */

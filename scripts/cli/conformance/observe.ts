@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { format, parse } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { judgeObserved, type ObservedTime } from '../../../conformance/client-suite/observed.js';
 import type { Report } from '../../../conformance/client-suite/report.js';
@@ -11,7 +12,6 @@ import { banner, readyLine } from '../banner.js';
 import type { ReportOutput } from '../option-values.js';
 import { explain, type ServeOptions, startServer } from '../serve.js';
 import { prepareReports, terminalFor, writeReports } from '../write-reports.js';
-import { exchanges, headingOf, ofNamespace, unusedText, usedNamespaces } from './observed-namespaces.js';
 
 /** The command-line options of `observe`, checked. Times are in milliseconds. */
 export interface ObserveOptions extends ServeOptions {
@@ -102,4 +102,39 @@ async function untilEnded(fake: FourSharedFake, { untilIdle, untilFile }: Observ
     used ||= asked > 0;
     if (untilIdle !== undefined && used && performance.now() - since >= untilIdle) return;
   }
+}
+
+/** Number of exchanges so far in all namespaces. Dropping a namespace lowers it. */
+const exchanges = (fake: FourSharedFake): number =>
+  fake.namespaces().reduce((sum, { journal }) => sum + journal.report().lastSeq, 0);
+
+/** Names of the namespaces that got requests; the empty name first. */
+function usedNamespaces(fake: FourSharedFake): string[] {
+  return fake
+    .namespaces()
+    .filter(({ journal }) => {
+      const { entries, dropped } = journal.report();
+      return entries + dropped > 0;
+    })
+    .map(({ name }) => name);
+}
+
+/** The file of one of several reports: the given file without a namespace, else a file beside it. */
+function ofNamespace(output: ReportOutput, name: string): ReportOutput {
+  if (name === '' || output.path === '-') return output;
+  const { root, dir, name: stem, ext } = parse(output.path);
+  return { ...output, path: format({ root, dir, name: `${stem}.~${name}`, ext }) };
+}
+
+const textOf = (name: string): string => (name === '' ? 'no namespace' : `~${name}`);
+
+/** The heading of one of several reports. */
+const headingOf = (name: string): string => (name === '' ? 'Without a namespace' : `Namespace ~${name}`);
+
+/** The sentence for a chosen namespace without requests: it lists the used ones. */
+function unusedText(name: string, used: readonly string[]): string {
+  if (used.length === 0) return 'No namespace got any requests.';
+  const without =
+    name === '' ? 'There were no requests without a namespace.' : `Namespace ~${name} got no requests.`;
+  return `${without} Used: ${used.map(textOf).join(', ')}.`;
 }
