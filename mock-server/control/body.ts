@@ -10,27 +10,27 @@ import { Problem } from './problem.js';
 import { BodyTooLarge, type ControlRequest } from './request.js';
 import type { Body, Route, Sent } from './route.js';
 
-/** The most bytes of a body, where a route says nothing else. */
+/** Default limit of a body, in bytes. */
 export const DEFAULT_LIMIT = 1024 * 1024;
 
-/** Of a snapshot that was exported. With more, the text of it and what is read from it would be too much for a process. */
+/** Limit of an exported snapshot: larger ones, as text and as values, would exceed the memory of a process. */
 export const SNAPSHOT_LIMIT = 256 * 1024 * 1024;
 
-/** Of a fixture, which may have files in it. */
+/** Limit of a fixture, which may contain files. */
 export const LARGE_LIMIT = 64 * 1024 * 1024;
 
-/** The most values of a body, lists and tables among them, where a route says nothing else. */
+/** Default limit of the values in a body, with lists and objects. */
 const MOST_VALUES = 100_000;
 
-/** The most of a snapshot: enough for one of 200,000 files with their history. */
+/** Limit for a snapshot: enough for 200,000 files with their history. */
 export const SNAPSHOT_VALUES = 5_000_000;
 
-/** Of anything that is sent as YAML. */
+/** Limit of any YAML. */
 const YAML_LIMIT = 1024 * 1024;
 
 const YAML = /^(?:application\/(?:x-)?yaml|text\/yaml)$/;
 
-/** A body that is checked by a schema and nothing else. */
+/** A body that is only checked by a schema. */
 export function jsonBody<const Schema extends v.GenericSchema<unknown, unknown>>(
   schema: Schema,
   example: v.InferInput<Schema>,
@@ -39,7 +39,7 @@ export function jsonBody<const Schema extends v.GenericSchema<unknown, unknown>>
   return { schema, example, ...options, read: (sent) => check(schema, jsonOf(sent), '') };
 }
 
-/** The JSON of a body of a route that takes no YAML. */
+/** The JSON of a body, for a route without YAML. */
 export function jsonOf(sent: Sent): unknown {
   if ('json' in sent) return sent.json;
   throw new TypeError('YAML was let in where only JSON is taken');
@@ -47,7 +47,7 @@ export function jsonOf(sent: Sent): unknown {
 
 const nothing = jsonBody(strictTable({}), {}, { isOptional: true });
 
-/** Reads the body that a route takes; that of others must be empty, or an empty object. */
+/** Reads the body of a route; that of a route without one must be empty, or an empty object. */
 export async function readBody(route: Route, request: ControlRequest): Promise<unknown> {
   if (route.method === 'GET') return undefined;
   const body: Body<unknown> = route.body ?? nothing;
@@ -74,7 +74,7 @@ async function readBytes(request: ControlRequest, limit: number): Promise<Uint8A
 const tooLarge = (limit: number, where: string): Problem =>
   new Problem('too-large', `The body has more than ${limit} bytes, which is the limit ${where}.`, { limit });
 
-/** Demanded of every body, as web pages of other origins cannot send these types without being asked first. */
+/** Required of every body: web pages of other origins cannot send these types without a preflight. */
 function typeOf({ headers }: ControlRequest, { takesYaml = false }: Body<unknown>): 'json' | 'yaml' {
   const [type = '', ...parameters] = (headers['content-type'] ?? '')
     .split(';')
@@ -92,7 +92,7 @@ function typeOf({ headers }: ControlRequest, { takesYaml = false }: Body<unknown
   throw refuse(type === '' ? 'The request has no Content-Type.' : `The Content-Type is ${type}.`);
 }
 
-/** How many bytes are decoded at a time. */
+/** Bytes to decode at once. */
 const AT_ONCE = 4 * 1024 * 1024;
 
 const decode = (bytes: Uint8Array): Promise<string> => finishInTurns(decoding(bytes));
@@ -107,7 +107,7 @@ function* decoding(bytes: Uint8Array): Generator<void, string> {
     }
     return text + decoder.decode();
   } catch {
-    // The decoder throws on foreign bytes and says no more than that.
+    // The error of the decoder has no further information.
     throw notUtf8();
   }
 }

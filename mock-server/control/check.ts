@@ -3,9 +3,9 @@ import { pathText } from '../schemas/path-text.js';
 import { Problem } from './problem.js';
 
 /**
- * Checks a value against a shape.
- * @param what what comes before paths in the text for the reader, such as `The parameter `
- * @throws Problem with every mistake
+ * Checks a value against a schema.
+ * @param what prefix of paths in the message, such as `The parameter `
+ * @throws Problem with all mistakes
  */
 export function check<const Schema extends v.GenericSchema<unknown, unknown>>(
   schema: Schema,

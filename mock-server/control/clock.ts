@@ -23,7 +23,7 @@ function report(clock: Clock): v.InferOutput<typeof clockSchema> {
   return { time: new Date(ms).toISOString(), ms, isFrozen: clock.isFrozen };
 }
 
-/** Changes the clock and tells what it says then. */
+/** Changes the clock and reports it. */
 const turn =
   (change: (clock: Clock) => void) =>
   (_: unknown, { here }: Context) => {

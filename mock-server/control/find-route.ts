@@ -3,26 +3,26 @@ import { notFound, Problem } from './problem.js';
 import type { Route } from './route.js';
 import { ROUTES } from './routes.js';
 
-/** A route that a request asks for, with the pieces of the path that vary. */
+/** The route of a request, with the parameters in its path. */
 export interface Found {
   readonly route: Route;
   readonly params: Readonly<Record<string, string>>;
 }
 
-/** Of a path that leads nowhere, so many characters are shown. */
+/** Characters of an unknown path to show. */
 const LONGEST_SHOWN = 200;
 
 const variants = (path: string): number => path.split('{').length;
 
-/** Routes by their path, those with fewer pieces that vary first. */
+/** Routes by path, those with fewer parameters first. */
 const byPath = new Map<string, Route[]>();
 for (const route of [...ROUTES].sort((a, b) => variants(a.path) - variants(b.path)))
   byPath.set(route.path, [...(byPath.get(route.path) ?? []), route]);
 
 /**
  * Finds the route of a request.
- * @param path escapes and all
- * @throws Problem for an unknown path, an unknown method, or broken escapes
+ * @param path percent-encoded
+ * @throws Problem for an unknown path, an unknown method, or broken percent-encoding
  */
 export function findRoute(method: string, path: string): Found {
   const pieces = path.replace(/\/$/, '').split('/').map(decoded);
@@ -54,7 +54,7 @@ function nowhere(path: string, near: string | undefined): Problem {
 
 const FOLDER_AND_NAME = /^(.*\/)([^/]*)$/;
 
-/** The path beside this template whose name was probably meant by what stands in the place of its piece that varies. */
+/** The path that was probably meant, if the value of a parameter resembles the name of another route. */
 function misspelt(method: string, path: string, template: string): string | undefined {
   const [, folder = '', name = ''] = FOLDER_AND_NAME.exec(path) ?? [];
   if (!FOLDER_AND_NAME.exec(template)?.[2]?.startsWith('{')) return undefined;
@@ -82,7 +82,7 @@ function decoded(piece: string): string {
   try {
     return decodeURIComponent(piece);
   } catch {
-    // It throws on broken escapes and says no more than that.
+    // The error has no further information.
     throw new Problem('malformed', `The path has a broken escape in ${JSON.stringify(piece)}.`);
   }
 }

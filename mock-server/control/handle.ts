@@ -9,17 +9,14 @@ import { problemOf } from './problem-of.js';
 import type { ControlRequest, ControlResponse, ControlScope } from './request.js';
 import type { Answer, Route } from './route.js';
 
-/** For every answer: it is of this moment, of the type it says, and not for pages of other origins. */
+/** For all responses: not cached, not sniffed, and not for pages of other origins. */
 const HEADERS = {
   'Cache-Control': 'no-store',
   'X-Content-Type-Options': 'nosniff',
   'Cross-Origin-Resource-Policy': 'same-origin',
 };
 
-/**
- * Answers a request to the control API. Who may send one is checked before, by whoever knows the network. Every
- * failure becomes an answer.
- */
+/** Serves a request to the control API. Access is checked before, by the HTTP layer. All errors become responses. */
 export async function handleControl(request: ControlRequest, scope: ControlScope): Promise<ControlResponse> {
   let made: Namespace | undefined;
   try {
@@ -46,7 +43,7 @@ export async function handleControl(request: ControlRequest, scope: ControlScope
   }
 }
 
-/** A failure as an answer. */
+/** An error as a response. */
 export function problemResponse(problem: Problem): ControlResponse {
   return {
     status: problem.status,

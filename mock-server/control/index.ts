@@ -1,4 +1,4 @@
-/** Routes, requests and problems of the control API. What handles requests (`handle.ts`) is loaded late. */
+/** Routes, requests and problems of the control API. The handler (`handle.ts`) is loaded on first use. */
 
 export { PROBLEMS, Problem, type ProblemName } from './problem.js';
 export { BodyTooLarge, type ControlResponse, type ServerFacts } from './request.js';

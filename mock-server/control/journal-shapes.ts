@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { decimal, flag, isoTime, number, text, whole } from './schemas.js';
 
-// What the journal answers, as `JournalEntry` and `VerificationResult` have it.
+// Schemas of `JournalEntry` and `VerificationResult` in JSON.
 
 const pairs = v.array(v.strictObject({ name: v.string(), value: v.string() }));
 

@@ -18,7 +18,7 @@ import { notFound } from './problem.js';
 import { route } from './route.js';
 import { whole } from './schemas.js';
 
-/** How many entries a list has when nobody asks for another number. */
+/** Default length of a list. */
 const LIST_LENGTH = 1000;
 
 const { arguments: _, ...parameters } = querySchema.entries;

@@ -1,4 +1,4 @@
-/** Where a text stops being JSON, and what stands there. Lines and columns begin with 1. */
+/** Where a text stops being JSON, and the character there. Line and column start at 1. */
 export interface JsonMistake {
   readonly line: number;
   readonly column: number;
@@ -7,22 +7,22 @@ export interface JsonMistake {
 
 const BLANK = /[ \t\n\r]*/y;
 const SCALAR = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
-/** Characters of a text, so many at a time: a pattern without end needs a stack as long as the text. */
+/** Bounded: a pattern without a bound needs a stack as deep as the text is long. */
 const CHARACTERS = /(?:[^"\\\p{Cc}]|[\u007f-\u009f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})){1,1000}/uy;
 
 /**
- * Finds what JSON.parse complains of, in steps: its own messages differ from engine to engine, and many name no place.
- * @returns where it is in the text; undefined when that is JSON
+ * Finds the error that JSON.parse reports, whose messages differ between engines and often have no position.
+ * @returns its offset in the text; undefined for valid JSON
  */
 export const mistakeIn = (text: string): Generator<void, number | undefined> =>
   new Reader(text).firstMistake();
 
-/** How many bytes are decoded at a time. */
+/** Bytes to decode at once. */
 const AT_ONCE = 256 * 1024;
 
 /**
- * Where a byte stands in a text, in steps.
- * @throws TypeError when what is before it is not in UTF-8
+ * The position of a byte in a text, in steps.
+ * @throws TypeError when the bytes before it are not UTF-8
  */
 export function* placeOf(bytes: Uint8Array, at: number): Generator<void, JsonMistake> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
@@ -44,10 +44,10 @@ const STRETCH = 1000;
 /** The same of pieces that have a thousand characters. */
 const FEW = 20;
 
-/** What is open around a place, the innermost last. */
+/** The closing signs of what is open, the innermost last. */
 type Closing = ']' | '}';
 
-/** Goes through a text as far as it is JSON. */
+/** Reads a text as far as it is JSON. */
 class Reader {
   #at = 0;
   #pieces = 0;
@@ -69,7 +69,7 @@ class Reader {
     }
   }
 
-  /** A scalar, or all that opens around the first one; false at a mistake. */
+  /** A scalar, or the opening signs before the first one; false at a mistake. */
   *#takeValue(open: Closing[]): Generator<void, boolean> {
     for (;;) {
       if (++this.#pieces % STRETCH === 0) yield;
@@ -92,7 +92,7 @@ class Reader {
     return false;
   }
 
-  /** A text in quotes. Of one that is none, nothing is taken. */
+  /** A quoted text; takes nothing of a malformed one. */
   *#takeText(): Generator<void, boolean> {
     const start = this.#at;
     if (this.text[start] === '"') {

@@ -1,18 +1,18 @@
 import { Problem } from './problem.js';
 
-/** Deeper than any body has a reason to be, and shallow enough for every reader. */
+/** Depth limit: more than any valid body needs, and within the limits of every parser. */
 const DEEPEST = 200;
 
-/** The most bytes between two signs, outside of texts: numbers and blanks, which nobody needs more of in one place. */
+/** Bytes between two signs outside of texts, that is, of numbers and white space. */
 const LONGEST_GAP = 64 * 1024;
 
-/** The most bytes of one text. To put together a longer one takes too long, however it is done. */
+/** Bytes of one text: joining a longer one takes too long. */
 const LONGEST_TEXT = 8 * 1024 * 1024;
 
-/** How many bytes are looked at between two places where others may have their turn. */
+/** Bytes between two yields. */
 const STRETCH = 64 * 1024;
 
-/** A value of more bytes is long: it is read in pieces. */
+/** A value of more bytes is long: it is parsed in chunks. */
 export const LONG = 64 * 1024;
 
 export const [QUOTE, BACKSLASH, LIST] = [0x22, 0x5c, 0x5b];
@@ -20,13 +20,13 @@ const [COMMA, COLON] = [0x2c, 0x3a];
 const isOpening = (byte: number): boolean => byte === LIST || byte === 0x7b;
 const isClosing = (byte: number): boolean => byte === 0x5d || byte === 0x7d;
 
-/** A list, a table or a text of many bytes: where its first and its last sign are. */
+/** A list, object or text of many bytes, by the offsets of its first and last sign. */
 export interface LongValue {
   readonly start: number;
   readonly end: number;
-  /** Where the commas between its members are. A text has none. */
+  /** Offsets of the commas between its members; none in a text. */
   readonly commas: readonly number[];
-  /** Those of its members that are long themselves, in their order. */
+  /** Its long members, in their order. */
   readonly long: readonly LongValue[];
 }
 
@@ -39,10 +39,10 @@ interface OpenValue {
 const openAt = (start: number): OpenValue => ({ start, commas: [], long: [] });
 
 /**
- * Looks over JSON before it is parsed, in steps: how deep it is nested, how many values it has, whether its texts end, and
- * where it can be cut into pieces. Whether it is JSON at all is up to the parser.
- * @param mostValues lists and tables among them
- * @returns what is long, and not within anything else
+ * Scans JSON before it is parsed, in steps: depth, number of values, unterminated texts, and where it can be split.
+ * The parser decides whether it is valid.
+ * @param mostValues with lists and objects
+ * @returns the outermost long values
  * @throws Problem
  */
 export function* outline(bytes: Uint8Array, mostValues: number): Generator<void, readonly LongValue[]> {
@@ -90,7 +90,7 @@ export function* outline(bytes: Uint8Array, mostValues: number): Generator<void,
     if (values > mostValues) throw malformed(`has more than ${mostValues} values`);
   }
   if (text >= 0) throw malformed(`is no JSON: the text that begins at byte ${text + 1} has no end`);
-  // What has no end is read as far as it goes.
+  // An unterminated value is read as far as it goes.
   for (let around = open.pop(); around; around = open.pop()) {
     close(here, bytes.length, around);
     here = around;
@@ -98,7 +98,7 @@ export function* outline(bytes: Uint8Array, mostValues: number): Generator<void,
   return here.long;
 }
 
-/** @throws Problem when what stands before a colon is long */
+/** @throws Problem for a long name */
 function refuseLongName({ start, commas, long }: OpenValue): void {
   if ((long.at(-1)?.start ?? -1) > (commas.at(-1) ?? start))
     throw malformed(`has a name of more than ${LONG} bytes`);

@@ -2,26 +2,26 @@ import { finish } from '../world/index.js';
 import { mistakeIn } from './json-mistake.js';
 import { BACKSLASH, LIST, LONG, type LongValue, QUOTE } from './json-outline.js';
 
-/** The bytes are no JSON. */
+/** The bytes are not JSON. */
 export class NoJson extends Error {
   override readonly name = 'NoJson';
 
-  /** @param at the first byte that cannot stand there; the length when something is missing at the end */
+  /** @param at offset of the first invalid byte; the length if something is missing at the end */
   constructor(readonly at: number) {
     super(`Byte ${at + 1} cannot stand there`);
   }
 }
 
 /**
- * Parses JSON in steps, piece by piece; each piece as JSON.parse does.
- * @param long what `outline` has found
- * @throws NoJson, and TypeError when they are not in UTF-8
+ * Parses JSON in chunks, each by JSON.parse, in steps.
+ * @param long result of `outline`
+ * @throws NoJson, and TypeError when the bytes are not UTF-8
  */
 export function* readJson(bytes: Uint8Array, long: readonly LongValue[]): Generator<void, unknown> {
   return yield* new Reader(bytes).member(hasMark(bytes) ? 3 : 0, bytes.length, long);
 }
 
-/** A mark of the byte order, which JSON itself does not have. */
+/** A byte order mark, which is not part of JSON. */
 const hasMark = ([first, second, third]: Uint8Array): boolean =>
   first === 0xef && second === 0xbb && third === 0xbf;
 
@@ -30,7 +30,7 @@ class Reader {
 
   constructor(private readonly bytes: Uint8Array) {}
 
-  /** One value, and what stands around it. */
+  /** One value, and the white space around it. */
   *member(from: number, to: number, long: readonly LongValue[]): Generator<void, unknown> {
     const [value] = long;
     if (!value) return this.#parse('', from, to, '');
@@ -72,7 +72,7 @@ class Reader {
     return members;
   }
 
-  /** Several members. Where there is a comma, there is something before and behind it. */
+  /** Several members. A comma has a member before and after it. */
   #group({ commas }: LongValue, open: string, from: number, to: number, close: string): unknown {
     if (commas.length > 0 && isBlank(this.#text(from, to))) throw new NoJson(to);
     return this.#parse(open, from, to, close);
@@ -83,13 +83,13 @@ class Reader {
     if (!isBlank(text)) throw new NoJson(from + text.search(/[^ \t\n\r]/));
   }
 
-  /** A piece with what makes it a whole. */
+  /** Parses a chunk, completed to a valid document. */
   #parse(open: string, from: number, to: number, close: string): unknown {
     const text = this.#text(from, to);
     try {
       return JSON.parse(open + text + close);
     } catch {
-      // The parser says where in words that differ from engine to engine.
+      // The messages of the parser differ between engines.
       const at = finish(mistakeIn(open + text + close)) ?? 0;
       throw new NoJson(Math.min(from + utf8Length(text.slice(0, at - open.length)), to));
     }
@@ -106,7 +106,7 @@ class Reader {
     return text;
   }
 
-  /** A place in a text at which neither an escape nor a character is cut through. */
+  /** An offset in a text that splits neither an escape nor a character. */
   #endOfPiece(from: number): number {
     let at = from;
     while (at < from + LONG) {
@@ -126,7 +126,7 @@ const [END_OF_LIST, END_OF_TABLE] = [0x5d, 0x7d];
 const U = 0x75;
 const UNICODE_ESCAPE = 6;
 
-/** Members that are read together, or one that is long. */
+/** Members that are parsed together, or one long member. */
 interface Group {
   readonly from: number;
   readonly to: number;
@@ -155,7 +155,7 @@ const utf8Length = (text: string): number => new TextEncoder().encode(text).leng
 
 const isBlank = (text: string): boolean => /^[ \t\n\r]*$/.test(text);
 
-/** As JSON.parse does, for which `__proto__` is a name as any other. */
+/** Like JSON.parse, for which `__proto__` is an ordinary name. */
 function define(table: object, name: string, value: unknown): void {
   Object.defineProperty(table, name, { value, writable: true, enumerable: true, configurable: true });
 }

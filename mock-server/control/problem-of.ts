@@ -7,7 +7,7 @@ import { isStorageFailure } from '../storage/errors.js';
 import { FixtureError } from '../world/index.js';
 import { invalid, notFound, Problem } from './problem.js';
 
-/** The answer to an error. What nobody knows is a failure of the testkit. */
+/** The problem of an error. An unknown error is a failure of the testkit. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof FixtureFileError) return fixtureProblem(error);

@@ -1,4 +1,4 @@
-/** Kinds of failures of the control API: the last piece of their `type`, and what to do about them. */
+/** Kinds of problems by the last segment of their `type`, with what to do. */
 export const PROBLEMS = {
   malformed: {
     status: 400,
@@ -76,12 +76,12 @@ export type ProblemName = keyof typeof PROBLEMS;
 
 /** One mistake in a request. */
 export interface Mistake {
-  /** Such as `do[0].ms` in the body, or the name of a parameter; empty for all of it. */
+  /** Such as `do[0].ms` in the body, or the name of a parameter; empty for the whole body. */
   readonly path: string;
   readonly message: string;
 }
 
-/** Members of a problem document besides those that all have. */
+/** Further members of a problem document. */
 export interface ProblemFacts {
   readonly errors?: readonly Mistake[];
   readonly known?: readonly string[];
@@ -89,7 +89,7 @@ export interface ProblemFacts {
   readonly limit?: number;
 }
 
-/** A failure as it is answered: a problem document after RFC 9457. */
+/** A failure: a problem document of RFC 9457. */
 export class Problem extends Error {
   override readonly name = 'Problem';
 
@@ -113,16 +113,16 @@ export class Problem extends Error {
   }
 }
 
-/** Where the control API itself explains a kind of problem. */
+/** Address of the explanation of a kind of problem. */
 export const problemType = (kind: ProblemName): string => `/_control/problems/${kind}`;
 
 export const isProblemName = (name: string): name is ProblemName => Object.hasOwn(PROBLEMS, name);
 
-/** A mistake at one place of the request. */
+/** A problem with one mistake. */
 export const invalid = (path: string, message: string): Problem =>
   new Problem('invalid', path === '' ? message : `${path} ${message}`, { errors: [{ path, message }] });
 
-/** How many of the known names an answer has. */
+/** Known names to list. */
 const MANY = 100;
 
 export function notFound(what: string, known: Iterable<string>): Problem {

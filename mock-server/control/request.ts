@@ -1,46 +1,46 @@
 import type { Namespace, Namespaces } from '../namespaces/index.js';
 
-/** A request to the control API, without anything of the platform that received it. */
+/** A request to the control API, independent of the platform. */
 export interface ControlRequest {
   readonly method: string;
-  /** The path below `/_control`, escapes and all, such as `/rules/r1`; empty for `/_control` itself. */
+  /** The path below `/_control`, percent-encoded, such as `/rules/r1`; empty for `/_control` itself. */
   readonly path: string;
   readonly query: URLSearchParams;
-  /** By name in lower case. */
+  /** Names in lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>;
   /**
-   * Reads the body, in the chunks in which it arrives.
-   * @throws BodyTooLarge when it has more bytes than that
+   * Reads the body, in chunks.
+   * @throws BodyTooLarge when it exceeds the limit in bytes
    */
   readonly body: (limit: number) => Promise<readonly Uint8Array[]>;
-  /** Aborted when nobody waits for the answer any more. */
+  /** Aborts when the client disconnects. */
   readonly signal: AbortSignal;
 }
 
-/** A body has more bytes than may be read. */
+/** The body exceeds the limit. */
 export class BodyTooLarge extends Error {
   override readonly name = 'BodyTooLarge';
 }
 
-/** What is under control. */
+/** The objects that the control API controls. */
 export interface ControlScope {
-  /** Name in the prefix of the address, whose namespace is made when it is first asked for; undefined without one. */
+  /** Name in the prefix of the address; the namespace is created on first use. Undefined without a prefix. */
   readonly namespace: string | undefined;
   readonly namespaces: Namespaces;
   readonly facts: ServerFacts;
-  /** Address of the namespace, without a slash at the end. */
+  /** Address of the namespace, without a trailing slash. */
   readonly base: string;
-  /** The OpenAPI document of this API, as text. */
+  /** The OpenAPI document of this API. */
   readonly document: () => Promise<string>;
 }
 
-/** What is told of a server. */
+/** Facts about the server. */
 export interface ServerFacts {
-  /** Of the testkit. */
+  /** Version of the testkit. */
   readonly version: string;
-  /** Where bytes are kept. */
+  /** Where files are stored. */
   readonly storage: 'disk' | 'memory';
-  /** Present time of the machine, and when the server was made, in milliseconds since 1970. */
+  /** Current time of the machine, and start of the server, in milliseconds since 1970. */
   readonly now: () => number;
   readonly started: number;
 }
@@ -49,15 +49,15 @@ export interface ControlResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | AsyncIterable<string> | Iterable<string>;
-  /** What is for the log, besides. */
+  /** For the log. */
   readonly warnings: readonly string[];
-  /** Set when the testkit itself is at fault. */
+  /** Set if the testkit itself is at fault. */
   readonly failure?: unknown;
 }
 
-/** What handlers are called with besides the values they asked for. */
+/** The context of a handler. */
 export interface Context extends ControlScope {
-  /** The namespace of the request; made with its first use. */
+  /** The namespace of the request; created on first use. */
   readonly here: Namespace;
   readonly signal: AbortSignal;
 }

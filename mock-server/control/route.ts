@@ -21,36 +21,36 @@ export type Topic = (typeof TOPICS)[number];
 
 type Schema = v.GenericSchema<unknown, unknown>;
 
-/** What a body is: the shape for the document, and how its value is read, where the shape alone does not say it. */
+/** A body: its schema for the document, and how to read its value. */
 export interface Body<Value> {
   readonly schema: Schema;
   readonly example: unknown;
   /** Default: false. An absent body is read as an empty object. */
   readonly isOptional?: boolean;
-  /** The most bytes of it. Default: DEFAULT_LIMIT. */
+  /** Bytes. Default: DEFAULT_LIMIT. */
   readonly limit?: number;
-  /** The most values of it as JSON. Default: MOST_VALUES. */
+  /** Values in its JSON. Default: MOST_VALUES. */
   readonly mostValues?: number;
-  /** Whether it may be YAML. Default: false. */
+  /** Whether YAML is accepted. Default: false. */
   readonly takesYaml?: boolean;
-  /** @throws whatever `problemOf` knows */
+  /** @throws errors that `problemOf` knows */
   readonly read: (body: Sent) => Value | Promise<Value>;
 }
 
-/** A body as it came. */
+/** A parsed body. */
 export type Sent = { readonly json: unknown } | { readonly yaml: string };
 
-/** What a route answers on success. */
+/** A successful result. */
 export interface Answer {
-  /** The value is sent as JSON, bigint as decimal text; pieces are sent as they are made. */
+  /** `value` is sent as JSON, bigint as decimal text; `pieces` are sent as they are produced. */
   readonly value?: unknown;
   readonly pieces?: AsyncIterable<string> | Iterable<string>;
-  /** One of those the route has; by default its first one. */
+  /** A documented status; default: the first one. */
   readonly status?: number;
   readonly warnings?: readonly string[];
 }
 
-/** An answer for the document. One without a schema has no body. */
+/** A response in the document. Without a schema it has no body. */
 export interface Documented {
   readonly description: string;
   readonly schema?: Schema;
@@ -58,33 +58,33 @@ export interface Documented {
   readonly contentType?: string;
 }
 
-/** What a handler gets. */
+/** Input of a handler. */
 export interface Asked<Query, Value> {
-  /** Pieces of the path by their names in the template, decoded. */
+  /** Parameters of the path by name, decoded. */
   readonly params: Readonly<Record<string, string>>;
   readonly query: Query;
   readonly body: Value;
 }
 
-/** One address and method of the control API: routing, checks, the document and the README come from it. */
+/** One address and method of the control API. Routing, validation, OpenAPI document and README are made from it. */
 export interface Route<Query = unknown, Value = unknown> {
   readonly method: Method;
-  /** Below `/_control`, pieces that vary in braces. */
+  /** Below `/_control`, with parameters in braces. */
   readonly path: string;
   readonly operationId: string;
   readonly topic: Topic;
   /** One line for tables. */
   readonly summary: string;
   readonly description?: string;
-  /** What each piece of the path that varies is. */
+  /** Descriptions of the parameters in the path. */
   readonly params?: Readonly<Record<string, string>>;
-  /** Parameters of the query string. Their values are texts. */
+  /** Parameters of the query string; their values are texts. */
   readonly query?: v.ObjectEntries;
-  /** Reads them; by default they are checked by `query`. */
+  /** Reads the query string; default: validated by `query`. */
   readonly readQuery?: (query: URLSearchParams) => Query;
   readonly body?: Body<Value>;
   readonly answers: Readonly<Record<number, Documented>>;
-  /** Failures besides those that follow from the rest, such as 422 where there is something to be read. */
+  /** Problems besides the general ones, such as 422 for input. */
   readonly problems?: readonly ProblemName[];
   readonly handle: (asked: Asked<Query, Value>, context: Context) => Answer | Promise<Answer>;
 }
@@ -106,10 +106,10 @@ type Definition<Entries extends v.ObjectEntries | undefined, Value, Read> = Omit
   ) => Answer | Promise<Answer>;
 };
 
-/** Defines a route; what its handler gets follows from the shapes. */
+/** Defines a route; the input of its handler is typed by its schemas. */
 export function route<Entries extends v.ObjectEntries | undefined, Value, Read>(
   definition: Definition<Entries, Value, Read>,
 ): Route {
-  // The types of one route mean nothing to the table: whoever calls the handler has read both with the same route.
+  // The table does not need the types of a route: input is read with the same route that handles it.
   return definition as unknown as Route;
 }

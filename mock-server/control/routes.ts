@@ -10,7 +10,7 @@ import type { Route } from './route.js';
 import { ruleRoutes } from './rules.js';
 import { snapshotRoutes } from './snapshots.js';
 
-/** Everything that the control API can do. */
+/** The table of all routes. */
 export const ROUTES: readonly Route[] = [
   ...healthRoutes,
   ...namespaceRoutes,

@@ -5,7 +5,7 @@ import { whole } from './schemas.js';
 
 export const ruleStates = v.picklist(['armed', 'fired', 'spent']);
 
-/** A rule with what became of it, as it is answered. */
+/** A rule and its state. */
 export const ruleReport = v.strictObject({
   rule: ruleSchema,
   state: v.pipe(

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-// Shapes of what is answered, and of pieces that several routes have.
+// Schemas of responses, and schemas shared by several routes.
 
 /** 64-bit. */
 export const decimal = (description: string) =>
@@ -50,7 +50,7 @@ const PROBLEM_ENTRIES = {
   limit: v.optional(whole('The most bytes that are taken.')),
 };
 
-/** A problem document after RFC 9457. */
+/** A problem document of RFC 9457. */
 export const problemSchema = v.pipe(
   v.strictObject(PROBLEM_ENTRIES),
   v.title('Problem'),

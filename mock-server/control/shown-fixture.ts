@@ -1,6 +1,6 @@
 import type { Fixture, FixtureContentsOf, StoredBytes } from '../world/index.js';
 
-/** A fixture to be looked at: without passwords, and without bytes that lie elsewhere. */
+/** A fixture without passwords, and without bytes that are not in the fixture itself. */
 export async function shownFixture(fixture: Fixture): Promise<object> {
   for (const { whenKnown } of fixture.accounts.flatMap((account) => [...contentsIn(account)]))
     await whenKnown;

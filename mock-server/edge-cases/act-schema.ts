@@ -9,18 +9,18 @@ const TERABYTE = 1_000_000_000_000;
 
 export const text = v.string('must be a text');
 export const nonEmpty = v.pipe(text, v.minLength(1, 'must not be empty'));
-/** Whatever stands in XML and in an address after escaping. */
+/** Valid in XML, and in an address after escaping. */
 const printable = v.pipe(text, v.regex(/^[\x20-\x7e]*$/, 'must be printable ASCII'));
 const flag = v.boolean('must be true or false');
 
-/** A field that may be left out, with what an editor tells of it. */
+/** An optional field, with its description for editors. */
 export const field = <Schema extends v.GenericSchema>(schema: Schema, description: string) =>
   v.optional(v.pipe(schema, v.description(description)));
 
 const needed = <Schema extends v.GenericSchema>(schema: Schema, description: string) =>
   v.pipe(schema, v.description(description));
 
-/** A schema of a table, which valibot would also see in a list. */
+/** A schema of an object; valibot would also accept a list. */
 export const table = <Schema extends v.GenericSchema>(schema: Schema, message: string) =>
   v.lazy((input): Schema | v.NeverSchema<string> => (Array.isArray(input) ? v.never(message) : schema));
 
@@ -62,13 +62,13 @@ const act = <const Name extends string, Entries extends v.ObjectEntries>(
   entries: Entries,
 ) => v.pipe(strictTable({ act: v.literal(name), ...entries }), v.title(title));
 
-/** What can be sent in a header. Source: RFC 9110, section 5.5. */
+/** A valid header value. Source: RFC 9110, section 5.5. */
 const headerValue = v.pipe(
   text,
   v.regex(/^[\t\x20-\x7e\x80-\xff]*$/, 'must be the value of a header: one line of Latin-1'),
 );
 
-/** How the bytes of a response are delimited, and the connection, are the server's to decide. Source: RFC 9112. */
+/** The server decides about framing and the connection. Source: RFC 9112. */
 const FRAMING =
   /^(?:content-length|transfer-encoding|connection|proxy-connection|keep-alive|trailer|te|upgrade)$/i;
 

@@ -1,18 +1,18 @@
 import type { Dialect, FaultCode } from '../soap/index.js';
 
-/** One way to misbehave. Sizes and places in bytes are 64-bit. */
+/** One effect of a rule. Sizes and offsets are in bytes, 64-bit. */
 export type Act = AnswerAct | PartAct | AccountAct | WireAct | HoldAct;
 
-/** Whether the service still does what it was asked to before its answer is replaced. Default: false. */
+/** Whether the service still performs the request before its response is replaced. Default: false. */
 interface Replacing {
   readonly perform?: boolean | undefined;
 }
 
-/** Replaces the answer. Of several, the first one counts. */
+/** Replaces the response; the first of several counts. */
 export type AnswerAct =
-  /** The result of a function, as JSON: numbers may be texts, structures are objects, lists are arrays. */
+  /** The result of an operation as JSON: numbers may be texts, structures are objects, lists are arrays. */
   | (Replacing & { readonly act: 'return'; readonly value: JsonValue })
-  /** The reply's wrapper without a `return` in it. */
+  /** The wrapper of the response without a `return`. */
   | (Replacing & { readonly act: 'no-return' })
   /** `return` with xsi:nil. */
   | (Replacing & { readonly act: 'nil' })
@@ -21,7 +21,7 @@ export type AnswerAct =
       readonly text: string;
       /** Default: Server. */
       readonly code?: FaultCode | undefined;
-      /** With it, the typed detail of jax3 is there. */
+      /** Adds the typed detail of jax3. */
       readonly exceptionClass?: string | undefined;
       readonly details?: string | undefined;
     })
@@ -33,44 +33,44 @@ export type AnswerAct =
       readonly contentType?: string | undefined;
       readonly headers?: Readonly<Record<string, string>> | undefined;
     })
-  /** A text made of the address in the true result; see `rewriteAddress` for what stands for its pieces. */
+  /** A text made from the address in the true result; see `rewriteAddress` for the placeholders. */
   | { readonly act: 'rewrite'; readonly template: string };
 
-/** For bytes that come to the upload address. */
+/** For uploads. */
 export type PartAct =
   /** The service's own refusal, with one of its codes. */
   | (Replacing & { readonly act: 'refuse'; readonly code: RefusalCode })
-  /** Answered as if it was taken, and forgotten. */
+  /** Accepted in the response, and dropped. */
   | { readonly act: 'lose' }
-  /** Stored twice: the parts are more than the file then, and finishing it fails until it is started anew. */
+  /** Stored twice: the parts exceed the file then, and finishing it fails until the upload is restarted. */
   | { readonly act: 'double' };
 
-/** Why the upload form refuses something, as in the answers of the web uploader (client). */
+/** Refusal codes of the upload form, as in the responses of the web uploader (client). */
 export type RefusalCode = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
 export type Moment = 'before' | 'after';
 
-/** Changes the account that the exchange belongs to, before or after it is carried out. */
+/** Changes the account of the exchange, before or after the operation. */
 export interface AccountAct {
   readonly act: 'account';
   /** Default: before. */
   readonly at?: Moment | undefined;
-  /** Sets the quota so that just so many bytes are free. */
+  /** Sets the quota so that exactly that many bytes are free. */
   readonly freeSpace?: bigint | undefined;
   readonly maxFileSize?: bigint | undefined;
   readonly active?: boolean | undefined;
   readonly banned?: boolean | undefined;
   readonly premium?: boolean | undefined;
-  /** The files it reserves get ids from here on, 64-bit; those in use are skipped. */
+  /** Files that it reserves get ids from here on, 64-bit; ids in use are skipped. */
   readonly nextFileId?: bigint | undefined;
-  /** Ends every session key that is made for it from now on. */
+  /** Suffix of all session keys that are created for it from now on. */
   readonly sessionKeyTail?: string | undefined;
 }
 
-/** `in`: the bytes of an upload on their way to the service; `out`: the body of the reply. */
+/** `in`: the bytes of an upload; `out`: the body of the response. */
 export type Direction = 'in' | 'out';
 
-/** What a network adds. The direction is `out` by default; `in` is for bytes of the upload address. */
+/** Effects of a network. Default direction: `out`; `in` is for uploads. */
 export type WireAct =
   | { readonly act: 'delay'; readonly ms: number; readonly at?: Moment | undefined }
   | {
@@ -78,20 +78,20 @@ export type WireAct =
       readonly bytesPerSecond: number;
       readonly direction?: Direction | undefined;
     }
-  /** Nothing more after so many bytes, for a time or until somebody gives up. */
+  /** Sends nothing after that many bytes, for a time or until the client disconnects. */
   | {
       readonly act: 'stall';
       readonly afterBytes: bigint;
       readonly ms?: number | undefined;
       readonly direction?: Direction | undefined;
     }
-  /** The connection is reset (RST) after so many bytes. */
+  /** Resets the connection (RST) after that many bytes. */
   | { readonly act: 'reset'; readonly afterBytes: bigint; readonly direction?: Direction | undefined }
-  /** The connection ends (FIN) after so many bytes of the reply's body. */
+  /** Ends the connection (FIN) after that many bytes of the response's body. */
   | { readonly act: 'truncate'; readonly afterBytes: bigint }
-  /** The connection ends (FIN) in place of a reply. */
+  /** Ends the connection (FIN) instead of a response. */
   | (Replacing & { readonly act: 'hang-up' })
-  /** Inverts bytes from a place on. */
+  /** Inverts bytes from an offset on. */
   | {
       readonly act: 'corrupt';
       readonly from: bigint;
@@ -99,15 +99,15 @@ export type WireAct =
       readonly bytes?: bigint | undefined;
       readonly direction?: Direction | undefined;
     }
-  /** The same answer in another legal spelling: the chosen one, or one that a seed decides. */
+  /** The same response in another legal spelling: a given dialect, or that of a seed. */
   | { readonly act: 'dialect'; readonly dialect: Dialect }
   | { readonly act: 'dialect'; readonly seed: number };
 
-/** Stops the exchange until it is released by name. */
+/** Holds the exchange until it is released by name. */
 export interface HoldAct {
   readonly act: 'hold';
   readonly name: string;
-  /** Before the service does what it was asked to, which is the default, or after that and before the answer. */
+  /** Before the operation (default), or between the operation and the response. */
   readonly at?: Moment | undefined;
 }
 

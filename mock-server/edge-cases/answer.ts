@@ -1,6 +1,6 @@
 import type { Act } from './act.js';
 
-/** What replaces an answer: of the service, of the upload form, or of the whole server. */
+/** Acts that replace the response of the service, of the upload form, or of the whole server. */
 export type ReplacingAct = Extract<
   Act,
   { act: 'return' | 'no-return' | 'nil' | 'fault' | 'status' | 'rewrite' | 'refuse' | 'hang-up' }
@@ -19,18 +19,18 @@ const REPLACING: ReadonlySet<Act['act']> = new Set<ReplacingAct['act']>([
 
 const isReplacing = (act: Act): act is ReplacingAct => REPLACING.has(act.act);
 
-/** What the answer is replaced with: of several acts that would, the first one. Undefined leaves it as it is. */
+/** The act that replaces the response: the first of several; undefined if none does. */
 export function pickAnswer(acts: readonly Act[]): ReplacingAct | undefined {
   return acts.find(isReplacing);
 }
 
-/** Whether the service is to do what it was asked to, with these acts. A rewritten answer needs the true one. */
+/** Whether the service performs the request. A rewritten response needs the true result. */
 export function performs(acts: readonly Act[]): boolean {
   const answer = pickAnswer(acts);
   return answer === undefined || answer.act === 'rewrite' || answer.perform === true;
 }
 
-/** What becomes of the bytes that come to the upload address, if the service is asked to take them. */
+/** How to store the bytes of an upload, if the service performs it. */
 export function storing(acts: readonly Act[]): 'once' | 'twice' | 'not' {
   const act = acts.find(({ act }) => act === 'lose' || act === 'double');
   if (act === undefined) return 'once';

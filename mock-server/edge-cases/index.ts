@@ -1,4 +1,4 @@
-/** Rules that make the service misbehave. `rule-schema.ts`, which reads them from JSON, is loaded only where it is needed. */
+/** Rules that make the service misbehave. `rule-schema.ts`, which reads them from JSON, is loaded on first use. */
 
 export type { AccountAct, Act, AnswerAct, JsonValue, Moment, PartAct, RefusalCode, WireAct } from './act.js';
 export { hasNoBody, performs, pickAnswer, type ReplacingAct, storing } from './answer.js';

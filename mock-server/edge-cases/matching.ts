@@ -1,10 +1,10 @@
 import { writeDateTime } from '../soap/index.js';
 import type { ExchangeFacts, Trigger } from './rule.js';
 
-/** Whether an exchange is what a trigger waits for, its count aside. */
+/** Whether an exchange matches a trigger, apart from `nth`. */
 export type Matcher = (facts: ExchangeFacts) => boolean;
 
-/** Compiles all of a trigger but `nth`. */
+/** Compiles a trigger, apart from `nth`. */
 export function matcher(on: Trigger): Matcher {
   const account = on.account?.toLowerCase();
   const hasDetails = detailMatcher(on);
@@ -35,7 +35,7 @@ function detailMatcher(on: Trigger): Matcher {
     (on.name === undefined || facts.name === on.name);
 }
 
-/** Whether the exchange with this number, the first one being 1, is one that `nth` names. */
+/** Whether `nth` includes the exchange with this number, counted from 1. */
 export function isWithin(nth: Trigger['nth'], number: number): boolean {
   if (nth === undefined) return true;
   if (typeof nth === 'number') return number === nth;
@@ -43,8 +43,8 @@ export function isWithin(nth: Trigger['nth'], number: number): boolean {
 }
 
 /**
- * An argument as the text that a trigger compares it with: dates as on the wire, the members of a list separated by
- * commas. Undefined for a structure and for an argument that is not there: they equal no text.
+ * The text of an argument for comparison with a trigger: dates as on the wire, lists separated by commas. Undefined
+ * for structures and missing arguments, which equal no text.
  */
 export function argumentText(value: unknown): string | undefined {
   if (typeof value === 'string') return value;

@@ -3,7 +3,7 @@ import { isArrayName, isInteger, isStructName, parseSimple, type SimpleName } fr
 import type { JsonValue } from './act.js';
 import { pathText } from './rule-error.js';
 
-/** JSON that is no value of a type. `path` is the place in it, '' for the whole value. */
+/** JSON that does not fit a type. `path` is the position in it, '' for the whole value. */
 export class UnfitResult extends Error {
   override readonly name = 'UnfitResult';
 
@@ -18,8 +18,8 @@ export class UnfitResult extends Error {
 type Path = readonly PropertyKey[];
 
 /**
- * Turns JSON into a value of a type of the contract, such as `encodeResult` takes: long becomes bigint, dateTime a Date.
- * Numbers may be texts, and have to be where JSON would lose digits.
+ * Converts JSON to a value of a contract type, as `encodeResult` takes it: long becomes bigint, dateTime a Date.
+ * Numbers may be texts, and must be if JSON would lose digits.
  * @throws UnfitResult
  */
 export function resultOf(value: JsonValue, type: TypeName): unknown {

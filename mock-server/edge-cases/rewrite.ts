@@ -1,6 +1,6 @@
 import type { FileUploadInfo } from '../../wsdl/contract.js';
 
-/** What may stand in braces in the template of a `rewrite`, for a piece of the true address. */
+/** Placeholders in the template of a `rewrite`, for components of the true address. */
 export const PLACEHOLDERS = [
   'return',
   'scheme',
@@ -14,17 +14,17 @@ export const PLACEHOLDERS = [
 
 type Pieces = Readonly<Record<(typeof PLACEHOLDERS)[number], string>>;
 
-/** Everything in braces that could be meant as a placeholder. */
+/** Anything in braces that may be meant as a placeholder. */
 export const PLACEHOLDER = /\{([A-Za-z]*)\}/g;
 
 const ADDRESS = /^(https?):\/\/([^/?#]+)([^?#]*)(?:\?([^#]*))?(?:#.*)?$/s;
 const PORT = /:(\d+)$/;
 
 /**
- * Fills a template with pieces of an address: `{return}` is all of it, `{scheme}` is without colon, `{host}` with the
- * port and `{hostname}` without, `{port}` is always a number, `{path}` begins with a slash, `{folder}` is the path up to its
- * last slash and without that, `{query}` is without question mark. What is no http address, such as the empty answer
- * of a refusal, stays as it is.
+ * Fills a template with components of an address: `{return}` is all of it, `{scheme}` is without colon, `{host}` with
+ * the port and `{hostname}` without, `{port}` is always a number, `{path}` begins with a slash, `{folder}` is the path
+ * before its last slash, `{query}` is without question mark. A value that is no http address, such as the empty result
+ * of a refusal, stays.
  */
 export function rewriteAddress(template: string, address: string): string {
   const pieces = piecesOf(address);
@@ -34,7 +34,7 @@ export function rewriteAddress(template: string, address: string): string {
   );
 }
 
-/** Rewrites a result that is an address, or that has one in its `uploadUrl`. */
+/** Rewrites a result that is an address, or contains one in `uploadUrl`. */
 export function rewriteResult(template: string, result: string | FileUploadInfo): string | FileUploadInfo {
   if (typeof result === 'string') return rewriteAddress(template, result);
   if (result.uploadUrl === undefined) return result;

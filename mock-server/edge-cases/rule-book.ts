@@ -3,26 +3,26 @@ import { isWithin, type Matcher, matcher } from './matching.js';
 import type { ExchangeFacts, Rule } from './rule.js';
 import { RuleError } from './rule-error.js';
 
-/** A rule with what became of it. */
+/** A rule and its state. */
 export interface RuleReport {
   readonly rule: Rule & { readonly id: string };
-  /** `armed`: has not fired yet; `fired`: has, and can again; `spent`: has fired as often as it may. */
+  /** `armed`: has not fired; `fired`: has fired, and can again; `spent`: has fired `times` times. */
   readonly state: 'armed' | 'fired' | 'spent';
-  /** How many exchanges matched all but `nth`. */
+  /** Exchanges that matched, apart from `nth`. */
   readonly matched: number;
   readonly fired: number;
 }
 
-/** How many rules a namespace keeps. */
+/** Rules per namespace. */
 export const MOST_RULES = 10_000;
 
-/** What is to be done to an exchange, and the ids of the rules that say so, in the order they were armed. */
+/** The acts to perform on an exchange, and the ids of their rules, in the order of arming. */
 export interface Firing {
   readonly rules: readonly string[];
   readonly acts: readonly Act[];
 }
 
-/** A rule that cannot be armed, as another one of its id is. */
+/** Another armed rule has this id. */
 export class RuleClash extends Error {
   override readonly name = 'RuleClash';
 
@@ -33,20 +33,20 @@ export class RuleClash extends Error {
 
 interface Armed {
   readonly rule: Rule & { readonly id: string };
-  /** Grows from rule to rule. */
+  /** Increases with every rule. */
   readonly order: number;
   readonly matches: Matcher;
   matched: number;
   fired: number;
 }
 
-/** The armed rules as they are to be looked at and taken away. They are armed by `Namespace.arm`, which checks them. */
+/** The armed rules, to read and disarm. `Namespace.arm` validates rules and arms them. */
 export type ArmedRules = Pick<RuleBook, 'get' | 'list' | 'unused' | 'disarm' | 'clear'>;
 
-/** The armed rules of a namespace, and how often each has matched and fired. What it is given was checked. */
+/** The armed rules of a namespace, and how often each has matched and fired. Expects validated rules. */
 export class RuleBook {
   readonly #byId = new Map<string, Armed>();
-  /** Rules by what they say of kind, function and account, so that an exchange meets only those it may match. */
+  /** Rules by kind, operation and account, so that an exchange is compared only with those that may match. */
   readonly #byPlace = new Map<string, Armed[]>();
   #armedSoFar = 0;
   #namedSoFar = 0;
@@ -67,8 +67,8 @@ export class RuleBook {
   }
 
   /**
-   * Arms several, or none of them.
-   * @throws RuleClash when an id is in use, or is there twice, RuleError when there are too many
+   * Arms all or none of several rules.
+   * @throws RuleClash for a duplicate id, RuleError when there are too many
    */
   armAll(rules: readonly Rule[]): RuleReport[] {
     if (this.#byId.size + rules.length > MOST_RULES)
@@ -83,13 +83,13 @@ export class RuleBook {
     }
   }
 
-  /** The rule of this id, if it is armed. */
+  /** The armed rule with this id. */
   get(id: string): RuleReport | undefined {
     const armed = this.#byId.get(id);
     return armed && report(armed);
   }
 
-  /** False when no such rule is armed. */
+  /** False if no such rule is armed. */
   disarm(id: string): boolean {
     const armed = this.#byId.get(id);
     if (!armed) return false;
@@ -107,19 +107,19 @@ export class RuleBook {
     this.#byPlace.clear();
   }
 
-  /** All armed rules, spent ones too, in the order they were armed. */
+  /** All armed rules, with spent ones, in the order of arming. */
   list(): RuleReport[] {
     return Array.from(this.#byId.values(), report);
   }
 
-  /** Those that have never fired: most often a mistake in the test that armed them. */
+  /** Rules that never fired: probably mistakes in the test that armed them. */
   unused(): RuleReport[] {
     return this.list().filter(({ fired }) => fired === 0);
   }
 
   /**
-   * Counts an exchange and fires what it sets off, in one step. To be asked once for each exchange.
-   * @returns undefined when no rule fires
+   * Counts an exchange, and fires the rules that match. Call it once per exchange.
+   * @returns undefined if no rule fires
    */
   match(facts: ExchangeFacts): Firing | undefined {
     if (this.#byId.size === 0) return undefined;
@@ -128,7 +128,7 @@ export class RuleBook {
     return { rules: firing.map(({ rule }) => rule.id), acts: firing.flatMap(({ rule }) => rule.do) };
   }
 
-  /** The rules that speak of what the exchange is, in the order they were armed. */
+  /** Rules that may match, in the order of arming. */
   #near(facts: ExchangeFacts): readonly Armed[] {
     const found: (readonly Armed[])[] = [];
     for (const place of placesAround(facts)) {
@@ -150,25 +150,25 @@ export class RuleBook {
 
 const ANY_FUNCTION = '*';
 
-/** No kind and no function has a blank in it, so the pieces of a place stay apart whatever the account is called. */
+/** Kinds and operations contain no space, so the key is unambiguous for any account. */
 function place(kind: string, operation: string, account: string | undefined): string {
   return account === undefined ? `${kind} ${operation}` : `${kind} ${operation} ${account.toLowerCase()}`;
 }
 
-/** Where a rule is kept. */
+/** The keys of a rule. */
 function placesOf({ on }: Rule): Set<string> {
   const named = on.kind === 'call' ? on.function : undefined;
   return new Set([named ?? ANY_FUNCTION].flat().map((name) => place(on.kind, name, on.account)));
 }
 
-/** Where rules may be kept that an exchange sets off. */
+/** The keys of rules that an exchange may match. */
 function placesAround(facts: ExchangeFacts): Set<string> {
   const { kind, account } = facts;
   const operations = kind === 'call' ? [facts.function, ANY_FUNCTION] : [ANY_FUNCTION];
   return new Set(operations.flatMap((name) => [place(kind, name, account), place(kind, name, undefined)]));
 }
 
-/** Counts a match; true when the rule fires at it. */
+/** Counts a match; true if the rule fires. */
 function count(armed: Armed): boolean {
   const { on, times = Infinity } = armed.rule;
   armed.matched += 1;

@@ -8,7 +8,7 @@ import type { CallTrigger, Rule, Trigger } from './rule.js';
 import { pathText, RuleError } from './rule-error.js';
 
 /**
- * Checks what the shape of a rule does not show: whether its acts can be carried out where it waits.
+ * Checks what the schema of a rule cannot: whether its acts are possible at its trigger.
  * @throws RuleError
  */
 export function checkRule({ on, do: acts }: Rule): void {
@@ -36,7 +36,7 @@ function checkTrigger(on: Trigger): void {
   if (on.kind === 'call') checkArguments(on);
 }
 
-/** Every function that is named must have the argument; of no function named, at least one. */
+/** Every named operation must have the argument; without names, any operation. */
 function checkArguments(on: CallTrigger): void {
   const named = functionsOf(on);
   for (const name of Object.keys(on.arguments ?? {})) {
@@ -57,7 +57,7 @@ const argumentsOf = ({ args }: Operation): string =>
 
 const EVERYWHERE: readonly Trigger['kind'][] = ['call', 'part', 'download'];
 
-/** The kinds of exchange at which an act makes sense. */
+/** The kinds of exchange that an act is possible at. */
 const PLACES: Readonly<Record<Act['act'], readonly Trigger['kind'][]>> = {
   return: ['call'],
   'no-return': ['call'],

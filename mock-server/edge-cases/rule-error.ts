@@ -1,7 +1,4 @@
-/**
- * A rule that cannot be one. `path` is the place in it, such as `do[0].ms`, and `problem` says what is wrong there, so
- * that both together make a sentence.
- */
+/** An invalid rule. `path` is the position in it, such as `do[0].ms`; `path` and `problem` together are a sentence. */
 export class RuleError extends Error {
   override readonly name = 'RuleError';
 
@@ -13,7 +10,7 @@ export class RuleError extends Error {
   }
 }
 
-/** A path as a text: names are joined by dots, numbers stand in brackets. */
+/** A path as text: names are joined by dots, numbers are in brackets. */
 export function pathText(path: readonly PropertyKey[]): string {
   return path
     .map((step, i) => (typeof step === 'number' ? `[${step}]` : `${i > 0 ? '.' : ''}${String(step)}`))

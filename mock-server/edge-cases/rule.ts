@@ -2,32 +2,35 @@ import type { OperationName } from '../../wsdl/contract.js';
 import type { Act } from './act.js';
 
 /**
- * Makes what it matches misbehave. Plain data: the JSON of a rule is read by `readRule`, the acts are carried out by
- * whoever serves the exchange.
+ * Makes the exchanges that it matches misbehave. Plain data: `readRule` reads it from JSON, the HTTP layer performs
+ * the acts.
  */
 export interface Rule {
   /** Unique among the armed rules of a namespace. Default: r1, r2 and so on. */
   readonly id?: string | undefined;
-  /** For the reader of reports. */
+  /** For readers of reports. */
   readonly note?: string | undefined;
   readonly on: Trigger;
-  /** Carried out together, whenever the rule fires. */
+  /** Performed together, each time the rule fires. */
   readonly do: readonly Act[];
-  /** How often it fires before everything is well again. Default: without end. */
+  /** Number of times it fires. Default: no limit. */
   readonly times?: number | undefined;
 }
 
-/** What a rule waits for. What is left out does not matter. */
+/** The exchanges that a rule matches. An omitted field matches all. */
 export type Trigger = CallTrigger | PartTrigger | DownloadTrigger;
 
 interface AnyTrigger {
-  /** Login in any case. A call without credentials belongs to the account its session key or the last call named. */
+  /**
+   * Login, case-insensitive. A call without credentials belongs to the account of its session key, or of the previous
+   * call.
+   */
   readonly account?: string | undefined;
-  /** Which of the exchanges that match the rest, the first one being 1; `from` on, if there is no `to`. */
+  /** Which of the exchanges that match the rest, counted from 1; without `to`, all from `from` on. */
   readonly nth?: number | { readonly from: number; readonly to?: number | undefined } | undefined;
 }
 
-/** A call of a SOAP function. */
+/** A call of a SOAP operation. */
 export interface CallTrigger extends AnyTrigger {
   readonly kind: 'call';
   readonly function?: OperationName | readonly OperationName[] | undefined;
@@ -35,12 +38,12 @@ export interface CallTrigger extends AnyTrigger {
   readonly arguments?: Readonly<Record<string, string>> | undefined;
 }
 
-/** Bytes that come to the upload address: a part of a reserved file, or a file sent whole. */
+/** An upload: a part of a reserved file, or a file sent whole. */
 export interface PartTrigger extends AnyTrigger {
   readonly kind: 'part';
   /** 64-bit. */
   readonly fileId?: bigint | undefined;
-  /** Place of the part's first byte in the file, 64-bit. */
+  /** Offset of the part in the file, 64-bit. */
   readonly firstByte?: bigint | undefined;
 }
 
@@ -52,7 +55,7 @@ export interface DownloadTrigger extends AnyTrigger {
   readonly name?: string | undefined;
 }
 
-/** What is known of an exchange when rules are asked about it. */
+/** The facts about an exchange that triggers match. */
 export type ExchangeFacts =
   | {
       readonly kind: 'call';

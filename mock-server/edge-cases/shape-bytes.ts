@@ -8,13 +8,13 @@ export interface Timing {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Ends a stream that was cut: by a reset of the connection (RST), or by its end (FIN). */
+/** Ends a stream at a cut: by a reset of the connection (RST), or by its end (FIN). */
 export class CutOff extends Error {
   override readonly name = 'CutOff';
 
   constructor(
     readonly how: 'reset' | 'end',
-    /** How many bytes went before it, 64-bit. */
+    /** Bytes before the cut, 64-bit. */
     readonly afterBytes: bigint,
   ) {
     super(
@@ -25,7 +25,7 @@ export class CutOff extends Error {
   }
 }
 
-/** The acts on the bytes of one direction; those that do not say are for the reply. */
+/** The acts on the bytes of one direction; without a direction, they are for the response. */
 export function wireActs(acts: readonly Act[], direction: Direction): WireAct[] {
   return acts.filter((act): act is WireAct => {
     if (act.act === 'truncate') return direction === 'out';
@@ -38,9 +38,9 @@ export function wireActs(acts: readonly Act[], direction: Direction): WireAct[] 
 type Halt = Extract<WireAct, { act: 'stall' | 'reset' | 'truncate' }>;
 
 /**
- * Carries out throttle, stall, reset, truncate and corrupt on the bytes of one direction; other acts do not matter here.
- * The bytes of the source are not changed in place. When it is cut, the source is closed as by `break` in a loop.
- * @throws CutOff once exactly as many bytes as the act says have been yielded
+ * Performs throttle, stall, reset, truncate and corrupt on the bytes of one direction; other acts are ignored. Does
+ * not change the source's bytes. At a cut, the source is closed as by `break` in a loop.
+ * @throws CutOff after exactly the number of bytes in the act
  */
 export async function* shapeBytes(
   source: AsyncIterable<Uint8Array>,
@@ -66,7 +66,7 @@ export async function* shapeBytes(
   }
 }
 
-/** In the order of their places; of those at one place, in the order of the acts. */
+/** By offset; at the same offset, in the order of the acts. */
 function haltsOf(acts: readonly WireAct[]): Halt[] {
   const halts = acts.filter(
     (act): act is Halt => act.act === 'stall' || act.act === 'reset' || act.act === 'truncate',
@@ -85,12 +85,12 @@ async function wait(ms: number | undefined, { delay, signal }: Timing): Promise<
 }
 
 const LARGEST_PIECE = 64 * 1024;
-/** Pieces a second, as far as they are not larger than the largest. */
+/** Chunks per second, unless they would exceed the largest size. */
 const PIECES_PER_SECOND = 20;
 
 /**
- * Passes bytes on in pieces of moderate size, not faster than the slowest `throttle` among the acts, which is kept as an
- * average: bytes never come before their time, and less than a millisecond after it as far as `sleep` is exact.
+ * Limits the average rate to the slowest `throttle` among the acts: bytes never come early, and less than a
+ * millisecond late if `delay` is exact.
  */
 async function* throttled(
   source: AsyncIterable<Uint8Array>,
@@ -118,7 +118,7 @@ async function* throttled(
   }
 }
 
-/** The bytes with those inverted that an act names, as often as acts name them; `position` is the place of the first one. */
+/** Inverts the bytes that acts name, once per act. @param position offset of the first byte, 64-bit */
 function corrupted(bytes: Uint8Array, position: bigint, acts: readonly WireAct[]): Uint8Array {
   let result = bytes;
   for (const act of acts) {

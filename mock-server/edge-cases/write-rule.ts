@@ -1,7 +1,7 @@
 import type { JsonValue } from './act.js';
 import type { Rule } from './rule.js';
 
-/** A rule as JSON that `readRule` makes the same rule of: 64-bit numbers as decimal texts. */
+/** A rule as JSON, which `readRule` reads as the same rule: 64-bit numbers are decimal texts. */
 export function writeRule(rule: Rule): JsonValue {
   return toJson(rule);
 }

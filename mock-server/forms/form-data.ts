@@ -3,8 +3,8 @@ import { type FormReader, mistakeInFile, withoutFolders } from '../http/index.js
 const MOST_BYTES = 256 * 1024 * 1024;
 
 /**
- * A reader by `formData()` of the platform. `../msw/README.md` lists what that cannot do.
- * @param mostBytes of a form, as the platform holds all of it at once
+ * Reads forms by the platform's `formData()`; `../msw/README.md` lists its limits.
+ * @param mostBytes of a form, as the platform holds all of it in memory
  */
 export const formDataReader =
   (mostBytes: number = MOST_BYTES): FormReader =>
@@ -27,7 +27,7 @@ export const formDataReader =
     }
   };
 
-/** @throws what the body throws, and Error when it is no form */
+/** @throws errors of the body, and Error when it is no form */
 async function formDataOf(body: BoundedBody, contentType: string): Promise<FormData> {
   const stream = new ReadableStream(body, { highWaterMark: 0 });
   try {
@@ -39,7 +39,7 @@ async function formDataOf(body: BoundedBody, contentType: string): Promise<FormD
   }
 }
 
-/** Breaks off where it becomes too large. */
+/** Breaks off when it becomes too large. */
 class BoundedBody implements UnderlyingDefaultSource<Uint8Array> {
   /** Why the body broke off. */
   failure: unknown;

@@ -1,8 +1,8 @@
 /** A header with parameters, such as `form-data; name="a"`. */
 export interface Parametrized {
-  /** What is before the parameters, in lower case. */
+  /** The value before the parameters, in lower case. */
   readonly value: string;
-  /** By name in lower case; of several the first one. */
+  /** By name in lower case; the first of several. */
   readonly parameters: ReadonlyMap<string, string>;
 }
 
@@ -19,10 +19,10 @@ const EXTENDED =
   /[ \t]*;[ \t]*([\w!#$%&'*+.^`|~-]*\*)=([\w!#$%&+^`{}~-]*)'[^']*'((?:%[0-9a-f]{2}|[\w!#$&+.^`|~-])*)(?![\w!#$&+.^`|~%-])/iy;
 
 /**
- * Reads a header of a form or of a part of it by the grammar, as busboy does.
- * @param header a character for every byte
+ * Parses a header of a form or part by the grammar, as busboy does.
+ * @param header Latin-1, one character per byte
  * @param charset of the parameters
- * @returns undefined for one that is malformed
+ * @returns undefined for a malformed header
  */
 export function readParameters(header: string, charset: BufferEncoding): Parametrized | undefined {
   const [value = ''] = /^[^;\s]*/.exec(header) ?? [];
@@ -64,7 +64,7 @@ const decoded = (text: string, encoding: BufferEncoding | undefined): string =>
 
 const LATIN_1 = /^(?:latin1|ascii|us-ascii|iso-?8859-?1|iso_8859-1(?::1987)?|windows-1252|(?:x-)?cp1252)$/i;
 
-/** Undefined for a charset that busboy does not read in a parameter. */
+/** Undefined for a charset that busboy does not support in a parameter. */
 function encodingOf(charset: string): BufferEncoding | undefined {
   if (/^utf-?8$/i.test(charset)) return 'utf8';
   if (LATIN_1.test(charset)) return 'latin1';
@@ -72,21 +72,20 @@ function encodingOf(charset: string): BufferEncoding | undefined {
 }
 
 /**
- * Reads a header with parameters, also as real clients write it that take no heed of the grammar (client, and assumption
- * where there are several ways to read it): with `;` at the end or twice, blanks around `=`, quotes within quotes or only
- * one, a text without quotes that has blanks in it.
- * @returns undefined for one of which nothing can be made
+ * Parses a header also if it ignores the grammar as real clients do (client; ambiguous cases: assumption): a trailing
+ * or double `;`, spaces around `=`, quotes within quotes or only one quote, an unquoted text with spaces.
+ * @returns undefined if nothing can be parsed
  */
 export const readLaxly = (header: string, charset: BufferEncoding): Parametrized | undefined =>
   readParameters(header, charset) ?? readParameters(spelledOut(header), charset);
 
-/** The next parameter, or what is in its place: up to a semicolon that is in no quotes. */
+/** The next parameter, or the text in its place, up to an unquoted semicolon. */
 const NEXT = /[;\s]*([^;="\s]*)\s*(?:=\s*(?:"((?:[^"\\]|\\[\s\S]|"(?!\s*(?:;|$)))*)(?:"|$)|([^;]*)))?[^;]*/y;
 
-/** What cannot be in quotes, escaped or not. */
+/** Characters that are not allowed in quotes, escaped or not. */
 const CONTROLS = /[^\t\x20-\x7e\x80-\xff]/g;
 
-/** The header as the grammar has it, with what can be understood of it. */
+/** The header rewritten by the grammar, with everything that can be parsed. */
 export function spelledOut(header: string): string {
   const end = header.indexOf(';');
   const value = (end < 0 ? header : header.slice(0, end)).trim();
@@ -100,7 +99,7 @@ export function spelledOut(header: string): string {
   return written;
 }
 
-/** Empty for what is no parameter. */
+/** Empty if there is no parameter. */
 function parameter(name: string, text: string | undefined): string {
   if (text === undefined) return '';
   const escaped = text.replace(CONTROLS, '').replace(/["\\]/g, '\\$&');

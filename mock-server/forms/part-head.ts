@@ -4,30 +4,30 @@ import { readLaxly, readParameters, spelledOut } from './parameters.js';
 const CRLF = Buffer.from('\r\n');
 const END = Buffer.from('\r\n\r\n');
 
-/** No head is longer, in bytes. */
+/** Limit of a head in bytes. */
 const LARGEST = 16 * 1024;
 
-/** Behind a delimiter, a line break begins the head. */
+/** A line break after a delimiter begins the head. */
 const beginsAsHead = ([first, second = CRLF[1]]: Buffer): boolean => first === CRLF[0] && second === CRLF[1];
 
-/** Whether these bytes, which came behind a delimiter, are a head that may go on. */
+/** Whether the bytes after a delimiter may be the beginning of a head. */
 export const isUnfinished = (bytes: Buffer): boolean =>
   beginsAsHead(bytes) && bytes.length <= LARGEST && !bytes.includes(END);
 
-/** How many of the bytes that came behind a delimiter are a head; 0 when there is none that ends. */
+/** Length of the head after a delimiter; 0 if there is no complete one. */
 export function headLength(bytes: Buffer): number {
   const end = beginsAsHead(bytes) ? bytes.indexOf(END) : -1;
   return end < 0 ? 0 : end + END.length;
 }
 
-/** The head of a part as busboy understands it. */
+/** The head of a part, for busboy. */
 export interface PartHead {
   readonly bytes: Buffer;
-  /** The name of the file as it was sent, without folders; undefined for a text field. */
+  /** File name as sent, without folders; undefined for a text field. */
   readonly fileName: string | undefined;
 }
 
-/** A head that busboy would not understand is spelled by the grammar; one that it refuses stays as it is. */
+/** Rewrites a head that busboy would not parse by the grammar; one that it refuses stays. */
 export function understood(bytes: Buffer): PartHead {
   const headers = headersIn(bytes.toString('latin1', CRLF.length));
   const sent = headers.get('content-disposition') ?? '';
@@ -40,10 +40,10 @@ export function understood(bytes: Buffer): PartHead {
   return { bytes: Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1'), fileName };
 }
 
-/** One header, which goes on in lines that begin with a blank. */
+/** One header, with continuation lines that begin with white space. */
 const HEADER = /([\w!#$%&'*+.^`|~-]+):[ \t]*(?![ \t])((?:[\t\x20-\x7e\x80-\xff]|\r\n(?=[ \t]))*)\r\n/y;
 
-/** The headers by name in lower case, of each the first one; none of a head that is malformed. */
+/** The headers by name in lower case, the first of each; none if the head is malformed. */
 function headersIn(head: string): ReadonlyMap<string, string> {
   const headers = new Map<string, string>();
   let at = 0;

@@ -1,11 +1,11 @@
-/** Bytes of a form between two delimiters, or `'delimiter'` in its place. */
+/** Bytes between two delimiters of a form, or `'delimiter'`. */
 export type Piece = Buffer | 'delimiter';
 
 const CRLF = Buffer.from('\r\n');
 
 /**
- * Takes a form apart at its delimiters, which begin with a line break. The form begins as if after one. The search is
- * the platform's own, which is some ten times as fast as one in JavaScript.
+ * Splits a form at its delimiters, which begin with a line break; a form begins as if after one. The platform's search
+ * is some ten times as fast as one in JavaScript.
  */
 export async function* piecesOf(
   body: AsyncIterable<Uint8Array>,

@@ -6,13 +6,13 @@ import { readLaxly, readParameters, spelledOut } from './parameters.js';
 import { headLength, isUnfinished, understood } from './part-head.js';
 import { type Piece, piecesOf } from './pieces.js';
 
-/** What a form may hold. Only the size of the file has no limit here: that is the world's to say. */
+/** Limits of a form. The world limits the size of the file. */
 const LIMITS = {
   fieldNameSize: 100,
   fieldSize: 8 * 1024,
   fields: 100,
   fileSize: Number.POSITIVE_INFINITY,
-  /** Fields for files: pages of the site had many, of which all but one may be empty. */
+  /** File fields: pages of the site had many, all empty but one. */
   files: 20,
   parts: 101,
   headerPairs: 50,
@@ -20,12 +20,12 @@ const LIMITS = {
   fieldArrayIndexLimit: 0,
 };
 
-/** Characters of a boundary. Source: RFC 2046, section 5.1.1. With longer ones a form costs too much to take apart. */
+/** Limit of a boundary in characters. Source: RFC 2046, section 5.1.1. A longer one makes a form expensive to split. */
 const LONGEST_BOUNDARY = 70;
 
 /**
- * Reads a form as it streams in. multer reads heads and text fields and holds the limits; the bytes of the file go past
- * it, since busboy looks for the delimiter in JavaScript. Heads that busboy would not understand are spelled as it does.
+ * Reads a form as it streams in. multer parses heads and text fields and enforces the limits. The bytes of the file
+ * bypass it, as busboy searches the delimiter in JavaScript. Heads that busboy would not parse are rewritten.
  */
 export const readWithMulter: FormReader = async (body, contentType, take) => {
   const type = readLaxly(contentType, 'latin1');
@@ -41,13 +41,13 @@ export const readWithMulter: FormReader = async (body, contentType, take) => {
   return { fields: parser.fields, mistake: parser.mistake };
 };
 
-/** A file whose head multer has read. */
+/** A file whose head multer has parsed. */
 interface AnnouncedFile extends Pick<FormFile, 'field' | 'name'> {
   /** Tells multer that the file was taken. */
   readonly taken: () => void;
 }
 
-/** The type package of multer does not know its latest option. */
+/** The types of multer lack its latest option. */
 interface FormOptions extends multer.Options {
   readonly streamHandler: (request: Readable, parser: Writable) => void;
 }
@@ -55,10 +55,10 @@ interface FormOptions extends multer.Options {
 type Middleware = Parameters<ReturnType<multer.Multer['any']>>;
 type HandleFile = Parameters<StorageEngine['_handleFile']>;
 
-/** What multer asks of a request. It gets the bytes past it. */
+/** The request that multer expects, without a body. */
 class FormRequest extends EventEmitter {
   readonly headers: Readonly<Record<string, string>>;
-  /** So that multer does not wait for the rest of a form with a mistake. */
+  /** Otherwise multer waits for the rest of a malformed form. */
   readonly readable = false;
   body: Fields = {};
 
@@ -72,9 +72,9 @@ class FormRequest extends EventEmitter {
   resume(): void {}
 }
 
-/** multer, which is fed with a form piece by piece. */
+/** multer, fed with a form in pieces. */
 class FormParser implements StorageEngine {
-  /** The first one. */
+  /** The first error. */
   mistake: unknown;
   readonly #request: FormRequest;
   readonly #over: Promise<void>;
@@ -92,7 +92,7 @@ class FormParser implements StorageEngine {
         if (mistake) callback(mistake);
         else callback(null, true);
       },
-      // Browsers and curl send names in UTF-8 without saying so.
+      // Browsers and curl send names in UTF-8 without declaring it.
       defParamCharset: 'utf8',
       streamHandler: (_request, parser) => {
         this.#parser = parser;
@@ -107,31 +107,31 @@ class FormParser implements StorageEngine {
     });
   }
 
-  /** False when the content type is that of no form, or has no boundary. */
+  /** False for another content type, or without a boundary. */
   get isReady(): boolean {
     return this.#parser !== undefined;
   }
 
-  /** The text fields that have come so far. */
+  /** The text fields so far. */
   get fields(): Fields {
     return this.#request.body;
   }
 
-  /** Fulfilled once the bytes are read. */
+  /** Resolves when the bytes are parsed. */
   async write(bytes: Buffer): Promise<void> {
     await new Promise<void>((resolve) => {
-      // An error of the parser goes to multer, which reports it as the mistake.
+      // multer receives errors of the parser, and reports them.
       this.#parser?.write(bytes, () => resolve());
     });
   }
 
-  /** To be called behind the last bytes. */
+  /** Call it after the last bytes. */
   async end(): Promise<void> {
     this.#parser?.end();
     await this.#over;
   }
 
-  /** The file whose head was among the last bytes, if there was one. */
+  /** The file whose head was in the last bytes, if any. */
   announced(): AnnouncedFile | undefined {
     const file = this.#announced;
     this.#announced = undefined;
@@ -140,24 +140,24 @@ class FormParser implements StorageEngine {
 
   _handleFile(_request: HandleFile[0], file: HandleFile[1], callback: HandleFile[2]): void {
     this.#hasFile = true;
-    // It ends at the next delimiter, and nothing else comes out of it.
+    // It ends at the next delimiter, without bytes.
     file.stream.resume();
     this.#announced = { field: file.fieldname, name: file.originalname, taken: () => callback(null, {}) };
   }
 
-  /** Nothing to do: who takes a file sees to it that none is left behind. */
+  /** No effect: the receiver of a file removes it. */
   _removeFile(_request: unknown, _file: unknown, callback: (error: null) => void): void {
     callback(null);
   }
 }
 
 /**
- * In place of the bytes of a file. Until something follows a head, busboy holds back the line break at its end, which
- * could begin a delimiter.
+ * Instead of the bytes of a file. busboy holds back the line break after a head until something follows, as it may
+ * begin a delimiter.
  */
 const FILLER = Buffer.from('.');
 
-/** Feeds a form to its parser up to the first mistake, except for the bytes of the file. */
+/** Feeds a form to its parser up to the first error, except for the bytes of the file. */
 class FormFeed {
   readonly #pieces: AsyncGenerator<Piece, undefined>;
   readonly #delimiter: Buffer;
@@ -166,7 +166,7 @@ class FormFeed {
   /** A piece that was read and not used. */
   #unused: Piece | undefined;
 
-  /** @param boundary a character for every byte */
+  /** @param boundary Latin-1, one character per byte */
   constructor(
     body: AsyncIterable<Uint8Array>,
     boundary: string,
@@ -205,7 +205,7 @@ class FormFeed {
     return unused;
   }
 
-  /** What comes behind a delimiter: the head as the parser understands it, or the bytes in its place. */
+  /** Passes the head after a delimiter, rewritten for the parser, or the bytes in its place. */
   async #passHead(): Promise<void> {
     let bytes: Buffer = Buffer.alloc(0);
     do {

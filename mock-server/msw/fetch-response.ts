@@ -2,12 +2,12 @@ import { HttpResponse } from 'msw';
 import { CutOff } from '../edge-cases/index.js';
 import type { Fate, HttpAnswer } from '../http/index.js';
 
-/** Statuses whose answers have no body, which a Response insists on. */
+/** Statuses without a body, which the constructor of Response enforces. */
 const NO_BODY: ReadonlySet<number> = new Set([101, 103, 204, 205, 304]);
 
 /**
- * An answer as fetch knows it. Bytes that are made piece by piece are made as they are read.
- * @param abandon to be called when the answer is given up by whoever reads it
+ * Converts a response to a fetch Response; a streamed body is produced as it is read.
+ * @param abandon called when the reader cancels the response
  */
 export function toResponse(request: Request, answer: HttpAnswer, abandon: () => void): Response {
   const { status, body } = answer;
@@ -31,7 +31,7 @@ export function toResponse(request: Request, answer: HttpAnswer, abandon: () => 
   });
 }
 
-/** The bytes of one answer, on their way to whoever reads them. */
+/** The bytes of one response, on their way to the reader. */
 class ArrivingBytes implements UnderlyingDefaultSource<Uint8Array> {
   readonly #pieces: AsyncIterator<Uint8Array>;
   readonly #signal: AbortSignal;
@@ -52,7 +52,7 @@ class ArrivingBytes implements UnderlyingDefaultSource<Uint8Array> {
   }
 
   start(controller: ReadableStreamDefaultController<Uint8Array>): void {
-    // Aborting a fetch fails the body, too, which msw does not see to.
+    // Aborting a fetch fails the body, too, which msw does not do.
     this.#signal.addEventListener('abort', () => {
       if (this.#isOver) return;
       controller.error(this.#signal.reason);
@@ -72,7 +72,7 @@ class ArrivingBytes implements UnderlyingDefaultSource<Uint8Array> {
       this.#end('sent');
     } catch (failure) {
       if (this.#isOver) return;
-      // As fetch puts it when a connection ends before the answer does.
+      // The error of fetch for a connection that ends before the response.
       controller.error(new TypeError('terminated', { cause: failure }));
       this.#end(failure instanceof CutOff ? 'cut' : { failure });
     }
@@ -81,7 +81,7 @@ class ArrivingBytes implements UnderlyingDefaultSource<Uint8Array> {
   cancel(): void {
     this.#end('cut');
     this.#abandon();
-    // The answer was given up: its fate is known already, however its source ends.
+    // The response was cancelled: its outcome is known already, however its source ends.
     this.#pieces.return?.().catch(() => {});
   }
 

@@ -31,31 +31,37 @@ import {
 } from './hosts.js';
 import { createMswService, type MswPlatform } from './msw-service.js';
 
-/** Handlers for msw, together with the fake that they serve: `setupServer(...fake)`. */
+/** Handlers for msw, and the fake that they serve: `setupServer(...fake)`. */
 export interface MswFake extends Fake, Iterable<RequestHandler> {
-  /** To be given to `setupServer`, `setupWorker` or `server.use`. */
+  /** For `setupServer`, `setupWorker` or `server.use`. */
   readonly handlers: readonly RequestHandler[];
-  /** Rules of the namespace without a name; `arm` adds to them. */
+  /** Rules of the main namespace; `arm` adds to them. */
   readonly rules: ArmedRules;
-  /** What was asked and answered in the namespace without a name. */
+  /** Exchanges of the main namespace. */
   readonly journal: Journal;
   readonly clock: Clock;
   /**
-   * Arms rules in the namespace without a name: all of them, or none if one is wrong.
-   * @throws RuleError with the place of the first mistake, RuleClash when an id is in use
+   * Arms rules in the main namespace: all of them, or none if one is invalid.
+   * @throws RuleError with the position of the first mistake, RuleClash when an id is in use
    */
   arm(...rules: RuleInput[]): Promise<RuleReport[]>;
-  /** Begins anew: with the fixture, no rules, an empty journal, the machine's time. Requests under way are given up. */
+  /**
+   * Restores the initial state: the fixture, no rules, an empty journal, the machine's time. Pending requests are
+   * aborted.
+   */
   reset(): Promise<void>;
   /** Address of one of the two service descriptions, at the service's own host. */
   wsdlUrl(version: Version): string;
-  /** Whether the handlers answer requests to this address. */
+  /** Whether the handlers serve requests to this address. */
   serves(address: string): boolean;
-  /** Answers a request; undefined when it is not for the service. */
+  /** Serves a request; undefined if it is not for the service. */
   answer(request: Request): Promise<Response> | undefined;
 }
 
-/** @throws OptionsError or RangeError when an option is wrong, FixtureError when the fixture is or contradicts itself */
+/**
+ * @throws OptionsError or RangeError when an option is invalid, FixtureError when the fixture is invalid or
+ *   contradicts itself
+ */
 export const mockFourShared = (options: unknown, platform: MswPlatform): MswFake =>
   new HandledFake(readMswOptions(options), platform);
 
@@ -64,7 +70,7 @@ function readMswOptions(given: unknown): CheckedOptions {
   return fixture === undefined ? options : { ...options, fixture: givenFixture(fixture) };
 }
 
-/** One fake and the handlers in front of it. */
+/** A fake, and the handlers in front of it. */
 class HandledFake implements MswFake {
   readonly handlers: readonly RequestHandler[];
   readonly account: Fake['account'];
@@ -102,7 +108,7 @@ class HandledFake implements MswFake {
     return this.handlers[Symbol.iterator]();
   }
 
-  /** What msw asks of every handler: where it does so of the fake itself, all requests would go to the network. */
+  /** msw reads it of every handler: if it does so of the fake itself, all requests would go to the network. */
   get kind(): never {
     throw new TypeError(
       'A fake is not a handler but has some: spread it, as in setupServer(...fake), setupWorker(...fake) or server.use(...fake)',
@@ -194,7 +200,7 @@ class HandledFake implements MswFake {
     }
   }
 
-  /** Nothing of the service is at this host. The real answer is not known. */
+  /** The host does not serve this. The real response is unknown. */
   #elsewhere({ method }: Request, { part, target }: Arrival): Response {
     const path = target.replace(/\?.*/s, '');
     const warning = `the ${part} has nothing at this path: SOAP is at api.4shared.com, upload forms are at dc<number>.4shared.com, pages at www.4shared.com`;

@@ -3,16 +3,16 @@ import type { Base, Hosts } from '../world/index.js';
 /** A further address of the whole service. */
 export interface BaseAddress {
   readonly origin: string;
-  /** Empty, or with a slash in front and none at the end. */
+  /** Empty, or with a leading slash and without a trailing one. */
   readonly path: string;
 }
 
-/** Where a request is for the service: which part of it was addressed, and what its target is there. */
+/** A request for the service: the addressed part of it, and the target there. */
 export interface Arrival {
   readonly part: 'api' | 'site' | 'data center' | 'all';
   /** Scheme and authority. */
   readonly origin: string;
-  /** Path and query, without what a base address has in front of them. */
+  /** Path and query, without the path of the base address. */
   readonly target: string;
   /** The base address; undefined at the service's own hosts. */
   readonly base: string | undefined;
@@ -20,7 +20,7 @@ export interface Arrival {
 
 const DOMAIN = '4shared.com';
 
-/** Host of SOAP calls and descriptions (wsdl), pages of the site and data centers (client). */
+/** Hosts of SOAP calls and descriptions (wsdl), of pages of the site and of data centers (client). */
 const PARTS: readonly (readonly [host: RegExp, part: Arrival['part']])[] = [
   [/^api\.4shared\.com$/, 'api'],
   [/^(?:www\.)?4shared\.com$/, 'site'],
@@ -28,9 +28,9 @@ const PARTS: readonly (readonly [host: RegExp, part: Arrival['part']])[] = [
 ];
 
 /**
- * Tells what an address is for.
+ * Resolves an address.
  * @param bases further addresses of the whole service
- * @returns undefined when it is none of the service
+ * @returns undefined if it is not an address of the service
  */
 export function arrivalAt(address: string, bases: readonly BaseAddress[]): Arrival | undefined {
   const url = new URL(address);
@@ -46,24 +46,24 @@ export function arrivalAt(address: string, bases: readonly BaseAddress[]): Arriv
   return undefined;
 }
 
-/** Paths with the prefix of a namespace taken off. */
+/** Prefix of a namespace. */
 const NAMESPACE = /^\/~[^/?]*/;
 
-/** What each part of the service has; no other part has it (assumption, but for what the shapes of addresses say: client). */
+/** What only one part of the service serves (assumption, but for the paths: client). */
 const OWN: Readonly<Record<Exclude<Arrival['part'], 'all'>, RegExp>> = {
   api: /^\/(?:jax[23]\/DesktopApp|servlet\/services\/DesktopApp|_control)(?:[/?]|$)/i,
   'data center': /^\/(?:main|download|img)\//i,
   site: /^\/(?!jax[23]\/|servlet\/|main\/|_control(?:[/?]|$))/i,
 };
 
-/** Whether the part that was addressed has what is asked for: upload forms, for one, are at data centers alone. */
+/** Whether the addressed part serves this target: upload forms, for example, are at data centers only. */
 export function isServedThere({ part, target }: Arrival): boolean {
   return part === 'all' || OWN[part].test(target.replace(NAMESPACE, '') || '/');
 }
 
 /**
- * What addresses that are handed out begin with: the service's own hosts, with the scheme of the request (assumption),
- * or the base address that the request came to.
+ * Bases of the addresses that the service hands out: its own hosts, with the scheme of the request (assumption), or
+ * the base address of the request.
  * @param prefix of the namespace
  * @param dataCenters their numbers
  */
@@ -82,12 +82,12 @@ function ownHosts(scheme: string, prefix: string, dataCenters: readonly number[]
   return {
     site: `${scheme}://www.${DOMAIN}${prefix}`,
     dataCenter,
-    // assumption: a file is always at the same one.
+    // assumption: a file is always at the same data center
     bytesOf: (fileId) => dataCenter(dataCenters[Number(fileId % BigInt(dataCenters.length || 1))] ?? 1),
   };
 }
 
-/** @throws RangeError when an address is none, or has more than a path */
+/** @throws RangeError for an invalid address, or one with more than a path */
 export function readBases(bases: readonly string[]): BaseAddress[] {
   return bases.map((base) => {
     const url = URL.canParse(base) ? new URL(base) : undefined;

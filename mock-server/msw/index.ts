@@ -9,9 +9,9 @@ export { OptionsError } from '../schemas/read-options.js';
 export type { MswFake } from './handlers.js';
 
 /**
- * The service behind msw, at the addresses that it really has: `setupServer(...fourSharedHandlers())`.
- *
- * @throws OptionsError or RangeError when an option is wrong, FixtureError when the fixture is or contradicts itself
+ * The service behind msw, at its real addresses: `setupServer(...fourSharedHandlers())`.
+ * @throws OptionsError or RangeError when an option is invalid, FixtureError when the fixture is invalid or
+ *   contradicts itself
  */
 export function fourSharedHandlers(options: MswOptions = {}): MswFake {
   return mockFourShared(options, { digest: portableMd5, scale: scaleOnCanvas, readForm: formDataReader() });

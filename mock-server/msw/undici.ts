@@ -3,16 +3,15 @@ import type { Dispatcher } from 'undici';
 
 type Handler = Dispatcher.DispatchHandler;
 
-/** Whoever knows which addresses are of the service: a fake from `fourSharedHandlers`. */
+/** Recognises the addresses of the service: a fake from `fourSharedHandlers`. */
 export interface Serving {
   serves(address: string): boolean;
 }
 
 /**
- * Lets the clients of the package undici reach the fake, too: msw takes over fetch and node:http, and does not see what
- * undici sends. Requests to the service go through fetch, all others their usual way.
- *
- *     setGlobalDispatcher(getGlobalDispatcher().compose(throughFetch(fake)));
+ * Lets clients of the package undici reach the fake, too: msw intercepts fetch and node:http, but not undici. Requests
+ * to the service go through fetch, others are not changed.
+ * setGlobalDispatcher(getGlobalDispatcher().compose(throughFetch(fake)));
  */
 export function throughFetch(fake: Serving): Dispatcher.DispatcherComposeInterceptor {
   return (dispatch) => (options, handler) => {
@@ -30,7 +29,7 @@ function addressOf({ origin = '', path, query }: Dispatcher.DispatchOptions): st
   return url.href;
 }
 
-/** One request on its way through fetch, and what its handler is told of it. */
+/** One request on its way through fetch, and the calls of its handler. */
 class Exchange implements Dispatcher.DispatchController {
   readonly #abort = new AbortController();
   readonly #handler: Handler;
@@ -77,7 +76,7 @@ class Exchange implements Dispatcher.DispatchController {
         headers: headersOf(options),
         body: bodyOf(options.body),
         signal: this.#abort.signal,
-        // Whoever follows redirections does so by himself.
+        // The client follows redirects.
         redirect: 'manual',
         duplex: 'half',
       } as RequestInit);
@@ -114,7 +113,7 @@ function headersOf({ headers }: Dispatcher.DispatchOptions): Headers {
   return result;
 }
 
-/** undici takes headers as name, value, name, value, as pairs, and as an object. */
+/** undici accepts headers as name, value, name, value, as pairs, and as an object. */
 function pairsOf(headers: NonNullable<Dispatcher.DispatchOptions['headers']>): [string, unknown][] {
   if (!(Symbol.iterator in headers)) return Object.entries(headers);
   const all = [...(headers as Iterable<string | [string, unknown]>)];
@@ -131,7 +130,7 @@ function bodyOf(body: Dispatcher.DispatchOptions['body'] | AsyncIterable<Uint8Ar
   if (body instanceof Uint8Array) return new Uint8Array(body);
   if (Symbol.asyncIterator in body)
     return Readable.toWeb(Readable.from(bytesOf(body))) as ReadableStream<Uint8Array>;
-  // The package has a FormData of its own, which is not that of Node's fetch.
+  // The FormData of the package is not that of Node's fetch.
   const form = new FormData();
   for (const [name, value] of body as FormData) form.append(name, value);
   return form;

@@ -3,7 +3,7 @@ import { answerRequest, type Service } from '../http/index.js';
 import { NodeRequest } from './node-request.js';
 import { sendTo } from './send-answer.js';
 
-/** The whole service as one Express app, to be mounted or tested. It answers every request. */
+/** The whole service as one Express app, to be mounted or tested. It serves every request. */
 export function createServiceApp(service: Service): Express {
   const app = express();
   app.disable('x-powered-by');

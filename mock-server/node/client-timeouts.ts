@@ -2,16 +2,16 @@ import type { IncomingMessage, Server, ServerOptions, ServerResponse } from 'nod
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 
-/** A client that neither sends nor reads for so long is cut off, in milliseconds. */
+/** Default timeout of a client that neither sends nor reads, in milliseconds. */
 export const CLIENT_TIMEOUT = 120_000;
 
-/** Bytes of a body that have to come in that time, unless it ends: a slow line is faster. */
+/** Bytes of a body that must arrive in that time, unless it ends: even a slow line is faster. */
 const LEAST = 1024;
 
 const HEADERS_TIMEOUT = 60_000;
 const LARGEST_INTERVAL = 30_000;
 
-/** What Node itself has to watch: heads that do not end, and bodies that take longer than the timeout. */
+/** Timeouts of Node itself: for heads that do not end, and for bodies that exceed the timeout. */
 export const timeoutOptions = (ms: number): ServerOptions => ({
   requestTimeout: ms,
   headersTimeout: Math.min(ms / 2, HEADERS_TIMEOUT),
@@ -19,24 +19,24 @@ export const timeoutOptions = (ms: number): ServerOptions => ({
   keepAliveTimeout: 75_000,
 });
 
-/** A request of a connection, with its response. */
+/** A request on a connection, and its response. */
 export interface Exchange {
   readonly incoming: IncomingMessage;
   readonly response: ServerResponse;
 }
 
 /**
- * Tells clients that stall from a server that waits on purpose, for a rule or for what it was asked to wait for. A large
- * upload over a slow line may take hours; what must not happen is a client that is silent.
+ * Distinguishes clients that stall from a server that waits deliberately, for a rule or for the control API. A large
+ * upload over a slow line may take hours; only a silent client times out.
  */
 export class ClientTimeouts {
-  /** The request of a connection that came last. */
+  /** The last request of each connection. */
   readonly #latest = new WeakMap<Duplex, Exchange>();
   readonly #ms: number;
   readonly #expire: (socket: Socket) => void;
 
   /**
-   * @param ms milliseconds without a byte from the client, or with hardly any of a body
+   * @param ms without a byte from the client, or with hardly any of a body
    * @param expire ends the connection of a client that stalls
    */
   constructor(server: Server, ms: number, expire: (socket: Socket) => void) {
@@ -58,15 +58,15 @@ export class ClientTimeouts {
     this.#latest.set(exchange.incoming.socket, exchange);
   }
 
-  /** The request of a connection that is not answered yet. */
+  /** The pending request of a connection. */
   underWay(socket: Duplex): Exchange | undefined {
     const latest = this.#latest.get(socket);
     return latest && !latest.response.writableFinished ? latest : undefined;
   }
 
   /**
-   * Takes over from Node, which asks for a request to be complete within the timeout. From here on its body only has to
-   * go on coming. False for a head that did not end in time.
+   * Takes over from Node, whose timeout is for the complete request: from here on, its body only has to make progress.
+   * False for a head that did not end in time.
    */
   watch(socket: Socket): boolean {
     const latest = this.underWay(socket);
@@ -82,7 +82,7 @@ export class ClientTimeouts {
     return true;
   }
 
-  /** Whether the client has done its part: it has sent all, or more than is taken, and has read all that there is. */
+  /** Whether the server has to act: the client has sent all, or more than is accepted, and has read everything. */
   #isOurTurn(socket: Socket): boolean {
     const latest = this.underWay(socket);
     if (!latest || socket.writableLength > 0) return false;
@@ -91,8 +91,8 @@ export class ClientTimeouts {
 }
 
 /**
- * Timers come before reading in a turn of the event loop: after a turn that took long, or a sleep of the machine, what a
- * client has sent in time is still to be read.
+ * In a turn of the event loop, timers run before reads: after a long turn, or a suspend of the machine, bytes that
+ * arrived in time are still unread.
  */
 function afterReading(work: () => void): void {
   setImmediate(() => setImmediate(work));

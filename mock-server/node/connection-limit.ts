@@ -1,15 +1,15 @@
 import type { Server } from 'node:http';
 import type { Service } from '../http/index.js';
 
-/** Files that are always left for the process itself: its modules, its output, the log. */
+/** File descriptors reserved for the process: modules, output, log. */
 const RESERVED = 64;
 const FEWEST = 8;
 
 let limit: number | undefined;
 
 /**
- * How many connections a process can have at a time, so that descriptors are left for the file that each of them may
- * read or write. Infinity where there is no limit.
+ * Connections that a process can have, with a descriptor for the file that each of them may read or write. Infinity
+ * without a limit.
  */
 function mostConnections(): number {
   const report: { readonly userLimits?: { readonly open_files?: { readonly soft?: unknown } } } =
@@ -21,8 +21,8 @@ function mostConnections(): number {
 }
 
 /**
- * Ends connections that are one too many, instead of running out of descriptors, and survives what the system refuses
- * to accept. Both are logged: the first, the second, the fourth, the eighth and so on.
+ * Closes connections beyond the limit before descriptors run out, and survives errors of accept. Both are logged: the
+ * first, the second, the fourth, the eighth and so on.
  */
 export function limitConnections(server: Server, { log }: Service): void {
   let dropped = 0;
@@ -39,7 +39,7 @@ export function limitConnections(server: Server, { log }: Service): void {
     if (!isPowerOfTwo(failed)) return;
     log({ what: 'connection', result: `not accepted; ${failed} so far`, ms: 0, warnings: [], failure });
   });
-  // The report takes some milliseconds, which the first call need not wait for.
+  // The report takes some milliseconds; the first call need not wait for it.
   setImmediate(() => {
     limit ??= mostConnections();
     server.maxConnections = limit;

@@ -4,12 +4,12 @@ import type { Cut } from '../http/index.js';
 import { delay, event } from '../waits.js';
 
 /**
- * Time for the other side to read what it was sent, in milliseconds. Of a reset that is there before the bytes are read
- * some platforms make an ordinary end (libuv: a hang-up after a short read is an end of file).
+ * Milliseconds for the client to read what was sent. If a reset arrives before the bytes are read, some platforms
+ * report an ordinary end (libuv: a hang-up after a short read is an end of file).
  */
 const READING_TIME = 25;
 
-/** Ends the connection of an answer, once everything that was written to it has gone out. */
+/** Ends the connection of a response when everything written to it was sent. */
 export async function cut(response: ServerResponse, how: Cut): Promise<void> {
   const { socket } = response;
   if (!socket || socket.destroyed) return;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { ServiceDocuments } from '../http/index.js';
 
-/** The texts of a service from the files beside the code; each description is read once. */
+/** The documents of a service, from files beside the code; each description is read once. */
 export function documentsInFiles(): ServiceDocuments {
   const known = new Map<string, string>();
   return {

@@ -7,11 +7,10 @@ import { sendTo } from './send-answer.js';
 
 /**
  * An HTTP server for a service.
- *
- * @param clientTimeoutMs after which a client is cut off that neither sends nor reads
+ * @param clientTimeoutMs timeout of clients that neither send nor read
  */
 export function createListener(service: Service, clientTimeoutMs = CLIENT_TIMEOUT): Server {
-  // Node would refuse a request without Host by itself, and leave no trace of it.
+  // Node would refuse a request without Host itself, without log and journal.
   const options = { ...timeoutOptions(clientTimeoutMs), requireHostHeader: false };
   const server = createServer(options, (incoming, response) => {
     const request = new NodeRequest(incoming, response);

@@ -4,7 +4,7 @@ import type { BodySink, Cut, HttpRequest, RequestHeaders } from '../http/index.j
 import { cut } from './cut.js';
 import { atTurnsEnd } from './turn.js';
 
-/** A request that came through a socket. */
+/** A request from a socket. */
 export class NodeRequest implements HttpRequest, RequestHeaders {
   readonly scheme = 'http';
 
@@ -12,7 +12,7 @@ export class NodeRequest implements HttpRequest, RequestHeaders {
     readonly incoming: IncomingMessage,
     readonly response: ServerResponse,
   ) {
-    // Emitted when a response is written to whose client has gone; without a listener it would end the process.
+    // Emitted when a response is written after the client disconnected; without a listener it would end the process.
     response.on('error', () => {});
   }
 
@@ -24,7 +24,7 @@ export class NodeRequest implements HttpRequest, RequestHeaders {
     return this.incoming.url ?? '/';
   }
 
-  /** The platform has them sorted already. */
+  /** The platform has parsed them already. */
   get headers(): RequestHeaders {
     return this;
   }
@@ -58,11 +58,11 @@ export class NodeRequest implements HttpRequest, RequestHeaders {
 
   get body(): AsyncIterable<Uint8Array> {
     const { incoming } = this;
-    // Leaving a loop over it must not end the connection: the rest may still have to be dropped.
+    // Leaving a loop over it must not end the connection: the rest may still have to be drained.
     return { [Symbol.asyncIterator]: () => incoming.iterator({ destroyOnReturn: false }) };
   }
 
-  /** A body of one piece, as most calls have, is read at the end of the turn together with other calls. */
+  /** A body of one chunk, as most calls have, is read at the end of the turn, together with other calls. */
   read(sink: BodySink): void {
     const { incoming } = this;
     let only: Uint8Array | undefined;

@@ -1,15 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** The most bytes that are read of a body after the response. */
+/** Bytes of a body to read after the response. */
 const MOST_DROPPED = 1024 * 1024 * 1024;
 
-/** Milliseconds that a client may be silent before it has sent such a body. */
+/** Milliseconds without a byte after which the connection ends. */
 const LONGEST_SILENCE = 2000;
 
 /**
- * To be called before the head of a response: if the body of the request has not come yet, the connection outlives the
- * response, and the rest of the body is read and dropped. A client that finds the connection closed while it sends does
- * not read why.
+ * Call it before the head of a response. If the body of the request is incomplete, the connection outlives the
+ * response, and the rest of the body is read and dropped: a client that finds the connection closed while it sends
+ * does not read the response.
  */
 export function readOn(response: ServerResponse): void {
   const { req: incoming } = response;
@@ -19,7 +19,7 @@ export function readOn(response: ServerResponse): void {
   response.once('finish', () => dropRest(incoming, isLast));
 }
 
-/** @param isLast whether the client wants the connection to end then */
+/** @param isLast whether the client wants to close the connection then */
 function dropRest(incoming: IncomingMessage, isLast: boolean): void {
   const { socket } = incoming;
   const finish = (): void => {

@@ -15,24 +15,24 @@ interface Refusal {
   readonly reason: string;
 }
 
-/** What Node tells of a request that it cannot take. */
+/** Node's error for a request that it cannot parse. */
 interface ClientError extends Error {
   readonly code?: string;
   readonly reason?: string;
   readonly rawPacket?: Buffer;
 }
 
-/** Milliseconds in which a client may read why it was refused, before the connection ends for good. */
+/** Milliseconds for a client to read the refusal before its connection is destroyed. */
 const READING_TIME = 500;
 
 /**
- * Answers what Node refuses by itself, and leaves a line in the log and an entry in the journal of each: malformed
- * requests, heads that are too large or too slow, bodies that stall, TLS on this port, expectations and CONNECT.
+ * Responds to requests that Node itself would refuse, and logs and records them: malformed requests, heads that are
+ * too large or too slow, bodies that stall, TLS on this port, expectations and CONNECT.
  */
 export function refuseRequests(server: Server, service: Service, clientTimeoutMs: number): ClientTimeouts {
   const refused = new WeakSet<Socket>();
   const refuse = (socket: Socket, refusal: Refusal, packet?: Buffer): void => {
-    // A parser goes on to complain of what follows.
+    // A parser complains again about the bytes that follow.
     if (refused.has(socket)) return;
     refused.add(socket);
     const exchange = timeouts.underWay(socket);
@@ -101,7 +101,7 @@ function refusalOf({ code, reason, message, rawPacket }: ClientError): Refusal {
   return { status: 400, reason: `${reason ?? message}${hint === undefined ? '' : `; ${hint}`}` };
 }
 
-/** What the first bytes show of a client that speaks something else than HTTP/1. */
+/** The protocol of a client that does not speak HTTP/1, by its first bytes. */
 function hintFor(packet: Buffer | undefined): string | undefined {
   // A record of a TLS handshake (RFC 8446, section 5.1).
   if (packet?.[0] === 0x16 && packet[1] === 0x03)
@@ -117,7 +117,7 @@ const lineOf = ({ method = '', url = '' }: IncomingMessage): { method: string; t
   target: url,
 });
 
-/** The request line of a head that could not be read; empty when there is none. */
+/** The request line of a malformed head; empty if there is none. */
 function firstLine(packet: Buffer | undefined): { method: string; target: string } {
   const start = packet?.subarray(0, 2048).toString('latin1') ?? '';
   const [, method = '', target = ''] = /^([A-Za-z-]{1,20}) (\S{1,1900}) HTTP\//.exec(start) ?? [];

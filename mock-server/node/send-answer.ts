@@ -8,7 +8,7 @@ import { readOn } from './read-on.js';
 import { sendBytes } from './send-bytes.js';
 import { afterJobs } from './turn.js';
 
-/** Sends the answer to a request, or ends the connection where that is the answer, and reports to it what became of it. */
+/** Sends a response, or ends the connection instead, and reports how it ended. */
 export const sendTo =
   (service: Service, request: NodeRequest): Deliver =>
   (answer) => {
@@ -31,13 +31,13 @@ export const sendTo =
       });
   };
 
-/** @throws any error but CutOff */
+/** @throws any error except CutOff */
 function cutOff(response: ServerResponse, error: unknown): Promise<void> {
   if (!(error instanceof CutOff)) throw error;
   return cut(response, error.how);
 }
 
-/** Without a promise for an answer that goes out whole. */
+/** Returns no promise for a response that is sent whole. */
 function send(response: ServerResponse, answer: HttpAnswer): Promise<void> | undefined {
   if (response.destroyed) {
     answer.over('unsent');
@@ -57,7 +57,7 @@ async function sendPieces(
   { headFirst, over }: HttpAnswer,
   body: AsyncIterable<Uint8Array>,
 ): Promise<void> {
-  // The head is to be seen even if no byte of the body will be.
+  // The client must see the head even if no byte of the body follows.
   if (headFirst) response.flushHeaders();
   over(await sendBody(response, body));
 }
@@ -66,10 +66,10 @@ async function sendBody(response: ServerResponse, body: AsyncIterable<Uint8Array
   try {
     if (!(await sendBytes(response, body))) return 'cut';
   } catch (error) {
-    // The client has gone.
+    // The client disconnected.
     if (response.destroyed) return 'cut';
     if (!(error instanceof CutOff)) {
-      // The client is to see that some bytes are missing.
+      // The client must see that bytes are missing.
       response.destroy();
       return { failure: error };
     }
@@ -84,8 +84,8 @@ async function sendBody(response: ServerResponse, body: AsyncIterable<Uint8Array
 }
 
 /**
- * Ends a request whose answer could not be sent: with status 500, or with the connection where the response has begun
- * already. The error goes to the log, and never any further: it would end the process.
+ * Ends a request whose response could not be sent: with status 500, or, after its head, by ending the connection. The
+ * error is logged and not thrown: it would end the process.
  */
 function failRequest(service: Service, { method, target, response }: NodeRequest, failure: unknown): void {
   const what = `${method} ${target.replace(/\?.*/s, '')}`;

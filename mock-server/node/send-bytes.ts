@@ -2,13 +2,13 @@ import type { ServerResponse } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
 import { event } from '../waits.js';
 
-/** Small pieces, such as chunks of one byte, share a turn: with one turn each, an answer would take seconds on a busy machine. */
+/** Small chunks share a turn: with one turn each, a response would take seconds on a busy machine. */
 const TURN = { pieces: 32, bytes: 16 * 1024 };
 
 /**
- * Sends bytes, no faster than they are taken. Now and then other requests have their turn: a client that reads as fast as
- * pieces are made would otherwise keep all of them waiting. When it ends, be it with an error, all that was written is on
- * its way. False when the connection broke before.
+ * Sends bytes with back-pressure. Other requests get a turn now and then, as a client that reads fast would block
+ * them. When it ends, also by an error, everything written was passed to the socket. False if the connection broke
+ * before.
  */
 export async function sendBytes(
   response: ServerResponse,

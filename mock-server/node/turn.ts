@@ -1,20 +1,20 @@
 type Job = () => void;
 
 let jobs: Job[] = [];
-/** What is left to do once the jobs under way are done; undefined while none is. */
+/** Work for the end of the current jobs; undefined if no job runs. */
 let rests: Job[] | undefined;
 
 /**
- * Does a job at the end of the present turn of the event loop, together with the others of this turn: first all jobs, then
- * what they leave for `afterJobs`. Between two system calls the code of a job is out of the processor's caches, so that
- * doing calls one by one as they arrive takes nearly twice the time. A job does not throw.
+ * Runs a job at the end of the current turn of the event loop, together with the others of this turn: first all jobs,
+ * then their `afterJobs`. Between two system calls the code of a job leaves the processor's caches; running calls one
+ * by one as they arrive takes nearly twice the time. A job must not throw.
  */
 export function atTurnsEnd(job: Job): void {
   if (jobs.length === 0) setImmediate(runJobs);
   jobs.push(job);
 }
 
-/** Does the rest of a job, such as to send a response, once all jobs of the turn are done; at once when none is under way. */
+/** Runs the rest of a job, such as sending a response, when all jobs of the turn are done; at once if none runs. */
 export function afterJobs(rest: Job): void {
   if (rests) rests.push(rest);
   else rest();
@@ -28,7 +28,7 @@ function runJobs(): void {
   try {
     for (const job of mine) job();
   } finally {
-    // An error here ends the process, unless its owner catches it: then later responses must still go out.
+    // An error here ends the process, unless it is caught: then later responses must still be sent.
     rests = undefined;
     for (const rest of later) rest();
   }

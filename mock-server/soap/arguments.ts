@@ -13,7 +13,7 @@ import { type TypeReader, typeReader } from './type-readers.js';
 import { type Reading, seenChildren } from './visibility.js';
 import { shown } from './warnings.js';
 
-/** An operation with its arguments, each operation with the types of its own. */
+/** An operation with its arguments; the types depend on the operation. */
 export type Call = {
   [Name in OperationName]: { readonly operation: Name; readonly args: Operations[Name]['args'] };
 }[OperationName];
@@ -22,7 +22,7 @@ interface Part extends Argument {
   readonly reader: TypeReader;
 }
 
-/** An operation of one version, ready to read its parts. */
+/** An operation of one version, ready to read its arguments. */
 export interface Dispatch {
   readonly operation: Operation;
   readonly parts: readonly Part[];
@@ -41,8 +41,8 @@ function dispatchTable(version: Version): ReadonlyMap<string, Dispatch> {
 const TABLES = { jax2: dispatchTable('jax2'), jax3: dispatchTable('jax3') };
 
 /**
- * The operation that the first child of Body names; null stands for an empty Body. Dispatch is by qualified name
- * alone, SOAPAction plays no part (RI).
+ * The operation named by the first child of Body; null means an empty Body. Dispatch is by qualified name only,
+ * SOAPAction is ignored (RI).
  * @throws SoapFault `Cannot find dispatch method for ...`
  */
 export function dispatch(version: Version, payload: QualifiedName | null): Dispatch {
@@ -52,12 +52,12 @@ export function dispatch(version: Version, payload: QualifiedName | null): Dispa
   return found;
 }
 
-/** Whether the service sees a child of the operation element as one of its parts. */
+/** Whether the service sees a child of the operation element as one of its arguments. */
 export function isPart({ parts }: Dispatch, { uri, local }: QualifiedName, lenient: boolean): boolean {
   return (lenient || uri === '') && parts.some(({ part }) => part === local);
 }
 
-/** A part as the operation gets it. Text, arrays and structures can be missing or nil, other values cannot (RI). */
+/** The value of an argument. Text, arrays and structures may be missing or nil, other values may not (RI). */
 function readPart({ part, type, reader }: Part, element: Element | undefined, reading: Reading): unknown {
   const value = element === undefined || element.nil ? reader.empty() : reader.read(element, part, reading);
   if (element !== undefined && !element.nil) {
@@ -72,8 +72,8 @@ function readPart({ part, type, reader }: Part, element: Element | undefined, re
 }
 
 /**
- * The call that an operation element makes. Parts are matched by name, the last of a repeated one counts (RI).
- * @throws SoapFault `java.lang.IllegalArgumentException` for a missing or bad number or boolean
+ * The call in an operation element. Arguments are matched by name; the last of repeated ones counts (RI).
+ * @throws SoapFault `java.lang.IllegalArgumentException` for a missing or malformed number or boolean
  */
 export function readArguments({ operation, parts }: Dispatch, element: Element, reading: Reading): Call {
   const elements = new Map<string, Element>();
@@ -85,6 +85,6 @@ export function readArguments({ operation, parts }: Dispatch, element: Element, 
   }
   const args: Record<string, unknown> = {};
   for (const part of parts) args[part.name] = readPart(part, elements.get(part.part), reading);
-  // The argument types are generated from the same table that the readers are compiled from.
+  // The argument types are generated from the table that the readers are compiled from.
   return { operation: operation.name, args } as unknown as Call;
 }

@@ -1,9 +1,9 @@
-/** Whether the UTF-16 unit is a blank of XML: space, line feed, tab or carriage return. */
+/** Whether a UTF-16 unit is white space in XML: space, line feed, tab or carriage return. */
 export function isBlank(code: number): boolean {
   return code === 0x20 || code === 0x0a || code === 0x09 || code === 0x0d;
 }
 
-/** The text without the blanks round it, as XML defines blanks: no-break spaces and their like stay. */
+/** The text without leading and trailing XML white space; other spaces, such as no-break spaces, stay. */
 export function trimBlanks(text: string): string {
   let start = 0;
   let end = text.length;

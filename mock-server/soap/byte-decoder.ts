@@ -1,10 +1,10 @@
 import type { Charset } from './charset.js';
 import { detectByBytes, detectNamed, isSettled } from './charset-detection.js';
 
-/** What was decoded: good text, then text with replacements, and what stopped the decoding, if anything did. */
+/** Decoded text: the valid text, then text with replacements, and the problem that ended it, if any. */
 export interface Decoded {
   readonly text: string;
-  /** Text from the first bytes on that are none of the charset; it has U+FFFD in their places. */
+  /** Text from the first invalid byte on, with U+FFFD in place of invalid bytes. */
   readonly replaced?: string;
   readonly problem?: string;
 }
@@ -23,12 +23,12 @@ function tryDecode(charset: Charset, bytes: Uint8Array): string | undefined {
   try {
     return charset.decode(bytes);
   } catch {
-    // Decoders throw on foreign bytes and say no more than that; the caller names the charset.
+    // The error of a decoder has no further information; the caller names the charset.
     return undefined;
   }
 }
 
-/** The longest decodable beginning: where the bytes went wrong must not depend on how they were cut into chunks. */
+/** The longest valid prefix: where the bytes become invalid must not depend on their chunks. */
 function goodBeginning(charset: Charset, bytes: Uint8Array): string {
   let good = 0;
   let text = '';
@@ -46,9 +46,9 @@ function goodBeginning(charset: Charset, bytes: Uint8Array): string {
 }
 
 /**
- * Bytes of a request to text, fed in chunks that may be cut inside a character. The charset is that of the header if
- * it names one, else it is found in the bytes. A byte order mark is not part of the text. Bytes that are none of the
- * charset are replaced when the header names it, else they end the text (RI).
+ * Decodes the bytes of a request, in chunks that may end inside a character. The charset is that of the header, else
+ * it is detected in the bytes. A byte order mark is not part of the text. Invalid bytes are replaced if the header
+ * names the charset, else they end the text (RI).
  */
 export class ByteDecoder {
   readonly #named: Charset | undefined;
@@ -68,7 +68,7 @@ export class ByteDecoder {
     return this.#decode(pending);
   }
 
-  /** To be called once, after the last chunk. */
+  /** Call it once, after the last chunk. */
   end(): Decoded {
     const decoded = this.#decode(this.#pending);
     if (decoded.problem !== undefined || this.#pending.length === 0) return decoded;

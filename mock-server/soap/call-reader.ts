@@ -11,36 +11,36 @@ import { EnvelopeRefused, type QualifiedName, quote, refusals } from './refusals
 import { Warnings } from './warnings.js';
 
 interface About {
-  /** In plain words: what was ignored or forgiven in the request. */
+  /** What was ignored or tolerated in the request. */
   readonly warnings: readonly string[];
-  /** Charset for the reply. */
+  /** Charset of the response. */
   readonly charset: string;
 }
 
-/** A request that was refused; `operation` is the local name of the operation element if it was reached. */
+/** A refused request; `operation` is the local name of the operation element, if it was reached. */
 export interface RefusedCall extends About {
   readonly fault: SoapFault;
   readonly operation?: string;
 }
 
-/** What a request turned out to be. */
+/** The result of reading a request. */
 export type ReadCall = (Call & About & { readonly fault?: never }) | RefusedCall;
 
-/** Takes the bytes of one request body as they arrive. */
+/** Reads the bytes of one request body as they arrive. */
 export interface CallReader {
-  /** Chunks may be cut anywhere. Costs next to nothing once the call is refused. */
+  /** Chunks may end anywhere. Almost free once the call is refused. */
   write(bytes: Uint8Array): void;
-  /** A limit is exceeded or a DOCTYPE was seen: nothing that follows changes the outcome, feeding may stop. */
+  /** Whether a limit was exceeded or a DOCTYPE was found: further bytes cannot change the outcome. */
   readonly refused: boolean;
-  /** To be called after the last chunk. */
+  /** Call it after the last chunk. */
   end(): ReadCall;
 }
 
 export interface CallOptions {
   readonly version: Version;
-  /** The Content-Type header as it came. */
+  /** The Content-Type header. */
   readonly contentType: string | undefined;
-  /** Whether qualified parts and blanks round text are forgiven. */
+  /** Whether to accept qualified arguments, and white space around values. */
   readonly lenient: boolean;
   readonly limits: Limits;
 }
@@ -102,7 +102,7 @@ class PushReader implements CallReader {
     this.#envelope = undefined;
     const about = { warnings: this.#warnings.list(), charset: this.#charset };
     if (this.#fault === undefined && this.#call !== undefined) return Object.assign(this.#call, about);
-    // A document without a fault has an operation element; the other fault is there for the compiler.
+    // A document without a fault has an operation element; the other fault satisfies the compiler.
     const fault = this.#fault ?? refusals.emptyEnvelope();
     return this.#called === undefined ? { fault, ...about } : { fault, operation: this.#called, ...about };
   }
@@ -119,7 +119,7 @@ class PushReader implements CallReader {
     if (problem !== undefined) envelope.undecodable(problem);
   }
 
-  /** The first fault is kept and everything that was read is let go, so that a refused request costs no memory. */
+  /** Keeps the first fault and drops everything read so far: a refused request costs no memory. */
   #guard(read: () => void): void {
     try {
       read();
@@ -137,8 +137,8 @@ function refuseAll(fault: SoapFault): CallReader {
 }
 
 /**
- * Begins to read a call. Null for a Content-Type that the service answers with 415: another media type, or a charset
- * that nobody knows (RI).
+ * Begins to read a call. Null for a Content-Type that the service answers with 415: another media type, or an unknown
+ * charset (RI).
  */
 export function openCall(options: CallOptions): CallReader | null {
   if (contentType.header !== options.contentType) contentType = readContentType(options.contentType);
@@ -147,13 +147,13 @@ export function openCall(options: CallOptions): CallReader | null {
   return charset === null ? null : new PushReader(options, charset);
 }
 
-/** What a Content-Type header says: its charset, undefined without one, null for 415, or why it is refused. */
+/** A Content-Type header: its charset, undefined without one, null for 415, or why it is refused. */
 interface ContentType {
   readonly header: string | undefined;
   readonly charset: Charset | SoapFault | undefined | null;
 }
 
-/** The header that came last. A client sends the same one every time, and reading it costs as much as a part. */
+/** The last header. A client repeats it, and reading it costs as much as reading an argument. */
 let contentType: ContentType = readContentType(undefined);
 
 function readContentType(header: string | undefined): ContentType {

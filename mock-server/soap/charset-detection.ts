@@ -1,10 +1,10 @@
 import { type Charset, charsetNamed, UTF_8, UTF_16, UTF_16BE, UTF_16LE } from './charset.js';
 
-/** Longest XML declaration that is looked at, in bytes (assumption). */
+/** Longest XML declaration that is recognised, in bytes (assumption). */
 const DECLARATION_BYTES = 512;
 const DECLARED = /^<\?xml[\t\r\n ][^>]*?[\t\r\n ]encoding[\t\r\n ]*=[\t\r\n ]*["']([^"']*)["']/;
 
-/** The charset and the bytes of the byte order mark before the text, or why there is none. */
+/** The charset and the length of the byte order mark, or why there is none. */
 export type Detection = { readonly charset: Charset; readonly skip: number } | { readonly problem: string };
 
 function startsWith(bytes: Uint8Array, ...prefix: number[]): boolean {
@@ -17,7 +17,7 @@ function markOf(bytes: Uint8Array): Detection | undefined {
   return startsWith(bytes, 0xff, 0xfe) ? { charset: UTF_16LE, skip: 2 } : undefined;
 }
 
-/** By the charset that the Content-Type header names: the header rules over everything inside (RI). */
+/** Detection with a charset in the Content-Type header, which outweighs everything in the document (RI). */
 export function detectNamed(charset: Charset, bytes: Uint8Array): Detection {
   const mark = markOf(bytes);
   if (mark === undefined || 'problem' in mark) return { charset, skip: 0 };
@@ -39,7 +39,10 @@ function byDeclaration(bytes: Uint8Array): Detection {
   return { charset, skip: 0 };
 }
 
-/** By byte order mark, else by the first character being `<` in UTF-16, else by XML declaration, else UTF-8 (RI). */
+/**
+ * Detection by byte order mark, else by `<` in UTF-16 as the first character, else by XML declaration, else UTF-8
+ * (RI).
+ */
 export function detectByBytes(bytes: Uint8Array): Detection {
   const mark = markOf(bytes);
   if (mark !== undefined) return mark;
@@ -48,7 +51,7 @@ export function detectByBytes(bytes: Uint8Array): Detection {
   return byDeclaration(bytes);
 }
 
-/** Whether the bytes at hand settle `detectByBytes`: the declaration is complete, or can no longer be one. */
+/** Whether the bytes so far suffice for `detectByBytes`: the declaration is complete, or there is none. */
 export function isSettled(bytes: Uint8Array): boolean {
   if (bytes.length < 4) return false;
   if (!startsWith(bytes, 0x3c, 0x3f)) return true;

@@ -4,7 +4,7 @@ export type { Charset } from './single-byte.js';
 
 const encoder = new TextEncoder();
 
-/** Length of a UTF-8 sequence by its first byte; a byte that cannot be first counts as whole, decoding refuses it. */
+/** Length of a UTF-8 sequence by its first byte; an invalid first byte counts as one, decoding refuses it. */
 function sequenceLength(first: number): number {
   if (first >= 0xf0 && first < 0xf8) return 4;
   if (first >= 0xe0 && first < 0xf0) return 3;
@@ -56,7 +56,7 @@ function utf16(name: string, highByte: 0 | 1, mark: string): Charset {
 
 export const UTF_16BE = utf16('utf-16be', 0, '');
 export const UTF_16LE = utf16('utf-16le', 1, '');
-/** Without a byte order mark it is big-endian, as in Java (RI); the reply carries the mark. */
+/** Without a byte order mark it is big-endian, as in Java (RI); the response has the mark. */
 export const UTF_16 = utf16('utf-16', 0, '\ufeff');
 
 const UNICODE = new Map<string, Charset>([
@@ -68,8 +68,8 @@ const UNICODE = new Map<string, Charset>([
 ]);
 
 /**
- * The charset of that name, in any case; undefined if it is not known here. Known are UTF-8, UTF-16 in both orders,
- * US-ASCII, ISO-8859-1 and the other charsets of one byte a character.
+ * The charset with this name, case-insensitive; undefined if unknown. Known are UTF-8, UTF-16 in both byte orders,
+ * US-ASCII, ISO-8859-1 and other single-byte charsets.
  */
 export function charsetNamed(name: string): Charset | undefined {
   const lower = name.toLowerCase();

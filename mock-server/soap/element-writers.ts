@@ -11,14 +11,14 @@ import { writeDateTime, writeFloat } from './simple-types.js';
 import { escapeText } from './text.js';
 import { fieldsOf, isArrayName, isStructName } from './type-names.js';
 
-/** Writes a value as one element. The value is of the writer's type. */
+/** Writes a value of its type as one element. */
 export type ElementWriter = (value: unknown) => string;
 
-/** An element that says that it has no value (RI). */
+/** An element without a value (RI). */
 export const nilElement = (name: string): string =>
   `<${name} xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:nil="true"/>`;
 
-/** The text of a value by its type. */
+/** Text of a value by type. */
 const TEXTS: Readonly<Record<PrimitiveName, (value: never) => string>> = {
   string: escapeText,
   boolean: String,
@@ -32,7 +32,7 @@ const TEXTS: Readonly<Record<PrimitiveName, (value: never) => string>> = {
 function textWriter(name: string, text: (value: never) => string): ElementWriter {
   const start = `<${name}>`;
   const end = `</${name}>`;
-  // The value is of the writer's type: the contract that types it also chose the writer.
+  // Of the right type: the contract that types the value also selects the writer.
   return (value) => start + text(value as never) + end;
 }
 
@@ -46,7 +46,7 @@ function parentWriter(name: string, write: (value: unknown) => string): ElementW
   };
 }
 
-/** Elements of the same name, one a member; null is a nil element (RI). */
+/** Elements of the same name, one per member; null is a nil element (RI). */
 function membersWriter(name: string, type: TypeName, version: Version): (values: unknown) => string {
   const write = elementWriter(name, type, version);
   const nil = nilElement(name);
@@ -57,17 +57,17 @@ function membersWriter(name: string, type: TypeName, version: Version): (values:
   };
 }
 
-/** The members of an array or another list; an unset one has none. */
+/** The members of a list; none if it is unset. */
 function membersOf(values: unknown): Iterable<unknown> {
   return typeof values === 'object' && values !== null && Symbol.iterator in values
     ? (values as Iterable<unknown>)
     : [];
 }
 
-/** About how long the pieces of a long array are, in characters. */
+/** Approximate length of the chunks of a long array, in characters. */
 const PIECE_LENGTH = 64 * 1024;
 
-/** Writes an array, also one of arrays, as an element in pieces; none of them ends inside a member. */
+/** Writes an array, also of arrays, as one element in chunks, none of which ends inside a member. */
 export function piecesWriter(
   name: string,
   type: ArrayName,
@@ -95,7 +95,7 @@ export function piecesWriter(
   };
 }
 
-/** One field of a structure; an unset optional one is left out (RI). */
+/** One field of a structure; an unset optional one is omitted (RI). */
 function fieldWriter({ name, type, occurs }: Field, version: Version): (value: unknown) => string {
   if (occurs === 'list') return membersWriter(name, type, version);
   const write = elementWriter(name, type, version);
@@ -108,7 +108,7 @@ function fieldsWriter(type: StructName, version: Version): (value: unknown) => s
     write: fieldWriter(field, version),
   }));
   return (value) => {
-    // As above: the contract says that it is a structure.
+    // The contract says that it is a structure.
     const struct = value as Readonly<Record<string, unknown>>;
     let content = '';
     for (const field of fields) content += field.write(struct[field.name]);
@@ -116,7 +116,7 @@ function fieldsWriter(type: StructName, version: Version): (value: unknown) => s
   };
 }
 
-/** Compiles the writer of an element from the contract. Meant to be done once and kept. */
+/** Compiles the writer of an element from the contract; to be done once. */
 export function elementWriter(name: string, type: TypeName, version: Version): ElementWriter {
   if (isArrayName(type)) return parentWriter(name, membersWriter('item', ARRAYS[type], version));
   if (isStructName(type)) return parentWriter(name, fieldsWriter(type, version));

@@ -1,13 +1,13 @@
-/** An element below the operation element, as far as the service looks at it. */
+/** An element below the operation element, as the service sees it. */
 export interface Element {
   /** Namespace, '' for none. */
   readonly uri: string;
   readonly local: string;
   /** Whether xsi:nil is set. */
   readonly nil: boolean;
-  /** Text after the last child, untrimmed: CDATA sections joined, references resolved, comments left out. */
+  /** Text after the last child, untrimmed: with CDATA sections and resolved references, without comments. */
   text: string;
-  /** The last text ahead of a child that is more than blanks. */
+  /** The last text before a child that is not only white space. */
   textBefore: string | undefined;
   readonly children: Element[];
 }

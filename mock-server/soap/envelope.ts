@@ -8,23 +8,23 @@ import { readTag, type StartTag } from './tags.js';
 import type { Warnings } from './warnings.js';
 import { XmlParser } from './xml-parser.js';
 
-/** What an envelope carries. `start` and `complete` may throw a SoapFault. */
+/** Receives the content of an envelope. `start` and `complete` may throw a SoapFault. */
 export interface Payload {
   /** The start tag of the first child of Body; null when Body is empty. */
   start(name: QualifiedName | null): void;
-  /** Whether the service sees that child of the element as one of its parts. */
+  /** Whether the service sees this child of the element as one of its arguments. */
   isPart(name: QualifiedName): boolean;
   /** The same element, complete. */
   complete(element: Element): void;
 }
 
-/** Where the reading stands: ahead of the operation element, in it, or past it. */
+/** The current position: before, in or after the operation element. */
 type Place = 'before' | 'inside' | 'after';
 type Section = 'Envelope' | 'Header' | 'Body' | 'tail';
 
 /**
- * Reads a SOAP 1.1 envelope as a streaming reader does: whatever is wrong first, in the order of the stream, is the
- * fault (RI). Only what is inside the operation element is kept.
+ * Reads a SOAP 1.1 envelope like a streaming reader: the first problem in the stream is the fault (RI). Only the
+ * content of the operation element is kept.
  */
 export class EnvelopeReader {
   readonly #limits: Limits;
@@ -35,16 +35,16 @@ export class EnvelopeReader {
   readonly #notUnderstood: QualifiedName[] = [];
   #place: Place = 'before';
   #gap: Gap = 'content';
-  /** Whether the child of the operation element that is being read is a part of it. */
+  /** Whether the current child of the operation element is an argument. */
   #inPart = false;
   #section: Section = 'Envelope';
   #depth = 0;
   #elements = 0;
-  /** Of the tag that is being read. */
+  /** Attributes of the current tag. */
   #attributes = 0;
   #rootSeen = false;
   #headerSeen = false;
-  /** What a closing tag leads to, put off until its name has been checked. */
+  /** The effect of a closing tag, deferred until its name is checked. */
   #afterClose: (() => void) | undefined;
 
   constructor(limits: Limits, payload: Payload, warnings: Warnings) {
@@ -63,7 +63,7 @@ export class EnvelopeReader {
     });
   }
 
-  /** @throws SoapFault at the first thing that is wrong; the reader is of no use afterwards */
+  /** @throws SoapFault at the first problem; the reader is unusable afterwards */
   write(text: string): void {
     this.#parser.write(text);
   }
@@ -74,7 +74,7 @@ export class EnvelopeReader {
     this.#settle();
   }
 
-  /** Ends the reading because the bytes that follow are no text; the service decodes ahead of what it reads (RI). */
+  /** Ends the reading at bytes that are not text; the service decodes ahead of its reader (RI). */
   undecodable(reason: string): never {
     this.#settle();
     throw this.#place === 'after' ? refusals.brokenTail(reason) : refusals.malformed(reason);
@@ -87,7 +87,7 @@ export class EnvelopeReader {
     throw this.#place === 'inside' ? this.#brokenOperation(message) : this.#brokenHead(message);
   }
 
-  /** Who of the service's readers meets the problem is what the fault looks like (RI). */
+  /** The fault depends on which reader of the service meets the problem (RI). */
   #brokenOperation(message: string): SoapFault {
     const inPart = this.#open.length > 1 ? this.#inPart : this.#gap === 'next';
     if (inPart) return refusals.malformedArguments(message);
@@ -190,7 +190,7 @@ export class EnvelopeReader {
     }
   }
 
-  /** A Header by itself makes the service take the end of the Envelope for a tag (RI). */
+  /** After a Header alone, the service takes the end of the Envelope for a tag (RI). */
   #endWithoutBody(): never {
     throw this.#headerSeen
       ? refusals.noBody({ uri: ENVELOPE_NAMESPACE, local: 'Envelope' })
@@ -219,7 +219,7 @@ export class EnvelopeReader {
     if (top !== undefined && this.#open.length > 1) top.text += text;
     else if (this.#place === 'after') this.#tailText(text);
     else if (this.#depth > 0 && !this.#isInBlock) {
-      // Text outside the root is the parser's to refuse.
+      // The parser refuses text outside the root.
       const where = this.#place === 'inside' ? 'the operation' : 'the Header';
       this.#gap = passText(this.#gap, text, where, () => this.#parser.position, this.#warnings);
     }

@@ -3,18 +3,17 @@ import { refusals } from './refusals.js';
 import type { Warnings } from './warnings.js';
 
 /**
- * How the service looks for the next element, which decides what text means there (RI):
- * - `tag`: it asks for a tag and takes no text. In the operation element ahead of the first part and after one that it
- *   does not know.
- * - `next`: it has just read a part or header block of its own and stands at whatever follows.
- * - `text`: it stands at text after such an element, and steps over it.
- * - `content`: it asks for an element and takes no text. Everywhere else.
+ * How the service looks for the next element, which decides how it treats text there (RI):
+ * - `tag`: it expects a tag and no text. In the operation element, before the first argument and after an unknown one.
+ * - `next`: it has just read an argument or header block, and is at whatever follows.
+ * - `text`: it is at text after such an element, and skips it.
+ * - `content`: it expects an element and no text. Everywhere else.
  */
 export type Gap = 'tag' | 'next' | 'text' | 'content';
 
 /**
- * The gap after text in it; `where` is for the warning that the text is ignored. Throws where no text is taken. The
- * service also goes from `next` and `text` to `content` at a comment, which is not followed here.
+ * The state after text; `where` is for the warning that the text is ignored. Throws where no text is allowed. The
+ * service also goes from `next` and `text` to `content` at a comment, which is not imitated.
  */
 export function passText(
   gap: Gap,

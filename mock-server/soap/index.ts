@@ -20,9 +20,9 @@ export { isInteger, parseSimple, type SimpleName, writeDateTime } from './simple
 export { isArrayName, isStructName } from './type-names.js';
 
 /**
- * The SOAP layer: bytes to a call, a result or fault to bytes. It knows the contract's type table and nothing of the
- * world, and runs wherever JavaScript does.
+ * The SOAP layer: reads calls from bytes, and writes results and faults to bytes. Portable. It knows the type table of
+ * the contract, and nothing of the world.
  */
 
-/** Loads `dialectOf` and `respell`. Not exported as such, so that a server that is asked for no dialect never reads them. */
+/** Loads `dialectOf` and `respell`. Not exported directly, so that a server without dialects never loads them. */
 export const loadDialects = latePart(() => import('./dialect/index.js'));

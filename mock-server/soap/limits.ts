@@ -1,14 +1,14 @@
-/** How much of an envelope is read before it is refused; a refused envelope costs no more memory. */
+/** Limits of an envelope; a refused one costs no more memory. */
 export interface Limits {
-  /** Largest request body, in bytes as they arrive. */
+  /** Size of the request body, in bytes as they arrive. */
   readonly bodyBytes: number;
-  /** Deepest nesting of elements, the Envelope being the first level. */
+  /** Depth of elements; the Envelope has depth 1. */
   readonly depth: number;
-  /** Most elements in one envelope. */
+  /** Elements of an envelope. */
   readonly elements: number;
-  /** Most attributes of one element, declarations of namespaces among them. */
+  /** Attributes of an element, with namespace declarations. */
   readonly attributes: number;
-  /** Longest value of an attribute, in UTF-16 units. */
+  /** Length of an attribute's value, in UTF-16 units. */
   readonly attributeLength: number;
 }
 

@@ -9,7 +9,7 @@ export interface QualifiedName {
   readonly local: string;
 }
 
-/** Longest piece of a request that is quoted in a fault or a warning, in UTF-16 units (assumption). */
+/** UTF-16 units of a request to quote in a fault or a warning (assumption). */
 const QUOTED = 300;
 
 export function quote(text: string): string {
@@ -21,7 +21,7 @@ export function clark(name: QualifiedName): string {
   return `{${quote(name.uri)}}${quote(name.local)}`;
 }
 
-/** A refusal that ends the reading for good: a limit is exceeded or a DOCTYPE was seen. */
+/** A refusal that ends the reading: a limit is exceeded or a DOCTYPE was found. */
 export class EnvelopeRefused extends SoapFault {}
 
 function refused(reason: string): EnvelopeRefused {
@@ -32,20 +32,17 @@ function unexpectedTag(expected: string, found: QualifiedName): string {
   return `unexpected XML tag. expected: {${ENVELOPE_NAMESPACE}}${expected} but found: ${clark(found)}`;
 }
 
-/**
- * Every fault that reading a request can end in, in the words of JAX-WS RI 2.3 (RI). Texts that were not observed
- * are marked.
- */
+/** All faults of reading a request, in the words of JAX-WS RI 2.3 (RI). Our own texts are marked. */
 export const refusals = {
   unreadable: (reason: string) =>
     new SoapFault('Client', `Couldn't create SOAP message due to exception: ${reason}`),
 
   malformed: (reason: string) => refusals.unreadable(`XML reader error: ${reason}`),
 
-  /** Past the start of the Envelope the service reads on when it has found the operation, or looks for it (RI). */
+  /** After the start of the Envelope the service reads on when it has found the operation, or looks for it (RI). */
   malformedInside: (reason: string) => new SoapFault('Server', `XML reader error: ${reason}`),
 
-  /** Where the service asks its XML parser for the next tag, the parser's text is the whole fault (RI). */
+  /** Where the service asks its XML parser for the next tag, the whole fault is the parser's text (RI). */
   malformedTag: (reason: string) => new SoapFault('Server', reason),
 
   malformedArguments: (reason: string) =>
@@ -58,7 +55,7 @@ export const refusals = {
   emptyEnvelope: () =>
     new SoapFault('Server', 'unexpected XML reader state. expected: START_ELEMENT but found: END_ELEMENT'),
 
-  /** Ours is `"..."`: the RI quotes the text, which may be a password that lost its element. */
+  /** Ours is `"..."`: the RI quotes the text, which may be a password without its element. */
   strayText: () => refusals.malformedInside('unexpected character content: "..."'),
 
   textForTag: (position: string) =>
@@ -88,7 +85,7 @@ export const refusals = {
   nullResult: () =>
     new SoapFault('Server', 'Method Parameter: return cannot be null. This is BP 1.1 R2211 violation.'),
 
-  /** Ours: the real service reads document type declarations (RI). */
+  /** Ours: the real service accepts document type declarations (RI). */
   doctype: () =>
     refused(
       'XML reader error: a DOCTYPE is refused by this server, which is stricter here than the real service',
@@ -103,14 +100,14 @@ export const refusals = {
   tooMany: (limits: Limits) =>
     refused(`the envelope is over the limit of ${limits.elements} elements (elements)`),
 
-  /** The words are ours. */
+  /** Our own text. */
   tooManyAttributes: (limits: Limits) =>
     refused(`an element is over the limit of ${limits.attributes} attributes (attributes)`),
 
   tooLongAttribute: (limits: Limits) =>
     refused(`an attribute is over the limit of ${limits.attributeLength} characters (attributeLength)`),
 
-  /** Ours: the real service does not read what follows the operation element (RI). */
+  /** Ours: the real service does not read beyond the operation element (RI). */
   brokenTail: (reason: string) =>
     refusals.malformed(
       `${reason} (after the operation element; the real service stops reading there, this server does not)`,

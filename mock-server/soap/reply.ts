@@ -7,10 +7,10 @@ import { ENVELOPE_NAMESPACE, refusals } from './refusals.js';
 import { escapeText } from './text.js';
 import { isArrayName, isOperationName } from './type-names.js';
 
-/** A whole reply. A result goes out with status 200, a fault with 500. */
+/** An encoded response. A result has status 200, a fault 500. */
 export interface Reply {
   readonly contentType: string;
-  /** A string is to be sent as UTF-8, which platforms do faster on their way out than we could before. */
+  /** A string is sent as UTF-8, which the platform encodes faster when it writes to the socket. */
   readonly body: string | Uint8Array<ArrayBuffer> | LongBody;
 }
 
@@ -18,7 +18,7 @@ const NS2 = `xmlns:ns2="${SERVICE_NAMESPACE}"`;
 /** The SOAP 1.2 namespace that the RI declares on every fault and never uses (RI). */
 const NS4 = 'xmlns:ns4="http://www.w3.org/2003/05/soap-envelope"';
 
-/** In the charset that the request's header named (RI), UTF-8 otherwise. */
+/** In the charset of the request's header (RI), else UTF-8. */
 function envelope(content: string | (() => Iterable<string>), charsetName: string): Reply {
   const charset = charsetNamed(charsetName) ?? UTF_8;
   const start =
@@ -39,7 +39,7 @@ function* between(start: string, pieces: Iterable<string>, end: string): Generat
   yield end;
 }
 
-/** The content of Body; of a long array in pieces, which are made each time that it is called. */
+/** The content of Body; of a long array in chunks, produced anew for each call. */
 type ResultWriter = (result: unknown) => string | (() => Iterable<string>);
 
 function resultWriter(name: OperationName, version: Version): ResultWriter {
@@ -56,10 +56,10 @@ function resultWriter(name: OperationName, version: Version): ResultWriter {
   };
 }
 
-/** Arrays of more members are long: they are written piece by piece. */
+/** Longer arrays are written in chunks. */
 const MOST_AT_ONCE = 128;
 
-/** How many members an array has, with those of the arrays in it. */
+/** Members of an array, including those of nested arrays. */
 function membersIn(list: unknown): number {
   if (typeof list !== 'object' || list === null || !(Symbol.iterator in list && 'length' in list)) return 1;
   const length = Number(list.length);
@@ -73,8 +73,8 @@ const writers = {
 };
 
 /**
- * The reply of an operation that succeeded. The result is of the type that `Operations` gives for the operation.
- * A long array is written while the reply goes out: it must not change until then.
+ * Encodes the result of an operation, of the type in `Operations`. A long array is written while the response is sent:
+ * it must not change until then.
  * @throws SoapFault `Method Parameter: return cannot be null...` for null where the operation has a result (RI)
  */
 export function encodeResult(
@@ -89,7 +89,10 @@ export function encodeResult(
   return envelope(writer(result), charset);
 }
 
-/** A reply without a result where there should be one: the empty wrapper, or a nil `return`. The service sends neither (RI). */
+/**
+ * A response without the result that it should have: an empty wrapper, or a nil `return`. The service sends neither
+ * (RI).
+ */
 export function encodeNoReturn(operation: OperationName, nil: boolean, charset: string): Reply {
   const tag = `ns2:${operation}Response`;
   return envelope(nil ? `<${tag} ${NS2}>${nilElement('return')}</${tag}>` : `<${tag} ${NS2}/>`, charset);
@@ -104,7 +107,7 @@ function detailOf(version: Version, operation: string | undefined, fault: SoapFa
   return `<detail>${writeBean(fault.detail).replace('<ns2:ApiException', `<ns2:ApiException ${NS2}`)}</detail>`;
 }
 
-/** The reply of a call that failed; `operation` is the name that was called, if it is known. */
+/** Encodes a fault; `operation` is the name of the operation, if known. */
 export function encodeFault(
   version: Version,
   operation: string | undefined,

@@ -1,7 +1,7 @@
 import type { PrimitiveName } from '../../wsdl/contract.js';
 import { isBlank, trimBlanks } from './blanks.js';
 
-/** The types of one value that are not text. */
+/** Simple types other than text. */
 export type SimpleName = Exclude<PrimitiveName, 'string'>;
 
 const INTEGER = /^[+-]?\d+$/;
@@ -23,8 +23,8 @@ function parseLong(text: string): bigint | undefined {
 }
 
 /**
- * As JAXB does (RI): blanks and plus signs are skipped wherever they are, one minus sign anywhere makes the value
- * negative, no digit at all is 0, and past 32 bits it wraps round: 4294967298 reads as 2.
+ * As JAXB does (RI): white space and plus signs are skipped anywhere, a minus sign anywhere negates, no digits mean 0,
+ * and the value wraps at 32 bits: 4294967298 is 2.
  */
 function parseInt32(text: string): number | undefined {
   let value = 0;
@@ -38,12 +38,12 @@ function parseInt32(text: string): number | undefined {
   return negative ? -value | 0 : value;
 }
 
-/** Whether the text, blanks round it aside, is an integer as XML Schema has it. */
+/** Whether the trimmed text is an integer of XML Schema. */
 export function isInteger(text: string): boolean {
   return INTEGER.test(trimBlanks(text));
 }
 
-/** Whether an integer, blanks trimmed or not, is past 32 bits, so that reading it as xsd:int wraps it round. */
+/** Whether an integer exceeds 32 bits, so that reading it as xsd:int wraps. */
 export function isPastInt32(text: string): boolean {
   const value = Number(text);
   return value >= INT_LIMIT || value < -INT_LIMIT;
@@ -74,18 +74,18 @@ const PARSERS = {
   dateTime: parseDateTime,
 };
 
-/** The value of an element's text, undefined if it is none of that type. Blanks round it do not count (RI). */
+/** Parses the text of an element; undefined for an invalid one. Surrounding white space is ignored (RI). */
 export function parseSimple(type: SimpleName, text: string): boolean | number | bigint | Date | undefined {
   return PARSERS[type](trimBlanks(text));
 }
 
-/** UTC with milliseconds (RI). ISO 8601 signs and pads years past 9999, XML Schema does not. */
+/** UTC with milliseconds (RI). ISO 8601 signs and pads years after 9999, XML Schema does not. */
 export function writeDateTime(date: Date): string {
   const text = date.toISOString();
   return text.length === 24 ? text : text.replace(/^\+0*|(?<=^-)0*(?=\d{4}-)/, '');
 }
 
-/** The shortest decimal that reads back as the same 32-bit float. */
+/** The shortest decimal that reads as the same 32-bit float. */
 function shortestFloat(value: number): string {
   for (let digits = 1; digits < 9; digits += 1) {
     const text = value.toPrecision(digits);
@@ -94,7 +94,7 @@ function shortestFloat(value: number): string {
   return value.toPrecision(9);
 }
 
-/** A float as Java writes it: `1.5`, `3.0`, `1.0E10`, `INF` (RI). */
+/** A float in Java's format: `1.5`, `3.0`, `1.0E10`, `INF` (RI). */
 export function writeFloat(double: number): string {
   const value = Math.fround(double);
   if (Number.isNaN(value)) return 'NaN';

@@ -1,21 +1,21 @@
-/** How text becomes bytes and back. Reading is cut only where `complete` allows it. */
+/** A charset. Bytes must be split as `complete` says before decoding. */
 export interface Charset {
-  /** Name for the reply's Content-Type and XML declaration, in lower case. */
+  /** Name in Content-Type and XML declaration, in lower case. */
   readonly name: string;
-  /** How many of the leading bytes end at the end of a character; at most three are left over. */
+  /** Length of the prefix that ends with a complete character; at most three bytes remain. */
   complete(bytes: Uint8Array): number;
-  /** Text of whole characters. Throws when bytes are not of this charset. */
+  /** Decodes complete characters. Throws for invalid bytes. */
   decode(bytes: Uint8Array): string;
-  /** The same with U+FFFD for bytes that are not of this charset; absent where that is not known of the service. */
+  /** Decodes with U+FFFD for invalid bytes; absent if that behaviour of the service is unknown. */
   readonly replace?: (bytes: Uint8Array) => string;
-  /** The text; characters that the charset cannot hold become numeric references. */
+  /** Encodes a text; characters outside the charset become numeric references. */
   encode(text: string): Uint8Array<ArrayBuffer>;
 }
 
 const LATIN1 = ['iso-8859-1', 'iso8859-1', 'iso8859_1', 'iso_8859-1', 'latin1', 'latin-1', 'l1', 'cp819'];
 const ASCII = ['us-ascii', 'ascii', 'iso646-us'];
 
-/** Encoding names of the platform with one byte a character. Their labels are wider than the charsets they stand for. */
+/** Single-byte encodings of the platform. Their labels cover more than the charsets of that name. */
 const TABLES = new Set([
   'ibm866',
   'koi8-r',
@@ -25,7 +25,7 @@ const TABLES = new Set([
   ...[874, 1250, 1251, 1253, 1254, 1255, 1256, 1257, 1258].map((page) => `windows-${page}`),
 ]);
 
-/** The UTF-16 code units of the 256 byte values; NONE where a byte stands for no character. All of them are single units. */
+/** UTF-16 units of the 256 byte values; NONE for a byte without a character. */
 type Table = Uint16Array;
 
 /** A noncharacter, which no table has. */
@@ -47,14 +47,14 @@ function platformTable(encoding: string): Table {
   });
 }
 
-/** 0x80 to 0x9f of windows-1252, written out because Node 20 takes that encoding for ISO-8859-1. */
+/** 0x80 to 0x9f of windows-1252, as Node 20 decodes it as ISO-8859-1. */
 const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
 function windows1252(): Table {
   return table((byte) => (byte >= 0x80 && byte < 0xa0 ? WINDOWS_1252.charCodeAt(byte - 0x80) : byte));
 }
 
-/** How many code units become a text at once. The platform's decoder of UTF-16 takes three times as long. */
+/** Units to decode at once. The platform's UTF-16 decoder takes three times as long. */
 const UNITS_AT_ONCE = 1024;
 
 function textOf(units: Uint16Array): string {
@@ -64,7 +64,7 @@ function textOf(units: Uint16Array): string {
   return text;
 }
 
-/** @throws RangeError for a byte that stands for no character, unless there is a `substitute` for those */
+/** @throws RangeError for a byte without a character, unless there is a `substitute` */
 function decodeWith(units: Table, name: string, bytes: Uint8Array, substitute?: number): string {
   const decoded = new Uint16Array(bytes.length);
   for (let at = 0; at < bytes.length; at += 1) {
@@ -77,14 +77,14 @@ function decodeWith(units: Table, name: string, bytes: Uint8Array, substitute?: 
   return textOf(decoded);
 }
 
-/** The bytes of the characters up to U+FFFF that a table has, plus one; 0 for the others. */
+/** The bytes of the characters up to U+FFFF in a table, plus one; 0 for the others. */
 function bytesOf(units: Table): Uint16Array {
   const byteOf = new Uint16Array(0x1_0000);
   for (const [byte, unit] of units.entries()) if (unit !== NONE) byteOf[unit] = byte + 1;
   return byteOf;
 }
 
-/** Room that a numeric reference needs at the most: `&#1114111;`. */
+/** Longest numeric reference: `&#1114111;`. */
 const LONGEST_REFERENCE = 10;
 
 function encodeWith(byteOf: Uint16Array, text: string): Uint8Array<ArrayBuffer> {
@@ -105,7 +105,7 @@ function encodeWith(byteOf: Uint16Array, text: string): Uint8Array<ArrayBuffer> 
   return length === bytes.length ? bytes : bytes.slice(0, length);
 }
 
-/** Twice as long at the least, so that many references copy a text a few times only. */
+/** Grows at least twofold, so that many references copy a text only a few times. */
 function grown(bytes: Uint8Array, needed: number): Uint8Array<ArrayBuffer> {
   const larger = new Uint8Array(Math.max(needed, 2 * bytes.length));
   larger.set(bytes);
@@ -124,7 +124,7 @@ function tableCharset(name: string, units: Table): Charset {
 }
 
 function build(name: string): Charset | undefined {
-  // The platform's decoder takes both of these for windows-1252, which differs between 0x80 and 0x9f.
+  // The platform decodes both as windows-1252, which differs from 0x80 to 0x9f.
   if (LATIN1.includes(name)) return tableCharset('iso-8859-1', range(256));
   if (ASCII.includes(name)) return tableCharset('us-ascii', range(128));
   const encoding = name.replace(/^(?:x-)?cp(?=125\d$)/, 'windows-').replace(/^cp866$/, 'ibm866');
@@ -134,7 +134,7 @@ function build(name: string): Charset | undefined {
 
 const built = new Map<string, Charset>();
 
-/** The charset of one byte a character with that lower-case name; undefined if there is none. Built on first use. */
+/** The single-byte charset with this lower-case name; undefined if there is none. Built on first use. */
 export function singleByteCharset(name: string): Charset | undefined {
   const known = built.get(name);
   if (known !== undefined) return known;

@@ -5,11 +5,14 @@ import { ENVELOPE_NAMESPACE, type QualifiedName } from './refusals.js';
 const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
 const NEXT_ACTOR = 'http://schemas.xmlsoap.org/soap/actor/next';
 
-/** What a start tag says that matters to the service. Any other attribute, xsi:type too, does not (RI). */
+/** A start tag, as far as the service uses it. Other attributes, such as xsi:type, are ignored (RI). */
 export interface StartTag extends QualifiedName {
-  /** xsi:nil is set. */
+  /** Whether xsi:nil is set. */
   readonly nil: boolean;
-  /** As a header block it must be understood by us: it says so, and its actor is none, empty or the next one (RI). */
+  /**
+   * Whether this header block must be understood by us: it is marked so, and its actor is absent, empty or `next`
+   * (RI).
+   */
   readonly mandatory: boolean;
 }
 
@@ -19,15 +22,15 @@ function isTrue(value: string): boolean {
 }
 
 /**
- * saxes trims the namespaces that are declared; to the service a namespace with a blank at its end is another one. The
- * parser looks the prefixes of the elements inside up in the table of the tag.
+ * saxes trims declared namespaces; to the service, a namespace with trailing white space is another one. The parser
+ * resolves the prefixes of child elements with the table of the tag.
  */
 function keepBlanks(tag: SaxesTagNS, prefix: string, namespace: string): void {
   tag.ns[prefix] = namespace;
   if (tag.prefix === prefix) tag.uri = namespace;
 }
 
-/** Reads a start tag of the parser, with its namespace exactly as declared. */
+/** Reads a start tag, with its namespace exactly as declared. */
 export function readTag(tag: SaxesTagNS): StartTag {
   let nil = false;
   let mustUnderstand = false;

@@ -1,4 +1,4 @@
-/** Everything that XML 1.0 cannot hold as it is, with the three that are markup and CR, which a reader would turn into LF. */
+/** Characters that XML 1.0 forbids or reserves, and CR, which a reader would turn into LF. */
 const SPECIAL = /[&<>]|[^\t\n\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 const EVERY_SPECIAL = new RegExp(SPECIAL, 'gu');
 
@@ -10,8 +10,8 @@ const REFERENCES = new Map([
 ]);
 
 /**
- * Text as element content. Characters that XML 1.0 cannot hold (C0 controls, lone surrogates, U+FFFE, U+FFFF) become
- * U+FFFD (assumption: the real service would send a document nobody can read).
+ * Escapes element content. Characters that XML 1.0 forbids (C0 controls, lone surrogates, U+FFFE, U+FFFF) become
+ * U+FFFD (assumption: the real service would send a malformed document).
  */
 export function escapeText(text: string): string {
   if (!SPECIAL.test(text)) return text;

@@ -18,12 +18,12 @@ export function isStructName(type: TypeName): type is StructName {
   return Object.hasOwn(STRUCTS, type);
 }
 
-/** Whether an operation is called that, in any version. Safe for `constructor` and its like. */
+/** Whether an operation of any version has this name. Safe for names like `constructor`. */
 export function isOperationName(name: string): name is OperationName {
   return Object.hasOwn(OPERATIONS, name);
 }
 
-/** The fields of a structure that a version knows, in wire order. */
+/** The fields of a structure in one version, in wire order. */
 export function fieldsOf(type: StructName, version: Version): readonly Field[] {
   return STRUCTS[type].filter(({ since }) => since === 'jax2' || version === 'jax3');
 }

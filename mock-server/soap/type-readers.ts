@@ -16,15 +16,15 @@ import { shown } from './warnings.js';
 
 /** Reads elements of one type. `path` names the element in warnings: `arg3.settings[0].name`. */
 export interface TypeReader {
-  /** Undefined: the text is no value of the type. The element is not nil. */
+  /** Undefined for an invalid text. The element is not nil. */
   read(element: Element, path: string, reading: Reading): unknown;
-  /** What a missing or nil part of the type is for an operation; undefined: it cannot be missing. */
+  /** The value of a missing or nil argument of this type; undefined if it may not be missing. */
   empty(): unknown;
 }
 
 const NOTHING: Element = newElement('', '', false);
 
-/** What an unset primitive of a structure is in Java (RI). */
+/** The value of an unset primitive field in Java (RI). */
 const ZEROS = new Map<TypeName, unknown>([
   ['boolean', false],
   ['int', 0],
@@ -32,7 +32,7 @@ const ZEROS = new Map<TypeName, unknown>([
   ['float', 0],
 ]);
 
-/** Of text with elements inside, the service takes what follows the last of them (RI). */
+/** For text with child elements, the service takes the text after the last one (RI). */
 const stringReader: TypeReader = {
   read(element, path, { lenient, warnings }) {
     const { text, children } = element;
@@ -62,7 +62,7 @@ function simpleReader(type: SimpleName): TypeReader {
       const { text, textBefore } = element;
       const value = parseSimple(type, text);
       if (type === 'int' && value !== undefined) noteInt(text, value, path, warnings);
-      // A text that is no number does not undo the one ahead of the child; a boolean is undone (RI).
+      // An invalid number after a child keeps the number before it; a boolean does not (RI).
       return (
         value ?? (textBefore === undefined || type === 'boolean' ? undefined : parseSimple(type, textBefore))
       );
@@ -71,7 +71,7 @@ function simpleReader(type: SimpleName): TypeReader {
   };
 }
 
-/** Null for a nil member, undefined (with a warning) for one that the service drops (RI). */
+/** Null for a nil member; undefined, with a warning, for one that the service drops (RI). */
 function readMember(
   type: TypeName,
   reader: TypeReader,

@@ -2,15 +2,17 @@ import { trimBlanks } from './blanks.js';
 import type { Element } from './element.js';
 import { quote } from './refusals.js';
 
-/** How one request is read: whether qualified parts and blanks round text are forgiven, and where that is noted. */
+/**
+ * How to read one request: whether to accept qualified arguments and white space around values, and where to note it.
+ */
 export interface Reading {
   readonly lenient: boolean;
   readonly warnings: { add(text: string): void };
 }
 
 /**
- * The children that the service sees: known by local name and in no namespace (RI). Lenient reading sees them in any
- * namespace. Whatever is passed over is a warning; `path` is '' for the parts of an operation.
+ * The children that the service sees: with a known local name and in no namespace (RI). Lenient reading accepts any
+ * namespace. Ignored children are warnings; `path` is '' for the arguments of an operation.
  */
 export function seenChildren(
   parent: Element,

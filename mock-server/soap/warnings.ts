@@ -1,17 +1,14 @@
 import { quote } from './refusals.js';
 
-/** Most warnings that are kept of one request (assumption). */
+/** Warnings to keep of one request (assumption). */
 const KEPT = 20;
 
-/**
- * A text for a warning. Only what looks like a number or date is quoted: anything else may be a password that came in
- * the wrong place.
- */
+/** A text for a warning. Only numbers and dates are quoted: any other text may be a password in the wrong place. */
 export function shown(text: string): string {
   return /^[\d\s.,:+-]*$/.test(text) ? `"${quote(text)}"` : `(${text.length} characters)`;
 }
 
-/** Notes, in plain words, on what was ignored or forgiven in one request. Bounded: the rest is counted. */
+/** Notes on what was ignored or tolerated in one request. Bounded: the rest is counted. */
 export class Warnings {
   readonly #kept: string[] = [];
   #more = 0;

@@ -1,17 +1,17 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { quote } from './refusals.js';
 
-/** What a document consists of, in its order. Each may throw, which ends the reading. */
+/** Events of a document, in its order. Each may throw, which ends the parsing. */
 export interface XmlEvents {
   open(tag: SaxesTagNS): void;
-  /** The name of the closing tag is only checked after this: a `misnested` problem may follow. */
+  /** The name of the closing tag is checked afterwards: a `misnested` problem may follow. */
   close(): void;
   /** Text between two tags, or a CDATA section. */
   text(text: string): void;
   doctype(): void;
-  /** One attribute, or the declaration of a namespace, before the tag that it stands in. */
+  /** An attribute or namespace declaration, before its tag. */
   attribute?(value: string): void;
-  /** The document is not well-formed; nothing follows. */
+  /** The document is not well-formed; no event follows. */
   problem(message: string, misnested: boolean): never;
 }
 
@@ -23,7 +23,7 @@ const ENTITIES = new Map([
   ['apos', "'"],
 ]);
 
-/** A name that may be told; anything else after an ampersand is text, perhaps a password, that was not escaped. */
+/** A name that may be quoted; other text after an ampersand may be an unescaped password. */
 const NAME = /^[\p{L}_:][\p{L}\p{N}_:.-]*$/u;
 
 function position(line: number, column: number): string {
@@ -36,18 +36,18 @@ function undeclared(entity: string): string {
     : 'disallowed character in entity name.';
 }
 
-/** What the service's own parser says, where its words are known and ours are not the same (RI). */
+/** The message of the service's own parser, where it is known and differs from ours (RI). */
 function inWordsOfService(message: string): string {
   return message.replace(/^unbound namespace prefix: (".*")\.$/s, 'Undeclared namespace prefix $1');
 }
 
-/** What a parser tells: the events, and what is wrong with the document. */
+/** The events, and the problem of a document. */
 interface Listener extends Pick<XmlEvents, 'open' | 'close' | 'text' | 'doctype'> {
   attribute(value: string): void;
   wrong(message: string): never;
 }
 
-/** A parser that can read one document after the other. */
+/** A parser that reads one document after the other. */
 class Machine {
   readonly parser = new SaxesParser({ xmlns: true, position: false });
   #listener: Listener | undefined;
@@ -56,8 +56,8 @@ class Machine {
   });
 
   constructor() {
-    // No more than six: with a seventh handler V8 keeps the parser as a hash table, and it takes three times as long.
-    // None is for errors, which the parser throws then.
+    // No more than six handlers: with a seventh, V8 stores the parser as a hash table, which is three times slower.
+    // Without a handler for errors, the parser throws them.
     this.parser.on('attribute', ({ value }) => this.#listener?.attribute(value));
     this.parser.on('opentag', (tag) => this.#listener?.open(tag));
     this.parser.on('closetag', () => this.#listener?.close());
@@ -66,23 +66,23 @@ class Machine {
     this.parser.on('doctype', () => this.#listener?.doctype());
   }
 
-  /** To be called before every document: the parser forgets its entities at the end of one. */
+  /** Call it before every document: the parser drops its entities at the end of one. */
   begin(listener: Listener): void {
     this.#listener = listener;
     this.parser.ENTITIES = this.#entities;
   }
 
-  /** Lets go of everything that hangs on the document. */
+  /** Drops all references to the document. */
   release(): void {
     this.#listener = undefined;
   }
 }
 
-/** Making a machine takes as long as reading a small envelope with it, so those whose document was read are kept. */
+/** Making a machine takes as long as reading a small envelope, so machines are reused. */
 const idle: Machine[] = [];
 const MOST_IDLE = 64;
 
-/** Reads XML with namespaces, fed in pieces of text. Knows the five entities of XML and no other. */
+/** Reads XML with namespaces, in chunks of text. Knows the five predefined entities only. */
 export class XmlParser {
   readonly #machine = idle.pop() ?? new Machine();
   readonly #events: XmlEvents;
@@ -109,7 +109,7 @@ export class XmlParser {
     }
   }
 
-  /** To be called once; nothing can be written afterwards. */
+  /** Call it once, after the last chunk. */
   end(): void {
     this.#ended = true;
     try {
@@ -117,18 +117,18 @@ export class XmlParser {
     } catch (error) {
       this.#failed(error);
     }
-    // Only here: a machine that an event threw out of is in no state to begin again.
+    // Only here: after an error, a machine cannot be reused.
     this.#machine.release();
     if (idle.length < MOST_IDLE) idle.push(this.#machine);
   }
 
-  /** Where the text ends that was told last, as the service writes positions (RI). */
+  /** The end of the last text event, as the service writes positions (RI). */
   get position(): string {
     const { line, column } = this.#machine.parser;
     return position(line, column - 1);
   }
 
-  /** What the parser itself throws is a plain error; anything else was thrown by one of the events. */
+  /** The parser throws plain errors; other errors come from the events. */
   #failed(error: unknown): never {
     if (this.#hasProblem || !(error instanceof Error) || error.constructor !== Error) throw error;
     return this.#problem(error.message);

@@ -1,23 +1,23 @@
 import { request } from 'node:http';
 
-/** What came back. */
+/** A response. */
 export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly text: string;
-  /** Undefined when there is none, or no JSON. */
+  /** Undefined without a body, or if it is not JSON. */
   readonly json: unknown;
 }
 
-/** What is sent besides method and path. */
+/** A request, besides method and path. */
 export interface Sending {
   readonly json?: unknown;
-  /** As it is, in place of `json`. */
+  /** Sent unchanged instead of `json`. */
   readonly body?: string | Buffer;
   readonly headers?: Readonly<Record<string, string | readonly string[]>>;
 }
 
-/** Sends one request over a socket of its own, with just the headers it is told. */
+/** Sends one request on its own connection, with only the given headers. */
 export function send(base: string, method: string, path: string, sending: Sending = {}): Promise<Reply> {
   const { json, body = json === undefined ? undefined : JSON.stringify(json), headers = {} } = sending;
   const typed = json === undefined ? {} : { 'content-type': 'application/json' };
@@ -52,7 +52,7 @@ function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // Whoever needs JSON sees that there is none.
+    // The caller checks for JSON.
     return undefined;
   }
 }

@@ -29,14 +29,14 @@ const ajv = new Ajv2020({
 });
 ajv.addSchema(document as object, 'openapi');
 
-/** Route and status of every answer that was checked, such as `armRules 201`. */
+/** Route and status of every checked response, such as `armRules 201`. */
 export const seen = new Set<string>();
 
-/** The pieces of a pointer into the document. */
+/** A JSON pointer into the document. */
 const pointer = (...steps: readonly string[]): string =>
   steps.map((step) => encodeURIComponent(step.replace(/~/g, '~0').replace(/\//g, '~1'))).join('/');
 
-/** Holds an answer against what the document says of it, to the byte of its content type. */
+/** Checks a response against the document, including the content type. */
 export function expectDocumented(operationId: string, reply: Reply): void {
   const route = routeOf(operationId);
   seen.add(`${operationId} ${reply.status}`);
@@ -61,7 +61,7 @@ export function expectDocumented(operationId: string, reply: Reply): void {
   expect(valid?.(reply.json), `${what}\n${JSON.stringify(valid?.errors)}`).toBe(true);
 }
 
-/** Whether a value fits the body that an operation takes. */
+/** Whether a value matches the body of an operation. */
 export function fitsBody(operationId: string, value: unknown): boolean {
   const { path, method } = routeOf(operationId);
   const place = ['paths', path, method.toLowerCase(), 'requestBody', 'content', 'application/json', 'schema'];
@@ -70,7 +70,7 @@ export function fitsBody(operationId: string, value: unknown): boolean {
   return valid(value) === true;
 }
 
-/** Whether a value fits a named schema of the document. */
+/** Whether a value matches a named schema of the document. */
 export function fits(name: string, value: unknown): boolean {
   const valid = ajv.getSchema(`openapi#/components/schemas/${name}`);
   if (!valid) throw new Error(`the document has no ${name}`);

@@ -3,7 +3,7 @@ import { arm, type Example, FAULT_RULE, HOLD_RULE, save } from './stage.js';
 
 const ACCOUNT = { login: 'new@example.com', password: 'secret', quota: '9007199254740993' };
 
-/** Calls of every route, right and wrong ones; what goes wrong alike at every route is tried there besides. */
+/** Valid and invalid calls of every route. `routes.test.ts` adds the errors that all routes share. */
 export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   getHealth: [{ status: 200, has: '"status":"ok"' }],
   getDocument: [{ status: 200, has: '"openapi": "3.1' }],

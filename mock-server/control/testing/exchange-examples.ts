@@ -1,6 +1,6 @@
 import { ask, type Example, goOn, stop } from './stage.js';
 
-/** Calls of the routes about exchanges that were recorded, or are held. */
+/** Calls of the routes about recorded or held exchanges. */
 export const EXCHANGE_EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   listJournal: [
     {

@@ -1,25 +1,25 @@
 import type { FourSharedFake, RuleInput } from '../../index.js';
 import { send } from './control-client.js';
 
-/** One call of a route, and the status it must have. */
+/** A call of a route, and its expected status. */
 export interface Example {
   readonly status: number;
-  /** The varying pieces of the path. */
+  /** Parameters of the path. */
   readonly params?: Readonly<Record<string, string>>;
   /** With its question mark. */
   readonly query?: string;
   readonly json?: unknown;
   readonly body?: string;
   readonly contentType?: string;
-  /** What has to be there first. */
+  /** Runs before the call. */
   readonly before?: (stage: Stage) => unknown;
-  /** What the answer must have in it, as text. */
+  /** Expected in the text of the response. */
   readonly has?: string | RegExp;
-  /** Sees to what was left behind. */
+  /** Cleans up. */
   readonly after?: (stage: Stage) => unknown;
 }
 
-/** Where an example is played: a namespace of its own. */
+/** The testbed of an example, with its own namespace. */
 export interface Stage {
   readonly fake: FourSharedFake;
   /** Name of the namespace. */
@@ -49,7 +49,7 @@ export const ask = ({ base }: Stage, login = 'user@example.com'): Promise<unknow
     headers: { 'content-type': 'text/xml' },
   });
 
-/** Leaves a call at the gate, and goes on as soon as it stands there. */
+/** Holds a call at the gate, and resolves when it is held. */
 export async function stop(stage: Stage): Promise<void> {
   await arm(HOLD_RULE)(stage);
   void ask(stage);

@@ -6,7 +6,7 @@ import type { Act, JsonValue } from '../act.js';
 import { PLACEHOLDERS } from '../rewrite.js';
 import type { Rule, Trigger } from '../rule.js';
 
-// Random rules that `readRule` takes.
+// Random rules that `readRule` accepts.
 
 const operations: readonly Operation[] = Object.values(OPERATIONS);
 const names = (wanted: (operation: Operation) => boolean): OperationName[] =>
@@ -21,7 +21,7 @@ const text = fc.string();
 const nonEmpty = fc.string({ minLength: 1 });
 const moment = fc.constantFrom('before' as const, 'after' as const);
 
-/** A record whose fields after the first ones may be left out. */
+/** A record whose other fields are optional. */
 const partly = <Fields extends Record<string, unknown>, Key extends keyof Fields & string>(
   fields: { [Name in keyof Fields]: fc.Arbitrary<Fields[Name]> },
   ...requiredKeys: Key[]
@@ -35,7 +35,7 @@ const nth = fc.oneof(
 );
 const common = { account: nonEmpty, nth };
 
-/** A value of a type as it may stand in JSON. */
+/** A value of a type as JSON. */
 export function toJson(value: unknown): JsonValue {
   if (typeof value === 'bigint') return String(value);
   if (value instanceof Date) return value.toISOString();
@@ -45,13 +45,13 @@ export function toJson(value: unknown): JsonValue {
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, toJson(member)]));
 }
 
-/** JSON for a result of the type, with numbers as texts or not. */
+/** JSON of a result of the type; numbers may be texts. */
 export const jsonOf = (type: Operation['returns'] & string): fc.Arbitrary<JsonValue> =>
   anyOf(type).map(toJson);
 
 interface Scene {
   readonly on: Trigger;
-  /** What may replace the answer, and what may go with it. */
+  /** The acts that replace the response, and those that may go with them. */
   readonly answers: readonly fc.Arbitrary<Act>[];
   readonly others: readonly fc.Arbitrary<Act>[];
 }

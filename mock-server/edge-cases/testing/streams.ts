@@ -2,7 +2,7 @@ import { delay } from '../../waits.js';
 import type { WireAct } from '../act.js';
 import { CutOff, shapeBytes, type Timing } from '../shape-bytes.js';
 
-/** Time that passes only by sleeping. */
+/** Time that advances only by delays. */
 export class VirtualTime {
   /** Milliseconds. */
   now = 0;
@@ -20,7 +20,7 @@ export async function* chunksOf(chunks: readonly Uint8Array[]): AsyncGenerator<U
   yield* chunks;
 }
 
-/** What came out, and how it ended. */
+/** The bytes of a stream, and how it ended. */
 export interface Shaped {
   readonly bytes: number[];
   readonly end: 'whole' | CutOff['how'];

@@ -1,4 +1,4 @@
-/** The error that something throws, as a text with its name. */
+/** The thrown error as a text with its name. */
 export function thrown(run: () => unknown): string {
   try {
     run();

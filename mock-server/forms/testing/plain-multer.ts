@@ -14,7 +14,7 @@ export const messageOf = (error: unknown): string | undefined =>
 type Middleware = Parameters<ReturnType<multer.Multer['any']>>;
 type HandleFile = Parameters<multer.StorageEngine['_handleFile']>;
 
-/** multer as it is, with the same limits. */
+/** multer alone, with the same limits. */
 export function readPlainly(type: string, chunks: readonly Buffer[]): Promise<Read> {
   let file: unknown;
   let files = 0;

@@ -3,7 +3,7 @@ import { portableMd5 } from '../../storage/portable-digest.js';
 import { envelope, returned, textOf } from '../../testing/envelopes.js';
 import { fourSharedHandlers } from '../index.js';
 
-// What the page does whose script this is: the how-to with fetch and FormData, against the real addresses.
+// Script of the test page: the how-to with fetch and FormData, against the real addresses.
 
 const SERVICE = 'https://api.4shared.com/jax3/DesktopApp';
 const OWN = ['user@example.com', 'secret'] as const;

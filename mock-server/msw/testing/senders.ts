@@ -4,14 +4,14 @@ import axios, { type AxiosRequestConfig } from 'axios';
 import { Agent, fetch as fetchOfUndici, request as requestOfUndici } from 'undici';
 import { type Serving, throughFetch } from '../undici.js';
 
-/** What a client got. */
+/** A response. */
 export interface Got {
   readonly status: number;
   readonly body: Buffer;
   header(name: string): string | undefined;
 }
 
-/** One way to send a request. Fails when the connection breaks off. */
+/** One way to send a request. Rejects when the connection breaks off. */
 export type Send = (
   method: string,
   address: string,
@@ -67,7 +67,7 @@ const byAxios =
 
 const agent = new https.Agent({ keepAlive: true });
 
-/** Clients that msw sees by itself. */
+/** Clients that msw intercepts. */
 export const SENDERS: readonly (readonly [name: string, send: Send])[] = [
   ['fetch', byFetch],
   ['node:http', byNode({})],
@@ -80,10 +80,10 @@ export const SENDERS: readonly (readonly [name: string, send: Send])[] = [
   ['axios over fetch', byAxios({ adapter: 'fetch' })],
 ];
 
-/** Connections that are kept open: only to https, as the agent is made for it. */
+/** Kept connections: https only, as the agent requires. */
 export const byKeptConnection: Send = byNode({ agent });
 
-/** Clients of the package undici, which msw does not see. */
+/** Clients of the package undici, which msw does not intercept. */
 export function sendersOfUndici(fake: Serving): readonly (readonly [name: string, send: Send])[] {
   const dispatcher = new Agent().compose(throughFetch(fake));
   return [

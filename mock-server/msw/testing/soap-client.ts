@@ -9,7 +9,7 @@ const OWN = ['user@example.com', 'secret'] as const;
 
 export const md5 = (bytes: Buffer): string => createHash('md5').update(bytes).digest('hex');
 
-/** A client whose address cannot be changed, as many are. */
+/** A client with a fixed address, as many have. */
 export class SoapClient {
   constructor(
     private readonly send: Send,
@@ -29,7 +29,7 @@ export class SoapClient {
     return textOf(returned(body.toString()));
   }
 
-  /** The same with the credentials of the first account in front. */
+  /** The same, with the credentials of the first account. */
   own(operation: string, ...args: readonly Argument[]): Promise<string> {
     return this.call(operation, ...OWN, ...args);
   }
@@ -44,7 +44,7 @@ export class SoapClient {
     return this.send('POST', form, { 'content-type': FORM_TYPE }, body);
   }
 
-  /** Uploads by the how-to, in parts. @returns the file id */
+  /** Uploads in parts (howto). @returns the file id */
   async upload(name: string, bytes: Buffer, partSize: number): Promise<string> {
     const form = await this.openForm();
     const id = await this.own('uploadStartFile', -1, name, bytes.length);
@@ -57,7 +57,7 @@ export class SoapClient {
     return id;
   }
 
-  /** The address that serves the bytes of a file. */
+  /** The address of the bytes of a file. */
   async directLink(id: string): Promise<string> {
     return this.own('getDirectLink', await this.own('getFileDownloadLink', id));
   }

@@ -12,7 +12,7 @@ import type { Fixture } from '../../world/opening/fixture.js';
 import { createService } from '../options.js';
 import { WireTestbed } from './wire-testbed.js';
 
-/** A request as it is sent both ways. Rules are armed before. */
+/** A request that is sent both ways, with rules that are armed before. */
 export interface Sent {
   readonly method: string;
   readonly target: string;
@@ -20,11 +20,11 @@ export interface Sent {
   readonly headers: readonly string[];
   readonly body: Uint8Array;
   readonly rules: readonly Rule[];
-  /** Where the body is split on the way that no socket does it for, in bytes. */
+  /** Chunk size of the body without a socket, in bytes. */
   readonly pieces: number;
 }
 
-/** What came back, and what was written down about it. */
+/** A response, and what was logged and recorded. */
 export interface Outcome {
   readonly status: number;
   readonly headers: readonly string[];
@@ -76,7 +76,7 @@ const NOW = Date.UTC(2012, 8, 1, 12);
 /** Headers of the connection, which only a socket has. */
 const OF_THE_CONNECTION = /^(?:date|connection|keep-alive|transfer-encoding)$/i;
 
-/** Two fakes that begin alike, one behind a socket and one that is asked without any. */
+/** Two equal fakes, one behind a socket and one without. */
 export class BothWays {
   readonly #bed: WireTestbed;
   readonly #service: Service;
@@ -97,7 +97,7 @@ export class BothWays {
     return new BothWays(bed, service, logs);
   }
 
-  /** The world behind the socket, whose addresses and keys are those of the other one, too. */
+  /** The world behind the socket; the other one has the same addresses and keys. */
   get namespace() {
     return this.#bed.namespace;
   }
@@ -110,7 +110,7 @@ export class BothWays {
     for (const log of this.#logs) log.length = 0;
   }
 
-  /** Something done to both worlds alike. */
+  /** Does the same to both worlds. */
   both<Result>(act: (namespace: Service['namespaces']['main']) => Result): readonly [Result, Result] {
     return [act(this.#bed.namespace), act(this.#service.namespaces.main)];
   }
@@ -159,12 +159,12 @@ export class BothWays {
     const { status, headers: answered } = answer;
     const hasBody = method !== 'HEAD' && status !== 204 && status !== 304;
     const isWhole = !hasBody || answered[answered.indexOf('Content-Length') + 1] === String(received.length);
-    // That a connection ends is not seen by somebody who has everything.
+    // A client that has everything does not see the end of the connection.
     const isCut = cut === 'reset' || (cut === 'end' && !isWhole);
     return this.#outcome(1, status, answered, hasBody ? received : Buffer.alloc(0), isCut);
   }
 
-  /** An answer may be there before it was written down that it is. */
+  /** The response may arrive before it is logged. */
   async #settled({ journal, log }: Outcome): Promise<void> {
     const { namespaces } = this.#bed.service;
     const kept = (): number =>
@@ -197,7 +197,7 @@ async function* split(body: Uint8Array, pieces: number): AsyncGenerator<Uint8Arr
   for (let at = 0; at < body.length; at += size) yield body.subarray(at, at + size);
 }
 
-/** Takes an answer as somebody would who hands it on. */
+/** Reads a response like a carrier. */
 async function receive({ body, over }: HttpAnswer): Promise<{ received: Buffer; cut?: CutOff['how'] }> {
   if (typeof body === 'string' || body instanceof Uint8Array) {
     over('sent');
@@ -215,7 +215,7 @@ async function receive({ body, over }: HttpAnswer): Promise<{ received: Buffer; 
   return { received: Buffer.concat(chunks) };
 }
 
-/** An entry without what a socket adds to the head of a reply, and without its time. */
+/** An entry without the headers that a socket adds, and without its time. */
 function unframed(entry: JournalEntry): JournalEntry {
   const { raw } = entry;
   if (!raw) return { ...entry, ms: 0 };
@@ -223,12 +223,12 @@ function unframed(entry: JournalEntry): JournalEntry {
   return { ...entry, ms: 0, raw: { ...raw, replyHeaders } };
 }
 
-/** Of an exchange that was cut nobody can say how much of its body had come when that happened. */
+/** How much of the body of a cut exchange had arrived is not deterministic. */
 function outOfSight({ raw, ...entry }: JournalEntry): JournalEntry {
   return { ...entry, ...(raw && { raw: { ...raw, request: raw.reply } }), bytesIn: '?' };
 }
 
-/** So nobody can say either whether the whole body had come, which is a word in the log. */
+/** Neither is whether the body was complete, which is a word in the log. */
 const ended = (entry: Omit<LogEntry, 'ms'>): Omit<LogEntry, 'ms'> => ({
   ...entry,
   ...(entry.what === 'upload' && { result: 'ended' }),
@@ -241,7 +241,7 @@ const own = (headers: readonly string[]): string[] => {
   return lines;
 };
 
-/** Whether the bytes behind a head are all that it promises. */
+/** Whether the bytes after a head are as many as it announces. */
 function isWhole(head: string, wire: Buffer, method: string): boolean {
   if (method === 'HEAD' || / (?:204|304) /.test(head)) return true;
   if (/^transfer-encoding: chunked$/im.test(head)) return wire.subarray(-5).toString() === '0\r\n\r\n';

@@ -10,7 +10,7 @@ import {
 } from '../../../wsdl/contract.js';
 import { xmlText } from '../../testing/envelopes.js';
 
-/** The arguments of a call as XML, the plain way. */
+/** The arguments of a call as plain XML. */
 export function partsOf<Name extends OperationName>(name: Name, args: Operations[Name]['args']): string {
   return OPERATIONS[name].args
     .map(({ part, name: arg, type }) => element(part, type, Reflect.get(args, arg)))

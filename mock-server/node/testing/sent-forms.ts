@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { type Known, lines, type Plain, request, utf8 } from './sent-request.js';
 import { byteField, FORM_TYPE, type FormPart, formBody, idField, part } from './transfer-testbed.js';
 
-// Uploads of every kind, well-formed and not.
+// Uploads of every kind, well-formed and malformed.
 
 const value = fc.oneof(
   fc.constantFrom('0', '5', '-1', 'x', '\r\n--x-cut-x', '\r', 'a\r\n--x-cut', '\u20ac'),
@@ -34,7 +34,7 @@ const parts = (known: Known): fc.Arbitrary<FormPart[]> =>
     { maxLength: 5 },
   );
 
-/** The bytes of a form, harmed in one place or not at all. */
+/** The bytes of a form, corrupted in one place or not at all. */
 const formBytes = (known: Known): fc.Arbitrary<Uint8Array> =>
   fc
     .tuple(

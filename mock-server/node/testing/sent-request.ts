@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Sent } from './both-ways.js';
 
-/** What addresses are made of: codes and keys of the world that is asked. */
+/** Codes and keys of the world, for addresses. */
 export interface Known {
   readonly hello: string;
   readonly pattern: string;
@@ -17,7 +17,7 @@ export interface Known {
 export const utf8 = (text: string): Uint8Array => Buffer.from(text);
 const NO_BYTES = new Uint8Array(0);
 
-/** A request before rules and chunks are chosen. */
+/** A request without rules and chunks. */
 export type Plain = Omit<Sent, 'rules' | 'pieces'>;
 
 export const request = (

@@ -7,7 +7,7 @@ import type { Sent } from './both-ways.js';
 import { forms, raws } from './sent-forms.js';
 import { type Known, lines, type Plain, request, utf8 } from './sent-request.js';
 
-// Random requests of every kind that a service answers, well-formed and not.
+// Random requests of every kind, well-formed and malformed.
 
 const prefix = fc.oneof(
   { weight: 4, arbitrary: fc.constant('') },

@@ -8,7 +8,7 @@ import type { ChosenAssumptions, World } from '../../world/index.js';
 import { createServiceApp } from '../app.js';
 import { createService } from '../options.js';
 
-/** A form's text field, or its file when there is a file name. */
+/** A text field of a form, or its file if there is a file name. */
 export interface FormPart {
   readonly name: string;
   readonly value: string | Uint8Array;
@@ -24,7 +24,7 @@ export interface Answer {
 const BOUNDARY = 'x-cut-x';
 export const FORM_TYPE = `multipart/form-data; boundary=${BOUNDARY}`;
 
-/** The body of a form with these parts in this order. */
+/** The body of a form with these parts. */
 export function formBody(parts: readonly FormPart[]): Buffer {
   const pieces = parts.flatMap(({ name, value, fileName }) => {
     const file =
@@ -48,13 +48,13 @@ export const byteField = (first: number | bigint | string): FormPart => ({
   value: String(first),
 });
 
-/** The value of the input with this id in an HTML reply. */
+/** The value of the input with this id in an HTML response. */
 export const input = (page: Buffer, id: string): string | undefined =>
   new RegExp(`<input [^>]*id="${id}"[^>]* value="([^"]*)"`).exec(page.toString())?.[1];
 
 export const md5Of = (bytes: Uint8Array): string => createHash('md5').update(bytes).digest('hex');
 
-/** A server with nothing but uploads and downloads, for the tests of both. It has two accounts, `a` and `b`. */
+/** A server with only uploads and downloads, and two accounts, `a` and `b`. */
 export class TransferTestbed {
   readonly log: LogEntry[] = [];
   readonly namespace: Namespace;
@@ -79,7 +79,8 @@ export class TransferTestbed {
     this.namespace = service.namespaces.main;
     this.sessionKey = this.world.sessions.open(this.account('a'));
     this.#server = createServer(createServiceApp(service));
-    // As the listener's. Node's own five seconds can pass while a test computes, and then the next request meets a reset.
+    // As the listener's. Node's default of five seconds can pass while a test computes, and then the next request
+    // meets a reset.
     this.#server.keepAliveTimeout = 75_000;
   }
 
@@ -122,7 +123,7 @@ export class TransferTestbed {
     return this.world.uploads.finish(this.account('a'), fileId, md5Of(bytes));
   }
 
-  /** Parts that were opened and not closed. */
+  /** Open parts. */
   get openParts(): number {
     return [...this.world.uploads].reduce((sum, { openParts }) => sum + openParts, 0);
   }
@@ -166,7 +167,10 @@ export class TransferTestbed {
     return this.request('GET', path, headers);
   }
 
-  /** Sends raw bytes, all of them before anything is read, and returns what came back until the server hung up. */
+  /**
+   * Sends raw bytes, all of them before anything is read, and returns what arrived until the server closed the
+   * connection.
+   */
   async sendThenRead(bytes: Uint8Array): Promise<string> {
     const socket = connect(this.port, '127.0.0.1');
     socket.pause();

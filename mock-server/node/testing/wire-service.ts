@@ -24,7 +24,7 @@ type Element = ReturnType<typeof parse>;
 
 const SETTINGS = { lenient: false, limits: DEFAULT_LIMITS };
 
-/** Calls through the wire format: every call is written and read as XML, and so is every reply. */
+/** Calls through the wire format: calls and responses are written and parsed as XML. */
 export class WireService implements Service {
   constructor(
     readonly world: World,

@@ -10,20 +10,20 @@ import { createListener } from '../listener.js';
 import { createService } from '../options.js';
 import { FORM_TYPE, type FormPart, formBody } from './transfer-testbed.js';
 
-/** What a client saw of a connection, to the byte. */
+/** What a client received on a connection, in bytes. */
 export interface Seen {
   readonly head: string;
-  /** The body as it came, before any transfer coding is taken off. */
+  /** The body with its transfer coding. */
   readonly wire: Buffer;
-  /** The body without its transfer coding, as far as it came. */
+  /** The body without its transfer coding, as far as it arrived. */
   readonly body: Buffer;
-  /** How it ended: `fin` and `reset` by the server, `idle` when nothing came for a while. */
+  /** The end: `fin` and `reset` by the server, `idle` if nothing arrived for a while. */
   readonly end: 'fin' | 'reset' | 'idle';
 }
 
 type Argument = string | number | bigint | boolean;
 
-/** A whole server with one account, looked at through bare sockets. */
+/** A whole server with one account, seen through bare sockets. */
 export class WireTestbed {
   readonly service: Service;
   readonly namespace: Namespace;
@@ -57,7 +57,7 @@ export class WireTestbed {
     this.namespace.armRead(rules);
   }
 
-  /** Calls a function on a connection of its own, which the server is asked to close. */
+  /** Calls an operation on its own connection, which the server is asked to close. */
   async call(name: string, ...args: readonly Argument[]): Promise<Seen> {
     return this.callWith([], name, ...args);
   }
@@ -69,7 +69,7 @@ export class WireTestbed {
     ]);
   }
 
-  /** The text that a function of the account answers. */
+  /** The text that an operation of the account returns. */
   async ask(name: string, ...args: readonly Argument[]): Promise<string> {
     const { body } = await this.call(name, 'a@b.c', 'p', ...args);
     return textOf(returned(body.toString()));
@@ -80,7 +80,7 @@ export class WireTestbed {
     return this.ask('uploadStartFile', -1, name, size);
   }
 
-  /** The path and query to post parts to. */
+  /** The path and query for parts. */
   async formTarget(): Promise<string> {
     const key = await this.ask('createUploadSessionKey', -1);
     return `/main/upload.jsp?sId=${key}&dcId=1`;
@@ -90,13 +90,13 @@ export class WireTestbed {
     return this.exchange('POST', target, formBody(parts), [`Content-Type: ${FORM_TYPE}`]);
   }
 
-  /** @param patience how long a silence may last before the client gives up, in milliseconds */
+  /** @param timeout milliseconds without a byte after which the client gives up */
   exchange(
     method: string,
     target: string,
     body: Uint8Array,
     headers: readonly string[] = [],
-    patience = 10_000,
+    timeout = 10_000,
   ): Promise<Seen> {
     const socket = connect(this.port, '127.0.0.1');
     this.#sockets.add(socket);
@@ -113,7 +113,7 @@ export class WireTestbed {
         this.#sockets.delete(socket);
         resolve({ ...split(Buffer.concat(pieces)), end });
       };
-      socket.setTimeout(patience, () => done('idle'));
+      socket.setTimeout(timeout, () => done('idle'));
       socket.on('data', (piece: Buffer) => pieces.push(piece));
       socket.on('end', () => done('fin'));
       socket.on('error', () => done('reset'));

@@ -2,18 +2,18 @@ import type { Charset } from '../charset.js';
 import type { Dice } from './dice.js';
 import type { Piece, TextPiece } from './pieces.js';
 
-/** A section cannot hold what ends it, so that is divided between two. */
+/** A section cannot contain its end marker, so that is split over two. */
 function section(text: string): TextPiece {
   return { kind: 'markup', markup: `<![CDATA[${text.replaceAll(']]>', ']]]]><![CDATA[>')}]]>` };
 }
 
-/** Whether the character can stand in a section: there are no references in it, and a CR would be read as LF. */
+/** Whether a character is possible in a section, which has no references; a CR would be read as LF. */
 function fits(character: string, charset: Charset): boolean {
   if (character === '\r') return false;
   return charset.name.startsWith('utf-') || charset.decode(charset.encode(character)) === character;
 }
 
-/** The text in a section, but for the characters that must be written as references. */
+/** The text in sections, except for characters that need references. */
 function sections(characters: readonly string[], charset: Charset): TextPiece[] {
   const pieces: TextPiece[] = [];
   let held = '';
@@ -29,7 +29,7 @@ function sections(characters: readonly string[], charset: Charset): TextPiece[] 
   return held === '' && pieces.length > 0 ? pieces : [...pieces, section(held)];
 }
 
-/** Text in one section, in two, or in one with plain text before and after it. */
+/** Text in one section, in two, or in one between plain text. */
 export function addCdata(pieces: readonly Piece[], dice: Dice, charset: Charset): Piece[] {
   return pieces.flatMap((piece): Piece[] => {
     if (piece.kind !== 'text') return [piece];

@@ -1,7 +1,7 @@
 import type { Dice } from './dice.js';
 import type { Piece } from './pieces.js';
 
-/** Some look like what a reader that searches for markup would take for the real thing. */
+/** Some look like markup, for clients that search the text instead of parsing it. */
 const COMMENTS = [
   '<!-- a comment -->',
   '<!---->',
@@ -19,13 +19,13 @@ const INSTRUCTIONS = [
 
 type Choices = readonly [string, ...string[]];
 
-/** Something in gaps: outside the root always, else once in so many. */
+/** Fills a gap: outside the root always, else at random. */
 function fillGap(piece: Piece, choices: Choices, dice: Dice): Piece {
   if (piece.kind !== 'gap' || !(piece.outside || dice.oneIn(4))) return piece;
   return { ...piece, markup: piece.markup + dice.pick(choices) };
 }
 
-/** Comments in gaps, and within text, which readers have to join again. */
+/** Comments in gaps, and within text, which readers have to join. */
 export function addComments(pieces: readonly Piece[], dice: Dice): Piece[] {
   return pieces.flatMap((piece): Piece[] => {
     if (piece.kind !== 'text') return [fillGap(piece, COMMENTS, dice)];

@@ -2,7 +2,10 @@ import { declaration, holdsName, isDeclaration, type XmlElement } from './docume
 
 type Bindings = ReadonlyMap<string, string>;
 
-/** Prefixes that an element cannot do without: attributes have no default namespace, nor has the faultcode's text here. */
+/**
+ * Prefixes that an element needs: attributes have no default namespace, and neither has the text of the faultcode
+ * here.
+ */
 function neededBy({ attributes, content }: XmlElement, hasName: boolean): string[] {
   const ofAttributes = attributes.filter((one) => !isDeclaration(one)).map(({ prefix }) => prefix);
   const ofText = hasName ? [content.join('').split(':', 1).join('')] : [];
@@ -24,8 +27,8 @@ function rewritten(element: XmlElement, inherited: string, outer: Bindings): Xml
 }
 
 /**
- * Elements without prefix, their namespace the default one, which elements in no namespace undo with `xmlns=""`. The
- * faultcode keeps its prefix: below `xmlns=""` a name without one would be in no namespace.
+ * Default namespaces in place of prefixes; elements in no namespace get `xmlns=""`. The faultcode keeps its prefix:
+ * below `xmlns=""` a name without one would be in no namespace.
  */
 export function defaultNamespaces(envelope: XmlElement): XmlElement {
   return rewritten(envelope, '', new Map());

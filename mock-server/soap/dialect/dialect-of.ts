@@ -1,7 +1,7 @@
 import type { Dialect } from './dialect.js';
 import { Dice } from './dice.js';
 
-/** How often an option that is a flag is on: once in so many. */
+/** Odds of flags: on once in that many dialects. */
 const FLAGS = {
   whitespace: 2,
   comments: 3,
@@ -28,20 +28,20 @@ const CHARSETS: readonly [Pick<Dialect, 'encoding' | 'bom'>, ...Pick<Dialect, 'e
   { encoding: 'iso-8859-1' },
 ];
 const DECLARATIONS: Choices<'declaration'> = [undefined, 'double-quoted', 'standalone', 'none', 'bare'];
-/** In charsets that must be declared. */
+/** For charsets that must be declared. */
 const FULL_DECLARATIONS: Choices<'declaration'> = [undefined, 'double-quoted', 'standalone'];
 const CHUNKS: Choices<'chunks'> = [undefined, undefined, 1, 2, 7, 64, 1000];
 const CONNECTIONS: Choices<'connection'> = [undefined, undefined, undefined, 'close'];
 const FAULT_STATUSES: Choices<'faultStatus'> = [undefined, undefined, undefined, 200];
 
-/** Without the options that were not chosen. */
+/** Drops the options that were not chosen. */
 function chosen(options: { readonly [Option in keyof Dialect]: Dialect[Option] | undefined }): Dialect {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }
 
 /**
- * A dialect that follows from the seed: any mix of options that go together, but for `instructions`, which SOAP does
- * not allow. 7, 7n and '7' are the same seed.
+ * The dialect of a seed: any combination of compatible options, except `instructions`, which SOAP forbids. 7, 7n and
+ * '7' are the same seed.
  */
 export function dialectOf(seed: number | bigint | string): Dialect {
   const dice = new Dice(`${seed} dialect`);

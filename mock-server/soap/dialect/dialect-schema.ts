@@ -4,12 +4,12 @@ import { wholeOrBigint } from '../../schemas/numbers.js';
 
 const flag = v.boolean('must be true or false');
 
-/** With what an editor tells of it. */
+/** An option with its description for editors. */
 const option = <Schema extends v.GenericSchema>(schema: Schema, description: string) =>
   v.exactOptional(v.pipe(schema, v.description(description)));
 
-// Where a whole number may stand, readers of JSON differ in what they make of it: number or bigint. A description stands
-// before the transformation, since what is behind that does not come into the JSON Schema.
+// Integers may be read from JSON as number or bigint. A description precedes the transformation: after it, it would
+// not appear in the JSON Schema.
 
 const SEED = 'must be a text or a whole number';
 const seed = (description: string) =>
@@ -34,7 +34,7 @@ const faultStatus = (description: string) =>
     ),
   );
 
-/** The shape of a dialect in JSON, and which options do not go together. The output is a `Dialect`. */
+/** The schema of a dialect in JSON, including incompatible options. The output is a `Dialect`. */
 export const dialectSchema = v.pipe(
   strictTable({
     seed: seed('Decides what an option leaves open, such as where a comment goes.'),

@@ -1,4 +1,4 @@
-/** The finaliser of MurmurHash3: a one-to-one mapping of 32-bit numbers that looks random. */
+/** The finaliser of MurmurHash3: a bijection of 32-bit numbers that looks random. */
 function mix(value: number): number {
   let mixed = value ^ (value >>> 16);
   mixed = Math.imul(mixed, 0x85ebca6b);
@@ -7,7 +7,7 @@ function mix(value: number): number {
   return (mixed ^ (mixed >>> 16)) >>> 0;
 }
 
-/** Random-looking choices that follow from a text alone. Not for secrets. */
+/** Pseudo-random choices that depend only on a text. Not for secrets. */
 export class Dice {
   #state = 0x811c9dc5;
 
@@ -17,18 +17,18 @@ export class Dice {
     }
   }
 
-  /** A whole number from 0 up to and without `limit`, which is above 0 and below 2^31. */
+  /** An integer from 0 to `limit` - 1; `limit` is between 1 and 2^31. */
   below(limit: number): number {
     this.#state = (this.#state + 0x9e3779b9) | 0;
     return mix(this.#state) % limit;
   }
 
-  /** True once in so many times. */
+  /** True once in that many times. */
   oneIn(times: number): boolean {
     return this.below(times) === 0;
   }
 
-  /** One of a list that is not empty. */
+  /** An item of a list. */
   pick<Choice>(choices: readonly [Choice, ...Choice[]]): Choice {
     return choices[this.below(choices.length)] ?? choices[0];
   }

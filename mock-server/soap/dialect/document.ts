@@ -1,13 +1,13 @@
 import { XmlParser } from '../xml-parser.js';
 
-/** An attribute as written; a namespace declaration is one, too. */
+/** An attribute as written; may be a namespace declaration. */
 export interface XmlAttribute {
   readonly prefix: string;
   readonly local: string;
   readonly value: string;
 }
 
-/** An element with what must not get lost when it is written anew. */
+/** An element, with everything that respelling must keep. */
 export interface XmlElement {
   readonly prefix: string;
   readonly local: string;
@@ -15,7 +15,7 @@ export interface XmlElement {
   readonly uri: string;
   readonly attributes: readonly XmlAttribute[];
   readonly content: readonly (XmlElement | string)[];
-  /** Written as `<a/>`. The service writes structures and arrays so when they are empty, and texts never (RI). */
+  /** Written as `<a/>`: structures and arrays, when they are empty, but never texts (RI). */
   readonly selfClosing: boolean;
 }
 
@@ -24,8 +24,8 @@ interface OpenElement extends XmlElement {
 }
 
 /**
- * The root element of a document without comments and processing instructions, as the service writes it.
- * @throws Error for text that is no such document
+ * Parses the root element of a document without comments and processing instructions, as the service writes it.
+ * @throws Error for any other document
  */
 export function parseDocument(text: string): XmlElement {
   const roots: (XmlElement | string)[] = [];
@@ -53,13 +53,13 @@ export function parseDocument(text: string): XmlElement {
   return root === undefined || typeof root === 'string' ? problem('it has no element') : root;
 }
 
-/** The element with its child elements changed; text stays. */
+/** Maps the child elements; text stays. */
 export function mapChildren(element: XmlElement, change: (child: XmlElement) => XmlElement): XmlElement {
   const content = element.content.map((part) => (typeof part === 'string' ? part : change(part)));
   return { ...element, content };
 }
 
-/** The same for the children of one name. */
+/** Maps the child elements of one name. */
 export function mapNamed(
   element: XmlElement,
   uri: string,
@@ -71,7 +71,7 @@ export function mapNamed(
   );
 }
 
-/** The element with more content at its end. */
+/** Appends content. */
 export function append(element: XmlElement, ...content: readonly (XmlElement | string)[]): XmlElement {
   return { ...element, content: [...element.content, ...content] };
 }
@@ -86,12 +86,12 @@ export function isDeclaration({ prefix, local }: XmlAttribute): boolean {
   return prefix === 'xmlns' || (prefix === '' && local === 'xmlns');
 }
 
-/** Binds a prefix. */
+/** A declaration of a prefix. */
 export function declaration(prefix: string, uri: string): XmlAttribute {
   return { prefix: 'xmlns', local: prefix, value: uri };
 }
 
-/** Of all elements only the faultcode holds a qualified name, so its text has a prefix, too. */
+/** Only the text of the faultcode is a qualified name, and so has a prefix. */
 export function holdsName({ uri, local }: XmlElement): boolean {
   return uri === '' && local === 'faultcode';
 }

@@ -16,7 +16,7 @@ export function longEmptyTags(pieces: readonly Piece[]): Piece[] {
   );
 }
 
-/** `<a/>` for every empty element, that of an empty text, too. */
+/** `<a/>` for every empty element, also for an empty text. */
 export function shortEmptyTags(pieces: readonly Piece[]): Piece[] {
   return pieces.flatMap((piece, index): Piece[] => {
     if (piece.kind === 'start' && isEmptyText(pieces[index + 1])) return [{ ...piece, kind: 'empty' }];

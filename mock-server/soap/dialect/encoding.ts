@@ -7,7 +7,10 @@ import type { Dice } from './dice.js';
 
 const MARK = '\ufeff';
 
-/** The charset and text, byte order mark included, of a reply that the service layer made; its Content-Type names a charset that is known. */
+/**
+ * Charset and text, including the byte order mark, of a response by the service layer, whose Content-Type names a
+ * known charset.
+ */
 export function decodeReply({ contentType, body }: Reply): { charset: Charset; text: string } {
   const whole = body instanceof LongBody ? body.whole() : body;
   if (typeof whole === 'string') return { charset: UTF_8, text: whole };
@@ -15,19 +18,22 @@ export function decodeReply({ contentType, body }: Reply): { charset: Charset; t
   return { charset, text: charset.decode(whole) };
 }
 
-/** The charset that the reply is to be in: the dialect's, else the one it is in. */
+/** The charset to write: the dialect's, else the current one. */
 export function chosenCharset({ encoding }: Dialect, current: Charset): Charset {
   return encoding === undefined ? current : (charsetNamed(encoding) ?? current);
 }
 
-/** Header parameters may have blanks, quotes and capitals (RFC 9110, sections 5.6.6 and 8.3.1); the first is the service's. */
+/**
+ * Header parameters may have spaces, quotes and capitals (RFC 9110, sections 5.6.6 and 8.3.1); the first is the
+ * service's.
+ */
 const CONTENT_TYPES = [
   (name: string) => `text/xml ;charset=${name}`,
   (name: string) => `text/xml; charset=${name.toUpperCase()}`,
   (name: string) => `text/xml;charset="${name}"`,
 ] as const;
 
-/** The reply of a text whose declaration, if it has one, names the charset. */
+/** Encodes a text whose declaration, if any, names the charset. */
 export function encodeReply(
   text: string,
   charset: Charset,
@@ -37,10 +43,10 @@ export function encodeReply(
   if (charset === UTF_8) {
     return { contentType: 'text/xml; charset=utf-8', body: bom ? MARK + text : text };
   }
-  // Where only the request named the charset, all this stays the service's.
+  // If only the request named the charset, the service's Content-Type stays.
   const isChosen = encoding !== undefined;
   const contentType = isChosen ? dice.pick(CONTENT_TYPES) : CONTENT_TYPES[0];
-  // The mark tells the byte order.
+  // The byte order mark tells readers the byte order.
   const isTurned = isChosen && charset === UTF_16 && dice.oneIn(2);
   const body = isTurned ? UTF_16LE.encode(MARK + text) : charset.encode(text);
   return { contentType: contentType(charset.name), body };

@@ -10,7 +10,7 @@ function nilElement(name: string): XmlElement {
   return { ...plainElement(name), attributes, selfClosing: true };
 }
 
-/** Optional fields that are not set become nil elements, at their place in the schema's order. */
+/** Adds nil elements for unset optional fields, in the order of the schema. */
 export function nilFields(envelope: XmlElement, facts: ReplyFacts): XmlElement {
   return mapStructures(envelope, facts, (element, type) => {
     const fields = fieldsOf(type, facts.version).flatMap(({ name, occurs }) => {

@@ -5,19 +5,19 @@ import { declaration, holdsName, mapChildren, type XmlAttribute, type XmlElement
 
 type Choices = readonly [string, ...string[]];
 
-/** Those of other stacks, and the service's own for the wrong namespace. */
+/** Prefixes of other stacks, and the service's own for the wrong namespace. */
 const CHOICES = new Map<string, Choices>([
   [ENVELOPE_NAMESPACE, ['soap', 'soapenv', 'SOAP-ENV', 'env', 's', 'ns2', '_']],
   [SERVICE_NAMESPACE, ['api', 'm', 'tns', 'ns1', 'S', 'a.b-c']],
 ]);
 const FOREIGN: Choices = ['x', 'q1', 'n', 'i', 'Z', 'ns4', 'xsd'];
 
-/** A default namespace has no prefix that could be another. */
+/** A default namespace has no prefix to change. */
 function bindsPrefix({ prefix }: XmlAttribute): boolean {
   return prefix === 'xmlns';
 }
 
-/** Prefixes with their namespaces; the service binds no prefix to two. */
+/** The prefixes and their namespaces; the service binds no prefix twice. */
 function declaredIn(element: XmlElement): [prefix: string, uri: string][] {
   const own = element.attributes.filter(bindsPrefix);
   const inner = element.content.flatMap((part) => (typeof part === 'string' ? [] : declaredIn(part)));
@@ -55,7 +55,7 @@ function undeclared(element: XmlElement): XmlElement {
   return mapChildren({ ...element, attributes }, undeclared);
 }
 
-/** Other prefixes throughout, declared where the service declares them or all at the root. */
+/** Changes the prefixes, declared where the service declares them or all at the root. */
 export function otherPrefixes(envelope: XmlElement, dice: Dice): XmlElement {
   const declared = new Map(declaredIn(envelope));
   const names = chooseNames(declared, dice);

@@ -1,16 +1,16 @@
 import { escapeText } from '../text.js';
 import type { XmlElement } from './document.js';
 
-/** Text that is yet to be escaped, or markup that stands for text. */
+/** Text to escape, or markup that represents text. */
 export type TextPiece =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'markup'; readonly markup: string };
 
 export interface AttributePiece {
-  /** Blanks before the name; at least one. */
+  /** White space before the name, at least one character. */
   readonly before: string;
   readonly name: string;
-  /** The equals sign and the blanks round it. */
+  /** The equals sign, and the white space around it. */
   readonly equals: string;
   readonly quote: '"' | "'";
   readonly value: readonly TextPiece[];
@@ -21,7 +21,7 @@ export interface TagPiece {
   readonly kind: 'start' | 'empty' | 'declaration';
   readonly name: string;
   readonly attributes: readonly AttributePiece[];
-  /** Blanks before its end. */
+  /** White space before its end. */
   readonly after: string;
 }
 
@@ -31,7 +31,7 @@ export interface EndPiece {
   readonly after: string;
 }
 
-/** A place where blanks, comments and processing instructions change nothing. */
+/** Where white space, comments and processing instructions change nothing. */
 export interface GapPiece {
   readonly kind: 'gap';
   readonly markup: string;
@@ -39,7 +39,7 @@ export interface GapPiece {
   readonly outside: boolean;
 }
 
-/** What a document is written from, in its order. */
+/** A document as a list of pieces. */
 export type Piece = TextPiece | TagPiece | EndPiece | GapPiece;
 
 /** The attribute as the service writes it. */
@@ -53,7 +53,7 @@ function qualified({ prefix, local }: { readonly prefix: string; readonly local:
 
 const GAP: GapPiece = { kind: 'gap', markup: '', outside: false };
 
-/** Only what holds elements alone has gaps: next to text a blank would be text. */
+/** Only element content has gaps: next to text, white space would be text. */
 function contentPieces(content: XmlElement['content']): Piece[] {
   if (content.length === 0) return [{ kind: 'text', text: '' }];
   const hasText = content.some((part) => typeof part === 'string');
@@ -64,7 +64,7 @@ function contentPieces(content: XmlElement['content']): Piece[] {
   return [...parts, ...gap];
 }
 
-/** The element in pieces, spelt as the service spells it. */
+/** The pieces of an element as the service spells it. */
 export function elementPieces(element: XmlElement): Piece[] {
   const name = qualified(element);
   const attributes = element.attributes.map((attribute) =>
@@ -105,7 +105,7 @@ function render(piece: Piece): string {
   return opening + piece.name + piece.attributes.map(renderAttribute).join('') + piece.after + closing;
 }
 
-/** The document that the pieces make up. */
+/** Joins the pieces to a document. */
 export function renderPieces(pieces: readonly Piece[]): string {
   return pieces.map(render).join('');
 }

@@ -1,7 +1,7 @@
 import type { Dice } from './dice.js';
 import type { Piece, TextPiece } from './pieces.js';
 
-/** Those of XML's own that text needs no more than numeric ones. */
+/** Predefined entities; text needs them no more than numeric references. */
 const NAMED = new Map([
   ['"', '&quot;'],
   ["'", '&apos;'],
@@ -23,7 +23,7 @@ function reference(character: string, dice: Dice): string {
   ]);
 }
 
-/** At least one character of each text as a reference. */
+/** Writes at least one character as a reference. */
 function refer(piece: TextPiece, dice: Dice): TextPiece[] {
   if (piece.kind !== 'text') return [piece];
   const characters = Array.from(piece.text);
@@ -35,7 +35,7 @@ function refer(piece: TextPiece, dice: Dice): TextPiece[] {
   );
 }
 
-/** References for characters that need none, in text and in the values of attributes; namespaces are such, too. */
+/** References for characters that need none, in text and attribute values, including namespaces. */
 export function addReferences(pieces: readonly Piece[], dice: Dice): Piece[] {
   return pieces.flatMap((piece): Piece[] => {
     if (piece.kind === 'text') return refer(piece, dice);

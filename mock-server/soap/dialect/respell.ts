@@ -17,14 +17,14 @@ import { unknownElements } from './unknown-elements.js';
 import { addWhitespace } from './whitespace.js';
 import { xmlDeclaration } from './xml-declaration.js';
 
-/** What one option does. The dice are its own: what it chooses does not hang on the options beside it. */
+/** One option. It has its own dice, so its choices do not depend on other options. */
 interface Step<Subject, Context> {
   readonly option: keyof Dialect;
   readonly value: Dialect[keyof Dialect];
   apply(subject: Subject, dice: Dice, context: Context): Subject;
 }
 
-/** What elements there are and what they are called. */
+/** Options that change elements and their names. */
 const ELEMENT_STEPS: readonly Step<XmlElement, ReplyFacts>[] = [
   { option: 'nil', value: true, apply: (envelope, _, facts) => nilFields(envelope, facts) },
   { option: 'unknown', value: true, apply: unknownElements },
@@ -32,7 +32,10 @@ const ELEMENT_STEPS: readonly Step<XmlElement, ReplyFacts>[] = [
   { option: 'prefixes', value: 'default', apply: defaultNamespaces },
 ];
 
-/** How they are written. Empty tags come first, while it shows what is empty; references take what text is left. */
+/**
+ * Options that change how they are written. Empty tags come first, while empty elements are visible; references take
+ * the remaining text.
+ */
 const PIECE_STEPS: readonly Step<readonly Piece[], Charset>[] = [
   { option: 'emptyTags', value: 'short', apply: shortEmptyTags },
   { option: 'emptyTags', value: 'long', apply: longEmptyTags },
@@ -62,11 +65,10 @@ function inTurn<Subject, Context>(
 const OUTSIDE: Piece = { kind: 'gap', markup: '', outside: true };
 
 /**
- * The same reply in another spelling, which any reader of XML and SOAP takes for the same answer. Options of the
- * transport change nothing here. The same reply and dialect give the same bytes; `{}` gives the reply as it was.
- *
- * @param reply as `encodeResult` and `encodeFault` make it, in any charset
- * @throws Error for a reply that is not well-formed
+ * Respells a response; to any reader of XML and SOAP its content is the same. Options of the transport are ignored
+ * here. The same response and dialect give the same bytes; `{}` changes nothing.
+ * @param reply made by `encodeResult` or `encodeFault`, in any charset
+ * @throws Error for a response that is not well-formed
  */
 export function respell(reply: Reply, dialect: Dialect, facts: ReplyFacts): Reply {
   const { charset: current, text } = decodeReply(reply);

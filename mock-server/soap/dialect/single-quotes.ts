@@ -1,6 +1,6 @@
 import type { Piece } from './pieces.js';
 
-/** Single quotes round the attributes of all tags. */
+/** Single quotes around attributes. */
 export function singleQuotes(pieces: readonly Piece[]): Piece[] {
   return pieces.map((piece): Piece => {
     if (piece.kind !== 'start' && piece.kind !== 'empty') return piece;

@@ -10,14 +10,14 @@ import { fieldsOf, isArrayName, isOperationName, isStructName } from '../type-na
 import type { ReplyFacts } from './dialect.js';
 import { mapChildren, mapNamed, type XmlElement } from './document.js';
 
-/** What becomes of an element that is a structure of the contract. */
+/** Changes an element that is a structure of the contract. */
 export type StructureChange = (element: XmlElement, type: StructName) => XmlElement;
 
 function isNil({ attributes }: XmlElement): boolean {
   return attributes.some(({ local, value }) => local === 'nil' && value === 'true');
 }
 
-/** Changes every structure that the envelope holds, the innermost first: of the result, or of the fault's detail. */
+/** Changes every structure of the result or of the fault's detail, the innermost first. */
 export function mapStructures(envelope: XmlElement, facts: ReplyFacts, change: StructureChange): XmlElement {
   const typed = (element: XmlElement, type: TypeName): XmlElement => {
     if (isNil(element)) return element;

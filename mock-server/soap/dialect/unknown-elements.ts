@@ -5,7 +5,7 @@ import { append, declaration, mapNamed, plainElement, type XmlElement } from './
 import { mapStructures } from './structures.js';
 
 const HEADER_NAMESPACE = 'urn:example:future';
-/** Of the stack traces of JAX-WS RI 2.1, which it adds to the detail of faults (RI). */
+/** Namespace of stack traces in the detail of faults of JAX-WS RI 2.1 (RI). */
 const EXCEPTION_NAMESPACE = 'http://jax-ws.dev.java.net/';
 
 function qualified(
@@ -31,7 +31,7 @@ const stackFrame: XmlElement = {
   selfClosing: true,
 };
 
-/** A second child of the detail, shaped like the one of RI 2.1 (RI). */
+/** A second child of the detail, like that of RI 2.1 (RI). */
 const exception: XmlElement = {
   ...qualified(
     'ns3',
@@ -46,7 +46,7 @@ const exception: XmlElement = {
   ],
 };
 
-/** A fault that is not of the Server is about the envelope and has no detail (SOAP 1.1, section 4.4). */
+/** A fault other than Server is about the envelope and has no detail (SOAP 1.1, section 4.4). */
 function explained(fault: XmlElement): XmlElement {
   const children = fault.content.filter((part) => typeof part !== 'string');
   if (children.some(({ local }) => local === 'detail')) {
@@ -58,7 +58,7 @@ function explained(fault: XmlElement): XmlElement {
   return ofServer ? append(fault, plainElement('detail', exception)) : fault;
 }
 
-/** Fields that a later version of the service might add, at the end of a structure. */
+/** Fields that a later version of the service might add to a structure. */
 const FUTURE_FIELDS = [
   plainElement('futureField', '1'),
   plainElement('futureText', 'a < b & c'),
@@ -66,7 +66,7 @@ const FUTURE_FIELDS = [
   { ...plainElement('futureEmpty'), selfClosing: true },
 ] as const;
 
-/** Adds what no client can know of: a header block, a field to each structure, a child to the fault's detail. */
+/** Adds elements that no client can know: a header block, a field per structure, a child of the fault's detail. */
 export function unknownElements(envelope: XmlElement, dice: Dice, facts: ReplyFacts): XmlElement {
   const extended = mapStructures(envelope, facts, (element) => append(element, dice.pick(FUTURE_FIELDS)));
   const told = mapNamed(extended, ENVELOPE_NAMESPACE, 'Body', (body) =>

@@ -3,7 +3,7 @@ import type { AttributePiece, Piece } from './pieces.js';
 
 const BLANKS = [' ', '\n', '  ', '\n\t', '\r\n', '\r\n    ', '\t', ' \n\n '] as const;
 
-/** Blanks in gaps and tags. Outside the root there always are some. */
+/** Adds white space in gaps and tags; outside the root always. */
 export function addWhitespace(pieces: readonly Piece[], dice: Dice): Piece[] {
   const maybe = (): string => (dice.oneIn(2) ? dice.pick(BLANKS) : '');
   const attribute = (piece: AttributePiece): AttributePiece => ({

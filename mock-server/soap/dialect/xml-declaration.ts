@@ -2,14 +2,14 @@ import type { Charset } from '../charset.js';
 import type { Dialect } from './dialect.js';
 import { attributePiece, type Piece } from './pieces.js';
 
-/** XML readers know these two without being told. The other orders of UTF-16 come without byte order mark here. */
+/** XML readers detect these two. The other byte orders of UTF-16 have no byte order mark here. */
 function isRecognised({ name }: Charset): boolean {
   return name === 'utf-8' || name === 'utf-16';
 }
 
 /**
- * The XML declaration, if there is to be one. A charset that a reader would not recognise is always declared: it may be
- * the request's and unknown to whoever chose the dialect.
+ * The XML declaration, if any. A charset that readers cannot detect is always declared, as it may be that of the
+ * request, unknown to the author of the dialect.
  */
 export function xmlDeclaration({ declaration, quotes }: Dialect, charset: Charset): Piece[] {
   const quote = declaration === 'double-quoted' || quotes === 'double' ? '"' : "'";

@@ -17,7 +17,7 @@ export interface ReadingOptions {
 
 const encoder = new TextEncoder();
 
-/** A reader for tests; throws where the service would answer 415. */
+/** A reader for tests; throws instead of 415. */
 export function open(options: ReadingOptions = {}): CallReader {
   const reader = openCall({
     version: options.version ?? 'jax3',
@@ -29,14 +29,14 @@ export function open(options: ReadingOptions = {}): CallReader {
   return reader;
 }
 
-/** Reads a whole request, given as text (sent in UTF-8) or bytes. */
+/** Reads a whole request: text (in UTF-8) or bytes. */
 export function read(request: string | Uint8Array, options: ReadingOptions = {}): ReadCall {
   const reader = open(options);
   reader.write(typeof request === 'string' ? encoder.encode(request) : request);
   return reader.end();
 }
 
-/** The operation and arguments of a request that must be taken. */
+/** Operation and arguments of a request that must be accepted. */
 export function called(request: string | Uint8Array, options: ReadingOptions = {}): object {
   const call = read(request, options);
   if (call.fault !== undefined) throw call.fault;
@@ -62,19 +62,19 @@ export function envelope(body: string, header = ''): string {
   );
 }
 
-/** An envelope that calls an operation with the given parts. */
+/** An envelope with an operation and its arguments. */
 export function request(operation: string, parts = '', header = ''): string {
   const element = `<a:${operation} xmlns:a="http://api.soap.shared.pmstation.com/">${parts}</a:${operation}>`;
   return envelope(element, header);
 }
 
-/** The arguments that parts are read as, or the fault. */
+/** The arguments that the elements are read as, or the fault. */
 export function argsOf(operation: string, parts: string, lenient = false): unknown {
   const call = read(request(operation, parts), { lenient });
   return call.fault ?? call.args;
 }
 
-/** What is said about parts. */
+/** The warnings about the elements. */
 export function warningsOf(operation: string, parts: string, lenient = false): readonly string[] {
   return read(request(operation, parts), { lenient }).warnings;
 }

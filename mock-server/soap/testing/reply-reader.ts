@@ -16,7 +16,7 @@ interface Node {
   children: Node[];
 }
 
-/** Parses a document into a plain tree; shares nothing with the layer under test. */
+/** Parses a document into a tree; shares no code with the layer under test. */
 export function parse(xml: string): Node {
   const root: Node = { name: '', uri: '', nil: false, text: '', children: [] };
   const open = [root];
@@ -79,7 +79,7 @@ export function valueIn(type: TypeName, node: Node, version: Version = 'jax3'): 
   return node.children.map((child) => valueIn(ARRAYS[type as ArrayName], child, version));
 }
 
-/** The `return` of a reply; undefined where the wrapper is empty. */
+/** The `return` of a response; undefined for an empty wrapper. */
 export function returnOf(xml: string): Node | undefined {
   return parse(xml).children[0]?.children[0]?.children[0];
 }

@@ -10,7 +10,7 @@ import {
   type TypeName,
 } from '../../../wsdl/contract.js';
 
-/** Draws one of the choices that XML leaves to the writer. */
+/** Draws a choice that XML leaves to the writer. */
 type Draw = GeneratorValue;
 
 const ENVELOPE = 'http://schemas.xmlsoap.org/soap/envelope/';
@@ -37,7 +37,7 @@ const headers = fc.constantFrom(
 );
 const spoken = fc.constantFrom('raw', 'raw', 'raw', 'decimal', 'hex', 'cdata', 'split');
 
-/** Spells calls in any legal way; characters above `highest` are only written as references. */
+/** Spells calls in any legal way; characters above `highest` are always references. */
 export class Speller {
   readonly #draw: Draw;
   readonly #highest: number;
@@ -63,7 +63,7 @@ export class Speller {
   }
 
   #header(outer: string): string {
-    // The blocks expect no default namespace of their own to matter: theirs are ignored whatever they are.
+    // The blocks ignore their default namespace.
     return (
       this.#element(
         this.#qualified(outer, 'Header'),

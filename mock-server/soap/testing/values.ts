@@ -1,19 +1,19 @@
 import fc from 'fast-check';
 import { ARRAYS, type ArrayName, STRUCTS, type StructName, type TypeName } from '../../../wsdl/contract.js';
 
-/** Whether XML 1.0 can hold the code point. */
+/** Whether the code point is allowed in XML 1.0. */
 function isXmlCharacter(code: number): boolean {
   if (code < 0x20) return code === 0x09 || code === 0x0a || code === 0x0d;
   if (code >= 0xd800 && code <= 0xdfff) return false;
   return code !== 0xfffe && code !== 0xffff;
 }
 
-/** The text with U+FFFD in place of every character that XML 1.0 cannot hold. */
+/** The text with U+FFFD for characters that XML 1.0 forbids. */
 export function asXmlHolds(text: string): string {
   return Array.from(text, (char) => (isXmlCharacter(char.codePointAt(0) ?? 0) ? char : '\ufffd')).join('');
 }
 
-/** Text of any code points but surrogates. */
+/** Text of any code points except surrogates. */
 export const unicodeText = fc
   .array(fc.oneof(fc.integer({ min: 0, max: 0xd7ff }), fc.integer({ min: 0xe000, max: 0x10ffff })), {
     maxLength: 5,
@@ -39,7 +39,7 @@ const nasty = fc.constantFrom(
 const codeUnit = fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code));
 const pieces = fc.oneof(nasty, codeUnit, fc.string({ maxLength: 5 }), unicodeText);
 
-/** Any JavaScript text: lone surrogates, controls, markup, blanks anywhere. */
+/** Any JavaScript text: lone surrogates, controls, markup, white space anywhere. */
 export const anyText = fc.array(pieces, { maxLength: 8 }).map((list) => list.join(''));
 
 const float = fc.float({ noNaN: true }).map((value) => (Object.is(value, -0) ? 0 : value));
@@ -75,7 +75,7 @@ export function anyOf(type: TypeName, text: fc.Arbitrary<string> = anyText): fc.
   return type === 'dateTime' ? date : text;
 }
 
-/** The value as it must look after a journey through XML. */
+/** The value after a round trip through XML. */
 export function asWireHolds(value: unknown): unknown {
   if (typeof value === 'string') return asXmlHolds(value);
   if (Array.isArray(value)) return value.map(asWireHolds);

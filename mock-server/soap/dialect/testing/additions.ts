@@ -4,7 +4,7 @@ import type { Infoset } from './infoset.js';
 
 const NIL = '{http://www.w3.org/2001/XMLSchema-instance}nil';
 
-/** Fields that the service leaves out when they are not set; a nil member of a list is part of the answer. */
+/** Fields that the service omits when unset; a nil member of a list is content. */
 const OPTIONAL = new Set(
   Object.values(STRUCTS).flatMap((fields) =>
     fields.filter(({ occurs }) => occurs === 'optional').map(({ name }) => `{}${name}`),
@@ -22,19 +22,19 @@ const isNil = ({ attributes }: Infoset): boolean =>
 
 const isAddedNil = (element: Infoset): boolean => OPTIONAL.has(element.name) && isNil(element);
 
-/** A detail that held nothing else, too. */
+/** Also a detail that held nothing else. */
 const isAddedUnknown = (element: Infoset): boolean =>
   UNKNOWN.has(element.name) ||
   (element.name === '{}detail' && Array.isArray(element.content) && element.content.every(isAddedUnknown));
 
-/** An element whose every child was added is empty again. */
+/** An element is empty again when all its children were added. */
 function without(element: Infoset, isAdded: (child: Infoset) => boolean): Infoset {
   if (typeof element.content === 'string') return element;
   const kept = element.content.filter((child) => !isAdded(child)).map((child) => without(child, isAdded));
   return { ...element, content: kept.length === 0 ? '' : kept };
 }
 
-/** The answer without the elements that the dialect adds to it. */
+/** The response without the elements that the dialect adds. */
 export function withoutAdditions(answer: Infoset, { nil = false, unknown = false }: Dialect): Infoset {
   return without(answer, (element) => (nil && isAddedNil(element)) || (unknown && isAddedUnknown(element)));
 }

@@ -20,7 +20,7 @@ const file = {
   ...{ id: 9_007_199_254_740_993n, size: 4n },
 };
 
-/** What every call is answered, whoever calls. */
+/** The responses to all calls. */
 export const ANSWERS = {
   getItems: [
     { ...file, name: `Grüße & <"x" 'y'> ]]> 漢字 😀.bin`, date: new Date('2026-01-02T03:04:05.678Z') },
@@ -69,7 +69,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, dialec
   send(response, isPacked ? gzipSync(bytesOf(reply)) : bytesOf(reply), dialect);
 }
 
-/** Answers calls at `/0`, `/1` and so on, each in one of the dialects. */
+/** Serves calls at `/0`, `/1` and so on, each in one of the dialects. */
 export async function serveDialects(dialects: readonly Dialect[]): Promise<Server> {
   const server = createServer((request, response) => {
     const dialect = dialects[Number(request.url?.slice(1))] ?? {};

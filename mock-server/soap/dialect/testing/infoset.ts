@@ -2,11 +2,11 @@ import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { LongBody } from '../../long-body.js';
 import type { Reply } from '../../reply.js';
 
-/** An element as XML and namespaces define it, whatever its spelling. */
+/** An element by XML and namespaces, independent of its spelling. */
 export interface Infoset {
   /** `{namespace}local`. */
   readonly name: string;
-  /** Expanded name and value, in the order of the names; without declarations. */
+  /** Expanded name and value, sorted by name; without declarations. */
   readonly attributes: readonly (readonly [string, string])[];
   readonly content: string | readonly Infoset[];
 }
@@ -25,7 +25,7 @@ export function bytesOf({ body }: Pick<Reply, 'body'>): Uint8Array {
 }
 
 function decode(charset: string, bytes: Uint8Array): string {
-  // The platform takes ISO-8859-1 for windows-1252.
+  // The platform decodes ISO-8859-1 as windows-1252.
   if (charset === 'iso-8859-1') return Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
   if (charset !== 'utf-16') return new TextDecoder(charset, { fatal: true, ignoreBOM: true }).decode(bytes);
   const order = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-16be';
@@ -34,7 +34,7 @@ function decode(charset: string, bytes: Uint8Array): string {
   return text;
 }
 
-/** The document's text without byte order mark; throws where Content-Type, declaration and bytes do not agree. */
+/** The text of a document without byte order mark; throws if Content-Type, declaration and bytes disagree. */
 export function textOf(reply: Reply): string {
   const charset = /^text\/xml ?; ?charset=("?)([a-z0-9-]+)\1$/i.exec(reply.contentType)?.[2]?.toLowerCase();
   if (charset === undefined) throw new Error(`Content-Type is ${reply.contentType}`);
@@ -55,7 +55,7 @@ export function textOf(reply: Reply): string {
 
 const isBlank = (text: string): boolean => /^[ \t\r\n]*$/.test(text);
 
-/** The faultcode is a qualified name: its prefix means nothing, its namespace does. */
+/** The faultcode is a qualified name: its namespace matters, its prefix does not. */
 function expandedName(text: string, resolve: (prefix: string) => string | undefined): string {
   const [, prefix = '', local] = /^(?:([^:]+):)?([^:]+)$/.exec(text) ?? [];
   const uri = resolve(prefix);
@@ -79,7 +79,7 @@ function closed(tag: OpenTag, resolve: (prefix: string) => string | undefined): 
   return { name, attributes, content: name === '{}faultcode' ? expandedName(text, resolve) : text };
 }
 
-/** Reads a document strictly; shares nothing with what spells it. */
+/** Parses a document strictly; shares no code with the dialects. */
 export function readDocument(text: string): Infoset {
   const parser = new SaxesParser({ xmlns: true });
   const roots: Infoset[] = [];

@@ -4,7 +4,7 @@ import { encodeFault, encodeResult, type Reply, SoapFault } from '../../index.js
 import { anyOf, anyText } from '../../testing/values.js';
 import type { ReplyFacts } from '../dialect.js';
 
-/** A reply as the service writes it, with what there is to know of it. */
+/** A response as the service writes it, with the facts about it. */
 export interface Canonical {
   readonly reply: Reply;
   readonly facts: ReplyFacts;

@@ -27,7 +27,7 @@ export const EVERY_OPTION: readonly Dialect[] = [
   { unknown: true },
 ];
 
-/** Those that the HTTP layer carries out. */
+/** Options that the HTTP layer implements. */
 export const TRANSPORT_OPTIONS: readonly Dialect[] = [
   { chunks: 1 },
   { gzip: true },
