@@ -129,7 +129,7 @@ test('the control API runs on any platform with all that it loads', () => {
 });
 
 test('what serves runs on any platform with all that it loads, at once or later', () => {
-  const reached = [...loadedWith('mock-server/http/answer-request.ts', NOW_OR_LATER)];
+  const reached = [...loadedWith('mock-server/http/serve-request.ts', NOW_OR_LATER)];
   expect(reached).toContain('mock-server/http/uploads/index.ts');
   expect(reached).toContain('mock-server/soap/dialect/respell.ts');
   expect(reached.filter((each) => /^(?:node:|multer$)|mock-server\/node/.test(each))).toEqual([]);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { withoutPaths } from './http/errors.js';
 import { jsonLog } from './http/request-log.js';
-import { withoutPaths } from './http/without-paths.js';
 import { type FourSharedFake, type LogEntry, startFourShared } from './index.js';
 import { byteField, FORM_TYPE, formBody, idField, part } from './node/testing/transfer-testbed.js';
 import { envelope, faultString } from './testing/envelopes.js';

@@ -9,7 +9,7 @@ import type { ConformanceCase } from './scenarios/case.js';
 import { nothingSeen, requirement, sized } from './testing/without-service.js';
 
 const [SITUATION] = fc.sample(sized(fc.constant(7)), { numRuns: 1, seed: 1 }) as [ConformanceCase];
-const raw = { request: { base64: '' }, reply: { base64: '' }, replyHeaders: [] };
+const raw = { request: { base64: '' }, response: { base64: '' }, responseHeaders: [] };
 
 const failureWith = (journal: readonly JournalEntry[], seqs: readonly number[]) =>
   ({

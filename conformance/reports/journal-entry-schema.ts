@@ -31,7 +31,7 @@ const SHARED = {
   warnings: list(text),
   bytesIn: decimal,
   bytesOut: decimal,
-  raw: v.exactOptional(table({ request: rawBody, reply: rawBody, replyHeaders: list(nameAndValue) })),
+  raw: v.exactOptional(table({ request: rawBody, response: rawBody, responseHeaders: list(nameAndValue) })),
 };
 
 const call = table({

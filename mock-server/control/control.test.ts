@@ -16,9 +16,9 @@ afterAll(() => fake.close());
 function place(name: string) {
   const base = `${fake.url}/~${name}`;
   const control = async (method: string, path: string, json?: unknown): Promise<Reply['json']> => {
-    const reply = await send(base, method, `/_control${path}`, json === undefined ? {} : { json });
-    if (reply.status >= 300) throw new Error(`${method} ${path}: ${reply.status} ${reply.text}`);
-    return reply.json;
+    const response = await send(base, method, `/_control${path}`, json === undefined ? {} : { json });
+    if (response.status >= 300) throw new Error(`${method} ${path}: ${response.status} ${response.text}`);
+    return response.json;
   };
   const call = async (operation: string, ...args: readonly (string | bigint)[]): Promise<string> => {
     const body = envelope(operation, 'user@example.com', 'secret', ...args);
@@ -79,8 +79,8 @@ describe('namespaces', () => {
     const { control } = place('end');
     await control('POST', '/rules', { ...FULL, id: 'forgotten' });
     log.length = 0;
-    const reply = await send(fake.url, 'DELETE', '/_control/namespaces/end');
-    expect(reply.json).toMatchObject({ unusedRules: [{ rule: { id: 'forgotten' }, state: 'armed' }] });
+    const response = await send(fake.url, 'DELETE', '/_control/namespaces/end');
+    expect(response.json).toMatchObject({ unusedRules: [{ rule: { id: 'forgotten' }, state: 'armed' }] });
     expect(log).toMatchObject([{ warnings: ['the rule "forgotten" of the namespace end never fired'] }]);
     expect(fake.namespace('end').rules.list()).toEqual([]);
   });
@@ -137,8 +137,8 @@ describe('fixtures', () => {
     const { base, space } = place('bad');
     const before = space.world;
     const json = { accounts: [{ login: 'a@b.c', password: 'p', folders: [{ name: 'A' }, { name: 'a' }] }] };
-    const reply = await send(base, 'PUT', '/_control/fixture', { json });
-    expect(reply.json).toMatchObject({ status: 422, errors: [{ path: 'accounts[0].folders[1].name' }] });
+    const response = await send(base, 'PUT', '/_control/fixture', { json });
+    expect(response.json).toMatchObject({ status: 422, errors: [{ path: 'accounts[0].folders[1].name' }] });
     expect(space.world).toBe(before);
   });
 
@@ -146,12 +146,12 @@ describe('fixtures', () => {
     ['JSON', 'application/json', `{"accounts":${'['.repeat(100_000)}${']'.repeat(100_000)}}`],
     ['YAML', 'application/yaml', `accounts: ${'['.repeat(20_000)}${']'.repeat(20_000)}`],
   ])('nested without end are a mistake of the sender: %s', async (_, type, body) => {
-    const reply = await send(fake.url, 'PUT', '/_control/fixture', {
+    const response = await send(fake.url, 'PUT', '/_control/fixture', {
       body,
       headers: { 'content-type': type },
     });
-    expect(reply.status, reply.text).toBeGreaterThanOrEqual(400);
-    expect(reply.status, reply.text).toBeLessThan(500);
+    expect(response.status, response.text).toBeGreaterThanOrEqual(400);
+    expect(response.status, response.text).toBeLessThan(500);
   });
 });
 
@@ -220,7 +220,7 @@ describe('journal', () => {
     await control('PATCH', '/journal/settings', { recordRaw: true });
     for (let count = 0; count < 3; count++) await call('getFreeSpace');
     expect(await control('GET', '/journal/3')).toMatchObject({
-      raw: { reply: { base64: expect.any(String) } },
+      raw: { response: { base64: expect.any(String) } },
     });
     expect(JSON.stringify(await control('GET', '/journal'))).not.toContain('base64');
     expect(await control('PATCH', '/journal/settings', { entries: 1, recordRaw: false })).toMatchObject({

@@ -5,7 +5,7 @@ import { wholeWorld } from '../testing/whole-world.js';
 import { ROUTES } from './routes.js';
 import { send } from './testing/control-client.js';
 import { EXAMPLES } from './testing/examples.js';
-import type { Stage } from './testing/stage.js';
+import type { Stage } from './testing/testbed.js';
 
 // A request that fails changes nothing, at every route of the document.
 
@@ -140,9 +140,9 @@ test.each(ROUTES.map((route) => [route.operationId, route] as const))(
       const path = route.path.replace(/\{(\w+)\}/g, (_, key: string) =>
         encodeURIComponent(params[key] ?? 'x'),
       );
-      const reply = await send(stage.base, route.method, `/_control${path}${query}`, body);
-      expect(reply.status, reply.text).not.toBe(500);
-      if (reply.status >= 400) expect(await everythingIn(name), reply.text).toBe(before);
+      const response = await send(stage.base, route.method, `/_control${path}${query}`, body);
+      expect(response.status, response.text).not.toBe(500);
+      if (response.status >= 400) expect(await everythingIn(name), response.text).toBe(before);
     };
     // In a namespace that nobody has used yet, and then in one with what the route needs.
     for (const isUsed of [false, true]) {

@@ -196,8 +196,8 @@ test.skipIf(!existsSync(PROCESSOR_TIME)).each(BODIES)(
   async (_, type, body, status, has) => {
     const text = body();
     await expectShortPauses(async () => {
-      const reply = await put('/_control/fixture', text, type);
-      expect({ status: reply.status, text: reply.text.slice(0, 500) }).toEqual({
+      const response = await put('/_control/fixture', text, type);
+      expect({ status: response.status, text: response.text.slice(0, 500) }).toEqual({
         status,
         text: expect.stringMatching(has),
       });
@@ -268,19 +268,19 @@ test.skipIf(!existsSync(PROCESSOR_TIME)).each(LARGE)(
   '%s: others go on meanwhile',
   async (_, request, has) => {
     await expectShortPauses(async () => {
-      const reply = await request();
-      expect(typeof reply === 'string' ? reply : JSON.stringify(reply)).toMatch(has);
+      const response = await request();
+      expect(typeof response === 'string' ? response : JSON.stringify(response)).toMatch(has);
       await put('/_control/namespaces/many', undefined, 'json', 'DELETE');
     });
   },
 );
 
 test('a name that is there twice is found, and where', async () => {
-  const reply = await put(
+  const response = await put(
     '/_control/fixture',
     'accounts:\n  - login: a\n    password: p\n    login: b\n',
     'yaml',
   );
-  expect(reply.status).toBe(400);
-  expect(reply.text).toContain('fixture:4:5: Map keys must be unique');
+  expect(response.status).toBe(400);
+  expect(response.text).toContain('fixture:4:5: Map keys must be unique');
 });

@@ -33,8 +33,8 @@ const anyEntry = {
   rules: v.pipe(v.array(v.string()), v.description('Ids of the rules that touched it.')),
   warnings: v.array(v.string()),
   bytesIn: decimal('Bytes of the request body.'),
-  bytesOut: decimal('Bytes of the reply body.'),
-  raw: v.optional(v.strictObject({ request: rawBody, reply: rawBody, replyHeaders: pairs })),
+  bytesOut: decimal('Bytes of the response body.'),
+  raw: v.optional(v.strictObject({ request: rawBody, response: rawBody, responseHeaders: pairs })),
 };
 
 /** One exchange. */
@@ -50,7 +50,7 @@ export const entrySchema = v.variant('kind', [
       v.pipe(
         v.strictObject({
           members: whole('How many members it had.'),
-          bytes: decimal('Bytes of the reply body.'),
+          bytes: decimal('Bytes of the response body.'),
         }),
         v.description('Present when only the first members of a long list are in `result`.'),
       ),

@@ -4,7 +4,7 @@ import type { Namespace } from '../namespaces/index.js';
 import { notFound, type Problem } from './problem.js';
 import type { Context } from './request.js';
 import { route } from './route.js';
-import { ruleReport, writeReport } from './rule-report.js';
+import { ruleReport, writeReport } from './rules.js';
 import { text, whole } from './schemas.js';
 
 const facts = v.strictObject({

@@ -8,7 +8,7 @@ import { ROUTES } from './routes.js';
 import { type Reply, type Sending, send } from './testing/control-client.js';
 import { document, expectDocumented, fits, fitsBody, routeOf, seen } from './testing/documented.js';
 import { EXAMPLES } from './testing/examples.js';
-import { type Example, exported, type Stage } from './testing/stage.js';
+import { type Example, exported, type Stage } from './testing/testbed.js';
 
 let fake: FourSharedFake;
 /** One that demands a token, one that has room for no namespace, one whose clock is broken. */
@@ -63,15 +63,15 @@ test.each(cases)(
     const route = routeOf(operationId);
     const path = `/_control${pathOf(route, example.params)}${example.query ?? ''}`;
     const { json, body, contentType } = example;
-    const reply = await send(stage.base, route.method, path, {
+    const response = await send(stage.base, route.method, path, {
       ...(json === undefined ? {} : { json }),
       ...(body === undefined ? {} : { body }),
       ...(contentType === undefined ? {} : { headers: { 'content-type': contentType } }),
     });
-    expect(reply.status, reply.text).toBe(status);
-    if (typeof example.has === 'string') expect(reply.text).toContain(example.has);
-    else if (example.has) expect(reply.text).toMatch(example.has);
-    expectDocumented(operationId, reply);
+    expect(response.status, response.text).toBe(status);
+    if (typeof example.has === 'string') expect(response.text).toContain(example.has);
+    else if (example.has) expect(response.text).toMatch(example.has);
+    expectDocumented(operationId, response);
     await example.after?.(stage);
   },
 );
@@ -83,12 +83,12 @@ test('a snapshot that was exported can be imported elsewhere', async () => {
     base: `${fake.url}/~from`,
     space: () => fake.namespace('from'),
   };
-  const reply = await send(`${fake.url}/~to`, 'PUT', '/_control/snapshots/other/import', {
+  const response = await send(`${fake.url}/~to`, 'PUT', '/_control/snapshots/other/import', {
     body: await exported(stage),
     headers: { 'content-type': 'application/json' },
   });
-  expectDocumented('importSnapshot', reply);
-  expect(reply.status).toBe(200);
+  expectDocumented('importSnapshot', response);
+  expect(response.status).toBe(200);
   const restored = await send(`${fake.url}/~to`, 'POST', '/_control/snapshots/other/restore');
   expect(restored.status).toBe(200);
   expect(fake.namespace('to').world.find('user@example.com', 'readme.txt')?.id).toBe(
@@ -101,11 +101,11 @@ describe.each(ROUTES.map((route) => [route.operationId, route] as const))('%s', 
   const at = (server: FourSharedFake, path: string, sending: Sending = {}): Promise<Reply> =>
     send(server.url, route.method, path, sending);
   const path = `/_control${pathOf(route, params)}`;
-  const expectProblem = (reply: Reply, status: number): void => {
-    expect(reply.status, reply.text).toBe(status);
-    expect(reply.headers['content-type']).toBe('application/problem+json');
-    expect(reply.json).toMatchObject({ status, type: expect.stringMatching(/^\/_control\/problems\//) });
-    expectDocumented(operationId, reply);
+  const expectProblem = (response: Reply, status: number): void => {
+    expect(response.status, response.text).toBe(status);
+    expect(response.headers['content-type']).toBe('application/problem+json');
+    expect(response.json).toMatchObject({ status, type: expect.stringMatching(/^\/_control\/problems\//) });
+    expectDocumented(operationId, response);
   };
 
   test('refuses a parameter that it does not know', async () => {
@@ -154,28 +154,32 @@ const usesNamespace = (operationId: string): boolean =>
   operationId !== 'importSnapshot';
 
 test('a failure of the testkit itself is a problem, too', async () => {
-  const reply = await send(broken.url, 'GET', '/_control/health');
-  expect(reply.json).toMatchObject({ status: 500, type: '/_control/problems/internal' });
-  expectDocumented('getHealth', reply);
+  const response = await send(broken.url, 'GET', '/_control/health');
+  expect(response.json).toMatchObject({ status: 500, type: '/_control/problems/internal' });
+  expectDocumented('getHealth', response);
 });
 
 test('every method but those of an address gets 405 with Allow', async () => {
-  const reply = await send(fake.url, 'PUT', '/_control/rules', { json: {} });
-  expect(reply.status).toBe(405);
-  expect(reply.headers['allow']).toBe('POST, GET, HEAD, DELETE');
-  expect(fits('Problem', reply.json)).toBe(true);
+  const response = await send(fake.url, 'PUT', '/_control/rules', { json: {} });
+  expect(response.status).toBe(405);
+  expect(response.headers['allow']).toBe('POST, GET, HEAD, DELETE');
+  expect(fits('Problem', response.json)).toBe(true);
 });
 
 test('an unknown address is told the known ones', async () => {
-  const reply = await send(fake.url, 'GET', '/_control/rule');
-  expect(reply.status).toBe(404);
-  expect(fits('Problem', reply.json)).toBe(true);
-  expect(reply.text).toContain('/rules/{id}');
+  const response = await send(fake.url, 'GET', '/_control/rule');
+  expect(response.status).toBe(404);
+  expect(fits('Problem', response.json)).toBe(true);
+  expect(response.text).toContain('/rules/{id}');
 });
 
 test('HEAD has the headers of GET and no body', async () => {
-  const reply = await send(fake.url, 'HEAD', '/_control/health');
-  expect([reply.status, reply.headers['content-type'], reply.text]).toEqual([200, 'application/json', '']);
+  const response = await send(fake.url, 'HEAD', '/_control/health');
+  expect([response.status, response.headers['content-type'], response.text]).toEqual([
+    200,
+    'application/json',
+    '',
+  ]);
 });
 
 test('every success and failure of the document was seen', () => {

@@ -1,6 +1,5 @@
-import { accountRoutes } from './accounts.js';
+import { accountRoutes, edgeAccountRoutes } from './accounts.js';
 import { clockRoutes } from './clock.js';
-import { edgeAccountRoutes } from './edge-accounts.js';
 import { fixtureRoutes } from './fixture.js';
 import { healthRoutes } from './health.js';
 import { holdRoutes } from './holds.js';

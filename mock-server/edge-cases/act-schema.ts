@@ -46,7 +46,7 @@ const perform = field(
 );
 const direction = field(
   oneOf(['in', 'out']),
-  'out: the body of the reply, which is the default; in: the bytes of an upload.',
+  'out: the body of the response, which is the default; in: the bytes of an upload.',
 );
 const at = field(
   oneOf(['before', 'after']),
@@ -96,7 +96,7 @@ const answers = [
     ),
     perform,
   }),
-  act('no-return', "Answer with the reply's wrapper and no return element in it", { perform }),
+  act('no-return', "Answer with the response's wrapper and no return element in it", { perform }),
   act('nil', 'Answer with a return element that is xsi:nil', { perform }),
   act('fault', 'Answer with a SOAP Fault', {
     text: needed(text, 'The faultstring.'),
@@ -161,8 +161,8 @@ const wire = [
     direction,
   }),
   act('reset', 'Reset the connection (RST)', { afterBytes, direction }),
-  act('truncate', "End the connection (FIN) within the reply's body", { afterBytes }),
-  act('hang-up', 'End the connection (FIN) in place of a reply', { perform }),
+  act('truncate', "End the connection (FIN) within the response's body", { afterBytes }),
+  act('hang-up', 'End the connection (FIN) in place of a response', { perform }),
   act('corrupt', 'Invert bytes', {
     from: bytes('Place of the first one.'),
     bytes: v.optional(positive('How many. Default: 1.')),

@@ -1,7 +1,7 @@
 import type { Dialect, FaultCode } from '../soap/index.js';
 
 /** One effect of a rule. Sizes and offsets are in bytes, 64-bit. */
-export type Act = AnswerAct | PartAct | AccountAct | WireAct | HoldAct;
+export type Act = ResponseAct | PartAct | AccountAct | WireAct | HoldAct;
 
 /** Whether the service still performs the request before its response is replaced. Default: false. */
 interface Replacing {
@@ -9,7 +9,7 @@ interface Replacing {
 }
 
 /** Replaces the response; the first of several counts. */
-export type AnswerAct =
+export type ResponseAct =
   /** The result of an operation as JSON: numbers may be texts, structures are objects, lists are arrays. */
   | (Replacing & { readonly act: 'return'; readonly value: JsonValue })
   /** The wrapper of the response without a `return`. */

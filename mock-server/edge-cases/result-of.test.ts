@@ -71,7 +71,7 @@ describe('numbers', () => {
     [
       { empty: true, fileId: 1, make: null },
       'exifInfo',
-      'make must not be null: leave it out for a reply without it',
+      'make must not be null: leave it out for a response without it',
     ],
     [
       JSON.parse('{"__proto__": 1}'),

@@ -1,7 +1,7 @@
 import { ARRAYS, type Field, STRUCTS, type TypeName } from '../../wsdl/contract.js';
 import { isArrayName, isInteger, isStructName, parseSimple, type SimpleName } from '../soap/index.js';
 import type { JsonValue } from './act.js';
-import { pathText } from './rule-error.js';
+import { pathText } from './rule.js';
 
 /** JSON that does not fit a type. `path` is the position in it, '' for the whole value. */
 export class UnfitResult extends Error {
@@ -58,7 +58,7 @@ function structure(value: JsonValue, fields: readonly Field[], path: Path): Reco
 function fieldValue(value: JsonValue, { type, occurs }: Field, path: Path): unknown {
   if (occurs === 'list') return members(value, type, path);
   if (value === null && occurs === 'optional')
-    throw new UnfitResult(path, 'must not be null: leave it out for a reply without it');
+    throw new UnfitResult(path, 'must not be null: leave it out for a response without it');
   return read(value, type, path);
 }
 

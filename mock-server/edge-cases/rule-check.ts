@@ -1,11 +1,10 @@
 import { OPERATIONS, type Operation, STRUCTS } from '../../wsdl/contract.js';
 import { isStructName } from '../soap/index.js';
 import type { Act } from './act.js';
-import { hasNoBody, pickAnswer } from './answer.js';
+import { hasNoBody, replacementIn } from './replacement.js';
 import { resultOf, UnfitResult } from './result-of.js';
 import { PLACEHOLDER, PLACEHOLDERS } from './rewrite.js';
-import type { CallTrigger, Rule, Trigger } from './rule.js';
-import { pathText, RuleError } from './rule-error.js';
+import { type CallTrigger, pathText, type Rule, RuleError, type Trigger } from './rule.js';
 
 /**
  * Checks what the schema of a rule cannot: whether its acts are possible at its trigger.
@@ -13,13 +12,13 @@ import { pathText, RuleError } from './rule-error.js';
  */
 export function checkRule({ on, do: acts }: Rule): void {
   checkTrigger(on);
-  const answer = pickAnswer(acts);
+  const answer = replacementIn(acts);
   acts.forEach((act, i) => {
     const complain = (path: readonly PropertyKey[], problem: string): never => {
       throw new RuleError(pathText(['do', i, ...path]), problem);
     };
     checkPlace(act, on, complain);
-    if (act !== answer && pickAnswer([act]))
+    if (act !== answer && replacementIn([act]))
       complain([], `never counts, as the act ${answer?.act} before it replaces the answer`);
     checkAct(act, functionsOf(on), complain);
   });
@@ -91,7 +90,7 @@ function checkPlace(act: Act, { kind }: Trigger, complain: Complain): void {
 function checkAct(act: Act, functions: readonly Operation[], complain: Complain): void {
   const nothing = functions.find(({ returns }) => returns === null);
   if ((act.act === 'return' || act.act === 'nil' || act.act === 'no-return') && nothing)
-    complain(['act'], `${act.act} is not for ${nothing.name}, whose reply never has a return element`);
+    complain(['act'], `${act.act} is not for ${nothing.name}, whose response never has a return element`);
   if (act.act === 'return') for (const operation of functions) checkResult(act, operation, complain);
   if (act.act === 'status' && act.body && (hasNoBody(act.status) || act.status === 205))
     complain(['body'], `must be left out, as a response with the status ${act.status} has none`);

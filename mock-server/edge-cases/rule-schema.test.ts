@@ -122,7 +122,7 @@ describe('mistakes are told with their place and what to do', () => {
     ],
     [
       call('deleteFile', { act: 'return', value: '' }),
-      'do[0].act return is not for deleteFile, whose reply never has a return element',
+      'do[0].act return is not for deleteFile, whose response never has a return element',
     ],
     [
       call('getFreeSpace', { act: 'return', value: 'much' }),

@@ -5,9 +5,8 @@ import { didYouMean, nearestName } from '../schemas/nearest-name.js';
 import { long, whole } from '../schemas/numbers.js';
 import { dialectSchema } from '../soap/dialect/dialect-schema.js';
 import { actSchema, field, headersSchema, jsonValue, nonEmpty, table, text } from './act-schema.js';
-import type { Rule } from './rule.js';
+import { pathText, type Rule, RuleError } from './rule.js';
 import { checkRule } from './rule-check.js';
-import { pathText, RuleError } from './rule-error.js';
 
 const FUNCTIONS = Object.keys(OPERATIONS) as OperationName[];
 const functionName = v.picklist(FUNCTIONS, ({ input }) => noFunction(input));

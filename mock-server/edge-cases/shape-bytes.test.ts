@@ -162,7 +162,7 @@ test('places past 2^53 are exact', async () => {
   expect(shaped).toEqual({ bytes: [0, 0, 255, 255], end: 'whole' });
 });
 
-test('acts are for the reply unless they say otherwise', () => {
+test('acts are for the response unless they say otherwise', () => {
   const reset = { act: 'reset', afterBytes: 1n } as const;
   const truncate = { act: 'truncate', afterBytes: 1n } as const;
   const inward = { act: 'throttle', bytesPerSecond: 1, direction: 'in' } as const;

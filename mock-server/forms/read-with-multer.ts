@@ -2,8 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
 import multer, { type StorageEngine } from 'multer';
 import { type Fields, type FormFile, type FormReader, mistakeInFile } from '../http/index.js';
-import { readLaxly, readParameters, spelledOut } from './parameters.js';
-import { headLength, isUnfinished, understood } from './part-head.js';
+import { headLength, isUnfinished, readLaxly, readParameters, spelledOut, understood } from './part-head.js';
 import { type Piece, piecesOf } from './pieces.js';
 
 /** Limits of a form. The world limits the size of the file. */

@@ -1,5 +1,5 @@
 import { joined } from '../journal/index.js';
-import { onlyBytes } from './only-bytes.js';
+import { onlyBytes } from './response.js';
 
 /** Compresses bytes with gzip. */
 export async function gzipped(bytes: Uint8Array): Promise<Uint8Array> {

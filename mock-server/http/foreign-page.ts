@@ -1,6 +1,6 @@
-import { type HttpAnswer, plainAnswer, utf8 } from './answer.js';
 import { publicBase } from './public-base.js';
 import type { HttpRequest } from './request.js';
+import { type HttpResponse, plainResponse, utf8 } from './response.js';
 import { isCall } from './router.js';
 import type { Service } from './service.js';
 
@@ -8,7 +8,7 @@ import type { Service } from './service.js';
  * Refuses calls and forms that a web page of another site sends: a browser allows it a POST without a Content-Type, or
  * a form, without a preflight. Undefined for all others.
  */
-export function refuseForeignPage(service: Service, request: HttpRequest): HttpAnswer | undefined {
+export function refuseForeignPage(service: Service, request: HttpRequest): HttpResponse | undefined {
   const { allowedOrigins: allowed } = service;
   if (allowed === undefined || !isCall(request.method)) return undefined;
   const { headers } = request;
@@ -28,7 +28,7 @@ export function refuseForeignPage(service: Service, request: HttpRequest): HttpA
     warnings: [],
   });
   const body = utf8(`${text}\n`);
-  return plainAnswer(
+  return plainResponse(
     403,
     [
       'Content-Type',

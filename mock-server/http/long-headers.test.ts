@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { readParameters } from '../forms/parameters.js';
+import { readParameters } from '../forms/part-head.js';
 import { charsetParameter, isSoap } from '../soap/content-type.js';
-import { selectBytes } from './downloads/byte-range.js';
 import { contentTypeOf } from './downloads/content-type-of.js';
+import { selectBytes } from './downloads/download-head.js';
 import { publicBase } from './public-base.js';
-import { HeaderLines } from './request-headers.js';
+import { HeaderLines } from './request.js';
 import { plainTarget, routeOf } from './router.js';
 
 const MANY = 200_000;

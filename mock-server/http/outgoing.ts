@@ -1,8 +1,16 @@
-import { type Act, CutOff, pickAnswer, shapeBytes, type WireAct, wireActs } from '../edge-cases/index.js';
+import {
+  type Act,
+  CutOff,
+  hasNoBody,
+  replacementIn,
+  shapeBytes,
+  type WireAct,
+  wireActs,
+} from '../edge-cases/index.js';
 import { KeptBody } from '../journal/index.js';
 import { delay } from '../waits.js';
-import type { HttpAnswer } from './answer.js';
 import type { Cut, HttpRequest } from './request.js';
+import { type HttpResponse, onlyBytes, utf8 } from './response.js';
 
 /** A response before the acts of rules are applied to it. */
 export interface Outgoing {
@@ -46,7 +54,7 @@ export function underActs(
   acts: readonly Act[],
   keep: boolean,
   { delivered, failed }: Listeners,
-): HttpAnswer {
+): HttpResponse {
   const outward = wireActs(acts, 'out');
   const early = cutBeforeHead(acts, outward);
   if (early) {
@@ -82,6 +90,28 @@ async function* counting(
 
 /** A reset at byte 0 leaves nothing of the response, like a service that crashed. */
 function cutBeforeHead(acts: readonly Act[], outward: readonly WireAct[]): Cut | undefined {
-  if (pickAnswer(acts)?.act === 'hang-up') return 'end';
+  if (replacementIn(acts)?.act === 'hang-up') return 'end';
   return outward.some((act) => act.act === 'reset' && act.afterBytes === 0n) ? 'reset' : undefined;
+}
+
+/** The response that a rule sets instead of the service's own to a part or a download; undefined if none does. */
+export function replacedResponse(acts: readonly Act[]): Outgoing | undefined {
+  const act = replacementIn(acts);
+  if (act?.act !== 'status') return undefined;
+  const { status, body = '', contentType = 'text/html; charset=utf-8', headers = {} } = act;
+  const more = Object.entries(headers).flat();
+  if (hasNoBody(status)) return { status, headers: more, body: onlyBytes() };
+  return withBody(status, contentType, body, more);
+}
+
+/** A response with a text. @param more further headers: name, value, name, value */
+export function withBody(
+  status: number,
+  contentType: string,
+  body: string,
+  more: readonly string[],
+): Outgoing {
+  const bytes = utf8(body);
+  const headers = ['Content-Type', contentType, 'Content-Length', String(bytes.length), ...more];
+  return { status, headers, body: onlyBytes(bytes) };
 }

@@ -1,5 +1,4 @@
-import type { BodySink, Cut, HttpRequest } from './request.js';
-import { HeaderLines, type RequestHeaders } from './request-headers.js';
+import { type BodySink, type Cut, HeaderLines, type HttpRequest, type RequestHeaders } from './request.js';
 
 /** A request that did not arrive at a socket. */
 export interface PlainRequestParts {

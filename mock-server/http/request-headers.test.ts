@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { expect, test } from 'vitest';
-import { HeaderLines } from './request-headers.js';
+import { HeaderLines } from './request.js';
 
 test('headers that come more than once read as in node:http', async () => {
   const names = [

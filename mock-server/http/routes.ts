@@ -1,50 +1,50 @@
-import { type HttpAnswer, plainAnswer } from './answer.js';
-import { answerEndpoint } from './calls/soap-endpoint.js';
-import { answerDownload } from './downloads/downloads.js';
-import { answerPlaylist } from './downloads/playlists.js';
-import { answerPreview } from './downloads/previews.js';
-import { answerTool } from './downloads/tools.js';
-import { pageAnswer } from './pages/page-answer.js';
+import { serveEndpoint } from './calls/endpoint.js';
+import { serveDownload } from './downloads/downloads.js';
+import { servePlaylist } from './downloads/playlists.js';
+import { servePreview } from './downloads/previews.js';
+import { serveTool } from './downloads/tools.js';
+import { pageResponse } from './pages/page-response.js';
 import { frontPage, htmlPage } from './pages/pages.js';
-import { answerSharedPage } from './pages/shared-pages.js';
+import { serveSharedPage } from './pages/shared-pages.js';
+import { type HttpResponse, plainResponse } from './response.js';
 import type { RoutedRequest } from './routed-request.js';
-import { answerUpload, redirectToForm } from './uploads/index.js';
+import { redirectToForm, serveUpload } from './uploads/index.js';
 
-type Answering = HttpAnswer | undefined | Promise<HttpAnswer | undefined>;
+type Serving = HttpResponse | undefined | Promise<HttpResponse | undefined>;
 
 /** Serves a request that is no call. @throws BadRequest, CutOff, and errors of this server */
-export async function answerAt(routed: RoutedRequest): Promise<HttpAnswer> {
+export async function serveAt(routed: RoutedRequest): Promise<HttpResponse> {
   await routed.namespace.ready;
   // The name of a program may look like the code of a file.
-  const answer =
-    (await answerAsked(routed)) ?? (await answerSharedPage(routed)) ?? (await answerDownload(routed));
-  if (answer) return answer;
+  const response =
+    (await serveAsked(routed)) ?? (await serveSharedPage(routed)) ?? (await serveDownload(routed));
+  if (response) return response;
   routed.logger()('404');
-  return pageAnswer(
+  return pageResponse(
     routed.request,
     htmlPage('404 Not Found', '<p>There is nothing at this address.</p>'),
     404,
   );
 }
 
-function answerAsked(routed: RoutedRequest): Answering {
+function serveAsked(routed: RoutedRequest): Serving {
   const { asked } = routed.route;
   switch (asked.kind) {
     case 'endpoint':
-      return answerEndpoint(routed, asked.version);
+      return serveEndpoint(routed, asked.version);
     case 'front-page':
-      return isRead(routed) ? pageAnswer(routed.request, frontPage(routed.base)) : undefined;
+      return isRead(routed) ? pageResponse(routed.request, frontPage(routed.base)) : undefined;
     case 'tool':
-      return answerTool(routed, asked);
+      return serveTool(routed, asked);
     case 'form':
     case 'raw':
-      return answerUploadAddress(routed, asked.kind);
+      return serveUploadAddress(routed, asked.kind);
     case 'redirect':
       return redirectToForm(routed);
     case 'preview':
-      return answerPreview(routed, asked);
+      return servePreview(routed, asked);
     case 'playlist':
-      return answerPlaylist(routed, asked);
+      return servePlaylist(routed, asked);
     case 'control':
     case 'other':
       return undefined;
@@ -53,9 +53,9 @@ function answerAsked(routed: RoutedRequest): Answering {
 
 const isRead = ({ method }: RoutedRequest): boolean => method === 'GET' || method === 'HEAD';
 
-function answerUploadAddress(routed: RoutedRequest, encoding: 'form' | 'raw'): Answering {
-  if (routed.method === 'POST') return answerUpload(routed, encoding);
-  return routed.method === 'OPTIONS' ? plainAnswer(200, ALLOW_POST, 'POST') : undefined;
+function serveUploadAddress(routed: RoutedRequest, encoding: 'form' | 'raw'): Serving {
+  if (routed.method === 'POST') return serveUpload(routed, encoding);
+  return routed.method === 'OPTIONS' ? plainResponse(200, ALLOW_POST, 'POST') : undefined;
 }
 
 const ALLOW_POST = [

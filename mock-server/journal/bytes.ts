@@ -32,3 +32,11 @@ export function latin1(bytes: Uint8Array): string {
 /** A byte for every character. */
 export const fromLatin1 = (text: string): Uint8Array =>
   Uint8Array.from(text, (character) => character.charCodeAt(0));
+
+/** The value of a header in a list of name, value, name, value; the first of several. @param name in lower case */
+export function headerIn(headers: readonly string[], name: string): string | undefined {
+  for (let index = 0; index + 1 < headers.length; index += 2) {
+    if (headers[index]?.toLowerCase() === name) return headers[index + 1];
+  }
+  return undefined;
+}

@@ -40,13 +40,13 @@ export interface HttpFacts {
  */
 export interface RawBytes {
   readonly request: readonly Uint8Array[];
-  readonly reply: readonly Uint8Array[];
+  readonly response: readonly Uint8Array[];
   /** Set if `request` has only the beginning. */
   readonly requestCut?: CutBody | undefined;
-  /** Set if `reply` has only the beginning. */
-  readonly replyCut?: CutBody | undefined;
+  /** Set if `response` has only the beginning. */
+  readonly responseCut?: CutBody | undefined;
   /** Headers of the response: name, value, name, value. */
-  readonly replyHeaders: readonly string[];
+  readonly responseHeaders: readonly string[];
 }
 
 /** The size of a list of which only the first members are kept. */

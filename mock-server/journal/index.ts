@@ -42,6 +42,6 @@ export type {
   Verification,
   VerificationResult,
 } from './query/verification.js';
-export { argumentText } from './views/argument-text.js';
+export { argumentText } from './views/arguments.js';
 export { harText } from './views/har.js';
-export { ndjson } from './views/ndjson.js';
+export { ndjson } from './views/journal-view.js';

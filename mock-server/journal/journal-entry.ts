@@ -24,8 +24,8 @@ export type RawBody =
 
 export interface RawView {
   readonly request: RawBody;
-  readonly reply: RawBody;
-  readonly replyHeaders: readonly NameAndValue[];
+  readonly response: RawBody;
+  readonly responseHeaders: readonly NameAndValue[];
 }
 
 /** Fields of all entries. */

@@ -8,8 +8,8 @@ import { weightOf } from './weight.js';
 
 const raw = (bytes: number): RawBytes => ({
   request: [new Uint8Array(bytes)],
-  reply: [],
-  replyHeaders: [],
+  response: [],
+  responseHeaders: [],
 });
 
 const seqs = (journal: Journal): number[] => journal.find().map(({ seq }) => seq);
@@ -88,8 +88,8 @@ test('a record is not forgotten because its bodies are too large', () => {
   const withheld = 'The bodies were not kept: they had 6000 bytes, more than the journal may hold.';
   expect(journal.entries()[1]?.raw).toEqual({
     request: { withheld },
-    reply: { withheld },
-    replyHeaders: [],
+    response: { withheld },
+    responseHeaders: [],
   });
 });
 
@@ -126,7 +126,7 @@ test('a limit that is none is refused', () => {
   }
 });
 
-test('of a reply that is larger than the journal the first members stay, and how many there were', () => {
+test('of a response that is larger than the journal the first members stay, and how many there were', () => {
   const journal = new Journal({ bytes: 200_000 });
   let made = 0;
   const result = {
@@ -152,7 +152,7 @@ test('of a reply that is larger than the journal the first members stay, and how
 test('of one with its raw bodies, those go first', () => {
   const journal = new Journal({ bytes: 200_000 });
   const result = Array.from({ length: 10 }, (_, id) => ({ id }));
-  const raw = { request: [], reply: [new Uint8Array(150_000)], replyHeaders: [] };
+  const raw = { request: [], response: [new Uint8Array(150_000)], responseHeaders: [] };
   journal.record(callRecord({ result, raw, bytesOut: 150_000n }));
   expect(journal.report()).toMatchObject({ entries: 1, dropped: 0, rawDropped: 1 });
   expect(journal.entries()[0]).toMatchObject({ result });

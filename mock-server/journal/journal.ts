@@ -1,15 +1,13 @@
 import { finish } from '../world/index.js';
-import { withResultCut } from './cut-result.js';
 import type { ExchangeRecord, HttpFacts, Recorded, ViewOptions } from './entry.js';
 import type { JournalEntry } from './journal-entry.js';
 import { JournalPool, type Pooled } from './journal-pool.js';
-import { withKeptTexts } from './kept-texts.js';
-import { matcherOf } from './query/matching.js';
+import { withKeptTexts, withResultCut } from './kept-record.js';
+import { matcherOf } from './query/criteria.js';
 import { closest } from './query/nearest.js';
 import type { Match, Query } from './query/query.js';
 import type { NearMiss, Verification, VerificationResult } from './query/verification.js';
 import { verify } from './query/verify.js';
-import { RequestFacts } from './request-facts.js';
 import { Ring } from './ring.js';
 import { viewOf } from './views/journal-view.js';
 import { rawWeight, weightOf } from './weight.js';
@@ -234,4 +232,26 @@ export class Journal implements Pooled {
 function limit(name: string, value: number): number {
   if (Number.isSafeInteger(value) && value >= 0) return value;
   throw new RangeError(`The limit "${name}" of the journal must be a whole number from 0 on, not ${value}.`);
+}
+
+/**
+ * Shares equal request lines and headers between the records of a journal. Clients repeat themselves, and comparing
+ * costs less than garbage collecting texts that live as long as the journal.
+ */
+export class RequestFacts {
+  #last: HttpFacts = { method: '', target: '', headers: [] };
+
+  /** @param headers name, value, name, value */
+  of(method: string, target: string, headers: readonly string[]): HttpFacts {
+    const last = this.#last;
+    if (last.method !== method || last.target !== target || !areSame(last.headers, headers))
+      this.#last = { method, target, headers };
+    return this.#last;
+  }
+}
+
+function areSame(some: readonly string[], others: readonly string[]): boolean {
+  if (some.length !== others.length) return false;
+  for (let i = 0; i < some.length; i += 1) if (some[i] !== others[i]) return false;
+  return true;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { RequestFacts } from './request-facts.js';
+import { RequestFacts } from './journal.js';
 
 /** Requests that are like each other: mostly, one follows another that differs from it in a single text. */
 const requests = fc.array(

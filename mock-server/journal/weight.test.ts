@@ -25,22 +25,22 @@ test.each(Object.entries(PLACES))('a text counts with two bytes for each charact
   );
 });
 
-test('raw bodies count with their bytes, the ends of cut ones and the headers of the reply, too', () => {
+test('raw bodies count with their bytes, the ends of cut ones and the headers of the response, too', () => {
   const lengths = fc.record({
     request: fc.nat(500),
-    reply: fc.nat(500),
+    response: fc.nat(500),
     tail: fc.nat(500),
     header: fc.nat(50),
   });
   fc.assert(
-    fc.property(fc.constantFrom(...RECORDS), lengths, (record, { request, reply, tail, header }) => {
+    fc.property(fc.constantFrom(...RECORDS), lengths, (record, { request, response, tail, header }) => {
       const raw = {
         request: [new Uint8Array(request)],
-        reply: [new Uint8Array(reply)],
-        replyCut: { size: 1, tail: [new Uint8Array(tail)] },
-        replyHeaders: ['', 'x'.repeat(header)],
+        response: [new Uint8Array(response)],
+        responseCut: { size: 1, tail: [new Uint8Array(tail)] },
+        responseHeaders: ['', 'x'.repeat(header)],
       };
-      expect(weightOf({ ...record, raw }) - weightOf(record)).toBe(request + reply + tail + 2 * header);
+      expect(weightOf({ ...record, raw }) - weightOf(record)).toBe(request + response + tail + 2 * header);
     }),
   );
 });

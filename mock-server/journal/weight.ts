@@ -1,5 +1,5 @@
 import type { ExchangeRecord, RawBytes } from './entry.js';
-import { LONGEST_TEXT } from './kept-texts.js';
+import { LONGEST_TEXT } from './kept-record.js';
 
 /** Bytes of the objects of a record without its texts, estimated. */
 const OBJECTS = 512;
@@ -16,9 +16,9 @@ export function weightOf(record: ExchangeRecord): number {
   return OBJECTS + 2 * textLength(record) + valuesWeight(record) + raw;
 }
 
-export function rawWeight({ request, reply, requestCut, replyCut, replyHeaders }: RawBytes): number {
-  const tails = bytesOf(requestCut?.tail ?? []) + bytesOf(replyCut?.tail ?? []);
-  return bytesOf(request) + bytesOf(reply) + tails + 2 * lengthOf(replyHeaders);
+export function rawWeight({ request, response, requestCut, responseCut, responseHeaders }: RawBytes): number {
+  const tails = bytesOf(requestCut?.tail ?? []) + bytesOf(responseCut?.tail ?? []);
+  return bytesOf(request) + bytesOf(response) + tails + 2 * lengthOf(responseHeaders);
 }
 
 function valuesWeight(record: ExchangeRecord): number {

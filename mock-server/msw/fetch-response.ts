@@ -1,6 +1,6 @@
-import { HttpResponse } from 'msw';
+import { HttpResponse as MswResponse } from 'msw';
 import { CutOff } from '../edge-cases/index.js';
-import type { Fate, HttpAnswer } from '../http/index.js';
+import type { Fate, HttpResponse } from '../http/index.js';
 
 /** Statuses without a body, which the constructor of Response enforces. */
 const NO_BODY: ReadonlySet<number> = new Set([101, 103, 204, 205, 304]);
@@ -9,23 +9,23 @@ const NO_BODY: ReadonlySet<number> = new Set([101, 103, 204, 205, 304]);
  * Converts a response to a fetch Response; a streamed body is produced as it is read.
  * @param abandon called when the reader cancels the response
  */
-export function toResponse(request: Request, answer: HttpAnswer, abandon: () => void): Response {
-  const { status, body } = answer;
+export function toResponse(request: Request, response: HttpResponse, abandon: () => void): Response {
+  const { status, body } = response;
   const headers = new Headers();
-  for (let i = 0; i + 1 < answer.headers.length; i += 2)
-    headers.append(answer.headers[i] ?? '', answer.headers[i + 1] ?? '');
+  for (let i = 0; i + 1 < response.headers.length; i += 2)
+    headers.append(response.headers[i] ?? '', response.headers[i + 1] ?? '');
   if (request.method === 'HEAD' || NO_BODY.has(status)) {
-    answer.over('sent');
-    return new HttpResponse(null, { status, headers });
+    response.over('sent');
+    return new MswResponse(null, { status, headers });
   }
   if (typeof body !== 'string' && !(body instanceof Uint8Array)) {
-    const stream = new ReadableStream(new ArrivingBytes(body, request.signal, answer.over, abandon), {
+    const stream = new ReadableStream(new ArrivingBytes(body, request.signal, response.over, abandon), {
       highWaterMark: 0,
     });
-    return new HttpResponse(stream, { status, headers });
+    return new MswResponse(stream, { status, headers });
   }
-  answer.over('sent');
-  return new HttpResponse(typeof body === 'string' ? new TextEncoder().encode(body) : new Uint8Array(body), {
+  response.over('sent');
+  return new MswResponse(typeof body === 'string' ? new TextEncoder().encode(body) : new Uint8Array(body), {
     status,
     headers,
   });

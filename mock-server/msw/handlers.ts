@@ -1,18 +1,18 @@
-import { HttpResponse, http, type RequestHandler } from 'msw';
+import { http, HttpResponse as MswResponse, type RequestHandler } from 'msw';
 import type { Version } from '../../wsdl/contract.js';
 import { type ArmedRules, CutOff, type RuleInput, type RuleReport } from '../edge-cases/index.js';
 import { controlOf, type Fake } from '../fake.js';
 import { defaultWorld } from '../fixture/default-world.js';
 import { givenFixture } from '../fixture/given-fixture.js';
 import { guardedNamespace } from '../given-namespace.js';
-import { answerFailure } from '../http/answer-failure.js';
+import { errorResponse } from '../http/error-response.js';
 import {
-  answerRequest,
-  type HttpAnswer,
   type HttpRequest,
+  type HttpResponse,
   htmlPage,
   type PlainRequest,
   type Service,
+  serveRequest,
 } from '../http/index.js';
 import type { Journal } from '../journal/index.js';
 import type { Clock, Namespace } from '../namespaces/index.js';
@@ -55,7 +55,7 @@ export interface MswFake extends Fake, Iterable<RequestHandler> {
   /** Whether the handlers serve requests to this address. */
   serves(address: string): boolean;
   /** Serves a request; undefined if it is not for the service. */
-  answer(request: Request): Promise<Response> | undefined;
+  respond(request: Request): Promise<Response> | undefined;
 }
 
 /**
@@ -99,7 +99,7 @@ class HandledFake implements MswFake {
     this.handlers = [
       http.all(
         ({ request }) => this.serves(request.url),
-        ({ request }) => this.answer(request),
+        ({ request }) => this.respond(request),
       ),
     ];
   }
@@ -143,9 +143,9 @@ class HandledFake implements MswFake {
     return arrivalAt(address, this.#bases) !== undefined;
   }
 
-  answer(request: Request): Promise<Response> | undefined {
+  respond(request: Request): Promise<Response> | undefined {
     const arrival = arrivalAt(request.url, this.#bases);
-    return arrival && this.#answer(request, arrival);
+    return arrival && this.#respond(request, arrival);
   }
 
   async reset(): Promise<void> {
@@ -169,7 +169,7 @@ class HandledFake implements MswFake {
     this.#underWay.clear();
   }
 
-  async #answer(request: Request, arrival: Arrival): Promise<Response> {
+  async #respond(request: Request, arrival: Arrival): Promise<Response> {
     if (!isServedThere(arrival)) return this.#elsewhere(request, arrival);
     const plain = plainRequest(request, arrival);
     const giveUp = (): void => plain.abandon();
@@ -181,22 +181,24 @@ class HandledFake implements MswFake {
       this.#underWay.delete(plain);
     };
     try {
-      const answer = await new Promise<HttpAnswer>((resolve) => answerRequest(this.#service, plain, resolve));
+      const response = await new Promise<HttpResponse>((resolve) =>
+        serveRequest(this.#service, plain, resolve),
+      );
       return toResponse(
         request,
         {
-          ...answer,
+          ...response,
           over: (fate) => {
             over();
-            answer.over(fate);
+            response.over(fate);
           },
         },
         giveUp,
       );
     } catch (error) {
       over();
-      if (error instanceof CutOff) return HttpResponse.error();
-      return toResponse(request, answerFailure(this.#service, plain, error), giveUp);
+      if (error instanceof CutOff) return MswResponse.error();
+      return toResponse(request, errorResponse(this.#service, plain, error), giveUp);
     }
   }
 
@@ -206,6 +208,6 @@ class HandledFake implements MswFake {
     const warning = `the ${part} has nothing at this path: SOAP is at api.4shared.com, upload forms are at dc<number>.4shared.com, pages at www.4shared.com`;
     this.#service.log({ what: `${method} ${path}`, result: '404', ms: 0, warnings: [warning] });
     const page = htmlPage('404 Not Found', '<p>There is nothing at this address.</p>');
-    return HttpResponse.html(page, { status: 404 });
+    return MswResponse.html(page, { status: 404 });
   }
 }

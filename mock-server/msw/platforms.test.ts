@@ -12,7 +12,7 @@ test.each([
 ] as const)('a small picture %s', async (_where, { fourSharedHandlers }, made) => {
   const fake = fourSharedHandlers({ fixture });
   const file = [...(fake.world.account('a')?.root.children ?? [])].find(({ kind }) => kind === 'file');
-  const preview = await fake.answer(
+  const preview = await fake.respond(
     new Request(`http://dc1.4shared.com/img/${file?.code}/beach.jpg?size=20`),
   );
   expect([preview?.status, preview?.headers.get('x-4shared-testkit-preview')]).toEqual([200, made]);
@@ -28,5 +28,5 @@ test('both modules have the same to offer, and tell the same digest', () => {
 });
 
 test('a request for something else is not answered', () => {
-  expect(portable.fourSharedHandlers().answer(new Request('http://elsewhere.example/'))).toBeUndefined();
+  expect(portable.fourSharedHandlers().respond(new Request('http://elsewhere.example/'))).toBeUndefined();
 });

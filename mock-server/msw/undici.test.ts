@@ -46,8 +46,8 @@ test.each([
   ['bytes', Buffer.from(CALL)],
   ['a stream', Readable.from([CALL.slice(0, 50), CALL.slice(50)])],
 ])('%s is a body', async (_what, body) => {
-  const reply = await text(request(SERVICE, { dispatcher, method: 'POST', headers: XML, body }));
-  expect(reply).toContain('<return>16106127234</return>');
+  const response = await text(request(SERVICE, { dispatcher, method: 'POST', headers: XML, body }));
+  expect(response).toContain('<return>16106127234</return>');
 });
 
 test.each([

@@ -111,7 +111,7 @@ class Stage {
     return [
       http.all(
         ({ request }) => fake.serves(request.url),
-        ({ request }) => this.#whose()?.answer(request) ?? unclear(this.#present.size),
+        ({ request }) => this.#whose()?.respond(request) ?? unclear(this.#present.size),
       ),
     ];
   }

@@ -1,7 +1,7 @@
 import express, { type Express } from 'express';
-import { answerRequest, type Service } from '../http/index.js';
+import { type Service, serveRequest } from '../http/index.js';
 import { NodeRequest } from './node-request.js';
-import { sendTo } from './send-answer.js';
+import { sendTo } from './send-response.js';
 
 /** The whole service as one Express app, to be mounted or tested. It serves every request. */
 export function createServiceApp(service: Service): Express {
@@ -10,7 +10,7 @@ export function createServiceApp(service: Service): Express {
   app.disable('etag');
   app.use((incoming, response) => {
     const request = new NodeRequest(incoming, response);
-    answerRequest(service, request, sendTo(service, request));
+    serveRequest(service, request, sendTo(service, request));
   });
   return app;
 }

@@ -28,8 +28,8 @@ const post = (body: string | ReadableStream<Uint8Array>, type = 'text/xml'): Pro
   });
 
 afterEach(async () => {
-  const reply = await (await post(envelope('getFreeSpace', 'user@example.com', 'secret'))).text();
-  expect(BigInt(returned(reply))).toBeGreaterThan(0n);
+  const response = await (await post(envelope('getFreeSpace', 'user@example.com', 'secret'))).text();
+  expect(BigInt(returned(response))).toBeGreaterThan(0n);
   expect(failures).toEqual([]);
 });
 

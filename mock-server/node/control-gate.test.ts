@@ -36,7 +36,7 @@ function raw(head: string, port = fake.port): Promise<string> {
 const reset = (headers: string, target = '/_control/reset'): Promise<string> =>
   raw(`POST ${target} HTTP/1.1\nConnection: close\nContent-Length: 0\n${headers}`);
 
-const statusOf = (reply: string): number => Number(/^HTTP\/1\.1 (\d+)/.exec(reply)?.[1]);
+const statusOf = (response: string): number => Number(/^HTTP\/1\.1 (\d+)/.exec(response)?.[1]);
 
 describe('names of this server', () => {
   test.each([
@@ -73,10 +73,10 @@ describe('names of others', () => {
     ['localhost, evil.example'],
     ['localhost\nHost: evil.example'],
   ])('%j', async (host) => {
-    const reply = await reset(`Host: ${host}`);
+    const response = await reset(`Host: ${host}`);
     // Node itself refuses two of them.
-    expect([400, 403]).toContain(statusOf(reply));
-    if (statusOf(reply) === 403) expect(reply).toContain('/_control/problems/foreign-host');
+    expect([400, 403]).toContain(statusOf(response));
+    if (statusOf(response) === 403) expect(response).toContain('/_control/problems/foreign-host');
   });
 
   test('in the request line, whatever Host says', async () => {
@@ -86,9 +86,9 @@ describe('names of others', () => {
   });
 
   test('none at all', async () => {
-    const reply = await raw('POST /_control/reset HTTP/1.0\nContent-Length: 0');
-    expect(reply).toContain('has no header Host');
-    expect(statusOf(reply)).toBe(403);
+    const response = await raw('POST /_control/reset HTTP/1.0\nContent-Length: 0');
+    expect(response).toContain('has no header Host');
+    expect(statusOf(response)).toBe(403);
   });
 });
 
@@ -116,20 +116,20 @@ describe('pages', () => {
     ['Sec-Fetch-Site: same-site'],
     ['Sec-Fetch-Site: Cross-Site\nOrigin: http://localhost:4040'],
   ])('of others may not: %s', async (headers) => {
-    const reply = await reset(`Host: localhost:4040\n${headers}`);
-    expect(statusOf(reply)).toBe(403);
-    expect(reply).toContain('/_control/problems/foreign-origin');
-    expect(reply).not.toMatch(/access-control/i);
+    const response = await reset(`Host: localhost:4040\n${headers}`);
+    expect(statusOf(response)).toBe(403);
+    expect(response).toContain('/_control/problems/foreign-origin');
+    expect(response).not.toMatch(/access-control/i);
   });
 
   test('get no permission by asking first', async () => {
     const asked = 'Access-Control-Request-Method: PUT\nAccess-Control-Request-Headers: content-type';
     for (const origin of ['http://evil.example', 'http://localhost:4040']) {
-      const reply = await raw(
+      const response = await raw(
         `OPTIONS /_control/fixture HTTP/1.1\nHost: localhost:4040\nConnection: close\nOrigin: ${origin}\n${asked}`,
       );
-      expect([403, 405]).toContain(statusOf(reply));
-      expect(reply).not.toMatch(/access-control/i);
+      expect([403, 405]).toContain(statusOf(response));
+      expect(response).not.toMatch(/access-control/i);
     }
   });
 });
@@ -166,11 +166,11 @@ describe('with a token', () => {
     ['Authorization: Bearer t0k/en+==', 'is another one'],
     ['Authorization: Bearer T0K/EN+=', 'is another one'],
   ])('%j is refused', async (headers, text) => {
-    const reply = await health(headers);
-    expect(statusOf(reply)).toBe(401);
-    expect(reply).toMatch(/^WWW-Authenticate: Bearer realm=/m);
-    expect(reply).toContain(text);
-    expect(reply).not.toContain('t0k/en+=');
+    const response = await health(headers);
+    expect(statusOf(response)).toBe(401);
+    expect(response).toMatch(/^WWW-Authenticate: Bearer realm=/m);
+    expect(response).toContain(text);
+    expect(response).not.toContain('t0k/en+=');
   });
 
   test('the right one is let in, but not from a foreign page', async () => {
@@ -179,11 +179,11 @@ describe('with a token', () => {
   });
 
   test('calls of the service need none', async () => {
-    const reply = await raw(
+    const response = await raw(
       'GET /jax3/DesktopApp?wsdl HTTP/1.1\nHost: evil.example\nConnection: close',
       guarded.port,
     );
-    expect(statusOf(reply)).toBe(200);
+    expect(statusOf(response)).toBe(200);
   });
 
   test('an empty one is a mistake', () => {

@@ -76,11 +76,11 @@ test('pages may be looked at from anywhere', async () => {
 
 test('a mounted app refuses, too', async () => {
   const app = express().use(createApp());
-  const reply = await supertest(app)
+  const response = await supertest(app)
     .post('/jax3/DesktopApp')
     .set({ 'content-type': 'text/xml', origin: 'http://evil.example' })
     .send(BODY);
-  expect(reply.status).toBe(403);
+  expect(response.status).toBe(403);
 });
 
 test('handlers of msw answer pages of any origin, as only those of the same process get there', async () => {
@@ -90,6 +90,6 @@ test('handlers of msw answer pages of any origin, as only those of the same proc
     headers: { 'content-type': 'text/xml', origin: 'http://localhost:3000', 'sec-fetch-site': 'cross-site' },
     body: BODY,
   });
-  expect((await handlers.answer(request))?.status).toBe(200);
+  expect((await handlers.respond(request))?.status).toBe(200);
   await handlers.close();
 });

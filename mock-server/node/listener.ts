@@ -1,9 +1,9 @@
 import { createServer, type Server } from 'node:http';
-import { answerRequest, type Service } from '../http/index.js';
+import { type Service, serveRequest } from '../http/index.js';
 import { CLIENT_TIMEOUT, timeoutOptions } from './client-timeouts.js';
 import { NodeRequest } from './node-request.js';
 import { refuseRequests, refuseWithoutHost } from './refused-requests.js';
-import { sendTo } from './send-answer.js';
+import { sendTo } from './send-response.js';
 
 /**
  * An HTTP server for a service.
@@ -15,7 +15,7 @@ export function createListener(service: Service, clientTimeoutMs = CLIENT_TIMEOU
   const server = createServer(options, (incoming, response) => {
     const request = new NodeRequest(incoming, response);
     timeouts.began(request);
-    if (!refuseWithoutHost(service, request)) answerRequest(service, request, sendTo(service, request));
+    if (!refuseWithoutHost(service, request)) serveRequest(service, request, sendTo(service, request));
   });
   const timeouts = refuseRequests(server, service, clientTimeoutMs);
   return server;

@@ -31,11 +31,11 @@ test('of a large part and a large download, beginning, end and size are kept', a
     tail: bytes.subarray(-tail).toString('base64'),
   });
   expect(upload?.raw?.request).toEqual(shown(sent));
-  expect(download?.raw?.reply).toEqual(shown(LARGE));
+  expect(download?.raw?.response).toEqual(shown(LARGE));
   expect(upload?.bytesIn).toBe(String(sent.length));
   expect(journal.report().bytes).toBeLessThan(2.5 * (head + tail));
   expect(journal.report().rawDropped).toBe(0);
-  expect(journal.entries({}, { rawBytes: 10 })[1]?.raw?.reply).toEqual({
+  expect(journal.entries({}, { rawBytes: 10 })[1]?.raw?.response).toEqual({
     base64: LARGE.subarray(0, 10).toString('base64'),
     of: LARGE.length,
   });

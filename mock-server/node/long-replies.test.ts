@@ -80,7 +80,7 @@ test.each([
 
 test('the Express app gives the same bytes', async () => {
   const { app, close } = createFake({ fixture });
-  const reply = await supertest(app)
+  const response = await supertest(app)
     .post('/jax3/DesktopApp')
     .set('Content-Type', 'text/xml')
     .set('Host', `127.0.0.1:${fake.port}`)
@@ -93,18 +93,18 @@ test('the Express app gives the same bytes', async () => {
     .send(envelope('getItems', 'a@b.c', 'p', -1));
   const undated = (bytes: Uint8Array): string =>
     new TextDecoder().decode(bytes).replace(/<date>.*?<\/date>/g, '');
-  expect(undated(reply.body) === undated((await listed()).bytes)).toBe(true);
+  expect(undated(response.body) === undated((await listed()).bytes)).toBe(true);
   await close();
 });
 
 test('HTTP/1.0 gets its length', async () => {
   const chunks: Buffer[] = [];
   for await (const chunk of await ask('1.0')) chunks.push(chunk);
-  const reply = Buffer.concat(chunks);
-  const end = reply.indexOf('\r\n\r\n') + 4;
-  const head = reply.subarray(0, end).toString();
-  expect(Number(/^content-length: (\d+)/im.exec(head)?.[1])).toBe(reply.length - end);
-  expect(items(reply.subarray(end).toString())).toBe(FILES);
+  const response = Buffer.concat(chunks);
+  const end = response.indexOf('\r\n\r\n') + 4;
+  const head = response.subarray(0, end).toString();
+  expect(Number(/^content-length: (\d+)/im.exec(head)?.[1])).toBe(response.length - end);
+  expect(items(response.subarray(end).toString())).toBe(FILES);
 });
 
 test('other calls are answered while it goes out', async () => {

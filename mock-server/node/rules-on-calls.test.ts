@@ -120,7 +120,7 @@ describe('on the wire', () => {
     expect((await space()).body.toString()).toContain(HEALTHY);
   });
 
-  test('a reply that breaks off ends without its last chunk', async () => {
+  test('a response that breaks off ends without its last chunk', async () => {
     const whole = await length();
     arm('getFreeSpace', { act: 'truncate', afterBytes: BigInt(whole - 1) });
     const { body, wire, end } = await space();
@@ -129,7 +129,7 @@ describe('on the wire', () => {
     expect((await space()).wire.toString()).toMatch(/\r\n0\r\n\r\n$/);
   });
 
-  test('hanging up leaves no byte of a reply, and ends with FIN', async () => {
+  test('hanging up leaves no byte of a response, and ends with FIN', async () => {
     arm('getFreeSpace', { act: 'hang-up' });
     expect(await space()).toMatchObject({ head: '', end: 'fin' });
   });

@@ -58,8 +58,8 @@ describe('calls', () => {
     '/%7Eencoded/jax3/DesktopApp',
     '/%7eencoded/jax3/Desktop%41pp;jsessionid=1',
   ])('are answered at %s, too', async (path) => {
-    const reply = await ask(path, { headers: { 'content-type': 'text/xml' }, body: CALL });
-    expect([reply.status, returned(reply.text)]).toEqual([200, expect.stringMatching(/^\d+$/)]);
+    const response = await ask(path, { headers: { 'content-type': 'text/xml' }, body: CALL });
+    expect([response.status, returned(response.text)]).toEqual([200, expect.stringMatching(/^\d+$/)]);
     expect((await ask(`${path.replace(/\?.*/, '')}?wsdl`, { method: 'GET' })).text).toContain(
       '</definitions>',
     );
@@ -67,13 +67,13 @@ describe('calls', () => {
 
   test('are answered under all three addresses, chunked, without a length', async () => {
     for (const path of ['/jax3/DesktopApp', '/jax2/DesktopApp', '/servlet/services/DesktopApp']) {
-      const reply = await ask(path, { headers: { 'content-type': 'text/xml' }, body: CALL });
-      expect(reply).toMatchObject({
+      const response = await ask(path, { headers: { 'content-type': 'text/xml' }, body: CALL });
+      expect(response).toMatchObject({
         status: 200,
         headers: { 'content-type': 'text/xml; charset=utf-8', 'transfer-encoding': 'chunked' },
       });
-      expect(reply.headers['content-length']).toBeUndefined();
-      expect(BigInt(returned(reply.text))).toBeGreaterThan(0n);
+      expect(response.headers['content-length']).toBeUndefined();
+      expect(BigInt(returned(response.text))).toBeGreaterThan(0n);
     }
   });
 
@@ -141,15 +141,18 @@ describe('descriptions', () => {
     '%s: imports and address lead back to where they were asked for',
     async (version) => {
       for (const query of ['?wsdl', '?WSDL', '?wsdl&forDownloadHelper=true', '?a=b&wsdl']) {
-        const reply = await ask(`/${version}/DesktopApp${query}`, {
+        const response = await ask(`/${version}/DesktopApp${query}`, {
           method: 'GET',
           headers: { host: 'fake.test:81' },
         });
-        expect(reply).toMatchObject({ status: 200, headers: { 'content-type': 'text/xml;charset=utf-8' } });
+        expect(response).toMatchObject({
+          status: 200,
+          headers: { 'content-type': 'text/xml;charset=utf-8' },
+        });
         const endpoint = `http://fake.test:81/${version}/DesktopApp`;
-        expect(reply.text).toContain(`schemaLocation="${endpoint}?xsd=1"`);
-        expect(reply.text).toContain(`schemaLocation="${endpoint}?xsd=2"`);
-        expect(reply.text).toContain(`<soap:address location="${endpoint}"/>`);
+        expect(response.text).toContain(`schemaLocation="${endpoint}?xsd=1"`);
+        expect(response.text).toContain(`schemaLocation="${endpoint}?xsd=2"`);
+        expect(response.text).toContain(`<soap:address location="${endpoint}"/>`);
       }
       const schema = await ask(`/${version}/DesktopApp?xsd=2`, { method: 'GET' });
       expect(schema.text).toContain('name="accountItem"');
@@ -158,9 +161,9 @@ describe('descriptions', () => {
 
   test('an unknown document is 404, HEAD knows only the description', async () => {
     for (const query of ['?xsd=3', '?wsdl=1']) {
-      const reply = await ask(`/jax3/DesktopApp${query}`, { method: 'GET' });
-      expect(reply.status).toBe(404);
-      expect(reply.text).toContain('404 Not Found: Invalid Request');
+      const response = await ask(`/jax3/DesktopApp${query}`, { method: 'GET' });
+      expect(response.status).toBe(404);
+      expect(response.text).toContain('404 Not Found: Invalid Request');
     }
     expect(await ask('/jax3/DesktopApp?wsdl', { method: 'HEAD' })).toMatchObject({ status: 200, text: '' });
     expect(await ask('/jax3/DesktopApp', { method: 'HEAD' })).toMatchObject({ status: 404, text: '' });

@@ -7,10 +7,9 @@ import {
   SERVICE_NAMESPACE,
   type Version,
 } from '../../wsdl/contract.js';
-import type { Element } from './element.js';
-import { clark, type QualifiedName, refusals } from './refusals.js';
+import { type Element, type Reading, seenChildren } from './element.js';
+import { clark, type QualifiedName, refusals } from './faults.js';
 import { type TypeReader, typeReader } from './type-readers.js';
-import { type Reading, seenChildren } from './visibility.js';
 import { shown } from './warnings.js';
 
 /** An operation with its arguments; the types depend on the operation. */

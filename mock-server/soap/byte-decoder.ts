@@ -1,5 +1,4 @@
-import type { Charset } from './charset.js';
-import { detectByBytes, detectNamed, isSettled } from './charset-detection.js';
+import { type Charset, detectByBytes, detectNamed, isSettled } from './charset.js';
 
 /** Decoded text: the valid text, then text with replacements, and the problem that ended it, if any. */
 export interface Decoded {

@@ -5,9 +5,8 @@ import { type Charset, charsetNamed, UTF_8 } from './charset.js';
 import { charsetParameter, isLegalCharsetName, isSoap } from './content-type.js';
 import type { Element } from './element.js';
 import { EnvelopeReader } from './envelope.js';
-import { SoapFault } from './fault.js';
+import { EnvelopeRefused, type QualifiedName, quote, refusals, SoapFault } from './faults.js';
 import type { Limits } from './limits.js';
-import { EnvelopeRefused, type QualifiedName, quote, refusals } from './refusals.js';
 import { Warnings } from './warnings.js';
 
 interface About {

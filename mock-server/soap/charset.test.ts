@@ -60,7 +60,7 @@ describe('the charset of a request', () => {
     expect(read(declared('utf-16') + request('login')).fault).toBeUndefined();
   });
 
-  test('only the header decides on the reply', () => {
+  test('only the header decides on the response', () => {
     const replyCharset = (contentType: string): string =>
       read(body(declared('iso-8859-1')), { contentType }).charset;
     expect(replyCharset('text/xml')).toBe('utf-8');

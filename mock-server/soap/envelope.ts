@@ -1,10 +1,9 @@
-import { trimBlanks } from './blanks.js';
 import { type Element, newElement } from './element.js';
-import type { SoapFault } from './fault.js';
+import { clark, ENVELOPE_NAMESPACE, type QualifiedName, refusals, type SoapFault } from './faults.js';
 import { type Gap, passText } from './gap.js';
 import type { Limits } from './limits.js';
-import { clark, ENVELOPE_NAMESPACE, type QualifiedName, refusals } from './refusals.js';
 import { readTag, type StartTag } from './tags.js';
+import { trimBlanks } from './text.js';
 import type { Warnings } from './warnings.js';
 import { XmlParser } from './xml-parser.js';
 

@@ -1,5 +1,5 @@
-import { trimBlanks } from './blanks.js';
-import { refusals } from './refusals.js';
+import { refusals } from './faults.js';
+import { trimBlanks } from './text.js';
 import type { Warnings } from './warnings.js';
 
 /**

@@ -1,5 +1,5 @@
 import type { PrimitiveName } from '../../wsdl/contract.js';
-import { isBlank, trimBlanks } from './blanks.js';
+import { isBlank, trimBlanks } from './text.js';
 
 /** Simple types other than text. */
 export type SimpleName = Exclude<PrimitiveName, 'string'>;

@@ -1,6 +1,6 @@
 import type { SaxesTagNS } from 'saxes';
-import { trimBlanks } from './blanks.js';
-import { ENVELOPE_NAMESPACE, type QualifiedName } from './refusals.js';
+import { ENVELOPE_NAMESPACE, type QualifiedName } from './faults.js';
+import { trimBlanks } from './text.js';
 
 const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
 const NEXT_ACTOR = 'http://schemas.xmlsoap.org/soap/actor/next';

@@ -6,12 +6,11 @@ import {
   type TypeName,
   type Version,
 } from '../../wsdl/contract.js';
-import { trimBlanks } from './blanks.js';
-import { type Element, newElement } from './element.js';
-import { quote } from './refusals.js';
+import { type Element, newElement, type Reading, seenChildren } from './element.js';
+import { quote } from './faults.js';
 import { isInteger, isPastInt32, parseSimple, type SimpleName } from './simple-types.js';
+import { trimBlanks } from './text.js';
 import { fieldsOf, isArrayName, isStructName } from './type-names.js';
-import { type Reading, seenChildren } from './visibility.js';
 import { shown } from './warnings.js';
 
 /** Reads elements of one type. `path` names the element in warnings: `arg3.settings[0].name`. */

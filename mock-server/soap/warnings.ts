@@ -1,4 +1,4 @@
-import { quote } from './refusals.js';
+import { quote } from './faults.js';
 
 /** Warnings to keep of one request (assumption). */
 const KEPT = 20;

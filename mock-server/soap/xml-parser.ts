@@ -1,5 +1,5 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
-import { quote } from './refusals.js';
+import { quote } from './faults.js';
 
 /** Events of a document, in its order. Each may throw, which ends the parsing. */
 export interface XmlEvents {

@@ -6,7 +6,7 @@ import {
 } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
 import { entrySchema, nearMiss } from '../../mock-server/control/journal-shapes.js';
-import { ruleReport } from '../../mock-server/control/rule-report.js';
+import { ruleReport } from '../../mock-server/control/rules.js';
 import { problemSchema } from '../../mock-server/control/schemas.js';
 import { DEFINITIONS, ruleSchema } from '../../mock-server/edge-cases/rule-schema.js';
 import { accountSchema, fixtureSchema, folderSchema } from '../../mock-server/fixture/fixture-schema.js';

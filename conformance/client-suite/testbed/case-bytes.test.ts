@@ -25,7 +25,7 @@ test('the journal shows the bytes when that is asked for: no password, and the b
   }
   expect(sent.filter((body) => 'masked' in body).length).toBeGreaterThan(3);
   const types = journal
-    .flatMap(({ raw }) => raw?.replyHeaders ?? [])
+    .flatMap(({ raw }) => raw?.responseHeaders ?? [])
     .filter(({ name }) => /^content-type$/i.test(name));
   expect(types).toHaveLength(journal.length);
   expect(new Set(sent.map(({ kind }) => kind))).toEqual(new Set(['call', 'part']));

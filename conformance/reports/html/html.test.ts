@@ -72,8 +72,8 @@ test('what should have come stands beside the entries that show the failure', ()
 test('what went over the wire stands in each row, where the journal has kept it', () => {
   const raw = {
     request: { base64: btoa('<sent & "masked">'), masked: true as const },
-    reply: { base64: btoa('<answer/>') },
-    replyHeaders: [{ name: 'Content-type', value: 'text/xml' }],
+    response: { base64: btoa('<answer/>') },
+    responseHeaders: [{ name: 'Content-type', value: 'text/xml' }],
   };
   const journal = [call(1, 'login', {}, { raw }), call(2, 'logout', {})];
   const counterexample = { ...LOST_PART, journal, seqs: [1] };

@@ -39,7 +39,7 @@ const sharedMaybe = fc.record(
   {
     account: anyText,
     status: fc.integer({ min: 100, max: 599 }),
-    raw: fc.record({ request: rawBody, reply: rawBody, replyHeaders: headers }),
+    raw: fc.record({ request: rawBody, response: rawBody, responseHeaders: headers }),
   },
   nothings,
 );

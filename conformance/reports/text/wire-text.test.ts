@@ -5,8 +5,8 @@ import { wireText } from './wire-text.js';
 
 const SOAP = [{ name: 'content-type', value: 'text/xml; charset=utf-8' }];
 
-const entry = (request: Uint8Array, reply: Uint8Array = request, replyHeaders = SOAP) =>
-  call(1, 'login', {}, { raw: { request: shown(request), reply: shown(reply), replyHeaders } });
+const entry = (request: Uint8Array, reply: Uint8Array = request, responseHeaders = SOAP) =>
+  call(1, 'login', {}, { raw: { request: shown(request), response: shown(reply), responseHeaders } });
 
 const shown = (bytes: Uint8Array) => ({ base64: Buffer.from(bytes).toString('base64') });
 
@@ -48,8 +48,8 @@ describe('bodies', () => {
     const half = Buffer.from('<a>€').subarray(0, 5);
     const raw = {
       request: { base64: half.toString('base64'), of: 100, masked: true as const },
-      reply: { withheld: 'It may hold a password.' },
-      replyHeaders: [],
+      response: { withheld: 'It may hold a password.' },
+      responseHeaders: [],
     };
     const texts = wireText(call(1, 'login', {}, { raw }));
     expect(texts?.request.split('\n\n')[1]).toBe(

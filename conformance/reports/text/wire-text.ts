@@ -2,7 +2,7 @@ import type { JournalEntry } from '../../../mock-server/index.js';
 import { clipped } from './visible-text.js';
 
 type Raw = NonNullable<JournalEntry['raw']>;
-type Headers = Raw['replyHeaders'];
+type Headers = Raw['responseHeaders'];
 
 /** A request and its answer as they went over the wire, as texts. */
 export interface WireText {
@@ -20,7 +20,7 @@ export function wireText(entry: JournalEntry): WireText | undefined {
   const head = status === undefined ? 'No head came back.' : `HTTP ${status}`;
   return {
     request: message(`${method} ${target}`, headers, raw.request),
-    reply: message(head, raw.replyHeaders, raw.reply),
+    reply: message(head, raw.responseHeaders, raw.response),
   };
 }
 

@@ -51,7 +51,7 @@ export class Masks {
     };
   }
 
-  headers(headers: Readonly<Record<string, string>>): Raw['replyHeaders'] {
+  headers(headers: Readonly<Record<string, string>>): Raw['responseHeaders'] {
     return Object.entries(headers).map(([name, value]) => ({ name, value: this.text(value) }));
   }
 

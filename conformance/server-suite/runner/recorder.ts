@@ -107,8 +107,8 @@ export class Recorder {
     const { request, reply } = exchanged;
     const raw = {
       request: this.#masks.body(request.body ?? new Uint8Array(0)),
-      reply: this.#masks.body(reply.body),
-      replyHeaders: this.#masks.headers(reply.headers),
+      response: this.#masks.body(reply.body),
+      responseHeaders: this.#masks.headers(reply.headers),
     };
     return { status: reply.status, bytesOut: String(reply.body.length), raw };
   }

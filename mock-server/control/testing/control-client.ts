@@ -33,13 +33,13 @@ export function send(base: string, method: string, path: string, sending: Sendin
         headers: { ...typed, ...length, ...headers } as Record<string, string | string[]>,
         agent: false,
       },
-      (reply) => {
+      (response) => {
         const chunks: Buffer[] = [];
-        reply.on('data', (chunk: Buffer) => chunks.push(chunk));
-        reply.on('error', reject);
-        reply.on('end', () => {
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('error', reject);
+        response.on('end', () => {
           const text = Buffer.concat(chunks).toString();
-          resolve({ status: reply.statusCode ?? 0, headers: reply.headers, text, json: jsonOf(text) });
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, text, json: jsonOf(text) });
         });
       },
     );

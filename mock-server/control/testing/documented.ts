@@ -37,19 +37,19 @@ const pointer = (...steps: readonly string[]): string =>
   steps.map((step) => encodeURIComponent(step.replace(/~/g, '~0').replace(/\//g, '~1'))).join('/');
 
 /** Checks a response against the document, including the content type. */
-export function expectDocumented(operationId: string, reply: Reply): void {
+export function expectDocumented(operationId: string, response: Reply): void {
   const route = routeOf(operationId);
-  seen.add(`${operationId} ${reply.status}`);
-  const what = `${operationId} ${reply.status}: ${reply.text.slice(0, 500)}`;
-  const place = ['paths', route.path, route.method.toLowerCase(), 'responses', String(reply.status)];
+  seen.add(`${operationId} ${response.status}`);
+  const what = `${operationId} ${response.status}: ${response.text.slice(0, 500)}`;
+  const place = ['paths', route.path, route.method.toLowerCase(), 'responses', String(response.status)];
   const documented =
-    document.paths[route.path]?.[route.method.toLowerCase()]?.responses[String(reply.status)];
+    document.paths[route.path]?.[route.method.toLowerCase()]?.responses[String(response.status)];
   expect(documented, `${what}: the status is not in the document`).toBeDefined();
   const target = documented && '$ref' in documented ? documented.$ref : `#/${pointer(...place)}`;
   const { content } = resolve(target);
-  const type = reply.headers['content-type'];
+  const type = response.headers['content-type'];
   if (content === undefined) {
-    expect([type, reply.text], what).toEqual([undefined, '']);
+    expect([type, response.text], what).toEqual([undefined, '']);
     return;
   }
   expect(Object.keys(content), what).toContain(type);
@@ -58,7 +58,7 @@ export function expectDocumented(operationId: string, reply: Reply): void {
     `openapi${target}/${pointer('content', String(type), 'schema')}`,
   );
   expect(valid, what).toBeDefined();
-  expect(valid?.(reply.json), `${what}\n${JSON.stringify(valid?.errors)}`).toBe(true);
+  expect(valid?.(response.json), `${what}\n${JSON.stringify(valid?.errors)}`).toBe(true);
 }
 
 /** Whether a value matches the body of an operation. */

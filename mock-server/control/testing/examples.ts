@@ -1,5 +1,5 @@
 import { EXCHANGE_EXAMPLES } from './exchange-examples.js';
-import { arm, type Example, FAULT_RULE, HOLD_RULE, save } from './stage.js';
+import { arm, type Example, FAULT_RULE, HOLD_RULE, save } from './testbed.js';
 
 const ACCOUNT = { login: 'new@example.com', password: 'secret', quota: '9007199254740993' };
 

@@ -1,4 +1,4 @@
-import { ask, type Example, goOn, stop } from './stage.js';
+import { ask, type Example, goOn, stop } from './testbed.js';
 
 /** Calls of the routes about recorded or held exchanges. */
 export const EXCHANGE_EXAMPLES: Readonly<Record<string, readonly Example[]>> = {

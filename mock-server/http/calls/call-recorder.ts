@@ -1,17 +1,17 @@
 import type { Version } from '../../../wsdl/contract.js';
 import { type CallRecord, KeptBody, MASK, type Outcome, type RawBytes } from '../../journal/index.js';
 import type { Namespace } from '../../namespaces/index.js';
-import { byteLength, utf8 } from '../answer.js';
 import type { Delivered } from '../outgoing.js';
 import type { HttpRequest } from '../request.js';
-import type { CallAnswer } from './call-answer.js';
+import { byteLength, utf8 } from '../response.js';
+import type { CallResponse } from './call-response.js';
 import { mayBePassword } from './soap-call.js';
 
 const NO_ARGUMENTS = {};
 const NO_RULES: readonly string[] = [];
 
 /** A response that is sent whole. */
-export type PlainAnswer = CallAnswer & { readonly body: string | Uint8Array<ArrayBuffer> };
+export type PlainResponse = CallResponse & { readonly body: string | Uint8Array<ArrayBuffer> };
 
 /** Records one call in the journal. */
 export class CallRecorder {
@@ -43,22 +43,22 @@ export class CallRecorder {
    * @param complete whether all of it was sent
    * @param headers as sent
    */
-  sent(reply: PlainAnswer, complete: boolean, headers: readonly string[]): void {
-    const { body, status } = reply;
+  sent(response: PlainResponse, complete: boolean, headers: readonly string[]): void {
+    const { body, status } = response;
     const kept = this.#kept && new KeptBody();
     kept?.add(typeof body === 'string' ? utf8(body) : body);
     const bytes = BigInt(complete ? byteLength(body) : 0);
-    this.delivered(reply, { complete, bytes, status, headers, kept });
+    this.delivered(response, { complete, bytes, status, headers, kept });
   }
 
   /** Records a response that rules changed, or that is long. */
-  delivered(reply: CallAnswer, { complete, bytes, status, headers, kept }: Delivered): void {
+  delivered(response: CallResponse, { complete, bytes, status, headers, kept }: Delivered): void {
     this.#record(
-      reply,
-      outcomeOf(reply, complete),
+      response,
+      outcomeOf(response, complete),
       status,
       bytes,
-      kept && { reply: kept.head, replyCut: kept.cut, replyHeaders: headers },
+      kept && { response: kept.head, responseCut: kept.cut, responseHeaders: headers },
     );
   }
 
@@ -68,11 +68,11 @@ export class CallRecorder {
   }
 
   #record(
-    { call, account, value, fault, firing, warnings }: Pick<CallAnswer, 'warnings'> & Partial<CallAnswer>,
+    { call, account, value, fault, firing, warnings }: Pick<CallResponse, 'warnings'> & Partial<CallResponse>,
     outcome: Outcome,
     status: number | undefined,
     bytesOut: bigint,
-    reply: Pick<RawBytes, 'reply' | 'replyCut' | 'replyHeaders'> | undefined,
+    response: Pick<RawBytes, 'response' | 'responseCut' | 'responseHeaders'> | undefined,
   ): void {
     const { method, target, headers } = this.#request;
     const { journal } = this.#namespace;
@@ -93,7 +93,7 @@ export class CallRecorder {
       arguments: call ? shownArguments(this.#namespace, call.args) : NO_ARGUMENTS,
       result: value,
       fault: fault && { code: fault.faultcode, text: fault.message },
-      raw: this.#kept && reply && { request: this.#kept.head, requestCut: this.#kept.cut, ...reply },
+      raw: this.#kept && response && { request: this.#kept.head, requestCut: this.#kept.cut, ...response },
     };
     journal.record(record);
   }
@@ -103,7 +103,7 @@ export class CallRecorder {
 const shownArguments = ({ world }: Namespace, args: object): Readonly<Record<string, unknown>> =>
   mayBePassword(world.accounts, args) ? { ...args, login: MASK } : (args as Record<string, unknown>);
 
-function outcomeOf({ fault, status }: CallAnswer, complete: boolean): Outcome {
+function outcomeOf({ fault, status }: CallResponse, complete: boolean): Outcome {
   if (!complete) return 'cut';
   if (fault) return 'fault';
   return status >= 400 ? 'error' : 'ok';

@@ -1,11 +1,11 @@
-import { type Act, hasNoBody, pickAnswer } from '../../edge-cases/index.js';
+import { type Act, hasNoBody, replacementIn } from '../../edge-cases/index.js';
 import { type Dialect, LongBody, loadDialects } from '../../soap/index.js';
 import { turn } from '../../world/index.js';
-import { framing, type HttpAnswer, utf8 } from '../answer.js';
 import { gzipped } from '../compression.js';
 import { type Listeners, underActs } from '../outgoing.js';
 import type { HttpRequest } from '../request.js';
-import type { CallAnswer } from './call-answer.js';
+import { framing, type HttpResponse, utf8 } from '../response.js';
+import type { CallResponse } from './call-response.js';
 
 /**
  * The response to a call, changed by the rules that fired: dialect and acts on the wire. A long one is sent in chunks
@@ -14,15 +14,15 @@ import type { CallAnswer } from './call-answer.js';
  */
 export async function deliverCall(
   request: HttpRequest,
-  answer: CallAnswer,
+  response: CallResponse,
   keep: boolean,
   listeners: Listeners,
-): Promise<HttpAnswer> {
-  const acts = answer.firing?.acts ?? [];
+): Promise<HttpResponse> {
+  const acts = response.firing?.acts ?? [];
   const dialect = await dialectIn(acts);
   // A body set by a rule need not be an envelope, so it is not respelled.
-  const isOurs = pickAnswer(acts)?.act !== 'status';
-  const spelt = dialect && isOurs ? await inDialect(answer, dialect) : answer;
+  const isOurs = replacementIn(acts)?.act !== 'status';
+  const spelt = dialect && isOurs ? await inDialect(response, dialect) : response;
   const isZipped = dialect?.gzip === true && accepts(request, 'gzip');
   const plain = typeof spelt.body === 'string' ? utf8(spelt.body) : spelt.body;
   const body = isZipped && plain instanceof Uint8Array ? await gzipped(plain) : plain;
@@ -31,7 +31,7 @@ export async function deliverCall(
     ...(hasNoBody(spelt.status) ? [] : ['Content-type', spelt.contentType]),
     ...(isZipped ? ['Content-encoding', 'gzip'] : []),
     ...(dialect?.connection ? ['Connection', dialect.connection] : []),
-    ...Object.entries(answer.headers ?? {}).flat(),
+    ...Object.entries(response.headers ?? {}).flat(),
     ...(hasNoBody(spelt.status) ? [] : framing(request, () => length)),
   ];
   const outgoing = { status: spelt.status, headers, body: pieces(body, dialect?.chunks) };
@@ -44,12 +44,12 @@ async function dialectIn(acts: readonly Act[]): Promise<Dialect | undefined> {
   return 'dialect' in act ? act.dialect : (await loadDialects()).dialectOf(act.seed);
 }
 
-async function inDialect(answer: CallAnswer, dialect: Dialect): Promise<CallAnswer> {
-  if (!(answer.body instanceof LongBody) && answer.body.length === 0) return answer;
-  const { operation, version } = answer;
+async function inDialect(response: CallResponse, dialect: Dialect): Promise<CallResponse> {
+  if (!(response.body instanceof LongBody) && response.body.length === 0) return response;
+  const { operation, version } = response;
   const { respell } = await loadDialects();
-  const status = answer.fault && dialect.faultStatus ? dialect.faultStatus : answer.status;
-  return { ...answer, ...respell(answer, dialect, { operation, version }), status };
+  const status = response.fault && dialect.faultStatus ? dialect.faultStatus : response.status;
+  return { ...response, ...respell(response, dialect, { operation, version }), status };
 }
 
 const accepts = ({ headers }: HttpRequest, encoding: string): boolean =>

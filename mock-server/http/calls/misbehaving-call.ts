@@ -2,35 +2,35 @@ import { OPERATIONS } from '../../../wsdl/contract.js';
 import {
   type Firing,
   performs,
-  pickAnswer,
   type ReplacingAct,
+  replacementIn,
   resultOf,
   rewriteResult,
 } from '../../edge-cases/index.js';
 import { encodeNoReturn, SoapFault } from '../../soap/index.js';
 import { performTimed } from '../timed-acts.js';
 import {
-  answerProperly,
-  type CallAnswer,
   type CallRequest,
+  type CallResponse,
   type DecodedCall,
-  faultAnswer,
-  resultAnswer,
-} from './call-answer.js';
+  faultResponse,
+  resultResponse,
+  runOperation,
+} from './call-response.js';
 
 /** Serves a call that rules matched. The carrier applies their acts on the wire. */
-export async function answerUnderRules(
+export async function serveUnderRules(
   request: CallRequest,
   call: DecodedCall,
   account: string | undefined,
   firing: Firing,
-): Promise<CallAnswer> {
+): Promise<CallResponse> {
   const { acts } = firing;
   const affected = { kind: 'call', function: call.operation, account, signal: request.abandoned() } as const;
   await performTimed('before', acts, request.site, affected);
-  const proper = performs(acts) ? await answerProperly(request, call, account) : undefined;
+  const proper = performs(acts) ? await runOperation(request, call, account) : undefined;
   await performTimed('after', acts, request.site, affected);
-  const act = pickAnswer(acts);
+  const act = replacementIn(acts);
   const answered = act ? replaced(act, proper, request, call, account) : proper;
   return { ...(answered ?? nothing(request, call, account)), firing };
 }
@@ -38,26 +38,26 @@ export async function answerUnderRules(
 /** The response that a rule sets instead of the service's own; undefined if none does. */
 function replaced(
   act: ReplacingAct,
-  proper: CallAnswer | undefined,
+  proper: CallResponse | undefined,
   request: CallRequest,
   call: DecodedCall,
   account: string | undefined,
-): CallAnswer | undefined {
+): CallResponse | undefined {
   const { version } = request;
   const { operation, charset } = call;
   switch (act.act) {
     case 'return': {
       const type = OPERATIONS[operation].returns;
-      return resultAnswer(version, call, type === null ? undefined : resultOf(act.value, type), account);
+      return resultResponse(version, call, type === null ? undefined : resultOf(act.value, type), account);
     }
     case 'rewrite':
       if (proper === undefined || proper.fault) return proper;
       // Checked when the rule was armed: the result of the operation is an address, or contains one.
-      return resultAnswer(version, call, rewriteResult(act.template, proper.value as string), account);
+      return resultResponse(version, call, rewriteResult(act.template, proper.value as string), account);
     case 'no-return':
     case 'nil': {
-      const reply = encodeNoReturn(operation, act.act === 'nil', charset);
-      return { ...nothing(request, call, account), ...reply, status: 200, result: act.act };
+      const response = encodeNoReturn(operation, act.act === 'nil', charset);
+      return { ...nothing(request, call, account), ...response, status: 200, result: act.act };
     }
     case 'fault': {
       const { text, code = 'Server', exceptionClass, details } = act;
@@ -65,7 +65,7 @@ function replaced(
       const detail = typed
         ? { details: details ?? text, ...(exceptionClass && { exceptionClass }) }
         : undefined;
-      return { ...faultAnswer(version, call, new SoapFault(code, text, detail), account), call };
+      return { ...faultResponse(version, call, new SoapFault(code, text, detail), account), call };
     }
     case 'status': {
       const { status, body = '', contentType = 'text/html; charset=utf-8', headers } = act;
@@ -84,14 +84,14 @@ function replaced(
   }
 }
 
-const nothing = ({ version }: CallRequest, call: DecodedCall, account: string | undefined): CallAnswer => ({
+const nothing = ({ version }: CallRequest, call: DecodedCall, account: string | undefined): CallResponse => ({
   status: 200,
   contentType: 'text/xml; charset=utf-8',
   body: '',
   version,
   operation: call.operation,
   account,
-  result: 'no answer',
+  result: 'no response',
   warnings: call.warnings,
   call,
 });

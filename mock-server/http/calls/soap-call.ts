@@ -2,14 +2,14 @@ import { latePart } from '../../late-parts.js';
 import { type CallReader, type Limits, openCall, type ReadCall } from '../../soap/index.js';
 import { LONGEST, type World } from '../../world/index.js';
 import {
-  answerProperly,
-  type CallAnswer,
   type CallRequest,
+  type CallResponse,
   type CallSite,
   type DecodedCall,
-  failureAnswer,
-  faultAnswer,
-} from './call-answer.js';
+  failureResponse,
+  faultResponse,
+  runOperation,
+} from './call-response.js';
 
 /** Settings for all calls. */
 export interface CallSettings {
@@ -23,7 +23,7 @@ export interface CallInProgress {
   /** Whether the body broke a limit: further bytes need not be written. */
   readonly refused: boolean;
   /** Returns a promise only if the operation does. */
-  finish(): CallAnswer | Promise<CallAnswer>;
+  finish(): CallResponse | Promise<CallResponse>;
 }
 
 /**
@@ -56,37 +56,37 @@ class ReadingCall implements CallInProgress {
     return this.reader.refused;
   }
 
-  finish(): CallAnswer | Promise<CallAnswer> {
-    return answer(this.request, this.reader.end());
+  finish(): CallResponse | Promise<CallResponse> {
+    return respond(this.request, this.reader.end());
   }
 }
 
-function answer(request: CallRequest, call: ReadCall): CallAnswer | Promise<CallAnswer> {
-  if (call.fault) return faultAnswer(request.version, call, call.fault);
+function respond(request: CallRequest, call: ReadCall): CallResponse | Promise<CallResponse> {
+  if (call.fault) return faultResponse(request.version, call, call.fault);
   const { site } = request;
   const { ready } = site;
   if (ready)
     return ready
-      .then(() => answer(request, call))
-      .catch((error: unknown) => failureAnswer(request.version, call, error, undefined));
+      .then(() => respond(request, call))
+      .catch((error: unknown) => failureResponse(request.version, call, error, undefined));
   const named = accountNamed(site, call);
   const account = named ?? accountMeant(site, call);
-  const reply = answerOnceReady(request, call, account);
-  if (named === account) return reply;
-  const withoutAccount = (answered: CallAnswer): CallAnswer => ({ ...answered, account: named });
-  return reply instanceof Promise ? reply.then(withoutAccount) : withoutAccount(reply);
+  const response = respondWhenReady(request, call, account);
+  if (named === account) return response;
+  const withoutAccount = (answered: CallResponse): CallResponse => ({ ...answered, account: named });
+  return response instanceof Promise ? response.then(withoutAccount) : withoutAccount(response);
 }
 
-function answerOnceReady(
+function respondWhenReady(
   request: CallRequest,
   call: DecodedCall,
   account: string | undefined,
-): CallAnswer | Promise<CallAnswer> {
+): CallResponse | Promise<CallResponse> {
   const loading = request.site.prepare(account);
   if (!loading) return answerFor(request, call, account);
   return loading
     .then(() => answerFor(request, call, account))
-    .catch((error: unknown) => failureAnswer(request.version, call, error, account));
+    .catch((error: unknown) => failureResponse(request.version, call, error, account));
 }
 
 /** Loaded when the first rule fires; most servers never have one. */
@@ -96,17 +96,17 @@ function answerFor(
   request: CallRequest,
   call: DecodedCall,
   account: string | undefined,
-): CallAnswer | Promise<CallAnswer> {
+): CallResponse | Promise<CallResponse> {
   const firing = request.site.consult({
     kind: 'call',
     function: call.operation,
     account,
     arguments: call.args,
   });
-  if (firing === undefined) return answerProperly(request, call, account);
+  if (firing === undefined) return runOperation(request, call, account);
   return misbehaving()
-    .then(({ answerUnderRules }) => answerUnderRules(request, call, account, firing))
-    .catch((error: unknown) => failureAnswer(request.version, call, error, account));
+    .then(({ serveUnderRules }) => serveUnderRules(request, call, account, firing))
+    .catch((error: unknown) => failureResponse(request.version, call, error, account));
 }
 
 /** The account of a call in log and journal: undefined without credentials, and if the login may be a password. */

@@ -1,14 +1,45 @@
 import { create as contentDisposition } from 'content-disposition';
 import { type FileVersion, fileVersion, isPattern, newestVersion, WorldError } from '../../world/index.js';
-import type { HttpAnswer } from '../answer.js';
-import { pageAnswer } from '../pages/page-answer.js';
+import { pageResponse } from '../pages/page-response.js';
 import { escapeHtml, htmlPage } from '../pages/pages.js';
 import type { HttpRequest } from '../request.js';
+import type { HttpResponse } from '../response.js';
 import type { RoutedRequest } from '../routed-request.js';
-import { type ByteSpan, selectBytes } from './byte-range.js';
 import { contentTypeOf } from './content-type-of.js';
 import { findNode } from './link-request.js';
 import { failedPrecondition, mayBePartial } from './preconditions.js';
+
+/** The bytes to send, without `end`; 64-bit. */
+export interface ByteSpan {
+  readonly start: bigint;
+  readonly end: bigint;
+  /** Whether they are the response to a Range header. */
+  readonly partial: boolean;
+}
+
+/**
+ * One range; a list may have empty members. Each white space can match in one place only: otherwise the pattern would
+ * backtrack exponentially.
+ */
+const RANGE = /^bytes\s*=[\s,]*(?:(\d+)\s*)?-\s*(?:(\d+)[\s,]*|,[\s,]*)?$/i;
+
+/**
+ * The bytes that a Range header requests. Several ranges, other units and malformed values get the whole file, as RFC
+ * 9110 allows.
+ * @param size of the file in bytes, 64-bit
+ */
+export function selectBytes(range: string | undefined, size: bigint): ByteSpan | 'unsatisfiable' {
+  const whole: ByteSpan = { start: 0n, end: size, partial: false };
+  const [found, first = '', last = ''] = RANGE.exec(range ?? '') ?? [];
+  if (found === undefined || first + last === '') return whole;
+  const start = first === '' ? max(size - BigInt(last), 0n) : BigInt(first);
+  const end = first === '' || last === '' ? size : BigInt(last) + 1n;
+  if (first !== '' && end <= start && last !== '') return whole;
+  if (start >= size) return 'unsatisfiable';
+  return { start, end: end < size ? end : size, partial: true };
+}
+
+const max = (a: bigint, b: bigint): bigint => (a > b ? a : b);
 
 /** Characters that are not allowed in a header, and unpaired surrogates, which cannot be encoded. */
 const NOT_IN_HEADERS = /[\p{Cc}\p{Surrogate}]/gu;
@@ -28,9 +59,9 @@ export function findVersion(routed: RoutedRequest): FileVersion | undefined {
 }
 
 /** Text: client (download page). */
-export function missingPage(request: HttpRequest, headers: readonly string[]): HttpAnswer {
+export function missingPage(request: HttpRequest, headers: readonly string[]): HttpResponse {
   const text = 'The file link that you requested is not valid';
-  return pageAnswer(request, htmlPage('404 Not Found', `<p>${escapeHtml(text)}</p>`), 404, headers);
+  return pageResponse(request, htmlPage('404 Not Found', `<p>${escapeHtml(text)}</p>`), 404, headers);
 }
 
 /** Status and headers of a download, and the bytes to send. */

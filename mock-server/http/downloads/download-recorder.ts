@@ -4,7 +4,7 @@ import type { Namespace } from '../../namespaces/index.js';
 import type { FileVersion } from '../../world/index.js';
 import type { Delivered } from '../outgoing.js';
 import type { HttpRequest } from '../request.js';
-import type { ByteSpan } from './byte-range.js';
+import type { ByteSpan } from './download-head.js';
 
 /** Facts about a download for the journal. */
 type Fate = Pick<DownloadRecord, 'outcome' | 'status' | 'bytesOut' | 'raw'>;
@@ -38,7 +38,7 @@ export class DownloadRecorder {
     { complete, status, bytes, headers, kept }: Delivered,
     firing: Firing | undefined,
   ): void {
-    const raw = kept && { request: [], reply: kept.head, replyCut: kept.cut, replyHeaders: headers };
+    const raw = kept && { request: [], response: kept.head, responseCut: kept.cut, responseHeaders: headers };
     this.#record({ outcome: outcomeOf(complete, status), status, bytesOut: bytes, raw }, found, span, firing);
   }
 

@@ -1,15 +1,12 @@
 import type { Firing } from '../../edge-cases/index.js';
 import { ContentGone, isStorageFailure } from '../../storage/errors.js';
 import type { FileVersion } from '../../world/index.js';
-import type { HttpAnswer } from '../answer.js';
-import { onlyBytes } from '../only-bytes.js';
-import { type Outgoing, underActs } from '../outgoing.js';
+import { type Outgoing, replacedResponse, underActs, withBody } from '../outgoing.js';
 import { escapeHtml, htmlPage } from '../pages/pages.js';
-import { replacedAnswer, withBody } from '../replaced-answer.js';
+import { type HttpResponse, onlyBytes } from '../response.js';
 import type { RoutedRequest } from '../routed-request.js';
 import { performTimed } from '../timed-acts.js';
-import type { ByteSpan } from './byte-range.js';
-import { decideHead, findVersion, missingPage } from './download-head.js';
+import { type ByteSpan, decideHead, findVersion, missingPage } from './download-head.js';
 import { DownloadRecorder } from './download-recorder.js';
 import { isLink } from './link-request.js';
 
@@ -19,10 +16,10 @@ import { isLink } from './link-request.js';
  * @param preview headers of a preview that is the file itself
  * @throws CutOff when a rule ends the connection instead of a response
  */
-export async function answerDownload(
+export async function serveDownload(
   routed: RoutedRequest,
   preview: readonly string[] = [],
-): Promise<HttpAnswer | undefined> {
+): Promise<HttpResponse | undefined> {
   // The form with the owner's password uses POST.
   if (!['GET', 'HEAD', 'POST'].includes(routed.method) || !isLink(routed)) return undefined;
   const { namespace, request } = routed;
@@ -82,7 +79,7 @@ async function outgoingOf(
   firing: Firing | undefined,
   preview: readonly string[],
 ): Promise<Decided> {
-  const replaced = replacedAnswer(firing?.acts ?? []);
+  const replaced = replacedResponse(firing?.acts ?? []);
   if (replaced)
     return { outgoing: { ...replaced, headers: [...preview, ...replaced.headers] }, span: undefined };
   const { status, headers, span } = decideHead(request, found);

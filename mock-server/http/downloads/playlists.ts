@@ -1,7 +1,7 @@
 import { directLink, type FileNode, inBin, type MusicTags, musicOf, sameSecret } from '../../world/index.js';
-import type { HttpAnswer } from '../answer.js';
-import { textAnswer } from '../pages/page-answer.js';
+import { textResponse } from '../pages/page-response.js';
 import { framedPage, passwordForm, passwordIn } from '../pages/shared-pages.js';
+import type { HttpResponse } from '../response.js';
 import type { RoutedRequest } from '../routed-request.js';
 import type { AskedOf } from '../router.js';
 
@@ -9,10 +9,10 @@ import type { AskedOf } from '../router.js';
  * Serves the music of a folder as an M3U playlist, with length and name of each file. The address suffices, as for
  * files (assumption); a password set by the owner must be in it.
  */
-export async function answerPlaylist(
+export async function servePlaylist(
   routed: RoutedRequest,
   { code }: AskedOf<'playlist'>,
-): Promise<HttpAnswer | undefined> {
+): Promise<HttpResponse | undefined> {
   const { method, request, namespace } = routed;
   if (!['GET', 'HEAD'].includes(method)) return undefined;
   const log = routed.logger();
@@ -33,7 +33,7 @@ export async function answerPlaylist(
     lines.push(describe(file, await world.media.music(file)), directLink(links, file));
   log('200', folder.owner.login);
   const headers = ['Content-Type', 'audio/x-mpegurl; charset=utf-8', 'X-Content-Type-Options', 'nosniff'];
-  return textAnswer(request, 200, headers, `${lines.join('\n')}\n`);
+  return textResponse(request, 200, headers, `${lines.join('\n')}\n`);
 }
 
 /** Seconds and title in the format of players; -1 if the length is unknown. */

@@ -1,5 +1,4 @@
-import type { HttpRequest } from '../request.js';
-import type { RequestHeaders } from '../request-headers.js';
+import type { HttpRequest, RequestHeaders } from '../request.js';
 
 /** Identifies one state of a file: a strong entity tag, and its date as in a header. */
 export interface Validators {

@@ -1,10 +1,10 @@
 import type { PictureLimit } from '../../media/picture.js';
 import { isPicture } from '../../world/index.js';
-import { type HttpAnswer, plainAnswer } from '../answer.js';
-import { answerSharedPage } from '../pages/shared-pages.js';
+import { serveSharedPage } from '../pages/shared-pages.js';
+import { type HttpResponse, plainResponse } from '../response.js';
 import type { RoutedRequest } from '../routed-request.js';
 import type { AskedOf } from '../router.js';
-import { answerDownload } from './downloads.js';
+import { serveDownload } from './downloads.js';
 
 /** Longest side of a preview without a requested size, in pixels (assumption). */
 const PREVIEW_SIDE = 240;
@@ -13,10 +13,10 @@ const PREVIEW_SIDE = 240;
 const PREVIEW_HEADER = 'X-4shared-testkit-Preview';
 
 /** Serves small pictures; for a file without one, the file itself, marked as such. */
-export async function answerPreview(
+export async function servePreview(
   routed: RoutedRequest,
   { code }: AskedOf<'preview'>,
-): Promise<HttpAnswer | undefined> {
+): Promise<HttpResponse | undefined> {
   const { method, service, namespace } = routed;
   if (!['GET', 'HEAD'].includes(method)) return undefined;
   const log = routed.logger();
@@ -25,7 +25,7 @@ export async function answerPreview(
   const scaled = isPicture(file) ? await service.scalePicture(file, limitOf(routed)) : undefined;
   if (!scaled) {
     const mark = [PREVIEW_HEADER, 'original'];
-    return (await answerSharedPage(routed, mark)) ?? answerDownload(routed, mark);
+    return (await serveSharedPage(routed, mark)) ?? serveDownload(routed, mark);
   }
   log('200', file.owner.login);
   const headers = [
@@ -35,7 +35,7 @@ export async function answerPreview(
     ...['X-Content-Type-Options', 'nosniff'],
     ...['Content-Security-Policy', "sandbox; default-src 'none'"],
   ];
-  return plainAnswer(200, headers, scaled.bytes);
+  return plainResponse(200, headers, scaled.bytes);
 }
 
 /** An invalid size counts as none (assumption). */

@@ -1,7 +1,7 @@
-import type { HttpAnswer } from '../answer.js';
-import { BadRequest } from '../bad-request.js';
-import { pageAnswer } from '../pages/page-answer.js';
+import { BadRequest } from '../errors.js';
+import { pageResponse } from '../pages/page-response.js';
 import { escapeHtml, htmlPage } from '../pages/pages.js';
+import type { HttpResponse } from '../response.js';
 import type { RoutedRequest } from '../routed-request.js';
 import type { AskedOf } from '../router.js';
 
@@ -9,15 +9,15 @@ import type { AskedOf } from '../router.js';
  * The page at the address that getToolUrl returns: it names the program. Undefined for an unknown one.
  * @throws BadRequest for broken percent-encoding
  */
-export function answerTool(
+export function serveTool(
   { method, request, namespace }: RoutedRequest,
   { name, platform }: AskedOf<'tool'>,
-): HttpAnswer | undefined {
+): HttpResponse | undefined {
   const release = namespace.world.tools.release(decoded(name), decoded(platform));
   if (!release || !['GET', 'HEAD'].includes(method)) return undefined;
   const what = escapeHtml(`${release.name} ${release.version} for ${release.platform}`);
   const text = `${what} would be here. This is a stand-in of 4shared-testkit: there is no such program.`;
-  return pageAnswer(request, htmlPage(release.name, `<p>${text}</p>`));
+  return pageResponse(request, htmlPage(release.name, `<p>${text}</p>`));
 }
 
 function decoded(piece: string): string {

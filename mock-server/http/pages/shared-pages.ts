@@ -11,10 +11,10 @@ import {
   type TreeNode,
   type World,
 } from '../../world/index.js';
-import type { HttpAnswer } from '../answer.js';
 import { findNode, isLink } from '../downloads/link-request.js';
+import type { HttpResponse } from '../response.js';
 import type { RoutedRequest } from '../routed-request.js';
-import { pageAnswer } from './page-answer.js';
+import { pageResponse } from './page-response.js';
 import { escapeHtml, htmlPage } from './pages.js';
 import { readSmallForm } from './small-form.js';
 
@@ -36,10 +36,10 @@ const PAGE_HEADERS = [
  * @param more further headers: name, value, name, value
  * @throws BadRequest for a form that cannot be read
  */
-export async function answerSharedPage(
+export async function serveSharedPage(
   routed: RoutedRequest,
   more: readonly string[] = [],
-): Promise<HttpAnswer | undefined> {
+): Promise<HttpResponse | undefined> {
   const { method, request } = routed;
   if (!['GET', 'HEAD', 'POST'].includes(method) || !isLink(routed)) return undefined;
   const log = routed.logger();
@@ -56,7 +56,7 @@ export const framedPage = (
   { request }: RoutedRequest,
   { status, html }: Page,
   more: readonly string[] = [],
-): HttpAnswer => pageAnswer(request, html, status, [...more, ...PAGE_HEADERS]);
+): HttpResponse => pageResponse(request, html, status, [...more, ...PAGE_HEADERS]);
 
 interface Page {
   readonly status: number;

@@ -1,5 +1,5 @@
-import type { HttpAnswer } from '../answer.js';
 import { type Delivered, NOTHING, underActs } from '../outgoing.js';
+import type { HttpResponse } from '../response.js';
 import type { RoutedRequest } from '../routed-request.js';
 import { receive } from './receive.js';
 import { recordUpload } from './record.js';
@@ -13,7 +13,7 @@ export { redirectToForm } from './redirect.js';
  *   (client)
  * @throws CutOff when a rule ends the connection instead of a response, or has cut it already
  */
-export async function answerUpload(routed: RoutedRequest, encoding: 'form' | 'raw'): Promise<HttpAnswer> {
+export async function serveUpload(routed: RoutedRequest, encoding: 'form' | 'raw'): Promise<HttpResponse> {
   const { namespace, request } = routed;
   const began = { at: performance.now(), time: namespace.clock.now() };
   const received = await receive(routed, encoding);

@@ -1,4 +1,4 @@
-import { type Act, type CutOff, type Firing, pickAnswer } from '../../edge-cases/index.js';
+import { type Act, type CutOff, type Firing, replacementIn } from '../../edge-cases/index.js';
 import { type FormField, KeptBody } from '../../journal/index.js';
 import { UploadRefusal } from '../../world/index.js';
 import { type Fields, type FormFile, unescaped } from '../form.js';
@@ -54,7 +54,7 @@ export async function receive(routed: RoutedRequest, encoding: 'form' | 'raw'): 
   const receiving = new Receiving(routed, store);
   let outcome = await receiving.take(encoding);
   await store.perform('after');
-  const act = outcome.kind === 'refused' ? undefined : pickAnswer(store.acts);
+  const act = outcome.kind === 'refused' ? undefined : replacementIn(store.acts);
   if (act?.act === 'refuse') outcome = refused(new UploadRefusal(act.code, 'a rule says so'));
   const { target, firing, acts, bytes: fileBytes, cutOff } = store;
   return { outcome, target, firing, acts, fileBytes, cutOff, ...receiving.sent };

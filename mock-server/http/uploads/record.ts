@@ -42,9 +42,9 @@ export function recordUpload(
     raw: body && {
       request: body.head,
       requestCut: body.cut,
-      reply: delivered.kept?.head ?? [],
-      replyCut: delivered.kept?.cut,
-      replyHeaders: delivered.headers,
+      response: delivered.kept?.head ?? [],
+      responseCut: delivered.kept?.cut,
+      responseHeaders: delivered.headers,
     },
   });
   service.log({

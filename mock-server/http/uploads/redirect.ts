@@ -1,5 +1,5 @@
 import Negotiator from 'negotiator';
-import { type HttpAnswer, plainAnswer, utf8 } from '../answer.js';
+import { type HttpResponse, plainResponse, utf8 } from '../response.js';
 import type { RoutedRequest } from '../routed-request.js';
 
 /** Characters that are not allowed in a header, and percent signs of no escape. */
@@ -17,7 +17,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 const TITLE = 'Temporary Redirect';
 
 /** Redirects to the upload form, with method and body (307). An edge account hands out this address. */
-export function redirectToForm({ request, base, route: { search } }: RoutedRequest): HttpAnswer {
+export function redirectToForm({ request, base, route: { search } }: RoutedRequest): HttpResponse {
   const address = `${base}/main/upload.jsp${search === '' ? '' : `?${search}`}`.replace(UNSAFE, encodeURI);
   const { type, body } = bodyFor(request.headers.get('accept'), address);
   const bytes = utf8(body);
@@ -29,7 +29,7 @@ export function redirectToForm({ request, base, route: { search } }: RoutedReque
   ];
   // Nothing else reads the body.
   void request.drain();
-  return plainAnswer(307, headers, bytes);
+  return plainResponse(307, headers, bytes);
 }
 
 /** The body for a client that does not follow, in the format it prefers. */

@@ -1,8 +1,7 @@
 import { isStorageFailure } from '../../storage/errors.js';
 import { type Base, pageLink } from '../../world/index.js';
-import type { Outgoing } from '../outgoing.js';
+import { type Outgoing, replacedResponse, withBody } from '../outgoing.js';
 import { escapeHtml } from '../pages/pages.js';
-import { replacedAnswer, withBody } from '../replaced-answer.js';
 import type { RoutedRequest } from '../routed-request.js';
 import type { Received, Refused } from './receive.js';
 import type { Accepted } from './store.js';
@@ -13,7 +12,7 @@ export function respond(
   encoding: 'form' | 'raw',
   { outcome, acts }: Received,
 ): Outgoing {
-  const replaced = replacedAnswer(acts);
+  const replaced = replacedResponse(acts);
   if (replaced) return replaced;
   // client; which one when: assumption
   const json = encoding === 'raw' || query.get('isAjax') === 'true';

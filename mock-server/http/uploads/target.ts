@@ -1,7 +1,6 @@
 import { type Account, UploadRefusal, type WholeTarget, type World } from '../../world/index.js';
 import { type Fields, isFileField } from '../form.js';
-import type { HttpRequest } from '../request.js';
-import type { RequestHeaders } from '../request-headers.js';
+import type { HttpRequest, RequestHeaders } from '../request.js';
 import type { RoutedRequest } from '../routed-request.js';
 
 /** The session key in the address. */

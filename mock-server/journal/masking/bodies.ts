@@ -6,9 +6,8 @@ import {
   detectByBytes,
   detectNamed,
 } from '../../soap/index.js';
-import { fromLatin1, latin1 } from '../bytes.js';
+import { fromLatin1, headerIn, latin1 } from '../bytes.js';
 import type { CallRecord, ExchangeRecord, PartRecord, RawBytes } from '../entry.js';
-import { headerIn } from '../headers.js';
 import type { CutBody } from '../kept-body.js';
 import { isSecretName, MASK, type Secrets, secretParts } from './secrets.js';
 import { jsonView } from './values.js';
@@ -53,15 +52,15 @@ export function maskResponse(
   secrets: Secrets,
 ): MaskedBytes {
   if (record.kind === 'call') {
-    refuseCut(raw.replyCut);
+    refuseCut(raw.responseCut);
     return maskResult(record, raw, bytes, secrets);
   }
   if (record.kind === 'part' && record.refusal !== undefined && secrets.isInRequest)
     throw new Unmaskable('the refusal may quote it');
   // Pages and playlists contain addresses; everything else is the bytes of a file.
-  if (!/^text\/|json|mpegurl/i.test(headerIn(raw.replyHeaders, 'content-type') ?? ''))
+  if (!/^text\/|json|mpegurl/i.test(headerIn(raw.responseHeaders, 'content-type') ?? ''))
     return { bytes, masked: false };
-  refuseCut(raw.replyCut);
+  refuseCut(raw.responseCut);
   return maskPlain(bytes, secrets);
 }
 
@@ -97,14 +96,14 @@ function maskCall(record: CallRecord, bytes: Uint8Array, secrets: Secrets): Mask
 /** A response that cannot be read, as it was cut or corrupted, is shown if its result contains no password. */
 function maskResult(
   record: CallRecord,
-  { replyHeaders }: RawBytes,
+  { responseHeaders }: RawBytes,
   bytes: Uint8Array,
   secrets: Secrets,
 ): MaskedBytes {
   try {
-    if (headerIn(replyHeaders, 'content-encoding') !== undefined) throw new Unmaskable('it is compressed');
+    if (headerIn(responseHeaders, 'content-encoding') !== undefined) throw new Unmaskable('it is compressed');
     const what = { secrets, isPassword: isNamedPassword, hidesAll: false };
-    return maskText(bytes, headerIn(replyHeaders, 'content-type'), what);
+    return maskText(bytes, headerIn(responseHeaders, 'content-type'), what);
   } catch (error) {
     if (!(error instanceof Unmaskable) || mayReturnPassword(record, secrets)) throw error;
     if (secrets.isIn(latin1(bytes))) throw error;

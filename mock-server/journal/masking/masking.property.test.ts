@@ -13,7 +13,7 @@ import type { RawBody } from '../journal-entry.js';
 import { anyCall, xmlText } from '../testing/arbitraries.js';
 import { callRecord } from '../testing/records.js';
 import { har } from '../views/har.js';
-import { ndjson } from '../views/ndjson.js';
+import { ndjson } from '../views/journal-view.js';
 import { isSecretName, Secrets } from './secrets.js';
 import { objectView } from './values.js';
 
@@ -104,7 +104,7 @@ test('a password that is in every place of a call is in none of its views', () =
               );
         const xml = new Speller(draw, encoding.highest).document(encoding.declaration, operation.name, args);
         fc.pre(encoding.highest > 0xff || !/[^\0-\xff]/.test(xml));
-        const reply = encodeResult('jax3', operation.name, result ?? undefined, 'utf-8');
+        const response = encodeResult('jax3', operation.name, result ?? undefined, 'utf-8');
         const encoded = encodeURIComponent(password);
         const header = latin1(utf8(password)).replace(/[\r\n]/g, '');
         const inHttp = knows ? ['X-Other', header, 'Referer', `http://h/a?x=${encoded}`] : [];
@@ -125,8 +125,8 @@ test('a password that is in every place of a call is in none of its views', () =
           },
           raw: {
             request: [encoding.encode(xml)],
-            reply: [bytesOf(reply)],
-            replyHeaders: ['Content-Type', reply.contentType, 'Set-Cookie', `p=${header}`],
+            response: [bytesOf(response)],
+            responseHeaders: ['Content-Type', response.contentType, 'Set-Cookie', `p=${header}`],
           },
         });
         const journal = new Journal();
@@ -137,7 +137,7 @@ test('a password that is in every place of a call is in none of its views', () =
         const shown = [
           ...textsIn(entry),
           decodeText(entry.raw.request),
-          decodeText(entry.raw.reply),
+          decodeText(entry.raw.response),
           ...[...ndjson([entry])].flatMap((line) => textsIn(JSON.parse(line))),
           ...textsIn(har([entry], { version: '1', base: 'http://localhost' })),
           ...(knows ? textsIn(near).filter((text) => !text.includes('login')) : []),
@@ -165,7 +165,7 @@ test('a masked request is to the service the same call, with other passwords', (
         fc.pre(encoding.highest > 0xff || !/[^\0-\xff]/.test(xml));
         const journal = new Journal();
         const http = { method: 'POST', target: '/', headers: ['content-type', encoding.contentType] };
-        const raw = { request: [encoding.encode(xml)], reply: [], replyHeaders: [] };
+        const raw = { request: [encoding.encode(xml)], response: [], responseHeaders: [] };
         journal.record(callRecord({ function: name, arguments: args, http, raw }));
         const body = journal.entries()[0]?.raw?.request;
         if (body === undefined || 'withheld' in body)

@@ -108,20 +108,20 @@ test('a refusal that quotes a password in the wrong field does not tell it', () 
   const http = { method: 'POST', target: '/upload', headers: [] };
   const fields = [{ name: 'resumableFileId', value: WHO.password }];
   const reason = 'resumableFileId must be a whole number, not "top secret 1"';
-  const reply = [new TextEncoder().encode(reason)];
+  const response = [new TextEncoder().encode(reason)];
   const facts = { http, outcome: 'refused', refusal: { code: 4, reason } } as const;
   const journal = new Journal();
   journal.record(
     partRecord({
       ...facts,
       ...partFacts({ http, fields }, WHO),
-      raw: { request: [], reply, replyHeaders: [] },
+      raw: { request: [], response, responseHeaders: [] },
     }),
   );
   expect(journal.entries()).toMatchObject([
     {
       refusal: { code: 4, reason: 'resumableFileId must be a whole number, not "********"' },
-      raw: { reply: { withheld: expect.stringContaining('the refusal may quote it') } },
+      raw: { response: { withheld: expect.stringContaining('the refusal may quote it') } },
     },
   ]);
 });

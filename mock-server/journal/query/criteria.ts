@@ -1,7 +1,6 @@
 import type { ExchangeRecord } from '../entry.js';
 import { isSecretPath } from '../masking/secrets.js';
-import { argumentAt, argumentText } from '../views/argument-text.js';
-import { filesOf } from '../views/files-of.js';
+import { argumentAt, argumentText, filesOf } from '../views/arguments.js';
 import type { Match } from './query.js';
 
 /** A record with its number. */
@@ -133,3 +132,9 @@ const textOf = (value: number | undefined): string | undefined =>
   value === undefined ? undefined : String(value);
 
 const isoText = (time: number): string => new Date(time).toISOString();
+
+/** A predicate for the records that match. */
+export function matcherOf(match: Match): (recorded: Numbered) => boolean {
+  const criteria = criteriaOf(match);
+  return (recorded) => criteria.every((criterion) => criterion.holds(recorded));
+}

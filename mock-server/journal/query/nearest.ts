@@ -1,6 +1,5 @@
 import { similarity } from '../../schemas/similarity.js';
-import type { Secrets } from '../masking/secrets.js';
-import { MASK } from '../masking/secrets.js';
+import { MASK, type Secrets } from '../masking/secrets.js';
 import { secretsOf } from '../masking/values.js';
 import { describeRecord, quoted } from '../views/describe.js';
 import { type Criterion, criteriaOf, type Numbered } from './criteria.js';

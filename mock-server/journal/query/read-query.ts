@@ -4,7 +4,7 @@ import { oneOf, strictTable } from '../../schemas/input-schemas.js';
 import { long, wholeOrDigits } from '../../schemas/numbers.js';
 import { similarity } from '../../schemas/similarity.js';
 import { moment } from '../../schemas/time-schema.js';
-import { LONGEST_TEXT } from '../kept-texts.js';
+import { LONGEST_TEXT } from '../kept-record.js';
 import { whyImpossible } from './impossible-match.js';
 import type { Match, Query } from './query.js';
 import type { Verification } from './verification.js';

@@ -1,16 +1,7 @@
-import type { Numbered } from './criteria.js';
-import { matcherOf } from './matching.js';
+import { describeMatch, describeRecord } from '../views/describe.js';
+import { matcherOf, type Numbered } from './criteria.js';
+import { closest } from './nearest.js';
 import type { Expectation, Finding, Times, Verification, VerificationResult } from './verification.js';
-import {
-  countFindings,
-  droppedNote,
-  orderFinding,
-  STRETCH,
-  seenOf,
-  strayFinding,
-  unusedFinding,
-  type Wanted,
-} from './verify-texts.js';
 
 /** Facts about a journal, besides its records. */
 export interface JournalFacts {
@@ -115,3 +106,172 @@ function* findDisorder(wanted: readonly Wanted[], seen: readonly Numbered[]): Ge
   }
   return [];
 }
+
+/** An expectation, and the records that match it. */
+export interface Wanted {
+  /** Position in `expect`, from 1. */
+  readonly position: number;
+  readonly expectation: Expectation;
+  readonly atLeast: number;
+  readonly atMost: number;
+  readonly matches: (recorded: Numbered) => boolean;
+}
+
+/** Records between two yields. */
+export const STRETCH = 200;
+
+/** Records to list in a text. */
+const LISTED = 5;
+
+/** Numbers of records to report. */
+const MOST_SEQS = 100;
+
+/** Findings that report the closest record, whose search takes longest. */
+const MOST_NEAREST = 10;
+
+/** How often an expectation was seen, and where first. */
+export interface Seen {
+  readonly count: number;
+  readonly seqs: readonly number[];
+  /** Records beyond the maximum. */
+  readonly surplus: readonly Numbered[];
+}
+
+/** Counts the matching records, and keeps the numbers of the first ones. */
+export function* seenOf({ matches, atMost }: Wanted, seen: readonly Numbered[]): Generator<void, Seen> {
+  let count = 0;
+  const seqs: number[] = [];
+  const surplus: Numbered[] = [];
+  for (const [index, recorded] of seen.entries()) {
+    if (index % STRETCH === 0) yield;
+    if (!matches(recorded)) continue;
+    count += 1;
+    if (seqs.length < MOST_SEQS) seqs.push(recorded.seq);
+    if (count > atMost && surplus.length <= LISTED) surplus.push(recorded);
+  }
+  return { count, seqs, surplus };
+}
+
+/** Findings about counts. */
+export function* countFindings(
+  groups: readonly Wanted[],
+  seen: readonly Numbered[],
+): Generator<void, Finding[]> {
+  const findings: Finding[] = [];
+  for (const wanted of groups) {
+    const found = yield* seenOf(wanted, seen);
+    if (found.count > wanted.atMost) findings.push(tooMany(wanted, found));
+    if (found.count < wanted.atLeast)
+      findings.push(yield* tooFew(wanted, found, seen, findings.length < MOST_NEAREST));
+  }
+  return findings;
+}
+
+function* tooFew(
+  wanted: Wanted,
+  found: Seen,
+  seen: readonly Numbered[],
+  hasNearest: boolean,
+): Generator<void, Finding> {
+  const { position, expectation } = wanted;
+  const finding = { problem: 'too-few', expectation: position, seqs: found.seqs } as const;
+  if (!hasNearest) return { ...finding, text: sentence(wanted, found) };
+  const others = seen.filter((recorded) => !wanted.matches(recorded));
+  const nearest = yield* closest(others, expectation.match);
+  const hint =
+    nearest === undefined
+      ? emptyHint(found.count)
+      : `Closest: ${nearest.text}.${functionHint(wanted, found, seen)}`;
+  return {
+    ...finding,
+    text: `${sentence(wanted, found)} ${hint}`,
+    ...(nearest === undefined ? {} : { nearest }),
+  };
+}
+
+function emptyHint(found: number): string {
+  return found === 0
+    ? 'There are no exchanges to look at: did the client reach this server and this namespace?'
+    : 'There are no other exchanges to look at.';
+}
+
+/** Whether the operation was called at all. */
+function functionHint({ expectation: { match } }: Wanted, found: Seen, seen: readonly Numbered[]): string {
+  if (typeof match.function !== 'string' || found.count > 0) return '';
+  const calls = seen.filter(({ record }) => record.kind === 'call' && record.function === match.function);
+  return calls.length === 0
+    ? ` The function ${match.function} was not called at all.`
+    : ` The function ${match.function} was called ${times(calls.length)}${numbers(calls.length, seqsOf(calls))}.`;
+}
+
+function tooMany(wanted: Wanted, found: Seen): Finding {
+  const { position, atMost } = wanted;
+  return {
+    problem: 'too-many',
+    expectation: position,
+    text: `${sentence(wanted, found)} Look at ${list(found.surplus, found.count - atMost)}.`,
+    seqs: found.seqs,
+  };
+}
+
+export function orderFinding(wanted: Wanted, before: Wanted, last: number, found: Seen): Finding {
+  const { position, expectation, atLeast } = wanted;
+  const what = describeMatch(expectation.match);
+  const often = atLeast === 1 ? '' : ` ${times(atLeast)}`;
+  return {
+    problem: 'order',
+    expectation: position,
+    text:
+      `Expectation ${position}: ${what} was to come${often} after expectation ${before.position} ` +
+      `(${describeMatch(before.expectation.match)}), which was met with number ${last}; ` +
+      `it was seen${numbers(found.count, found.seqs)}.`,
+    seqs: found.seqs,
+  };
+}
+
+export function strayFinding(others: readonly Numbered[]): Finding {
+  const noun = others.length === 1 ? 'exchange was' : 'exchanges were';
+  return {
+    problem: 'unexpected',
+    text: `Nothing else was to come, but ${others.length} other ${noun} seen: ${list(others, others.length)}.`,
+    seqs: seqsOf(others),
+  };
+}
+
+export const unusedFinding = (): Finding => ({
+  problem: 'unused',
+  text:
+    'Nothing was ever asked of this namespace, so that nothing can be said of a client: does the client have its ' +
+    'address, and is the name right? Where nothing was to come, set allowUnused.',
+  seqs: [],
+});
+
+export const droppedNote = (dropped: number): string =>
+  `${dropped} older ${dropped === 1 ? 'entry was' : 'entries were'} dropped to make room; only the newer ones were ` +
+  'looked at. Clear the journal before the test, or give it more room.';
+
+function sentence({ position, expectation, atLeast, atMost }: Wanted, { count, seqs }: Seen): string {
+  const seen = count === 0 ? 'was not seen' : `was seen ${times(count)}${numbers(count, seqs)}`;
+  const wish = atMost === 0 ? 'was never to be seen' : `was to be seen ${range(atLeast, atMost)}`;
+  return `Expectation ${position}: ${describeMatch(expectation.match)} ${wish}, but ${seen}.`;
+}
+
+function range(atLeast: number, atMost: number): string {
+  if (atLeast === atMost) return `exactly ${times(atLeast)}`;
+  if (atMost === Number.POSITIVE_INFINITY) return `at least ${times(atLeast)}`;
+  return atLeast === 0 ? `at most ${times(atMost)}` : `${atLeast} to ${times(atMost)}`;
+}
+
+const times = (count: number): string => (count === 1 ? '1 time' : `${count} times`);
+
+function numbers(count: number, seqs: readonly number[]): string {
+  const more = count > LISTED ? ' and more' : '';
+  return ` (${count === 1 ? 'number' : 'numbers'} ${seqs.slice(0, LISTED).join(', ')}${more})`;
+}
+
+function list(records: readonly Numbered[], count: number): string {
+  const shown = records.slice(0, LISTED).map(describeRecord).join(', ');
+  return count > LISTED ? `${shown} and ${count - LISTED} more` : shown;
+}
+
+const seqsOf = (records: readonly Numbered[]): number[] => records.slice(0, MOST_SEQS).map(({ seq }) => seq);

@@ -1,7 +1,7 @@
 import { isSecretPath, MASK, maskAddresses } from '../masking/secrets.js';
 import type { Numbered } from '../query/criteria.js';
 import type { Match } from '../query/query.js';
-import { argumentText } from './argument-text.js';
+import { argumentText } from './arguments.js';
 
 const TEXT_LENGTH = 100;
 

@@ -7,7 +7,7 @@ import { anyRecord } from '../testing/arbitraries.js';
 import { harSchema } from '../testing/har-schema.js';
 import { callRecord, downloadRecord, partRecord } from '../testing/records.js';
 import { har } from './har.js';
-import { ndjson } from './ndjson.js';
+import { ndjson } from './journal-view.js';
 
 const OPTIONS = { version: '1.2.3', base: 'http://127.0.0.1:9' };
 
@@ -26,8 +26,11 @@ const entryOf = (record: ExchangeRecord) => {
 const raws = fc.option(
   fc.record({
     request: fc.array(fc.uint8Array(), { maxLength: 2 }),
-    reply: fc.array(fc.uint8Array(), { maxLength: 2 }),
-    replyHeaders: fc.constantFrom<(readonly string[])[]>([], ['Content-Type', 'text/xml', 'Location', '/a']),
+    response: fc.array(fc.uint8Array(), { maxLength: 2 }),
+    responseHeaders: fc.constantFrom<(readonly string[])[]>(
+      [],
+      ['Content-Type', 'text/xml', 'Location', '/a'],
+    ),
   }),
   { nil: undefined },
 );
@@ -98,8 +101,8 @@ test('a call without its bodies', () => {
 });
 
 test('bodies are text where they can be, and why they are withheld where they are', () => {
-  const replyHeaders = ['Content-Type', 'image/png'];
-  const raw = { request: [], reply: [Uint8Array.of(0xff, 0)], replyHeaders };
+  const responseHeaders = ['Content-Type', 'image/png'];
+  const raw = { request: [], response: [Uint8Array.of(0xff, 0)], responseHeaders };
   expect(entryOf(downloadRecord({ raw })).response.content).toEqual({
     size: 200,
     mimeType: 'image/png',
@@ -108,7 +111,7 @@ test('bodies are text where they can be, and why they are withheld where they ar
   });
   const request = [new TextEncoder().encode('<a/>')];
   const text = entryOf(
-    callRecord({ raw: { request, reply: request, replyHeaders: ['content-type', 'text/xml'] } }),
+    callRecord({ raw: { request, response: request, responseHeaders: ['content-type', 'text/xml'] } }),
   );
   expect(text.request.postData).toEqual({ mimeType: 'text/xml; charset=utf-8', text: '<a/>' });
   expect(text.response.content).toEqual({ size: 200, mimeType: 'text/xml', text: '<a/>' });

@@ -1,6 +1,6 @@
 import type { Content, Entry, Har, Header, PostData, Request, Response } from 'har-format';
 import { base64ToUint8Array } from 'uint8array-extras';
-import { headerIn } from '../headers.js';
+import { headerIn } from '../bytes.js';
 import type { AnyEntry, JournalEntry, NameAndValue, RawBody } from '../journal-entry.js';
 
 /** An entry of the archive. The fields that begin with `_` are our own: HAR reserves them for that. */
@@ -110,7 +110,7 @@ function addressOf({ target, headers }: AnyEntry, base: string): URL {
 
 function response(entry: JournalEntry): Response {
   const { status = 0, raw } = entry;
-  const headers: Header[] = [...(raw?.replyHeaders ?? [])];
+  const headers: Header[] = [...(raw?.responseHeaders ?? [])];
   return {
     status,
     statusText: STATUS_TEXTS[status] ?? '',
@@ -136,10 +136,10 @@ function postDataOf(entry: AnyEntry, body: RawBody): HarPostData | undefined {
 function contentOf({ bytesOut, raw }: AnyEntry, headers: readonly NameAndValue[]): Content {
   const content = { size: Number(bytesOut), mimeType: headerOf(headers, 'content-type') ?? '' };
   if (raw === undefined) return content;
-  if ('withheld' in raw.reply) return { ...content, comment: raw.reply.withheld };
-  const text = utf8(raw.reply.base64);
-  const shown = text === undefined ? { text: raw.reply.base64, encoding: 'base64' } : { text };
-  return { ...content, ...shown, ...cutComment(raw.reply) };
+  if ('withheld' in raw.response) return { ...content, comment: raw.response.withheld };
+  const text = utf8(raw.response.base64);
+  const shown = text === undefined ? { text: raw.response.base64, encoding: 'base64' } : { text };
+  return { ...content, ...shown, ...cutComment(raw.response) };
 }
 
 const cutComment = ({ of }: { readonly of?: number }): { comment?: string } =>

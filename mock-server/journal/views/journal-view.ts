@@ -95,3 +95,8 @@ function optional<Name extends string, Value>(
 ): { readonly [Key in Name]?: string } {
   return value === undefined ? {} : ({ [name]: shown(value) } as { [Key in Name]: string });
 }
+
+/** Newline-delimited JSON: one line an entry, made on iteration. */
+export function* ndjson(entries: Iterable<JournalEntry>): Generator<string, void, undefined> {
+  for (const entry of entries) yield `${JSON.stringify(entry)}\n`;
+}

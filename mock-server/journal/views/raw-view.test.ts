@@ -10,10 +10,10 @@ const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 function rawOf({
   request = '',
-  reply = '',
+  response = '',
   headers = ['Content-Type', 'text/xml; charset=utf-8'],
 }): RawBytes {
-  return { request: [utf8(request)], reply: [utf8(reply)], replyHeaders: headers };
+  return { request: [utf8(request)], response: [utf8(response)], responseHeaders: headers };
 }
 
 function view(record: ExchangeRecord, options?: ViewOptions) {
@@ -30,8 +30,8 @@ const shown = (body: RawBody): string =>
 const requestOf = (request: string, facts: Partial<CallRecord> = {}, options?: ViewOptions): string =>
   shown(view(callRecord({ ...facts, raw: rawOf({ request }) }), options).request);
 
-const replyOf = (reply: string, facts: Partial<CallRecord> = {}, headers?: string[]): string =>
-  shown(view(callRecord({ ...facts, raw: rawOf({ reply, ...(headers && { headers }) }) })).reply);
+const replyOf = (response: string, facts: Partial<CallRecord> = {}, headers?: string[]): string =>
+  shown(view(callRecord({ ...facts, raw: rawOf({ response, ...(headers && { headers }) }) })).response);
 
 test('a short password is masked by its place, and not one byte besides', () => {
   const sent = soap('login', '<arg0>a@a.test</arg0><arg1>a</arg1>');
@@ -52,7 +52,7 @@ test.each<[string, CallRecord['arguments']]>([
 test('bytes without a password are those that were sent', () => {
   const journal = new Journal();
   const bytes = Uint8Array.of(0xef, 0xbb, 0xbf, ...utf8(soap('hasRightUpload')));
-  const raw = { request: [bytes.subarray(0, 5), bytes.subarray(5)], reply: [], replyHeaders: [] };
+  const raw = { request: [bytes.subarray(0, 5), bytes.subarray(5)], response: [], responseHeaders: [] };
   journal.record(callRecord({ function: 'hasRightUpload', arguments: {}, raw }));
   const body = journal.entries()[0]?.raw?.request;
   expect(body).toEqual({ base64: Buffer.from(bytes).toString('base64') });
@@ -111,7 +111,7 @@ test('a distinctive password in a comment cannot be replaced without guessing', 
   );
 });
 
-test('replies: passwords of folders are masked', () => {
+test('responses: passwords of folders are masked', () => {
   expect(
     replyOf('<E><B><r><return><item><password>x</password><search>true</search></item></return></r></B></E>'),
   ).toBe(
@@ -123,12 +123,12 @@ test('replies: passwords of folders are masked', () => {
 });
 
 test('a function may have a name like a password', () => {
-  const reply =
+  const response =
     '<E><Body><isExistsLoginPasswordResponse><return>true</return></isExistsLoginPasswordResponse></Body></E>';
-  expect(replyOf(reply)).toBe(reply);
+  expect(replyOf(response)).toBe(response);
 });
 
-test('a reply that was cut is shown when it answers with no password', () => {
+test('a response that was cut is shown when it answers with no password', () => {
   expect(replyOf('<E><B><retu', { outcome: 'cut' })).toBe('<E><B><retu');
   expect(replyOf('<E><B><return>1/0123', { function: 'decodeId', outcome: 'cut' })).toContain(
     'may hold a password',
@@ -159,19 +159,19 @@ test('the bytes of a file are shown, a form with a password beside it is not', (
 });
 
 test('a download: forms and playlists are masked, bytes are not', () => {
-  const bodies = { request: 'userPass2=abc&x=1', reply: 'http://h/a?userPass2=abc\n' };
+  const bodies = { request: 'userPass2=abc&x=1', response: 'http://h/a?userPass2=abc\n' };
   const list = view(
     downloadRecord({ raw: rawOf({ ...bodies, headers: ['Content-Type', 'audio/x-mpegurl'] }) }),
   );
   expect(shown(list.request)).toBe('userPass2=********&x=1');
-  expect(shown(list.reply)).toBe('http://h/a?userPass2=********\n');
+  expect(shown(list.response)).toBe('http://h/a?userPass2=********\n');
   const file = view(downloadRecord({ raw: rawOf({ ...bodies, headers: ['Content-Type', 'image/png'] }) }));
-  expect(shown(file.reply)).toBe(bodies.reply);
+  expect(shown(file.response)).toBe(bodies.response);
 });
 
-test('headers of the reply', () => {
+test('headers of the response', () => {
   const headers = ['Set-Cookie', 'a=b', 'Content-Type', 'text/xml'];
-  expect(view(callRecord({ raw: rawOf({ reply: '<a/>', headers }) })).replyHeaders).toEqual([
+  expect(view(callRecord({ raw: rawOf({ response: '<a/>', headers }) })).responseHeaders).toEqual([
     { name: 'Set-Cookie', value: '********' },
     { name: 'Content-Type', value: 'text/xml' },
   ]);

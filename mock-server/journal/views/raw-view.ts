@@ -16,13 +16,15 @@ export function rawView(
   const { raw } = record;
   if (rawDropped !== undefined) {
     const withheld = `The bodies were not kept: they had ${rawDropped} bytes, more than the journal may hold.`;
-    return { request: { withheld }, reply: { withheld }, replyHeaders: [] };
+    return { request: { withheld }, response: { withheld }, responseHeaders: [] };
   }
   if (raw === undefined) return undefined;
   return {
     request: body(raw.request, raw.requestCut, options, (bytes) => maskRequest(record, bytes, secrets)),
-    reply: body(raw.reply, raw.replyCut, options, (bytes) => maskResponse(record, raw, bytes, secrets)),
-    replyHeaders: secrets.maskHeaders(raw.replyHeaders),
+    response: body(raw.response, raw.responseCut, options, (bytes) =>
+      maskResponse(record, raw, bytes, secrets),
+    ),
+    responseHeaders: secrets.maskHeaders(raw.responseHeaders),
   };
 }
 

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { CutOff } from '../../edge-cases/index.js';
 import type { Rule } from '../../edge-cases/rule.js';
-import { type HttpAnswer, utf8 } from '../../http/answer.js';
-import { answerRequest } from '../../http/answer-request.js';
 import { PlainRequest } from '../../http/plain-request.js';
 import type { LogEntry } from '../../http/request-log.js';
+import { type HttpResponse, utf8 } from '../../http/response.js';
+import { serveRequest } from '../../http/serve-request.js';
 import type { Service } from '../../http/service.js';
 import type { JournalEntry } from '../../journal/index.js';
 import type { CheckedOptions } from '../../options.js';
@@ -148,9 +148,9 @@ export class BothWays {
       authority: `127.0.0.1:${this.#bed.port}`,
       ...(body.length > 0 && { body: split(body, pieces) }),
     });
-    let answer: HttpAnswer;
+    let answer: HttpResponse;
     try {
-      answer = await new Promise<HttpAnswer>((resolve) => answerRequest(this.#service, request, resolve));
+      answer = await new Promise<HttpResponse>((resolve) => serveRequest(this.#service, request, resolve));
     } catch (error) {
       if (!(error instanceof CutOff)) throw error;
       return this.#outcome(1, 0, [], Buffer.alloc(0), true);
@@ -198,7 +198,7 @@ async function* split(body: Uint8Array, pieces: number): AsyncGenerator<Uint8Arr
 }
 
 /** Reads a response like a carrier. */
-async function receive({ body, over }: HttpAnswer): Promise<{ received: Buffer; cut?: CutOff['how'] }> {
+async function receive({ body, over }: HttpResponse): Promise<{ received: Buffer; cut?: CutOff['how'] }> {
   if (typeof body === 'string' || body instanceof Uint8Array) {
     over('sent');
     return { received: Buffer.from(typeof body === 'string' ? utf8(body) : body) };
@@ -219,13 +219,13 @@ async function receive({ body, over }: HttpAnswer): Promise<{ received: Buffer; 
 function unframed(entry: JournalEntry): JournalEntry {
   const { raw } = entry;
   if (!raw) return { ...entry, ms: 0 };
-  const replyHeaders = raw.replyHeaders.filter(({ name }) => !OF_THE_CONNECTION.test(name));
-  return { ...entry, ms: 0, raw: { ...raw, replyHeaders } };
+  const responseHeaders = raw.responseHeaders.filter(({ name }) => !OF_THE_CONNECTION.test(name));
+  return { ...entry, ms: 0, raw: { ...raw, responseHeaders } };
 }
 
 /** How much of the body of a cut exchange had arrived is not deterministic. */
 function outOfSight({ raw, ...entry }: JournalEntry): JournalEntry {
-  return { ...entry, ...(raw && { raw: { ...raw, request: raw.reply } }), bytesIn: '?' };
+  return { ...entry, ...(raw && { raw: { ...raw, request: raw.response } }), bytesIn: '?' };
 }
 
 /** Neither is whether the body was complete, which is a word in the log. */

@@ -10,12 +10,12 @@ import {
   type TypeName,
   type Version,
 } from '../../../wsdl/contract.js';
-import type { CallAnswer, CallSite } from '../../http/calls/call-answer.js';
+import type { CallResponse, CallSite } from '../../http/calls/call-response.js';
 import { beginCall } from '../../http/calls/soap-call.js';
 import { Holds } from '../../namespaces/holds.js';
 import type { Reply, Service } from '../../operations/testing/model/service.js';
 import { DEFAULT_LIMITS } from '../../soap/index.js';
-import { parse, valueIn } from '../../soap/testing/reply-reader.js';
+import { parse, valueIn } from '../../soap/testing/response-reader.js';
 import { rawEnvelope } from '../../testing/envelopes.js';
 import type { World } from '../../world/index.js';
 import { partsOf } from './request-writer.js';
@@ -34,17 +34,17 @@ export class WireService implements Service {
   async call<Name extends OperationName>(name: Name, args: Operations[Name]['args']): Promise<Reply> {
     const { body, failure, status } = await this.#post(rawEnvelope(name, partsOf(name, args)));
     if (failure !== undefined) throw new Error(`${name} breaks: ${failure}`, { cause: failure });
-    const [reply] = child(parse(String(body)), 'Body').children;
-    if (reply?.name === 'Fault') {
+    const [response] = child(parse(String(body)), 'Body').children;
+    if (response?.name === 'Fault') {
       expect(status).toBe(500);
-      return this.#faultIn(name, reply);
+      return this.#faultIn(name, response);
     }
-    expect([status, reply?.name]).toEqual([200, `${name}Response`]);
+    expect([status, response?.name]).toEqual([200, `${name}Response`]);
     expect(this.#knows(name), `${name} in ${this.version}`).toBe(true);
-    return { result: this.#resultIn(OPERATIONS[name].returns, reply?.children[0]) };
+    return { result: this.#resultIn(OPERATIONS[name].returns, response?.children[0]) };
   }
 
-  async #post(envelope: string): Promise<CallAnswer> {
+  async #post(envelope: string): Promise<CallResponse> {
     const { world, version } = this;
     const request = {
       version,
@@ -68,7 +68,7 @@ export class WireService implements Service {
       expect(element).toBeUndefined();
       return undefined;
     }
-    if (!element) throw new Error('The reply has no return.');
+    if (!element) throw new Error('The response has no return.');
     expectKnownFields(type, element, this.version);
     return valueIn(type, element, this.version);
   }

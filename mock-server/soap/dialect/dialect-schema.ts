@@ -64,7 +64,7 @@ export const dialectSchema = v.pipe(
     gzip: option(flag, 'Compressed, where the request accepts it.'),
     connection: option(
       v.literal('close', 'must be close'),
-      'The server closes the connection after the reply.',
+      'The server closes the connection after the response.',
     ),
     faultStatus: faultStatus('Status of a fault in place of 500.'),
   }),

@@ -50,7 +50,7 @@ export interface Dialect {
 }
 
 /** Facts that a response does not contain: the operation, if known, and its version. */
-export interface ReplyFacts {
+export interface ResponseFacts {
   readonly operation: string | undefined;
   readonly version: Version;
 }

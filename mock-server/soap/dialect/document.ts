@@ -31,7 +31,7 @@ export function parseDocument(text: string): XmlElement {
   const roots: (XmlElement | string)[] = [];
   const open: OpenElement[] = [];
   const problem = (message: string): never => {
-    throw new Error(`Only a well-formed reply can be spelt anew: ${message}`);
+    throw new Error(`Only a well-formed response can be spelt anew: ${message}`);
   };
   const parser = new XmlParser({
     open({ prefix, local, uri, attributes, isSelfClosing }) {

@@ -1,9 +1,31 @@
 import { type Charset, charsetNamed, UTF_8, UTF_16, UTF_16LE } from '../charset.js';
 import { charsetParameter } from '../content-type.js';
-import { LongBody } from '../long-body.js';
-import type { Reply } from '../reply.js';
+import { LongBody, type SoapResponse } from '../response.js';
 import type { Dialect } from './dialect.js';
 import type { Dice } from './dice.js';
+import { attributePiece, type Piece } from './pieces.js';
+
+/** XML readers detect these two. The other byte orders of UTF-16 have no byte order mark here. */
+function isRecognised({ name }: Charset): boolean {
+  return name === 'utf-8' || name === 'utf-16';
+}
+
+/**
+ * The XML declaration, if any. A charset that readers cannot detect is always declared, as it may be that of the
+ * request, unknown to the author of the dialect.
+ */
+export function xmlDeclaration({ declaration, quotes }: Dialect, charset: Charset): Piece[] {
+  const quote = declaration === 'double-quoted' || quotes === 'double' ? '"' : "'";
+  const mayLeaveOut = isRecognised(charset);
+  if (declaration === 'none' && mayLeaveOut) return [];
+  const version = attributePiece('version', '1.0', quote);
+  if (declaration === 'bare' && mayLeaveOut) {
+    return [{ kind: 'declaration', name: 'xml', attributes: [version], after: ' ' }];
+  }
+  const encoding = attributePiece('encoding', charset.name.toUpperCase(), quote);
+  const standalone = declaration === 'standalone' ? [attributePiece('standalone', 'yes', quote)] : [];
+  return [{ kind: 'declaration', name: 'xml', attributes: [version, encoding, ...standalone], after: '' }];
+}
 
 const MARK = '\ufeff';
 
@@ -11,7 +33,7 @@ const MARK = '\ufeff';
  * Charset and text, including the byte order mark, of a response by the service layer, whose Content-Type names a
  * known charset.
  */
-export function decodeReply({ contentType, body }: Reply): { charset: Charset; text: string } {
+export function decodeResponse({ contentType, body }: SoapResponse): { charset: Charset; text: string } {
   const whole = body instanceof LongBody ? body.whole() : body;
   if (typeof whole === 'string') return { charset: UTF_8, text: whole };
   const charset = charsetNamed(charsetParameter(contentType) ?? '') ?? UTF_8;
@@ -34,12 +56,12 @@ const CONTENT_TYPES = [
 ] as const;
 
 /** Encodes a text whose declaration, if any, names the charset. */
-export function encodeReply(
+export function encodeResponse(
   text: string,
   charset: Charset,
   { bom = false, encoding }: Dialect,
   dice: Dice,
-): Reply {
+): SoapResponse {
   if (charset === UTF_8) {
     return { contentType: 'text/xml; charset=utf-8', body: bom ? MARK + text : text };
   }

@@ -1,4 +1,4 @@
 /** Wire dialects: the same SOAP response in any legal spelling. Loaded on first use. */
-export type { Dialect, ReplyFacts } from './dialect.js';
+export type { Dialect, ResponseFacts } from './dialect.js';
 export { dialectOf } from './dialect-of.js';
 export { respell } from './respell.js';

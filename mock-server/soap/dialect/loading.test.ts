@@ -17,7 +17,7 @@ async function loadedBy(code: string): Promise<string[]> {
     const files = await readdir(folder);
     const reports = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));
     const urls = reports.flatMap((text) => JSON.parse(text).result.map(({ url }: { url: string }) => url));
-    expect(urls.some((url) => url.endsWith('dist/mock-server/soap/reply.js'))).toBe(true);
+    expect(urls.some((url) => url.endsWith('dist/mock-server/soap/response.js'))).toBe(true);
     return urls.filter((url) => /soap\/dialect\/|\/valibot\//.test(url));
   } finally {
     await rm(folder, { recursive: true });

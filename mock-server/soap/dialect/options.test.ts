@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { encodeFault, encodeResult, type Reply, SoapFault } from '../index.js';
-import { parse, returnOf, valueIn } from '../testing/reply-reader.js';
+import { encodeFault, encodeResult, SoapFault, type SoapResponse } from '../index.js';
+import { parse, returnOf, valueIn } from '../testing/response-reader.js';
 import type { Dialect } from './dialect.js';
 import { respell } from './index.js';
 import { bytesOf, textOf } from './testing/infoset.js';
@@ -22,13 +22,13 @@ const listing = encodeResult('jax3', 'getItems', [file, { ...file, name: '' }, n
 const bean = { details: 'no', exceptionClass: 'a.B' };
 const failure = encodeFault('jax3', 'getItems', new SoapFault('Server', 'no', bean), 'utf-8');
 
-function spelt(option: Dialect, seed = 0, reply: Reply = listing): string {
-  return textOf(respell(reply, { ...option, seed }, LISTING));
+function spelt(option: Dialect, seed = 0, response: SoapResponse = listing): string {
+  return textOf(respell(response, { ...option, seed }, LISTING));
 }
 
 /** Each seed's spelling. */
-const everySpelling = (option: Dialect, reply: Reply = listing): string[] =>
-  SEEDS.map((seed) => spelt(option, seed, reply));
+const everySpelling = (option: Dialect, response: SoapResponse = listing): string[] =>
+  SEEDS.map((seed) => spelt(option, seed, response));
 
 describe('no option leaves the bytes as they were', () => {
   const canonical = Buffer.from(bytesOf(listing));
@@ -172,9 +172,9 @@ describe('text', () => {
 
 describe('charset and declaration', () => {
   const start = (option: Dialect, seed = 0): { type: string; bytes: string } => {
-    const reply = respell(listing, { ...option, seed }, LISTING);
-    const bytes = Buffer.from(bytesOf(reply)).subarray(0, 8).toString('latin1');
-    const type = reply.contentType.toLowerCase().replaceAll('"', '').replace(/ ?; ?/, '; ');
+    const response = respell(listing, { ...option, seed }, LISTING);
+    const bytes = Buffer.from(bytesOf(response)).subarray(0, 8).toString('latin1');
+    const type = response.contentType.toLowerCase().replaceAll('"', '').replace(/ ?; ?/, '; ');
     return { type, bytes };
   };
 
@@ -217,8 +217,8 @@ describe('charset and declaration', () => {
   test.each(['none', 'bare'] as const)(
     'declaration %s gives way where the request named a charset',
     (declaration) => {
-      const reply = encodeResult('jax3', 'getItems', [file], 'iso-8859-1');
-      expect(spelt({ declaration, bom: true }, 0, reply)).toMatch(
+      const response = encodeResult('jax3', 'getItems', [file], 'iso-8859-1');
+      expect(spelt({ declaration, bom: true }, 0, response)).toMatch(
         /^<\?xml version='1.0' encoding='ISO-8859-1'\?>/,
       );
     },

@@ -12,7 +12,7 @@ import { dialectOf, respell } from './index.js';
 import { withoutAdditions } from './testing/additions.js';
 import { ANSWERS, addressOf, FAULT, serveDialects } from './testing/dialect-server.js';
 import { bytesOf, type Infoset, infosetOf } from './testing/infoset.js';
-import { anyReply } from './testing/replies.js';
+import { anyReply } from './testing/responses.js';
 import { EVERY_OPTION, TRANSPORT_OPTIONS } from './testing/single-options.js';
 
 // Not the first python on the path: Debian's packages are only seen by Debian's.
@@ -51,14 +51,14 @@ test.skipIf(!hasPython)(titled('expat reads the same answer', hasPython, 'python
   );
   const batch = fc.array(fc.tuple(anyReply, dialects), { minLength: 2 * SEEDS, maxLength: 2 * SEEDS });
   const reads = fc.asyncProperty(batch, async (samples) => {
-    const replies = samples.map(([{ reply, facts }, dialect]) => respell(reply, dialect, facts));
-    const trees = await expatTrees(replies.map(bytesOf));
+    const responses = samples.map(([{ response, facts }, dialect]) => respell(response, dialect, facts));
+    const trees = await expatTrees(responses.map(bytesOf));
     expect(trees).toHaveLength(samples.length);
-    for (const [index, [{ reply }, dialect]] of samples.entries()) {
+    for (const [index, [{ response }, dialect]] of samples.entries()) {
       const tree = trees[index];
       if (tree === undefined) throw new Error('no tree');
       expect(withoutAdditions(withLocalCode(tree), dialect), JSON.stringify(dialect)).toEqual(
-        withLocalCode(infosetOf(reply)),
+        withLocalCode(infosetOf(response)),
       );
     }
   });

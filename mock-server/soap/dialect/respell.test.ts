@@ -4,7 +4,7 @@ import type { Dialect } from './dialect.js';
 import { dialectOf, respell } from './index.js';
 import { withoutAdditions } from './testing/additions.js';
 import { bytesOf, infosetOf } from './testing/infoset.js';
-import { anyReply, type Canonical } from './testing/replies.js';
+import { anyReply, type Canonical } from './testing/responses.js';
 import { EVERY_OPTION } from './testing/single-options.js';
 
 // So that a busy machine fails no test.
@@ -12,11 +12,13 @@ vi.setConfig({ testTimeout: 120_000 });
 
 const seeds = fc.integer({ min: 0, max: 2 ** 31 - 1 });
 
-function expectSameAnswer({ reply, facts }: Canonical, dialect: Dialect): void {
-  expect(withoutAdditions(infosetOf(respell(reply, dialect, facts)), dialect)).toEqual(infosetOf(reply));
+function expectSameAnswer({ response, facts }: Canonical, dialect: Dialect): void {
+  expect(withoutAdditions(infosetOf(respell(response, dialect, facts)), dialect)).toEqual(
+    infosetOf(response),
+  );
 }
 
-describe('a reply in another spelling is the same answer', () => {
+describe('a response in another spelling is the same answer', () => {
   test.each(EVERY_OPTION)('%j', (option) => {
     fc.assert(
       fc.property(anyReply, seeds, (canonical, seed) => expectSameAnswer(canonical, { ...option, seed })),
@@ -46,24 +48,24 @@ describe('a reply in another spelling is the same answer', () => {
 
 test('an element that the contract does not know is the same, whatever its attributes', () => {
   const body = `<a xmlns:p="urn:p" p:q="&quot;'&#9;&#10;&#13;&lt;&amp;" p='"'><b x="" xmlns="urn:b"><p:d/><e/></b><p:c>]]&gt;</p:c></a>`;
-  const reply = { contentType: 'text/xml; charset=utf-8', body };
+  const response = { contentType: 'text/xml; charset=utf-8', body };
   for (const option of EVERY_OPTION) {
     for (let seed = 0; seed < 20; seed += 1) {
       const respelt = respell(
-        reply,
+        response,
         { ...option, seed, unknown: false },
         { operation: 'getItems', version: 'jax3' },
       );
-      expect(infosetOf(respelt), JSON.stringify(option)).toEqual(infosetOf(reply));
+      expect(infosetOf(respelt), JSON.stringify(option)).toEqual(infosetOf(response));
     }
   }
 });
 
 describe('the same bytes', () => {
-  test('for the same reply and dialect', () => {
+  test('for the same response and dialect', () => {
     fc.assert(
-      fc.property(anyReply, seeds, ({ reply, facts }, seed) => {
-        const [one, other] = [seed, String(seed)].map((each) => respell(reply, dialectOf(each), facts));
+      fc.property(anyReply, seeds, ({ response, facts }, seed) => {
+        const [one, other] = [seed, String(seed)].map((each) => respell(response, dialectOf(each), facts));
         expect(one).toEqual(other);
       }),
     );
@@ -71,19 +73,19 @@ describe('the same bytes', () => {
 
   test('as the service wrote where nothing is asked for', () => {
     fc.assert(
-      fc.property(anyReply, seeds, ({ reply, facts }, seed) => {
+      fc.property(anyReply, seeds, ({ response, facts }, seed) => {
         const transport: Dialect = { seed, chunks: 1, gzip: true, connection: 'close', faultStatus: 200 };
-        const respelt = respell(reply, transport, facts);
-        expect(respelt.contentType).toBe(reply.contentType);
-        expect(Buffer.from(bytesOf(respelt)).equals(bytesOf(reply))).toBe(true);
+        const respelt = respell(response, transport, facts);
+        expect(respelt.contentType).toBe(response.contentType);
+        expect(Buffer.from(bytesOf(respelt)).equals(bytesOf(response))).toBe(true);
       }),
     );
   });
 });
 
-test('a reply that is not well-formed cannot be spelt anew', () => {
-  const reply = { contentType: 'text/xml; charset=utf-8', body: '<a>' };
-  expect(() => respell(reply, { comments: true }, { operation: undefined, version: 'jax3' })).toThrow(
-    'Only a well-formed reply can be spelt anew: ',
+test('a response that is not well-formed cannot be spelt anew', () => {
+  const response = { contentType: 'text/xml; charset=utf-8', body: '<a>' };
+  expect(() => respell(response, { comments: true }, { operation: undefined, version: 'jax3' })).toThrow(
+    'Only a well-formed response can be spelt anew: ',
   );
 });

@@ -1,21 +1,22 @@
 import type { Charset } from '../charset.js';
-import type { Reply } from '../reply.js';
-import { addCdata } from './cdata.js';
-import { addComments, addInstructions } from './comments.js';
-import { defaultNamespaces } from './default-namespaces.js';
-import type { Dialect, ReplyFacts } from './dialect.js';
+import type { SoapResponse } from '../response.js';
+import { nilFields, unknownElements } from './added-elements.js';
+import type { Dialect, ResponseFacts } from './dialect.js';
 import { Dice } from './dice.js';
 import { parseDocument, type XmlElement } from './document.js';
-import { longEmptyTags, shortEmptyTags } from './empty-tags.js';
-import { chosenCharset, decodeReply, encodeReply } from './encoding.js';
-import { nilFields } from './nil-fields.js';
-import { otherPrefixes } from './other-prefixes.js';
+import { chosenCharset, decodeResponse, encodeResponse, xmlDeclaration } from './encoding.js';
+import {
+  addCdata,
+  addComments,
+  addInstructions,
+  addReferences,
+  addWhitespace,
+  longEmptyTags,
+  shortEmptyTags,
+  singleQuotes,
+} from './markup.js';
 import { elementPieces, type Piece, renderPieces } from './pieces.js';
-import { addReferences } from './references.js';
-import { singleQuotes } from './single-quotes.js';
-import { unknownElements } from './unknown-elements.js';
-import { addWhitespace } from './whitespace.js';
-import { xmlDeclaration } from './xml-declaration.js';
+import { defaultNamespaces, otherPrefixes } from './prefixes.js';
 
 /** One option. It has its own dice, so its choices do not depend on other options. */
 interface Step<Subject, Context> {
@@ -25,7 +26,7 @@ interface Step<Subject, Context> {
 }
 
 /** Options that change elements and their names. */
-const ELEMENT_STEPS: readonly Step<XmlElement, ReplyFacts>[] = [
+const ELEMENT_STEPS: readonly Step<XmlElement, ResponseFacts>[] = [
   { option: 'nil', value: true, apply: (envelope, _, facts) => nilFields(envelope, facts) },
   { option: 'unknown', value: true, apply: unknownElements },
   { option: 'prefixes', value: 'other', apply: otherPrefixes },
@@ -67,14 +68,14 @@ const OUTSIDE: Piece = { kind: 'gap', markup: '', outside: true };
 /**
  * Respells a response; to any reader of XML and SOAP its content is the same. Options of the transport are ignored
  * here. The same response and dialect give the same bytes; `{}` changes nothing.
- * @param reply made by `encodeResult` or `encodeFault`, in any charset
+ * @param response made by `encodeResult` or `encodeFault`, in any charset
  * @throws Error for a response that is not well-formed
  */
-export function respell(reply: Reply, dialect: Dialect, facts: ReplyFacts): Reply {
-  const { charset: current, text } = decodeReply(reply);
+export function respell(response: SoapResponse, dialect: Dialect, facts: ResponseFacts): SoapResponse {
+  const { charset: current, text } = decodeResponse(response);
   const charset = chosenCharset(dialect, current);
   const envelope = inTurn(ELEMENT_STEPS, parseDocument(text), dialect, facts);
   const canonical = [...xmlDeclaration(dialect, charset), OUTSIDE, ...elementPieces(envelope), OUTSIDE];
   const document = renderPieces(inTurn(PIECE_STEPS, canonical, dialect, charset));
-  return encodeReply(document, charset, dialect, diceOf(dialect, 'encoding'));
+  return encodeResponse(document, charset, dialect, diceOf(dialect, 'encoding'));
 }

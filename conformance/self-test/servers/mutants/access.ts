@@ -78,7 +78,7 @@ export const ACCESS: readonly ServerMutant[] = [
   mutant(
     'SV-07',
     'It sends faults without a detail.',
-    edit('soap/reply.js', 'if (fault.detail === undefined ||', 'if (true ||'),
+    edit('soap/response.js', 'if (fault.detail === undefined ||', 'if (true ||'),
   ),
   mutant(
     'SV-08',

@@ -48,14 +48,14 @@ export const LINKS: readonly ServerMutant[] = [
   mutant(
     'SV-60',
     'It sends one byte too few of a range.',
-    edit('http/downloads/byte-range.js', 'BigInt(last) + 1n', 'BigInt(last)'),
+    edit('http/downloads/download-head.js', 'BigInt(last) + 1n', 'BigInt(last)'),
   ),
   mutant(
     'SV-60',
     'It sends the whole file as a range.',
-    edit('http/downloads/byte-range.js', READ, 'return { start: 0n, end: size, partial: true };'),
+    edit('http/downloads/download-head.js', READ, 'return { start: 0n, end: size, partial: true };'),
   ),
-  mutant('SV-61', 'It ignores ranges.', edit('http/downloads/byte-range.js', READ, 'return whole;')),
+  mutant('SV-61', 'It ignores ranges.', edit('http/downloads/download-head.js', READ, 'return whole;')),
   mutant(
     'SV-62',
     'It does not support HEAD.',

@@ -2,7 +2,7 @@ import { edit } from '../../mutant.js';
 import { mutant, type ServerMutant } from '../server-mutant.js';
 
 const FAULTY = `if (call.fault)
-        return faultAnswer(request.version, call, call.fault);`;
+        return faultResponse(request.version, call, call.fault);`;
 const FED = `if (text !== '')
             envelope.write(text);`;
 const WRITER = `const write = elementWriter('return', returns, version);`;
@@ -25,7 +25,7 @@ export const WIRE: readonly ServerMutant[] = [
     'SV-90',
     'It truncates its reply to getUploadFormUrl.',
     edit(
-      'soap/reply.js',
+      'soap/response.js',
       WRITER,
       `${WRITER.replace('write', 'whole')}
     const write = (value) => whole(value).slice(0, name === 'getUploadFormUrl' ? -3 : undefined);`,
@@ -38,7 +38,7 @@ export const WIRE: readonly ServerMutant[] = [
       'http/calls/soap-call.js',
       FAULTY,
       `if (call.fault?.message.includes('dispatch'))
-        return { ...faultAnswer(request.version, call, call.fault), status: 200, body: '' };
+        return { ...faultResponse(request.version, call, call.fault), status: 200, body: '' };
     ${FAULTY}`,
     ),
     ['SV-92'],
@@ -46,7 +46,7 @@ export const WIRE: readonly ServerMutant[] = [
   mutant(
     'SV-91',
     'It sends faults with status 200.',
-    edit('http/calls/call-answer.js', 'status: 500,', 'status: 200,'),
+    edit('http/calls/call-response.js', 'status: 500,', 'status: 200,'),
   ),
   mutant(
     'SV-92',
@@ -55,7 +55,7 @@ export const WIRE: readonly ServerMutant[] = [
       'http/calls/soap-call.js',
       FAULTY,
       `if (call.fault && !call.fault.message.includes('dispatch'))
-        return { ...faultAnswer(request.version, call, call.fault), status: 200, body: '<html/>' };
+        return { ...faultResponse(request.version, call, call.fault), status: 200, body: '<html/>' };
     ${FAULTY}`,
     ),
   ),
@@ -94,7 +94,7 @@ export const WIRE: readonly ServerMutant[] = [
     'SV-95',
     'It requires an empty SOAPAction.',
     edit(
-      'http/calls/answer-call.js',
+      'http/calls/serve-call.js',
       `contentType: request.headers.get('content-type'),`,
       `contentType: request.headers.get('soapaction') === '""' ? request.headers.get('content-type') : 'text/plain',`,
     ),
@@ -103,7 +103,7 @@ export const WIRE: readonly ServerMutant[] = [
     'SV-96',
     'It names another address in its description.',
     edit(
-      'http/calls/description.js',
+      'http/calls/endpoint.js',
       '() => `<soap:address location="',
       '() => `<soap:address location="http://localhost/',
     ),
@@ -112,7 +112,7 @@ export const WIRE: readonly ServerMutant[] = [
     'SV-96',
     'It leaves getFreeSpace out of its description.',
     edit(
-      'http/calls/description.js',
+      'http/calls/endpoint.js',
       'return text\n',
       `return text.replaceAll('"getFreeSpace"', '"getFree"')\n`,
     ),
@@ -120,7 +120,7 @@ export const WIRE: readonly ServerMutant[] = [
   mutant(
     'SV-97',
     'It does not serve one of the schemas that its description imports.',
-    edit('http/calls/description.js', '?xsd=2"`', '?xsd=3"`'),
+    edit('http/calls/endpoint.js', '?xsd=2"`', '?xsd=3"`'),
   ),
   mutant(
     'SV-98',

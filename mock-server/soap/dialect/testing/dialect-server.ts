@@ -52,7 +52,7 @@ function send(response: ServerResponse, bytes: Uint8Array, { chunks, connection 
   response.end();
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, dialect: Dialect): Promise<void> {
+async function respond(request: IncomingMessage, response: ServerResponse, dialect: Dialect): Promise<void> {
   const text = await textOf(request);
   const operation = (Object.keys(ANSWERS) as (keyof typeof ANSWERS)[]).find((name) =>
     text.includes(`:${name}`),
@@ -61,19 +61,19 @@ async function answer(request: IncomingMessage, response: ServerResponse, dialec
     operation === undefined
       ? encodeFault('jax3', 'getRoot', FAULT, 'utf-8')
       : encodeResult('jax3', operation, ANSWERS[operation], 'utf-8');
-  const reply = respell(canonical, dialect, { operation: operation ?? 'getRoot', version: 'jax3' });
+  const respelled = respell(canonical, dialect, { operation: operation ?? 'getRoot', version: 'jax3' });
   response.statusCode = operation === undefined ? (dialect.faultStatus ?? 500) : 200;
-  response.setHeader('Content-Type', reply.contentType);
+  response.setHeader('Content-Type', respelled.contentType);
   const isPacked = dialect.gzip === true && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
   if (isPacked) response.setHeader('Content-Encoding', 'gzip');
-  send(response, isPacked ? gzipSync(bytesOf(reply)) : bytesOf(reply), dialect);
+  send(response, isPacked ? gzipSync(bytesOf(respelled)) : bytesOf(respelled), dialect);
 }
 
 /** Serves calls at `/0`, `/1` and so on, each in one of the dialects. */
 export async function serveDialects(dialects: readonly Dialect[]): Promise<Server> {
   const server = createServer((request, response) => {
     const dialect = dialects[Number(request.url?.slice(1))] ?? {};
-    answer(request, response, dialect).catch((error) => response.destroy(error));
+    respond(request, response, dialect).catch((error) => response.destroy(error));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return server;

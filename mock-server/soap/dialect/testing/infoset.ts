@@ -1,6 +1,5 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
-import { LongBody } from '../../long-body.js';
-import type { Reply } from '../../reply.js';
+import { LongBody, type SoapResponse } from '../../response.js';
 
 /** An element by XML and namespaces, independent of its spelling. */
 export interface Infoset {
@@ -19,7 +18,7 @@ interface OpenTag extends Infoset {
 const DECLARED =
   /^<\?xml\s+version\s*=\s*["']1\.0["'](?:\s+encoding\s*=\s*["']([^"']+)["'])?(?:\s+standalone\s*=\s*["']yes["'])?\s*\?>/;
 
-export function bytesOf({ body }: Pick<Reply, 'body'>): Uint8Array {
+export function bytesOf({ body }: Pick<SoapResponse, 'body'>): Uint8Array {
   const whole = body instanceof LongBody ? body.whole() : body;
   return typeof whole === 'string' ? new TextEncoder().encode(whole) : whole;
 }
@@ -35,10 +34,12 @@ function decode(charset: string, bytes: Uint8Array): string {
 }
 
 /** The text of a document without byte order mark; throws if Content-Type, declaration and bytes disagree. */
-export function textOf(reply: Reply): string {
-  const charset = /^text\/xml ?; ?charset=("?)([a-z0-9-]+)\1$/i.exec(reply.contentType)?.[2]?.toLowerCase();
-  if (charset === undefined) throw new Error(`Content-Type is ${reply.contentType}`);
-  const marked = decode(charset, bytesOf(reply));
+export function textOf(response: SoapResponse): string {
+  const charset = /^text\/xml ?; ?charset=("?)([a-z0-9-]+)\1$/i
+    .exec(response.contentType)?.[2]
+    ?.toLowerCase();
+  if (charset === undefined) throw new Error(`Content-Type is ${response.contentType}`);
+  const marked = decode(charset, bytesOf(response));
   if (marked.startsWith('\ufeff') && !['utf-8', 'utf-16'].includes(charset)) {
     throw new Error(`a byte order mark in ${charset}`);
   }
@@ -111,4 +112,4 @@ export function readDocument(text: string): Infoset {
   return root;
 }
 
-export const infosetOf = (reply: Reply): Infoset => readDocument(textOf(reply));
+export const infosetOf = (response: SoapResponse): Infoset => readDocument(textOf(response));

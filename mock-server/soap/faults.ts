@@ -1,0 +1,130 @@
+import type { FaultBean } from '../../wsdl/contract.js';
+import type { Limits } from './limits.js';
+
+export type FaultCode = 'Client' | 'Server' | 'VersionMismatch' | 'MustUnderstand';
+
+/** A SOAP 1.1 fault; the message is the faultstring. `detail` is the declared ApiException, written for jax3 only. */
+export class SoapFault extends Error {
+  readonly faultcode: FaultCode;
+  readonly detail: FaultBean | undefined;
+
+  constructor(faultcode: FaultCode, faultstring: string, detail?: FaultBean) {
+    super(faultstring);
+    this.name = 'SoapFault';
+    this.faultcode = faultcode;
+    this.detail = detail;
+  }
+}
+
+export const ENVELOPE_NAMESPACE = 'http://schemas.xmlsoap.org/soap/envelope/';
+
+/** An element name with its namespace, '' for none. */
+export interface QualifiedName {
+  readonly uri: string;
+  readonly local: string;
+}
+
+/** UTF-16 units of a request to quote in a fault or a warning (assumption). */
+const QUOTED = 300;
+
+export function quote(text: string): string {
+  return text.length <= QUOTED ? text : `${text.slice(0, QUOTED)}...`;
+}
+
+/** The name as the service writes it: `{namespace}local`. */
+export function clark(name: QualifiedName): string {
+  return `{${quote(name.uri)}}${quote(name.local)}`;
+}
+
+/** A refusal that ends the reading: a limit is exceeded or a DOCTYPE was found. */
+export class EnvelopeRefused extends SoapFault {}
+
+function refused(reason: string): EnvelopeRefused {
+  return new EnvelopeRefused('Client', `Couldn't create SOAP message due to exception: ${reason}`);
+}
+
+function unexpectedTag(expected: string, found: QualifiedName): string {
+  return `unexpected XML tag. expected: {${ENVELOPE_NAMESPACE}}${expected} but found: ${clark(found)}`;
+}
+
+/** All faults of reading a request, in the words of JAX-WS RI 2.3 (RI). Our own texts are marked. */
+export const refusals = {
+  unreadable: (reason: string) =>
+    new SoapFault('Client', `Couldn't create SOAP message due to exception: ${reason}`),
+
+  malformed: (reason: string) => refusals.unreadable(`XML reader error: ${reason}`),
+
+  /** After the start of the Envelope the service reads on when it has found the operation, or looks for it (RI). */
+  malformedInside: (reason: string) => new SoapFault('Server', `XML reader error: ${reason}`),
+
+  /** Where the service asks its XML parser for the next tag, the whole fault is the parser's text (RI). */
+  malformedTag: (reason: string) => new SoapFault('Server', reason),
+
+  malformedArguments: (reason: string) =>
+    new SoapFault('Server', `javax.xml.bind.UnmarshalException - with linked exception: [${reason}]`),
+
+  noEnvelope: (found: QualifiedName) => refusals.unreadable(unexpectedTag('Envelope', found)),
+
+  noBody: (found: QualifiedName) => new SoapFault('Server', unexpectedTag('Body', found)),
+
+  emptyEnvelope: () =>
+    new SoapFault('Server', 'unexpected XML reader state. expected: START_ELEMENT but found: END_ELEMENT'),
+
+  /** Ours is `"..."`: the RI quotes the text, which may be a password without its element. */
+  strayText: () => refusals.malformedInside('unexpected character content: "..."'),
+
+  textForTag: (position: string) =>
+    refusals.malformedTag(
+      `com.ctc.wstx.exc.WstxParsingException: Received non-all-whitespace CHARACTERS or CDATA event in nextTag().${position}`,
+    ),
+
+  illegalCharsetName: (name: string) =>
+    refusals.unreadable(`java.nio.charset.IllegalCharsetNameException: ${quote(name)}`),
+
+  versionMismatch: (namespace: string) =>
+    new SoapFault(
+      'VersionMismatch',
+      `Couldn't create SOAP message. Expecting Envelope in namespace ${ENVELOPE_NAMESPACE}, but got ${quote(namespace)} `,
+    ),
+
+  notUnderstood: (headers: readonly QualifiedName[]) =>
+    new SoapFault(
+      'MustUnderstand',
+      `MustUnderstand headers:[${headers.map(clark).join(', ')}] are not understood`,
+    ),
+
+  unknownOperation: (name: string) => new SoapFault('Client', `Cannot find dispatch method for ${name}`),
+
+  badPrimitive: () => new SoapFault('Server', 'java.lang.IllegalArgumentException'),
+
+  nullResult: () =>
+    new SoapFault('Server', 'Method Parameter: return cannot be null. This is BP 1.1 R2211 violation.'),
+
+  /** Ours: the real service accepts document type declarations (RI). */
+  doctype: () =>
+    refused(
+      'XML reader error: a DOCTYPE is refused by this server, which is stricter here than the real service',
+    ),
+
+  tooLarge: (limits: Limits) =>
+    refused(`the request body is over the limit of ${limits.bodyBytes} bytes (bodyBytes)`),
+
+  tooDeep: (limits: Limits) =>
+    refused(`the elements are nested over the limit of ${limits.depth} levels (depth)`),
+
+  tooMany: (limits: Limits) =>
+    refused(`the envelope is over the limit of ${limits.elements} elements (elements)`),
+
+  /** Our own text. */
+  tooManyAttributes: (limits: Limits) =>
+    refused(`an element is over the limit of ${limits.attributes} attributes (attributes)`),
+
+  tooLongAttribute: (limits: Limits) =>
+    refused(`an attribute is over the limit of ${limits.attributeLength} characters (attributeLength)`),
+
+  /** Ours: the real service does not read beyond the operation element (RI). */
+  brokenTail: (reason: string) =>
+    refusals.malformed(
+      `${reason} (after the operation element; the real service stops reading there, this server does not)`,
+    ),
+};
