@@ -15,7 +15,7 @@ test('every wire dialect gives the same', async () => {
   // By the 22nd, every option of a dialect was on once.
   for (let seed = 0; seed < 22; seed++) {
     rules.clear();
-    bed.arm({ on: { kind: 'call' }, do: [{ act: 'dialect', seed }] });
+    await bed.arm({ on: { kind: 'call' }, do: [{ act: 'dialect', seed }] });
     const name = ` f ${seed} ä<]]>😀`;
     const { id } = await client.upload(path, { name }).catch((error: unknown) => {
       throw new Error(`seed ${seed}: ${error}`);
@@ -23,7 +23,10 @@ test('every wire dialect gives the same', async () => {
     const listed = await client.getItems({ dirId: -1n });
     expect(listed, `seed ${seed}`).toEqual([expect.objectContaining({ id, name, md5: md5Of(bytes) })]);
     await client.deleteFileFinal({ fileId: id });
-    bed.arm({ on: { kind: 'call' }, do: [{ act: 'fault', text: ' why & <so>', exceptionClass: 'x.Y' }] });
+    await bed.arm({
+      on: { kind: 'call' },
+      do: [{ act: 'fault', text: ' why & <so>', exceptionClass: 'x.Y' }],
+    });
     const fault = { kind: 'fault', message: ' why & <so>', exceptionClass: 'x.Y' };
     await expect(client.getFreeSpace(), `seed ${seed}`).rejects.toMatchObject(fault);
   }

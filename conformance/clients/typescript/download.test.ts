@@ -57,14 +57,14 @@ test.each([
   ['has other bytes', { act: 'corrupt', from: 50_000n }, 'damaged'],
 ] as const)('leaves what was there when a download %s', async (_, act, kind) => {
   writeFileSync(to, 'old');
-  bed.arm({ on: { kind: 'download' }, do: [act] });
+  await bed.arm({ on: { kind: 'download' }, do: [act] });
   await expect(client.download(file.id, to)).rejects.toMatchObject({ kind });
   expect(readFileSync(to, 'utf8')).toBe('old');
   expect(readdirSync(folder)).toEqual(['file']);
 });
 
 test('gives up when nothing moves, and when it is told to', async () => {
-  bed.arm({ on: { kind: 'download' }, do: [{ act: 'stall', afterBytes: 50_000n }] });
+  await bed.arm({ on: { kind: 'download' }, do: [{ act: 'stall', afterBytes: 50_000n }] });
   const { namespace } = bed;
   const wsdl = `${bed.fake.url}/~${namespace.name}/jax3/DesktopApp?wsdl`;
   const hasty = bed.client({ wsdl, timeout: 300 });

@@ -18,7 +18,7 @@ describe('an upload that stops', () => {
 
   test('goes on with what lacks', async () => {
     const client = bed.client({ retries: 2 });
-    bed.arm({
+    await bed.arm({
       on: { kind: 'part', firstByte: 65_536n },
       do: [{ act: 'reset', afterBytes: 10n, direction: 'in' }],
       times: 3,
@@ -73,7 +73,7 @@ describe('an upload that stops', () => {
   test('when its file is removed: that is the reason, and not what stops for it', async () => {
     const path = await bed.save(bytes);
     // The first lane waits to send its part again when the second one finds the file gone.
-    bed.arm({ on: { kind: 'part', firstByte: 0n }, do: [{ act: 'status', status: 500 }] });
+    await bed.arm({ on: { kind: 'part', firstByte: 0n }, do: [{ act: 'status', status: 500 }] });
     const onProgress = async ({ sent }: { sent: bigint }): Promise<void> => {
       if (sent > 0n) await rm(path, { force: true });
     };
@@ -86,7 +86,7 @@ describe('an upload that stops', () => {
 
   test('does not go on with another file', async () => {
     const client = bed.client({ retries: 0 });
-    bed.arm({ on: { kind: 'part' }, do: [{ act: 'hang-up' }], times: 1 });
+    await bed.arm({ on: { kind: 'part' }, do: [{ act: 'hang-up' }], times: 1 });
     const handle = await stopped(client.upload(await bed.save(bytes), parts));
     const other = client.upload(await bed.save(someBytes(5)), { resume: handle });
     await expect(other).rejects.toThrow('what is uploaded had 200001 bytes, and has 5');
@@ -96,7 +96,7 @@ describe('an upload that stops', () => {
   test('gives back what is reserved when it is cancelled', async () => {
     const client = bed.client({ retries: 0 });
     const before = await client.getFreeSpace();
-    bed.arm({ on: { kind: 'part' }, do: [{ act: 'refuse', code: 1 }], times: 1 });
+    await bed.arm({ on: { kind: 'part' }, do: [{ act: 'refuse', code: 1 }], times: 1 });
     const handle = await stopped(client.upload(await bed.save(bytes), parts));
     expect(await client.getFreeSpace()).toBe(before - 200_001n);
     await client.cancel(handle);
@@ -108,7 +108,7 @@ describe('an upload that stops', () => {
 
   test('sends all parts again once the service found their bytes to be others', async () => {
     const client = bed.client();
-    bed.arm({ on: { kind: 'part', nth: 2 }, do: [{ act: 'corrupt', from: 7n, direction: 'in' }] });
+    await bed.arm({ on: { kind: 'part', nth: 2 }, do: [{ act: 'corrupt', from: 7n, direction: 'in' }] });
     const path = await bed.save(bytes);
     const handle = await stopped(client.upload(path, parts));
     expect(handle.sent).toEqual([]);
@@ -125,7 +125,7 @@ describe('when the answer to uploadFinishFile is lost', () => {
     ['and the file is not there, it is asked again', false, 2],
   ])('%s', async (_, perform, times) => {
     const client = bed.client();
-    bed.arm({
+    await bed.arm({
       on: { kind: 'call', function: 'uploadFinishFile' },
       do: [{ act: 'hang-up', perform }],
       times: 1,
@@ -138,7 +138,7 @@ describe('when the answer to uploadFinishFile is lost', () => {
 
   test('for good, a later look finds the file', async () => {
     const client = bed.client({ retries: 0 });
-    bed.arm({
+    await bed.arm({
       on: { kind: 'call', function: 'uploadFinishFile' },
       do: [{ act: 'hang-up', perform: true }],
       times: 1,
@@ -152,8 +152,8 @@ describe('when the answer to uploadFinishFile is lost', () => {
 
 test('asks whether a part is still awaited before it sends it again', async () => {
   const client = bed.client();
-  bed.arm({ on: { kind: 'part' }, do: [{ act: 'hang-up' }], times: 1 });
-  bed.arm({
+  await bed.arm({ on: { kind: 'part' }, do: [{ act: 'hang-up' }], times: 1 });
+  await bed.arm({
     on: { kind: 'call', function: 'uploadStartedFileExists' },
     do: [{ act: 'return', value: false }],
   });

@@ -65,7 +65,7 @@ test('the account has the very bytes, or the upload says that it stopped and can
       fc.array(troubles(), { maxLength: 3 }),
       async (size, partSize, parallel, rules) => {
         const client = bed.client({ retries: 1 });
-        for (const rule of rules) bed.arm(rule);
+        for (const rule of rules) await bed.arm(rule);
         const bytes = someBytes(size);
         failures += await insist(client, await bed.save(bytes), { partSize, parallel });
         expect(bed.stored('f')).toEqual({ size: BigInt(size), md5: md5Of(bytes) });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { OPERATIONS } from '../../../wsdl/contract.js';
 import { Failure, UploadStopped } from './failure.js';
 import type { FourShared } from './four-shared.js';
 import { md5Of, reason, someBytes, UploadBed } from './testing/upload-bed.js';
@@ -40,7 +41,7 @@ describe('what can be uploaded', () => {
     ['a Readable', () => Readable.from([bytes.subarray(0, 7), bytes.subarray(7)])],
   ])('%s, in parts that can be sent again', async (_, source) => {
     const client = bed.client();
-    bed.arm({ on: { kind: 'part', nth: 2 }, do: [{ act: 'reset', afterBytes: 9n, direction: 'in' }] });
+    await bed.arm({ on: { kind: 'part', nth: 2 }, do: [{ act: 'reset', afterBytes: 9n, direction: 'in' }] });
     await client.upload(source(), { name: 'f', size: 100_000n, partSize: 30_000 });
     expect(bed.stored('f')).toEqual(stored);
     expect(await spooled()).toEqual([]);
@@ -100,7 +101,7 @@ test('sends so many parts at a time as it is told, and tells what was taken', as
   const client = bed.client();
   const seen: bigint[] = [];
   const held = bed.namespace.holds;
-  bed.arm({ on: { kind: 'part' }, do: [{ act: 'hold', name: 'part' }], times: 3 });
+  await bed.arm({ on: { kind: 'part' }, do: [{ act: 'hold', name: 'part' }], times: 3 });
   const uploading = client.upload(await bed.save(someBytes(100_000)), {
     ...{ name: 'f', partSize: 10_000, parallel: 3 },
     onProgress: ({ sent, size }) => {
@@ -139,8 +140,9 @@ describe('whatever goes wrong in a step', () => {
   ] as const;
   test.each(steps)('%s: it is a failure, with a handle once something is reserved', async (step) => {
     for (const [what, act] of acts) {
+      if ('exceptionClass' in act && !OPERATIONS[step].faults) continue;
       const client: FourShared = bed.client({ retries: 1 });
-      bed.arm({ on: { kind: 'call', function: step }, do: [act] });
+      await bed.arm({ on: { kind: 'call', function: step }, do: [act] });
       const error = await reason(client.upload(await bed.save(someBytes(10)), { name: 'f' }));
       // When only the answer is lost or empty, the file may be there, and that is found out.
       const isThere = step === 'uploadFinishFile' && bed.stored('f') !== undefined;

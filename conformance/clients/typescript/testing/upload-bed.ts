@@ -55,9 +55,8 @@ export class UploadBed {
     return this.#namespace;
   }
 
-  /** Armed when this returns: the fake reads rules in the same turn. */
-  arm(rule: RuleInput): void {
-    void this.#namespace.arm(rule);
+  arm(rule: RuleInput): ReturnType<Namespace['arm']> {
+    return this.#namespace.arm(rule);
   }
 
   stored(name: string): Stored | undefined {
