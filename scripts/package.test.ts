@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
-test('the package has the ready-made fixtures and their files, and not what makes them', async () => {
+test('the package has the ready-made fixtures and their files, without their writers', async () => {
   const listed = await new Promise<string>((resolve) =>
     execFile('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], (_error, out) => resolve(out)),
   );
@@ -13,7 +13,7 @@ test('the package has the ready-made fixtures and their files, and not what make
     expect(paths).toContain(`dist/fixtures/${name}`);
   expect(paths).toContain('dist/mock-server/media/scale-worker.js');
   expect(paths).toContain('dist/mock-server/edge-cases/rule.schema.json');
-  // Where conformance/README.md says that the action is.
+  // The path in conformance/README.md.
   expect(paths).toContain('dist/conformance/action/action.yml');
   expect(paths.filter((path) => path.startsWith('dist/scripts/media'))).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeF
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-// Plain JavaScript on built-in modules only: it runs on a fresh clone, before anything is installed or built.
+// Plain JavaScript with built-in modules only: it runs on a fresh clone, before the install and the build.
 
 /** The project's folder, with a slash at the end. */
 export const root = fileURLToPath(new URL('..', import.meta.url));
@@ -20,7 +20,7 @@ const SOURCES = [
 ];
 const STAMP = join(root, 'dist', '.built-from');
 
-/** Installs from the lock file what node_modules lacks. Output goes to stderr, so that stdout stays for scripts. */
+/** Installs the packages of the lock file if one is missing. Prints to stderr, because scripts read stdout. */
 export function install() {
   if (isInstalled()) return;
   process.stderr.write('Installing packages from package-lock.json ...\n');
@@ -30,7 +30,7 @@ export function install() {
   else run('npm', args);
 }
 
-/** Compiles to dist/ when a source changed since the last time, and puts descriptions, schemas and ready-made fixtures beside it. */
+/** Compiles to dist/ if a source has changed, and copies descriptions, schemas and ready-made fixtures. */
 export function build() {
   const state = sourceState();
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === state) return;
@@ -57,7 +57,7 @@ export function build() {
 /** Runs a command in the project's folder; a failure ends this process with the command's exit code. */
 export function run(command, args) {
   const { status, error } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2] });
-  if (error) process.stderr.write(`${command} could not be run: ${error.message}\n`);
+  if (error) process.stderr.write(`${command} could not start: ${error.message}\n`);
   if (status !== 0) process.exit(status ?? 1);
 }
 

@@ -27,13 +27,13 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const TYPESCRIPT = ['--', process.execPath, resolve('dist/conformance/clients/typescript/stdio.js')];
 const ONE = ['--runs', '1', '--failures', 'none.json', '--only'];
 
-/** What reads the output of a command. */
+/** Readers of the output of a command. */
 type Readers = (child: ReturnType<typeof start>) => void;
 
 const start = (args: readonly string[], stdio: ('pipe' | number)[] = ['pipe', 'pipe']) =>
   spawn(process.execPath, [resolve(CLI), ...args], { cwd: folder, stdio: ['ignore', ...stdio] });
 
-/** The exit code of a command whose output is read, or not read, in this way. */
+/** The exit code of a command with this reader. */
 async function codeOf(args: readonly string[], readers: Readers): Promise<number | null> {
   const child = start(args);
   const ended = once(child, 'exit');
@@ -75,7 +75,7 @@ describe.concurrent('a reader that has left decides no verdict', () => {
     expect(await codeOf(args(), leaveAtOnce)).toBe(code);
   });
 
-  test.each(commands.slice(0, 3))('%s, and one piece is read', async (_, args, code) => {
+  test.each(commands.slice(0, 3))('%s, with a reader of one piece', async (_, args, code) => {
     expect(await codeOf(args(), leaveAfterOnePiece)).toBe(code);
   });
 
@@ -103,8 +103,8 @@ test.concurrent('observe serves without a reader, and judges at the end', async 
   expect(JSON.parse(readFileSync(join(folder, 'observed.json'), 'utf8')).verdict).toBe('conforming');
 });
 
-test.concurrent('a command that is over does not wait for the reader of its error output', async () => {
-  // A pipe that this process does not read holds some 64 KiB, and the log is longer.
+test.concurrent('a finished command does not wait for the reader of its error output', async () => {
+  // An unread pipe holds about 64 KiB; the log is longer.
   const child = start(['observe', '--port', '0', '--json', '--log', 'json']);
   const [line] = await once(child.stdout as NodeJS.ReadableStream, 'data');
   child.stdout?.resume();
@@ -129,9 +129,9 @@ test.skipIf(!existsSync('/dev/full')).concurrent('a full disk decides no verdict
   expect(told).toContain('The output cannot be written: ENOSPC');
 });
 
-describe('what is offered', () => {
+describe('offered text', () => {
   test('is dropped while the reader has stopped, and only then', () => {
-    // Nothing that is written is ever taken.
+    // Takes nothing.
     const slow = new Writable({ write: () => undefined });
     for (let line = 0; line < 5000; line++) offer(slow, 'x'.repeat(1000));
     expect(slow.writableLength).toBeGreaterThan(1_000_000);

@@ -26,13 +26,13 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** The code blocks of a language, speaking to our server in place of the one that `npm start` starts. */
+/** The code blocks of a language, with the address of the test's server. */
 const blocks = (language: string): string[] =>
   [...readme.matchAll(/^```(\w+)\n(.*?)^```$/gms)]
     .filter(([, name]) => name === language)
     .map(([, , code = '']) => code.replaceAll('http://127.0.0.1:4040', fake.url));
 
-/** Starts a program and waits for it, while the server in this process goes on. */
+/** Runs a program while the server in this process serves it. */
 async function run(program: string, ...args: readonly string[]): Promise<string> {
   const { stdout } = await promisify(execFile)(program, args, { cwd: folder });
   return stdout.trim();
@@ -80,7 +80,7 @@ test('TypeScript: strong-soap, the server in a test, and msw', async () => {
     ['readme-library.mjs', inTest, /^http:\/\/127\.0\.0\.1:\d+\/jax3\/DesktopApp\?wsdl$/],
     ['readme-msw.mjs', behindMsw, /^200 user@example\.com$/],
   ] as const) {
-    // Inside the package, so that its own name and its dependencies are found.
+    // In the package, where Node resolves its name and its dependencies.
     const path = resolve('dist', name);
     writeFileSync(path, code ?? '');
     const printed = await run(process.execPath, path);
@@ -89,7 +89,7 @@ test('TypeScript: strong-soap, the server in a test, and msw', async () => {
   }
 });
 
-test('TypeScript: the client that comes along', async () => {
+test('TypeScript: the typed client', async () => {
   const path = resolve('dist', 'readme-own-client.mjs');
   writeFileSync(path, blocks('ts').find((code) => code.includes('4shared-testkit/client')) ?? '');
   save('holiday.txt', 'sun and sand');

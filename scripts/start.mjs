@@ -1,6 +1,6 @@
 import { build, install, root } from './prepare.mjs';
 
-// `npm start`: everything needed on a fresh clone, then the server in this very process.
+// `npm start`: installs and builds if needed, then runs the server in this process.
 install();
 build();
 

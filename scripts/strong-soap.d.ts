@@ -20,7 +20,7 @@ declare module 'strong-soap' {
     ): void;
   }
 
-  /** What a callback is handed as error; without `root` the trouble was not a SOAP fault. */
+  /** The error of a callback; without `root` it is no SOAP fault. */
   export interface StrongSoapFault extends Error {
     root?: {
       Envelope: {

@@ -10,13 +10,13 @@ const TOGETHER = [
 
 const shared = {
   root: new URL('..', import.meta.url).pathname,
-  // Generous on purpose: a slow machine is no failure. A test that hangs still ends.
+  // Generous: a slow machine is no failure, and a test that hangs still ends.
   testTimeout: 120_000,
   hookTimeout: 120_000,
   expect: { poll: { timeout: 60_000 } },
-  // What is compiled needs no transforming: mutants are loaded from there, each anew.
+  // Compiled code needs no transforming; each mutant loads it again.
   server: { deps: { external: [/\/dist\//] } },
-  // Halves the time of the many short runs of Java, and changes nothing else.
+  // Halves the time of the many short runs of Java.
   env: { JAVA_TOOL_OPTIONS: '-XX:+UseSerialGC -XX:TieredStopAtLevel=1' },
 };
 
@@ -24,10 +24,10 @@ export default defineConfig({
   test: {
     root: shared.root,
     globalSetup: 'scripts/vitest.setup.mjs',
-    // By default one core is left free, which on a machine with two cores means one file at a time.
+    // The default leaves one core free: on two cores, only one file would run at a time.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
-      // One process for many files, each module read once: to read them takes longer than most of these tests.
+      // One process for many files: reading the modules takes longer than most of these tests.
       { test: { ...shared, name: 'together', include: TOGETHER, isolate: false } },
       {
         test: {

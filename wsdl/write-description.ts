@@ -1,7 +1,7 @@
 import { OPERATIONS, type Operation, SERVICE_NAMESPACE, type Version } from './contract.js';
 import { ARRAY_NAMESPACE, wireName } from './type-names.js';
 
-/** What differs between the two descriptions besides their operations (wsdl). */
+/** Differences between the two descriptions, besides their operations (wsdl). */
 interface Edition {
   readonly declaresFaults: boolean;
   readonly namesActions: boolean;
@@ -12,7 +12,7 @@ const EDITIONS: Readonly<Record<Version, Edition>> = {
   jax3: { declaresFaults: true, namesActions: false },
 };
 
-/** The service description of a version, the very text of `<version>.wsdl`, for where no file can be read. */
+/** The text of `<version>.wsdl`, for platforms without files. */
 export function writeDescription(version: Version): string {
   const edition = EDITIONS[version];
   const operations = Object.values(OPERATIONS).filter(({ since }) => version === 'jax3' || since === 'jax2');

@@ -20,7 +20,7 @@ const OCCURS: Readonly<Record<Field['occurs'], string>> = {
 /** Types that only jax3 has (wsdl). */
 const SINCE_JAX3: ReadonlySet<string> = new Set<StructName>(['faultBean', 'fileUploadInfo']);
 
-/** The schema of a version's types, the very text of `<version>.xsd`. */
+/** The text of `<version>.xsd`: the schema of a version's types. */
 export function writeSchema(version: Version): string {
   const names = [...Object.keys(STRUCTS), ...Object.keys(ARRAYS).filter((name) => !isForeign(name))]
     .filter((name) => version === 'jax3' || !SINCE_JAX3.has(name))
@@ -31,7 +31,7 @@ export function writeSchema(version: Version): string {
   ]);
 }
 
-/** The schema of the two arrays of plain values, the very text of `array.xsd`. */
+/** The text of `array.xsd`: the schema of the two arrays of plain values. */
 export function writeArraySchema(): string {
   const names = Object.keys(ARRAYS).filter(isForeign);
   return schema(

@@ -9,6 +9,6 @@ test.each([
   ['jax2.xsd', () => writeSchema('jax2')],
   ['jax3.xsd', () => writeSchema('jax3')],
   ['array.xsd', writeArraySchema],
-])('%s can be written from the contract, to the byte', (file, write) => {
+])('%s is written from the contract, byte by byte', (file, write) => {
   expect(write()).toBe(readFileSync(`wsdl/${file}`, 'utf8'));
 });

@@ -7,21 +7,21 @@ function undoShift(mixed: bigint, shift: bigint): bigint {
   return value;
 }
 
-/** What an odd number has to be multiplied with to give 1, modulo 2^64, by Newton's iteration. */
+/** The inverse of an odd number modulo 2^64, by Newton's iteration. */
 function inverse(odd: bigint): bigint {
   let found = odd;
   for (let round = 0; round < 6; round++) found = (found * (2n - odd * found)) & BITS;
   return found;
 }
 
-/** The number that V8's ComputeLongHash, which it uses for bigints, mixes to this one. */
+/** The number whose ComputeLongHash is this one; V8 hashes bigints with it. */
 function unmixed(mixed: bigint): bigint {
   let value = (undoShift(mixed, 22n) * inverse(65n)) & BITS;
   value = (undoShift(value, 11n) * inverse(21n)) & BITS;
   return ((undoShift(value, 31n) + 1n) * inverse((1n << 18n) - 1n)) & BITS;
 }
 
-/** Ids above 0 and below 2^63 that a map of V8 keeps in one bucket, when bigints are its keys. */
+/** Bigint ids above 0 and below 2^63 that share one bucket in a Map of V8. */
 export function idsOfOneBucket(count: number): bigint[] {
   const ids: bigint[] = [];
   for (let high = 1n; ids.length < count; high++) {

@@ -4,21 +4,21 @@ import type { Fixture } from '../../mock-server/index.js';
 export const LOGIN = 'bench@example.com';
 export const PASSWORD = 'secret';
 
-/** A request as a client sends it: every argument is a text already. */
+/** A SOAP request with positional arguments. */
 export function envelope(operation: string, ...args: readonly (string | number)[]): string {
   const parts = [LOGIN, PASSWORD, ...args].map((arg, i) => `<arg${i}>${arg}</arg${i}>`).join('');
   return `<?xml version="1.0" encoding="UTF-8"?><S:Envelope xmlns:S="http://schemas.xmlsoap.org/soap/envelope/"><S:Body><n:${operation} xmlns:n="http://api.soap.shared.pmstation.com/">${parts}</n:${operation}></S:Body></S:Envelope>`;
 }
 
-/** What getFreeSpace answers, as bytes. */
-export const sampleReply = (): Uint8Array =>
+/** A response of getFreeSpace. */
+export const sampleResponse = (): Uint8Array =>
   new TextEncoder().encode(
     '<?xml version=\'1.0\' encoding=\'UTF-8\'?><S:Envelope xmlns:S="http://schemas.xmlsoap.org/soap/envelope/"><S:Body><ns2:getFreeSpaceResponse xmlns:ns2="http://api.soap.shared.pmstation.com/"><return>16106127360</return></ns2:getFreeSpaceResponse></S:Body></S:Envelope>',
   );
 
 const fileName = (i: number): string => `photo-${String(i).padStart(6, '0')}.jpg`;
 
-/** An account whose root holds so many files. */
+/** An account with `count` files in its root. */
 export const listingFixture = (count: number): Fixture => ({
   accounts: [
     {
@@ -33,7 +33,7 @@ export const listingFixture = (count: number): Fixture => ({
   ],
 });
 
-/** The same item for other servers, with the same fields. */
+/** The same item for servers of other libraries. */
 export const sampleItem = (i: number): Record<string, string> => ({
   date: '2020-09-13T12:26:40.000Z',
   directory: 'false',

@@ -9,7 +9,7 @@ const MEBIBYTE = 1024 * 1024;
 export class ServerProcess {
   private constructor(
     private readonly child: ChildProcessByStdio<null, Readable, null>,
-    /** The first line it printed. */
+    /** Its first line of output. */
     readonly ready: string,
   ) {}
 
@@ -31,7 +31,7 @@ export class ServerProcess {
     return this.child.pid ?? 0;
   }
 
-  /** Resident memory in MiB: at present, or the most there ever was. Linux only, else NaN. */
+  /** Resident memory in MiB, present (VmRSS) or peak (VmHWM). NaN except on Linux. */
   memory(which: 'VmRSS' | 'VmHWM'): number {
     const kibibytes = /(\d+) kB/.exec(statusLine(this.pid, which))?.[1];
     return (Number(kibibytes) * 1024) / MEBIBYTE;

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { finished } from 'node:stream/promises';
 import { startFourShared } from '../../mock-server/index.js';
-import { listingFixture, sampleItem, sampleReply } from './samples.js';
+import { listingFixture, sampleItem, sampleResponse } from './samples.js';
 
 // The benchmark runs it as a separate process: `node servers.js NAME [NUMBER]`. Prints its port when ready.
 
@@ -19,7 +19,7 @@ const SERVERS: Readonly<Record<string, () => Promise<number>>> = {
     process.once('SIGTERM', () => void fake.close().then(() => process.exit(0)));
     return fake.port;
   },
-  bare: () => listen(createServer(answerAlways(sampleReply()))),
+  bare: () => listen(createServer(answerAlways(sampleResponse()))),
   'bare-upload': () => listen(createServer(storeBody(amount))),
   'strong-soap': async () => {
     const { default: strongSoap } = await import('strong-soap');

@@ -13,7 +13,7 @@ export const row = (what: string, value: number, digits: number, unit: string, r
   ratio,
 });
 
-/** The middle value; the upper one of two. */
+/** The middle value, or the upper one of two middle values. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;

@@ -50,7 +50,7 @@ async function warmUp(server: ServerProcess): Promise<void> {
   await (await fetch(`http://127.0.0.1:${server.ready}/`)).text();
 }
 
-/** MiB a second. */
+/** @returns MiB per second */
 async function timed(parts: number, run: () => Promise<void>): Promise<number> {
   const started = performance.now();
   await run();

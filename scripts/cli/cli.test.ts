@@ -75,7 +75,7 @@ describe('serve', () => {
     ['0.0.0.0', ['--control-token', 'abc'], false],
     ['0.0.0.0', ['--no-control'], false],
     ['127.0.0.1', [], false],
-  ])('at %s %j warns of others that can control it: %s', async (host, more, warned) => {
+  ])('at %s %j warns about control from other machines: %s', async (host, more, warned) => {
     const { child } = await begin(
       process.execPath,
       [CLI, 'serve', '--port', '0', '--host', host, ...more],
@@ -91,7 +91,7 @@ describe('serve', () => {
     expect(warnings.match(/^Warning: .*--control-token.*\n/gm) ?? []).toHaveLength(warned ? 1 : 0);
   });
 
-  test('shows within a screen the descriptions, an account and a curl line that works when pasted', async () => {
+  test('prints on one screen the descriptions, an account and a curl command that works', async () => {
     const { child, output } = await begin(process.execPath, [CLI, 'serve', '--port', '0'], folder);
     const text = output();
     expect(text.split('\n').length).toBeLessThan(24);
@@ -133,7 +133,7 @@ describe('serve', () => {
   });
 });
 
-test('a ready-made fixture is found by its name, its tags are read, and its photos made small in a thread', async () => {
+test('a ready-made fixture is found by its name, its tags are read, and its photos scaled in a thread', async () => {
   const args = [CLI, 'serve', '--port', '0', '--json', '--log', 'off', '--fixture', 'realistic'];
   const { child, output } = await begin(process.execPath, args, folder);
   const { url, account } = JSON.parse(output());
@@ -143,14 +143,14 @@ test('a ready-made fixture is found by its name, its tags are read, and its phot
   const idOf = (name: string): string =>
     new RegExp(`<id>(\\d+)</id><md5>\\w+</md5><name>${name}`).exec(items)?.[1] ?? '';
   const linkOf = async (name: string) => returned(await ask('getFileDownloadLink', idOf(name)));
-  // Through the compiled modules: a test runner forgives imports that Node does not.
+  // Uses the compiled modules, because a test runner resolves imports that Node does not.
   expect(await ask('getExifFileInfo', await linkOf('IMG_2210.jpg'))).toContain('<empty>false</empty>');
   expect(await ask('getMp3FileInfo', await linkOf('Canção antiga.mp3'))).toContain('<genre>Jazz</genre>');
   const photo = idOf('IMG_2210.jpg');
   const preview = await fetch(returned(await ask('getSmallImageLink', photo, 60)));
   expect(preview.headers.get('x-4shared-testkit-preview')).toBe('scaled');
   const bytes = Buffer.from(await preview.arrayBuffer());
-  // The head of the picture, all at once or in several passes (T.81, B.1.1.3).
+  // The frame header of the picture, sequential or progressive (T.81, B.1.1.3).
   const frame = Math.max(...[0xc0, 0xc2].map((kind) => bytes.indexOf(Buffer.from([0xff, kind]))));
   expect([bytes.readUInt16BE(frame + 7), bytes.readUInt16BE(frame + 5)]).toEqual([60, 45]);
   expect(await stop(child, 'SIGTERM')).toBe(0);

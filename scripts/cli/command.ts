@@ -3,7 +3,7 @@ import { leave } from './output.js';
 
 /** An option of a command, as its help shows it and its value is read. */
 export interface OptionFacts {
-  /** What it does: a phrase in lower case. */
+  /** Its effect: a phrase in lower case. */
   readonly about: string;
   /** Reads one value, with what the option was given before. @throws InvalidArgumentError */
   read?(text: string, former?: unknown): unknown;
@@ -11,22 +11,22 @@ export interface OptionFacts {
   readonly default?: unknown;
   /** The default in words, where the value itself is hard to read. */
   readonly defaultText?: string;
-  /** Environment variable that gives the value, too. */
+  /** Environment variable that sets the option. */
   readonly env?: string;
 }
 
 /** Options by the heading of their group and by their flags. */
 export type OptionGroups = Readonly<Record<string, Readonly<Record<string, OptionFacts>>>>;
 
-/** What the help of a command shows, in this order. */
+/** The content of a command's help, in its order. */
 export interface CommandFacts {
-  /** What the command is for, in one sentence. */
+  /** The purpose of the command, in one sentence. */
   readonly about: string;
   /** Calls without the name of the program, the usual one first. */
   readonly examples: readonly [string, ...string[]];
   readonly usage?: string;
   readonly options?: OptionGroups;
-  /** What the options leave open. */
+  /** Explanations that no option has room for. */
   readonly notes?: string;
   /** If 2 is among them, 0 and 1 are verdicts, and a mistake in the command exits with 2. */
   readonly exitCodes: Readonly<Record<number, string>>;
@@ -80,10 +80,10 @@ export function helpText(command: Command, width = 80): string {
   return text;
 }
 
-/** Neither a verdict nor its opposite. */
+/** Exit code of a command that reached no verdict. */
 const UNDECIDED = 2;
 
-/** For a command whose exit codes 0 and 1 are verdicts: a mistake in the command is none. */
+/** Exits with 2 after a mistake in a command whose exit codes 0 and 1 are verdicts. */
 export function exitAsUndecided({ exitCode }: CommanderError): never {
   process.exit(exitCode === 0 ? 0 : UNDECIDED);
 }

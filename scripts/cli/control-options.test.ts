@@ -32,7 +32,7 @@ async function serve(args: readonly string[], env: Readonly<Record<string, strin
 const health = async (url: string, headers: Readonly<Record<string, string>> = {}): Promise<number> =>
   (await send(url, 'GET', '/_control/health', { headers })).status;
 
-test('the built command answers, and says what the document says', async () => {
+test('the built command serves the control API and its document', async () => {
   const url = await serve([]);
   expect((await send(url, 'GET', '/_control/health')).json).toMatchObject({
     status: 'ok',
@@ -46,7 +46,7 @@ test('--no-control', async () => {
   expect(await health(await serve(['--no-control']))).toBe(404);
 });
 
-test('--control-token, and by the environment', async () => {
+test('--control-token and its environment variable', async () => {
   for (const url of [
     await serve(['--control-token', 'abc']),
     await serve([], { FOURSHARED_CONTROL_TOKEN: 'abc' }),

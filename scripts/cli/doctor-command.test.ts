@@ -43,7 +43,7 @@ async function run(...args: readonly string[]) {
 }
 
 describe('the command', () => {
-  test('tells each step and ends with 2 when one is ill', async () => {
+  test('prints each step and exits with 2 when a step fails', async () => {
     const { text, exitCode } = await run('--exec', 'false {file}');
     expect(text).toMatch(/^well {5}is a command that can be read\n/);
     expect(text).toMatch(/\nill {6}uploads a file of one byte\n/);
@@ -51,7 +51,7 @@ describe('the command', () => {
     expect(exitCode).toBe(2);
   });
 
-  test.each([[[]], [['--exec', 'up {file}', '--', './client']]])('%j is not what it takes', async (args) => {
+  test.each([[[]], [['--exec', 'up {file}', '--', './client']]])('%j is refused', async (args) => {
     const { text } = await run(...args);
     expect(text).toBe('error: give either a command after --, or --exec and a template\n');
   });

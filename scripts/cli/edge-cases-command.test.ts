@@ -4,7 +4,7 @@ import { EDGE_ACCOUNTS } from '../../mock-server/fixture/edge-accounts.js';
 import { run } from '../testing/command.js';
 
 describe('edge-cases', () => {
-  test('lists every edge account with what it does', async () => {
+  test('lists every edge account with its effect', async () => {
     const { code, out } = await run('edge-cases');
     expect(code).toBe(0);
     for (const { name } of EDGE_ACCOUNTS) expect(out).toMatch(new RegExp(`^  ${name} +[A-Z]`, 'm'));
@@ -23,7 +23,7 @@ describe('edge-cases', () => {
     expect(listed.find(({ name }: { name: string }) => name === 'wrong-password').settings).toBeNull();
   });
 
-  test('shows one in full, for a file of a size if there is one behind the plus', async () => {
+  test('shows one account in full, for a file of the size after the plus', async () => {
     const { out } = await run('edge-cases', 'truncated-download+5000');
     expect(out).toContain('truncated-download (downloads)');
     expect(out).toMatch(/Log in as +truncated-download\+5000@edge\.test, with any password/);

@@ -42,7 +42,7 @@ test('the command knows every format', () => {
   expect([...FORMAT_NAMES]).toEqual(Object.keys(FORMATS));
 });
 
-test('convert writes to the standard output what the format makes of it', async () => {
+test('convert writes the format to the standard output', async () => {
   const { code, out, err } = await run(['convert', 'markdown', bad]);
   const report = readReport(readFileSync(bad, 'utf8'), bad);
   expect({ code, out, err }).toEqual({ code: 0, out: FORMATS.markdown(report), err: '' });
@@ -80,10 +80,10 @@ test('matrix and schema', async () => {
   expect((await run(['schema'])).out).toBe(readFileSync('conformance/reports/report.schema.json', 'utf8'));
 });
 
-describe('mistakes get a clear sentence and exit code 2, so that they are no verdict', () => {
+describe('mistakes get a sentence and exit code 2, which is no verdict', () => {
   test.each([
     [
-      'a file that there is not',
+      'a missing file',
       ['diff', 'none.json', '-'],
       'error: none.json cannot be read: there is no such file or folder\n',
     ],
@@ -110,13 +110,13 @@ describe('mistakes get a clear sentence and exit code 2, so that they are no ver
     }
   });
 
-  test('a place that cannot be written to', async () => {
+  test('a path that cannot be written', async () => {
     const { code, err } = await run(['convert', 'tap', good, '-o', join(good, 'x.tap')]);
     expect(code).toBe(2);
     expect(err).toMatch(/x\.tap cannot be written: .+\n$/);
   });
 
-  test('a format that there is not', async () => {
+  test('an unknown format', async () => {
     const { code, err } = await run(['convert', 'pdf', good]);
     expect(code).toBe(2);
     expect(err).toContain("'pdf' is invalid for argument 'format'. Allowed choices are text, json,");

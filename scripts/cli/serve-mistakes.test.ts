@@ -18,28 +18,28 @@ describe('mistakes get one clear sentence and exit code 1', () => {
     ['an unknown flag', ['serve', '--prot', '1'], "error: unknown option '--prot'\n(Did you mean --port?)\n"],
     ['an unknown command', ['server'], "error: unknown command 'server'\n(Did you mean serve?)\n"],
     [
-      'an edge account that there is not',
+      'an unknown edge account',
       ['edge-cases', 'zero-datacentre'],
       "error: unknown edge account 'zero-datacentre'\n(Did you mean zero-datacenter?)\n",
     ],
     [
-      'a port that is none',
+      'an invalid port',
       ['serve', '--port', 'x'],
       "error: option '--port <number>' argument 'x' is invalid. It must be a whole number from 0 to 65535.\n",
     ],
     [
-      'a public URL that is none',
+      'an invalid public URL',
       ['serve', '--public-url', 'fake.test'],
       "error: option '--public-url <url>' argument 'fake.test' is invalid. It must begin with http:// or https:// and have no query, such as https://fake.example/4shared.\n",
     ],
     [
-      // With it Node would listen at every address of the machine.
-      'a host that is empty',
+      // Node would listen on every address of the machine.
+      'an empty host',
       ['serve', '--host', ''],
       "error: option '--host <address>' argument '' is invalid. It must not be empty.\n",
     ],
     [
-      'a log format that is none',
+      'an unknown log format',
       ['serve', '--log', 'xml'],
       "error: option '--log <format>' argument 'xml' is invalid. Allowed choices are pretty, json, off.\n",
     ],

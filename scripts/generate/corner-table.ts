@@ -1,15 +1,15 @@
 import { BLOCKS, type Dimension } from '../../conformance/client-suite/scenarios/corners/dimensions.js';
 
-/** Of values that are there for the same reason, so many are shown. */
+/** Number of shown values of one reason. */
 const MOST_SHOWN = 5;
-/** Characters of a value that is shown as a whole; of a longer one, its beginning is shown. */
+/** A longer value is cut to its first characters. */
 const LONGEST_SHOWN = 60;
 const SHOWN_OF_LONG = 12;
 
-/** The corners of all dimensions, those of a reason together, as a Markdown table. */
+/** The corners of all dimensions by reason, as a Markdown table. */
 export function cornerTable(): string {
   const dimensions = new Map<string, Dimension>();
-  // The first cases that have a dimension have all of its corners.
+  // The first block with a dimension has all of its corners.
   for (const block of BLOCKS)
     for (const each of block.dimensions) if (!dimensions.has(each.name)) dimensions.set(each.name, each);
   const rows = [...dimensions.values()].flatMap(rowsOf);

@@ -45,7 +45,7 @@ export function withSections(text: string, sections: Readonly<Record<string, () 
   }, text);
 }
 
-/** How the evidence of a function and its version are marked. */
+/** Marks of the evidence and the version of a function. */
 const EVIDENCE_MARKS: Readonly<Record<Evidence, string>> = {
   howto: 'ˢ',
   wiki: 'ʷ',
@@ -55,8 +55,8 @@ const EVIDENCE_MARKS: Readonly<Record<Evidence, string>> = {
 const JAX3_MARK = '³';
 
 const LEGEND =
-  'Where it is known from: ˢ the upload how-to, ʷ the old wiki, ᶜ what real clients do; no mark: only the ' +
-  'description, the rest is assumed. ³ only in jax3';
+  'Evidence: ˢ the upload how-to, ʷ the old wiki, ᶜ real clients; no mark: only the description, the rest is an ' +
+  'assumption. ³ only in jax3';
 
 function functionTable(): string {
   const functions = allFunctions();

@@ -13,7 +13,7 @@ test.each(functions)('$name has a test that calls it by name', ({ tests }) => {
   expect(tests).toContainEqual(expect.stringMatching(/\.test\.ts$/));
 });
 
-test('the report has a line for each', () => {
+test('the report has a line for each function', () => {
   const report = functionReport(functions);
   expect(report.split('\n')).toHaveLength(96);
   expect(report).toMatch(
@@ -23,7 +23,7 @@ test('the report has a line for each', () => {
   expect(report).toMatch(/\n94 functions, \d+ of them called by name in a test$/);
 });
 
-test('a function without a test is said to have none', () => {
+test('the report marks a function without a test', () => {
   const [first] = functions;
   expect(functionReport(first ? [{ ...first, tests: [] }] : [])).toMatch(
     /no test\n\n1 functions, 0 of them called/,

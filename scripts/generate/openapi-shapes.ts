@@ -47,7 +47,7 @@ const CONFIG: ConversionConfig = {
     valibotSchema.type === 'lazy' ? choiceOf(valibotSchema as LazySchema) : withoutBigint(valibotSchema),
 };
 
-/** JSON that was parsed has numbers where a reader of YAML has bigint. */
+/** Parsed JSON has numbers in place of the bigint of YAML. */
 function withoutBigint(schema: {
   readonly type: string;
   readonly literal?: unknown;

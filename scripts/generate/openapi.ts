@@ -16,7 +16,7 @@ export const OPENAPI = 'mock-server/control/openapi.json';
 
 type Schema = v.GenericSchema<unknown, unknown>;
 
-/** The control API as an OpenAPI 3.1 document, made of its routes. */
+/** The control API as an OpenAPI 3.1 document, from its routes. */
 export function openApiText(): string {
   const document = {
     openapi: '3.1.1',

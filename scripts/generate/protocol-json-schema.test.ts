@@ -37,11 +37,11 @@ describe('the session in the README', () => {
   });
 });
 
-test.each(Object.values(EXAMPLES))('the example in complaints is right: %s', (example) => {
+test.each(Object.values(EXAMPLES))('the example in error messages is correct: %s', (example) => {
   expect(fromClient(JSON.parse(example))).toBe(true);
 });
 
-test.each(OPERATIONS)('the example of a result of %s is right', (operation) => {
+test.each(OPERATIONS)('the example of a result of %s is correct', (operation) => {
   const result: unknown = JSON.parse(resultExample(operation));
   expect(fromClient({ type: 'ok', id: 'c1', result })).toBe(true);
   expect(readResult(operation, result, { number: 1, text: '' }, 'c1')).toEqual(result);
@@ -75,7 +75,7 @@ const members = [
   'operations',
 ];
 
-test('what the kit reads fits the schema, and what it does not read does not', () => {
+test('the kit reads exactly the messages that fit the schema', () => {
   const changed = fc
     .tuple(
       fc.constantFrom(...Object.values(EXAMPLES)),
@@ -90,7 +90,7 @@ test('what the kit reads fits the schema, and what it does not read does not', (
       try {
         const line = { number: 1, text: JSON.stringify(json) };
         const message = readMessage(line);
-        // Only {} among the strange ones is a result of anything.
+        // Only {} among the strange values is a result of an operation.
         if (message.type === 'ok') readResult('upload', message.result, line, message.id);
       } catch {
         isRead = false;

@@ -12,7 +12,7 @@ const text = readFileSync(RULE_JSON_SCHEMA, 'utf8');
 const schema = JSON.parse(text);
 const accepts = new Ajv2020({ strict: true, strictTypes: false }).compile(schema);
 
-test('rules that are read fit the schema', () => {
+test('readable rules fit the schema', () => {
   fc.assert(
     fc.property(validRule, (rule) => {
       const fits = accepts(JSON.parse(JSON.stringify(writeRule(rule))));
@@ -22,11 +22,11 @@ test('rules that are read fit the schema', () => {
   );
 });
 
-/** Mistakes that only the table of functions, or the whole rule, shows. */
+/** Mistakes that depend on the table of functions or on the whole rule. */
 const BEYOND_SHAPE =
   /must not have (?:bom|declaration)|is only for the kind|never counts|must not be less than from|is an? (?:argument|structure)|is no argument|changes nothing|is not for|, as \w+ answers with|must not be null|declares no ApiException|has \{|there are \{|is nested/;
 
-test('rules with one place changed: what does not fit the schema is not read, and the other way round', () => {
+test('of rules with one change, exactly those that fit the schema are read', () => {
   const broken = validRule.chain((rule) => oneChange(JSON.parse(JSON.stringify(writeRule(rule)))));
   fc.assert(
     fc.property(broken, (json) => {
@@ -61,7 +61,7 @@ describe('broken rules do not fit the schema', () => {
   });
 });
 
-test('every node says something, and every act and field has a text for editors', () => {
+test('no node is empty, and every act and field has a text for editors', () => {
   const nodes = (node: unknown): object[] =>
     typeof node === 'object' && node !== null ? [node, ...Object.values(node).flatMap(nodes)] : [];
   expect(nodes(schema).filter((node) => !Array.isArray(node) && Object.keys(node).length === 0)).toEqual([]);

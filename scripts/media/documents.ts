@@ -37,10 +37,10 @@ export const docx = (line: string): Buffer =>
     'word/document.xml': `${XML}<w:document xmlns:w="${FORMATS}/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>${line}</w:t></w:r></w:p></w:body></w:document>`,
   });
 
-/** The first of January 1980, as far back as the format goes. */
+/** 1 January 1980, the earliest date of the format. */
 const DATE = Buffer.concat([little(0, 2), little(0x21, 2)]);
 
-/** A zip archive of texts, not packed. */
+/** An uncompressed zip archive of texts. */
 export function zip(texts: Readonly<Record<string, string>>): Buffer {
   const files: Buffer[] = [];
   const directory: Buffer[] = [];
@@ -64,7 +64,7 @@ export function zip(texts: Readonly<Record<string, string>>): Buffer {
   return Buffer.concat([...files, listing, end]);
 }
 
-/** The head of a video (MP4) without pictures: enough for a file to be known as one. */
+/** The header of a video (MP4) without frames: enough to recognise the format. */
 export function videoStub(): Buffer {
   const box = (type: string, body: Buffer): Buffer =>
     Buffer.concat([big(body.length + 8, 4), latin1(type), body]);

@@ -1,6 +1,6 @@
 import { big, latin1 } from './binary.js';
 
-/** What a camera writes into a photo. */
+/** The tags that a camera writes into a photo. */
 export interface PhotoTags {
   readonly make: string;
   readonly model: string;
@@ -15,7 +15,7 @@ type Entry = readonly [tag: number, value: string | number];
 /** The number of bytes from the start of a TIFF structure to its first directory. */
 const HEADER = 8;
 
-/** The segment of a JPEG that holds EXIF, to follow its first two bytes. */
+/** The EXIF segment of a JPEG, to insert after its first two bytes. */
 export function exifSegment({ make, model, dateTime, width, height }: PhotoTags): Buffer {
   const camera: readonly Entry[] = [
     [0x010f, make],
@@ -27,7 +27,7 @@ export function exifSegment({ make, model, dateTime, width, height }: PhotoTags)
     [0xa002, width],
     [0xa003, height],
   ];
-  // The first directory points to the second one, so its length has to be known before it is written.
+  // The first directory contains the offset of the second one, so its length comes first.
   const start = HEADER + directory([...camera, [0x8769, 0]], HEADER).length;
   const body = Buffer.concat([
     latin1('Exif\0\0MM\0*'),
@@ -38,7 +38,7 @@ export function exifSegment({ make, model, dateTime, width, height }: PhotoTags)
   return Buffer.concat([big(0xffe1, 2), big(body.length + 2, 2), body]);
 }
 
-/** A directory, with the texts that do not fit into an entry behind it. */
+/** A directory, followed by the texts that do not fit into its entries. */
 function directory(entries: readonly Entry[], start: number): Buffer {
   let free = start + 2 + entries.length * 12 + 4;
   const behind: Buffer[] = [];

@@ -1,6 +1,6 @@
 import { big, latin1 } from './binary.js';
 
-/** What is written into a piece of music. */
+/** The tags of a piece of music. */
 export interface SongTags {
   readonly title: string;
   readonly artist: string;

@@ -1,6 +1,6 @@
 import { big } from './binary.js';
 
-/** How a piece of silence is stored: MPEG-1 layer III, one channel. */
+/** The encoding of silence: MPEG-1 layer III, one channel. */
 export interface Silence {
   readonly seconds: number;
   readonly kilobits: 32 | 64;
@@ -12,13 +12,13 @@ const SAMPLES_PER_FRAME = 1152;
 const BITRATE_BITS = { 32: 1, 64: 5 } as const;
 const SAMPLE_RATE_BITS = { 44100: 0, 48000: 1 } as const;
 
-/** Frames of silence: valid headers, and nothing in them, which every decoder takes for samples of value 0. */
+/** Frames of silence: valid headers without data, which decoders read as samples of value 0. */
 export function silentFrames({ seconds, kilobits, hertz }: Silence): Buffer {
   const frames = Math.round((seconds * hertz) / SAMPLES_PER_FRAME);
   const exact = (SAMPLES_PER_FRAME / 8) * ((kilobits * 1000) / hertz);
   return Buffer.concat(
     Array.from({ length: frames }, (_, index) => {
-      // A frame is padded by one byte whenever what the frames before it lack has grown to one.
+      // A frame gets a padding byte whenever the rounding error has grown to a whole byte.
       const padding = Math.floor(exact * (index + 1)) - Math.floor(exact * index) - Math.floor(exact);
       const header =
         0xfffb0000 | (BITRATE_BITS[kilobits] << 12) | (SAMPLE_RATE_BITS[hertz] << 10) | (padding << 9) | 0xc0;

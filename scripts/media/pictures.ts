@@ -23,7 +23,7 @@ export function photo(scene: Scene, tags: PhotoTags): Buffer {
   return Buffer.concat([bytes.subarray(0, 2), exifSegment(tags), bytes.subarray(2)]);
 }
 
-/** A scene as PNG. Not packed, since what packs differs between versions of Node. */
+/** A scene as PNG. Uncompressed, because the output of zlib differs between versions of Node. */
 export function png(scene: Scene, width: number, height: number): Buffer {
   const rows = Buffer.alloc((width * 3 + 1) * height);
   for (const [index, colour] of pixels(scene, width, height).entries())
@@ -39,7 +39,7 @@ export function png(scene: Scene, width: number, height: number): Buffer {
 /** A GIF of 16 by 16 pixels in two colours, divided by a diagonal. */
 export function gif(above: Colour, below: Colour): Buffer {
   const side = 16;
-  // Codes of three bits; the code that starts anew comes so often that they never grow.
+  // Codes of three bits; frequent clear codes keep them from growing.
   const codes = Array.from({ length: side * side }, (_, index) => {
     const colour = index % side > index / side ? 0 : 1;
     return index % 2 === 0 ? [4, colour] : [colour];

@@ -4,7 +4,7 @@ import { id3v1, id3v23, id3v24, type SongTags } from './id3.js';
 import { type Silence, silentFrames } from './mp3.js';
 import { gif, photo, png, type Scene } from './pictures.js';
 
-/** A piece of music of the sample set: which tags it has and how it is stored. */
+/** A piece of music: its tags and its encoding. */
 export interface Song extends SongTags {
   readonly tagging: 'id3v2.3' | 'id3v2.4' | 'id3v1';
   readonly silence: Silence;
@@ -71,7 +71,7 @@ function music({ tagging, silence, ...tags }: Song): Buffer {
   return Buffer.concat([tagging === 'id3v2.3' ? id3v23(tags) : id3v24(tags), frames]);
 }
 
-/** All sample files by name, made from nothing and always the same. */
+/** All sample files by name, always with the same bytes. */
 export function sampleFiles(): Map<string, Buffer> {
   return new Map([
     ...Object.entries(SONGS).map(([name, song]) => [name, music(song)] as const),

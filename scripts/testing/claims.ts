@@ -1,4 +1,4 @@
-/** Source of a client that claims success and sends nothing but a knock at the address that it is given. */
+/** Source of a client that claims success and sends only one request without a call. */
 export const CLAIMS = `
 import { createInterface } from 'node:readline';
 const send = (message) => console.log(JSON.stringify(message));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** Other values for one place in JSON, and what is left without it. */
+/** Replacements for one value in JSON. */
 const strange = fc.constantFrom(
   null,
   true,
@@ -35,7 +35,7 @@ function changed(json: unknown, [key, ...rest]: readonly string[], value: unknow
   return Array.isArray(copy) ? copy.filter((member) => member !== undefined) : copy;
 }
 
-/** The same JSON with another value in one place, or without it. */
+/** The same JSON with one value replaced or removed. */
 export const oneChange = (json: unknown): fc.Arbitrary<unknown> =>
   fc
     .tuple(fc.constantFrom(...places(json)), fc.oneof(strange, fc.constant(undefined)))

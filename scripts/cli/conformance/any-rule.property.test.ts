@@ -46,7 +46,7 @@ const control = (method: string, path: string, body?: unknown): Promise<Response
       : { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
   });
 
-/** Sends one request, and waits until the server has closed the connection: by then the rule has done its work. */
+/** Sends one request, and waits until the server closes the connection: the rule has acted by then. */
 function exchange(head: readonly string[], body: string | Buffer): Promise<string> {
   return new Promise((resolve) => {
     let received = '';
@@ -54,7 +54,7 @@ function exchange(head: readonly string[], body: string | Buffer): Promise<strin
     socket.setEncoding('latin1').on('data', (text: string) => {
       received += text;
     });
-    // A reset is what some rules want.
+    // Some rules reset the connection.
     socket.on('error', () => {});
     socket.on('close', () => resolve(received));
     socket.write([...head, `Content-Length: ${Buffer.byteLength(body)}`, '', ''].join('\r\n'));
@@ -62,7 +62,7 @@ function exchange(head: readonly string[], body: string | Buffer): Promise<strin
   });
 }
 
-/** What may stand in a header, and what may not. */
+/** Values that a header may have, and values that it must not have. */
 const headerText = fc.oneof(
   fc.constantFrom('text/xml', 'text/xml; charset=utf-16', 'text/html\r\nX-Evil: 1', '\0', 'ümlaut', '€', '5'),
   fc.string({ unit: 'binary', maxLength: 20 }),
@@ -91,7 +91,7 @@ const answerOfRule = fc
   )
   .map((act): object => act);
 
-/** The same act without the long waits. */
+/** The same act with short waits. */
 function hurried(act: Act): Act {
   if (act.act === 'delay') return { ...act, ms: act.ms % 2 };
   if (act.act === 'stall') return { ...act, ms: 1 };
@@ -99,7 +99,7 @@ function hurried(act: Act): Act {
   return act.act === 'hold' ? { act: 'delay', ms: 0 } : act;
 }
 
-/** Where a rule waits, as far as the requests below can be steered there. */
+/** Triggers that the requests below can reach. */
 function reachable({ on }: Rule): object {
   return on.kind === 'call'
     ? { kind: on.kind, ...(on.function && { function: on.function }) }

@@ -3,15 +3,15 @@ import type { RunEvents } from '../../../conformance/engine/options.js';
 import type { Level, RequirementFacts } from '../../../conformance/engine/requirement.js';
 import { isFailing } from '../../../conformance/engine/verdict.js';
 
-/** Where progress is shown. */
-export interface ProgressPlace {
+/** The terminal or log that shows the progress. */
+export interface ProgressDisplay {
   readonly write: (text: string) => void;
-  /** Whether a line can be drawn anew; if not, there is a line for each requirement. */
+  /** Whether a line can be redrawn; if not, each requirement gets a line. */
   readonly redraws: boolean;
   readonly columns: number;
   /** Present time in milliseconds. */
   readonly now: () => number;
-  /** The lowest level that decides. */
+  /** The lowest level that decides the verdict. */
   readonly level: Level;
 }
 
@@ -19,9 +19,9 @@ const BAR_COLUMNS = 24;
 const DRAWN_EVERY_MS = 80;
 const CLEAR_LINE = '\r\u001b[K';
 
-/** Shows how far a run is: one line that is drawn anew, or a line for each requirement. */
+/** Shows the progress of a run: one line that is redrawn, or a line for each requirement. */
 export class Progress implements RunEvents<unknown, unknown, Pick<RequirementFacts, 'id'>> {
-  readonly #place: ProgressPlace;
+  readonly #display: ProgressDisplay;
   readonly #started: number;
   #requirements = 0;
   #casesOfEach = 1;
@@ -30,9 +30,9 @@ export class Progress implements RunEvents<unknown, unknown, Pick<RequirementFac
   readonly #cases = new Map<string, number>();
   readonly #results: RequirementResult[] = [];
 
-  constructor(place: ProgressPlace) {
-    this.#place = place;
-    this.#started = place.now();
+  constructor(display: ProgressDisplay) {
+    this.#display = display;
+    this.#started = display.now();
   }
 
   planned(requirements: number, casesOfEach: number): void {
@@ -51,27 +51,27 @@ export class Progress implements RunEvents<unknown, unknown, Pick<RequirementFac
     this.#finished++;
     this.#cases.set(id, this.#casesOfEach);
     this.#results.push(result);
-    if (this.#place.redraws) this.#draw(id);
-    else this.#place.write(`${this.#count()}  ${id}  ${statusText(result)}  ${title}\n`);
+    if (this.#display.redraws) this.#draw(id);
+    else this.#display.write(`${this.#count()}  ${id}  ${statusText(result)}  ${title}\n`);
   }
 
   remark(text: string): void {
     this.clear();
-    this.#place.write(`${text}\n`);
+    this.#display.write(`${text}\n`);
   }
 
-  /** Takes the line away, for what comes after it. */
+  /** Removes the progress line before other output. */
   clear(): void {
-    if (this.#place.redraws) this.#place.write(CLEAR_LINE);
+    if (this.#display.redraws) this.#display.write(CLEAR_LINE);
   }
 
   #draw(id: string): void {
-    const now = this.#place.now();
-    if (!this.#place.redraws || now - this.#drawn < DRAWN_EVERY_MS) return;
+    const now = this.#display.now();
+    if (!this.#display.redraws || now - this.#drawn < DRAWN_EVERY_MS) return;
     this.#drawn = now;
     const bar = '#'.repeat(Math.round(this.#share() * BAR_COLUMNS)).padEnd(BAR_COLUMNS, '.');
     const line = `[${bar}] ${this.#count()}${this.#failing()}  ${this.#timeLeft(now)}  ${id}`;
-    this.#place.write(`${CLEAR_LINE}${line.slice(0, Math.max(1, this.#place.columns - 1))}`);
+    this.#display.write(`${CLEAR_LINE}${line.slice(0, Math.max(1, this.#display.columns - 1))}`);
   }
 
   #count(): string {
@@ -79,9 +79,9 @@ export class Progress implements RunEvents<unknown, unknown, Pick<RequirementFac
     return `${String(this.#finished).padStart(all.length)}/${all}`;
   }
 
-  /** What follows from a cause is left out: the cause may still be to come. */
+  /** Without consequences of other failures: their cause may not have run yet. */
   #failing(): string {
-    const report = { level: this.#place.level, requirements: this.#results };
+    const report = { level: this.#display.level, requirements: this.#results };
     const failing = this.#results.filter(
       (result) => !result.causes?.length && isFailing(report, result),
     ).length;

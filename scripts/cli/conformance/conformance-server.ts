@@ -10,7 +10,7 @@ import { serverStory } from '../../../conformance/server-suite/runner/story.js';
 import { SERVER_TOKENS } from '../../../conformance/server-suite/runner/tokens.js';
 import type { ServerUnderTest } from '../../../conformance/server-suite/server-under-test.js';
 import type { Sequence } from '../../../conformance/server-suite/steps/sequence.js';
-import type { RunChoices } from './run-options.js';
+import { type RunChoices, runSettings } from './run-options.js';
 import { runSuite, UsageError, untilInterrupted } from './suite-run.js';
 
 /** The command-line options of `conformance-server`, checked. */
@@ -32,11 +32,11 @@ export const conformanceServer = (options: ConformanceServerOptions): Promise<nu
     const guest = guestOf(options);
     const server = await serverOf(options);
     const reached = `${options.by} at ${server.address}`;
-    const { timeLimit: timeLimitMs, replay } = options;
+    const { gentle, replay } = options;
     // A replay may be of an assumption.
     const assumptions = replay === undefined ? options.assumption : ['*'];
     const signal = untilInterrupted();
-    const runOptions = { ...options, timeLimitMs, assumptions, guest, reached, signal };
+    const runOptions = { ...runSettings(options), gentle, assumptions, guest, reached, signal };
     return {
       choices: options,
       reached,

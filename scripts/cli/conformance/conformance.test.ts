@@ -141,7 +141,7 @@ test.concurrent('known failures do not fail the run, unless they are kept', asyn
   expect(expired.err).toContain('The known failure of UP-32 expired on 2020-01-31 and counts no more.');
 });
 
-test.concurrent('an exec client is run once an upload', async () => {
+test.concurrent('an exec client runs once for each upload', async () => {
   const { folder, conformance } = desk();
   writeFileSync(
     join(folder, 'knock.mjs'),
@@ -164,7 +164,7 @@ test.concurrent('--attach waits for Enter before the first call', async () => {
   expect([before, code]).toEqual([null, 1]);
 });
 
-describe.concurrent('what is not the client’s fault has exit code 2', () => {
+describe.concurrent('a failure outside the client has exit code 2', () => {
   test.each([
     ['no client', [], /^error: no client: put its command after --/],
     ['two clients', ['--exec', 'x {file}', '--', 'y'], /^error: either --exec or a command after --/],
@@ -206,7 +206,7 @@ describe.concurrent('what is not the client’s fault has exit code 2', () => {
     expect(out).toMatch(/trouble in the adapter/);
   });
 
-  test('two reports in one file, and a report in place of what is read', async () => {
+  test('two reports in one file, and a report in place of an input file', async () => {
     const { folder, conformance } = desk();
     const twice = await conformance('--report', 'json=a', '--report', 'tap=./a', ...LIAR);
     expect([twice.code, twice.err]).toEqual([
@@ -250,14 +250,14 @@ test.concurrent('a report that cannot be written is reported before the run; all
     expect(complaints).toContain('The tap report cannot be written to plain/x.tap: ');
     expect(complaints).toMatch(/The html report cannot be written to n+: ENAMETOOLONG/);
   }
-  // Only in the end does a disk turn out to be full.
+  // A full disk shows only when the report is written.
   expect(after.includes('The svg report cannot be written to /dev/full: ENOSPC')).toBe(hasFullDisk);
   expect(readFileSync(join(folder, 'new/folder/report.xml'), 'utf8')).toContain('UP-32');
   expect(readFileSync(join(folder, 'report.txt'), 'utf8')).toContain('not conforming');
   expect(readFileSync(join(folder, 'plain'), 'utf8')).toBe('kept');
 });
 
-test.concurrent('a damaged failures file, or a place where none can be, changes no verdict', async () => {
+test.concurrent('a damaged failures file, or an unusable path, changes no verdict', async () => {
   const { folder, conformance } = desk();
   const args = ['--only', 'UP-32', '--runs', '1', '--failures'];
   writeFileSync(join(folder, 'failures.json'), '{"format": "4shared-testkit fai');
@@ -274,7 +274,7 @@ test.concurrent('a damaged failures file, or a place where none can be, changes 
   ]);
 });
 
-test.concurrent('the requirements are listed, for a person and for a program', async () => {
+test.concurrent('the requirements are listed as text and as JSON', async () => {
   const { conformance } = desk();
   const { out } = await conformance('list');
   expect(out).toMatch(/^UP-01 {2}must {4}.+\n {15}how-to: /);

@@ -16,7 +16,7 @@ import { stdioClient } from '../../../conformance/drivers/stdio-client.js';
 import { shellWords } from '../../../conformance/reports/shell-words.js';
 import type { Version } from '../../../mock-server/index.js';
 import { readOwnCorners } from './own-corners.js';
-import type { RunChoices } from './run-options.js';
+import { type RunChoices, runSettings } from './run-options.js';
 import { runSuite, UsageError, untilInterrupted } from './suite-run.js';
 
 /** The command-line options of `conformance`, checked. Times are in milliseconds. */
@@ -36,11 +36,14 @@ export const conformance = (command: readonly string[], options: ConformanceOpti
   runSuite<ConformanceCase, ConformanceCase, Observation, ClientRequirement>(async () => {
     const { client, reached } = reach(command, options);
     const corners = options.corners === undefined ? undefined : await readOwnCorners(options.corners);
-    const limits: RunOptions = options.attach
-      ? { jobs: 1, timeoutMs: NO_TIMEOUT_MS, confirm: false }
-      : { timeoutMs: options.timeout, timeLimitMs: options.timeLimit };
-    const service = serviceOf(options);
-    const runOptions = { ...options, ...limits, service, corners, reached, signal: untilInterrupted() };
+    const { jobs, quick, timeout, attach } = options;
+    const runOptions: RunOptions = {
+      ...runSettings(options),
+      ...{ quick, corners, reached, service: serviceOf(options), signal: untilInterrupted() },
+      ...(attach
+        ? { jobs: 1, timeoutMs: NO_TIMEOUT_MS, timeLimitMs: undefined, confirm: false }
+        : { jobs, timeoutMs: timeout }),
+    };
     return {
       choices: options,
       reached,

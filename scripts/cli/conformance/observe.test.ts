@@ -42,7 +42,7 @@ const resultOf = (report: Report, id: string) => report.requirements.find((each)
 
 test.concurrent('Ctrl-C ends it, and the requests are judged', async () => {
   const { ask, end, report } = await begin('--report', 'json=observed.json');
-  // It reserves without having asked for the free space.
+  // The reservation comes without a request for the free space.
   await ask('uploadStartFile', -1, 'a.txt', 5);
   expect((await end('SIGINT')).code).toBe(1);
   const observed = report('observed.json');
@@ -58,7 +58,7 @@ test.concurrent('an app that goes silent ends it, in any namespace', async () =>
   await askBelow('/~phone', 'getFreeSpace');
   const { code, out } = await end();
   expect(code).toBe(0);
-  // The only one that was used has the very file.
+  // The only used namespace has the given file name.
   expect(report('idle.json')).toMatchObject({
     subject: { kind: 'client', name: 'an app that was used by hand below /~phone' },
     reached: `observed at ${url}/~phone`,
@@ -106,7 +106,7 @@ test.concurrent('--namespace chooses, and reports a chosen one without requests'
   await askBelow('/~phone', 'getFreeSpace');
   await askBelow('/~other', 'uploadStartFile', -1, 'a.txt', 5);
   const { code, out } = await end('SIGINT');
-  // What `other` did wrong does not count.
+  // Mistakes in `other` do not count.
   expect(code).toBe(2);
   expect(report('all.~phone.json').verdict).toBe('conforming');
   expect(report('all.~fone.json').verdict).toBe('undecided');
@@ -132,7 +132,7 @@ test.concurrent('a report that cannot be written is reported before and after, a
   expect(readFileSync(join(folder, 'new/folder/seen.tap'), 'utf8')).toContain('UP-01');
 });
 
-test.concurrent('a name that is none is refused', async () => {
+test.concurrent('an invalid name is refused', async () => {
   expect(await run('observe', '--namespace', 'a/b')).toEqual({
     code: 2,
     out: '',

@@ -28,7 +28,7 @@ test.each([
   expect(valuesOf('size')).toContain(4711);
 });
 
-test('a file without anything adds nothing', async () => {
+test('an empty file adds nothing', async () => {
   expect(await readOwnCorners(file(''))).toEqual(BLOCKS);
 });
 
@@ -39,10 +39,10 @@ test.each([
   ['a limit that is a number', 'limits: [7]', /corners\.yaml:1:10: limits\[0\] must be a text/],
   ['no table', '- x', /corners\.yaml:1:1: corners must be a table of lists/],
   ['no YAML', 'names: [x', /corners\.yaml:1:\d+: /],
-])('%s is refused with its place', async (_, text, message) => {
+])('%s is refused with its position', async (_, text, message) => {
   await expect(readOwnCorners(file(text))).rejects.toThrow(message);
 });
 
-test('a file that is not there is named', async () => {
+test('the error of a missing file names it', async () => {
   await expect(readOwnCorners(join(folder, 'none.yaml'))).rejects.toThrow(/none\.yaml could not be read/);
 });

@@ -19,6 +19,10 @@ export interface RunChoices {
   readonly report?: readonly ReportOutput[];
 }
 
+/** The options of a run that both suites share, by their names in the library, which refuses all others. */
+export const runSettings = ({ seed, runs, timeLimit, shard, only, skip, level }: RunChoices) =>
+  ({ seed, runs, timeLimitMs: timeLimit, shard, only, skip, level }) as const;
+
 type Options = Readonly<Record<string, OptionFacts>>;
 
 export const CASES: Options = {
