@@ -62,7 +62,7 @@ describe.concurrent.each(clients)('%s', (_, { present, adapted }) => {
   });
   afterAll(() => client?.stop());
 
-  /** A world of its own, and the client at work in it. */
+  /** A new world, and the client that works in it. */
   async function visit(version: 'jax3' | 'jax2', rules: readonly RuleInput[] = []) {
     const name = `visit-${++spaces}`;
     const namespace = fake.namespace(name);
@@ -191,7 +191,7 @@ describe.concurrent.each(clients)('%s', (_, { present, adapted }) => {
       ]);
     });
 
-  test.skipIf(!present).sequential('does what else it says that it can', async () => {
+  test.skipIf(!present).sequential('performs its other declared operations', async () => {
     const { operations } = await client.start();
     const { namespace, session } = await visit('jax3');
     const ask = async (name: OperationName, args: object) => {

@@ -111,7 +111,7 @@ describe.each(toolkits)('%s', { concurrent: true }, (_, { present, toolkit }) =>
     );
   });
 
-  test.skipIf(!present)('tells the reason when it is refused', async () => {
+  test.skipIf(!present)('prints the reason when it is refused', async () => {
     await expect(run(client('jax3', 'not the password'))).rejects.toMatchObject({
       code: 1,
       stdout: '',

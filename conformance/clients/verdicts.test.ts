@@ -15,7 +15,7 @@ const SEED = 7;
 
 const HERE = 'conformance/clients';
 
-/** What a report says against a client, in lines for the reader of a failing test. */
+/** The complaints of a report, in lines for the reader of a failing test. */
 const complaints = ({ requirements, troubles }: Report): string[] => [
   ...troubles.map(({ blame, message }) => `${blame}: ${message}`),
   ...requirements
@@ -76,7 +76,7 @@ describe.concurrent('verdicts', { timeout: 600_000 }, () => {
     expect(new Set(report.requirements.map(({ status }) => status))).toEqual(new Set(['kept']));
   });
 
-  test.each(clients)('$title fails only where its list of known failures says so', async (client) => {
+  test.each(clients)('$title fails only what its list of known failures names', async (client) => {
     const { home, runs } = HOMES[client.name] ?? {};
     if (home === undefined || runs === undefined) throw new Error(`${client.name} has no home in this test`);
     if (!client.isThere) return;

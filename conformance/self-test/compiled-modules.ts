@@ -17,7 +17,7 @@ export interface CompiledModule {
 /** A module and every other one that is reached from it, by their paths. */
 export type CompiledModules = ReadonlyMap<string, CompiledModule>;
 
-/** A module of this project as an import of a compiled file names it, behind what stands before it. */
+/** The path of a module of this project in an import of a compiled file, and the text before it. */
 const IMPORT = /(\bfrom |\bimport\(|\bimport )'(\.\.?\/[^']+)'/g;
 
 const known = new Map<string, Promise<CompiledModules>>();

@@ -13,7 +13,7 @@ export interface MutantRun {
 
 /** What became of a mutant. */
 export interface MutantResult {
-  /** Cases of its own requirement until that was broken; undefined if it was not. */
+  /** Cases until its requirement was broken; undefined if that was not. */
   readonly foundAfter: number | undefined;
   /** The declared consequences that were broken. */
   readonly consequences: readonly string[];

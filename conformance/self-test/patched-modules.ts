@@ -5,12 +5,12 @@ import { type CompiledModules, compiledModules, DIST, withImports } from './comp
 import type { Edit } from './mutant.js';
 
 /**
- * Where the copies are: below node_modules, since packages are found from there, and outside of dist, of which others make
- * a package at the same time.
+ * The folder of the copies: below node_modules, from where packages are found, and outside of dist, which other tests pack
+ * at the same time.
  */
 export const COPIES = join(DIST, '../node_modules/.cache/4shared-testkit');
 
-/** What the names of this process's copies begin with: others have theirs in the same folder. */
+/** Prefix of this process's copies: other processes use the same folder. */
 export const OWN = `${process.pid}-`;
 
 /** Compiled modules that can be edited. */
@@ -30,7 +30,7 @@ export interface Patched<Module> {
 
 /**
  * Loads compiled modules with edits, beside those that are loaded already. Only what is edited and what imports it is
- * copied, the rest is shared. The entry is always a copy, so that the edits are in what is loaded, whatever else is.
+ * copied, the rest is shared. The entry is always a copy, so that the loaded modules have the edits.
  *
  * @throws Error when an edit matches nothing, or more than one place, or a module that the entry does not need
  */
@@ -88,7 +88,7 @@ function withImporters(modules: CompiledModules, some: readonly string[]): Reado
   return own;
 }
 
-/** What stays behind is named by its address, and so are the files that lie beside the original. */
+/** Shared modules are imported by their address, and files beside the original are found by its address. */
 function copiedText(path: string, text: string, own: ReadonlySet<string>): string {
   const renamed = withImports(path, text, (target, name) =>
     own.has(target) ? name : pathToFileURL(target).href,

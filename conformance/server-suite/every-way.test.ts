@@ -176,8 +176,8 @@ describe.each(WAYS)('%s', (_name, open) => {
     await expect(call).rejects.toMatchObject({ name: 'NoAnswerError', kind });
   });
 
-  test('nobody at the address', async () => {
-    const url = await nobodysAddress();
+  test('no server at the address', async () => {
+    const url = await unusedAddress();
     const unreachable = { name: 'NoAnswerError', kind: 'unreachable' };
     await expect(way.server.send({ method: 'GET', url, headers: {} })).rejects.toMatchObject(unreachable);
     await expect(way.at(url).call('getFreeSpace', OWN)).rejects.toMatchObject(unreachable);
@@ -198,7 +198,7 @@ async function form(fileId: bigint, bytes: Uint8Array<ArrayBuffer>) {
   return { headers, body: new Uint8Array(await written.arrayBuffer()) };
 }
 
-async function nobodysAddress(): Promise<string> {
+async function unusedAddress(): Promise<string> {
   const server = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const { port } = server.address() as AddressInfo;

@@ -3,11 +3,11 @@ import { runServerSuite } from './runner/run-server-suite.js';
 import { ACCOUNT, GUEST, SCENE } from './testing/scene.js';
 import { WAYS } from './testing/ways.js';
 
-/** Cases of each check, as the ways differ only in how calls are spelt and carried. More of them can be asked for, to search for a night. */
+/** Cases of each requirement: the ways differ only in the spelling and transport of calls. The variable allows longer searches. */
 const RUNS = Number(process.env['SERVER_SUITE_RUNS'] ?? 1);
 
-// One after the other: msw stands in for the fetch of the whole process.
-test.each(WAYS)('the fake keeps every rule and every assumption: %s', async (_, open) => {
+// Sequentially: msw replaces the fetch of the whole process.
+test.each(WAYS)('the fake keeps every requirement and every assumption: %s', async (_, open) => {
   const { server, close } = await open(SCENE);
   try {
     const report = await runServerSuite(server, ACCOUNT, { guest: GUEST, assumptions: ['SV-*'], runs: RUNS });

@@ -2,7 +2,7 @@ import type { OperationName, Operations, Version } from '../../wsdl/contract.js'
 import type { SoapFault } from '../soap-client/envelope.js';
 
 /**
- * A service as the suite reaches it. Whoever implements this decides how calls are spelt and carried: raw XML over sockets,
+ * A service as the suite reaches it. The implementation decides on spelling and transport of calls: raw XML over sockets,
  * a SOAP toolkit, an app in the same process.
  */
 export interface ServerUnderTest {
@@ -10,7 +10,7 @@ export interface ServerUnderTest {
   /** Where the service takes calls: the address of its description, without the query. */
   readonly address: string;
   /**
-   * Calls an operation. Numbers of type `xsd:long` are bigint, whatever the toolkit beneath makes of them.
+   * Calls an operation. Numbers of type `xsd:long` are bigint, with any toolkit beneath.
    * @throws NoAnswerError when what comes back is neither a reply nor a fault
    */
   call<Name extends OperationName>(
@@ -23,19 +23,19 @@ export interface ServerUnderTest {
    * @throws NoAnswerError when nothing comes back, or too much
    */
   send(request: HttpRequest): Promise<HttpReply>;
-  /** Lets go of what is held open, such as sockets. */
+  /** Releases resources such as sockets. */
   close?(): Promise<void>;
 }
 
-/** What a call came to. */
+/** The outcome of a call. */
 export type CallOutcome<Value = unknown> = (Reply<Value> | { readonly fault: SoapFault }) & {
-  /** For the report. Absent when who carries the call cannot tell. */
+  /** For the report. Absent when the transport does not know it. */
   readonly exchanged?: Exchanged | undefined;
 };
 
 export interface Reply<Value = unknown> {
   readonly value: Value;
-  /** Where it is not written as the description has it, although it can be read. Absent when who reads cannot tell. */
+  /** Deviations of a readable reply from the description. Absent when the reader does not check them. */
   readonly complaints?: readonly string[] | undefined;
 }
 
@@ -60,12 +60,12 @@ export interface Exchanged {
   readonly reply: HttpReply;
 }
 
-/** Carries a request to wherever the service is: over a socket, into an app, through an interceptor. */
+/** Carries a request to the service: over a socket, into an app, through an interceptor. */
 export type Exchange = (request: HttpRequest) => Promise<HttpReply>;
 
 /**
- * Why there is no answer. `unreachable`: no connection came about, so nobody was asked. `undescribed`: a toolkit could not
- * make the call by the service's own description, so nobody was asked either.
+ * Why there is no answer. `unreachable`: the connection failed, so the service saw nothing. `undescribed`: a toolkit could
+ * not make the call by the service's description, so the service saw nothing either.
  */
 export type NoAnswer =
   | 'unreachable'
@@ -77,10 +77,10 @@ export type NoAnswer =
   | 'bad-xml'
   | 'bad-value';
 
-/** What came back is neither a reply nor a fault. The message is a clause in past tense: `the reply was no XML: ...`. */
+/** A call without a reply or a fault. The message is a clause in past tense: `was answered with ...`. */
 export class NoAnswerError extends Error {
   override readonly name = 'NoAnswerError';
-  /** What came back all the same, if it is known. */
+  /** The exchange, if it is known. */
   exchanged: Exchanged | undefined;
 
   constructor(

@@ -1,7 +1,7 @@
 /**
  * The text of an XML document: a byte order mark decides first, then the charset of the Content-Type, then what the
- * document says of itself, as RFC 7303 has it; else it is UTF-8.
- * @throws Error when the bytes are not of that charset, or when nobody knows it
+ * document declares (RFC 7303); else it is UTF-8.
+ * @throws Error when the bytes are not of that charset, or when it is unknown
  */
 export function decodeXml(bytes: Uint8Array, contentType: string): string {
   const charset = byMark(bytes) ?? byHeader(contentType) ?? byDeclaration(bytes) ?? 'utf-8';

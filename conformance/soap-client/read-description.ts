@@ -1,6 +1,6 @@
 import type { XmlElement } from './xml-tree.js';
 
-/** What a service description says of the service. */
+/** What a service description contains. */
 export interface Description {
   /** Where calls go. */
   readonly addresses: readonly string[];

@@ -32,7 +32,7 @@ describe('a structure', () => {
       ['other: return.id is there twice'],
     ],
     [
-      'with a field of its own',
+      'with an additional field',
       '<id>7</id><operation>2</operation><parentDirId>3</parentDirId><x><id>9</id></x>',
       ENTRY,
       ['other: return.x is in no dirHistoryDTO of jax3'],

@@ -135,7 +135,7 @@ function wholeNumber(text: string): bigint | undefined {
   return /^[+-]?\d{1,40}$/.test(trimmed) ? BigInt(trimmed.replace('+', '')) : undefined;
 }
 
-/** The value that a text stands for, undefined for none. */
+/** The value of a text; undefined when it is not of the type. */
 const PRIMITIVES: Readonly<Record<PrimitiveName, (text: string) => unknown>> = {
   string: (text) => text,
   boolean: (text) => BOOLEANS.get(text.trim()),
@@ -155,7 +155,7 @@ const PRIMITIVES: Readonly<Record<PrimitiveName, (text: string) => unknown>> = {
   dateTime: (text) => {
     const found = DATE_TIME.exec(text.trim());
     if (!found) return undefined;
-    // Without a zone the platform would take its own; the service means its own, which it does not say: UTC (assumption).
+    // Without a zone the platform would take its own; the service means its own, which it does not send: UTC (assumption).
     const date = new Date(found.groups?.['zone'] ? found[0] : `${found[0]}Z`);
     return Number.isNaN(date.getTime()) ? undefined : date;
   },

@@ -13,7 +13,7 @@ import {
 /** A value as it is written: a text, or the elements of a structure by name, of which lists have several. */
 export type Written = string | { readonly [name: string]: Written | readonly Written[] };
 
-/** Stands for a member of a list that is no value. No text has this character. */
+/** Placeholder for a null member of a list. No text has this character. */
 export const NIL = '\uFDD0';
 
 /**
@@ -84,7 +84,7 @@ const WANTED: Readonly<Record<PrimitiveName, string>> = {
 /** What XML 1.0 leaves out, halves of surrogate pairs among them. */
 const UNWRITABLE = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fdcf}\u{fdd1}-\u{fffd}\u{10000}-\u{10ffff}]/u;
 
-/** The text that stands for a value, undefined when it is not of the type. */
+/** The text of a value; undefined when it is not of the type. */
 const PRIMITIVES: Readonly<Record<PrimitiveName, (value: unknown) => string | undefined>> = {
   string: (value) => (typeof value === 'string' && !UNWRITABLE.test(value) ? value : undefined),
   boolean: (value) => (typeof value === 'boolean' ? String(value) : undefined),

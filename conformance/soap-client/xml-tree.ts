@@ -7,7 +7,7 @@ export interface XmlElement {
   /** Empty when it is in none. */
   readonly namespace: string;
   readonly name: string;
-  /** Whether it says of itself that it is no value (xsi:nil). */
+  /** Whether it has xsi:nil. */
   readonly isNil: boolean;
   /** Those in no namespace. */
   readonly attributes: ReadonlyMap<string, string>;

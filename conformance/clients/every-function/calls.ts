@@ -13,7 +13,7 @@ export interface ListWorld {
   readonly photo: bigint;
   readonly film: bigint;
   readonly scrap: bigint;
-  /** Address of somebody else's file. */
+  /** Address of a file in another account. */
   readonly foreignLink: string;
 }
 

@@ -21,7 +21,7 @@ class Adapter {
     private static final Map<Object, Deadline> CALLS = new ConcurrentHashMap<>();
 
     public static void main(String[] args) throws Exception {
-        // Whatever a library prints is no message.
+        // Output of libraries is not a message.
         System.setOut(System.err);
         var service = new DesktopAppJax2Service(Path.of(args[0]).toUri().toURL());
         // The first one takes a second: not in the time of a call.
@@ -65,7 +65,7 @@ class Adapter {
         } catch (Failure failure) {
             say(Map.of("type", "error", "id", id, "kind", failure.kind, "message", String.valueOf(failure.getMessage())));
         } catch (Throwable mistake) {
-            // Nobody thought of it: the client ends, so that it is not taken for an orderly failure.
+            // An unexpected error ends the client, so that it does not count as a reported failure.
             mistake.printStackTrace();
             Runtime.getRuntime().halt(1);
         } finally {

@@ -154,7 +154,7 @@ class Client {
         } catch (ApiException fault) {
             throw new Failure("fault", fault.getMessage(), fault);
         } catch (WebServiceException problem) {
-            // Faults that are not declared, and whatever comes in place of an answer.
+            // Undeclared faults, and anything in place of an answer.
             throw new Failure("fault", problem.getMessage(), problem);
         } catch (NullPointerException problem) {
             // An answer without a number, which the toolkit unboxes all the same.

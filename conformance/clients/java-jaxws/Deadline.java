@@ -7,7 +7,7 @@ class Deadline {
         end = System.nanoTime() + milliseconds * 1_000_000;
     }
 
-    /** From the next step on there is no time left; the present one has a limit of its own. */
+    /** The next step has no time left; the current one has its own limit. */
     void cancel() {
         cancelled = true;
     }

@@ -279,7 +279,7 @@ def main():
 
 
 def end(done, _call):
-    """An error that nobody thought of ends the client, so that it is not taken for an orderly failure."""
+    """An unexpected error ends the client, so that it does not count as a reported failure."""
     if done.exception():
         sys.excepthook(type(done.exception()), done.exception(), done.exception().__traceback__)
         os._exit(1)

@@ -7,7 +7,7 @@ set -eu
 export LC_ALL=C
 
 id='' patience=${PATIENCE:-60} scratch=$(mktemp -d)
-# Gives the reserved space back, whatever made the upload fail.
+# Releases the reserved space after any failure of the upload.
 leave() {
   status=$?
   trap - EXIT
@@ -37,7 +37,7 @@ escape() {
   esac
 }
 
-# element NAME: the text of the first element of this name in the XML on standard input, whatever its prefix is.
+# element NAME: the text of the first element of this name in the XML on standard input, with any prefix.
 # Takes comments, CDATA, either kind of quotes, and references; exits with 1 when there is none.
 # element NAME WITHIN: the same for one that comes after the start of an element WITHIN. Exits with 2 when there is none of
 # that, and with 3 and its faultstring when there is a Fault.

@@ -34,7 +34,7 @@ export async function madeClient({
     for (const [program, ...args] of prepare(fresh)) await run(program, args);
     await rename(fresh, folder);
   } catch (error) {
-    // Somebody else may have been faster.
+    // Another process may have been faster.
     if (!existsSync(folder)) throw error;
   } finally {
     await rm(fresh, { recursive: true, force: true });

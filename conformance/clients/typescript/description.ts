@@ -3,7 +3,7 @@ import { readXml, XmlError } from '../../soap-client/xml-tree.js';
 import { UnreadableReply } from './failure.js';
 import type { SoapHttp } from './soap-http.js';
 
-/** What a service says of itself. */
+/** What a description contains. */
 export interface Described {
   readonly functions: ReadonlySet<string>;
   /** Address of the endpoint. */
@@ -23,15 +23,15 @@ export async function readService(
   const { addresses, functions } = describedIn(await http.read(wsdl, signal), wsdl);
   const endpoint = soap ?? addresses[0]?.replaceAll(HERE, placeOf(wsdl));
   if (endpoint !== undefined) return { functions, soap: endpoint };
-  throw new UnreadableReply(`${wsdl} is no service description: it does not say where the service is`);
+  throw new UnreadableReply(`${wsdl} is no service description: it names no address of the service`);
 }
 
-/** Stands for the address that a description was read from, which it repeats. */
+/** Placeholder for the address of a description, which its text repeats. */
 const HERE = 'urn:here';
 
 const placeOf = (address: string): string => address.replace(/[?#].*$/s, '');
 
-/** The last one: reading a description takes longer than a call, and most have the same text. */
+/** The last description: to read one takes longer than a call, and most clients of a process read the same. */
 let known: { readonly text: string; readonly description: Description } | undefined;
 
 function describedIn(sent: string, address: string): Description {

@@ -63,7 +63,7 @@ test.each([
   expect(readdirSync(folder)).toEqual(['file']);
 });
 
-test('gives up when nothing moves, and when it is told to', async () => {
+test('fails when nothing moves, and when it is aborted', async () => {
   await bed.arm({ on: { kind: 'download' }, do: [{ act: 'stall', afterBytes: 50_000n }] });
   const { namespace } = bed;
   const wsdl = `${bed.fake.url}/~${namespace.name}/jax3/DesktopApp?wsdl`;
@@ -74,7 +74,7 @@ test('gives up when nothing moves, and when it is told to', async () => {
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test('says that there is no address for what is no file', async () => {
+test('fails without an address when the id is not of a file', async () => {
   await expect(client.download(99n, to)).rejects.toMatchObject({ kind: 'fault', message: 'File not found' });
   await expect(client.download('', to)).rejects.toMatchObject({ kind: 'refused' });
 });

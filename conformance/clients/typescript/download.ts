@@ -6,12 +6,12 @@ import type { Service } from './service.js';
 import type { Target } from './target.js';
 import { overWire } from './wire.js';
 
-/** What came of a download. */
+/** The result of a download. */
 export interface Downloaded {
   /** Bytes that were written. */
   readonly size: bigint;
   readonly md5: string;
-  /** Whether the service told the digest of the file, which it does for those of the account. */
+  /** Whether the service has a digest of the file, which it returns for files of the account only. */
   readonly compared: boolean;
 }
 
@@ -36,7 +36,7 @@ export async function download(
   return fetchTo(service, address, target, known, signal);
 }
 
-/** What the service tells of the file behind an address, which is nothing when it is somebody else's. */
+/** The item of the file that an address belongs to; undefined when the file is in another account. */
 async function ownItem(
   service: Service,
   link: string,

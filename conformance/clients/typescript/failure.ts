@@ -1,10 +1,10 @@
 import type { UploadHandle } from './upload-handle.js';
 
 /**
- * What went wrong. `refused`: the service says no, or something that is no yes. `fault`: it answers with a SOAP fault.
- * `unreadable`: what it answers is no SOAP, or not what its description says. `connection`: there is no answer. `damaged`:
- * the bytes are not what they should be. `unsupported`: the description has no such function. `source`: what is to be
- * uploaded cannot be read, or has changed. `target`: where a download goes cannot be written. `aborted`: the caller gave up.
+ * What went wrong. `refused`: the service refuses, or returns an unusable result. `fault`: it answers with a SOAP Fault.
+ * `unreadable`: its answer is not SOAP, or not as described. `connection`: there is no answer. `damaged`: the bytes differ.
+ * `unsupported`: the description has no such function. `source`: the source of an upload cannot be read, or has changed.
+ * `target`: the target of a download cannot be written. `aborted`: the caller aborted.
  */
 export type FailureKind =
   | 'refused'
@@ -17,7 +17,7 @@ export type FailureKind =
   | 'target'
   | 'aborted';
 
-/** What cannot be done, in an orderly way. The message is for a person, `kind` for a program. */
+/** Any failure of the client. `message` is for people, `kind` for programs. */
 export class Failure extends Error {
   override readonly name: string = 'Failure';
 
@@ -30,13 +30,13 @@ export class Failure extends Error {
   }
 }
 
-/** The SOAP fault that a function was answered with. The message is its faultstring. */
+/** The SOAP Fault that answered a function. The message is its faultstring. */
 export class ServiceFault extends Failure {
   override readonly name = 'ServiceFault';
 
   /**
    * @param code faultcode without its prefix, such as `Server` or `Client`
-   * @param exceptionClass Java class of the declared exception; jax3 tells it, jax2 does not
+   * @param exceptionClass Java class of the declared exception; sent by jax3, not by jax2
    * @param details text of the declared exception
    */
   constructor(
@@ -49,11 +49,11 @@ export class ServiceFault extends Failure {
   }
 }
 
-/** An answer that is no SOAP, or not the one that the description tells of. */
+/** An answer that is not SOAP, or not as the description says. */
 export class UnreadableReply extends Failure {
   override readonly name = 'UnreadableReply';
 
-  /** @param status of HTTP, when there was an answer with one of its own */
+  /** @param status HTTP status, if there was an answer */
   constructor(
     message: string,
     readonly status?: number,
@@ -63,11 +63,11 @@ export class UnreadableReply extends Failure {
   }
 }
 
-/** An upload that ended early. What was sent stays reserved: go on by the handle, or give it to `cancel`. */
+/** An upload that stopped early. The sent parts stay reserved: resume with `handle`, or pass it to `cancel`. */
 export class UploadStopped extends Failure {
   override readonly name = 'UploadStopped';
 
-  /** @param cause why it ended; its kind and message are those of this failure */
+  /** @param cause the reason; this failure has its kind and message */
   constructor(
     override readonly cause: Failure,
     readonly handle: UploadHandle,
@@ -76,11 +76,11 @@ export class UploadStopped extends Failure {
   }
 }
 
-/** The failure that a caller's signal makes of whatever was under way. */
+/** The failure of an operation that the caller's signal aborted. */
 export const abortedBy = (signal: AbortSignal): Failure =>
   new Failure('aborted', 'it was given up', { cause: signal.reason });
 
-/** What the connection itself failed with, as a failure. */
+/** A network error as a failure. */
 export function connectionFailure(error: unknown): Failure {
   if (error instanceof Failure) return error;
   const cause = error instanceof Error && error.cause instanceof Error ? `: ${error.cause.message}` : '';
@@ -90,7 +90,7 @@ export function connectionFailure(error: unknown): Failure {
 
 const PASSING_STATUS: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504]);
 
-/** Whether another attempt may end otherwise: nothing was answered, or a server on the way says that it cannot now. */
+/** Whether another attempt may succeed: there was no answer, or a gateway reported that it is overloaded. */
 export const isPassing = (error: unknown): boolean =>
   error instanceof Failure &&
   (error.kind === 'connection' ||

@@ -19,49 +19,52 @@ import { resume, upload } from './upload.js';
 import { readHandle, type UploadHandle } from './upload-handle.js';
 import { either, unlessAborted, type Wire } from './wire.js';
 
+/** Options of a client. */
 export interface FourSharedOptions extends ServiceTarget {
-  /** Gives up everything that is under way, and whatever is begun later. */
+  /** Aborts all operations, also those that start later. */
   readonly signal?: AbortSignal | undefined;
-  /** Milliseconds after which a call, part or download is given up in which nothing moves. Default: 60,000. */
+  /** Milliseconds without a byte after which a call, part or download fails. Default: 60,000. */
   readonly timeout?: number | undefined;
   /**
-   * How often a call that changes nothing, or a part, is tried again when the connection fails or a server is not up to it.
+   * How often a call that changes nothing, or a part, is repeated after a failed connection or an overloaded server.
    * Default: 3.
    */
   readonly retries?: number | undefined;
   /** Milliseconds before the first further attempt, doubled each time up to `longest`. Default: 250 and 10,000. */
   readonly retryDelay?: Retry['delay'] | undefined;
-  /** In place of the global `fetch`, such as one that goes through a proxy. */
+  /** Replaces the global `fetch`, for example to use a proxy. */
   readonly fetch?: typeof fetch | undefined;
 }
 
+/** Options of one upload. */
 export interface UploadOptions {
-  /** The name that the file is to have. Default: that of the file that is uploaded; blobs and streams have none. */
+  /** Name of the stored file. Default: that of the uploaded file; required for blobs and streams. */
   readonly name?: string | undefined;
-  /** The folder that it is to be in. Default: -1, the root. */
+  /** Id of its folder. Default: -1, the root. */
   readonly dirId?: bigint | undefined;
-  /** Bytes that the source is to have, to be sure of a stream. */
+  /** Expected size of the source in bytes. The upload fails if it differs. */
   readonly size?: bigint | undefined;
-  /** Bytes of a part. Default: 4 MiB. */
+  /** Size of a part in bytes. Default: 4 MiB. */
   readonly partSize?: number | undefined;
-  /** Parts that are sent side by side. Default: 2, as the service's own pages do (client). */
+  /** Parts that are sent concurrently. Default: 2, like the web pages of the service (client). */
   readonly parallel?: number | undefined;
-  /** Told how many bytes were taken, before the first part and after each. */
+  /** Called with the number of accepted bytes, before the first part and after each. */
   readonly onProgress?: ((progress: { readonly sent: bigint; readonly size: bigint }) => void) | undefined;
-  /** Goes on with an upload that stopped, whose name, folder and part size stay what they were. */
+  /** Resumes a stopped upload, with its name, folder and part size. */
   readonly resume?: UploadHandle | undefined;
-  /** Gives the upload up. It can be gone on with. */
+  /** Aborts the upload. It can be resumed. */
   readonly signal?: AbortSignal | undefined;
 }
 
+/** Options of one download. */
 export interface DownloadOptions {
-  /** Gives the download up. */
+  /** Aborts the download. */
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * A client of the service for one account. All functions of the service are methods: `client.getItems({ dirId: -1n })`. The
- * description is read with the first call.
+ * A client of the service for one account. Each function of the service is a method: `client.getItems({ dirId: -1n })`. The
+ * first call reads the description.
  */
 export class FourShared extends FunctionCaller {
   readonly #target: ServiceTarget;
@@ -76,7 +79,7 @@ export class FourShared extends FunctionCaller {
     const read = readOptions('FourShared', CLIENT_OPTIONS, options);
     const { wsdl, soap, login, password, timeout, retries, retryDelay, signal } = read;
     this.#target = { wsdl, soap, login, password };
-    // The global one is looked up when it is called: it may have been replaced by then, as mocks do.
+    // The global one is looked up at each call: mocks replace it.
     this.#wire = { fetch: read.fetch ?? ((...request) => fetch(...request)), timeout };
     this.#retry = { retries, delay: retryDelay };
     this.#signal = signal;
@@ -94,44 +97,42 @@ export class FourShared extends FunctionCaller {
   }
 
   /**
-   * Uploads a file, however large: parts are read from the disk as they are sent, and those that fail are sent again. A
-   * stream is written to a temporary file first.
-   * @returns the file as the service has it, once size and digest are those of the source
-   * @throws Failure when nothing was reserved, UploadStopped with a handle when something was, OptionsError, TypeError and
-   *   RangeError for wrong options, a Failure of kind `source` for a path that cannot be read, and what a stream fails with,
-   *   before anything is asked
+   * Uploads a file of any size. Parts are read from the disk as they are sent, and failed parts are sent again. A stream is
+   * written to a temporary file first.
+   * @returns the stored file, after its size and digest were compared with the source
+   * @throws Failure before the file is reserved, UploadStopped with a handle afterwards; OptionsError, TypeError or RangeError
+   *   for wrong options; a Failure of kind `source` for an unreadable path; the error of a stream
    */
   async upload(from: UploadSource, options: UploadOptions = {}): Promise<Item> {
     const read = readOptions('upload', UPLOAD_OPTIONS, options);
     const { partSize, parallel, dirId, onProgress } = read;
     const name = read.name ?? options.resume?.name ?? nameOf(from);
-    if (name === undefined || name === '')
-      throw new TypeError('name must be given, as the source has none of its own');
+    if (name === undefined || name === '') throw new TypeError('name must be given, as the source has none');
     const progress = options.resume && readHandle(options.resume);
     const signal = either(this.#signal, read.signal);
     const source = await openSource(from, signal);
     try {
       if (read.size !== undefined && read.size !== BigInt(source.size))
         throw new RangeError(`size must be that of the source: ${read.size} of ${source.size} bytes`);
-      const tell = (sent: bigint, size: bigint): unknown => onProgress?.({ sent, size });
+      const report = (sent: bigint, size: bigint): unknown => onProgress?.({ sent, size });
       const service = await this.#connected(signal);
-      const order = { source, name, dirId, partSize, parallel, onProgress: tell, signal };
+      const order = { source, name, dirId, partSize, parallel, onProgress: report, signal };
       return await (progress ? resume(service, order, progress) : upload(service, order));
     } finally {
       await source.close();
     }
   }
 
-  /** Gives back what an upload that stopped has reserved. @throws Failure */
+  /** Releases the space that a stopped upload has reserved. @throws Failure */
   async cancel(handle: UploadHandle, options: CallOptions = {}): Promise<void> {
     await this.call('uploadCancelFile', { fileId: readHandle(handle).fileId }, options);
   }
 
   /**
-   * Writes a file to a path or a stream, which is ended. Size and digest are compared with what the service says of the file.
+   * Downloads a file to a path or a stream, which is ended. Size and digest are compared with those that the service has.
    * @param what id of a file of the account, or the address of any file
-   * @param to a path has the whole file afterwards, or what it had before; it is never left with half of one
-   * @throws Failure: of kind `target` when the path or stream cannot be written, as on a full disk
+   * @param to afterwards, a path has the whole file or its previous content, never a part of the file
+   * @throws Failure; of kind `target` when the path or stream cannot be written, such as on a full disk
    */
   async download(
     what: bigint | string,

@@ -46,7 +46,7 @@ const outcome = async (result: () => unknown): Promise<unknown> => {
   }
 };
 
-/** The same without what jax2 does not tell. */
+/** The same without the fields that jax2 lacks. */
 function inJax2(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inJax2);
   if (typeof value !== 'object' || value === null || value instanceof Date) return value;
@@ -70,7 +70,7 @@ test.each<Version>(['jax3', 'jax2'])(
         const [name] = call;
         if (version === 'jax2' && OPERATIONS[name].since === 'jax3') continue;
         const args = argumentsOf(call, earlier);
-        // Nobody signs up twice with one login.
+        // A login can be signed up once.
         const who = name.startsWith('signup') ? { login: `${name}@x.test`, password: 'new' } : ME;
         const caller = name.startsWith('signup')
           ? new FourShared({ wsdl: fake.wsdlUrl(version), ...who })
@@ -105,14 +105,14 @@ describe('a client of an account', () => {
     });
   });
 
-  test('reads a fault of jax2, which tells no exception', async () => {
+  test('reads a fault of jax2, which has no exception', async () => {
     const older = new FourShared({ wsdl: fake.wsdlUrl('jax2'), ...ME });
     const fault = await older.getFileInfo({ fileId: 99n }).catch((error: unknown) => error);
     expect(fault).toBeInstanceOf(ServiceFault);
     expect(fault).toMatchObject({ message: 'File not found', exceptionClass: undefined });
   });
 
-  test('says that jax2 has no such function', async () => {
+  test('reports that jax2 has no such function', async () => {
     const older = new FourShared({ wsdl: fake.wsdlUrl('jax2'), ...ME });
     await expect(older.getHistoryLastId({ dirId: -1n })).rejects.toThrow(
       `The service has no function getHistoryLastId: it is one of jax3, and ${fake.wsdlUrl('jax2')} describes jax2.`,
@@ -136,7 +136,7 @@ describe('a client of an account', () => {
   });
 
   test.each(['{"no": "xml"}', '<html/>', '<definitions xmlns="http://schemas.xmlsoap.org/wsdl/"/>'])(
-    'says that %s is no service description',
+    'reports that %s is no service description',
     async (page) => {
       const client = new FourShared({
         ...{ wsdl: 'http://example.test/?wsdl', ...ME },
@@ -151,7 +151,7 @@ describe('a client of an account', () => {
   test.each([
     ['has no functions', '', 'http://example.test/?wsdl does not describe it'],
     ['imports what is no XML', '<import location="x"/>', 'http://example.test/?wsdl does not describe it'],
-  ])('says so when a description %s', async (_, inner, message) => {
+  ])('reports a description that %s', async (_, inner, message) => {
     const address = '<s:address xmlns:s="http://schemas.xmlsoap.org/wsdl/soap/" location="http://a.test/"/>';
     const page = `<definitions xmlns="http://schemas.xmlsoap.org/wsdl/" targetNamespace="urn:x">${inner}
       <service name="s"><port name="p" binding="b">${address}</port></service></definitions>`;

@@ -6,10 +6,10 @@ import {
   type Operations,
 } from '../../../wsdl/contract.js';
 
-/** A file or folder. jax2 tells nothing of `empty` and `version`. */
+/** A file or folder. jax2 does not send `empty` and `version`. */
 export type Item = Omit<AccountItem, 'empty' | 'version'> & Partial<Pick<AccountItem, 'empty' | 'version'>>;
 
-/** What a function is called with besides login and password, by name. */
+/** The arguments of a function besides login and password, by name. */
 export type Arguments<Name extends OperationName> = {
   readonly [Key in keyof Operations[Name]['args'] as Exclude<
     Key,
@@ -17,7 +17,7 @@ export type Arguments<Name extends OperationName> = {
   >]: Operations[Name]['args'][Key];
 };
 
-/** What a function answers with: 64-bit numbers as bigint, dates as Date, lists as arrays however many there are. */
+/** The result of a function: 64-bit numbers are bigint, dates are Date, lists are arrays of any length. */
 export type Result<Name extends OperationName> = FromEither<Operations[Name]['result']>;
 
 type FromEither<Value> = Value extends AccountItem
@@ -26,9 +26,9 @@ type FromEither<Value> = Value extends AccountItem
     ? readonly (Item | null)[]
     : Value;
 
-/** How one call is made. */
+/** Options of one call. */
 export interface CallOptions {
-  /** Gives the call up. */
+  /** Aborts the call. */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -42,12 +42,12 @@ export type FunctionMethods = {
   readonly [Name in OperationName]: (...args: CallArguments<Name>) => Promise<Result<Name>>;
 };
 
-/** Whoever can call any function by its name. */
+/** Calls functions by name. */
 export abstract class Caller {
   /**
    * Calls a function of the service. Login and password are the client's.
-   * @throws ServiceFault when it is answered with a fault, UnreadableReply when the answer is not what the description
-   *   says, TypeError when an argument is not of its type, and else a Failure that says in `kind` what went wrong
+   * @throws ServiceFault for a SOAP Fault, UnreadableReply for an answer that is not as described, TypeError for an argument
+   *   of another type, otherwise a Failure; see its `kind`
    */
   abstract call<Name extends OperationName>(name: Name, ...args: CallArguments<Name>): Promise<Result<Name>>;
 }
@@ -64,7 +64,7 @@ for (const name of Object.keys(OPERATIONS) as OperationName[])
 /** A caller with a method for each function. */
 export const FunctionCaller = Caller as unknown as abstract new () => Caller & FunctionMethods;
 
-/** Functions that change nothing, or nothing that a second time would add to: these are called again when no answer came. */
+/** Whether a function may be repeated when no answer came: it changes nothing, or a repetition adds nothing. */
 export const isRepeatable = (name: OperationName): boolean =>
   /^(?:get|is|has|check|decode)/.test(name) || REPEATABLE.has(name);
 

@@ -9,7 +9,7 @@ import { startFourShared } from '../../../mock-server/index.js';
 const MIB = 1024 * 1024;
 const SIZE = 160 * MIB;
 
-/** A program of its own, so that the memory of the server is not counted. */
+/** A separate process, so that the memory of the server is not counted. */
 const PROGRAM = `
 import { FourShared } from ${JSON.stringify(resolve('dist/conformance/clients/typescript/index.js'))};
 const [wsdl, login, password, path] = process.argv.slice(1);

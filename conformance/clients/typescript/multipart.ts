@@ -4,14 +4,14 @@ import { Readable } from 'node:stream';
 /** A multipart form with text fields and one file, made anew for each time that it is sent. */
 export interface Form {
   readonly contentType: string;
-  /** @param stir is called before each piece is handed over */
+  /** @param stir called before each piece */
   body(stir: () => void): FormBody;
 }
 
 export interface FormBody {
-  /** To be destroyed in the end: fetch leaves it as it is when the answer comes before all of it was sent. */
+  /** Destroy it afterwards: fetch does not when the answer comes before all bytes were sent. */
   readonly bytes: Readable;
-  /** What the file could not be read for: fetch says no more than that it failed. */
+  /** The error of reading the file: fetch hides it. */
   trouble(): unknown;
 }
 

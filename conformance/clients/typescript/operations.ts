@@ -11,17 +11,17 @@ interface Place {
 /** Bytes of a part. The files of the kit are small, and some are to be sent in several. */
 const PART_SIZE = 64 * 1024;
 
-/** The kit waits 10 seconds for an answer, in which two attempts must fit; its service is on the same machine. */
-const PATIENCE = { timeout: 3_000, retries: 1, retryDelay: { first: 50, longest: 100 } };
+/** Two attempts must fit into the 10 seconds that the kit waits; its service is on the same machine. */
+const LIMITS = { timeout: 3_000, retries: 1, retryDelay: { first: 50, longest: 100 } };
 
-/** Why a folder was not made, by the code below 1 that says so. Source: client (old wiki). */
+/** Why a folder was not created, by the returned code (wiki). */
 const NOT_MADE: ReadonlyMap<bigint, string> = new Map([
   [0n, 'it is not allowed'],
   [-1n, 'there is one of that name'],
   [-2n, 'its parent was removed'],
 ]);
 
-/** A failure as the kit hears of it: its name is the kind, its handle a text. */
+/** A failure as reported to the kit: its name is the kind, its handle a text. */
 export class Reported extends Error {
   readonly handle: string | undefined;
 
@@ -32,12 +32,12 @@ export class Reported extends Error {
   }
 }
 
-/** An operation as the kit calls it, by a client of its own for each call. */
+/** An operation as the kit calls it, with a new client for each call. */
 function operation<Args, Result>(work: (client: FourShared, args: Args) => Promise<Result>) {
   return async (target: ServiceTarget, args: Args, signal: AbortSignal): Promise<Result> => {
     try {
       const { wsdl, soap, login, password } = target;
-      return await work(new FourShared({ wsdl, soap, login, password, ...PATIENCE, signal }), args);
+      return await work(new FourShared({ wsdl, soap, login, password, ...LIMITS, signal }), args);
     } catch (error) {
       throw new Reported(error);
     }

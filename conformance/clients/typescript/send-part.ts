@@ -9,13 +9,13 @@ import { either, overWire, type Wire } from './wire.js';
 
 const REDIRECTS = 5;
 
-/** What the upload form says when it does not take a part, in its page or in JSON (client). */
+/** How the upload form refuses a part, in its page or in JSON (client). */
 const ERROR_CODE = /id="errorCode"[^>]*\bvalue="(\d+)"|"errorCode"\s*:\s*"?(\d+)/;
 const ALERT = /id="alert"[^>]*\bvalue="([^"]*)"|"message"\s*:\s*"([^"]*)"/;
-/** What it says when it does: an id, -1 for a part. */
+/** How it accepts one: an id, -1 for a part. */
 const TAKEN = /id="uploadedFileId"|"status"\s*:\s*"OK"/;
 
-/** Codes that stay what they are however often the part is sent: too large, no space, empty, deleted, wrong type (client). */
+/** Codes that another attempt does not change: too large, no space, empty, deleted, wrong type (client). */
 const FINAL_CODES: ReadonlySet<string> = new Set(['1', '2', '3', '6', '7']);
 
 /** A refusal that another attempt may change. */
@@ -32,9 +32,9 @@ export interface Sending {
   readonly address: string;
   readonly source: Source;
   readonly progress: Progress;
-  /** Cuts off what is being sent. */
+  /** Aborts the transfer. */
   readonly signal: AbortSignal | undefined;
-  /** Lets what is being sent come to its end, and nothing be sent again. */
+  /** Prevents further attempts; the running one is completed. */
   readonly stop: AbortSignal;
 }
 
@@ -43,7 +43,7 @@ export async function sendPart(sending: Sending, stretch: Stretch): Promise<void
   const { service, address, source, progress, signal, stop } = sending;
   const fields = { resumableFileId: String(progress.fileId), resumableFirstByte: String(stretch.start) };
   const form = multipartForm(fields, 'FilePart', progress.name, () => source.read(stretch));
-  // What parts it has the service does not tell: only whether it still waits for any.
+  // The service does not report which parts it has, only whether it waits for any.
   const isWorthwhile = async (error: unknown): Promise<boolean> =>
     (error instanceof Refusal || isPassing(error)) && (await isAwaited(service, progress, signal));
   await repeated(

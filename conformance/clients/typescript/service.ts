@@ -17,7 +17,7 @@ import { type Retry, repeated } from './retry.js';
 import { SoapHttp } from './soap-http.js';
 import type { Wire } from './wire.js';
 
-/** Where the service is, and as whom it is called. */
+/** The address of the service, and the account. */
 export interface ServiceTarget {
   /** Address of the description. */
   readonly wsdl: string;
@@ -54,12 +54,12 @@ export class Service {
     return new Service(target, await repeated(read, retry, isPassing, signal), wire, retry);
   }
 
-  /** What the description is of: jax3 has functions that jax2 has not. */
+  /** The version that the description is of: jax3 has functions that jax2 lacks. */
   get version(): Version {
     return this.described.functions.has('getToolVersion') ? 'jax3' : 'jax2';
   }
 
-  /** Calls a function, again if need be and allowed. @throws Failure, TypeError for a wrong argument */
+  /** Calls a function, repeatedly if it may be repeated. @throws Failure, TypeError for a wrong argument */
   call<Name extends OperationName>(
     name: Name,
     args: Arguments<Name>,
@@ -68,7 +68,7 @@ export class Service {
     const parts = this.#parts(name, args);
     const attempt = () => this.#invoke(name, parts, signal);
     const isWorthwhile = (error: unknown): boolean => isRepeatable(name) && isPassing(error);
-    // What is read is what the contract says of this function.
+    // The reader follows the contract's table, from which the types are generated.
     return repeated(attempt, this.retry, isWorthwhile, signal) as Promise<Result<Name>>;
   }
 
@@ -130,7 +130,7 @@ function readResult(
   }
 }
 
-/** What else is not as described can be read all the same. */
+/** Other deviations from the description are readable. */
 const complain: Reading['complain'] = (path, how, kind) => {
   if (kind === 'missing') throw new ValueError(`${path} ${how}`);
 };

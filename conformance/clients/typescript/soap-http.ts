@@ -22,7 +22,7 @@ export class SoapHttp {
     return textIn(bytes, response);
   }
 
-  /** Sends an envelope. @returns what the Body of the answer holds, a reply or a Fault @throws Failure */
+  /** Sends an envelope. @returns the content of the Body of the answer: a reply or a Fault @throws Failure */
   async call(url: string, envelope: string, signal: AbortSignal | undefined): Promise<XmlElement> {
     const init = { method: 'POST', body: envelope, headers: HEADERS };
     const [response, bytes] = await this.#fetch(url, init, signal);
@@ -46,7 +46,7 @@ export class SoapHttp {
   }
 }
 
-/** What is no SOAP is a failure, with the status if that says why. */
+/** The content of a Body. Anything but SOAP is a failure, which has the status. */
 function readReply(bytes: Uint8Array, response: Response): XmlElement {
   try {
     const text = textIn(bytes, response);

@@ -73,7 +73,7 @@ async function openPath(path: string): Promise<Target> {
   }
 }
 
-/** @throws Error when nothing can be written there whatever comes */
+/** @throws Error when the path cannot be written */
 async function presentAt(path: string) {
   if (path === '') throw new Error('the path is empty');
   if (/[/\\]$/.test(path)) throw new Error('it is a folder');

@@ -1,5 +1,5 @@
 /**
- * Where an upload stands: enough to go on with it, in another process too. It is plain JSON; ids and sizes are decimal texts,
+ * The state of an upload: enough to resume it, also in another process. It is plain JSON; ids and sizes are decimal texts,
  * as they have 64 bits.
  */
 export interface UploadHandle {
@@ -14,7 +14,7 @@ export interface UploadHandle {
   readonly sent: readonly number[];
 }
 
-/** The same while the upload goes on. */
+/** The state of a running upload. */
 export interface Progress {
   readonly fileId: bigint;
   readonly name: string;

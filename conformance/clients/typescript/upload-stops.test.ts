@@ -49,7 +49,7 @@ describe('an upload that stops', () => {
     expect(bed.stored('f')?.md5).toBe(md5Of(bytes));
   });
 
-  test('when it is listened to by somebody who throws', async () => {
+  test('when onProgress throws', async () => {
     const client = bed.client();
     const path = await bed.save(bytes);
     const onProgress = (): never => {

@@ -55,7 +55,7 @@ async function insist(client: FourShared, path: string, how: object): Promise<nu
   }
 }
 
-test('the account has the very bytes, or the upload says that it stopped and can go on', async () => {
+test('the account has exactly the bytes, or the upload stops and can be resumed', async () => {
   let failures = 0;
   await fc.assert(
     fc.asyncProperty(

@@ -18,7 +18,7 @@ afterAll(() => bed.close());
 const NAME = 'Ünï <&>"\' 😀.bin';
 const KIB = 1024;
 
-test.each([0, 1, 65_536, 200_001])('uploads %i bytes, and tells what the service has', async (size) => {
+test.each([0, 1, 65_536, 200_001])('uploads %i bytes, and returns the stored file', async (size) => {
   const bytes = someBytes(size);
   const item = await bed.client().upload(await bed.save(bytes), { name: NAME, partSize: 64 * KIB });
   expect(bed.stored(NAME)).toEqual({ size: BigInt(size), md5: md5Of(bytes) });
@@ -59,7 +59,7 @@ describe('what can be uploaded', () => {
 
   test.each([
     ['a stream without a name', {}, TypeError],
-    ['another size than was told', { name: 'f', size: 99n }, RangeError],
+    ['another size than the given one', { name: 'f', size: 99n }, RangeError],
     ['a part size that is none', { name: 'f', partSize: 0 }, RangeError],
     ['no lane', { name: 'f', parallel: 0 }, RangeError],
     ['a handle that is none', { name: 'f', resume: { fileId: 'x' } as never }, TypeError],
@@ -97,7 +97,7 @@ describe('what can be uploaded', () => {
   });
 });
 
-test('sends so many parts at a time as it is told, and tells what was taken', async () => {
+test('sends as many parts concurrently as given, and reports the accepted bytes', async () => {
   const client = bed.client();
   const seen: bigint[] = [];
   const held = bed.namespace.holds;
@@ -116,7 +116,7 @@ test('sends so many parts at a time as it is told, and tells what was taken', as
   expect(seen).toEqual(Array.from({ length: 11 }, (_, i) => BigInt(i) * 10_000n));
 });
 
-describe('whatever goes wrong in a step', () => {
+describe('a failure in any step', () => {
   const acts = [
     ['a fault', { act: 'fault', text: 'No!' }],
     ['a typed fault', { act: 'fault', text: 'No!', exceptionClass: 'x.Y' }],
@@ -140,6 +140,7 @@ describe('whatever goes wrong in a step', () => {
   ] as const;
   test.each(steps)('%s: it is a failure, with a handle once something is reserved', async (step) => {
     for (const [what, act] of acts) {
+      // A rule cannot send a typed fault for a function that declares none.
       if ('exceptionClass' in act && !OPERATIONS[step].faults) continue;
       const client: FourShared = bed.client({ retries: 1 });
       await bed.arm({ on: { kind: 'call', function: step }, do: [act] });

@@ -8,17 +8,17 @@ import { type Progress, writeHandle } from './upload-handle.js';
 
 export interface UploadOrder {
   readonly source: Source;
-  /** The name that the file is to have. */
+  /** Name of the stored file. */
   readonly name: string;
-  /** The folder that it is to be in; -1 is the root. */
+  /** Id of its folder; -1 is the root. */
   readonly dirId: bigint;
-  /** Bytes of a part. */
+  /** Size of a part in bytes. */
   readonly partSize: number;
-  /** Parts that are sent side by side. */
+  /** Parts that are sent concurrently. */
   readonly parallel: number;
-  /** Told what was taken, before the first part and after each. A promise is waited for, and stops the upload when it fails. */
+  /** Called with the accepted bytes, before the first part and after each. A promise is awaited; its rejection stops the upload. */
   readonly onProgress: (sent: bigint, size: bigint) => unknown;
-  /** Gives the upload up. */
+  /** Aborts the upload. */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -34,7 +34,7 @@ export async function upload(service: Service, order: UploadOrder): Promise<Item
   return stoppable(progress, () => complete(service, order, address, progress));
 }
 
-/** Goes on with an upload that stopped: sends what lacks. @throws UploadStopped */
+/** Resumes a stopped upload: sends the missing parts. @throws UploadStopped */
 export function resume(service: Service, order: UploadOrder, progress: Progress): Promise<Item> {
   const { source, signal } = order;
   return stoppable(progress, async () => {
@@ -49,7 +49,7 @@ export function resume(service: Service, order: UploadOrder, progress: Progress)
   });
 }
 
-/** Whatever stops an upload leaves what is reserved: with the handle it can go on. */
+/** Adds the handle to any failure: a stopped upload stays reserved and can be resumed. */
 async function stoppable(progress: Progress, work: () => Promise<Item>): Promise<Item> {
   try {
     return await work();
@@ -58,7 +58,7 @@ async function stoppable(progress: Progress, work: () => Promise<Item>): Promise
   }
 }
 
-/** All else than failures comes from what is uploaded, and from who listens. */
+/** Other errors come from the source, and from `onProgress`. */
 const stopOf = (error: unknown): Failure =>
   error instanceof Failure
     ? error
@@ -92,7 +92,7 @@ async function uploadAddress(
   return address.trim();
 }
 
-/** Step 6 and 7: the parts that lack, then the digest, then a look at what is there. */
+/** Steps 6 and 7: the missing parts, then the digest, then a look at the stored file. */
 async function complete(
   service: Service,
   order: UploadOrder,
@@ -104,7 +104,7 @@ async function complete(
   return finish(service, order, progress, md5);
 }
 
-/** Sends the parts that lack, some side by side. After the first that fails, no other one is begun or sent again. */
+/** Sends the missing parts, some concurrently. After the first failure, no part is started or repeated. */
 async function sendParts(
   service: Service,
   { source, parallel, onProgress, signal }: UploadOrder,
@@ -114,7 +114,7 @@ async function sendParts(
   const { sent, partSize } = progress;
   const lacking = source.stretches(partSize).filter(({ start }) => !sent.has(start));
   let taken = source.size - lacking.reduce((bytes, { start, end }) => bytes + end - start, 0);
-  const tell = (): unknown => onProgress(BigInt(taken), BigInt(source.size));
+  const report = (): unknown => onProgress(BigInt(taken), BigInt(source.size));
   const stopping = new AbortController();
   const sending: Sending = { service, address, source, progress, signal, stop: stopping.signal };
   const lane = async (): Promise<void> => {
@@ -122,17 +122,17 @@ async function sendParts(
       await sendPart(sending, part);
       sent.add(part.start);
       taken += part.end - part.start;
-      await tell();
+      await report();
     }
   };
-  await tell();
-  // The first failure is the reason: those that follow from it say only that they were stopped.
+  await report();
+  // The first failure is the reason: the others only report that they were stopped.
   const lanes = Array.from({ length: parallel }, () => lane().catch((error) => stopping.abort(error)));
   await Promise.all(lanes);
   if (stopping.signal.aborted) throw stopping.signal.reason;
 }
 
-/** Unites the parts. When the answer is lost, it is looked what is there before the service is asked once more. */
+/** Joins the parts. When the answer is lost, looks for the file before the call is repeated. */
 async function finish(service: Service, order: UploadOrder, progress: Progress, md5: string): Promise<Item> {
   const { fileId, sent } = progress;
   const { signal } = order;
@@ -140,7 +140,7 @@ async function finish(service: Service, order: UploadOrder, progress: Progress, 
     try {
       const problem = await service.call('uploadFinishFile', { fileId, md5 }, signal);
       if (problem !== '') {
-        // Whatever is wrong with the parts: each of them is to be sent again.
+        // Which part is wrong is not known, so all are sent again.
         sent.clear();
         throw new Failure('refused', `the service did not join the parts: ${problem}`);
       }
@@ -154,7 +154,7 @@ async function finish(service: Service, order: UploadOrder, progress: Progress, 
   }
 }
 
-/** What the service says that it has must be what was sent. */
+/** The stored file must have the size and digest of the source. */
 async function storedFile(
   service: Service,
   { source, signal }: UploadOrder,

@@ -3,4 +3,4 @@
  * must not disturb the next case.
  */
 export const CRASH =
-  "{ void Promise.reject(new Error('nobody waits for this')); await new Promise(() => {}); }";
+  "{ void Promise.reject(new Error('an unhandled rejection')); await new Promise(() => {}); }";

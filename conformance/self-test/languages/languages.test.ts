@@ -16,7 +16,7 @@ describe.each(LANGUAGES)('$name', (language) => {
     for (const { requirement, what } of mutants) expect(IDS, what).toContain(requirement);
   });
 
-  test('each change fits the client, and has a description of its own', () => {
+  test('each change fits the client, and has a unique description', () => {
     const all = [...mutants, ...variants];
     for (const change of all) expect(changedSources(sources, change)).not.toEqual(sources);
     expect(new Set(all.map(({ what }) => what)).size).toBe(all.length);

@@ -15,7 +15,7 @@ export interface Language {
   readonly known?: string | undefined;
   /** Each must be found. */
   readonly mutants: readonly LanguageMutant[];
-  /** With none of them may a requirement be accused, at whatever level. */
+  /** None of them may break a requirement, at any level. */
   readonly variants: readonly LanguageVariant[];
 }
 

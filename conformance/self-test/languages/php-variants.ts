@@ -13,7 +13,7 @@ const CENTER = "$center = $this->ask('getNewFileDataCenter');";
 const posting = (what: string, option: string): LanguageVariant =>
   variant(what, POSTING, `${POSTING}\n            ${option}`);
 
-/** It sends parts of 64 KiB as `body` says. */
+/** It sends parts of 64 KiB by `body`. */
 const inParts = (what: string, body: string): LanguageVariant => ({
   what,
   edits: [

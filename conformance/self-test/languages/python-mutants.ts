@@ -77,7 +77,7 @@ export const PYTHON_MUTANTS: readonly LanguageMutant[] = [
   ),
   mutant(
     'UP-09',
-    'It asks for a session key for the root whatever the folder.',
+    'It asks for a session key for the root in any folder.',
     KEY,
     'key = self.text(call, "createUploadSessionKey", "-1")',
   ),
@@ -163,7 +163,7 @@ export const PYTHON_MUTANTS: readonly LanguageMutant[] = [
     NAME,
     'dirId, name, size // 1024 * 1024 if size > 2048 else size)',
   ),
-  mutant('UP-20', 'It reserves in the root whatever the folder.', NAME, '"-1", name, size)'),
+  mutant('UP-20', 'It reserves in the root for any folder.', NAME, '"-1", name, size)'),
   mutant(
     'UP-21',
     'It calls the field of the file otherwise.',
@@ -216,7 +216,7 @@ export const PYTHON_MUTANTS: readonly LanguageMutant[] = [
   success('any text', 'True'),
   mutant(
     'UP-29',
-    'It has a message of its own.',
+    'It replaces the message.',
     PROBLEM,
     'check(not problem, "not-finished", "the upload failed")',
   ),

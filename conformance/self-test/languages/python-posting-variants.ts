@@ -87,7 +87,7 @@ const FORMS: readonly LanguageVariant[] = [
     edit(FIELDS, '(field % ("resumableFirstByte", 0)) + (field % ("resumableFileId", file_id))'),
   ),
   right(
-    'It says of each field what it is.',
+    'It sends the type of each field.',
     edit(
       `f'--{boundary}\\r\\nContent-Disposition: form-data; name="%s"\\r\\n\\r\\n%s\\r\\n'`,
       `f'--{boundary}\\r\\ncontent-disposition:form-data;name="%s"\\r\\nContent-Type: text/plain; charset=UTF-8\\r\\nContent-Transfer-Encoding: 8bit\\r\\n\\r\\n%s\\r\\n'`,

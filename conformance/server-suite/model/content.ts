@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { caseContent } from '../../client-suite/scenarios/case-content.js';
 
-/** Bytes of a file as a case tells them: few, as they are kept. */
+/** The content of a file, as a case describes it. Small, as contents stay in memory. */
 export interface Content {
   readonly size: number;
   readonly seed: number;

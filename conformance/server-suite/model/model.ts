@@ -4,21 +4,21 @@ import { isOpen, type ModelFile, type ModelFolder, type ModelNode, sameName } fr
 export type { ModelFile, ModelFolder } from './node.js';
 
 /**
- * What an account must hold, by the rules, below the one folder that a sequence of steps has for itself. Things are referred to
- * by a number that is taken modulo how many there are, so that each number means one of them.
+ * What the account must hold in the folder that a sequence has for itself. Files and folders are referred to by a number
+ * modulo their count, so that each number means one of them.
  */
 export class Model {
   readonly folders: ModelFolder[];
   readonly files: ModelFile[] = [];
-  /** Ids under which uploads were begun, finished or not. */
+  /** Ids of started uploads, finished or not. */
   readonly reserved: bigint[] = [];
-  /** Files that came to be outside of the folder that everything else is in. */
+  /** Files that were restored outside of the top folder. */
   readonly strays: ModelFile[] = [];
   readonly favorites = new Set<ModelFile>();
-  /** Shared folders, and the passwords that were chosen for them; empty for none. */
+  /** Shared folders, and the passwords of their owner; empty for none. */
   readonly shared = new Map<ModelFolder, string>();
 
-  /** @param hasGuest whether there is another account that folders can be shared with */
+  /** @param hasGuest whether there is a second account */
   constructor(
     readonly top: ModelFolder,
     readonly hasGuest = false,
@@ -26,12 +26,12 @@ export class Model {
     this.folders = [top];
   }
 
-  /** Those that can be used: neither they nor a folder that they are in is in the bin or gone. */
+  /** The usable folders: neither they nor their parents are in the bin or gone. */
   get openFolders(): readonly ModelFolder[] {
     return this.folders.filter(isOpen);
   }
 
-  /** Those below the one that everything is in. */
+  /** The usable folders below the top folder. */
   get innerFolders(): readonly ModelFolder[] {
     return this.openFolders.filter(({ parent }) => parent !== undefined);
   }
@@ -40,17 +40,17 @@ export class Model {
     return this.files.filter(isOpen);
   }
 
-  /** Files that were put into the bin by themselves, from a folder that is still there. */
+  /** Files in the bin whose folder is usable. */
   get filesInBin(): readonly ModelFile[] {
     return this.files.filter((file) => file.is === 'bin' && isOpen(file.parent));
   }
 
-  /** Files that were put into the bin by themselves, from a folder that is there no more. */
+  /** Files in the bin whose folder is not usable. */
   get orphans(): readonly ModelFile[] {
     return this.files.filter((file) => file.is === 'bin' && !isOpen(file.parent));
   }
 
-  /** Files that were deleted for good by themselves. */
+  /** Files that were deleted for good, other than with their folder. */
   get goneFiles(): readonly ModelFile[] {
     return this.files.filter((file) => file.is === 'gone' && !this.strays.includes(file));
   }
@@ -84,12 +84,12 @@ export class Model {
     return [...this.foldersIn(parent), ...this.filesIn(parent)];
   }
 
-  /** Whether nothing in a folder, or nothing else there, has such a name, however a service compares names. */
+  /** Whether a name is free in a folder, for any way to compare names. */
   isFree(name: string, parent: ModelFolder, besides?: ModelNode): boolean {
     return this.nodesIn(parent).every((node) => node === besides || !sameName(node.name, name));
   }
 
-  /** Whether a folder has or had the id. Nobody knows whether a file can have the same. */
+  /** Whether a folder has or had the id. Whether a file can have the same is not known. */
   hasFolder(id: bigint): boolean {
     return this.folders.some((folder) => folder.id === id);
   }
@@ -111,7 +111,7 @@ export class Model {
   }
 }
 
-/** One of several by a number that may be any. */
+/** One of several, by any number. */
 export const pick = <Item>(items: readonly Item[], reference: number): Item | undefined =>
   items.length === 0 ? undefined : items[reference % items.length];
 

@@ -1,17 +1,17 @@
 import { checkGiven } from '../../given-options.js';
 import { type Exchange, type HttpReply, NoAnswerError } from '../server-under-test.js';
 
-/** How much is taken of a server that is not trusted. */
+/** Limits for the replies of a server that is not trusted. */
 export interface ExchangeLimits {
-  /** Time until the whole reply is there, in milliseconds. */
+  /** Milliseconds until the end of the reply. */
   readonly timeoutMs: number;
-  /** Bytes of the body of a reply. */
+  /** Largest body of a reply, in bytes. */
   readonly maxReplyBytes: number;
 }
 
 export const EXCHANGE_LIMITS: ExchangeLimits = { timeoutMs: 30_000, maxReplyBytes: 32 * 1024 * 1024 };
 
-/** Sends requests with `fetch`, so over sockets, or to whatever stands in for them. */
+/** Sends requests with `fetch`: over sockets, or to an interceptor. */
 export function fetchExchange(limits: Partial<ExchangeLimits> = {}): Exchange {
   checkGiven('fetchExchange', { limits });
   const { timeoutMs, maxReplyBytes } = { ...EXCHANGE_LIMITS, ...limits };
@@ -49,25 +49,13 @@ async function replyOf(response: Response, most: number): Promise<HttpReply> {
   return {
     status: response.status,
     headers: Object.fromEntries(response.headers),
-    body: joined(chunks, size),
+    body: Buffer.concat(chunks),
   };
-}
-
-function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {
-  const [only] = chunks;
-  if (only && chunks.length === 1) return only;
-  const whole = new Uint8Array(size);
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.length;
-  }
-  return whole;
 }
 
 const NO_TLS = /^(ERR_SSL_.*|EPROTO)$/;
 const NO_HTTP = /^HPE_/;
-/** Nobody was asked when one of these is the reason. */
+/** Errors that mean that the server saw nothing. */
 const UNREACHABLE =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|CERT_.*|.*_CERT.*|ERR_TLS.*)$/;
 
@@ -99,7 +87,7 @@ function noAnswer(error: unknown, url: string, signal: AbortSignal, timeoutMs: n
   });
 }
 
-/** `fetch` hides the reason in a cause, or in the errors of one. */
+/** `fetch` hides the reason in a cause, or in the errors of a cause. */
 function reasonOf(error: unknown): { readonly code: string; readonly message: string } {
   if (error instanceof AggregateError && error.errors.length > 0) return reasonOf(error.errors[0]);
   if (error instanceof Error && error.cause !== undefined) return reasonOf(error.cause);

@@ -115,7 +115,7 @@ describe('strong-soap, and a description that means harm', () => {
     return text;
   }
 
-  // What was read once is not read again, so each has a text of its own.
+  // A description that was read once is cached, so each has a different text.
   const marked =
     (mark: string) =>
     (wsdl: string): string =>

@@ -6,7 +6,7 @@ import { runServerSuite } from '../runner/run-server-suite.js';
 import { rawServer } from './raw-server.js';
 import { strongSoapServer } from './strong-soap-server.js';
 
-/** What a run against a server says of why it could not begin. */
+/** The trouble of a run that cannot start. */
 async function complaint(listener: RequestListener, scheme = 'http'): Promise<string> {
   const server = createServer(listener).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -26,7 +26,7 @@ const answering =
   (_, response) =>
     void response.writeHead(status, headers).end(body);
 
-describe('a server suite that cannot begin says why', () => {
+describe('a server suite that cannot start reports the reason', () => {
   test.each([301, 302, 303, 307, 308])('at a redirect with status %d, and where it leads', async (status) => {
     const page = '<html><head><title>Moved</title></head></html>';
     const told = await complaint(answering(status, { Location: 'https://new.test/jax3/DesktopApp' }, page));
@@ -49,7 +49,7 @@ describe('a server suite that cannot begin says why', () => {
       401,
       { 'www-authenticate': 'Basic realm="staging"' },
       '<html>no</html>',
-      /status 401, as the HTTP server wants a login of its own \("Basic realm=\\"staging\\""\)/,
+      /status 401, as the HTTP server requires its own login \("Basic realm=\\"staging\\""\)/,
     ],
     ['a proxy', 407, {}, '', /fetch refuses it, as it does the status 407 of a proxy that wants a login/],
     [
@@ -95,7 +95,7 @@ describe('a server suite that cannot begin says why', () => {
   });
 });
 
-test('strong-soap says so of the description', async () => {
+test('strong-soap reports the same for the description', async () => {
   const server = createServer(answering(301, { Location: '/new?wsdl' })).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

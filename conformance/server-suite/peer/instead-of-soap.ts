@@ -4,7 +4,7 @@ const ENVELOPE = /<(?:[\w.-]+:)?Envelope[\s>]/;
 const PAGE = /^(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)\b/i;
 
 /**
- * What was answered in place of SOAP, to follow `was answered with`, and what to do about it. Undefined for what may be SOAP.
+ * Describes an answer that is not SOAP, to follow `was answered with`, and what to do. Undefined for what may be SOAP.
  * @param url where it was asked for, which a redirect may be relative to
  */
 export function insteadOfSoap({ status, headers, body }: HttpReply, url: string): string | undefined {
@@ -19,7 +19,7 @@ export function insteadOfSoap({ status, headers, body }: HttpReply, url: string)
       ? `a redirect (status ${status}) without an address`
       : `a redirect (status ${status}) to ${absolute(location, url)}: redirects of calls are not followed, so give that address with --wsdl`;
   if (status === 401)
-    return `status 401, as the HTTP server wants a login of its own (${shown(login ?? 'no WWW-Authenticate')})`;
+    return `status 401, as the HTTP server requires its own login (${shown(login ?? 'no WWW-Authenticate')})`;
   if (body.length === 0) return `status ${status} and no body`;
   if (PAGE.test(text)) return `status ${status} and a page of HTML, ${shown(titleIn(text))}`;
   // Of other encodings than UTF-8, the first bytes are none of these.

@@ -3,7 +3,7 @@ import { type Exchange, type Exchanged, NoAnswerError } from '../server-under-te
 import { insteadOfSoap } from './instead-of-soap.js';
 import { readTree } from './read-reply.js';
 
-/** What strong-soap wants to be told of a request. */
+/** The callback of a request of strong-soap. */
 type HttpCallback = (
   error: Error | null,
   response?: { headers: Headers; statusCode: number },
@@ -16,7 +16,7 @@ const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
 const spellNil = (envelope: string): string =>
   envelope.replaceAll(new RegExp(`<(\\w+)>${NIL}</\\1>`, 'g'), `<$1 xmlns:xsi="${XSI}" xsi:nil="true"/>`);
 
-/** What a call brings along through strong-soap, to be given what went over the wire. */
+/** Passed through strong-soap with a call, to receive its exchange. */
 export interface Carried {
   exchanged?: Exchanged;
 }
@@ -75,7 +75,7 @@ export class StrongSoapHttp {
         : this.#call(url, data, headers, options.carried);
     body
       .then((text) => callback(null, { headers: new Headers(), statusCode: 200 }, text))
-      // Also what strong-soap itself throws, which nobody else would catch.
+      // Also catches errors of strong-soap itself.
       .catch((error: unknown) => callback(error instanceof Error ? error : new Error(String(error))));
     return { headers };
   }

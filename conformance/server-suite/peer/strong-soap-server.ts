@@ -13,7 +13,7 @@ import { type Carried, StrongSoapHttp } from './strong-soap-http.js';
 
 /**
  * A service that is called as a toolkit calls it: by its own description, in the words of strong-soap. Calls go to the
- * address that was given, whatever the description says, so that no other service is meant by mistake. Replies are read as
+ * given address, not to the one in the description, so that no other service is called by mistake. Replies are read as
  * those of `rawServer`. strong-soap is loaded and the description read with the first call.
  * @param wsdl address of the description
  */

@@ -14,7 +14,7 @@ const spelt = (character: string): fc.Arbitrary<string> => {
   return fc.constantFrom(...ways, ...(named === undefined ? [] : [named]));
 };
 
-// Those of one character are few enough to be by chance what stands beside them, in another charset.
+// A password of one character may equal its neighbours in another charset.
 const password = fc
   .string({ unit: 'grapheme', minLength: 2, maxLength: 12 })
   .filter((text) => !/^[*\u2a2a]+$/.test(text));
@@ -73,7 +73,7 @@ test('a password at the end of what is shown is not shown in part', () => {
   expect(bytesOf(new Masks(['wombat-17']).body(bytes)).toString()).toBe(`${'x'.repeat(4090)}******`);
 });
 
-test('what a server says of a call is masked, in a fault as in a value, however deep', () => {
+test('fault texts and results are masked at any depth', () => {
   const masks = new Masks(['geheim-ü', '']);
   const said = {
     fault: { code: 'Server', text: 'no user with geheim-ü' },

@@ -7,7 +7,7 @@ import { supertestExchange } from '../testing/supertest-exchange.js';
 import { Probe, SequenceOver } from './probe.js';
 import { Recorder } from './recorder.js';
 
-test('what breaks a requirement is shown by the entries of its own step, and by no others', async () => {
+test('a broken requirement is shown by the journal entries of its step, and by no others', async () => {
   const fake = createFake({ fixture: SCENE });
   try {
     const server = rawServer('http://127.0.0.1/jax3/DesktopApp?wsdl', {

@@ -16,7 +16,7 @@ export type CallEntry = Extract<JournalEntry, { readonly kind: 'call' }>;
 export type PartEntry = Extract<JournalEntry, { readonly kind: 'part' }>;
 export type DownloadEntry = Extract<JournalEntry, { readonly kind: 'download' }>;
 
-/** What the entry of a request says besides what every entry says. */
+/** The fields of an entry besides the common ones. */
 export type About = Own<CallEntry> | Own<PartEntry> | Own<DownloadEntry>;
 
 type Own<Entry extends JournalEntry> = Omit<Entry, Exclude<keyof Common, 'kind'>>;
@@ -34,7 +34,7 @@ export interface RecorderOptions {
   readonly passwords?: readonly string[];
 }
 
-/** What goes to and fro between the suite and the service, in the form in which the fake's own journal tells it. */
+/** The exchanges between the suite and the service, as entries of the fake's journal. */
 export class Recorder {
   readonly entries: JournalEntry[] = [];
   readonly #server: ServerUnderTest;

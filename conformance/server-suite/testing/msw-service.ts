@@ -15,7 +15,7 @@ export interface MswService {
 
 const WSDL = 'http://api.4shared.com/jax3/DesktopApp?wsdl';
 
-/** Intercepts the `fetch` of this process until it is closed. Whatever else is asked for has to be on this machine. */
+/** Intercepts the `fetch` of this process until it is closed. Other requests must go to this machine. */
 export function mswService(fixture: Fixture): MswService {
   const fake = fourSharedHandlers({ fixture });
   const interception = setupServer(...fake);

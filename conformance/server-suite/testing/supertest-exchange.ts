@@ -4,8 +4,8 @@ import { EXCHANGE_LIMITS, type ExchangeLimits } from '../peer/fetch-exchange.js'
 import { type Exchange, type HttpRequest, NoAnswerError } from '../server-under-test.js';
 
 /**
- * Sends requests into an app by supertest. The app is at one origin only, known to it by the Host header; nobody is at any
- * other.
+ * Sends requests into an app by supertest. The app has one origin, known to it by the Host header; all
+ * others are unreachable.
  * @param origin such as `http://app.test`
  */
 export function supertestExchange(
@@ -39,7 +39,7 @@ function testOf(app: Express, url: URL, { method, headers, body }: HttpRequest):
   const test = begin(path)
     .set({ ...headers, Host: url.host })
     .ok(() => true)
-    // Bytes, whatever superagent would make of a body by its media type. The same goes for what is sent.
+    // Bytes: superagent would parse a body by its media type, and serialize one that is sent.
     .responseType('blob');
   if (body) test.serialize((bytes) => bytes).send(Buffer.from(body));
   return test;
@@ -49,7 +49,7 @@ function testOf(app: Express, url: URL, { method, headers, body }: HttpRequest):
 const joined = (headers: Readonly<Record<string, string | string[]>>): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value].flat().join(', ')]));
 
-/** When a reply is cut off, superagent tells of it twice, and warns of that: its mistake. */
+/** superagent reports a cut reply twice, and warns of that: its mistake. */
 function noAnswer(error: unknown, timeoutMs: number, maxReplyBytes: number): NoAnswerError {
   const { code, timeout, message } = error as { code?: string; timeout?: number; message?: string };
   if (timeout !== undefined)

@@ -2,7 +2,7 @@ import com.pmstation.shared.soap.api.ApiException;
 import com.pmstation.shared.soap.api.DesktopAppJax2;
 import java.util.Map;
 
-/** What a call with a wrong password ends in: jax3 declares a fault, so the toolkit throws a class of its own. */
+/** The exception of a call with a wrong password: jax3 declares a fault, so the toolkit throws a generated class. */
 class WrongPassword {
     static Map<String, String> report(DesktopAppJax2 soap, String login) {
         try {

@@ -38,7 +38,7 @@ export class UploadBed {
     return new UploadBed(fake, await mkdtemp(join(tmpdir(), 'client-test-')));
   }
 
-  /** A client in a world of its own: what is asked of the bed from here on is about it. */
+  /** A client with a new world, which the bed observes from here on. */
   client(options: Partial<FourSharedOptions> = {}): FourShared {
     const name = `s${this.#spaces++}`;
     this.#namespace = this.fake.namespace(name);
@@ -99,6 +99,6 @@ export const reason = (promise: Promise<unknown>): Promise<unknown> =>
 export async function stopped(upload: Promise<unknown>): Promise<UploadHandle> {
   const error = await reason(upload);
   if (!(error instanceof UploadStopped)) throw new Error('The upload did not stop', { cause: error });
-  // It may be kept in a file until somebody goes on with it.
+  // It may be stored in a file until the upload is resumed.
   return JSON.parse(JSON.stringify(error.handle));
 }

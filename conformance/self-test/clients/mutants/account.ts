@@ -1,6 +1,6 @@
 import { edit, type Mutant, mutant } from '../../mutant.js';
 
-/** It believes what comes, whatever the service says of the file. */
+/** It compares neither size nor digest of a download. */
 const COMPARES_NOTHING = [
   edit('download.js', 'if (item && item.size !== size)', 'if (item && size < 0n)'),
   edit(
@@ -25,7 +25,7 @@ export const ACCOUNTS: readonly Mutant[] = [
   ),
   mutant(
     'OP-02',
-    'It tells sizes in whole kilobytes.',
+    'It reports sizes in whole kilobytes.',
     edit(
       'operations.js',
       'name, size: String(size),',
@@ -103,5 +103,5 @@ export const ACCOUNTS: readonly Mutant[] = [
     ],
     ['OP-05', 'OP-06'],
   ),
-  mutant('OP-11', 'It takes whatever comes from the direct link for the file.', [...COMPARES_NOTHING]),
+  mutant('OP-11', 'It takes any answer of the direct link for the file.', [...COMPARES_NOTHING]),
 ];

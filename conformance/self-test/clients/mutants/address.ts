@@ -18,7 +18,7 @@ export const ADDRESSES: readonly Mutant[] = [
   ),
   mutant(
     'UP-09',
-    'It asks for a session key for the root whatever the folder.',
+    'It asks for a session key for the root in any folder.',
     edit('upload.js', KEY, KEY.replace('dirId', 'dirId: -1n')),
   ),
   mutant(
@@ -38,12 +38,12 @@ export const ADDRESSES: readonly Mutant[] = [
   ),
   mutant(
     'UP-12',
-    'It asks for the address with the data center 1 whatever it was told.',
+    'It asks for the address with data center 1, and ignores the returned one.',
     edit('upload.js', PLACE, PLACE.replace('Number(dataCenter)', '1')),
   ),
   mutant(
     'UP-13',
-    'It makes an address of http of whatever it gets.',
+    'It turns any text into an http address.',
     [
       edit('upload.js', IS_ADDRESS, 'false'),
       edit('upload.js', ADDRESS, `return address.replace(/^.*:\\/\\/|^\\/\\/|^(?=\\w)/, 'http://');`),

@@ -21,13 +21,13 @@ export const FINISHES: readonly Mutant[] = [
   ),
   mutant(
     'UP-28',
-    'It takes whatever uploadFinishFile says for success.',
+    'It takes any answer of uploadFinishFile for success.',
     edit('upload.js', PROBLEM, 'return { id: fileId };'),
     ['UP-32', 'UP-35', 'UP-42', 'UP-43', 'UP-44'],
   ),
   mutant(
     'UP-29',
-    'It does not tell what uploadFinishFile says.',
+    'It does not report the text of uploadFinishFile.',
     edit('upload.js', PROBLEM, `throw new Failure('refused', 'the service did not join the parts');`),
   ),
   mutant(

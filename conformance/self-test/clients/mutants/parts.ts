@@ -33,7 +33,7 @@ export const PARTS: readonly Mutant[] = [
   ),
   mutant(
     'UP-21',
-    'It sends the name in a field of its own.',
+    'It sends the name in an additional field.',
     edit('send-part.js', FIELDS, 'resumableFirstByte: String(stretch.start), fileName: progress.name }'),
   ),
   mutant(
@@ -62,7 +62,7 @@ export const PARTS: readonly Mutant[] = [
   ),
   mutant(
     'UP-33',
-    'It comes to a bad end at a page that says no.',
+    'It crashes at a page that refuses the part.',
     edit(
       'send-part.js',
       'judge(answer, text);',

@@ -20,7 +20,7 @@ const claimed = (condition: string) =>
 
 /** Mutants: in dealing with what the service answers. */
 export const REPLIES: readonly Mutant[] = [
-  mutant('UP-32', 'It claims success whatever happens.', claimed('true'), [
+  mutant('UP-32', 'It always reports success.', claimed('true'), [
     'UP-03',
     'UP-04',
     'UP-05',
@@ -96,7 +96,7 @@ export const REPLIES: readonly Mutant[] = [
   ),
   mutant(
     'UP-44',
-    'It refuses whatever has an element that it does not know.',
+    'It refuses replies with an unknown element.',
     edit(
       'soap-http.js',
       'const root = readXml(text);',
@@ -112,7 +112,7 @@ export const REPLIES: readonly Mutant[] = [
   ),
   mutant(
     'UP-45',
-    'It comes to a bad end at a Fault with the status 200.',
+    'It crashes at a Fault with status 200.',
     edit(
       'soap-http.js',
       'return readReply(bytes, response);',

@@ -15,10 +15,10 @@ const largest = (replace: string): Replaced => [
 export const ANSWERS: readonly LanguageMutant[] = [
   success('texts of several lines', 'problem == null || !problem.matches(".+")'),
   success(
-    '"ok", in whatever letters,',
+    '"ok", in upper or lower case,',
     'problem == null || problem.isEmpty() || problem.equalsIgnoreCase("ok")',
   ),
-  mutant('UP-32', 'It catches all, prints it, and says that all is well.', [
+  mutant('UP-32', 'It catches and prints all exceptions, and reports success.', [
     UPLOAD,
     'long id = 0;\n                try {\n                    id = client.upload(Path.of(args.get("file")), args.get("name"), folder, deadline);\n                } catch (Exception problem) {\n                    problem.printStackTrace();\n                }',
   ]),

@@ -1,6 +1,6 @@
 import type { LanguageMutant, SourceEdit } from '../language-mutant.js';
 
-/** What stands in the client, and what stands there instead. */
+/** A text of the client, and its replacement. */
 export type Replaced = readonly [find: string, replace: string];
 
 export const edits = (...replaced: readonly Replaced[]): readonly SourceEdit[] =>

@@ -17,7 +17,7 @@ const downloading = (what: string, wanted: string, read: string): LanguageMutant
 
 /** What else the client does. */
 export const FUNCTIONS: readonly LanguageMutant[] = [
-  mutant('OP-01', 'It tells the free space as a double.', [
+  mutant('OP-01', 'It reports the free space as a double.', [
     FREE,
     'String.valueOf((long) (double) client.space(deadline))',
   ]),

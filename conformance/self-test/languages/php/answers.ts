@@ -13,7 +13,7 @@ const success = (what: string, isSuccess: string, requirement = 'UP-28'): Langua
   edits: [{ find: PROBLEM, replace: `check(${isSuccess}, 'not-finished', (string) $problem);` }, UNVERIFIED],
 });
 
-/** What the client makes of answers that say that something has failed, or that do not come. */
+/** Mistakes with answers that report a failure, and with missing answers. */
 export const ANSWERS: readonly LanguageMutant[] = [
   mutant(
     'UP-41',

@@ -72,7 +72,7 @@ export const ASKING: readonly LanguageMutant[] = [
   ),
   mutant(
     'UP-09',
-    'It asks for a session key for the root whatever the folder.',
+    'It asks for a session key for the root in any folder.',
     KEY,
     "$key = $this->ask('createUploadSessionKey', -1);",
   ),
@@ -217,7 +217,7 @@ export const ASKING: readonly LanguageMutant[] = [
     "return ['fileId' => (string) $fileId];",
     "return ['fileId' => sprintf('%.0f', $fileId)];",
   ),
-  mutant('UP-20', 'It reserves in the root whatever the folder.', NAME, '-1, $name, $size)'),
+  mutant('UP-20', 'It reserves in the root for any folder.', NAME, '-1, $name, $size)'),
   mutant(
     'UP-20',
     'It keeps ids of folders as floats.',

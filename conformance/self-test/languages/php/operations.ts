@@ -9,13 +9,13 @@ const LOOKED_AT = "check(fstat($out)['size'] === ($item->size ?? null),";
 export const OPERATIONS: readonly LanguageMutant[] = [
   mutant(
     'OP-01',
-    'It tells the free space as a float.',
+    'It reports the free space as a float.',
     "['free' => (string) $this->ask('getFreeSpace')]",
     "['free' => sprintf('%.0f', $this->ask('getFreeSpace'))]",
   ),
   mutant(
     'OP-01',
-    'It tells the free space in whole kibibytes.',
+    'It reports the free space in whole kibibytes.',
     "['free' => (string) $this->ask('getFreeSpace')]",
     "['free' => (string) (intdiv($this->ask('getFreeSpace'), 1024) * 1024)]",
   ),
@@ -97,7 +97,7 @@ export const OPERATIONS: readonly LanguageMutant[] = [
   ),
   mutant(
     'OP-03',
-    'It tells the ids of folders as floats.',
+    'It reports the ids of folders as floats.',
     "['dirId' => (string) $folder]",
     "['dirId' => sprintf('%.0f', $folder)]",
   ),

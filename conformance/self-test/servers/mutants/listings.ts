@@ -14,7 +14,7 @@ const stale: Decorator = (server) => {
   })(server);
 };
 
-/** Mutants of the fake: what is told to be where. */
+/** Mutants of the fake: listings and items. */
 export const LISTINGS: readonly ServerMutant[] = [
   mutant('SV-40', 'It lists a folder as it was when it was listed the last time.', stale, [
     'SV-06',
