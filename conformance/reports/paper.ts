@@ -1,4 +1,4 @@
-import { type Painter, painter } from './text/ansi.js';
+import { styleText } from 'node:util';
 import { widthOf, wrapped } from './text/text-width.js';
 import { clipped, visible } from './text/visible-text.js';
 
@@ -7,6 +7,17 @@ export interface TerminalOptions {
   /** Columns of the terminal. Undefined for logs: then nothing is wrapped. */
   readonly columns: number | undefined;
 }
+
+/** Colours and weights that are legible on light and dark grounds. */
+const STYLES = { good: 'green', bad: 'red', doubt: 'yellow', quiet: 'dim', strong: 'bold' } as const;
+
+export type Painter = (style: keyof typeof STYLES, text: string) => string;
+
+/** @param colour whether to use escape codes; the caller knows the terminal, so `styleText` must not look at stdout */
+export const painter =
+  (colour: boolean): Painter =>
+  (style, text) =>
+    colour && text !== '' ? styleText(STYLES[style], text, { validateStream: false }) : text;
 
 /** For logs: no colours, no wrapping. */
 export const PLAIN: TerminalOptions = { colour: false, columns: undefined };

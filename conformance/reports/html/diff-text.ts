@@ -1,8 +1,8 @@
 import type { Change, ReportDiff, RequirementChange, Side } from '../diff.js';
 import type { TerminalOptions } from '../paper.js';
+import { painter } from '../paper.js';
 import type { Status } from '../report.js';
 import { STATUSES, VERDICTS } from '../status.js';
-import { painter } from '../text/ansi.js';
 import { inline } from '../text/markdown-text.js';
 import { wrapped } from '../text/text-width.js';
 import { clipped, oneLine } from '../text/visible-text.js';

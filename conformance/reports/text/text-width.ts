@@ -16,37 +16,41 @@ export function widthOf(text: string): number {
 const widthOfCharacter = (character: string): number =>
   NONE.test(character) ? 0 : WIDE.test(character) ? 2 : 1;
 
-/** Breaks a text into lines of at most so many columns, between words where it can be. */
+/** Breaks a text into lines of at most so many columns, between words where it can be. Each word is measured once. */
 export function wrapped(text: string, columns: number): string[] {
   const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ').flatMap((long) => pieces(long, columns))) {
-    const longer = line === '' ? word : `${line} ${word}`;
-    if (line === '' || widthOf(longer) <= columns) {
-      line = longer;
-    } else {
-      lines.push(line);
-      line = word;
-    }
+  let line: Piece = EMPTY;
+  for (const piece of text.split(' ').flatMap((word) => pieces(word, columns))) {
+    if (line.text !== '' && line.width + 1 + piece.width > columns) {
+      lines.push(line.text);
+      line = piece;
+    } else if (line.text === '') line = piece;
+    else line = { text: `${line.text} ${piece.text}`, width: line.width + 1 + piece.width };
   }
-  return [...lines, line];
+  return [...lines, line.text];
 }
 
-/** A word that is longer than a line, in pieces that fit. */
-function pieces(word: string, columns: number): string[] {
-  if (widthOf(word) <= columns) return [word];
-  const result: string[] = [];
-  let piece = '';
-  let width = 0;
+interface Piece {
+  readonly text: string;
+  /** Columns. */
+  readonly width: number;
+}
+
+const EMPTY: Piece = { text: '', width: 0 };
+
+/** A word, in pieces that fit into a line. */
+function pieces(word: string, columns: number): Piece[] {
+  const width = widthOf(word);
+  if (width <= columns) return [{ text: word, width }];
+  const result: Piece[] = [];
+  let piece = EMPTY;
   for (const character of graphemes(word)) {
     const more = widthOfCharacter(character);
-    if (piece !== '' && width + more > columns) {
+    if (piece.text !== '' && piece.width + more > columns) {
       result.push(piece);
-      piece = '';
-      width = 0;
+      piece = EMPTY;
     }
-    piece += character;
-    width += more;
+    piece = { text: piece.text + character, width: piece.width + more };
   }
   return [...result, piece];
 }

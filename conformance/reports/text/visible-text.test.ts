@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { anyText } from '../testing/value-arbitrary.js';
 import { widthOf, wrapped } from './text-width.js';
 import { clipped, oneLine, visible } from './visible-text.js';
@@ -52,3 +52,27 @@ test('wrapped lines fit, and nothing is lost', () => {
     }),
   );
 });
+
+/** UTF-16 units that go through `Intl.Segmenter`, whose time grows with the square of the text that it is given. */
+function segmented(work: () => void): { readonly units: number; readonly most: number } {
+  const spy = vi.spyOn(Intl.Segmenter.prototype, 'segment');
+  try {
+    work();
+    const lengths = spy.mock.calls.map(([text]) => text.length);
+    return { units: lengths.reduce((sum, each) => sum + each, 0), most: Math.max(...lengths) };
+  } finally {
+    spy.mockRestore();
+  }
+}
+
+test.each(['報', 'e\u0301', '👩‍👩‍👧', 'né '])(
+  'a long text of %j is measured and wrapped in linear time',
+  (character) => {
+    const text = character.repeat(66_000 / character.length);
+    for (const work of [() => widthOf(text), () => wrapped(text, 80)]) {
+      const { units, most } = segmented(work);
+      expect(units).toBeLessThan(6 * text.length);
+      expect(most).toBeLessThan(2_000);
+    }
+  },
+);
