@@ -10,7 +10,7 @@ import { writeToken } from './token.js';
 
 export type ClientFailure = Failure<ConformanceCase, Observation> | Confirmed<ConformanceCase, Observation>;
 
-/** What is told of a failure of a client. */
+/** The failure of a client, in words, for the report. */
 export function counterexampleOf({ id }: RequirementFacts, failure: ClientFailure): Counterexample {
   const { seen, broken, shrinks } = failure;
   const { case: testCase, uploads, steps, journal } = seen;

@@ -7,7 +7,7 @@ import type { ConformanceCase } from './scenarios/case.js';
 import type { Block } from './scenarios/corners/dimensions.js';
 import type { OpenTestbed } from './testbed/testbed.js';
 
-/** What a run of a client can be told. */
+/** Options of a run of a client. */
 export interface RunOptions extends RunSettings<ConformanceCase> {
   /** Default: all of the kit. */
   readonly requirements?: readonly ClientRequirement[] | undefined;
@@ -15,7 +15,7 @@ export interface RunOptions extends RunSettings<ConformanceCase> {
   readonly reached?: string | undefined;
   /** Whether only the cases of each requirement are run: no corners, and nothing that is made of what was learnt. Default: false. */
   readonly quick?: boolean | undefined;
-  /** The corners that are met, whatever is run. Default: all of the kit. */
+  /** The corners that are met in every run. Default: all of the kit. */
   readonly corners?: readonly Block[] | undefined;
   /** The version of the service that the client is made for: it is given the address of that one. Default: `jax3`. */
   readonly service?: Version | undefined;
@@ -27,7 +27,7 @@ export interface RunOptions extends RunSettings<ConformanceCase> {
   readonly openTestbed?: OpenTestbed | undefined;
 }
 
-/** What somebody who watches the run of a client is told. */
+/** Events of the run of a client. */
 export interface ClientRunEvents
   extends RunEvents<ConformanceCase, Observation, ClientRequirement, Counterexample> {
   /** The client is there and nothing was asked of it yet; the run waits. */

@@ -21,7 +21,7 @@ export const PROBES = [10 << 20, 70 << 20];
 /** So many cases are run one after the other before it is seen whether the client is slow. */
 const AT_A_TIME = 15;
 
-/** How many cases of its own a requirement has. */
+/** How many cases are made for a requirement. */
 export const runsOf = ({ atMost }: ClientRequirement, { runs = DEFAULTS.runs }: RunOptions): number =>
   Math.min(runs, atMost ?? runs);
 

@@ -54,7 +54,7 @@ test.each([
   ],
   [
     'AgAAAAAA',
-    'The token of 8 characters is damaged: some of it is missing, or was changed on its way. Copy it whole: it stands in one piece in the file of failures, and in reports as JSON or HTML.',
+    'The token of 8 characters is damaged: some of it is missing, or was changed on its way. Copy it whole, from the file of failures or from a JSON or HTML report.',
   ],
 ])('%j is no token', (text, message) => {
   expect(() => readToken(text)).toThrow(message);

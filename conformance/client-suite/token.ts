@@ -2,7 +2,7 @@ import { type Tokens, tokensOf, type Unpacked } from '../engine/records/token.js
 import type { ConformanceCase } from './scenarios/case.js';
 import { caseSchema } from './scenarios/case-schema.js';
 
-/** What the token of a client's case stands for. */
+/** The content of the token of a client's case. */
 export type Replay = Unpacked<ConformanceCase>;
 
 /** The tokens of clients' cases. */

@@ -16,7 +16,7 @@ export interface ExaminationOptions extends StdioOptions {
   readonly patienceMs?: number | undefined;
 }
 
-/** Examines an adapter that speaks JSON lines, and tells of each step when it is done. */
+/** Checks an adapter that speaks JSON lines, and yields the finding of each step. */
 export async function* examineStdio(
   command: readonly string[],
   options: ExaminationOptions = {},
@@ -41,7 +41,7 @@ const READS: Step<Visitor> = {
   },
 };
 
-/** Examines a command that is run for each upload. */
+/** Checks a command that is run for each upload. */
 export async function* examineExec(
   template: string,
   options: ExaminationOptions = {},

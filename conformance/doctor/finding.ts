@@ -28,7 +28,7 @@ export const advice = (...lines: readonly string[]): Diagnosis => ({
 export const ill = (...lines: readonly string[]): Diagnosis => ({ health: 'ill', message: lines.join('\n') });
 export const skipped = (why: string): Diagnosis => ({ health: 'skipped', message: why });
 
-/** Takes the steps one after the other; when the first one is ill, there is nobody to take the others with. */
+/** Takes the steps one after the other. When the first one fails, the others are skipped. */
 export async function* carryOut<Patient>(
   steps: readonly Step<Patient>[],
   patient: Patient,

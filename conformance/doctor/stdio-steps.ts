@@ -44,7 +44,7 @@ async function opens(visitor: StdioVisitor): Promise<Diagnosis> {
     open(peer, 's1', visitor.practice.silent);
     peer.send({ type: 'close', session: 's1' });
     open(peer, 's2', visitor.practice.silent);
-    // Whatever comes of this, an answer to open would have come before it.
+    // In any case, a reply to open would have come before it.
     const outcome = await beforeDeadline(
       peer.call('s2', NO_OPERATION, {}, visitor.patienceMs).outcome,
       visitor.patienceMs,

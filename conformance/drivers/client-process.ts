@@ -35,7 +35,7 @@ process.on('exit', () => {
   for (const each of living) each.signal('SIGKILL');
 });
 
-/** A program of the user's, in a process group of its own so that nothing it starts outlives it. */
+/** A program of the user's, in a new process group, so that nothing it starts outlives it. */
 export class ClientProcess {
   /** What it writes to its error output. */
   readonly notes: Notes;
@@ -113,7 +113,7 @@ export class ClientProcess {
       if (process.platform === 'win32') this.#child.kill(signal);
       else process.kill(-pid, signal);
     } catch (error) {
-      // Nobody is left in the group.
+      // The group is empty.
       if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
     }
   }

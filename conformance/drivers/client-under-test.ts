@@ -84,7 +84,7 @@ export type Said<Result = unknown> =
   | { readonly kind: 'error'; readonly error: ReportedError }
   /** It does not know the operation. */
   | { readonly kind: 'unsupported' }
-  /** It came to a bad end, such as a process that ended by itself, or an answer that nobody can read. */
+  /** It came to a bad end, such as a process that ended by itself, or a reply that cannot be read. */
   | { readonly kind: 'crashed'; readonly how: string }
   | { readonly kind: 'timed-out'; readonly afterMs: number };
 
@@ -113,7 +113,7 @@ export interface ClientUnderTest {
 /** A client at work for one account. */
 export interface ClientSession {
   /**
-   * Whatever happens to the client itself is an answer.
+   * What happens to the client itself is a result, not an error.
    * @param timeoutMs when to wait no longer
    * @throws AdapterError when what comes from the adapter is no answer, such as a line that is no message
    */

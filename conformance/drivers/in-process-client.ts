@@ -45,7 +45,7 @@ const LINGERING_MS = 20;
 /** For how long after that its stray errors end nothing else in this process, in milliseconds. */
 const AFTERMATH_MS = 5_000;
 
-/** A client in this process. A rejection or exception of its that nobody handles counts as a crash. */
+/** A client in this process. An unhandled rejection or exception of it counts as a crash. */
 export function inProcessClient(client: ClientObject): ClientUnderTest {
   checkGiven('inProcessClient', { client });
   for (const key of Object.keys(client)) refuseMisspelt(client, key);
@@ -157,7 +157,7 @@ class InProcessClient implements ClientUnderTest {
       (value) => accepted(operation, value),
       (reason: unknown) => failure(operation, reason),
     );
-    // Node tells of a stray error only after everything else that was due.
+    // Node reports a stray error only after everything else that was due.
     const outcome = await beforeDeadline(
       Promise.race([stray, said.finally(() => setImmediate())]),
       timeoutMs,
@@ -165,7 +165,7 @@ class InProcessClient implements ClientUnderTest {
     first = outcome;
     if (outcome !== LATE) return outcome;
     controller.abort(new DOMException(`${operation} took longer than ${timeoutMs} ms`, 'TimeoutError'));
-    // What it says now comes too late, but whoever tidies up may do so before the next call.
+    // Its result comes too late now, but it may tidy up before the next call.
     await beforeDeadline(Promise.allSettled([said]), GRACE_MS);
     return { kind: 'timed-out', afterMs: timeoutMs };
   }

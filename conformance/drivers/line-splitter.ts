@@ -2,7 +2,7 @@ import { AdapterError } from './client-under-test.js';
 
 const NEWLINE = 0x0a;
 
-/** Cuts what a client prints into lines, whatever pieces it comes in. */
+/** Cuts what a client prints into lines, in chunks of any size. */
 export class LineSplitter {
   readonly #longest: number;
   #pieces: Uint8Array[] = [];

@@ -22,11 +22,11 @@ export class PendingCalls {
   readonly #pending = new Map<string, Pending>();
   /** The line that answered each call. */
   readonly #answered = new Map<string, number>();
-  /** Their time is over, so that nobody waits for the reply; one may still come. */
+  /** Their time is over: no caller waits for the reply, which may still come. */
   readonly #abandoned = new Set<string>();
   #issued = 0;
 
-  /** How many replies somebody waits for. */
+  /** How many replies are awaited. */
   get awaited(): number {
     return this.#pending.size - this.#abandoned.size;
   }
@@ -36,7 +36,7 @@ export class PendingCalls {
     const outcome = new Promise<Outcome>((resolve, reject) => {
       this.#pending.set(id, { operation, resolve, reject });
     });
-    // Whoever waits for it sees the error; when nobody does any more, it is no unhandled one.
+    // The caller sees the error. Without a caller, it must not be an unhandled one.
     outcome.catch(() => undefined);
     return { id, outcome };
   }

@@ -114,7 +114,7 @@ export class StdioPeer {
     this.#calls.abandon(id);
   }
 
-  /** It is to end with the last call that somebody waits for. */
+  /** It is to end with the last awaited call. */
   retire(): void {
     this.#retired = true;
     this.#leaveWhenIdle();

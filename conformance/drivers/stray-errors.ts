@@ -1,6 +1,6 @@
 import { AsyncLocalStorage, createHook } from 'node:async_hooks';
 
-/** Is told of a rejection or an exception that nobody handled. */
+/** Called with an unhandled rejection or exception. */
 type Hear = (how: string) => void;
 
 const current = new AsyncLocalStorage<Hear>();
@@ -15,7 +15,7 @@ let watchers = 0;
 
 type Emit = (event: string | symbol, ...args: readonly unknown[]) => boolean;
 // Node asks in this way whether anybody listens, and so do those who listen, such as a test runner that counts each as an
-// error of its own: a listener more would keep neither of them from it.
+// separate error: a listener more would keep neither of them from it.
 const events = process as unknown as { emit: Emit };
 const { emit } = events;
 
@@ -27,7 +27,7 @@ const hook = createHook({
 });
 
 /**
- * Runs a piece of work, and tells of each promise made in it that is rejected and that nobody handles, and of each exception
+ * Runs a piece of work, and reports each unhandled rejection of a promise made in it, and each exception
  * that its timers and events throw: it is no result of the work. Only while they are watched.
  */
 export const withStrayErrors = <Result>(hear: Hear, work: () => Promise<Result>): Promise<Result> =>
@@ -42,7 +42,7 @@ export function watchStrayErrors(): () => void {
   return () => {
     if (--watchers > 0) return;
     hook.disable();
-    // Somebody else may have come in between; then it is passed through.
+    // Another listener may have been added meanwhile; then it is passed through.
     if (events.emit === caught) events.emit = emit;
   };
 }

@@ -18,7 +18,7 @@ export const isNameOfFile = (name: string): boolean =>
 export const isArgument = (text: string): boolean =>
   !text.includes('\0') && Buffer.from(text).toString() === text;
 
-/** A file under another name, in a folder of its own. */
+/** A file under another name, in a new folder. */
 export async function underName(
   file: string,
   name: string,

@@ -1,7 +1,7 @@
 import type { RequirementResult } from './findings.js';
 import type { Level } from './requirement.js';
 
-/** A requirement that is broken for a reason of its own, with the requirements whose breach follows from it. */
+/** A requirement whose breach no other one explains, with the requirements whose breach follows from it. */
 export interface Cause<Result extends RequirementResult> {
   readonly result: Result;
   readonly consequences: readonly Result[];

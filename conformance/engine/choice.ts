@@ -1,14 +1,14 @@
 import type { RequirementFacts } from './requirement.js';
 import { closest } from './search/closest.js';
 
-/** A choice that cannot be meant so. The message says what to write instead. */
+/** A choice that matches nothing. The message suggests what to write instead. */
 export class ChoiceError extends Error {
   override readonly name = 'ChoiceError';
 }
 
 /** Which requirements are run. */
 export interface Choice {
-  /** Globs on ids: with them, only what matches one of them. `*` stands for any characters, `?` for one. */
+  /** Globs on ids: with them, only what matches one of them. `*` matches any characters, `?` one. */
   readonly only?: readonly string[] | undefined;
   readonly skip?: readonly string[] | undefined;
   /** One of several runs that share the work. */
@@ -23,7 +23,7 @@ export interface Shard {
 
 /**
  * The requirements that are chosen. Shards are dealt out in the order of ids, so that each requirement is in exactly one
- * of them, whatever else is chosen.
+ * of them, with any other choice.
  * @throws ChoiceError when a glob of `only` or `skip` matches no id
  */
 export function choose<R extends Pick<RequirementFacts, 'id'>>(

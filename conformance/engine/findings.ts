@@ -32,7 +32,7 @@ export interface RequirementResult<Example extends FailingExample = FailingExamp
   readonly status: Status;
   /** Cases that were made for it and run, those of shrinking not among them. */
   readonly runs: number;
-  /** Cases that showed whether it is kept, whatever requirement they were made for. */
+  /** Cases that showed whether it is kept, for whichever requirement they were made. */
   readonly exercised: number;
   /** Of those, the ones in which it is broken. */
   readonly broken: number;
@@ -61,7 +61,7 @@ export interface Trouble {
 
 /**
  * `conforming`: nothing unexpected is broken at the levels asked for. `undecided`: it could not be found out; `troubles` has
- * the reason. What a client or server was seen to break is `not-conforming`, whatever else could not be found out, unless the
+ * the reason. A client or server that breaks a requirement is `not-conforming`, even if other things could not be found out, unless the
  * fake failed.
  */
 export type RunVerdict = 'conforming' | 'not-conforming' | 'undecided';

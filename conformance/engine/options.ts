@@ -4,7 +4,7 @@ import type { KnownFailures } from './records/known-failures.js';
 import type { Level } from './requirement.js';
 import type { Judged, ShrinkBounds } from './search/search.js';
 
-/** What a run can be told, whoever is judged. `Kept` is what cases are kept as from one run to the next. */
+/** Options of a run of any suite. `Kept` is the form in which cases are kept from one run to the next. */
 export interface RunSettings<Kept> extends Choice {
   /** Decides all cases. Default: another one each time. */
   readonly seed?: number | undefined;
@@ -12,7 +12,7 @@ export interface RunSettings<Kept> extends Choice {
   readonly runs?: number | undefined;
   /** No case begins later than so many milliseconds after the start. Default: no limit. */
   readonly timeLimitMs?: number | undefined;
-  /** The lowest level that decides the verdict; what is below is run and told all the same. Default: `must`. */
+  /** The lowest level that decides the verdict; those below are run and reported, too. Default: `must`. */
   readonly level?: Level | undefined;
   readonly known?: KnownFailures | undefined;
   /**
@@ -28,14 +28,14 @@ export interface RunSettings<Kept> extends Choice {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What somebody who watches a run is told. */
+/** Events of a run. */
 export interface RunEvents<Case, Observation, R, Example extends FailingExample = FailingExample> {
   /** @param requirements how many will be run */
   planned?(requirements: number, casesOfEach: number): void;
   /** A case was run and judged, be it one of shrinking or not. */
   judged?(requirement: R, judged: Judged<Case, Observation>): void;
   done?(result: RequirementResult<Example>): void;
-  /** Something that whoever started the run should know of, as a sentence. */
+  /** A remark for the user, as a sentence. */
   remark?(text: string): void;
 }
 

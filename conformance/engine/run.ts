@@ -93,7 +93,7 @@ export class Run<
     // Much of their time goes by in waiting, in which others can be run.
     waiting.sort((a, b) => Number(b.atMost !== undefined) - Number(a.atMost !== undefined));
     waiting.sort((a, b) => Number(a.alone ?? false) - Number(b.alone ?? false));
-    // What failed the last time is what somebody waits for.
+    // The user waits for what failed the last time.
     waiting.sort((a, b) => Number(first?.has(b.id) ?? false) - Number(first?.has(a.id) ?? false));
     events.planned?.(waiting.length, suite.planned(waiting));
     await suite.judge(waiting, judging, {
@@ -119,7 +119,7 @@ export class Run<
     return { judging, waiting: judging.filter((requirement) => chosen.has(requirement)) };
   }
 
-  /** What another shard looks for is told here only if it was met by the way. */
+  /** The requirements of another shard are reported here only if this one met a breach. */
   #found(
     suite: Suite<Case, Observation, R, Example>,
     requirement: R,

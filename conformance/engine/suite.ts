@@ -7,7 +7,7 @@ import type { Troubled } from './trouble.js';
 export interface Outcome<Case, Observation> {
   /** Cases that were made for the requirement and run, those of shrinking not among them. */
   readonly runs: number;
-  /** Cases that showed whether the requirement is kept, whatever requirement they were made for. */
+  /** Cases that showed whether the requirement is kept, for whichever requirement they were made. */
   readonly exercised: number;
   /** Of those, the ones in which it is broken. */
   readonly broken: number;
@@ -66,7 +66,7 @@ export interface Suite<Case, Observation, R extends Requirement<Case, Observatio
     ledger: Ledger<Case, Observation, R>,
   ): Promise<void>;
   counterexample(requirement: R, failure: Failure<Case, Observation> | Confirmed<Case, Observation>): Example;
-  /** What whoever started the run should know of in the end, a sentence or two each. */
+  /** Remarks for the user at the end of the run, a sentence or two each. */
   remarks?(): readonly string[];
   /** What else went wrong so far. */
   troubles(): readonly Troubled[];

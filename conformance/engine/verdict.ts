@@ -21,7 +21,7 @@ export function verdictOf(
   troubles: readonly Trouble[],
   lowest: Level,
 ): RunVerdict {
-  // Whatever a client did, a fake that is not well may have led it to.
+  // A failing fake may have led the client to anything it did.
   if (troubles.some(({ blame }) => blame === 'fake')) return 'undecided';
   if (troubles.some(({ blame }) => blame === 'client')) return 'not-conforming';
   const decided = { requirements: results, level: lowest };

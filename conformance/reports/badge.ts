@@ -6,7 +6,7 @@ import { widthOf } from './text/text-width.js';
 import { clipped, oneLine } from './text/visible-text.js';
 
 export interface BadgeOptions {
-  /** What stands on the left. */
+  /** The text on the left. */
   readonly label?: string | undefined;
 }
 

@@ -36,15 +36,15 @@ export type RequirementResult<Case = unknown> = EngineResult<Counterexample<Case
 
 /** A case that shows a failure, as small as could be found. */
 export interface Counterexample<Case = unknown> {
-  /** For `--replay`: holds the case itself. Absent when somebody used an app by hand, and so is the case. */
+  /** For `--replay`: holds the case itself. Absent, like the case, when an app was used by hand. */
   readonly token?: string | undefined;
-  /** Only of a client: what a server was put through is told by the story. */
+  /** Only of a client: for a server, the story has the steps. */
   readonly case?: Case | undefined;
   /** What the account was, what was asked, what was answered: a sentence each, in order. */
   readonly story: readonly string[];
   readonly did: string;
   readonly should: string;
-  /** Empty for servers, whose every answer stands in the journal. */
+  /** Empty for servers: the journal has all responses. */
   readonly said: readonly { readonly what: string; readonly said: Said }[];
   /** What went over the wire. */
   readonly journal: readonly JournalEntry[];

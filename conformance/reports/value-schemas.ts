@@ -31,7 +31,7 @@ export const table = <const Entries extends v.ObjectEntries>(entries: Entries) =
 
 type Json = Extract<JournalEntry, { readonly kind: 'call' }>['arguments'][string];
 
-/** Any JSON: whatever comes out of JSON.parse fits, which is all that is ever read. */
+/** Any JSON. All input comes from JSON.parse, so any value fits. */
 export const json = v.unknown() as v.GenericSchema<unknown, Json>;
 
 export const jsonTable = v.pipe(

@@ -11,7 +11,7 @@ export interface AskedUpload {
   readonly index: number;
   readonly file: CaseFile;
   readonly said: Said;
-  /** Whether the account has a file of the very bytes, under whatever name. */
+  /** Whether the account has a file of the very bytes, under any name. */
   readonly isHeld: boolean;
 }
 
@@ -64,7 +64,7 @@ export function judgeFailure(observation: Observation, trouble: string, should: 
   return uploads.length === 0 ? NOT_EXERCISED : KEPT;
 }
 
-/** Whatever trouble came: success may be claimed of what the account holds, and all else must be reported. */
+/** After any failure: the client may claim success only for what the account holds, and must report all else. */
 export function judgeHonesty(observation: Observation, trouble: string, should: string): Verdict {
   const uploads = askedUploads(observation);
   if (uploads.length === 0) return NOT_EXERCISED;

@@ -11,7 +11,7 @@ export function callsOf(journal: Journal, ...names: readonly FunctionName[]): Ca
   return journal.filter((entry) => entry.kind === 'call').filter((call) => wanted.includes(call.function));
 }
 
-/** Whatever came to the upload address. */
+/** All requests to the upload address. */
 export const partsIn = (journal: Journal): Part[] => journal.filter((entry) => entry.kind === 'part');
 
 /** Whether a form brought a file. The field of a file has no value in the journal, a text has. */

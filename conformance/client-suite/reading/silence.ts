@@ -5,13 +5,13 @@ import { judgeHonesty } from './claims.js';
 import { touched } from './journal.js';
 
 /**
- * Whether an answer that stalls without end was met. Clients that still wait, and toolkits that give up and leave the
+ * Whether the client met a response that stalls without end. Clients that still wait, and toolkits that give up and leave the
  * connection open, have exchanges that are not over, which the journal does not tell.
  */
 export const metSilence = ({ journal, underWay }: Observation): boolean =>
   underWay > 0 || touched(journal).length > 0;
 
-/** For an answer that stalls without end: nobody may wait for it without end. */
+/** For a response that stalls without end: the client must have a time-out. */
 export function judgeTimeout(observation: Observation, trouble: string): Verdict {
   if (!metSilence(observation)) return NOT_EXERCISED;
   return judgeHonesty(

@@ -26,7 +26,7 @@ function unusualTexts({ login, password, files, rules }: ConformanceCase): SentT
 
 /**
  * A call that the service could not read, where one text alone can be the reason; undefined when there is none. With several such
- * texts nobody can say which one it was.
+ * texts it is unknown which one it was.
  */
 export function judgeUnreadable(
   { case: testCase, journal }: Observation,
@@ -61,7 +61,7 @@ export function judgeGivenUp(
   if (callsOf(journal, ...used).length > 0 || partsIn(journal).length > 0) return undefined;
   return broken(
     `With an unusual ${text}, it ${saying(upload.said)}, and never called ${used.join(' or ')}.`,
-    'It should send the text whatever characters are in it: the service takes all that XML can carry.',
+    'It should send the text with all its characters: the service takes all that XML can carry.',
     journal.slice(-1),
   );
 }

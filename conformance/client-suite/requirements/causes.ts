@@ -1,6 +1,6 @@
 // What explains what: the ids of requirements whose breach is the reason why others are broken in the same case.
 
-/** Who does one of these wrong comes to no good end, and whatever else is seen follows from that. */
+/** A client that breaks one of these fails, and all other breaches follow from that. */
 export const RECIPE = [
   'UP-08',
   'UP-10',

@@ -99,7 +99,7 @@ export const spoiltParts = (size: number): Arbitrary<ActInput> =>
 export const silences = (): Arbitrary<ActInput> =>
   fc.oneof(
     { withCrossShrink: true },
-    // Nobody releases it.
+    // It is never released.
     fc.boolean().map((done) => act({ act: 'hold', name: 'silence', at: done ? 'after' : 'before' })),
     // With 0, the head of the answer comes.
     fc.constantFrom('0', '1', '60').map((afterBytes) => act({ act: 'stall', afterBytes })),

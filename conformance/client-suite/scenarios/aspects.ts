@@ -11,7 +11,7 @@ const LARGE = 1 << 16;
 export const aspectsOf = (testCase: ConformanceCase): string[] =>
   unusual(testCase).map(({ kind, value }) => (value === undefined ? kind : `${kind} ${value}`));
 
-/** In which respects a case is not plain, whatever its values are: "name", and "call getFreeSpace: nil". */
+/** In which respects a case is not plain, without its values: "name", and "call getFreeSpace: nil". */
 export const kindsOf = (testCase: ConformanceCase): ReadonlySet<string> =>
   new Set(unusual(testCase).map(({ kind }) => (kind === ANSWERED_CENTER ? CENTER : kind)));
 

@@ -35,7 +35,7 @@ function scrambled(seed: number): number {
 /** What the bytes of a file are made of. */
 export type MadeFile = Pick<CaseFile, 'size' | 'seed' | 'content' | 'text'>;
 
-/** The bytes of a file that does not lie in the account from the beginning, or that has a content of its own. */
+/** The bytes of a file that is not in the account from the beginning, or that has a given content. */
 export function bytesOf({ size, seed, content, text }: MadeFile): Iterable<Uint8Array> {
   if (text) return [contentOfText(text, size)];
   return content ? [contentOfKind(content, size)] : caseContent(size, seed);

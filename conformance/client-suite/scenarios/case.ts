@@ -45,12 +45,12 @@ export interface CaseFile {
   readonly text?: string | undefined;
   /**
    * It lies in the folder from the beginning, in place of being uploaded: its bytes are the pattern that fixtures have,
-   * whatever the seed, unless it has a content or a text.
+   * with any seed, unless it has a content or a text.
    */
   readonly there?: true | undefined;
 }
 
-/** The JSON of a rule; see the schema of rules. `account` is put in by whoever runs the case. */
+/** The JSON of a rule; see the schema of rules. The testbed adds `account`. */
 export type CaseRule = { readonly [key: string]: unknown };
 
 /** A further call of the client. */

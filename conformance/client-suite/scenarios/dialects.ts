@@ -110,7 +110,7 @@ export const rareDialects = (): Arbitrary<ActInput> =>
     ),
   );
 
-/** Elements that no service description tells of, in otherwise usual answers. */
+/** Elements that no service description declares, in otherwise usual responses. */
 export const strangeElements = (): Arbitrary<ActInput> =>
   spelt(fc.record({ seed: seeds, unknown: fc.constant(true) }));
 

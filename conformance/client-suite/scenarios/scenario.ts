@@ -2,7 +2,7 @@ import fc, { type Arbitrary } from 'fast-check';
 import type { ConformanceCase } from './case.js';
 import { fileOf, smallSizes } from './files.js';
 
-/** What of a case is chosen otherwise than plainly. */
+/** The keys of a case that are not plain. */
 export type Shape = { readonly [Key in keyof ConformanceCase]?: Arbitrary<ConformanceCase[Key]> };
 
 /** More than any file of a case needs, in bytes. */
@@ -35,12 +35,12 @@ const PLAIN = {
 } satisfies Shape;
 
 /**
- * Cases that are plain but for what is chosen: an account with plenty of room, one small file that goes to the
+ * Generates cases that are plain but for what is chosen: an account with plenty of room, one small file that goes to the
  * root, and a service that does everything well. Shrinks towards the plainest choice of each.
  */
 export const scenario = (shape: Shape = {}): Arbitrary<ConformanceCase> => fc.record({ ...PLAIN, ...shape });
 
-/** Whatever was chosen, together with what follows from it. */
+/** A scenario of what is chosen, together with what follows from it. */
 export function scenarioOf<Chosen>(
   chosen: Arbitrary<Chosen>,
   follows: (chosen: Chosen) => Partial<ConformanceCase>,

@@ -39,7 +39,7 @@ function* within(folder: FolderNode): Generator<TreeNode> {
 
 /** In bytes. No client of a case uploads so many; a listing may tell of a file that has more. */
 export const LARGEST_DIGESTED = 2n ** 30n;
-/** What stands for the digest of a larger file: that of no bytes. */
+/** The digest that a larger file has here: that of no bytes. */
 export const NO_DIGEST = createHash('md5').digest('hex');
 
 async function heldFile(file: FileNode, parentId: string): Promise<HeldFile> {

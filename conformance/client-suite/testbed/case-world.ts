@@ -3,7 +3,7 @@ import type { CaseFile, CaseRule, ConformanceCase } from '../scenarios/case.js';
 import { bytesOf } from '../scenarios/case-content.js';
 import { LARGEST_DIGESTED, NO_DIGEST } from './account-observation.js';
 
-/** As whom clients work where a case says nothing else. Distinctive, so that both are noticed wherever they should not be. */
+/** The credentials of a case that has none. Distinctive, so that both are noticed in places where they should not be. */
 const LOGIN = 'client-17@kit.test';
 const PASSWORD = 'Wombat-4711-Quokka';
 

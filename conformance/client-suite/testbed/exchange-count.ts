@@ -4,7 +4,7 @@ const PREFIX = 'exchanges of kind ';
 const KINDS = ['call', 'part', 'download'] as const;
 
 /**
- * Rules that never fire, and by which the service counts the exchanges that began: the journal tells of them only once
+ * Rules that never fire, and by which the service counts the exchanges that began: the journal has them only once
  * they are over.
  */
 export const COUNTING_RULES = KINDS.map((kind) => ({
@@ -22,7 +22,7 @@ export function underWay({ rules, journal }: Namespace): number {
 
 type ExchangeRecord = ReturnType<Namespace['journal']['find']>[number]['record'];
 
-/** What cannot be read, and what asks for a file that is not there, is told to the journal and not to rules. */
+/** Requests that cannot be read, or that ask for a missing file, are in the journal, but no rule sees them. */
 function wasCounted(record: ExchangeRecord): boolean {
   if (record.kind === 'call') return record.function !== undefined;
   return record.kind === 'part' || record.fileId !== undefined;

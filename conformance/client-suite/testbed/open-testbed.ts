@@ -11,7 +11,7 @@ export async function openTestbed({ timeoutMs, concurrency, service }: TestbedOp
   const fake = await startFourShared({
     storage: 'memory',
     log: ({ what, account, failure }) => {
-      if (failure !== undefined) failures.push(`${what} of ${account ?? 'nobody'}: ${textOf(failure)}`);
+      if (failure !== undefined) failures.push(`${what} of ${account ?? 'no account'}: ${textOf(failure)}`);
     },
   });
   const files = new CaseFiles();

@@ -17,7 +17,7 @@ import type { Watch } from './testbed.js';
 export interface CaseRunnerOptions {
   /** How long a client may take for one call, in milliseconds. */
   readonly timeoutMs: number;
-  /** The files of the cases. Whoever made them closes them. */
+  /** The files of the cases. The caller closes them. */
   readonly files: CaseFiles;
   /** How many calls a client is given at a time, in cases where files go side by side. Default: 2. */
   readonly concurrency?: number;
@@ -32,7 +32,7 @@ const ROOM_FOR_BYTES = 512 * 1024 * 1024;
 /** How long to wait for exchanges that the client has given up, in milliseconds. */
 const SETTLING_MS = 1_000;
 
-/** Puts clients into cases, each in a namespace of its own of one fake, and hears the observation. */
+/** Runs cases on clients, each in a separate namespace of one fake, and returns the observation. */
 export class CaseRunner {
   /** Namespaces of the cases that are being run. */
   readonly #own = new Set<string>();

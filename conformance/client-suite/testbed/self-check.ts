@@ -6,7 +6,7 @@ import { Troubled } from '../../engine/trouble.js';
 import type { Observation } from '../requirement.js';
 import type { ConformanceCase } from '../scenarios/case.js';
 
-/** A file that goes to a healthy service: whatever is not well then is not the client's. */
+/** An upload to a healthy service: a failure of it is not the client's. */
 const HEALTHY: ConformanceCase = {
   version: 'jax3',
   account: { freeSpace: '1000000', maxFileSize: '1000000' },
@@ -54,7 +54,7 @@ const OWN_CLIENT: ClientUnderTest = {
   open: async (target) => ({
     call: async (operation, args) => {
       if (operation !== 'upload' || !('file' in args)) return { kind: 'unsupported' };
-      // Whatever it runs into is the fake's doing, and told with the rest.
+      // Any failure here is the fake's, and is reported like the others.
       const said = upload(target, args.file, args.name).catch((error: unknown) => ({
         kind: 'crashed' as const,
         how: String(error),

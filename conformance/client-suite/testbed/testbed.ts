@@ -16,7 +16,7 @@ export interface Testbed {
   /** Sees that requests of the client come here. @throws Troubled when none does */
   tryOut?(client: ClientUnderTest): Promise<void>;
   run(client: ClientUnderTest, testCase: ConformanceCase, watch?: Watch): Promise<Observation>;
-  /** What the fake itself failed at so far: whatever a client does, it must not fail. */
+  /** Failures of the fake so far: no request of a client may cause one. */
   failures(): readonly string[];
   close(): Promise<void>;
 }

@@ -7,7 +7,7 @@ const FORMAT = '4shared-testkit failing cases';
 /** Of one requirement. The newest are kept. */
 const KEPT = 3;
 
-// `client` is how whatever failed is reached, a server's address as well.
+// `client` is how the client or server is reached: a command, or an address.
 const entrySchema = v.strictObject({ client: v.string(), requirement: v.string(), token: v.string() });
 const fileSchema = v.strictObject({ format: v.literal(FORMAT), failures: v.array(entrySchema) });
 

@@ -18,7 +18,7 @@ export interface KnownFailure {
   readonly expires?: string | undefined;
   /** Glob on the version of the client or server; another version is expected to keep the requirement. */
   readonly version?: string | undefined;
-  /** Where it stands, as known.yaml:3. */
+  /** File and line of the entry, as known.yaml:3. */
   readonly place?: string | undefined;
 }
 

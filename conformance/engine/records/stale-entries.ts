@@ -14,7 +14,7 @@ export interface Occasion {
 }
 
 /**
- * What a list of known failures has that this run does not bear out, a sentence or two each: where the entry stands, what
+ * What a list of known failures has that this run does not bear out, a sentence or two each: the place of the entry, what
  * became of its requirement, and what it probably meant. What was merely not chosen for this run is passed over.
  */
 export function staleEntries(

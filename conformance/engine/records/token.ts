@@ -7,7 +7,7 @@ export class TokenError extends Error {
   override readonly name = 'TokenError';
 }
 
-/** What a token stands for. */
+/** The content of a token. */
 export interface Unpacked<Case> {
   readonly requirement: string;
   readonly case: Case;
@@ -80,7 +80,7 @@ function unpacked(kind: KindName, token: string): string {
   const deflated = bytes.subarray(1 + SUM_BYTES);
   if (!checkSum(deflated).equals(bytes.subarray(1, 1 + SUM_BYTES)))
     throw new TokenError(
-      `The token of ${text.length} characters is damaged: some of it is missing, or was changed on its way. Copy it whole: it stands in one piece in the file of failures, and in reports as JSON or HTML.`,
+      `The token of ${text.length} characters is damaged: some of it is missing, or was changed on its way. Copy it whole, from the file of failures or from a JSON or HTML report.`,
     );
   return inflateRawSync(deflated, { maxOutputLength: LARGEST }).toString();
 }

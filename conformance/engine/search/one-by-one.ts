@@ -19,7 +19,7 @@ interface OneByOne<Case, Observation, R> {
 
 type Counts = Pick<Outcome<unknown, unknown>, 'runs' | 'exercised' | 'ms'>;
 
-/** Examines one requirement after the other by cases of its own, which no other requirement judges. */
+/** Judges one requirement after the other, each by cases that no other requirement judges. */
 export async function judgeOneByOne<Case, Observation, R extends Requirement<Case, Observation>>(
   requirements: readonly R[],
   { deadline, confirms, search, confirm }: OneByOne<Case, Observation, R>,

@@ -11,9 +11,9 @@ export interface Found<Case, Observation, R> {
 /**
  * Folds what is broken where the same thing is out of the ordinary as where a requirement is broken that explains it, if by another
  * value: a client that keeps eight bits of a number sends a wrong one or, when it comes to 0, nothing. And what a requirement explains
- * wherever that is broken.
+ * in any case that breaks it.
  *
- * @param kindsOf in which respects a case is out of the ordinary, whatever its values are
+ * @param kindsOf in which respects a case is out of the ordinary, without its values
  */
 export function foldSameKind<Case, Observation, R extends Explained>(
   all: readonly Found<Case, Observation, R>[],

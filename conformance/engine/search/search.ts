@@ -14,7 +14,7 @@ export interface SearchPlan<Case, Observation> {
   readonly deadline: Deadline;
   readonly shrinking: ShrinkBounds;
   readonly run: (testCase: Case) => Promise<Observation>;
-  /** Is told of every case that was run, those of shrinking among them. */
+  /** Called for every case that was run, those of shrinking among them. */
   readonly tell: (judged: Judged<Case, Observation>) => void;
 }
 

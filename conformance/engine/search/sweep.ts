@@ -27,7 +27,7 @@ export interface SweepPlan<Case, Observation, R> {
   readonly isBadEnd?: ((seen: Observation) => boolean) | undefined;
   /** Whether what was seen makes all further cases of a requirement with `atMost` pointless. */
   readonly isEnough: (seen: Observation) => boolean;
-  /** Is told of every case, with the requirement that it is run for. */
+  /** Called for every case, with the requirement that it is run for. */
   readonly tell: (requirement: R, judged: Judged<Case, Observation>) => void;
 }
 
@@ -42,7 +42,7 @@ export interface Observed<Case, Observation> {
 
 /** What was counted of a requirement. */
 export interface Tally<Case, Observation> {
-  /** Cases of its own that were run. */
+  /** Cases that were made for it and run. */
   runs: number;
   /** Of all cases, those that showed whether it is kept, and those in which it is broken. */
   exercised: number;

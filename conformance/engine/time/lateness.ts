@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 export interface Lateness {
   /** The longest time for which the client may have waited for one answer. */
   readonly waited: number;
-  /** The longest time by which a timer of the kit was late, whatever kept it. */
+  /** The longest time by which a timer of the kit was late, for any reason. */
   readonly worst: number;
   /** The longest such time in which this process did not compute either: it was kept from the processor. */
   readonly worstStolen: number;

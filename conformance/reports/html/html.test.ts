@@ -175,7 +175,7 @@ describe.skipIf(IS_MISSING)(`in Chromium${WITHOUT_CHROMIUM}`, () => {
     expect(shown(dom)).toEqual(ids);
     expect(opened(dom)).toEqual(open);
     expect(dom).toContain(`<output aria-live="polite">${count}</output>`);
-    expect(/<p class="nobody" hidden/.test(dom)).toBe(ids.length > 0);
+    expect(/<p class="no-match" hidden/.test(dom)).toBe(ids.length > 0);
     expect(/<details class="consequences" open=""/.test(dom)).toBe(
       (open as readonly string[]).includes('UP-20'),
     );

@@ -37,7 +37,7 @@ export function htmlReport(report: WordedReport): string {
     }<span>${tallyText(report.requirements)}</span></p>
 ${facts(report)}${troubles(report)}${filters(tally(report.requirements))}<div class="list">
 <div class="list-head" aria-hidden="true"><span>Status</span><span>Id</span><span>Requirement</span><span>Level</span><span>Evidence</span></div>
-${each(causesOf(report), (cause) => causeItem(report, cause))}${each(others, (result) => item(report, result))}<p class="nobody" hidden>No requirement fits these filters.</p>
+${each(causesOf(report), (cause) => causeItem(report, cause))}${each(others, (result) => item(report, result))}<p class="no-match" hidden>No requirement fits these filters.</p>
 </div>
 `,
   );
@@ -121,7 +121,7 @@ function about(report: WordedReport, result: WordedResult): Markup {
     [
       { name: 'why', text: reasonOf(report, result) },
       { name: 'seen', text: exercisedText(result) },
-      { name: 'ran', text: `${counted(result.runs, 'case')} of its own in ${duration(result.ms)}` },
+      { name: 'ran', text: `${counted(result.runs, 'case')} made for it in ${duration(result.ms)}` },
     ].filter(({ text }) => text !== ''),
   );
 }

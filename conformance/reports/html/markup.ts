@@ -1,10 +1,10 @@
 import { visible } from '../text/visible-text.js';
 
-/** A piece of HTML or XML that is right as it stands. Only `markup` makes one of foreign text. */
+/** A piece of well-formed HTML or XML. Only `markup` makes one of foreign text. */
 export class Markup {
   readonly text: string;
 
-  /** @param text HTML or XML of our own, never a text by somebody else */
+  /** @param text HTML or XML of our own, never foreign text */
   constructor(text: string) {
     this.text = text;
   }
@@ -14,7 +14,7 @@ export type Inserted = Markup | string | number | readonly Markup[];
 
 export const NOTHING = new Markup('');
 
-/** Makes HTML or XML: what is put in is text and stands escaped, both between tags and in quoted attributes, unless it is Markup. */
+/** Makes HTML or XML: values are escaped, both between tags and in quoted attributes, unless it is Markup. */
 export function markup(pieces: TemplateStringsArray, ...inserted: readonly Inserted[]): Markup {
   return new Markup(
     pieces.map((piece, i) => piece + (i < inserted.length ? textOf(inserted[i] ?? '') : '')).join(''),

@@ -42,7 +42,7 @@ ${filters(talliesOf(rows), [chips(LEGENDS[kind], 'differs', [{ value: 'yes', lab
 <tbody>
 ${each(rows, (row, i) => line(reports, row, i, kind))}</tbody>
 </table>
-<p class="nobody" hidden>No requirement fits these filters.</p>
+<p class="no-match" hidden>No requirement fits these filters.</p>
 </div>
 ${counterexamples(reports, rows, kind)}`,
   );

@@ -8,7 +8,7 @@ export const PAGE_SCRIPT = `
   const form = document.querySelector('form.filters');
   const items = [...document.querySelectorAll('[data-item]')];
   const count = form.querySelector('output');
-  const nobody = document.querySelector('.nobody');
+  const noMatch = document.querySelector('.no-match');
   const checked = (name) => [...form.querySelectorAll('input[name="' + name + '"]:checked')].map((box) => box.value);
   const wanted = (name, value) => { const list = checked(name); return list.length === 0 || value.split(' ').some((one) => list.includes(one)); };
 
@@ -23,7 +23,7 @@ export const PAGE_SCRIPT = `
       if (fits) shown += 1;
     }
     count.textContent = shown + ' of ' + items.length + ' shown';
-    nobody.hidden = shown > 0;
+    noMatch.hidden = shown > 0;
   }
 
   function write() {

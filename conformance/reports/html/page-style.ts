@@ -82,7 +82,7 @@ details.consequences > summary { cursor: pointer; padding: 9px 16px; color: var(
 details.consequences .item { background: var(--sheet); }
 details.consequences:not(:has([data-item]:not([hidden]))) { display: none; }
 .body { padding: 14px 18px 22px; }
-.nobody { padding: 20px; color: var(--soft); text-align: center; }
+.no-match { padding: 20px; color: var(--soft); text-align: center; }
 .versus { display: grid; grid-template-columns: 1fr 1fr; gap: 12px; margin: 12px 0 0; }
 .versus > div { padding: 10px 14px; border-radius: 6px; border: 1px solid var(--line); border-left: 4px solid; }
 .versus .came { border-left-color: var(--bad); } .versus .due { border-left-color: var(--good); }

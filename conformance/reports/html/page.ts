@@ -5,7 +5,7 @@ import { PAGE_STYLE } from './page-style.js';
 
 const digest = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
-/** Nothing from outside, no script and no style but ours: also if a text of somebody else came through unescaped. */
+/** Nothing from outside, no script and no style but ours: also if foreign text came through unescaped. */
 const POLICY = [
   "default-src 'none'",
   `script-src ${digest(PAGE_SCRIPT)}`,

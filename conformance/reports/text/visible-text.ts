@@ -7,7 +7,7 @@ const DELETE = 0x7f;
 const PICTURE_OF_DELETE = '\u2421';
 
 /**
- * A text by anybody as it can stand in any report: whatever a terminal, a browser or an XML reader would act on or
+ * Foreign text, made safe for any report: what a terminal, a browser or an XML reader would act on or
  * refuse is shown instead. Line breaks and tabs stay; CR LF counts as a line break.
  */
 export function visible(text: string): string {

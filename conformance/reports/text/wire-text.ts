@@ -39,7 +39,7 @@ function bodyText(body: Raw['request'], headers: Headers): string {
   return `${clipped(decoded(bytes, headers), LONGEST_BODY)}${rest}${remark}`;
 }
 
-/** Bytes of a file, and whatever else is no text in the charset that the header names, are shown byte by byte. */
+/** Bytes that are no text in the charset of the header, such as those of a file, are shown byte by byte. */
 function decoded(bytes: Uint8Array, headers: Headers): string {
   const encoding = headerIn(headers, 'content-encoding');
   if (encoding !== undefined) return `(${bytes.length} bytes of ${encoding})`;
@@ -48,7 +48,7 @@ function decoded(bytes: Uint8Array, headers: Headers): string {
   return inCharset(bytes, charset) ?? inCharset(bytes, 'latin1') ?? '';
 }
 
-/** Undefined for bytes that are none of the charset, and for a charset that nobody knows. What is cut off at the end is left out. */
+/** Undefined for bytes that are none of the charset, and for an unknown charset. What is cut off at the end is left out. */
 function inCharset(bytes: Uint8Array, charset: string): string | undefined {
   try {
     return new TextDecoder(charset, { fatal: true }).decode(bytes, { stream: true });

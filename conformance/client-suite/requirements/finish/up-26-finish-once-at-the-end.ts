@@ -15,7 +15,7 @@ const judge = (journal: Journal): Verdict =>
   allOf(reservationsIn(journal).map((reservation) => judgeFinish(reservation, journal)));
 
 function judgeFinish({ id, parts, size, finishes, call }: Reservation, journal: Journal): Verdict {
-  // What a rule got in the way of may have been taken by nobody.
+  // A request that a rule interrupted may have had no effect.
   const taken = takenParts(parts.filter(({ rules }) => rules.length === 0));
   const [finish, again] = finishes;
   if (!finish) {

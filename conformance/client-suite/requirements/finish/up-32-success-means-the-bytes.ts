@@ -13,13 +13,13 @@ const SHOULD =
 
 export const successMeansTheBytes: ClientRequirement = {
   id: 'UP-32',
-  title: 'It claims success if the account holds the very bytes, and only then, whatever happens.',
+  title: 'It claims success if and only if the account holds the very bytes.',
   level: 'must',
   evidence: { source: 'howto', about: 'every step says when it has failed' },
   explainedBy: EVERYTHING,
   // A client that goes on with any text as an address may end in any way.
   explainedAnywhereBy: ['UP-13'],
-  // One that stops at whatever is wrong, and then claims success, reports no failure at all: as programs do that always end with 0.
+  // A client that stops at any error and then claims success reports no failure at all, like a program that always exits with 0.
   sumsUp: {
     ids: ['UP-03', 'UP-04', 'UP-10', 'UP-11', 'UP-13', 'UP-16', 'UP-38', 'UP-39'],
     isSign: ({ uploads, journal }) =>

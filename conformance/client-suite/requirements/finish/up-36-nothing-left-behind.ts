@@ -36,7 +36,7 @@ export const nothingLeftBehind: ClientRequirement = {
   scenario: () =>
     scenario({
       rules: fc.constantFrom(...WAYS_OF_FAILING).map((rule) => [rule]),
-      // Whoever can do this can go on with what is reserved.
+      // A client that can resume may keep the reservation.
       steps: fc.constant([{ does: 'resume', file: 0 }]),
     }),
   judge(observation) {

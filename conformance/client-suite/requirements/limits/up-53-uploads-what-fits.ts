@@ -8,8 +8,7 @@ import { RECIPE } from '../causes.js';
 
 export const uploadsWhatFits: ClientRequirement = {
   id: 'UP-53',
-  title:
-    'A file that fits is uploaded, byte by byte, whatever its name, its folder, its size and its bytes are.',
+  title: 'A file that fits is uploaded byte by byte, for any name, folder, size and content.',
   level: 'must',
   evidence: { source: 'howto', about: 'the steps, one after the other, end with the file in the account' },
   meetsCorners: true,

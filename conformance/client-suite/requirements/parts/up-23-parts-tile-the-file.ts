@@ -43,7 +43,7 @@ function judgeParts({ parts: all, size, finishes, call }: Reservation): Verdict 
   ]);
 }
 
-/** Whether each byte of a stretch was under way once, whatever became of it. */
+/** Whether each byte of a range was sent once, with any outcome. */
 const wasSent = (at: Stretch, parts: readonly Part[]): boolean =>
   parts.some(
     ({ rules, firstByte }) => rules.length > 0 && (firstByte === undefined || BigInt(firstByte) <= at.start),

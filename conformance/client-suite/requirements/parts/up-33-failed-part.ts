@@ -11,7 +11,7 @@ import { TROUBLES } from '../causes.js';
 
 export const failedPart: ClientRequirement = {
   id: 'UP-33',
-  title: 'A part that the upload address refuses, in whatever way, is sent again or reported as a failure.',
+  title: 'A part that the upload address refuses in any way is sent again or reported as a failure.',
   level: 'must',
   evidence: { source: 'client', about: 'the form fails with statuses, with pages and with codes' },
   appliesTo: only('part refused'),

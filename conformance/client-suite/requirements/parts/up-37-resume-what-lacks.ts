@@ -31,7 +31,7 @@ export const resumeWhatLacks: ClientRequirement = {
   judge({ journal, steps, uploads }) {
     const [resumed] = steps;
     if (resumed?.step.does !== 'resume' || resumed.said.kind === 'unsupported') return NOT_EXERCISED;
-    // What was claimed to be done is nothing to go on with: whatever is sent then is another upload.
+    // An upload that was claimed to be done cannot be resumed: what is sent then is another upload.
     if (uploads.some(({ said }) => said.kind === 'ok')) return NOT_EXERCISED;
     const before = takenParts(partsIn(journal).filter(({ seq }) => seq < resumed.details.fromSeq));
     const after = partsIn(journal).filter(({ seq }) => seq >= resumed.details.fromSeq);

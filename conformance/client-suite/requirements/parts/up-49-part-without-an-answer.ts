@@ -12,7 +12,7 @@ export const partWithoutAnAnswer: ClientRequirement = {
   id: 'UP-49',
   title:
     'When a part is not answered, or the answer stops halfway, it tries again or gives up in its own time.',
-  // As with UP-48. What sends parts is often another library than what makes calls, with time-outs of its own.
+  // As with UP-48. What sends parts is often another library than what makes calls, with other time-outs.
   level: 'should',
   evidence: { source: 'client', about: 'uploads are long, and servers fall silent meanwhile' },
   atMost: 3,

@@ -20,7 +20,7 @@ export const bytesOfTheFile: ClientRequirement = {
   evidence: { source: 'client', about: 'text modes, charsets and trimming change bytes' },
   meetsCorners: true,
   appliesTo: fitting,
-  // Bytes that are missing whatever they are.
+  // Bytes that are missing for any content.
   explainedPlainlyBy: ['UP-16', 'UP-17', 'UP-19', 'UP-21', 'UP-22', 'UP-23', 'UP-26'],
   scenario: () =>
     scenario({
@@ -64,7 +64,7 @@ function mistakeIn(
 const takenOrRefused = (journal: Journal): Part[] =>
   partsIn(journal).filter(({ outcome, fileId }) => outcome !== 'cut' && fileId !== undefined);
 
-/** Bytes that are missing may be those that something takes for more than bytes. Whoever loses others as well breaks UP-23. */
+/** Bytes that are missing may be those that something takes for more than bytes. A client that loses others as well breaks UP-23. */
 function lackingIn(journal: Journal, [upload, ...others]: readonly AskedUpload[]): string | undefined {
   if (!upload || others.length > 0 || (upload.file.content ?? upload.file.text) === undefined)
     return undefined;

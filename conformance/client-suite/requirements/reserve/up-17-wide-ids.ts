@@ -43,7 +43,7 @@ function judge(journal: Journal): Verdict {
   );
 }
 
-/** The id that the client tells, if it tells one, is for whoever wants to find the file again. */
+/** The id that the client reports, if any, serves to find the file again. */
 function judgeReported({ uploads, journal }: Observation): Verdict | undefined {
   const ids = reservationsIn(journal).map(({ id }) => String(id));
   const told = uploads.flatMap(({ said }) => resultOf(said, 'upload')?.fileId ?? []);
@@ -63,7 +63,7 @@ export const wideFileIds: ClientRequirement = {
   evidence: { source: 'wsdl', about: 'ids are of the type long' },
   meetsCorners: true,
   appliesTo: calm,
-  // A client that mixes up ids, or gives up, whatever they are, does so with any of them.
+  // A client that mixes up ids, or gives up, does so with any id.
   explainedPlainlyBy: ['UP-22', 'UP-53'],
   scenario: () => scenario({ firstId: wideIds(), folder: fc.constantFrom(null, 'Docs') }),
   judge: (observation) => judgeReported(observation) ?? judge(observation.journal),

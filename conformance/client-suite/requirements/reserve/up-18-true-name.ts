@@ -20,8 +20,7 @@ import { calm } from '../applicability.js';
 
 export const trueName: ClientRequirement = {
   id: 'UP-18',
-  title:
-    'It reserves the file under its true name, whatever characters are in it, or sends it whole under that.',
+  title: 'It reserves the file under its true name with all its characters, or sends it whole under that.',
   level: 'must',
   evidence: { source: 'howto', about: 'reserve a file id: name' },
   meetsCorners: true,

@@ -6,7 +6,7 @@ import { TROUBLES } from '../causes.js';
 
 export const strangeElementsSurvive: ClientRequirement = {
   id: 'UP-44',
-  title: 'Elements and headers that no description tells of are passed over.',
+  title: 'Elements and headers that no description declares are ignored.',
   level: 'should',
   evidence: { source: 'wsdl', about: 'services grow: jax3 has fields that jax2 has not' },
   appliesTo: mainly('strange elements', 'finish refused'),

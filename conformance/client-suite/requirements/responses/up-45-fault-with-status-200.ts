@@ -28,6 +28,6 @@ export const faultWithStatus200: ClientRequirement = {
     judgeHopeless(
       observation,
       'a Fault under the status 200',
-      'A Fault is a failure whatever the status: it should report it.',
+      'A Fault is a failure with any status: it should report it.',
     ),
 };

@@ -23,7 +23,7 @@ export const silenceIsNoSuccess: ClientRequirement = {
       ([place, silence]) => ({ rules: [place === 'part' ? onPart([silence]) : onCall(place, silence)] }),
     ),
   judge(observation) {
-    // Whoever still waits has claimed nothing. That it waits is for UP-48 and UP-49.
+    // A client that still waits has claimed nothing. UP-48 and UP-49 judge the waiting.
     if (wasLate(observation) || !metSilence(observation)) return NOT_EXERCISED;
     return judgeHonesty(
       observation,

@@ -19,7 +19,7 @@ const PLACES = fc.oneof(
 export const slowAnswers: ClientRequirement = {
   id: 'UP-51',
   title: 'An answer that takes less than two seconds, or comes in small pieces meanwhile, is waited for.',
-  // What takes longer may be given up: two seconds is what nobody takes for an end. The kit's answers then take 1.5 at most.
+  // A client may give up what takes longer than two seconds. The kit's responses take 1.5 s at most (assumption).
   level: 'must',
   evidence: { source: 'client', about: 'services and lines are slow at times, and that is no failure' },
   atMost: 8,

@@ -23,7 +23,7 @@ function judgeFolder(journal: Journal, dirId: string): Verdict {
   );
 }
 
-/** Where nobody knows which folder was meant, it is the one that the file was reserved in. */
+/** In observed sessions the wanted folder is unknown: it is the one that the file was reserved in. */
 function judgeJournal(journal: Journal): Verdict {
   const keys = callsOf(journal, 'createUploadSessionKey');
   const roots = rootNames(journal);
@@ -42,7 +42,7 @@ function judgeJournal(journal: Journal): Verdict {
 export const sessionKeyForTheFolder: ClientRequirement = {
   id: 'UP-09',
   title: 'For a file that goes to a folder it asks for a session key for that folder.',
-  // Several clients ask for the root whatever the folder, and the service let them (client).
+  // Several clients ask for the root with any folder, and the service let them (client).
   level: 'should',
   evidence: { source: 'howto', about: 'session key: the folder it is for' },
   appliesTo: both(calm, toAFolder),

@@ -23,10 +23,10 @@ function judge(journal: Journal): Verdict {
   );
 }
 
-/** As it stands in the line of a request, to be compared with that. */
+/** As in a request line, for comparison with that. */
 const withoutHost = (address: string): string => address.replace(/^https?:\/\/[^/?#]*/i, '');
 
-/** Whether all pairs of the query are still there. A client may add some of its own, and may escape in its own way. */
+/** Whether all pairs of the query are still there. A client may add others, and may escape in its own way. */
 function keeps(target: string, address: string): boolean {
   if (target.includes('#')) return false;
   const sent = pairs(target);

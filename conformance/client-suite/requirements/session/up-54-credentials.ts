@@ -25,7 +25,7 @@ const REFUSAL = /login|password/i;
 
 export const credentials: ClientRequirement = {
   id: 'UP-54',
-  title: 'It sends login and password as they are, whatever characters are in them.',
+  title: 'It sends login and password as they are, with all their characters.',
   level: 'must',
   evidence: { source: 'howto', about: 'each call carries login and password' },
   meetsCorners: true,

@@ -14,7 +14,7 @@ export const FINISH_TEXTS: readonly Corner<string>[] = [
   ...corners('formats', '100%', '%s%n', '$1 {0}'),
 ];
 
-/** Texts that are none to whoever drops blanks. */
+/** Texts that are empty once blanks are dropped. */
 export const BLANK_TEXTS: readonly Corner<string>[] = corners(
   'nothing but blanks',
   ' ',

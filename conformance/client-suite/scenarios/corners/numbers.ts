@@ -46,7 +46,7 @@ export const SIZES: readonly Corner<number>[] = [
   ...corners('round numbers', 1_000, 10_000, 100_000, 1_000_000),
 ];
 
-/** Sizes of files that are listed only, in bytes: nobody sends or reads so many. */
+/** Sizes of files that are listed only, in bytes: too many to be sent or read. */
 export const LISTED_SIZES: readonly Corner<number>[] = [
   ...corners('nothing, which is no value to some', 0),
   ...corners(

@@ -35,7 +35,7 @@ export const ownCornersSchema = strictTable({
 
 export type OwnCorners = v.InferOutput<typeof ownCornersSchema>;
 
-/** The dimensions that each list belongs to, in whatever block they are. */
+/** The dimensions that each list belongs to, in any block. */
 const DIMENSIONS: Readonly<Record<keyof OwnCorners, readonly string[]>> = {
   names: ['name'],
   folders: ['folder', 'name of the folder'],
