@@ -16,16 +16,16 @@ const report = strictTable({
   active: flag('Whether it is activated.'),
   banned: flag('Whether it is banned.'),
   premium: flag('Whether it is a premium account.'),
-  quota: decimal('All the space there is, in bytes.'),
-  freeSpace: decimal('Bytes that are free.'),
+  quota: decimal('Total space in bytes.'),
+  freeSpace: decimal('Free space in bytes.'),
   maxFileSize: decimal('Largest single file in bytes.'),
   space: strictTable({
     stored: decimal('Bytes of files.'),
     binned: decimal('Bytes of files in the recycle bin.'),
-    reserved: decimal('Bytes of uploads that are not finished.'),
+    reserved: decimal('Bytes reserved by unfinished uploads.'),
   }),
   rootId: decimal('Id of the root folder.'),
-  app: v.optional(text('Name of the application that gave its designator last.')),
+  app: v.optional(text('Name of the last application that sent its designator.')),
 });
 
 const params = { login: 'Login of the account, in any case.' };
@@ -48,7 +48,7 @@ export const accountRoutes = [
     path: '/accounts',
     operationId: 'listAccounts',
     topic: 'accounts',
-    summary: 'All accounts, in the order in which they were made',
+    summary: 'All accounts, in the order of their creation',
     answers: { 200: { description: 'The accounts.', schema: strictTable({ accounts: v.array(report) }) } },
     handle: async (_, { here }) => {
       await here.ready;
@@ -60,9 +60,9 @@ export const accountRoutes = [
     path: '/accounts',
     operationId: 'addAccount',
     topic: 'accounts',
-    summary: 'Add an account, with folders and files if wanted, as in a fixture',
+    summary: 'Add an account, optionally with folders and files, as in a fixture',
     body: newAccount,
-    answers: { 201: { description: 'It is there.', schema: report } },
+    answers: { 201: { description: 'The account.', schema: report } },
     problems: ['clash'],
     handle: async ({ body }, { here }) => {
       await here.ready;
@@ -76,7 +76,7 @@ export const accountRoutes = [
     path: '/accounts/{login}',
     operationId: 'getAccount',
     topic: 'accounts',
-    summary: 'One account; passwords are never shown',
+    summary: 'One account, without its password',
     params,
     answers: { 200: { description: 'The account.', schema: report } },
     problems: ['not-found'],
@@ -91,10 +91,10 @@ export const accountRoutes = [
     operationId: 'changeAccount',
     topic: 'accounts',
     summary: 'Change quota, free space, largest file, state, names or password of an account',
-    description: 'What is left out stays.',
+    description: 'Omitted fields stay.',
     params,
     body: jsonBody(accountChanges, { freeSpace: '0' }),
-    answers: { 200: { description: 'The account as it is now.', schema: report } },
+    answers: { 200: { description: 'The changed account.', schema: report } },
     problems: ['not-found'],
     handle: async ({ params: { login = '' }, body }, { here }) => {
       await here.ready;
@@ -105,11 +105,11 @@ export const accountRoutes = [
 
 const edgeAccount = v.strictObject({
   name: text('Name of the kind.'),
-  login: text('What to log in as, with any password.'),
-  group: text('What it is about.'),
+  login: text('Login; any password is accepted.'),
+  group: text('Topic.'),
   what: text('What the server does.'),
   expected: text('What a correct client does.'),
-  evidence: text('Where it is known from that this can happen.'),
+  evidence: text('Evidence that this can happen.'),
 });
 
 const written = ({
@@ -133,12 +133,12 @@ export const edgeAccountRoutes = [
     path: '/edge-accounts',
     operationId: 'listEdgeAccounts',
     topic: 'accounts',
-    summary: 'Accounts that exist without having been made, each with a failure of its own',
+    summary: 'Accounts that exist without a fixture, each with its own failure',
     description:
-      'A suffix makes another account of the kind, such as `name+2@edge.test`; one that is a number is the size of the file that is going to be uploaded.',
+      'A suffix makes another account of the kind, such as `name+2@edge.test`; a numeric suffix is the size of the file to upload.',
     answers: {
       200: {
-        description: 'All kinds of them.',
+        description: 'All kinds of edge accounts.',
         schema: v.strictObject({ edgeAccounts: v.array(edgeAccount) }),
       },
     },

@@ -112,7 +112,7 @@ function* decoding(bytes: Uint8Array): Generator<void, string> {
   }
 }
 
-const notUtf8 = (): Problem => new Problem('malformed', 'The body is not in UTF-8.');
+const notUtf8 = (): Problem => new Problem('malformed', 'The body is not valid UTF-8.');
 
 async function parseJson(bytes: Uint8Array, mostValues: number): Promise<unknown> {
   const long = await finishInTurns(outline(bytes, mostValues));
@@ -124,7 +124,7 @@ async function parseJson(bytes: Uint8Array, mostValues: number): Promise<unknown
     const { line, column, found } = await finishInTurns(placeOf(bytes, error.at));
     throw new Problem(
       'malformed',
-      `The body is no JSON from line ${line}, column ${column} on: ${found} cannot stand there.`,
+      `The body is not valid JSON: unexpected ${found} at line ${line}, column ${column}.`,
     );
   }
 }

@@ -11,9 +11,9 @@ import { route } from './route.js';
 import { flag, isoTime, number } from './schemas.js';
 
 const clockSchema = strictTable({
-  time: isoTime('Present time as the namespace sees it.'),
+  time: isoTime('Current time of the namespace.'),
   ms: number('The same in milliseconds since 1970.'),
-  isFrozen: flag('Whether it stands still.'),
+  isFrozen: flag('Whether the clock is frozen.'),
 });
 
 const answers = { 200: { description: 'The clock.', schema: clockSchema } };
@@ -39,7 +39,7 @@ export const clockRoutes = [
     path: '/clock',
     operationId: 'getClock',
     topic: 'clock',
-    summary: 'What time it is in the namespace',
+    summary: 'The current time of the namespace',
     answers,
     handle: turn(() => {}),
   }),
@@ -48,7 +48,7 @@ export const clockRoutes = [
     path: '/clock/freeze',
     operationId: 'freezeClock',
     topic: 'clock',
-    summary: 'Let the clock stand still, now or at a time',
+    summary: 'Freeze the clock, now or at a given time',
     description: TIME_NOTE,
     body: jsonBody(
       strictTable({ time: v.optional(moment) }),
@@ -63,7 +63,7 @@ export const clockRoutes = [
     path: '/clock/set',
     operationId: 'setClock',
     topic: 'clock',
-    summary: 'Put the clock to a time; it goes on or stands still as before',
+    summary: 'Set the clock; it stays frozen or running',
     description: TIME_NOTE,
     body: jsonBody(strictTable({ time: moment }), { time: '2026-01-31T12:00:00Z' }),
     answers,
@@ -74,7 +74,7 @@ export const clockRoutes = [
     path: '/clock/advance',
     operationId: 'advanceClock',
     topic: 'clock',
-    summary: 'Put the clock forward, or back if negative',
+    summary: 'Advance the clock, or set it back if negative',
     body: jsonBody(strictTable({ ms: v.pipe(milliseconds, v.description('Milliseconds.')) }), {
       ms: 3_600_000,
     }),
@@ -89,7 +89,7 @@ export const clockRoutes = [
     path: '/clock/run',
     operationId: 'runClock',
     topic: 'clock',
-    summary: 'Let a clock that stands still go on from where it stands',
+    summary: 'Continue a frozen clock from its time',
     answers,
     handle: turn((clock) => clock.run()),
   }),
@@ -98,7 +98,7 @@ export const clockRoutes = [
     path: '/clock/reset',
     operationId: 'resetClock',
     topic: 'clock',
-    summary: "Make it the machine's time again",
+    summary: "Return to the machine's time",
     answers,
     handle: turn((clock) => clock.reset()),
   }),

@@ -13,9 +13,10 @@ export const fixtureRoutes = [
     path: '/reset',
     operationId: 'reset',
     topic: 'fixture',
-    summary: "Begin anew with the server's fixture: no rules, an empty journal, the machine's time",
-    description: 'Held exchanges go on. Snapshots stay.',
-    answers: { 204: { description: 'All is as after the start.' } },
+    summary:
+      "Restore the initial state: the server's fixture, no rules, an empty journal, the machine's time",
+    description: 'Held exchanges are released. Snapshots stay.',
+    answers: { 204: { description: 'The state is that after the start.' } },
     handle: async (_, { here }) => {
       await here.reset();
       return {};
@@ -26,9 +27,9 @@ export const fixtureRoutes = [
     path: '/fixture',
     operationId: 'getFixture',
     topic: 'fixture',
-    summary: 'The fixture that the present state began with, without passwords',
+    summary: 'The fixture of the current state, without passwords',
     description:
-      'Bytes that do not stand in the fixture itself are told by size and md5. Without passwords it cannot be loaded again as it is.',
+      'Bytes outside of the fixture itself are listed by size and md5. Without passwords, the fixture cannot be loaded again unchanged.',
     answers: { 200: { description: 'The fixture.', schema: shown } },
     handle: async (_, { here }) => ({ value: await shownFixture(here.fixture) }),
   }),
@@ -37,9 +38,9 @@ export const fixtureRoutes = [
     path: '/fixture',
     operationId: 'loadFixture',
     topic: 'fixture',
-    summary: 'Put accounts, folders and files in the place of those that are there',
+    summary: 'Replace all accounts, folders and files',
     description:
-      'As in fixture files, JSON or YAML; `file`, which names bytes on the disk of the server, is refused. Rules, journal, clock and snapshots stay.',
+      'JSON or YAML, as in fixture files; `file`, which names bytes on the disk of the server, is refused. Rules, journal, clock and snapshots stay.',
     body: {
       schema: fixtureSchema,
       example: { accounts: [{ login: 'me@example.com', password: 'secret', quota: '1000000' }] },
@@ -48,7 +49,7 @@ export const fixtureRoutes = [
       read: (sent): Promise<Fixture> =>
         'yaml' in sent ? sentFixtureText(sent.yaml) : sentFixture(sent.json),
     },
-    answers: { 204: { description: 'It is loaded.' } },
+    answers: { 204: { description: 'The fixture is loaded.' } },
     handle: async ({ body }, { here }) => {
       await here.load(body);
       return {};

@@ -99,7 +99,7 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof NamespaceError)
     return new Problem(error.status === 404 ? 'not-found' : 'too-many-namespaces', `${error.message}.`);
   if (isStorageFailure(error)) return new Problem('storage', error.message, {}, {}, { cause: error });
-  return new Problem('internal', 'The request could not be answered.', {}, {}, { cause: error });
+  return new Problem('internal', 'The request failed.', {}, {}, { cause: error });
 }
 
 function fixtureProblem({ place, path, problem, message }: FixtureFileError): Problem {

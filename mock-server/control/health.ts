@@ -4,10 +4,10 @@ import { route } from './route.js';
 import { isoTime, text, whole } from './schemas.js';
 
 const explanation = v.strictObject({
-  type: text('As in the `type` of problem documents.'),
+  type: text('The `type` of problem documents.'),
   status: whole('HTTP status.'),
   title: text('The kind of failure.'),
-  help: text('What it means and what to do.'),
+  help: text('Its meaning, and what to do.'),
 });
 
 const explain = (name: ProblemName): v.InferOutput<typeof explanation> => ({
@@ -23,18 +23,18 @@ export const healthRoutes = [
     path: '/health',
     operationId: 'getHealth',
     topic: 'health',
-    summary: 'Whether the server is there, and what it is',
+    summary: 'Version and state of the server',
     answers: {
       200: {
-        description: 'The server is there.',
+        description: 'The server is running.',
         schema: v.strictObject({
           status: v.literal('ok'),
           name: v.literal('4shared-testkit'),
           version: text('Of the testkit.'),
-          started: isoTime('When the server was made.'),
-          uptimeMs: whole('Milliseconds since then.'),
-          namespaces: whole('How many namespaces there are besides the one without a name.'),
-          storage: v.pipe(v.picklist(['disk', 'memory']), v.description('Where bytes are kept.')),
+          started: isoTime('Start of the server.'),
+          uptimeMs: whole('Milliseconds since the start.'),
+          namespaces: whole('Number of namespaces besides the main one.'),
+          storage: v.pipe(v.picklist(['disk', 'memory']), v.description('Where files are stored.')),
         }),
       },
     },
@@ -64,10 +64,10 @@ export const healthRoutes = [
     path: '/problems',
     operationId: 'listProblems',
     topic: 'health',
-    summary: 'All kinds of failures that this API answers',
+    summary: 'All kinds of problems of this API',
     answers: {
       200: {
-        description: 'What the `type` of problem documents can be.',
+        description: 'All values of `type` in problem documents.',
         schema: v.strictObject({ problems: v.array(explanation) }),
       },
     },
@@ -78,9 +78,9 @@ export const healthRoutes = [
     path: '/problems/{problem}',
     operationId: 'getProblem',
     topic: 'health',
-    summary: 'What a kind of failure means; the `type` of a problem document leads here',
-    params: { problem: 'The last piece of the `type`.' },
-    answers: { 200: { description: 'What it means and what to do.', schema: explanation } },
+    summary: 'One kind of problem; the `type` of a problem document is its address',
+    params: { problem: 'The last segment of the `type`.' },
+    answers: { 200: { description: 'Its meaning, and what to do.', schema: explanation } },
     problems: ['not-found'],
     handle: ({ params: { problem = '' } }) => {
       if (!isProblemName(problem)) throw notFound(`There is no kind of problem "${problem}"`, names);

@@ -9,14 +9,14 @@ import { flag, isoTime, text, whole, wholeParameter } from './schemas.js';
 
 const held = strictTable({
   id: whole('Unique in the namespace.'),
-  name: text('Name of the hold, as the rule says it.'),
-  since: isoTime('When it came there, by the clock of the namespace.'),
+  name: text('Name of the hold in the rule.'),
+  since: isoTime('When it was held, by the clock of the namespace.'),
   kind: v.picklist(['call', 'part', 'download']),
-  function: v.optional(text('Function of a call.')),
+  function: v.optional(text('Operation of a call.')),
   account: v.optional(text('Login of the account.')),
   at: v.pipe(
     v.picklist(['before', 'after']),
-    v.description('Whether the service has still to do what it was asked to, or has done it.'),
+    v.description('Whether it is held before or after the operation.'),
   ),
 });
 
@@ -25,9 +25,9 @@ const written = ({ since, ...rest }: HeldExchange): v.InferInput<typeof held> =>
   since: new Date(Math.floor(since)).toISOString(),
 });
 
-const heldList = v.pipe(v.array(held), v.description('What is held, the oldest first.'));
+const heldList = v.pipe(v.array(held), v.description('Held exchanges, the oldest first.'));
 
-const params = { name: 'Name of the hold, as the rule says it.' };
+const params = { name: 'Name of the hold in the rule.' };
 
 const DEFAULT_WAIT = 30_000;
 
@@ -37,9 +37,9 @@ export const holdRoutes = [
     path: '/holds',
     operationId: 'listHolds',
     topic: 'holds',
-    summary: 'Calls, parts and downloads that are held',
-    query: { name: v.optional(text('Only those under this name.')) },
-    answers: { 200: { description: 'What is held.', schema: strictTable({ held: heldList }) } },
+    summary: 'Held calls, parts and downloads',
+    query: { name: v.optional(text('Only those with this name.')) },
+    answers: { 200: { description: 'Held exchanges.', schema: strictTable({ held: heldList }) } },
     handle: ({ query: { name } }, { here }) => ({ value: { held: here.holds.list(name).map(written) } }),
   }),
   route({
@@ -47,16 +47,16 @@ export const holdRoutes = [
     path: '/holds/{name}/arrived',
     operationId: 'awaitHolds',
     topic: 'holds',
-    summary: 'Wait until so many are held under a name, or the time is over',
+    summary: 'Wait until a number of exchanges is held under a name, or for a time',
     params,
     query: {
-      count: wholeParameter(1, 100_000, 'How many. Default: 1.'),
-      timeoutMs: wholeParameter(0, 600_000, `Milliseconds to wait at most. Default: ${DEFAULT_WAIT}.`),
+      count: wholeParameter(1, 100_000, 'Number of exchanges. Default: 1.'),
+      timeoutMs: wholeParameter(0, 600_000, `Longest wait in milliseconds. Default: ${DEFAULT_WAIT}.`),
     },
     answers: {
       200: {
-        description: 'So many are held, or the time is over.',
-        schema: strictTable({ hasArrived: flag('Whether there are so many.'), held: heldList }),
+        description: 'The number is reached, or the time is over.',
+        schema: strictTable({ hasArrived: flag('Whether the number was reached.'), held: heldList }),
       },
     },
     handle: async ({ params: { name = '' }, query }, { here, signal }) => {
@@ -70,19 +70,19 @@ export const holdRoutes = [
     path: '/holds/{name}/release',
     operationId: 'releaseHolds',
     topic: 'holds',
-    summary: 'Let all that are held under a name go on, or so many of the oldest',
+    summary: 'Release all exchanges held under a name, or a number of the oldest',
     params,
     body: jsonBody(
       strictTable({
-        count: v.optional(v.pipe(count, v.description('How many. Default: all.'))),
+        count: v.optional(v.pipe(count, v.description('Number of exchanges. Default: all.'))),
       }),
       { count: 1 },
       { isOptional: true },
     ),
     answers: {
       200: {
-        description: 'They go on.',
-        schema: strictTable({ released: whole('How many there were.') }),
+        description: 'They are released.',
+        schema: strictTable({ released: whole('Number of released exchanges.') }),
       },
     },
     handle: ({ params: { name = '' }, body }, { here }) => ({
@@ -94,11 +94,11 @@ export const holdRoutes = [
     path: '/holds/release',
     operationId: 'releaseAllHolds',
     topic: 'holds',
-    summary: 'Let all that is held go on',
+    summary: 'Release all held exchanges',
     answers: {
       200: {
-        description: 'All goes on.',
-        schema: strictTable({ released: whole('How many there were.') }),
+        description: 'All are released.',
+        schema: strictTable({ released: whole('Number of released exchanges.') }),
       },
     },
     handle: (_, { here }) => {

@@ -24,11 +24,11 @@ const LIST_LENGTH = 1000;
 const { arguments: _, ...parameters } = querySchema.entries;
 
 const ARGUMENTS_NOTE =
-  '`function` may come several times. Arguments of a call are asked for as `arguments.NAME=value`.';
+  '`function` may occur several times. Arguments of a call are matched by `arguments.NAME=value`.';
 
 const entries = v.strictObject({
   entries: v.pipe(v.array(entrySchema), v.description('Entries without their raw bodies.')),
-  matching: whole('How many entries match, if there was no limit.'),
+  matching: whole('Number of matching entries, without the limit.'),
 });
 
 function list({ journal }: Namespace, query: Query): object {
@@ -45,11 +45,11 @@ export const journalRoutes = [
     path: '/journal',
     operationId: 'listJournal',
     topic: 'journal',
-    summary: `What was asked and answered; at most ${LIST_LENGTH} entries without \`limit\``,
+    summary: `Requests and responses; at most ${LIST_LENGTH} entries without \`limit\``,
     description: ARGUMENTS_NOTE,
     query: parameters,
     readQuery: readQueryString,
-    answers: { 200: { description: 'The entries that match.', schema: entries } },
+    answers: { 200: { description: 'The matching entries.', schema: entries } },
     handle: ({ query }, { here }) => ({ value: list(here, query) }),
   }),
   route({
@@ -63,7 +63,7 @@ export const journalRoutes = [
       example: { function: 'getFreeSpace', outcome: 'ok', limit: 10, order: 'desc' },
       read: (sent) => readQuery(jsonOf(sent)),
     },
-    answers: { 200: { description: 'The entries that match.', schema: entries } },
+    answers: { 200: { description: 'The matching entries.', schema: entries } },
     handle: ({ body }, { here }) => ({ value: list(here, body) }),
   }),
   route({
@@ -71,8 +71,8 @@ export const journalRoutes = [
     path: '/journal',
     operationId: 'clearJournal',
     topic: 'journal',
-    summary: 'Forget all entries; the numbers of those to come go on',
-    answers: { 204: { description: 'They are gone.' } },
+    summary: 'Remove all entries; numbering continues',
+    answers: { 204: { description: 'They are removed.' } },
     handle: (_, { here }) => {
       here.journal.clear();
       return {};
@@ -83,8 +83,8 @@ export const journalRoutes = [
     path: '/journal/report',
     operationId: 'getJournalReport',
     topic: 'journal',
-    summary: 'How full the journal is',
-    answers: { 200: { description: 'How full it is.', schema: journalReport } },
+    summary: 'Size and limits of the journal',
+    answers: { 200: { description: 'Size and limits.', schema: journalReport } },
     handle: (_, { here }) => ({ value: here.journal.report() }),
   }),
   route({
@@ -92,10 +92,10 @@ export const journalRoutes = [
     path: '/journal/settings',
     operationId: 'changeJournal',
     topic: 'journal',
-    summary: 'Record raw bodies or not, and set the limits',
-    description: 'What is left out stays. Entries that are too many go at once, the oldest first.',
+    summary: 'Switch the recording of raw bodies, and set the limits',
+    description: 'Omitted fields stay. Surplus entries are dropped at once, the oldest first.',
     body: jsonBody(journalSettings, { recordRaw: true, entries: 1000 }),
-    answers: { 200: { description: 'How full it is now.', schema: journalReport } },
+    answers: { 200: { description: 'Size and limits after the change.', schema: journalReport } },
     handle: ({ body: { recordRaw, ...limits } }, { here: { journal } }) => {
       journal.setLimits(limits);
       journal.recordRaw = recordRaw ?? journal.recordRaw;
@@ -107,14 +107,14 @@ export const journalRoutes = [
     path: '/journal/verify',
     operationId: 'verifyJournal',
     topic: 'journal',
-    summary: 'Whether what was asked is what is expected: how often, in which order, and nothing else',
+    summary: 'Compare the requests with expectations: counts, order, and nothing else',
     body: {
       schema: verificationSchema,
       example: { expect: [{ match: { function: 'getFreeSpace' }, times: 1 }], order: true },
       read: (sent) => readVerification(jsonOf(sent)),
     },
     answers: {
-      200: { description: 'Whether it is, and what was seen instead.', schema: verificationResult },
+      200: { description: 'The result, with findings.', schema: verificationResult },
     },
     handle: async ({ body }, { here }) => ({ value: await finishInTurns(here.journal.verifying(body)) }),
   }),
@@ -123,7 +123,7 @@ export const journalRoutes = [
     path: '/journal/nearest',
     operationId: 'findNearest',
     topic: 'journal',
-    summary: 'The entry that matches or comes closest, and in what it differs',
+    summary: 'The entry that matches or comes closest, and its differences',
     body: {
       schema: matchSchema,
       example: { function: 'getFreeSpace', account: 'user@example.com' },
@@ -131,7 +131,7 @@ export const journalRoutes = [
     },
     answers: {
       200: {
-        description: 'The entry, and in what it differs; without `nearest` the journal is empty.',
+        description: 'The entry and its differences; without `nearest`, the journal is empty.',
         schema: v.strictObject({ nearest: v.optional(nearMiss) }),
       },
     },
@@ -144,13 +144,13 @@ export const journalRoutes = [
     path: '/journal/export.ndjson',
     operationId: 'exportJournal',
     topic: 'journal',
-    summary: 'Entries as newline-delimited JSON, raw bodies with them where they were recorded',
+    summary: 'Entries as newline-delimited JSON, with recorded raw bodies',
     description: ARGUMENTS_NOTE,
     query: parameters,
     readQuery: readQueryString,
     answers: {
       200: {
-        description: 'One line an entry, as `GET /journal/{seq}` has it.',
+        description: 'One line per entry, as in `GET /journal/{seq}`.',
         schema: v.string(),
         contentType: 'application/x-ndjson',
       },
@@ -183,7 +183,7 @@ export const journalRoutes = [
     path: '/journal/{seq}',
     operationId: 'getJournalEntry',
     topic: 'journal',
-    summary: 'One entry, with its raw bodies if they were recorded',
+    summary: 'One entry, with recorded raw bodies',
     params: { seq: 'Number of the entry.' },
     answers: { 200: { description: 'The entry.', schema: entrySchema } },
     problems: ['not-found'],

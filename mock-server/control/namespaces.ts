@@ -9,12 +9,12 @@ import { text, whole } from './schemas.js';
 
 const facts = v.strictObject({
   name: text('Name.'),
-  prefix: text('What stands before every path of it.'),
-  accounts: whole('How many accounts it has.'),
-  rules: whole('How many rules are armed.'),
-  journalEntries: whole('How many entries its journal has.'),
-  held: whole('How many exchanges are held.'),
-  snapshots: whole('How many snapshots it keeps.'),
+  prefix: text('Prefix of all its paths.'),
+  accounts: whole('Number of accounts.'),
+  rules: whole('Number of armed rules.'),
+  journalEntries: whole('Number of journal entries.'),
+  held: whole('Number of held exchanges.'),
+  snapshots: whole('Number of snapshots.'),
 });
 
 async function report(namespace: Namespace): Promise<v.InferOutput<typeof facts>> {
@@ -47,7 +47,7 @@ export const namespaceRoutes = [
     path: '/namespaces',
     operationId: 'listNamespaces',
     topic: 'namespaces',
-    summary: 'All namespaces but the one without a name, in the order of their first use',
+    summary: 'All namespaces except the main one, in the order of their first use',
     answers: {
       200: { description: 'The namespaces.', schema: v.strictObject({ namespaces: v.array(facts) }) },
     },
@@ -60,7 +60,7 @@ export const namespaceRoutes = [
     path: '/namespaces/{name}',
     operationId: 'getNamespace',
     topic: 'namespaces',
-    summary: 'One namespace, and how much is in it',
+    summary: 'One namespace, with its counts',
     params,
     answers: { 200: { description: 'The namespace.', schema: facts } },
     problems: ['not-found'],
@@ -75,12 +75,12 @@ export const namespaceRoutes = [
     path: '/namespaces/{name}',
     operationId: 'createNamespace',
     topic: 'namespaces',
-    summary: 'Make a namespace, if it is not there',
-    description: 'Nobody has to: the first request with its prefix makes it, too.',
+    summary: 'Create a namespace, unless it exists',
+    description: 'Optional: the first request with its prefix creates it, too.',
     params,
     answers: {
-      201: { description: 'It was made.', schema: facts },
-      200: { description: 'It was there already and is as it was.', schema: facts },
+      201: { description: 'It was created.', schema: facts },
+      200: { description: 'It exists, and has not changed.', schema: facts },
     },
     problems: ['not-found', 'too-many-namespaces'],
     handle: async ({ params: { name = '' } }, { namespaces }) => {
@@ -93,12 +93,12 @@ export const namespaceRoutes = [
     path: '/namespaces/{name}',
     operationId: 'dropNamespace',
     topic: 'namespaces',
-    summary: 'End a namespace, free its bytes, and tell which rules never fired',
-    description: 'Held exchanges go on. The log of the server warns of rules that never fired.',
+    summary: 'Drop a namespace with its files, and list the rules that never fired',
+    description: 'Held exchanges are released. The log of the server warns of rules that never fired.',
     params,
     answers: {
       200: {
-        description: 'It is gone.',
+        description: 'It is removed.',
         schema: v.strictObject({ unusedRules: v.array(ruleReport) }),
       },
     },

@@ -3,17 +3,17 @@ export const PROBLEMS = {
   malformed: {
     status: 400,
     title: 'The body cannot be read',
-    help: 'The body is no JSON, YAML or UTF-8, or the path has a broken escape. `detail` says where; for JSON and YAML with line and column.',
+    help: 'The body is not valid JSON, YAML or UTF-8, or the path has broken percent-encoding. `detail` has the position, for JSON and YAML with line and column.',
   },
   unauthorized: {
     status: 401,
-    title: 'A token is needed',
+    title: 'A token is required',
     help: 'The server was started with a control token. Send it as `Authorization: Bearer TOKEN`.',
   },
   'foreign-host': {
     status: 403,
-    title: 'The host is not known',
-    help: 'The Host header names neither an IP address nor localhost nor a name of this server; a web page could have made its own name lead here. Use one of those, or start the server with `--control-host NAME`.',
+    title: 'The host is unknown',
+    help: 'The Host header is neither an IP address nor localhost nor a name of this server: a web page may have made its own name resolve to this address. Use one of those, or start the server with `--control-host NAME`.',
   },
   'foreign-origin': {
     status: 403,
@@ -22,53 +22,53 @@ export const PROBLEMS = {
   },
   'not-found': {
     status: 404,
-    title: 'There is no such thing',
-    help: 'Nothing has this name or address. `known` has the names that there are.',
+    title: 'Not found',
+    help: 'Nothing has this name or address. `known` lists the existing names.',
   },
   'method-not-allowed': {
     status: 405,
-    title: 'The method is not for this address',
-    help: 'The header Allow has the methods that are.',
+    title: 'Method not allowed',
+    help: 'The header Allow lists the allowed methods.',
   },
   clash: {
     status: 409,
     title: 'The name is in use',
-    help: 'Something has this name already. Remove it first, or choose another name.',
+    help: 'The name exists already. Remove it first, or choose another name.',
   },
   'too-large': {
     status: 413,
     title: 'The body is too large',
-    help: '`limit` is the most bytes that are taken at this address. Nothing has changed.',
+    help: '`limit` is the limit of this address in bytes. Nothing has changed.',
   },
   'unsupported-type': {
     status: 415,
-    title: 'The body is of a type that is not taken',
+    title: 'Unsupported content type',
     help: 'Send JSON with `Content-Type: application/json`, uncompressed. A fixture may be `application/yaml`, too.',
   },
   invalid: {
     status: 422,
-    title: 'Something in the request is wrong',
-    help: '`errors` has the places and what is wrong there. Nothing has changed.',
+    title: 'The request is invalid',
+    help: '`errors` lists the mistakes with their positions. Nothing has changed.',
   },
   internal: {
     status: 500,
     title: 'The server failed',
-    help: 'A mistake in the testkit itself; the log of the server has more.',
+    help: 'A bug in the testkit; the log of the server has details.',
   },
   storage: {
     status: 503,
-    title: 'The storage cannot be used',
-    help: 'The folder for the bytes of files is full, gone or closed to the server; the log has more. Ask again once that is mended.',
+    title: 'The storage failed',
+    help: 'The folder of the files is full, missing or not accessible; the log has details. Repeat the request when it is repaired.',
   },
   busy: {
     status: 503,
     title: 'Unfinished requests hold too many bytes',
-    help: 'The bodies that are being read, and the calls that are not answered yet, hold as much as they may together (`maxHeldBytes`). Send the request again in a second.',
+    help: 'Bodies and calls in progress hold as many bytes as they may together (`maxHeldBytes`). Repeat the request in a second.',
   },
   'too-many-namespaces': {
     status: 503,
     title: 'There are too many namespaces',
-    help: 'Drop namespaces that are not used any more.',
+    help: 'Drop unused namespaces.',
   },
 } as const;
 

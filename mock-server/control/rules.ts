@@ -15,11 +15,11 @@ export const ruleReport = v.strictObject({
   state: v.pipe(
     ruleStates,
     v.description(
-      '`armed`: has not fired yet; `fired`: has, and can again; `spent`: has fired as often as it may.',
+      '`armed`: has not fired; `fired`: has fired, and can again; `spent`: has fired `times` times.',
     ),
   ),
-  matched: whole('How many exchanges matched all but `nth`.'),
-  fired: whole('How often it has fired.'),
+  matched: whole('Number of exchanges that matched, apart from `nth`.'),
+  fired: whole('Number of times it fired.'),
 });
 
 export const writeReport = ({ rule, ...counts }: RuleReport): JsonValue => ({
@@ -67,11 +67,11 @@ export const ruleRoutes = [
     path: '/rules',
     operationId: 'listRules',
     topic: 'rules',
-    summary: 'The rules that were armed, with how often they fired; `state=armed` are the unused ones',
-    query: { state: v.optional(v.pipe(ruleStates, v.description('Only rules of this state.'))) },
+    summary: 'All rules, with how often they fired; `state=armed` selects the unused ones',
+    query: { state: v.optional(v.pipe(ruleStates, v.description('Only rules in this state.'))) },
     answers: {
       200: {
-        description: 'The rules, in the order they were armed.',
+        description: 'The rules, in the order of arming.',
         schema: v.strictObject({ rules: v.array(ruleReport) }),
       },
     },
@@ -106,7 +106,7 @@ export const ruleRoutes = [
     topic: 'rules',
     summary: 'Disarm a rule',
     params,
-    answers: { 204: { description: 'It is gone.' } },
+    answers: { 204: { description: 'It is removed.' } },
     problems: ['not-found'],
     handle: ({ params: { id = '' } }, context) => {
       if (!context.here.rules.disarm(id)) throw unknown(id, context);
@@ -119,7 +119,7 @@ export const ruleRoutes = [
     operationId: 'clearRules',
     topic: 'rules',
     summary: 'Disarm all rules',
-    answers: { 204: { description: 'They are gone.' } },
+    answers: { 204: { description: 'They are removed.' } },
     handle: (_, { here }) => {
       here.rules.clear();
       return {};

@@ -34,20 +34,20 @@ export function wholeParameter(least: number, most: number, description: string)
 }
 
 const PROBLEM_ENTRIES = {
-  type: v.pipe(v.string(), v.description('Address of an explanation, relative to the server.')),
+  type: v.pipe(v.string(), v.description('Address of the explanation, relative to the server.')),
   title: text('The kind of failure.'),
   status: whole('HTTP status.'),
-  detail: text('What was wrong, and what to do.'),
+  detail: text('What is wrong, and what to do.'),
   errors: v.optional(
     v.pipe(
       v.array(
         v.strictObject({ path: text('Where, such as `do[0].ms`.'), message: text('What is wrong there.') }),
       ),
-      v.description('Every mistake that was found.'),
+      v.description('All mistakes.'),
     ),
   ),
-  known: v.optional(v.pipe(v.array(v.string()), v.description('Names that there are, at most 100.'))),
-  limit: v.optional(whole('The most bytes that are taken.')),
+  known: v.optional(v.pipe(v.array(v.string()), v.description('Existing names, at most 100.'))),
+  limit: v.optional(whole('Limit in bytes.')),
 };
 
 /** A problem document of RFC 9457. */

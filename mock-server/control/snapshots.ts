@@ -6,9 +6,9 @@ import { isoTime, text, whole } from './schemas.js';
 
 const info = v.strictObject({
   name: text('Name.'),
-  time: isoTime('When it was taken or imported, by the clock of the namespace.'),
-  accounts: whole('How many accounts are in it.'),
-  files: whole('How many files are in it.'),
+  time: isoTime('When it was saved or imported, by the clock of the namespace.'),
+  accounts: whole('Number of accounts.'),
+  files: whole('Number of files.'),
 });
 
 const written = ({ time, ...rest }: SnapshotInfo): v.InferOutput<typeof info> => ({
@@ -33,11 +33,10 @@ export const snapshotRoutes = [
     path: '/snapshots/{name}',
     operationId: 'saveSnapshot',
     topic: 'snapshots',
-    summary: 'Keep the present state with all bytes under a name, in place of an older one of it',
-    description:
-      'Rules, journal and clock are not part of it. It outlives a reset and ends with the namespace.',
+    summary: 'Save the current state with all bytes under a name, replacing an older snapshot',
+    description: 'Without rules, journal and clock. A snapshot survives a reset and ends with the namespace.',
     params,
-    answers: { 200: { description: 'It is kept.', schema: info } },
+    answers: { 200: { description: 'It is saved.', schema: info } },
     handle: async ({ params: { name = '' } }, { here }) => {
       await here.ready;
       return { value: written(await here.snapshots.save(name)) };
@@ -48,9 +47,9 @@ export const snapshotRoutes = [
     path: '/snapshots/{name}/restore',
     operationId: 'restoreSnapshot',
     topic: 'snapshots',
-    summary: 'Put the state of a snapshot in the place of the present one',
+    summary: 'Replace the current state by that of a snapshot',
     params,
-    answers: { 200: { description: 'It is restored, and stays.', schema: info } },
+    answers: { 200: { description: 'It is restored; the snapshot stays.', schema: info } },
     problems: ['not-found'],
     handle: async ({ params: { name = '' } }, { here }) => ({
       value: written(await here.snapshots.restore(name)),
@@ -61,9 +60,9 @@ export const snapshotRoutes = [
     path: '/snapshots/{name}',
     operationId: 'dropSnapshot',
     topic: 'snapshots',
-    summary: 'Forget a snapshot',
+    summary: 'Drop a snapshot',
     params,
-    answers: { 204: { description: 'It is gone.' } },
+    answers: { 204: { description: 'It is removed.' } },
     problems: ['not-found'],
     handle: async ({ params: { name = '' } }, { here }) => {
       await here.snapshots.drop(name);
@@ -79,7 +78,7 @@ export const snapshotRoutes = [
     params,
     answers: {
       200: {
-        description: 'The snapshot; the answer breaks off when it is dropped meanwhile.',
+        description: 'The snapshot; the response breaks off when it is dropped meanwhile.',
         schema: v.looseObject({ format: v.literal('4shared-testkit snapshot'), version: v.number() }),
       },
     },
@@ -91,7 +90,7 @@ export const snapshotRoutes = [
     path: '/snapshots/{name}/import',
     operationId: 'importSnapshot',
     topic: 'snapshots',
-    summary: 'Keep an exported snapshot under a name, in place of an older one of it',
+    summary: 'Save an exported snapshot under a name, replacing an older one',
     params,
     body: {
       schema: v.looseObject({ format: v.string(), version: v.number() }),
@@ -100,7 +99,7 @@ export const snapshotRoutes = [
       mostValues: SNAPSHOT_VALUES,
       read: jsonOf,
     },
-    answers: { 200: { description: 'It is kept.', schema: info } },
+    answers: { 200: { description: 'It is saved.', schema: info } },
     handle: async ({ params: { name = '' }, body }, { here }) => ({
       value: written(await here.snapshots.import(name, body)),
     }),

@@ -89,23 +89,23 @@ export const headersSchema = v.record(
 const STATUS = 'must be an HTTP status from 200 to 599';
 
 const answers = [
-  act('return', 'Answer with this result', {
+  act('return', 'Respond with this result', {
     value: needed(
       v.lazy(() => jsonValue),
-      'The result as JSON: structures are tables, lists are lists, 64-bit numbers may be texts.',
+      'The result as JSON: structures are objects, lists are lists, 64-bit numbers may be texts.',
     ),
     perform,
   }),
-  act('no-return', "Answer with the response's wrapper and no return element in it", { perform }),
-  act('nil', 'Answer with a return element that is xsi:nil', { perform }),
-  act('fault', 'Answer with a SOAP Fault', {
+  act('no-return', 'Respond with the wrapper element, without a return element', { perform }),
+  act('nil', 'Respond with a return element that is xsi:nil', { perform }),
+  act('fault', 'Respond with a SOAP Fault', {
     text: needed(text, 'The faultstring.'),
     code: field(oneOf(['Client', 'Server', 'VersionMismatch', 'MustUnderstand']), 'Default: Server.'),
     exceptionClass: field(text, 'With it, the fault has the ApiException detail that jax3 declares.'),
     details: field(text, 'The second text of the ApiException.'),
     perform,
   }),
-  act('status', 'Answer with an HTTP status and a body of your own', {
+  act('status', 'Respond with this HTTP status and body', {
     status: needed(whole(200, 599, STATUS), 'The HTTP status.'),
     body: field(text, 'Sent as UTF-8. Default: empty.'),
     contentType: field(
@@ -115,10 +115,10 @@ const answers = [
     headers: field(table(headersSchema, HEADERS), 'More headers.'),
     perform,
   }),
-  act('rewrite', 'Answer with a text made of the true address', {
+  act('rewrite', 'Respond with a text made from the true address', {
     template: needed(
       text,
-      'Text with {return} for the true address, or its pieces {scheme} {host} {hostname} {port} {path} {folder} {query}.',
+      'Text with {return} for the true address, or its components {scheme} {host} {hostname} {port} {path} {folder} {query}.',
     ),
   }),
 ] as const;
@@ -131,53 +131,53 @@ const parts = [
     ),
     perform,
   }),
-  act('lose', 'Answer as if the bytes were taken, and forget them', {}),
-  act('double', 'Store the bytes twice, so that the parts are more than the file', {}),
+  act('lose', 'Accept the bytes in the response, and drop them', {}),
+  act('double', 'Store the bytes twice, so that the parts exceed the file', {}),
 ] as const;
 
 const account = act('account', 'Change the account that the exchange belongs to', {
   at,
-  freeSpace: v.optional(bytes('Sets the quota so that just so many bytes are free.')),
+  freeSpace: v.optional(bytes('Sets the quota so that exactly that many bytes are free.')),
   maxFileSize: v.optional(bytes('Largest single file in bytes.')),
   active: field(flag, 'Whether the account is active.'),
   banned: field(flag, 'Whether the account is banned.'),
   premium: field(flag, 'Whether the account is a premium one.'),
-  nextFileId: v.optional(positive('The files it reserves get ids from here on; those in use are skipped.')),
-  sessionKeyTail: field(printable, 'Ends every session key that is made for it from now on.'),
+  nextFileId: v.optional(positive('Files that it reserves get ids from here on; ids in use are skipped.')),
+  sessionKeyTail: field(printable, 'Suffix of all session keys that are created for it from now on.'),
 });
 
 const wire = [
   act('delay', 'Wait', { ms: needed(ms, 'Milliseconds.'), at }),
-  act('throttle', 'Send or take bytes slowly', {
+  act('throttle', 'Send or accept bytes slowly', {
     bytesPerSecond: needed(
       whole(1, TERABYTE, `must be a whole number of bytes a second from 1 to ${TERABYTE}`),
       'Average rate.',
     ),
     direction,
   }),
-  act('stall', 'Send or take nothing more, for a time or until somebody gives up', {
+  act('stall', 'Send or accept nothing more, for a time or until the client disconnects', {
     afterBytes,
-    ms: field(ms, 'Milliseconds until it goes on. Default: it never does.'),
+    ms: field(ms, 'Milliseconds until it continues. Default: never.'),
     direction,
   }),
   act('reset', 'Reset the connection (RST)', { afterBytes, direction }),
   act('truncate', "End the connection (FIN) within the response's body", { afterBytes }),
   act('hang-up', 'End the connection (FIN) in place of a response', { perform }),
   act('corrupt', 'Invert bytes', {
-    from: bytes('Place of the first one.'),
-    bytes: v.optional(positive('How many. Default: 1.')),
+    from: bytes('Offset of the first byte.'),
+    bytes: v.optional(positive('Number of bytes. Default: 1.')),
     direction,
   }),
-  act('dialect', 'Spell the answer in another legal way', {
-    dialect: needed(table(dialectSchema, 'must be a table of keys and values'), 'What to spell otherwise.'),
+  act('dialect', 'Spell the response in another legal way', {
+    dialect: needed(table(dialectSchema, 'must be a table of keys and values'), 'How to spell it.'),
   }),
-  act('dialect', 'Spell the answer in another legal way, which a seed decides', {
-    seed: needed(whole(), 'Decides the spelling.'),
+  act('dialect', 'Spell the response in the legal way of a seed', {
+    seed: needed(whole(), 'Seed of the spelling.'),
   }),
 ] as const;
 
-const hold = act('hold', 'Stop the exchange until it is released', {
-  name: needed(nonEmpty, 'The name it is released by.'),
+const hold = act('hold', 'Hold the exchange until it is released', {
+  name: needed(nonEmpty, 'Name for its release.'),
   at,
 });
 

@@ -25,7 +25,7 @@ export function errorResponse(service: Service, request: HttpRequest, error: unk
     warnings: [],
     failure: status === 400 ? undefined : error,
   });
-  const text = isStorageFailure(error) ? error.message : 'The request could not be answered.';
+  const text = isStorageFailure(error) ? error.message : 'The request failed.';
   return pageResponse(request, htmlPage(String(status), `<p>${escapeHtml(text)}</p>`), status);
 }
 

@@ -1,4 +1,4 @@
-/** The service whatever carries it: `serveRequest` takes a request of any carrier. */
+/** The service over HTTP: `serveRequest` serves a request of any carrier. */
 
 export { assembleService } from './assemble.js';
 export { type Fields, type FormFile, type FormReader, mistakeInFile, withoutFolders } from './form.js';

@@ -5,29 +5,27 @@
 
 export { joined, joining, latin1 } from './bytes.js';
 export type {
+  CallEntry,
   CallRecord,
+  DownloadEntry,
   DownloadRecord,
   ExchangeRecord,
   FormField,
   HttpFacts,
+  JournalEntry,
+  Json,
+  NameAndValue,
   Outcome,
+  PartEntry,
   PartRecord,
+  RawBody,
   RawBytes,
+  RawView,
   Recorded,
   SecretPlace,
   ViewOptions,
 } from './entry.js';
 export { Journal, type JournalOptions, type JournalReport } from './journal.js';
-export type {
-  CallEntry,
-  DownloadEntry,
-  JournalEntry,
-  Json,
-  NameAndValue,
-  PartEntry,
-  RawBody,
-  RawView,
-} from './journal-entry.js';
 export { JournalPool } from './journal-pool.js';
 export { KeptBody } from './kept-body.js';
 export { type Credentials, partFacts, type SentForm } from './masking/part-facts.js';

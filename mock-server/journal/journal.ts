@@ -1,6 +1,5 @@
 import { finish } from '../world/index.js';
-import type { ExchangeRecord, HttpFacts, Recorded, ViewOptions } from './entry.js';
-import type { JournalEntry } from './journal-entry.js';
+import type { ExchangeRecord, HttpFacts, JournalEntry, Recorded, ViewOptions } from './entry.js';
 import { JournalPool, type Pooled } from './journal-pool.js';
 import { withKeptTexts, withResultCut } from './kept-record.js';
 import { matcherOf } from './query/criteria.js';

@@ -16,7 +16,7 @@ import { MemoryContentStore } from '../storage/memory.js';
 import { VERSION } from '../version.js';
 import type { Digest } from '../world/index.js';
 
-/** What differs between Node and a browser. */
+/** Differences between Node and browsers. */
 export interface MswPlatform {
   /** Starts an MD5 computation. */
   readonly digest: () => Digest;
@@ -24,7 +24,7 @@ export interface MswPlatform {
   readonly readForm: FormReader;
 }
 
-/** A service that keeps all bytes in memory, and needs no file. */
+/** A service with all bytes in memory, and without files. */
 export function createMswService(
   { control = false, ...options }: CheckedOptions,
   { digest, scale, readForm }: MswPlatform,
@@ -50,9 +50,9 @@ export function createMswService(
   return {
     ...service,
     address: { trustProxy: false, links },
-    // A page that uses msw has an origin of its own.
+    // A page that uses msw has its own origin.
     allowedOrigins: undefined,
-    // Nothing gets here but what is in the same process.
+    // Only requests of the same process get here.
     control: service.control && { ...service.control, access: undefined },
   };
 }

@@ -8,7 +8,7 @@ export type { MswOptions } from '../options.js';
 export { OptionsError } from '../schemas/read-options.js';
 export type { MswFake } from './handlers.js';
 
-/** As in `index.ts`, with Node's own MD5, forms read by multer, and smaller pictures though Node has no canvas. */
+/** As in `index.ts`, with Node's MD5, forms read by multer, and previews without a canvas. */
 export function fourSharedHandlers(options: MswOptions = {}): MswFake {
   return mockFourShared(options, { digest: md5, scale: scaleInThread, readForm });
 }

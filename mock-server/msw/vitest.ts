@@ -7,12 +7,9 @@ import { strictTable } from '../schemas/input-schemas.js';
 import { readOptions } from '../schemas/read-options.js';
 import { fourSharedHandlers, type MswFake, type MswOptions } from './node.js';
 
-/** Options of the fixture: those of the fake that each test gets, and where it is put to work. */
+/** Options of the fixture: those of the fake of each test, and the server to use. */
 export interface FixtureOptions extends MswOptions {
-  /**
-   * A server of msw that is there already and listens. Its handlers are reset after each test. Without one, a server is
-   * started for every test, and stopped.
-   */
+  /** A running msw server, whose handlers are reset after each test. Default: each test starts and stops its own. */
   readonly server?: SetupServer | undefined;
 }
 
@@ -26,21 +23,21 @@ const fixtureOptions = strictTable({
   ),
 });
 
-/** A fake that belongs to one test. */
+/** The fake of one test. */
 export interface MswFakeOfTest extends MswFake {
   /**
-   * Runs something to which the addresses of the service are this test's own. Needed where tests run at the same time,
-   * as their clients use the same addresses.
+   * Runs an action for which the addresses of the service lead to this test's fake. Needed for concurrent tests, whose
+   * clients use the same addresses.
    */
   run<Result>(action: () => Result): Result;
 }
 
 type Use<Value> = (value: Value) => Promise<void>;
 
-/** What `test.extend` takes. */
+/** The argument of `test.extend`. */
 export interface FourSharedFixture {
   readonly fourShared: (context: object, use: Use<MswFakeOfTest>) => Promise<void>;
-  /** Sees to it that every test has a fake, also one that does not ask for it: none is to reach the real service. */
+  /** Gives every test a fake, even one that does not use it: no request may reach the real service. */
   readonly fourSharedAlways: [
     (context: { readonly fourShared: MswFakeOfTest }, use: Use<true>) => Promise<void>,
     { auto: true },
@@ -48,8 +45,8 @@ export interface FourSharedFixture {
 }
 
 /**
- * A fixture that gives each test a service of its own behind the real addresses: with a world, rules, a journal and a
- * clock that no other test sees.
+ * A fixture that gives each test a service behind the real addresses, with its own world, rules, journal and
+ * clock.
  *
  *     const test = base.extend(fourShared());
  *     test('uploads', async ({ fourShared }) => { ... });
@@ -76,7 +73,7 @@ export function fourShared(options: FixtureOptions = {}): FourSharedFixture {
   };
 }
 
-/** Brings the requests of tests to the fakes that are theirs. */
+/** Routes the requests of tests to their fakes. */
 class Stage {
   readonly #present = new Set<MswFake>();
   readonly #current = new AsyncLocalStorage<MswFake>();

@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { JournalEntry } from '../journal/journal-entry.js';
+import type { JournalEntry } from '../journal/entry.js';
 import { WireTestbed } from '../node/testing/wire-testbed.js';
 import { envelope, returned, textOf } from '../testing/envelopes.js';
 

@@ -16,8 +16,8 @@ import type { ContentStore } from '../world/index.js';
 import { documentsInFiles } from './documents.js';
 
 /**
- * Puts the parts of a fake together.
- * @throws StorageError when the storage folder cannot be used, and what assembleService throws
+ * Makes the service of a fake.
+ * @throws StorageError when the storage folder cannot be used, and errors of assembleService
  */
 export function createService(options: CheckedOptions, defaultStorage: 'disk' | 'memory'): Service {
   loadPartsOnlyIf(checkDescriptors);
@@ -42,7 +42,7 @@ const scaling = latePart(() =>
   Promise.all([import('../media/thumbnails.js'), import('../media/scale-thread.js')]),
 );
 
-/** What makes pictures is loaded when the first one is asked for. */
+/** Loads the scaler with the first picture. */
 function scalerInThreads(): Service['scalePicture'] {
   let thumbnails: Thumbnails | undefined;
   return async (file, limit) => {
@@ -52,7 +52,7 @@ function scalerInThreads(): Service['scalePicture'] {
   };
 }
 
-/** The storage in a folder, which is cleared of what processes left there that were killed. @throws StorageError */
+/** The storage in a folder, without the leftovers of killed processes. @throws StorageError */
 function diskStorage({ storageFolder: folder = defaultParent(), log }: CheckedOptions): () => ContentStore {
   checkParent(folder);
   removeLeftovers(folder)

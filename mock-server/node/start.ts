@@ -8,16 +8,16 @@ import { createService } from './options.js';
 
 /** A running fake. */
 export interface FourSharedFake extends Fake {
-  /** Address of the server, without a slash at the end. */
+  /** Address of the server, without a trailing slash. */
   readonly url: string;
   readonly port: number;
   /** Address of one of the two service descriptions. */
   wsdlUrl(version: Version): string;
-  /** Ends all connections and removes what was stored; the rules that never fired are logged. Harmless when repeated. */
+  /** Ends all connections, removes stored files, and logs the rules that never fired. Further calls have no effect. */
   close(): Promise<void>;
 }
 
-/** The address that is listened at is one of the names that the control API is known by. */
+/** The control API accepts the address that the server listens on. */
 const controlledAt = (options: CheckedOptions): CheckedOptions =>
   options.host === undefined
     ? options
@@ -25,19 +25,18 @@ const controlledAt = (options: CheckedOptions): CheckedOptions =>
 
 /**
  * Starts a server.
- *
- * @throws OptionsError when an option is wrong, FixtureError when the fixture is or contradicts itself
- * @throws Error of node:net, such as EADDRINUSE, when the address cannot be listened at
+ * @throws OptionsError when an option is invalid, FixtureError when the fixture is invalid or contradicts itself
+ * @throws Error of node:net, such as EADDRINUSE, when the address cannot be used
  */
 export async function startFourShared(options: StartOptions = {}): Promise<FourSharedFake> {
-  // Loaded here, as commands have checked their options already and start faster without.
+  // Loaded here: commands have validated their options already, and start faster without.
   const { readStartOptions, guardedNamespace } = await import('../given-options.js');
   return startChecked(await readStartOptions(options), guardedNamespace);
 }
 
 /**
- * The same with options that were checked.
- * @param handOut what tests get of a namespace
+ * The same with validated options.
+ * @param handOut the view of a namespace for tests
  */
 export async function startChecked(options: CheckedOptions, handOut?: HandOut): Promise<FourSharedFake> {
   const service = createService(controlledAt(options), 'disk');
@@ -69,7 +68,7 @@ export async function startChecked(options: CheckedOptions, handOut?: HandOut): 
   });
 }
 
-/** @throws RangeError, as JavaScript hands over anything */
+/** @throws RangeError, as JavaScript code may pass anything */
 function checkedVersion(version: Version): Version {
   if (version === 'jax3' || version === 'jax2') return version;
   throw new RangeError(`wsdlUrl: version must be jax3 or jax2, not ${JSON.stringify(version)}`);

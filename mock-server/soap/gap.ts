@@ -5,7 +5,7 @@ import type { Warnings } from './warnings.js';
 /**
  * How the service looks for the next element, which decides how it treats text there (RI):
  * - `tag`: it expects a tag and no text. In the operation element, before the first argument and after an unknown one.
- * - `next`: it has just read an argument or header block, and is at whatever follows.
+ * - `next`: it has just read an argument or header block, and is at the next node, of any kind.
  * - `text`: it is at text after such an element, and skips it.
  * - `content`: it expects an element and no text. Everywhere else.
  */

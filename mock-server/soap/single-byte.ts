@@ -71,7 +71,7 @@ function decodeWith(units: Table, name: string, bytes: Uint8Array, substitute?: 
     const byte = bytes[at] ?? 0;
     const unit = units[byte] ?? NONE;
     if (unit === NONE && substitute === undefined)
-      throw new RangeError(`byte 0x${byte.toString(16)} stands for no character in ${name}`);
+      throw new RangeError(`byte 0x${byte.toString(16)} is no character in ${name}`);
     decoded[at] = unit === NONE ? (substitute ?? NONE) : unit;
   }
   return textOf(decoded);

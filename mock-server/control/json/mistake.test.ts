@@ -4,7 +4,7 @@ import { finish } from '../../world/turn.js';
 import { type JsonMistake, mistakeIn, placeOf } from './mistake.js';
 
 function mistakeOf(text: string): JsonMistake | undefined {
-  const at = finish(mistakeIn(text));
+  const at = mistakeIn(text);
   const encoder = new TextEncoder();
   return at === undefined
     ? undefined

@@ -14,8 +14,7 @@ const CHARACTERS = /(?:[^"\\\p{Cc}]|[\u007f-\u009f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F
  * Finds the error that JSON.parse reports, whose messages differ between engines and often have no position.
  * @returns its offset in the text; undefined for valid JSON
  */
-export const mistakeIn = (text: string): Generator<void, number | undefined> =>
-  new Reader(text).firstMistake();
+export const mistakeIn = (text: string): number | undefined => new Reader(text).firstMistake();
 
 /** Bytes to decode at once. */
 const AT_ONCE = 256 * 1024;
@@ -38,26 +37,19 @@ export function* placeOf(bytes: Uint8Array, at: number): Generator<void, JsonMis
   return { line, column, found: character === undefined ? 'the end' : JSON.stringify(character) };
 }
 
-/** How many pieces are looked at between two places where others may have their turn. */
-const STRETCH = 1000;
-
-/** The same of pieces that have a thousand characters. */
-const FEW = 20;
-
 /** The closing signs of what is open, the innermost last. */
 type Closing = ']' | '}';
 
 /** Reads a text as far as it is JSON. */
 class Reader {
   #at = 0;
-  #pieces = 0;
 
   constructor(private readonly text: string) {}
 
-  *firstMistake(): Generator<void, number | undefined> {
+  firstMistake(): number | undefined {
     const open: Closing[] = [];
     for (;;) {
-      if (!(yield* this.#takeValue(open))) return this.#at;
+      if (!this.#takeValue(open)) return this.#at;
       for (let closing = open.at(-1); closing !== undefined && this.#takeSign(closing); closing = open.at(-1))
         open.pop();
       if (open.length === 0) {
@@ -65,39 +57,38 @@ class Reader {
         return this.#at === this.text.length ? undefined : this.#at;
       }
       if (!this.#takeSign(',')) return this.#at;
-      if (open.at(-1) === '}' && !(yield* this.#takeName())) return this.#at;
+      if (open.at(-1) === '}' && !this.#takeName()) return this.#at;
     }
   }
 
   /** A scalar, or the opening signs before the first one; false at a mistake. */
-  *#takeValue(open: Closing[]): Generator<void, boolean> {
+  #takeValue(open: Closing[]): boolean {
     for (;;) {
-      if (++this.#pieces % STRETCH === 0) yield;
       if (this.#takeSign('[')) {
         if (this.#takeSign(']')) return true;
         open.push(']');
       } else if (this.#takeSign('{')) {
         if (this.#takeSign('}')) return true;
         open.push('}');
-        if (!(yield* this.#takeName())) return false;
-      } else return this.text[this.#at] === '"' ? yield* this.#takeText() : this.#take(SCALAR);
+        if (!this.#takeName()) return false;
+      } else return this.text[this.#at] === '"' ? this.#takeText() : this.#take(SCALAR);
     }
   }
 
-  *#takeName(): Generator<void, boolean> {
+  #takeName(): boolean {
     this.#take(BLANK);
     const start = this.#at;
-    if ((yield* this.#takeText()) && this.#takeSign(':')) return true;
+    if (this.#takeText() && this.#takeSign(':')) return true;
     this.#at = start;
     return false;
   }
 
   /** A quoted text; takes nothing of a malformed one. */
-  *#takeText(): Generator<void, boolean> {
+  #takeText(): boolean {
     const start = this.#at;
     if (this.text[start] === '"') {
       this.#at += 1;
-      while (this.#take(CHARACTERS)) if (++this.#pieces % FEW === 0) yield;
+      while (this.#take(CHARACTERS));
       if (this.text[this.#at] === '"') {
         this.#at += 1;
         return true;

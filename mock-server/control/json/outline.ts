@@ -89,7 +89,7 @@ export function* outline(bytes: Uint8Array, mostValues: number): Generator<void,
     sign = at;
     if (values > mostValues) throw malformed(`has more than ${mostValues} values`);
   }
-  if (text >= 0) throw malformed(`is no JSON: the text that begins at byte ${text + 1} has no end`);
+  if (text >= 0) throw malformed(`is not valid JSON: the text that begins at byte ${text + 1} has no end`);
   // An unterminated value is read as far as it goes.
   for (let around = open.pop(); around; around = open.pop()) {
     close(here, bytes.length, around);

@@ -1,4 +1,3 @@
-import { finish } from '../../world/index.js';
 import { mistakeIn } from './mistake.js';
 import { BACKSLASH, LIST, LONG, type LongValue, QUOTE } from './outline.js';
 
@@ -90,7 +89,7 @@ class Reader {
       return JSON.parse(open + text + close);
     } catch {
       // The messages of the parser differ between engines.
-      const at = finish(mistakeIn(open + text + close)) ?? 0;
+      const at = mistakeIn(open + text + close) ?? 0;
       throw new NoJson(Math.min(from + utf8Length(text.slice(0, at - open.length)), to));
     }
   }

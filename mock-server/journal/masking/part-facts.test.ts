@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import type { PartEntry } from '../entry.js';
 import { Journal } from '../journal.js';
-import type { PartEntry } from '../journal-entry.js';
 import { partRecord } from '../testing/records.js';
 import { partFacts } from './part-facts.js';
 

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import { OPERATIONS, STRUCTS } from '../../../wsdl/contract.js';
-import type { ExchangeRecord } from '../entry.js';
+import type { ExchangeRecord, JournalEntry } from '../entry.js';
 import { Journal } from '../journal.js';
-import type { JournalEntry } from '../journal-entry.js';
 import { callRecord, downloadRecord } from '../testing/records.js';
 import { isSecretName, Secrets } from './secrets.js';
 

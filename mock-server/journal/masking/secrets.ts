@@ -1,7 +1,6 @@
 import { OPERATIONS, type OperationName } from '../../../wsdl/contract.js';
 import { readPassword } from '../../world/index.js';
-import type { SecretPlace } from '../entry.js';
-import type { NameAndValue } from '../journal-entry.js';
+import type { NameAndValue, SecretPlace } from '../entry.js';
 
 /** Shown in place of a password. */
 export const MASK = '********';

@@ -1,5 +1,4 @@
-import type { ExchangeRecord } from '../entry.js';
-import type { Json } from '../journal-entry.js';
+import type { ExchangeRecord, Json } from '../entry.js';
 import { isSecretName, MASK, Secrets } from './secrets.js';
 
 const NONE = new Secrets();

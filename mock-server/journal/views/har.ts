@@ -1,7 +1,7 @@
 import type { Content, Entry, Har, Header, PostData, Request, Response } from 'har-format';
 import { base64ToUint8Array } from 'uint8array-extras';
 import { headerIn } from '../bytes.js';
-import type { AnyEntry, JournalEntry, NameAndValue, RawBody } from '../journal-entry.js';
+import type { AnyEntry, JournalEntry, NameAndValue, RawBody } from '../entry.js';
 
 /** An entry of the archive. The fields that begin with `_` are our own: HAR reserves them for that. */
 export interface HarEntry extends Entry {

@@ -1,5 +1,15 @@
-import type { CallRecord, DownloadRecord, PartRecord, Recorded, ViewOptions } from '../entry.js';
-import type { AnyEntry, CallEntry, DownloadEntry, JournalEntry, PartEntry } from '../journal-entry.js';
+import type {
+  AnyEntry,
+  CallEntry,
+  CallRecord,
+  DownloadEntry,
+  DownloadRecord,
+  JournalEntry,
+  PartEntry,
+  PartRecord,
+  Recorded,
+  ViewOptions,
+} from '../entry.js';
 import { MASK, type Secrets } from '../masking/secrets.js';
 import { jsonView, objectView, secretsOf } from '../masking/values.js';
 import { rawView } from './raw-view.js';

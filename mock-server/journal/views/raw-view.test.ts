@@ -1,9 +1,8 @@
 import { base64ToUint8Array } from 'uint8array-extras';
 import { expect, test } from 'vitest';
 import { request as soap } from '../../soap/testing/reading.js';
-import type { CallRecord, ExchangeRecord, RawBytes, ViewOptions } from '../entry.js';
+import type { CallRecord, ExchangeRecord, RawBody, RawBytes, ViewOptions } from '../entry.js';
 import { Journal } from '../journal.js';
-import type { RawBody } from '../journal-entry.js';
 import { callRecord, downloadRecord, partRecord } from '../testing/records.js';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -1,7 +1,6 @@
 import { uint8ArrayToBase64 } from 'uint8array-extras';
 import { joined } from '../bytes.js';
-import type { Recorded, ViewOptions } from '../entry.js';
-import type { RawBody, RawView } from '../journal-entry.js';
+import type { RawBody, RawView, Recorded, ViewOptions } from '../entry.js';
 import type { CutBody } from '../kept-body.js';
 import { type MaskedBytes, maskRequest, maskResponse } from '../masking/bodies.js';
 import type { Secrets } from '../masking/secrets.js';

@@ -42,7 +42,7 @@ export const dialectSchema = v.pipe(
       oneOf(['other', 'default']),
       "Other prefixes than the service's, or default namespaces.",
     ),
-    whitespace: option(flag, 'Blanks and line breaks between elements and inside tags.'),
+    whitespace: option(flag, 'White space between elements and inside tags.'),
     comments: option(flag, 'Comments between elements and within text.'),
     instructions: option(flag, 'Processing instructions, which SOAP does not allow.'),
     cdata: option(flag, 'Text in CDATA sections.'),
@@ -59,7 +59,7 @@ export const dialectSchema = v.pipe(
     bom: option(flag, 'A byte order mark before UTF-8.'),
     nil: option(flag, 'xsi:nil elements for optional fields that are not set.'),
     emptyTags: option(oneOf(['short', 'long']), 'One spelling for all empty elements.'),
-    unknown: option(flag, 'Header blocks, fields and details that no description tells of.'),
+    unknown: option(flag, 'Header blocks, fields and details that no service description declares.'),
     chunks: chunk('Bytes in each chunk of a chunked transfer.'),
     gzip: option(flag, 'Compressed, where the request accepts it.'),
     connection: option(

@@ -49,7 +49,7 @@ export function textOf(response: SoapResponse): string {
   const encoding = declared?.[1]?.toLowerCase();
   const known = charset === 'utf-8' || charset === 'utf-16';
   if (encoding !== charset && !(encoding === undefined && known)) {
-    throw new Error(`declared is ${encoding}, in Content-Type stands ${charset}`);
+    throw new Error(`declared is ${encoding}, Content-Type has ${charset}`);
   }
   return text;
 }
