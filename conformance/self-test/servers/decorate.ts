@@ -39,6 +39,13 @@ export const given = <Name extends OperationName>(
   change: (args: Args<Name>) => Args<Name>,
 ): Decorator => answering(name, (call, args) => call(name, change(args)));
 
+/** Ignores a function and returns a constant result, once login and password are right. */
+export const ignoring = <Name extends OperationName>(name: Name, result: Result<Name>): Decorator =>
+  answering(name, async (call, args) => {
+    const signedIn = await call('getFreeSpace', args as object as Args<'getFreeSpace'>);
+    return 'fault' in signedIn ? signedIn : { value: result };
+  });
+
 export const NOT_FOUND = { fault: { code: 'Server', text: 'Folder not found' } } as const;
 
 /** Answers some calls of a function with a fault. */

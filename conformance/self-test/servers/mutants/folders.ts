@@ -1,5 +1,5 @@
 import { edit } from '../../mutant.js';
-import { answering, given, returning } from '../decorate.js';
+import { answering, given, ignoring, returning } from '../decorate.js';
 import { mutant, type ServerMutant } from '../server-mutant.js';
 
 /** Mutants of the fake: making, naming and moving folders and files. */
@@ -50,11 +50,7 @@ export const FOLDERS: readonly ServerMutant[] = [
       folderName: args.folderName.replace(/[^\0-\xff]/gu, '?'),
     })),
   ),
-  mutant(
-    'SV-85',
-    'It renames no file, and reports success.',
-    answering('renameFile', async () => ({ value: 0n })),
-  ),
+  mutant('SV-85', 'It renames no file, and reports success.', ignoring('renameFile', 0n), ['SV-89']),
   mutant(
     'SV-86',
     'It converts the new names of folders to lower case.',

@@ -1,5 +1,5 @@
 import { edit } from '../../mutant.js';
-import { answering, given, refusing, returning } from '../decorate.js';
+import { given, ignoring, refusing, returning } from '../decorate.js';
 import { mutant, type ServerMutant } from '../server-mutant.js';
 
 /** Mutants of the fake: descriptions, favorites and the history. */
@@ -17,16 +17,8 @@ export const TEXTS: readonly ServerMutant[] = [
     'It returns the texts of a file in another order.',
     returning('getFileDescription', (texts) => texts.toReversed()),
   ),
-  mutant(
-    'SV-77',
-    'It ignores new favorites.',
-    answering('addToFavorites', async () => ({ value: 0n })),
-  ),
-  mutant(
-    'SV-78',
-    'It keeps removed favorites.',
-    answering('removeFromFavorites', async () => ({ value: 0n })),
-  ),
+  mutant('SV-77', 'It ignores new favorites.', ignoring('addToFavorites', 0n)),
+  mutant('SV-78', 'It keeps removed favorites.', ignoring('removeFromFavorites', 0n)),
   mutant(
     'SV-79',
     'It lists the newest change first.',
