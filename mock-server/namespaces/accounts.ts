@@ -14,7 +14,7 @@ export interface AccountReport {
   /** What the space is used for: files, files in the recycle bin, uploads that are not finished. */
   readonly space: { readonly stored: bigint; readonly binned: bigint; readonly reserved: bigint };
   readonly rootId: bigint;
-  /** Name of the application that gave its designator last. */
+  /** Name of the application that sent its designator last. */
   readonly app?: string | undefined;
 }
 

@@ -11,7 +11,7 @@ export const REFUSALS = {
 
 export type RefusalCode = keyof typeof REFUSALS;
 
-/** Bytes that the upload form does not take. `reason` says for the log what exactly was wrong. */
+/** Bytes that the upload form refuses. `reason` is for the log. */
 export class UploadRefusal extends Error {
   override readonly name = 'UploadRefusal';
 
@@ -23,7 +23,7 @@ export class UploadRefusal extends Error {
   }
 }
 
-/** A failure that a function reports to its caller; the message is what the caller reads. */
+/** A failure that a function reports to its caller, who reads the message. */
 export abstract class WorldError extends Error {}
 
 /** The text is the assumption `credentials-text`. */
@@ -31,7 +31,7 @@ export class WrongCredentials extends WorldError {
   override readonly name = 'WrongCredentials';
 }
 
-/** No such file, or somebody else's. Source of the text: client (searched for after deleteFileFinal). */
+/** No such file, or one of another account. Source of the text: client (searched for after deleteFileFinal). */
 export class FileNotFound extends WorldError {
   override readonly name = 'FileNotFound';
 
@@ -40,7 +40,7 @@ export class FileNotFound extends WorldError {
   }
 }
 
-/** No such folder, or somebody else's. Source of the text: assumption, after the one of files. */
+/** No such folder, or one of another account. Source of the text: assumption, after the one of files. */
 export class FolderNotFound extends WorldError {
   override readonly name = 'FolderNotFound';
 
@@ -49,7 +49,7 @@ export class FolderNotFound extends WorldError {
   }
 }
 
-/** What a folder of somebody else does not allow to those who may see it. Source of the text: assumption. */
+/** A right that a folder of another account does not grant. Source of the text: assumption. */
 export class AccessDenied extends WorldError {
   override readonly name = 'AccessDenied';
 

@@ -1,6 +1,6 @@
 /**
- * How much a world keeps of what calls add to it (assumption). One too many is refused, as far as the service has words
- * for that; of the history, the oldest entries go.
+ * The most that calls can add to a world (assumption). One too many is refused, where the service has a text
+ * for that; a full history drops its oldest entries.
  */
 export const MOST = {
   accounts: 100_000,

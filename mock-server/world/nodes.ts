@@ -2,8 +2,8 @@ import type { Content } from './platform.js';
 import type { Listed, ReadonlyListing } from './tree/listing.js';
 
 /**
- * The texts of a file. What the second and third one are, and what the flags mean, is not known; the names are made up
- * and the flags are kept as they came (assumption).
+ * The texts of a file. Names of the second and third text, and the meaning of the flags, are not known: the names are ours
+ * and the flags are stored as sent (assumption).
  */
 export interface FileDescription {
   readonly description: string;
@@ -12,30 +12,30 @@ export interface FileDescription {
   readonly flags: readonly [boolean, boolean];
 }
 
-/** The text of a folder, with flags of unknown meaning, kept as they came (assumption). */
+/** The text of a folder, with flags of unknown meaning, stored as sent (assumption). */
 export interface FolderDescription {
   readonly description: string;
   readonly flags: readonly [boolean, boolean];
 }
 
-/** Bytes that do not change any more, with their size in bytes (64-bit) and MD5 in lower-case hex. */
+/** Immutable bytes, with their size in bytes (64-bit) and MD5 in lower-case hex. */
 export interface StoredBytes {
   readonly content: Content;
   readonly size: bigint;
-  /** Computed when it is asked for, where `whenKnown` is there. */
+  /** Computed on first use while `whenKnown` is set. */
   readonly md5: string;
-  /** Set while `md5` would take long: fulfilled once it is known. It is computed meanwhile, and others have their turn. */
+  /** Set while `md5` would take long. Fulfilled once it is computed, in steps between other requests. */
   readonly whenKnown?: Promise<void> | undefined;
 }
 
 interface NodeFields extends Listed {
   readonly name: string;
   readonly owner: AccountView;
-  /** Lies in the recycle bin itself; `inBin` tells whether something above it does. */
+  /** In the recycle bin itself; `inBin` also looks at the folders above. */
   readonly removed: boolean;
   /** When it was made or last changed, in milliseconds since 1970. */
   readonly date: number;
-  /** The part of its addresses that stands for it. */
+  /** Its code in addresses. */
   readonly code: string;
 }
 
@@ -46,7 +46,7 @@ export interface OldVersion {
   readonly date: number;
 }
 
-/** A file that can be seen: unfinished uploads are none. */
+/** A visible file; unfinished uploads have none. */
 export interface FileNode extends NodeFields, StoredBytes {
   readonly kind: 'file';
   /** Its folder; of a removed file, the one it was in. */
@@ -71,7 +71,7 @@ export interface FolderNode extends NodeFields {
 
 export type TreeNode = FileNode | FolderNode;
 
-/** What uploaderLoggedIn tells; that these are the meanings of its two texts: assumption. */
+/** The two texts of uploaderLoggedIn. Their meanings: assumption. */
 export interface UploaderReport {
   readonly version: string;
   readonly system: string;

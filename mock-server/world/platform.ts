@@ -1,7 +1,7 @@
 import type { AdmittedSettings } from './accounts/account-settings.js';
 
 /**
- * What the world needs of its surroundings. It is handed in, so that the same world runs behind a socket, in a test
+ * What the world needs from its platform. It is injected, so that the same world runs behind a socket, in a test
  * and in a browser, and so that the same seed and calls give the same answers.
  */
 export interface Platform {
@@ -12,13 +12,13 @@ export interface Platform {
   readonly contents: ContentStore;
   /** Worlds of other names have other session keys. Default: none. */
   readonly name?: string | undefined;
-  /** Without one no file tells anything about itself. */
+  /** Default: no file has tags. */
   readonly media?: MediaReader | undefined;
-  /** Without one nobody is known who was not added. */
+  /** Default: only added accounts exist. */
   readonly admit?: Admit | undefined;
 }
 
-/** Says what the account is of somebody who logs in and is not known; undefined leaves him unknown. */
+/** The settings of an account for an unknown login; undefined when there is none. */
 export type Admit = (login: string) => AdmittedSettings | undefined;
 
 /** An MD5 computation that is fed piece by piece. */
@@ -35,7 +35,7 @@ export interface ContentStore {
   close(): Promise<void>;
 }
 
-/** Bytes that were stored and are not there any more, such as when their folder was swept away. The others are not affected. */
+/** Stored bytes are gone, for example because their folder was deleted. Other contents are not affected. */
 export class BytesLost extends Error {
   override readonly name = 'BytesLost';
 
@@ -47,29 +47,29 @@ export class BytesLost extends Error {
 /** The bytes of one file. Offsets and sizes are in bytes and 64-bit. */
 export interface Content {
   /**
-   * Puts bytes at an offset, replacing what was there; gaps read as zero bytes. Several writes may be under way at
-   * once. The bytes may be reused by the caller once the promise is fulfilled.
-   * @throws BytesLost when what was written before is gone; such a content is of no use any more
+   * Writes bytes at an offset; gaps read as zero bytes. Several writes may run at
+   * once. The caller may reuse the buffer once the promise is fulfilled.
+   * @throws BytesLost when earlier bytes are gone; the content is unusable then
    */
   write(offset: bigint, bytes: Uint8Array): Promise<void>;
   /** The bytes from `start` up to, not including, `end`, in pieces of moderate size. @throws BytesLost */
   read(start: bigint, end: bigint): AsyncIterable<Uint8Array>;
-  /** Forgets all bytes from `size` on, while nothing is being written. @throws BytesLost */
+  /** Discards all bytes from `size` on. Not during a write. @throws BytesLost */
   truncate(size: bigint): Promise<void>;
-  /** Nothing is being written at the moment: lets go of file handles. The content stays usable. @throws BytesLost */
+  /** Closes file handles between writes. The content stays usable. @throws BytesLost */
   rest(): Promise<void>;
-  /** Forgets the bytes. Reads under way may fail. Harmless when repeated. */
+  /** Discards the bytes. Reads in progress may fail. Harmless when repeated. */
   remove(): Promise<void>;
 }
 
-/** A file whose bytes tell something about it: music or a picture. The size is in bytes and 64-bit. */
+/** A file that may have tags: music or a picture. The size is in bytes, 64-bit. */
 export interface MediaFile {
   readonly name: string;
   readonly size: bigint;
   readonly content: Content;
 }
 
-/** What a piece of music tells about itself, as far as it does. */
+/** Tags of a piece of music. */
 export interface MusicTags {
   readonly title?: string | undefined;
   readonly artist?: string | undefined;
@@ -85,9 +85,9 @@ export interface MusicTags {
   readonly seconds?: number | undefined;
 }
 
-/** What the camera wrote into a picture (EXIF), as far as it did. */
+/** EXIF tags of a picture. */
 export interface PictureTags {
-  /** As it stands in EXIF, such as `2012:09:01 12:00:00`. */
+  /** As in EXIF, such as `2012:09:01 12:00:00`. */
   readonly dateTime?: string | undefined;
   readonly make?: string | undefined;
   readonly model?: string | undefined;
@@ -98,7 +98,7 @@ export interface PictureTags {
 }
 
 /**
- * Reads tags from the bytes of files. A file that is damaged or of another kind than its name says tells nothing:
+ * Reads tags from the bytes of files. A file that is damaged, or whose name has the wrong extension, has none:
  * only a storage that cannot be read is an error.
  */
 export interface MediaReader {

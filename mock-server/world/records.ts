@@ -25,7 +25,7 @@ export type {
   UploaderReport,
 } from './nodes.js';
 
-/** What makes a node; the rest follows from it. */
+/** The fields that a node is created with. */
 export interface NodeStart<Parent> {
   readonly id: bigint;
   readonly name: string;
@@ -35,7 +35,7 @@ export interface NodeStart<Parent> {
   readonly code: string;
 }
 
-/** What is saved of a file or folder. Its owner is that of the folder it is in. */
+/** A saved file or folder. Its owner is that of its folder. */
 interface NodeState {
   readonly id: bigint;
   readonly name: string;
@@ -44,14 +44,14 @@ interface NodeState {
   readonly removed: boolean;
 }
 
-/** All of a folder but what is in it, which names it as its parent. */
+/** A saved folder. Its contents name it as their parent. */
 export interface FolderState extends NodeState {
   /** Undefined for the root of an account. */
   readonly parent?: bigint | undefined;
   readonly description?: FolderDescription | undefined;
 }
 
-/** All of a file. Numbers stand for the bytes. */
+/** A saved file. Bytes are numbers in the list of the snapshot. */
 export interface FileState extends NodeState {
   readonly parent: bigint;
   readonly downloadCount: number;
@@ -60,7 +60,7 @@ export interface FileState extends NodeState {
   readonly older: readonly { readonly bytes: number; readonly date: number }[];
 }
 
-/** What files and folders have that nobody has described; one object for all of them. */
+/** Shared by all files and folders without a description. */
 const NO_DESCRIPTION = { description: '', keywords: '', comment: '', flags: [false, false] } as const;
 
 /** A file as the world itself changes it. */
@@ -111,7 +111,7 @@ export class FileRecord implements FileNode {
     return this.stored.content;
   }
 
-  /** @param keepStored takes bytes into a snapshot and gives the number that stands for them */
+  /** @param keepStored adds bytes to a snapshot and returns their number */
   save(keepStored: (stored: StoredBytes) => number): FileState {
     const { id, name, parent, date, code, removed, downloadCount, stored, older } = this;
     const description = this.description === NO_DESCRIPTION ? undefined : this.description;
@@ -131,7 +131,7 @@ export class FileRecord implements FileNode {
     };
   }
 
-  /** @param stored gives the bytes that a number of the state stands for */
+  /** @param stored returns the bytes of a number in the state */
   load(state: FileState, stored: (number: number) => StoredBytes): void {
     this.removed = state.removed;
     this.downloadCount = state.downloadCount;
@@ -180,7 +180,7 @@ export class FolderRecord implements FolderNode {
 
 export type NodeRecord = FileRecord | FolderRecord;
 
-/** All of an account. How its space is used follows from its files and uploads. */
+/** A saved account. Its used space follows from its files and uploads. */
 export interface AccountState {
   readonly login: string;
   readonly password: string;
@@ -211,12 +211,12 @@ export class Account implements AccountView {
   /** Largest single file in bytes. */
   maxFileSize: bigint;
   readonly anyPassword: boolean;
-  /** Where the ids of the files go on that it reserves, 64-bit; undefined where those of the world do. */
+  /** Id of the next file that it reserves, 64-bit. Undefined: the next of the world. */
   nextFileId: bigint | undefined;
   sessionKeyTail: string;
-  /** Name of the application that gave its designator last. */
+  /** Name of the application that sent its designator last. */
   app: string | undefined;
-  /** What the desktop program reported of itself when it was last started. */
+  /** What the desktop program reported at its last start. */
   uploader: UploaderReport | undefined;
   readonly space = new Space();
   readonly bin = new Listing<NodeRecord>();

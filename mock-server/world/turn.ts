@@ -1,6 +1,6 @@
 /**
- * As it was when this was loaded: tests put clocks that stand still in its place. A timer may be due again before anything
- * else had its turn, when a step took long; browsers have nothing else.
+ * The platform's, from before tests install fake clocks. A timer may be due again before anything
+ * else ran, when a step took long; browsers have nothing better.
  */
 const later: (run: () => void) => unknown = globalThis.setImmediate ?? ((run) => setTimeout(run, 0));
 
@@ -10,10 +10,10 @@ export const turn = (): Promise<void> =>
     later(resolve);
   });
 
-/** For how many milliseconds steps are taken before others have their turn. */
+/** Milliseconds of work between two turns of the event loop. */
 const TURN = 10;
 
-/** Takes all steps at once. */
+/** Runs all steps at once. */
 export function finish<Result>(steps: Generator<void, Result>): Result {
   for (;;) {
     const { done, value } = steps.next();
@@ -21,7 +21,7 @@ export function finish<Result>(steps: Generator<void, Result>): Result {
   }
 }
 
-/** Takes steps as long as nobody else waits too long: between turns of the event loop other requests are answered. */
+/** Runs steps for at most a few milliseconds a turn: the event loop serves other requests in between. */
 export async function finishInTurns<Result>(steps: Generator<void, Result>): Promise<Result> {
   for (;;) {
     const end = performance.now() + TURN;
@@ -34,7 +34,7 @@ export async function finishInTurns<Result>(steps: Generator<void, Result>): Pro
 }
 
 /**
- * Takes steps at once if they take no longer than a turn, as most do, and the rest in turns.
+ * Runs steps at once as long as one turn lasts, which is enough for most, and the rest in turns.
  * @returns a promise only when there is a rest
  */
 export function finishSoon<Result>(steps: Generator<void, Result>): Result | Promise<Result> {
@@ -46,7 +46,7 @@ export function finishSoon<Result>(steps: Generator<void, Result>): Result | Pro
   return turn().then(() => finishInTurns(steps));
 }
 
-/** Gives others their turn when it is time to; for loops that wait for other things, too. */
+/** Yields to the event loop when it is time to, in loops that also wait for other things. */
 export function turns(): () => Promise<void> | undefined {
   let end = performance.now() + TURN;
   return () => {
@@ -57,10 +57,10 @@ export function turns(): () => Promise<void> | undefined {
   };
 }
 
-/** How many small things are done in one step. */
+/** Items handled in one step. */
 const FEW = 50;
 
-/** Does something with each of many things, few of them in a step. */
+/** Handles many items, a few in each step. */
 export function* inSteps<Item>(items: Iterable<Item>, visit: (item: Item) => void): Generator<void, void> {
   let count = 0;
   for (const item of items) {

@@ -73,7 +73,7 @@ export class World implements WorldView {
   readonly #stagings: Stagings;
 
   /**
-   * @param holdings who else holds bytes that the world has
+   * @param holdings counts the holders of shared bytes
    * @throws FixtureError when the fixture cannot be a world; its message says where and why
    */
   constructor(platform: Platform, fixture: Fixture, holdings = new Holdings()) {
@@ -142,7 +142,7 @@ export class World implements WorldView {
   }
 
   /**
-   * Makes a world that is in all as the one that the snapshot was taken of, and goes its own way from there.
+   * Makes a world from a snapshot: equal to the original at first, and independent of it.
    * @param platform its store must be the one that holds the bytes of the snapshot, or live as long
    * @throws Error when the snapshot was dropped
    */
@@ -157,8 +157,8 @@ export class World implements WorldView {
   }
 
   /**
-   * Takes a snapshot of this very moment: everything that can be seen, and of unfinished uploads the bytes that were
-   * received by now. Those are copied afterwards; until then only writes to the same bytes have to wait.
+   * Takes a snapshot of this moment: everything visible, and of unfinished uploads the bytes that were
+   * received so far. Those are copied afterwards; until then only writes to the same bytes wait.
    * @throws what the storage throws
    */
   async save(): Promise<Snapshot> {
@@ -169,7 +169,7 @@ export class World implements WorldView {
     return new Snapshot(state, kept.stored, await kept.copied(), this.#holdings);
   }
 
-  /** Gives up all files and uploads and frees the bytes that no snapshot has: another world takes this one's place. */
+  /** Frees the bytes of all files and uploads that no snapshot holds. For a world that is replaced. */
   async discard(): Promise<void> {
     await Promise.all([this.uploads.discard(), this.tree.discard()]);
   }
@@ -184,7 +184,7 @@ export class World implements WorldView {
   }
 
   /**
-   * Counts bytes of an unfinished upload as stored a second time: the parts are more than the file then, and joining
+   * Counts bytes of an unfinished upload twice: the parts are larger than the file then, and joining
    * them fails. Nothing happens when there is no such upload.
    */
   repeatPart(sessionKey: string, fileId: bigint, bytes: bigint): void {
@@ -193,7 +193,7 @@ export class World implements WorldView {
   }
 
   /**
-   * Begins a file that was not reserved and comes in one piece.
+   * Begins a file that arrives in one request, without a reservation.
    * @throws UploadRefusal 4 unknown session or folder
    */
   openWhole(sessionKey: string, target: WholeTarget): WholeWriter {
@@ -201,7 +201,7 @@ export class World implements WorldView {
   }
 
   /**
-   * Takes bytes of which it is not known yet whether they are a part or a file.
+   * Stages bytes before it is known whether they are a part or a file.
    * @param target where the file goes, if it is one
    */
   stage(sessionKey: string, target: Omit<WholeTarget, 'name'> = {}): Staging {
@@ -214,7 +214,7 @@ export class World implements WorldView {
     return node?.kind === 'file' && !inBin(node) ? node : undefined;
   }
 
-  /** Raises the item's downloadCount, for bytes that were delivered or for a report, if such ones count. */
+  /** Raises the item's downloadCount for delivered bytes or for a report, as `download-count` says. */
   countDownload(file: FileNode, seen: 'bytes' | 'reported'): void {
     const counting = this.assume['download-count'];
     if (counting !== 'both' && counting !== seen) return;
@@ -248,7 +248,7 @@ export class World implements WorldView {
     return finish(this.#populator.addAccount(account));
   }
 
-  /** The same in turns with others, who see nothing of it before all is there. */
+  /** The same in turns. Nothing of it is visible until all of it is there. */
   async addAccountInTurns(account: FixtureAccount): Promise<Account> {
     return this.tree.outOfSight.whole(finishInTurns(this.#populator.addAccount(account)));
   }

@@ -9,7 +9,7 @@ import type { Account } from './accounts.js';
 /** How many reports are kept, the newest ones (assumption). */
 const KEPT = 1000;
 
-/** What somebody sends who reports a file or folder. Only the place of the flag is certain; the names are made up. */
+/** A report of abuse as sent. Only the position of the flag is certain; the names are ours. */
 export interface SentReport {
   readonly isDirectory: boolean;
   readonly link: string;
@@ -21,7 +21,7 @@ export interface SentReport {
   readonly message: string;
 }
 
-/** A report that was taken. It names what it is about by its id, 64-bit, so that a purged file holds no memory. */
+/** A stored report. It refers to its subject by id, 64-bit, so that a purged file holds no memory. */
 export interface AbuseReport extends SentReport {
   readonly reporter: Account;
   readonly id: bigint;
@@ -52,8 +52,8 @@ export class Abuse {
   }
 
   /**
-   * Takes a report, which blocks the folder only if that is assumed.
-   * @returns an empty text, or why it was not taken (assumption)
+   * Stores a report. It blocks the folder only with `abuse-report=blocks`.
+   * @returns an empty text, or why it was refused (assumption)
    */
   report(reporter: Account, sent: SentReport): string {
     const node = this.#find(sent);

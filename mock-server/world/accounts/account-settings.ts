@@ -18,9 +18,9 @@ export interface AccountSettings {
   readonly anyPassword?: boolean | undefined;
   /** The files that it reserves get ids from here on; those in use are skipped. 64-bit. Default: the next of the world. */
   readonly nextFileId?: bigint | undefined;
-  /** Ends every session key that is made for it. Default: nothing. */
+  /** The end of its session keys. Default: empty. */
   readonly sessionKeyTail?: string | undefined;
 }
 
-/** What is chosen about an account that comes into being when somebody logs in. */
+/** The settings of an account that is created by its first login. */
 export type AdmittedSettings = Omit<AccountSettings, 'login' | 'password'>;

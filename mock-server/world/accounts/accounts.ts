@@ -15,7 +15,7 @@ const LARGEST_QUOTA = 2n ** 63n - 1n;
 
 /** All accounts, found by login. */
 export class Accounts {
-  /** Without an account where one is still being made. */
+  /** The account is undefined while it is being made. */
   readonly #byLogin = new Map<string, Account | undefined>();
 
   constructor(
@@ -34,7 +34,7 @@ export class Accounts {
     return this.reserve(settings.login) ? this.show(this.make(settings)) : undefined;
   }
 
-  /** Sets a login aside for an account that is still to be made. False when it is taken. */
+  /** Reserves a login. False when it is taken. */
   reserve(login: string): boolean {
     const key = loginKey(login);
     if (this.#byLogin.has(key)) return false;
@@ -47,7 +47,7 @@ export class Accounts {
     this.#byLogin.delete(loginKey(login));
   }
 
-  /** Makes an account for a login that is reserved. It cannot be found before it is shown. */
+  /** Makes an account for a reserved login. `get` finds it after `show`. */
   make(settings: AccountSettings): Account {
     return new Account(settings, this.makeRoot);
   }
@@ -72,7 +72,7 @@ export class Accounts {
   }
 
   get(login: string): Account | undefined {
-    // No account has a longer one, and to change the case of 8 MiB takes a tenth of a second.
+    // No account has a longer one, and changing the case of 8 MiB takes 0.1 s.
     return login.length > LONGEST.login ? undefined : this.#byLogin.get(loginKey(login));
   }
 
@@ -91,7 +91,7 @@ export class Accounts {
     if (account.password === password || account.anyPassword) return account;
     const sent = readPassword(password);
     if (sent.app === undefined || account.password !== sent.password) throw this.#wrong();
-    // What is kept has a bound (assumption).
+    // Stored texts have a bound (assumption).
     if (sent.app.length > LONGEST.app) throw this.#wrong();
     account.app = sent.app;
     return account;
@@ -107,7 +107,7 @@ export class Accounts {
     return freeSpace(account.quota + released, account.space, this.assume['bin-counts'] === 'yes');
   }
 
-  /** Sets the quota so that just so many bytes are free, or as many as 64 bits allow. */
+  /** Sets the quota so that exactly this many bytes are free, up to 2^63-1. */
   leaveFree(account: Account, bytes: bigint): void {
     const { stored, reserved, binned } = account.space;
     const quota = bytes + stored + reserved + (this.assume['bin-counts'] === 'yes' ? binned : 0n);

@@ -1,4 +1,4 @@
-/** A password as it travels: an application may put its name before what the user typed. */
+/** A password as sent: an application may put its name before what the user typed. */
 export interface SentPassword {
   readonly password: string;
   readonly app?: string;
@@ -8,14 +8,14 @@ const DESIGNATOR = /^!!!(.*?)!!:(.*)$/s;
 
 /**
  * Takes the designator `!!!<app name>!!:` off a password. Source: wiki, which calls it mandatory; no known client
- * sends it, so a password without it is taken as it stands.
+ * sends it, so a password without it is used unchanged.
  */
 export function readPassword(sent: string): SentPassword {
   const [, app, password] = DESIGNATOR.exec(sent) ?? [];
   return app === undefined || password === undefined ? { password: sent } : { password, app };
 }
 
-/** Whether two texts are equal, in a time that does not tell how far a wrong one is right. */
+/** Whether two texts are equal, in constant time. */
 export function sameSecret(given: string, secret: string): boolean {
   let difference = given.length ^ secret.length;
   for (let index = 0; index < given.length; index++) {

@@ -1,7 +1,7 @@
 import type { Content } from '../platform.js';
 import { turns } from '../turn.js';
 
-/** So many are removed together. */
+/** Contents removed at a time. */
 const AT_ONCE = 100;
 
 /**
@@ -17,7 +17,7 @@ export class Holdings {
     this.#more.set(content, (this.#more.get(content) ?? 0) + 1);
   }
 
-  /** A holder gives its bytes up. They are removed when it was the last one. */
+  /** Releases bytes of one holder. The last one removes them. */
   async release(content: Content): Promise<void> {
     const more = this.#more.get(content);
     if (more === undefined) return content.remove();
@@ -25,7 +25,7 @@ export class Holdings {
     else this.#more.set(content, more - 1);
   }
 
-  /** Gives many up, in turns with others. @throws what the storage throws, once all are given up */
+  /** Releases many, in turns. @throws what the storage throws, once all are released */
   async releaseAll(contents: Iterable<Content>): Promise<void> {
     const makeWay = turns();
     const failures: unknown[] = [];

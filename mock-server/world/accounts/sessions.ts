@@ -8,19 +8,19 @@ const SESSION_PURPOSE = 200;
 /** How many session keys a world knows. */
 const MOST_SESSIONS = 100_000;
 
-/** A key and the login of the account that it stands for. */
+/** A key and the login of its account. */
 export interface SessionState {
   readonly key: string;
   readonly login: string;
 }
 
 /**
- * Upload sessions. A key stands for an account, not for a folder (client: always opened for the root), serves any
+ * Upload sessions. A key belongs to an account, not to a folder (client: always opened for the root), serves any
  * number of files and lives as long as the world, or until so many others were opened after it (assumption).
  */
 export class Sessions {
   readonly #owners = new Map<string, Account>();
-  /** How many there were, those that were forgotten among them. */
+  /** Sessions opened so far, forgotten ones included. */
   #opened = 0n;
 
   constructor(private readonly scatter: Scatter) {}

@@ -6,7 +6,7 @@ import { readPassword } from './credentials.js';
 /** An e-mail address, roughly: one @, no blanks, a domain with a dot (client: logins are addresses). */
 const ADDRESS = /^[^\s@\p{Cc}]+@[^\s@.\p{Cc}]+(?:\.[^\s@.\p{Cc}]+)+$/u;
 
-/** What somebody who signs up sends. The password may carry an application's designator (wiki). */
+/** The arguments of a sign-up. The password may carry an application's designator (wiki). */
 export interface SignUp {
   readonly login: string;
   readonly password: string;

@@ -1,4 +1,4 @@
-/** An open question about the service: how its answer is written, and which one is taken when nobody chooses. */
+/** An open question about the service: the syntax of its answer, and the default. */
 export interface Assumption<Value> {
   /** What the answer decides, in one line. */
   readonly meaning: string;

@@ -36,7 +36,7 @@ export const ASSUMPTIONS = {
   'restore-orphan': choice('restoring a file whose folder is gone', ['root', 'fault']),
   // Sharing
   'foreign-access': choice(
-    'when somebody may use a shared folder of another account by its id: after it was opened with the right passwords, always, or never',
+    'when an account may use a shared folder of another one by its id: after it was opened with the right passwords, always, or never',
     ['opened', 'always', 'never'],
   ),
   'access-order': order(
@@ -84,7 +84,7 @@ export const ASSUMPTIONS = {
     'folder-removed': 15,
     'folder-restored': 16,
   }),
-  'history-scope': choice('whether getHistory and its sisters tell of subfolders, too', ['tree', 'folder']),
+  'history-scope': choice('whether getHistory and similar functions include subfolders', ['tree', 'folder']),
   // The rest
   'abuse-report': choice('what a report of abuse does to a folder: it is recorded, or blocks it at once', [
     'recorded',
@@ -118,7 +118,7 @@ export function chooseAssumptions(chosen: Readonly<Record<string, string | undef
     if (Object.hasOwn(ASSUMPTIONS, name)) continue;
     throw new FixtureError(
       `assume.${name}`,
-      `is no assumption that is known; there are ${Object.keys(ASSUMPTIONS).join(', ')}`,
+      `is not an assumption: there are ${Object.keys(ASSUMPTIONS).join(', ')}`,
     );
   }
   const answers = Object.entries<Assumption<unknown>>(ASSUMPTIONS).map(([name, assumption]) => [

@@ -18,8 +18,8 @@ const FEW = 50;
 const LONG = 64 * 1024;
 
 /**
- * Finds what is wrong in a fixture before anything is made of it, so that one that is refused leaves nothing behind.
- * Everything is done in steps, and every method throws FixtureError with the place in the fixture.
+ * Finds mistakes in a fixture before anything is created, so that a refused fixture leaves nothing behind.
+ * It runs in steps, and every method throws FixtureError with the place in the fixture.
  */
 export class FixtureCheck {
   readonly #logins = new Set<string>();
@@ -93,7 +93,7 @@ export class FixtureCheck {
     }
   }
 
-  /** Now and then: a step costs more the deeper it is. */
+  /** Rarely: a step costs more the deeper it is. */
   #isTime(): boolean {
     this.#checked += 1;
     return this.#checked % FEW === 0;
@@ -114,7 +114,7 @@ export class FixtureCheck {
     try {
       yield* this.contents.base64Steps(text);
     } catch {
-      // The decoder says no more than that.
+      // The decoder gives no details.
       throw new FixtureError(path, 'must be base64');
     }
   }

@@ -7,7 +7,7 @@ import { LazyBytes } from './lazy-bytes.js';
 /** Size of the pieces that are read at a time, in bytes. */
 const PIECE = 64 * 1024;
 
-/** A prime, so that the pattern does not fall in step with parts, pieces or blocks. */
+/** A prime, so that the pattern never aligns with parts, pieces or blocks. */
 const PATTERN_PERIOD = 251;
 
 /** Made once: to make it anew for every read takes longer than the digest. */
@@ -22,9 +22,7 @@ abstract class FixtureContent implements Content {
   }
 
   async write(): Promise<void> {
-    throw new Error(
-      'The bytes of a fixture cannot be written: an update of the file must make a new content',
-    );
+    throw new Error('The bytes of a fixture are read-only: an update of the file must create a new content');
   }
 
   truncate(): Promise<void> {
@@ -46,7 +44,7 @@ class HeldContent extends FixtureContent {
   }
 }
 
-/** Byte n is n modulo 251, so that bytes out of place are noticed. Made when read, whatever the size. */
+/** Byte n is n modulo 251, so that bytes out of place are noticed. Made when read, at any size. */
 class PatternContent extends FixtureContent {
   override bytes(start: bigint, end: bigint): Uint8Array {
     const first = Number(start % BigInt(PATTERN_PERIOD));
@@ -54,7 +52,7 @@ class PatternContent extends FixtureContent {
   }
 }
 
-/** Whether these are the bytes that `ofSize` makes, which their size tells altogether. */
+/** Whether these are the bytes of `ofSize`, which only depend on their size. */
 export function isPattern(content: Content): boolean {
   return content instanceof PatternContent;
 }
@@ -70,12 +68,12 @@ export class FixtureContents {
   readonly #texts = new Map<string, StoredBytes>();
   readonly #base64 = new Map<string, StoredBytes>();
 
-  /** Of all texts that are remembered. */
+  /** Length of all cached texts. */
   #characters = 0;
 
   constructor(private readonly startDigest: () => Digest) {}
 
-  /** Forgets what files may share if that is much. The files keep it. */
+  /** Empties the caches if they are large. Files keep their bytes. */
   trim(): void {
     if (this.#characters <= MOST.sharedTexts) return;
     this.#characters = 0;
@@ -137,7 +135,7 @@ function* decoded(text: string): Generator<Uint8Array> {
     const signs = rest + text.slice(from, from + AT_ONCE).replace(/[\t\n\f\r ]+/g, '');
     const whole = from + AT_ONCE < text.length ? signs.length - (signs.length % 4) : signs.length;
     rest = signs.slice(whole);
-    if (rest !== '' && signs.slice(0, whole).includes('=')) throw new Error('Something is behind the end');
+    if (rest !== '' && signs.slice(0, whole).includes('=')) throw new Error('Characters follow the padding');
     const characters = atob(signs.slice(0, whole));
     const bytes = new Uint8Array(characters.length);
     for (let index = 0; index < bytes.length; index++) bytes[index] = characters.charCodeAt(index);
@@ -173,7 +171,7 @@ function lazyBytes(content: FixtureContent, size: bigint, startDigest: () => Dig
 /** How many sizes are remembered. */
 const REMEMBERED = 10_000;
 
-/** By how digests are computed. Bytes of one size are the same in every world, and so is what it costs to know their digest. */
+/** One cache for each way to compute digests. Pattern bytes of one size are the same in every world. */
 const PATTERNS = new WeakMap<() => Digest, Map<bigint, StoredBytes>>();
 
 function patternOf(startDigest: () => Digest, size: bigint): StoredBytes {

@@ -7,7 +7,7 @@ import type { ChosenSharing } from '../sharing/sharing-properties.js';
 
 export { FixtureError } from '../errors.js';
 
-/** What a world begins with. Everything but the accounts has a default. */
+/** The initial state of a world. Everything but the accounts has a default. */
 export interface Fixture {
   /** Decides the codes in addresses and the session keys. Default 1. */
   readonly seed?: number | undefined;
@@ -28,7 +28,7 @@ export interface Fixture {
 
 export interface FixtureAccount extends AccountSettings, FixtureContentsOf {}
 
-/** What lies directly in a folder, or in the root of an account. */
+/** The direct contents of a folder, or of an account's root. */
 export interface FixtureContentsOf {
   readonly folders?: readonly FixtureFolder[] | undefined;
   readonly files?: readonly FixtureFile[] | undefined;
@@ -46,7 +46,7 @@ export interface FixtureFolder extends FixtureContentsOf {
 }
 
 /**
- * A file. Its bytes are `text` in UTF-8, `base64`, `size` bytes of a pattern, or a `content` that lies elsewhere and is
+ * A file. Its bytes are `text` in UTF-8, `base64`, `size` bytes of a pattern, or a `content` elsewhere that is
  * only read; by default there are none.
  */
 export interface FixtureFile {

@@ -2,10 +2,10 @@ import type { Content, Digest } from '../platform.js';
 import type { StoredBytes } from '../records.js';
 import { turn } from '../turn.js';
 
-/** Bytes of which the digest is computed in one go: some milliseconds, also where that is done in JavaScript. */
+/** Bytes hashed in one step: some milliseconds, even in plain JavaScript. */
 const AT_ONCE = 2n ** 21n;
 
-/** How many bytes may still be hashed before others have a turn, for all files together. */
+/** Bytes that may still be hashed before the next turn, for all files together. */
 let left = AT_ONCE;
 
 /** One after the other. */
@@ -16,7 +16,7 @@ export class LazyBytes implements StoredBytes {
   #md5: string | undefined;
   #computing: Promise<void> | undefined;
 
-  /** @param pieces all bytes in turn, in pieces that are far smaller than what is computed in one go */
+  /** @param pieces all bytes in order, in pieces far smaller than one step */
   constructor(
     readonly content: Content,
     readonly size: bigint,
@@ -24,7 +24,7 @@ export class LazyBytes implements StoredBytes {
     private readonly startDigest: () => Digest,
   ) {}
 
-  /** Takes long for many bytes: wait for `whenKnown` first. */
+  /** Slow for many bytes: wait for `whenKnown` first. */
   get md5(): string {
     if (this.#md5 !== undefined) return this.#md5;
     const digest = this.startDigest();

@@ -18,7 +18,7 @@ const LARGEST_LONG = 2n ** 63n - 1n;
 const FEW = 50;
 
 /**
- * Puts into a world what a fixture describes. Every method throws FixtureError with the place in the fixture; then
+ * Fills a world from a fixture. Every method throws FixtureError with the place in the fixture; then
  * nothing has changed.
  */
 export class Populator {
@@ -46,7 +46,7 @@ export class Populator {
   *addAccount(fixture: FixtureAccount): Generator<void, Account> {
     yield* this.#check().account(fixture, 'account');
     const [account] = yield* this.#addChecked([fixture], () => 'account');
-    if (!account) throw new RangeError('an account was lost on its way');
+    if (!account) throw new RangeError('No account was made');
     return account;
   }
 
@@ -85,7 +85,7 @@ export class Populator {
     }
   }
 
-  /** Takes logins and ids first, so that no other account gets them, and no id is given out that one of them has. */
+  /** Reserves logins and ids first, so that no other account gets them. */
   *#addChecked(
     fixtures: readonly FixtureAccount[],
     path: (index: number) => string,
@@ -136,7 +136,7 @@ export class Populator {
     return folder;
   }
 
-  /** Now and then: a step costs more the deeper it is. */
+  /** Rarely: a step costs more the deeper it is. */
   #isTime(): boolean {
     this.#added += 1;
     return this.#added % FEW === 0;

@@ -13,7 +13,7 @@ export const MIRROR_NAMES = ['login', 'username', 'plan', 'active'] as const;
 
 export type MirrorName = (typeof MIRROR_NAMES)[number];
 
-/** What of an account settings can show. */
+/** Properties of an account that settings can show. */
 export const MIRRORS: Readonly<Record<MirrorName, Mirror>> = {
   login: { read: ({ login }) => login },
   username: {

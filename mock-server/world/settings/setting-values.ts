@@ -27,7 +27,7 @@ export function isEditable({ editable, mirrors }: Setting): boolean {
   return editable ?? (mirrors === undefined || MIRRORS[mirrors].write !== undefined);
 }
 
-/** A value in a message, which no text that was sent makes long. */
+/** A value in a message, shortened. */
 function shown(value: string): string {
   return value.length > 100 ? `"${value.slice(0, 100)}..."` : `"${value}"`;
 }

@@ -7,13 +7,13 @@ export type SettingType = (typeof SETTING_TYPES)[number];
 
 /** One setting, the same for every account; accounts have values of their own. */
 export interface Setting {
-  /** A 32-bit number that no other setting has, in whatever group. */
+  /** A 32-bit number, unique among the settings of all groups. */
   readonly id: number;
   readonly name: string;
-  /** What people read. Default: the name. */
+  /** The text for people. Default: the name. */
   readonly title?: string | undefined;
   readonly type: SettingType;
-  /** The value of an account that has not chosen. Of no use beside `mirrors`. */
+  /** The value of an account that has not chosen one. Unused with `mirrors`. */
   readonly preset?: string | undefined;
   /** What a choice is made from. */
   readonly possibleValues?: readonly string[] | undefined;
@@ -27,7 +27,7 @@ export interface SettingsGroup {
   /** A 32-bit number that no other group has. */
   readonly id: number;
   readonly name: string;
-  /** What people read. Default: the name. */
+  /** The text for people. Default: the name. */
   readonly title?: string | undefined;
   readonly settings: readonly Setting[];
 }

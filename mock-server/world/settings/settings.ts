@@ -18,7 +18,7 @@ export interface SettingsState {
   readonly chosen: readonly (readonly [id: number, value: string])[];
 }
 
-/** The settings of all accounts: one table for everybody, values for each. */
+/** The settings of all accounts: one table for all, and values for each. */
 export class Settings {
   readonly #byId: ReadonlyMap<number, Setting>;
   readonly #chosen = new WeakMap<Account, Map<number, string>>();

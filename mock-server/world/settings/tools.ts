@@ -21,7 +21,7 @@ export const TOOLS: readonly Tool[] = [
   { name: 'Uploader', versions: { windows: '2.0.7' } },
 ];
 
-/** Names that can stand in a path as they are, once encoded. */
+/** Names that fit into a path, once encoded. */
 const NAME = /^[\p{L}\p{N}][^\p{Cc}\p{Surrogate}/\\]*$/u;
 
 /** The programs that can be downloaded. Names and platforms are compared without regard to case (assumption). */

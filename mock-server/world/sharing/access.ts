@@ -8,8 +8,8 @@ import type { SharedAccess } from './shared-access.js';
 import type { Sharing } from './sharing.js';
 
 /**
- * What somebody wants to do with a folder of another account, or with what lies in it: to see it, or what the sharing
- * property of the same name allows. `delete` stands for renaming, too, and `moderator` for copying and pasting
+ * Rights on a folder of another account and its contents: to see it, or what the sharing
+ * property of the same name allows. `delete` includes renaming, and `moderator` copying and pasting
  * (client: labels of the web dialog).
  */
 export type Right =
@@ -21,7 +21,7 @@ export type Right =
   | 'fileProperties'
   | 'moderator';
 
-/** Who may do what with which file or folder. What somebody may not see is not there for him. */
+/** Which account may do what with which file or folder. A node that an account may not see does not exist for it. */
 export class Access {
   constructor(
     private readonly tree: Tree,
@@ -32,7 +32,7 @@ export class Access {
 
   /**
    * A folder by id; -1 is the account's root. Own ones also from the recycle bin. To `delete` a folder is a right of
-   * the folder that holds it: nobody else can delete the shared folder itself (assumption).
+   * the folder that holds it: only its owner can delete the shared folder itself (assumption).
    * @throws FolderNotFound
    * @throws AccessDenied
    */
@@ -55,7 +55,7 @@ export class Access {
     return node;
   }
 
-  /** Whether a file or folder is there for an account. */
+  /** Whether a file or folder exists for an account. */
   sees(account: Account, node: TreeNode): boolean {
     if (node.owner === account) return true;
     if (node.removed) return false;
@@ -65,8 +65,8 @@ export class Access {
   }
 
   /**
-   * What lies in a folder for somebody who may view it. Subfolders that do not open for him are left out (assumption):
-   * what is listed can be asked for.
+   * The contents of a folder for an account that may view it, without subfolders that it cannot open (assumption):
+   * what is listed can be requested.
    */
   children(account: Account | undefined, folder: FolderRecord): ReadonlyListing<NodeRecord> {
     if (folder.owner === account) return folder.children;
@@ -83,8 +83,8 @@ export class Access {
   }
 
   /**
-   * Whether an account may have a file whose address it knows: its own and any other, but not what an owner's password
-   * protects until the account has opened the folder (assumption).
+   * Whether an account may read a file by its address: any file, except those that an owner's password
+   * protects, until the account has opened the folder (assumption).
    */
   mayTake(account: Account, file: FileNode): boolean {
     const isOpen = file.owner === account || this.sharing.passwordOf(file) === '';
@@ -98,7 +98,7 @@ export class Access {
   }
 }
 
-/** What an attempt comes to, or something else when it is not allowed. */
+/** The result of an attempt, or another one when access is denied. */
 export function unlessDenied<Result, Refusal>(attempt: () => Result, refusal: Refusal): Result | Refusal {
   try {
     return attempt();

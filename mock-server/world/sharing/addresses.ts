@@ -2,7 +2,7 @@ import type { FileNode, FolderNode, TreeNode } from '../records.js';
 import type { ToolRelease } from '../settings/tools.js';
 import { fileKind, splitName } from '../tree/file-kinds.js';
 
-/** Addresses of the parts of the service, each without a slash at the end. */
+/** Base addresses of the parts of the service, without a trailing slash. */
 export interface Hosts {
   /** The web site: pages of files and folders, playlists, tools. */
   readonly site: string;
@@ -12,7 +12,7 @@ export interface Hosts {
   bytesOf(fileId: bigint): string;
 }
 
-/** What addresses that are handed out begin with: one address for all of the service, or one for each part of it. */
+/** The base of addresses in responses: one for the whole service, or one for each part of it. */
 export type Base = string | Hosts;
 
 const siteOf = (base: Base): string => (typeof base === 'string' ? base : base.site);
@@ -20,7 +20,7 @@ const siteOf = (base: Base): string => (typeof base === 'string' ? base : base.s
 const bytesAt = (base: Base, file: FileNode): string =>
   typeof base === 'string' ? base : base.bytesOf(file.id);
 
-/** Half of a pair that stands alone: URI encoding refuses it. */
+/** An unpaired surrogate: URI encoding refuses it. */
 const LONE_SURROGATE = /\p{Surrogate}/gu;
 
 /** A name in a page address: anything but letters, digits, - and _ becomes _. Source: client; letters as in ASCII: assumption. */
@@ -67,7 +67,7 @@ function fullName(file: FileNode): string {
   return /^\.{1,2}$/.test(file.name) ? '_' : encodeURIComponent(file.name.replace(LONE_SURROGATE, '\uFFFD'));
 }
 
-/** Address of the page of a program (assumption). Names are those of `Tools`, which can stand in a path. */
+/** Address of the page of a program (assumption). `Tools` allows only names that fit into a path. */
 export function toolLink(base: Base, { name, platform }: ToolRelease): string {
   return `${siteOf(base)}/tools/${encodeURIComponent(name)}/${encodeURIComponent(platform)}`;
 }

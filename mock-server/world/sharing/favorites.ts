@@ -4,13 +4,13 @@ import type { References } from '../state/references.js';
 import { IdSet } from '../tree/id-map.js';
 import { binSight, inBin } from '../tree/walk.js';
 
-/** Below this many entries nobody looks for those whose files are gone. */
+/** No sweep for deleted files below this many entries. */
 const SWEEP_FROM = 1000;
 
 /** The favorite files of one account. Only ids are kept, so that a purged file holds no memory. */
 interface Marks {
   readonly ids: IdSet;
-  /** How many entries there must be for the next sweep. */
+  /** Entries at which the next sweep starts. */
   sweepAt: number;
 }
 
@@ -47,7 +47,7 @@ export class Favorites {
     return true;
   }
 
-  /** Adds a file wherever it lies. */
+  /** Adds a file, even one in the recycle bin. */
   mark(account: Account, file: FileNode): void {
     const marks = this.#byAccount.get(account) ?? { ids: new IdSet(), sweepAt: SWEEP_FROM };
     this.#byAccount.set(account, marks);
@@ -57,7 +57,7 @@ export class Favorites {
     marks.sweepAt = Math.max(SWEEP_FROM, 2 * marks.ids.size);
   }
 
-  /** Takes a file out, also one in the recycle bin. False if it was none of the account's favorites. */
+  /** Removes a file, also one in the recycle bin. False if it was no favorite of the account. */
   remove(account: Account, id: bigint): boolean {
     const removed = this.#byAccount.get(account)?.ids.delete(id) ?? false;
     return removed && this.file(account, id) !== undefined;

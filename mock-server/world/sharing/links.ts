@@ -9,7 +9,7 @@ const PASSWORD_PURPOSE = 100;
 
 const FOLDER_WORDS: ReadonlySet<string> = new Set(['folder', 'dir', 'minifolder']);
 
-/** What an address of a file or folder says. The old shape has id and password, the new one a code. */
+/** A parsed address of a file or folder. The old shape has id and password, the new one a code. */
 interface ReadLink {
   readonly kind: TreeNode['kind'];
   readonly code?: string;
@@ -17,7 +17,7 @@ interface ReadLink {
   readonly password?: string;
 }
 
-/** The codes and passwords in addresses, and the way back from an address to what it stands for. */
+/** The codes and passwords in addresses, and what an address refers to. */
 export class Links {
   readonly #byCode = new Map<string, bigint>();
 
@@ -27,7 +27,7 @@ export class Links {
     private readonly node: (id: bigint) => NodeRecord | undefined,
   ) {}
 
-  /** The code for an id: always the same for a seed, and nobody else's. */
+  /** The code of an id: unique, and always the same for a seed. */
   allot(id: bigint): string {
     for (let attempt = 0; ; attempt++) {
       const code = this.scatter.code(id, this.codeLength, attempt);
@@ -38,7 +38,7 @@ export class Links {
     }
   }
 
-  /** Takes in a code that was allotted in an earlier life of the world. */
+  /** Restores a code from a snapshot. */
   load({ code, id }: Pick<TreeNode, 'code' | 'id'>): void {
     this.#byCode.set(code, id);
   }
@@ -59,7 +59,7 @@ export class Links {
   }
 
   /**
-   * What an address of any known shape stands for, on whatever host. Folders and files in the recycle bin have none.
+   * The file or folder of an address of any known shape, on any host. Those in the recycle bin have none.
    * The first word only tells folders from files. Source: client; the query is ignored.
    * @throws InvalidLink when it is no such address
    * @throws FileNotFound when nothing is there
@@ -107,7 +107,7 @@ const FILE_WORDS: ReadonlySet<string> = new Set([
   ...['get', 'embed', 'download', 'img'],
 ]);
 
-/** Of a service that is reached below a path, that stands in front. */
+/** The prefix of a service below a path. */
 function readBelow(parts: readonly string[]): ReadLink[] {
   const begin = parts.findIndex((part, at) => at > 0 && (FILE_WORDS.has(part) || FOLDER_WORDS.has(part)));
   return begin < 0 ? [] : readParts(parts.slice(begin));
@@ -125,7 +125,7 @@ function readParts([word, first, second]: readonly string[]): ReadLink[] {
   return readings;
 }
 
-/** The path without scheme, host, query and the prefix `/~<name>` of a world of its own. */
+/** The path without scheme, host, query and the prefix `/~<name>` of a namespace. */
 function segments(link: string): string[] {
   const path = link.trim().replace(/[?#].*$/s, '');
   const withoutHost = /^(?:https?:)?\/\/[^/]*/i.exec(path);

@@ -7,7 +7,7 @@ import { inBin } from '../tree/walk.js';
 import type { Links } from './links.js';
 import type { Sharing } from './sharing.js';
 
-/** What somebody opens a folder with. What is undefined is not asked for. */
+/** The passwords for a folder. An undefined one is not checked. */
 export interface FolderKeys {
   /** The generated password. */
   readonly generated?: string | undefined;
@@ -25,8 +25,8 @@ export class SharedAccess {
   ) {}
 
   /**
-   * 0, or the code that says why a folder stays closed. Its owner may always open it (assumption), unless it lies in
-   * the recycle bin. Undefined is somebody without an account, or no folder.
+   * 0, or the code for why a folder stays closed. Its owner may always open it (assumption), unless it is in
+   * the recycle bin. Undefined: no account, or no folder.
    */
   check(
     account: Account | undefined,
@@ -67,7 +67,7 @@ export class SharedAccess {
       4: generated !== undefined && !fits(generated),
       5: share === undefined,
       6: folder.owner.banned,
-      // assumption: a password that nobody asked for does no harm.
+      // assumption: a superfluous password does no harm.
       8: chosen !== undefined && password !== '' && !sameSecret(chosen, password),
     };
     return new Set(

@@ -9,14 +9,14 @@ const field = <const Preset extends boolean | string>(preset: Preset, changedBy:
 });
 
 /**
- * The sharing properties (wsdl): what a folder has until somebody changes it, and who may change it. What a field
- * means: client (labels of the web dialog); presets and that a subdomain takes a premium account: assumption.
+ * The sharing properties (wsdl): presets, and which accounts may change them. Meaning of a
+ * field: client (labels of the web dialog); presets and that a subdomain takes a premium account: assumption.
  * Fields that only decide how the web site looks are kept and have no effect.
  */
 const FIELDS = {
   createSubFolders: field(false),
   delete: field(false),
-  /** Without effect: whoever uploads here has an account. */
+  /** Without effect: every upload belongs to an account. */
   disableAnonimUpload: field(true),
   emailOnUpload: field(false),
   embed: field(true),
@@ -59,7 +59,7 @@ export function eachField<Value>(valueFor: (name: SharingField) => Value): Recor
   return Object.fromEntries(names.map((name) => [name, valueFor(name)])) as Record<SharingField, Value>;
 }
 
-/** What a folder has that nobody ever shared. */
+/** The properties of a folder that was never shared. */
 export const UNSHARED: SharingProperties = merge({}, () => undefined);
 
 /** Which fields an account may change for its folders. */
@@ -72,7 +72,7 @@ export function withPresets(chosen: ChosenSharing): SharingProperties {
   return merge(UNSHARED, (name) => chosen[name]);
 }
 
-/** What comes of the wish of an account: values that it may not change stay as they are (assumption). */
+/** The properties after a change by an account: values that it may not change stay (assumption). */
 export function changed(
   present: SharingProperties,
   wanted: SharingProperties,
@@ -86,6 +86,6 @@ function merge(
   under: Partial<SharingProperties>,
   over: (name: SharingField) => boolean | string | undefined,
 ): SharingProperties {
-  // Each value comes from the same field of something that has the right type there.
+  // Each value comes from the same field of an object of that type.
   return eachField((name) => over(name) ?? under[name] ?? FIELDS[name].preset) as SharingProperties;
 }

@@ -6,7 +6,7 @@ import { LONGEST, tooLong } from '../tree/text-length.js';
 import { inherited } from '../tree/walk.js';
 import { type SharingProperties, UNSHARED } from './sharing-properties.js';
 
-/** A name that can stand between the dots of a host name. */
+/** A label of a host name. */
 const HOST_LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i;
 
 /** The shared folder that decides about a folder: itself or one above it. */
@@ -17,18 +17,18 @@ export interface Share {
 
 interface SharingState {
   readonly properties: SharingProperties;
-  /** The folders, here or below, that somebody has opened with the right passwords. */
+  /** The folders, here or below, that the account has opened with the right passwords. */
   readonly opened: Map<Account, Set<FolderNode>>;
 }
 
-/** What was decided about one folder, and who has opened it: the folders by their ids, the accounts by their logins. */
+/** The properties of one folder, and which accounts have opened it: folders by id, accounts by login. */
 export interface FolderSharingState {
   readonly id: bigint;
   readonly properties: SharingProperties;
   readonly opened: readonly { readonly login: string; readonly folders: readonly bigint[] }[];
 }
 
-/** What owners have decided about sharing their folders, and who has opened them since. */
+/** The sharing properties of all folders, and which accounts have opened them. */
 export class Sharing {
   readonly #states = new WeakMap<FolderNode, SharingState>();
   readonly #bySubdomain = new Map<string, FolderNode>();
@@ -41,7 +41,7 @@ export class Sharing {
   }
 
   /**
-   * Sets the properties of a folder; a root may be shared as well (assumption). Whoever had opened it must do so again
+   * Sets the properties of a folder; a root may be shared as well (assumption). Accounts must open it again
    * after its password changed or its sharing ended.
    * @returns an empty text, or what is wrong; then nothing changes
    */
@@ -109,7 +109,7 @@ export class Sharing {
     return this.shareOf(folderOf(node))?.properties.password ?? '';
   }
 
-  /** Tells what below a folder is open to whom the folder is; everything where it is not shared. */
+  /** Which nodes below a folder are open to those who may view it; all of them where it is not shared. */
   opensWith(folder: FolderNode): (node: TreeNode) => boolean {
     const shareOf = this.#shares();
     const top = shareOf(folder)?.folder;

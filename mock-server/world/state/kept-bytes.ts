@@ -5,7 +5,7 @@ import type { ArrivingBytes } from '../uploads/arriving-bytes.js';
 import type { ReceivedBytes } from './received-bytes.js';
 import type { BytesKeeper } from './references.js';
 
-/** The bytes that a snapshot takes in: it holds those of files, and has those of unfinished uploads copied. */
+/** The bytes of a snapshot: those of files are shared, those of unfinished uploads copied. */
 export class KeptBytes implements BytesKeeper {
   readonly stored: StoredBytes[] = [];
   readonly #numbers = new Map<Content, number>();
@@ -26,7 +26,7 @@ export class KeptBytes implements BytesKeeper {
   };
 
   readonly keepArriving = (bytes: ArrivingBytes): number => {
-    // Until it is copied it must stay, even if the upload is cancelled.
+    // It must stay until it is copied, even if the upload is cancelled.
     const { content } = bytes;
     this.holdings.share(content);
     const copy = bytes.copy(this.contents).finally(() => this.holdings.release(content));

@@ -9,7 +9,7 @@ export interface ReceivedBytes {
   readonly received: readonly Range[];
 }
 
-/** A copy with a content of its own. Nothing but the ranges is read and written. */
+/** A copy in another content. Only the ranges are read and written. */
 export async function copyReceived(
   { content, received }: ReceivedBytes,
   contents: ContentStore,
@@ -17,7 +17,7 @@ export async function copyReceived(
   return writeReceived(contents, received, ([start, end]) => content.read(start, end));
 }
 
-/** Makes a content of ranges, whose bytes come in pieces. Nothing remains when that fails. */
+/** Makes a content from ranges. A failure removes it. */
 export async function writeReceived(
   contents: ContentStore,
   received: readonly Range[],

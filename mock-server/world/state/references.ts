@@ -2,7 +2,7 @@ import type { Account } from '../accounts/accounts.js';
 import type { FolderRecord, StoredBytes } from '../records.js';
 import type { ArrivingBytes } from '../uploads/arriving-bytes.js';
 
-/** What stands in a state for the accounts, folders and bytes of a world, and the way back when one is made of it. */
+/** Finds the accounts, folders and bytes that a state refers to. */
 export interface References {
   account(login: string): Account;
   /** Also one that is gone for good, if something in a recycle bin was in it. */
@@ -13,13 +13,13 @@ export interface References {
   arriving(number: number): ArrivingBytes;
 }
 
-/** Takes bytes into a snapshot and gives the numbers that stand for them in its state. */
+/** Adds bytes to a snapshot and returns their numbers in its state. */
 export interface BytesKeeper {
   keepStored(stored: StoredBytes): number;
   keepArriving(bytes: ArrivingBytes): number;
 }
 
-/** Finds what has a number in a state. */
+/** Finds bytes by their number in a state. */
 export function numbered<Found>(list: readonly Found[]): (number: number) => Found {
   return (number) => {
     const found = list[number];

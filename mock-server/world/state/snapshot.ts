@@ -7,17 +7,17 @@ import { copyReceived, type ReceivedBytes } from './received-bytes.js';
 import type { WorldState } from './world-state.js';
 
 /**
- * A world as it was at one moment, to make others of, as often as wanted. It holds the bytes of the files, together
- * with all worlds that have them, so their store must stay open; `drop` lets go of them.
+ * A world at one moment, from which any number of others can be made. It shares the bytes of the files
+ * with all worlds that have them, so their store must stay open; `drop` releases them.
  */
 export class Snapshot {
   #dropped: Promise<void> | undefined;
-  /** What is being made of it, and needs its bytes until then. */
+  /** Restores in progress, which need its bytes. */
   readonly #uses = new Set<Promise<unknown>>();
 
   constructor(
     readonly state: WorldState,
-    /** The bytes of files, by the numbers that stand for them in the state. */
+    /** The bytes of files, by their numbers in the state. */
     readonly stored: readonly StoredBytes[],
     /** The bytes of unfinished uploads, likewise. */
     readonly received: readonly ReceivedBytes[],
@@ -25,7 +25,7 @@ export class Snapshot {
   ) {}
 
   /**
-   * Makes something of the state and of copies of the bytes of unfinished uploads, which go on there.
+   * Runs a restore with the state and with copies of the bytes of unfinished uploads.
    * @throws Error when the snapshot was dropped, even meanwhile; then no copy remains
    */
   async begin<Made>(
@@ -49,7 +49,7 @@ export class Snapshot {
     }
   }
 
-  /** Looks whether the storage still has all bytes. @throws BytesLost, and what the storage throws */
+  /** Checks that the storage still has all bytes. @throws BytesLost, and what the storage throws */
   async check(): Promise<void> {
     const makeWay = turns();
     for (const { content } of [...this.stored, ...this.received]) {
@@ -58,7 +58,7 @@ export class Snapshot {
     }
   }
 
-  /** Lets go of all bytes; those that no world and no other snapshot has are freed. Harmless when repeated. */
+  /** Releases all bytes; those without another holder are freed. Harmless when repeated. */
   drop(): Promise<void> {
     this.#dropped ??= this.#drop();
     return this.#dropped;

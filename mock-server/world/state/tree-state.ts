@@ -11,7 +11,7 @@ export interface TreeState {
   readonly ids: IdsState;
   /** Each behind the one that it is or was in. */
   readonly folders: readonly FolderState[];
-  /** Which of the folders are gone for good, and only known because something in a recycle bin was in them. */
+  /** Folders that are deleted for good, and known only because something in a recycle bin was in them. */
   readonly gone: readonly bigint[];
   readonly files: readonly FileState[];
 }

@@ -15,12 +15,12 @@ import type { Uploads, UploadsState } from '../uploads/uploads.js';
 import type { BytesKeeper, References } from './references.js';
 import { knownFolders, loadRoot, loadTree, saveTree, type TreeState } from './tree-state.js';
 
-/** What a world is made with besides its accounts, and what never changes in it. */
+/** What a world is made with besides its accounts. It never changes. */
 export type WorldSettings = Omit<Fixture, 'accounts'>;
 
 /**
  * The state of a world as plain data: accounts are named by their logins, files and folders by their ids (64-bit), and
- * bytes by the numbers that the snapshot has for them.
+ * bytes by their numbers in the snapshot.
  */
 export interface WorldState {
   readonly settings: WorldSettings;
@@ -35,11 +35,11 @@ export interface WorldState {
   readonly favorites: readonly FavoritesState[];
   readonly abuse: AbuseState;
   readonly synchronisation: readonly SyncState[];
-  /** How many data centers were handed out. */
+  /** Data centers handed out so far. */
   readonly dataCenterTurn: number;
 }
 
-/** The parts of a world that have a state. */
+/** The subjects of a world that have a state. */
 export interface StatefulParts {
   readonly accounts: Accounts;
   readonly tree: Tree;

@@ -28,7 +28,7 @@ export class Bin {
   }
 
   /**
-   * Brings a file back to its folder, or to the root if that is gone or in the recycle bin itself (assumption).
+   * Restores a file to its folder, or to the root if the folder is gone or in the recycle bin (assumption).
    * Harmless for a file that is not in the recycle bin; one inside a removed folder goes to the root.
    * @throws FolderNotFound when files without their folder are assumed to be stuck
    */
@@ -49,14 +49,14 @@ export class Bin {
     const cancelled: Promise<void>[] = [];
     await this.tree.purge(node, (gone) => {
       const one = this.uploads.cancelIn(gone, 'at');
-      // Its failure is thrown below, with those of others.
+      // `purge` throws its failure with the others below.
       one.catch(() => {});
       cancelled.push(one);
     });
     await Promise.all(cancelled);
   }
 
-  /** Deletes everything in an account's recycle bin for good and tells how many entries it had. */
+  /** Empties an account's recycle bin for good and returns the number of its entries. */
   async empty(account: Account): Promise<number> {
     const makeWay = turns();
     let purged = 0;

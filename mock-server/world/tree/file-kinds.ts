@@ -11,7 +11,7 @@ const KINDS = [
   ['archive', ['7z', 'gz', 'tar', 'tgz', 'bz2', 'xz', 'jar', 'iso']],
 ] as const satisfies readonly (readonly [word: string, extensions: readonly string[]])[];
 
-/** The words of page addresses that tell what a file is. */
+/** The words of page addresses for kinds of files. */
 export type FileKind = (typeof KINDS)[number][0] | 'file';
 
 const KIND_BY_EXTENSION = new Map<string, FileKind>(

@@ -5,7 +5,7 @@ import type { FolderRecord, NodeRecord } from '../records.js';
 import type { References } from '../state/references.js';
 import { IdMap } from './id-map.js';
 
-/** What can happen to a file or folder. The codes that stand for it on the wire are an assumption. */
+/** What can happen to a file or folder. The codes on the wire are an assumption. */
 export type Change = keyof Assumptions['history-codes'];
 
 /** The second half of a change; the first is the kind of the node. */
@@ -26,7 +26,7 @@ export interface HistoryEntry {
   readonly sourceParentId?: bigint | undefined;
   /** Of a copy, what it is a copy of; of something moved, itself. */
   readonly sourceId?: bigint | undefined;
-  /** The application that spoke for the account last. */
+  /** The application that sent its designator last. */
   readonly app?: string | undefined;
 }
 
@@ -50,12 +50,12 @@ export interface Source {
 }
 
 /**
- * What happened to the trees of all accounts, oldest first. Only the tree writes here, from within each of its
- * changes, so that no operation can forget. All of it is an assumption: of the real history only the fields are known.
+ * What happened to the trees of all accounts, oldest first. Only the tree writes here, in each of its
+ * changes, so that no operation can forget it. All of it is an assumption: only the fields of the real history are known.
  */
 export class History {
   readonly #logs = new WeakMap<Account, HistoryEntry[]>();
-  /** The folder above each folder that is gone, so that its history still belongs somewhere. */
+  /** The parent of each deleted folder, so that its history still belongs somewhere. */
   readonly #parentsOfGone = new IdMap<bigint>();
   #lastId = 0n;
 
@@ -64,15 +64,15 @@ export class History {
     private readonly node: (id: bigint) => NodeRecord | undefined,
   ) {}
 
-  /** Writes down what has just happened to a node; of one that was removed, `parent` is where it was. */
+  /** Records what has just happened to a node; for a removed one, `parent` is where it was. */
   record(node: NodeRecord, verb: Verb, source?: Source): void {
     const { owner, kind, parent } = node;
-    // Roots come with their account, and no folder tells of them.
+    // Roots are created with their account; no folder lists them.
     if (!parent) return;
     this.#lastId += 1n;
     const log = this.#logs.get(owner) ?? [];
     if (log.length === 0) this.#logs.set(owner, log);
-    // Not one by one, as each time costs a step for every entry that stays.
+    // In batches: each removal moves all entries that stay.
     if (log.length >= MOST.history) log.splice(0, Math.ceil(MOST.history / 10));
     log.push({
       id: this.#lastId,

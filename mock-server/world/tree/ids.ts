@@ -11,7 +11,7 @@ const LARGEST = 2n ** 63n - 1n;
 /** The id after this one. There is none above 2^63 - 1, so that they go on with 1. */
 export const idAfter = (id: bigint): bigint => (id < LARGEST ? id + 1n : 1n);
 
-/** Hands out the ids of folders and files: one after the other, past those that were taken by hand. 64-bit. */
+/** Assigns the ids of folders and files: one after the other, skipping those that fixtures took. 64-bit. */
 export class Ids {
   readonly #first: bigint;
   readonly #taken = new IdSet();
@@ -22,7 +22,7 @@ export class Ids {
     this.#next = first;
   }
 
-  /** Sets an id aside, so that it is never handed out. False if it is in use already. */
+  /** Reserves an id, so that it is never assigned. False if it is in use. */
   take(id: bigint): boolean {
     if (this.#taken.has(id) || this.#isHandedOut(id)) return false;
     this.#taken.add(id);
@@ -48,7 +48,7 @@ export class Ids {
     return id;
   }
 
-  /** From the first one up to the next one, if need be by way of the largest one. */
+  /** From the first to the next id, across the wrap at 2^63-1. */
   #isHandedOut(id: bigint): boolean {
     const [isAbove, isBelow] = [id >= this.#first, id < this.#next];
     return this.#next >= this.#first ? isAbove && isBelow : isAbove || isBelow;

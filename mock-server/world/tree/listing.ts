@@ -18,7 +18,7 @@ export function compareListed(a: Listed, b: Listed): number {
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }
 
-/** A listing to look at. */
+/** A listing, read only. */
 export type ReadonlyListing<Entry extends Listed> = Pick<
   Listing<Entry>,
   'size' | 'slice' | 'all' | 'named' | 'folders' | typeof Symbol.iterator
@@ -52,7 +52,7 @@ export class Listing<Entry extends Listed> {
     if (chunk.length > LARGEST_CHUNK) this.#chunks.splice(index + 1, 0, chunk.splice(LARGEST_CHUNK / 2));
   }
 
-  /** Takes an entry out; one that is not there is left alone. */
+  /** Removes an entry, if it is there. */
   remove(entry: Entry): void {
     const index = this.#chunkFor(entry);
     const chunk = this.#chunks[index] ?? [];

@@ -1,6 +1,6 @@
 import type { NodeRecord } from '../records.js';
 
-/** Something that is to be copied, and the folder around it that is copied, too. */
+/** A planned copy, and the copied folder around it. */
 export interface PlannedCopy {
   readonly original: NodeRecord;
   readonly parent: PlannedCopy | undefined;
@@ -12,7 +12,7 @@ export interface Staged {
   readonly tops: NodeRecord[];
 }
 
-/** What is being put into a tree or taken out of it in turns with others, who must not find a part of it. */
+/** Nodes that are added or removed in turns: other requests must not find a part of them. */
 export class OutOfSight {
   readonly #tops = new Set<NodeRecord>();
   readonly #underWay = new Set<Promise<unknown>>();
@@ -28,13 +28,13 @@ export class OutOfSight {
 
   has(node: NodeRecord): boolean {
     if (this.#tops.size === 0) return false;
-    // What lies in the recycle bin itself is no part of the folder it was in.
+    // A node in the recycle bin is no part of its former folder.
     for (let here: NodeRecord | undefined = node; here; here = here.removed ? undefined : here.parent)
       if (this.#tops.has(here)) return true;
     return false;
   }
 
-  /** Makes what looks at all of the tree wait for something that takes turns: see `settled`. */
+  /** Registers work in turns, for `settled`. */
   whole<Result>(work: Result | Promise<Result>): Result | Promise<Result> {
     if (!(work instanceof Promise)) return work;
     const ended = work.finally(() => this.#underWay.delete(ended));
@@ -42,7 +42,7 @@ export class OutOfSight {
     return ended;
   }
 
-  /** Fulfilled when nothing takes turns any more; undefined when that is so already. */
+  /** Fulfilled when no work in turns is left; undefined when there is none. */
   get settled(): Promise<void> | undefined {
     if (this.#underWay.size === 0) return undefined;
     return Promise.allSettled(this.#underWay).then(() => this.settled);

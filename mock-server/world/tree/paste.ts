@@ -10,12 +10,12 @@ import { eachBelow, inBin, isIn } from './walk.js';
 
 const IN_BIN = 'The folder to paste into is in the recycle bin.';
 
-/** What is to be put into a folder, and how. */
+/** What to put into a folder, and how. */
 export interface PasteOrder {
   readonly target: FolderRecord;
   readonly nodes: readonly NodeRecord[];
   readonly move: boolean;
-  /** What whoever asks may see; the rest of a folder is not copied. Default: everything. */
+  /** What the account may see; the rest of a folder is not copied. Default: everything. */
   readonly sees?: ((node: NodeRecord) => boolean) | undefined;
 }
 
@@ -29,7 +29,7 @@ export class Paste {
 
   /**
    * Moves or copies files and folders into a folder: all of them, or none when one of them cannot be. Files may share
-   * a name, folders may not. What takes long is done in turns.
+   * a name, folders may not. Long work runs in turns.
    * @returns an empty text, or what is wrong
    */
   paste(order: PasteOrder): string | Promise<string> {
@@ -40,12 +40,12 @@ export class Paste {
     return this.#ended(finishSoon(this.#copying(order, nodes)));
   }
 
-  /** Copies a file, or a folder with everything in it, and shares the copies with nobody. */
+  /** Copies a file, or a folder with everything in it. The copies are not shared. */
   copy(node: NodeRecord, target: FolderRecord, name = node.name): NodeRecord {
     const staged = finish(this.#staging(finish(planning([node], undefined)), target));
     this.tree.show(staged, target, () => name);
     const [copy] = staged.tops;
-    if (!copy) throw new Error('What was copied is not there');
+    if (!copy) throw new Error('The copied node is missing');
     return copy;
   }
 
@@ -54,7 +54,7 @@ export class Paste {
     return typeof pasted === 'string' ? pasted : this.tree.unstage(pasted).then(() => IN_BIN);
   }
 
-  /** One after the other. What goes into the recycle bin meanwhile stays there. */
+  /** One after the other. Nodes that are removed meanwhile stay in the recycle bin. */
   *#moving(nodes: readonly NodeRecord[], target: FolderRecord): Generator<void, string> {
     yield* inSteps(nodes, (node) => {
       if (this.#isThere(node) && this.#isThere(target)) this.tree.move(node, target, nameIn(target, node));
@@ -63,7 +63,7 @@ export class Paste {
   }
 
   /**
-   * All copies come into sight at the same moment. Their room is held until then.
+   * All copies become visible at once. Their space is reserved until then.
    * @returns copies that have lost the folder that they should go into, or what `paste` says
    */
   *#copying({ target, sees }: PasteOrder, nodes: readonly NodeRecord[]): Generator<void, string | Staged> {
@@ -87,7 +87,7 @@ export class Paste {
     yield* inSteps(planned, (one) => {
       const { original, parent } = one;
       const above = parent && staged.copies.get(parent);
-      // What was deleted for good meanwhile has no bytes any more.
+      // A node purged meanwhile has no bytes.
       if (this.tree.node(original.id) !== original || (parent && above?.kind !== 'folder')) return;
       const copy = this.tree.stage(original, target, above?.kind === 'folder' ? above : undefined);
       staged.copies.set(one, copy);

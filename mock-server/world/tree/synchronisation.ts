@@ -4,7 +4,7 @@ import type { FolderNode } from '../records.js';
 import type { References } from '../state/references.js';
 import { inBin } from './walk.js';
 
-/** What a program that synchronises has reported of a folder, each with its time in milliseconds since 1970. */
+/** Reports of a synchronising program on a folder, each with its time in milliseconds since 1970. */
 export interface SyncMarks {
   /** The last markSynchronized. */
   readonly marked?: number;
@@ -21,7 +21,7 @@ export interface SyncState {
 
 /**
  * Who has synchronised which folder. The number in both calls is taken for the id of a folder; what they report is
- * kept to be looked at and changes nothing else (assumption).
+ * stored and changes nothing else (assumption).
  */
 export class Synchronisation {
   readonly #marks = new WeakMap<FolderNode, Map<Account, SyncMarks>>();

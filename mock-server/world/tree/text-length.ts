@@ -22,7 +22,7 @@ export const LONGEST = {
   label: 1000,
 } as const;
 
-/** What to say about a text with too many UTF-16 units; undefined when it is short enough. */
+/** The message for a text with too many UTF-16 units; undefined when it is short enough. */
 export function tooLong(what: string, text: string, longest: number): string | undefined {
   if (text.length <= longest) return undefined;
   return `The ${what} has ${text.length} characters, at most ${longest} are allowed.`;

@@ -15,7 +15,7 @@ import { contentsOf, eachWithin, inBin } from './walk.js';
 /** The id that names the root of the caller's account. Source: howto. */
 export const ROOT_ALIAS = -1n;
 
-/** What may be fixed of a new node instead of being given to it. */
+/** Fields of a new node that the caller may choose. */
 export interface Given {
   readonly id?: bigint | undefined;
   readonly date?: number | undefined;
@@ -126,7 +126,7 @@ export class Tree {
     this.history.record(file, 'changed');
   }
 
-  /** Moves something that is not there yet into the recycle bin. Not for a root. */
+  /** Moves a node into the recycle bin. Not for a root, nor for a node in it. */
   remove(node: NodeRecord): void {
     this.#unlist(node);
     node.removed = true;
@@ -145,8 +145,8 @@ export class Tree {
   }
 
   /**
-   * Deletes something for good, with everything in it. Not for a root. What was in the recycle bin has left the
-   * history already. Nothing of it can be found from the first moment on; what it takes to forget it is done in turns.
+   * Deletes a node for good, with everything in it. Not for a root. What was in the recycle bin has left the
+   * history already. Nothing of it can be found from now on; the cleaning up runs in turns.
    * @param visit is called with each file and folder that goes
    */
   async purge(node: NodeRecord, visit: (gone: NodeRecord) => void): Promise<void> {
@@ -169,7 +169,7 @@ export class Tree {
   }
 
   /**
-   * Makes a copy that nobody finds before `show`. It shares the bytes, begins at version 1 and has the same description.
+   * Makes a copy that is invisible before `show`. It shares the bytes, begins at version 1 and has the same description.
    * @param parent the copy of the folder that the original is in; undefined for what goes into the target itself
    */
   stage(original: NodeRecord, target: FolderRecord, parent: FolderRecord | undefined): NodeRecord {
@@ -180,7 +180,7 @@ export class Tree {
     return this.#know(copy);
   }
 
-  /** Puts copies into their folder, all at the same moment and under names that it has room for. */
+  /** Shows copies in their folder, all at once, under names that are free there. */
   show(staged: Staged, target: FolderRecord, nameOf: (top: NodeRecord) => string): void {
     for (const copy of staged.tops) {
       this.outOfSight.reveal(copy);
@@ -192,7 +192,7 @@ export class Tree {
     for (const [{ original: copyOf }, copy] of staged.copies) this.#recordArrival(copy, { copyOf });
   }
 
-  /** Forgets copies that were not shown. */
+  /** Discards copies that were not shown. */
   async unstage({ copies, tops }: Staged): Promise<void> {
     await finishInTurns(
       inSteps(copies.values(), (copy) => {
@@ -230,7 +230,7 @@ export class Tree {
     return this.#nodes.values();
   }
 
-  /** Puts something that was saved back to where it was. Its folder is there already, its bytes are held by others. */
+  /** Restores a saved node. Its folder is there already, and its bytes have holders. */
   takeIn<Node extends NodeRecord>(node: Node): Node {
     this.links.load(node);
     if (node.kind === 'file') {
@@ -242,7 +242,7 @@ export class Tree {
     return this.#know(node);
   }
 
-  /** Forgets everything and gives all bytes up. */
+  /** Discards everything and releases all bytes. */
   async discard(): Promise<void> {
     const nodes = this.#nodes;
     this.#nodes = new IdMap();
@@ -264,7 +264,7 @@ export class Tree {
       this.history.record(node, 'added');
       return;
     }
-    // Where something lies in another account is nobody else's business.
+    // The place of a node in another account is private.
     const parent = copyOf.owner === node.owner ? copyOf.parent : undefined;
     this.history.record(node, 'copied', { node: copyOf, parent });
   }
@@ -284,7 +284,7 @@ export class Tree {
     this.#grow(node.parent, -node.size);
   }
 
-  /** What lies in the recycle bin itself is no part of the folder it was in. */
+  /** A node in the recycle bin is no part of its former folder. */
   #grow(folder: FolderRecord | undefined, bytes: bigint): void {
     if (bytes === 0n) return;
     for (let here = folder; here; here = here.removed ? undefined : here.parent) here.size += bytes;

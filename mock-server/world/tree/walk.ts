@@ -14,7 +14,7 @@ export function binSight(): (node: TreeNode) => boolean {
 }
 
 /**
- * What folders have from themselves or else from the nearest folder above that has it. Remembers each folder on the
+ * A property that folders have themselves or inherit from the nearest folder above that has it. Remembers each folder on the
  * way, so that n nodes below n levels take n steps and not their square. For a tree that does not change meanwhile.
  * @param own what a folder has from itself; undefined where the one above decides
  * @param none for folders where nothing up to the root decides

@@ -8,7 +8,7 @@ interface Write {
   readonly end: bigint;
 }
 
-/** A copy that is being made of what was received when it began. */
+/** A copy in progress of the bytes received when it began. */
 interface Copying {
   readonly received: readonly Range[];
   readonly done: Promise<unknown>;
@@ -24,7 +24,7 @@ export class ArrivingBytes {
   readonly #copies = new Set<Copying>();
   #resting: Promise<void> | undefined;
 
-  /** @param begun what is there already, in a content that nobody else writes to */
+  /** @param begun bytes received before, in a content that has no other writer */
   constructor(platform: Platform, begun?: ReceivedBytes) {
     this.#platform = platform;
     this.#content = begun?.content ?? platform.contents.create();
@@ -32,12 +32,12 @@ export class ArrivingBytes {
     this.#digest = new PassingDigest(platform.digest);
   }
 
-  /** Where they are: somewhere else, with nothing received, once the storage has lost them. */
+  /** Where the bytes are. Once the storage has lost them, an empty content. */
   get content(): Content {
     return this.#content;
   }
 
-  /** Stores bytes at an offset. They count as received when the promise is fulfilled, and not before. @throws BytesLost */
+  /** Stores bytes at an offset. They count as received once the promise is fulfilled. @throws BytesLost */
   write(offset: bigint, bytes: Uint8Array): Promise<void> {
     const write = { start: offset, end: offset + BigInt(bytes.length) };
     this.#digest.writing(offset, bytes, this.#isContested(write));
@@ -46,7 +46,7 @@ export class ArrivingBytes {
     return done;
   }
 
-  /** Waits until every write that is under way has ended, well or badly; their callers hear how. */
+  /** Waits until every write in progress has ended. Failures go to their callers. */
   async settled(): Promise<void> {
     await Promise.allSettled(this.#underWay.values());
   }
@@ -56,7 +56,7 @@ export class ArrivingBytes {
     return this.#using((content) => this.#digest.hex(content, size));
   }
 
-  /** Lets go of file handles unless something is being written. @throws BytesLost */
+  /** Closes file handles unless a write is in progress. @throws BytesLost */
   async rest(): Promise<void> {
     if (this.#underWay.size > 0) return;
     const resting = this.#using((content) => content.rest()).finally(() => {
@@ -67,8 +67,8 @@ export class ArrivingBytes {
   }
 
   /**
-   * Copies what is received now, whatever arrives meanwhile: writes to the same bytes wait for the copy, all others go
-   * on. A write to these bytes that is under way already is waited for, so that the copy has no half of it.
+   * Copies the bytes received by now: writes to the same bytes wait for the copy, all others go
+   * on. The copy first waits for writes to these bytes that are in progress, so that it has no half of one.
    */
   copy(contents: ContentStore): Promise<ReceivedBytes> {
     const { content } = this;
@@ -96,7 +96,7 @@ export class ArrivingBytes {
     this.received.add(start, end);
   }
 
-  /** What the storage has lost was never received, so that it can come again. */
+  /** Lost bytes count as not received, so that they can be sent again. */
   async #using<Result>(action: (content: Content) => Promise<Result>): Promise<Result> {
     const content = this.#content;
     try {

@@ -11,33 +11,33 @@ export interface PartWriter {
    */
   write(bytes: Uint8Array): Promise<void>;
   /**
-   * Moves bytes here that were staged, in place of all that could be written. The last ones come first, and what is here
+   * Takes staged bytes over, instead of writing. The last ones come first, and what is here
    * goes there, so that hardly a byte is stored twice.
    * @param size how many they are, from the first one on; 64-bit
    * @throws as write
    */
   takeOver(bytes: ArrivingBytes, size: bigint): Promise<void>;
-  /** Ends the part: exactly once, also after an error. Tells how many bytes it brought (64-bit). */
+  /** Ends the part: exactly once, also after an error. Returns the bytes it brought (64-bit). */
   close(): Promise<{ readonly received: bigint }>;
 }
 
-/** Where a file goes that is sent whole without having been reserved. */
+/** The target of a file that is sent in one request, without a reservation. */
 export interface WholeTarget {
   readonly name: string;
   /** Default: the root, as -1 is. */
   readonly dirId?: bigint | undefined;
-  /** The file whose bytes it replaces, wherever that is. */
+  /** The file whose bytes it replaces, in any folder. */
   readonly updates?: bigint | undefined;
   /** Whether that file keeps its name; it does for an empty one, too. */
   readonly keepsName?: boolean | undefined;
 }
 
-/** Takes a file that is sent whole without having been reserved. */
+/** Receives a file that is sent in one request, without a reservation. */
 export interface WholeWriter {
   /** @throws UploadRefusal 1 past the largest file, 2 past the free space */
   write(bytes: Uint8Array): Promise<void>;
   /**
-   * Takes bytes over that were staged, content and all, in place of all that could be written.
+   * Takes staged bytes over with their content, instead of writing.
    * @param size how many they are, from the first one on; 64-bit
    * @throws UploadRefusal 1 or 2
    */
@@ -47,11 +47,11 @@ export interface WholeWriter {
    * @throws UploadRefusal 3 when nothing came, 4 when the folder went away; then nothing remains
    */
   finish(): Promise<FileNode>;
-  /** Gives everything up. Harmless after `finish`. */
+  /** Discards everything. Harmless after `finish`. */
   abandon(): Promise<void>;
 }
 
-/** How much of what was staged is stored twice for a moment, in bytes. */
+/** Staged bytes that are stored twice for a moment. */
 const MOVED_AT_ONCE = 4n * 1024n * 1024n;
 
 /** A part that is arriving. */

@@ -15,7 +15,7 @@ export class PassingDigest {
   }
 
   /**
-   * To be told of every write before it begins.
+   * Call it before each write.
    * @param contested whether another write to some of these bytes is under way: which of them lands last is open, so
    *   these bytes are left to be read at the end
    */
@@ -27,7 +27,7 @@ export class PassingDigest {
     this.#cursor += BigInt(bytes.length);
   }
 
-  /** To be told of every write that failed: what is stored there now is not known. */
+  /** Call it after each failed write: the bytes stored there are not known. */
   failed(offset: bigint): void {
     if (offset < this.#cursor) this.#startOver();
   }

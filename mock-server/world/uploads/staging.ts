@@ -7,20 +7,20 @@ import type { WholeTarget } from './parts.js';
 import { placeOf } from './upload-place.js';
 import type { Uploads } from './uploads.js';
 
-/** A place for bytes that came before it is known where they go. Its holder removes its content in the end. */
+/** Bytes that arrive before their target is known. The holder removes the content in the end. */
 export interface Staging {
   readonly bytes: ArrivingBytes;
   /**
-   * Asks for room for the next bytes. There is room for one byte more than can be of use, as with that they are refused.
+   * Reserves room for the next bytes: one byte more than can be used, with which they are refused.
    * @returns how many there is room for, at most `wanted`; both 64-bit
    */
   take(wanted: bigint): bigint;
-  /** Gives the room back. To be called when nothing is staged any more. */
+  /** Releases the room, once nothing is staged any more. */
   giveBack(): void;
 }
 
 /**
- * What forms stage whose file comes before their fields. One form never has more than a file that is sent whole or a part of
+ * Bytes of forms whose file precedes their fields. One form never stages more than a whole file or a part of
  * an upload could bring, and all forms of an account together no more than its free space and its unfinished uploads.
  */
 export class Stagings {
@@ -35,7 +35,7 @@ export class Stagings {
   ) {}
 
   /**
-   * @param uploader undefined when the session key is unknown: then nothing is of use
+   * @param uploader undefined when the session key is unknown: then no byte can be used
    * @param target where the file goes, if it is sent whole
    */
   open(uploader: Account | undefined, target: Omit<WholeTarget, 'name'>): Staging {
@@ -62,7 +62,7 @@ export class Stagings {
     return this.#staged.get(account) ?? 0n;
   }
 
-  /** How many bytes can be of use: from one form, and from all forms of the account at a time. */
+  /** Bytes that can be used: from one form, and from all forms of the account together. */
   #room(
     uploader: Account | undefined,
     target: Omit<WholeTarget, 'name'>,

@@ -24,7 +24,7 @@ export class Unfinished {
   within(node: NodeRecord): Upload[] {
     if (this.#byTarget.size === 0) return [];
     if (node.kind === 'file') return this.at(node);
-    // Whatever is less: what is below the folder, or what there are uploads to.
+    // The smaller of two sets: the nodes below the folder, or the targets of uploads.
     const near: NodeRecord[] = [node];
     for (const inner of eachBelow(node)) {
       near.push(inner);
@@ -39,7 +39,7 @@ export class Unfinished {
   }
 
   #amongAll(top: FolderRecord): Upload[] {
-    // What lies in the recycle bin itself is no part of the folder it was in.
+    // A node in the recycle bin is no part of its former folder.
     const own = (folder: FolderNode): boolean | undefined =>
       folder === top || (folder.removed ? false : undefined);
     const isInside = inherited(own, false);

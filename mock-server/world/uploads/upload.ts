@@ -5,7 +5,7 @@ import type { BytesKeeper } from '../state/references.js';
 import type { ArrivingBytes } from './arriving-bytes.js';
 
 /**
- * `joining` while a finish is being worked on. The last three are final: `restarted` means that a newer update of the
+ * `joining` during a finish. The last three are final: `restarted` means that a newer update of the
  * same file took its place.
  */
 export type UploadState = 'open' | 'joining' | 'finished' | 'cancelled' | 'restarted';
@@ -14,7 +14,7 @@ export type UploadState = 'open' | 'joining' | 'finished' | 'cancelled' | 'resta
 export interface UploadStart {
   /** The id of the file that it becomes. */
   readonly id: bigint;
-  /** Who sends it: the owner of the folder, or somebody who may upload there. */
+  /** The sender: the owner of the folder, or another account that may upload there. */
   readonly uploader: Account;
   readonly folder: FolderRecord;
   readonly name: string;
@@ -50,10 +50,10 @@ export class Upload {
   /** How many parts are arriving. */
   openParts = 0;
   #wasComplete = false;
-  /** The finish that is being worked on: the digest it was asked for and its answer. */
+  /** The finish in progress: its digest and its answer. */
   finishing: { readonly md5: string | undefined; readonly answer: Promise<string> } | undefined;
 
-  /** @param bytes those that are there already: none, if it was not started in an earlier life of the world */
+  /** @param bytes those received before the snapshot that it comes from; none for a new upload */
   constructor(
     start: UploadStart,
     readonly bytes: ArrivingBytes,
@@ -71,7 +71,7 @@ export class Upload {
     return this.updates?.parent ?? this.#folder;
   }
 
-  /** What it ends with if that is removed: the file that gets new bytes, or the folder that a new file goes to. */
+  /** Its removal ends the upload: the file that gets new bytes, or the folder of a new file. */
   get target(): NodeRecord {
     return this.updates ?? this.#folder;
   }
@@ -85,7 +85,7 @@ export class Upload {
     return this.bytes.received.covers(0n, this.fullSize);
   }
 
-  /** True for the first who asks after all bytes came. */
+  /** True once, for the first call after all bytes arrived. */
   becameComplete(): boolean {
     const isNew = this.isComplete && !this.#wasComplete;
     this.#wasComplete ||= isNew;
@@ -114,7 +114,7 @@ export class Upload {
   }
 
   /**
-   * For a part that has just written: what was stored meanwhile for nothing is not received.
+   * For a part that has just written: bytes of an ended upload are not received.
    * @throws UploadRefusal 5 or 6
    */
   refuseIfGone(): void {

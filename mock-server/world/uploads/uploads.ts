@@ -81,7 +81,7 @@ export class Uploads {
 
   /**
    * Reserves the space for new bytes of a file. An empty name keeps the present one (wiki). The id stays (assumption).
-   * An update that was started before is given up for it (assumption).
+   * It replaces an update that was started before (assumption).
    * @throws FileNotFound
    */
   async startUpdate(
@@ -119,7 +119,7 @@ export class Uploads {
   }
 
   /**
-   * Throws an upload and its bytes away. A finished file is left alone (assumption).
+   * Discards an upload and its bytes. A finished file stays (assumption).
    * @throws FileNotFound
    */
   async cancel(uploader: Account, fileId: bigint): Promise<void> {
@@ -182,7 +182,7 @@ export class Uploads {
     return new ArrivingFile(this.tree, this.accounts, uploader, place, name, this.platform);
   }
 
-  /** A part has ended. Completes the upload when that is assumed to happen by itself. */
+  /** A part has ended. Completes the upload with `completion=all-bytes`. */
   async #closePart(upload: Upload, refused: boolean): Promise<void> {
     upload.openParts -= 1;
     if (this.assume.completion === 'all-bytes' && !refused) await this.#completeByItself(upload);
@@ -206,7 +206,7 @@ export class Uploads {
     }
   }
 
-  /** Cancels all of them and takes no more. */
+  /** Cancels all uploads and accepts no more. */
   async discard(): Promise<void> {
     this.enabled = false;
     await Promise.all(Array.from(this, (upload) => this.#discard(upload, 'cancelled')));

@@ -7,7 +7,7 @@ import { inBin } from '../tree/walk.js';
 import { ArrivingBytes } from './arriving-bytes.js';
 import type { WholeWriter } from './parts.js';
 
-/** A file that arrives whole. What it has written so far is reserved, so that nobody else gets that space. */
+/** A file that arrives in one request. The bytes written so far are reserved for it. */
 export class ArrivingFile implements WholeWriter {
   #bytes: ArrivingBytes;
   readonly #owner: Account;
