@@ -3,7 +3,7 @@ import { endEntry, type Service } from './http/index.js';
 import type { Namespace, NamespaceView } from './namespaces/index.js';
 import type { Fixture, WorldView } from './world/index.js';
 
-/** What a test can do with a fake, whichever way the fake is reached. */
+/** How a test controls a fake. */
 export interface Fake {
   /** The first account of the fixture that is active and not banned. */
   readonly account: { readonly login: string; readonly password: string };
@@ -12,10 +12,10 @@ export interface Fake {
   /**
    * A namespace: what is served below `/~name`, or without a prefix when no name is given. Everything that the control
    * API does can be done on it: rules, clock, journal, holds, snapshots, accounts, `load` and `reset`.
-   * @throws NamespaceError when the name is none, or when there are too many
+   * @throws NamespaceError when the name is invalid, or when there are too many
    */
   namespace(name?: string): NamespaceView;
-  /** Those that are there: the one without a name, then the others in the order of their first use. */
+  /** All namespaces: the one without a name, then the others in the order of their first use. */
   namespaces(): NamespaceView[];
   /** Ends a namespace and frees its bytes. The rules that never fired are logged and returned. */
   drop(name: string): Promise<readonly RuleReport[]>;
@@ -23,18 +23,18 @@ export interface Fake {
   close(): Promise<void>;
 }
 
-/** Makes of a namespace what tests get of it. */
+/** Makes the view of a namespace that tests get. */
 export type HandOut = (namespace: Namespace) => NamespaceView;
 
-/** How a fake is controlled. */
+/** Options of `controlOf`. */
 export interface ControlOptions {
-  /** What has to be done before the namespaces can be closed. */
+  /** Runs before the namespaces are closed. */
   readonly shut?: (() => Promise<void>) | undefined;
-  /** Default: the namespace itself, which checks nothing that it is given. */
+  /** Default: the namespace itself, which checks no arguments. */
   readonly handOut?: HandOut | undefined;
 }
 
-/** @param fixture what the service begins with */
+/** @param fixture the initial state of the service */
 export function controlOf(
   service: Service,
   fixture: Fixture,
@@ -70,7 +70,7 @@ function warn(service: Service, namespace: string, unused: readonly RuleReport[]
   service.log(endEntry(namespace, unused));
 }
 
-/** The account to show to somebody who wants to begin: the first one that is active and not banned. */
+/** The account to start with: the first one that is active and not banned. */
 export function readyAccount({ accounts }: Fixture): { login: string; password: string } {
   const account = accounts.find(({ active = true, banned = false }) => active && !banned) ?? accounts[0];
   return { login: account?.login ?? '', password: account?.password ?? '' };

@@ -20,7 +20,7 @@ import { readOptions } from './schemas/read-options.js';
 import { moment } from './schemas/time-schema.js';
 import { isTime, type World } from './world/index.js';
 
-// What a test in the same process hands over is read here, by the schemas of the control API, and nowhere else.
+// Arguments from tests in the same process are checked here, by the schemas of the control API, and nowhere else.
 
 const one = <const Schema extends v.GenericSchema<unknown, unknown>>(
   called: string,
@@ -104,7 +104,7 @@ const guardedSnapshots = guard<Snapshots>({
     snapshots.import(one('snapshots.import', 'name', name, of), parsed),
 });
 
-/** A world that reads what it is to add. */
+/** A world that checks its arguments. */
 export const guardedWorld = guard<World>({
   addAccount: (world, account) => world.addAccount(givenAccount(account)),
   addFolder: (world, parent, folder) => world.addFolder(parent, givenFolder(folder)),

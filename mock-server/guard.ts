@@ -1,16 +1,16 @@
-/** What takes the place of methods: each reads what it is given before it calls the one of the target. */
+/** Replacements of methods: each checks its arguments before it calls the method of the target. */
 export type Methods<Target> = {
   readonly [Key in keyof Target]?: Target[Key] extends (...args: infer Given) => infer Result
     ? (target: Target, ...given: Given) => Result
     : never;
 };
 
-/** How parts of a target are handed out. */
+/** How properties of a target are handed out. */
 export type Parts<Target> = { readonly [Key in keyof Target]?: (part: Target[Key]) => Target[Key] };
 
 /**
- * Hands out objects whose methods read what they are given. The same object is handed out each time, and everything
- * else of it is as it was.
+ * Wraps objects so that their methods check their arguments. An object has one wrapper, and everything
+ * else passes through.
  */
 export function guard<Target extends object>(
   methods: Methods<Target>,

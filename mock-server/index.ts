@@ -45,14 +45,14 @@ export {
 
 /** A fake without a port. */
 export interface FakeApp extends Fake {
-  /** The whole service as an Express app, for supertest or to be mounted. */
+  /** The whole service as an Express app, for supertest or for mounting. */
   readonly app: Express;
 }
 
 /**
- * A fake as an Express app, together with what controls it. Contents are kept in memory unless told otherwise.
+ * A fake as an Express app, with its controls. Bytes are in memory by default.
  *
- * @throws OptionsError when an option is wrong, FixtureError when the fixture is or contradicts itself
+ * @throws OptionsError for a wrong option, FixtureError for a wrong fixture
  */
 export function createFake(options: FakeOptions = {}): FakeApp {
   return fakeOf(readFakeOptions('createFake', options));
@@ -67,9 +67,9 @@ function fakeOf(options: CheckedOptions): FakeApp {
 }
 
 /**
- * The Express app alone, to be controlled over its control API: an app has no moment at which it ends.
+ * The Express app alone. Its control API controls it, as an app has no end that could be awaited.
  *
- * @throws OptionsError when an option is wrong, FixtureError when the fixture is or contradicts itself
+ * @throws OptionsError for a wrong option, FixtureError for a wrong fixture
  */
 export function createApp(options: FakeOptions = {}): Express {
   return fakeOf(readFakeOptions('createApp', options)).app;

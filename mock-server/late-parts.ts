@@ -2,21 +2,21 @@ type Load = () => Promise<unknown>;
 
 const PARTS = new Set<Load>();
 
-/** Throws while nothing can be loaded. */
+/** Throws while no module can be loaded. */
 let check = (): void => {};
 let last: Promise<unknown> = Promise.resolve();
 
-/** Makes every part wait for a check of the platform. @param loadable throws while nothing can be loaded */
+/** Makes every part wait for a check of the platform. @param loadable throws while no module can be loaded */
 export function loadPartsOnlyIf(loadable: () => void): void {
   check = loadable;
 }
 
 /**
- * What a server loads with the first request that needs it, so that its start is short. Node keeps an import that failed
+ * A module that loads with the first request for it, so that the start is short. Node keeps an import that failed
  * once, such as for want of file descriptors, and fails it again until the process ends. So an import only begins when
  * the platform can finish it, and one at a time, as two need more than was checked.
  *
- * @returns what loads the part, once; it rejects with the error of the check, and tries again the next time
+ * @returns a function that loads the part once; it rejects with the error of the check, and tries again next time
  */
 export function latePart<Part>(load: () => Promise<Part>): () => Promise<Part> {
   let part: Promise<Part> | undefined;
@@ -36,7 +36,7 @@ export function latePart<Part>(load: () => Promise<Part>): () => Promise<Part> {
   return loadOnce;
 }
 
-/** Loads all parts, one after the other, also those that these bring with them. */
+/** Loads all parts, one after the other, including those that they register. */
 export async function loadLateParts(): Promise<void> {
   for (const load of PARTS) await load();
 }

@@ -3,7 +3,7 @@ import type { EdgeAccounts } from './namespaces/index.js';
 
 const table = latePart(() => import('./fixture/edge-accounts.js'));
 
-/** The accounts that exist without having been made. Their table is loaded when the first of them is named. */
+/** The accounts that exist without being added. Their table loads on the first login to one. */
 export async function loadEdgeAccounts(): Promise<EdgeAccounts> {
   const { edgeAccount } = await table();
   return {

@@ -1,14 +1,14 @@
-/** What an option may be: the command line and the library say the same of it. */
+/** The check of an option, for the command line and the library alike. */
 export interface OptionValue {
   readonly isRight: (text: string) => boolean;
-  /** What it must be, to follow its name. */
+  /** The message, which follows the option's name. */
   readonly problem: string;
 }
 
 /** A bearer token travels in a header. */
 export const TOKEN: OptionValue = {
   isRight: (text) => /^[\x21-\x7e]{1,1000}$/.test(text),
-  problem: 'must have visible ASCII characters alone, at least one and at most 1000',
+  problem: 'must have 1 to 1000 visible ASCII characters, and no others',
 };
 
 export const HOST_NAME: OptionValue = {
@@ -28,7 +28,7 @@ export const PUBLIC_URL: OptionValue = {
 
 export const LARGEST_PORT = 65_535;
 
-/** Milliseconds that a timer of the platform can wait. */
+/** The longest timeout of the platform's timers, in milliseconds. */
 export const LONGEST_TIMER = 2 ** 31 - 1;
 
 export const withoutSlash = (address: string): string => address.replace(/\/+$/, '');

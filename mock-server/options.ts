@@ -32,7 +32,7 @@ const log = v.custom<LogSink>(
 
 const now = v.pipe(
   v.custom<() => number>(isFunction, 'must be a function such as Date.now'),
-  v.check((clock) => isTime(clock()), 'must answer with milliseconds since 1970, in the years 1 to 9999'),
+  v.check((clock) => isTime(clock()), 'must return milliseconds since 1970, in the years 1 to 9999'),
 );
 
 const FOLDER = 'must be the path of a folder';
@@ -54,7 +54,7 @@ const COMMON = {
   ),
   /** Receives one entry for every request. */
   log: v.optional(log),
-  /** Present time in milliseconds since 1970. */
+  /** Current time in milliseconds since 1970. */
   now: v.optional(now),
   /** How much the journal of each namespace keeps. Default: 10,000 entries, 64 MiB, no raw bytes. */
   journal: v.optional(strictTable({ ...journalSettings.entries, totalBytes: v.optional(whole(0)) })),
@@ -111,7 +111,7 @@ const MSW = {
 type Given<Table extends v.ObjectEntries, Start> = {
   readonly [Name in keyof Table]?: v.InferInput<Table[Name]>;
 } & {
-  /** The state to begin with. Default: the accounts of `fixture/default-world.ts`. */
+  /** The initial state. Default: the accounts of `fixture/default-world.ts`. */
   readonly fixture?: Start | undefined;
 };
 

@@ -1,2 +1,2 @@
-/** Of this package: what package.json says, as a constant for where no file can be read. */
+/** The version in package.json, as a constant for platforms without files. */
 export const VERSION = '0.1.0';

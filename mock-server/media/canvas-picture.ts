@@ -2,7 +2,7 @@ import { JPEG_QUALITY, type PictureLimit, pictureType, type ScaledPicture, sizeW
 import { isDecodable } from './picture-size.js';
 
 /**
- * Makes a JPEG or PNG smaller with what browsers have for it; one that is small enough keeps its size.
+ * Makes a JPEG or PNG smaller on the canvas of a browser; one that is small enough keeps its size.
  * @returns undefined for a picture of another format, a damaged or a very large one, and where there is no canvas
  */
 export async function scaleOnCanvas(
@@ -26,10 +26,10 @@ export async function scaleOnCanvas(
 
 async function decode(bytes: Uint8Array<ArrayBuffer>): Promise<ImageBitmap | undefined> {
   try {
-    // The other way to make pictures smaller does not turn them upright.
+    // Node does not rotate pictures by their EXIF either.
     return await createImageBitmap(new Blob([bytes]), { imageOrientation: 'none' });
   } catch {
-    // Damaged: the original is shown in its place, and says so.
+    // Damaged: the original is shown instead.
     return undefined;
   }
 }

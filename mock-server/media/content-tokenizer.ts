@@ -4,13 +4,13 @@ import type { MediaFile } from '../world/index.js';
 /** Bytes fetched at a time: parsers read a few bytes here and there, and every read of a storage costs. */
 const WINDOW = 64 * 1024;
 
-/** Bytes fetched of one file in all. Who needs more is looking for something that is not there. */
+/** The most bytes fetched of one file. Tags of valid files need less. */
 const BUDGET = 8 * 1024 * 1024;
 
 /** Lets music-metadata look into a file at any place, without reading it as a whole. */
 export class ContentTokenizer extends AbstractTokenizer {
   override readonly fileInfo: { readonly size: number };
-  /** What went wrong in the storage, apart from what a parser has against the bytes. */
+  /** An error of the storage, as opposed to one of the parser. */
   failure: unknown;
   readonly #file: MediaFile;
   #window = new Uint8Array(0);
@@ -65,7 +65,7 @@ export class ContentTokenizer extends AbstractTokenizer {
   }
 }
 
-/** A stretch of a file's bytes. @param length in bytes; the caller has made sure that so much fits into memory */
+/** A range of a file's bytes. @param length in bytes; the caller makes sure that it fits into memory */
 export async function readBytes({ content }: MediaFile, start: number, length: number) {
   const bytes = new Uint8Array(length);
   let filled = 0;

@@ -6,7 +6,7 @@ import { JPEG_QUALITY } from './picture.js';
 
 const { resolve } = createRequire(import.meta.url);
 
-/** What the codec is started with. It would fetch its code, and print what it finds in damaged pictures. */
+/** Options of the codec. By default it fetches its code, and prints errors of damaged pictures. */
 const codec = async (name: 'dec' | 'enc') => ({
   wasmBinary: await readFile(resolve(`@jsquash/jpeg/codec/${name}/mozjpeg_${name}.wasm`)),
   printErr: () => {},
@@ -19,13 +19,13 @@ function start(): Promise<unknown> {
   return started;
 }
 
-/** Unpacks a JPEG. Throws what is no error for one that is none, or not one of red, green and blue. */
+/** Decodes a JPEG. For other input, or one without red, green and blue, it throws values that are no Error. */
 export async function decodeJpeg(bytes: Uint8Array): Promise<ImageData> {
   await start();
   return decode(Uint8Array.from(bytes).buffer);
 }
 
-/** Packs a picture as a JPEG. */
+/** Encodes a picture as a JPEG. */
 export async function encodeJpeg(picture: ImageData): Promise<Uint8Array> {
   await start();
   return new Uint8Array(await encode(picture, { quality: JPEG_QUALITY }));

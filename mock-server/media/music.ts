@@ -23,7 +23,7 @@ export async function readMusicTags(file: MediaFile): Promise<MusicTags> {
       seconds: format.duration,
     };
   } catch {
-    // What is wrong with the bytes is the file's own business; what is wrong with the storage is not.
+    // Damaged bytes are no error; a failing storage is one.
     if (tokenizer.failure !== undefined) throw tokenizer.failure;
     return {};
   }

@@ -15,8 +15,8 @@ interface Head extends Size {
 const IHDR = 0x49484452;
 
 /**
- * Whether a picture may be decoded and a smaller one be made of it: what that costs grows with the pixels, which a few bytes
- * can announce by the million. Only a head that is as it has to be counts: a second one could say something else.
+ * Whether a picture may be decoded and scaled: the cost grows with the pixels, which a few bytes
+ * can announce by the million. Only a valid head counts, as a second one could differ.
  */
 export function isDecodable(bytes: Uint8Array, limit: PictureLimit): boolean {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -32,7 +32,7 @@ export function isDecodable(bytes: Uint8Array, limit: PictureLimit): boolean {
   );
 }
 
-/** How many numbers a pixel has, by the colour type of a PNG. */
+/** Samples of a pixel, by the colour type of a PNG. */
 const CHANNELS: ReadonlyMap<number, number> = new Map([
   [0, 1],
   [2, 3],
@@ -41,7 +41,7 @@ const CHANNELS: ReadonlyMap<number, number> = new Map([
   [6, 4],
 ]);
 
-/** Of the one head that there must be, at the beginning. */
+/** From the header, which must come first. */
 function pngHead(view: DataView): Head | undefined {
   let head: Head | undefined;
   for (let at = 8; at + 25 <= view.byteLength; at += 12 + view.getUint32(at)) {
@@ -59,11 +59,11 @@ function pngHead(view: DataView): Head | undefined {
   return head;
 }
 
-/** Of the first frame: decoders take no more than one. They unpack to four bytes a pixel. */
+/** From the first frame: decoders use only that. They decode to four bytes a pixel. */
 function jpegHead(view: DataView): Head | undefined {
   for (let at = 2; at + 9 <= view.byteLength && view.getUint8(at) === 0xff; ) {
     const marker = view.getUint8(at + 1);
-    // Bytes to fill up with.
+    // Fill bytes.
     if (marker === 0xff) at += 1;
     else if (isFrame(marker))
       return { height: view.getUint16(at + 5), width: view.getUint16(at + 7), bitsOfPixel: 32 };

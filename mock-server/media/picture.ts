@@ -1,16 +1,16 @@
-/** How small a picture is to be: the pixels that its longest side, its width or its height may have. */
+/** A size limit in pixels: of the longest side, the width or the height. */
 export interface PictureLimit {
   readonly by: 'longest-side' | 'width' | 'height';
   readonly pixels: number;
 }
 
-/** A picture that was made smaller, as a file of the type it had. */
+/** A scaled picture, as a file of its original type. */
 export interface ScaledPicture {
   readonly type: PictureType;
   readonly bytes: Uint8Array;
 }
 
-/** The formats that are made smaller. */
+/** The formats that can be scaled. */
 export type PictureType = 'image/jpeg' | 'image/png';
 
 export interface Size {
@@ -18,16 +18,16 @@ export interface Size {
   readonly height: number;
 }
 
-/** Pictures with more pixels are left alone, in millions: to decode the largest takes some 240 MB of memory. */
+/** The most pixels to decode, in millions: the largest picture takes some 240 MB of memory. */
 export const LARGEST_MEGAPIXELS = 12;
 
-/** As many pixels, of four bytes: a PNG can have eight in each. */
+/** As many pixels, of four bytes: a PNG can have eight a pixel. */
 export const LARGEST_UNPACKED = LARGEST_MEGAPIXELS * 4e6;
 
-/** Pixels of the largest preview, in millions: to write one takes more memory than to read the picture. */
+/** The most pixels of a preview, in millions: encoding takes more memory than decoding. */
 export const LARGEST_MADE = 3;
 
-/** Of a JPEG, from 0 to 100. */
+/** Quality of a JPEG, from 0 to 100. */
 export const JPEG_QUALITY = 80;
 
 const BEGINNINGS: readonly (readonly [type: PictureType, bytes: readonly number[]])[] = [
@@ -35,7 +35,7 @@ const BEGINNINGS: readonly (readonly [type: PictureType, bytes: readonly number[
   ['image/png', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]],
 ];
 
-/** Tells by its first bytes what a picture is; undefined for anything but JPEG and PNG. */
+/** The type of a picture by its first bytes; undefined except for JPEG and PNG. */
 export const pictureType = (bytes: Uint8Array): PictureType | undefined =>
   BEGINNINGS.find(([, beginning]) => beginning.every((byte, at) => bytes[at] === byte))?.[0];
 

@@ -3,11 +3,11 @@ import type { MediaFile, PictureTags } from '../world/index.js';
 import { readBytes } from './content-tokenizer.js';
 import { tidyText } from './tidy-text.js';
 
-/** Cameras write EXIF into the first bytes: in a JPEG it cannot reach further than this. */
+/** EXIF is in the first bytes: in a JPEG it cannot reach further than this. */
 const PREFIX = 256 * 1024;
 
 /**
- * Reads what a camera wrote into a picture; nothing from a damaged one. DateTime goes before DateTimeOriginal, and the
+ * Reads the EXIF tags of a picture; none of a damaged one. DateTime goes before DateTimeOriginal, and the
  * size in EXIF before the one of the picture itself (assumption).
  * @throws what the storage throws
  */
@@ -29,7 +29,7 @@ function parse(bytes: Uint8Array<ArrayBuffer>): Pick<ExpandedTags, 'exif' | 'fil
   try {
     return ExifReader.load(bytes.buffer, { expanded: true, includeTags: { exif: true, file: true } });
   } catch {
-    // Not a picture, or a damaged one: it tells nothing.
+    // Not a picture, or a damaged one: no tags.
     return {};
   }
 }

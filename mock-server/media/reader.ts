@@ -4,7 +4,7 @@ import type { Content, MediaFile, MediaReader } from '../world/index.js';
 const music = latePart(() => import('./music.js'));
 const pictures = latePart(() => import('./pictures.js'));
 
-/** Reads tags from files. What reads them is loaded when the first one is asked for, since few servers need it. */
+/** Reads tags from files. The parsers load on first use, since few servers need them. */
 export function openMediaReader(): MediaReader {
   return {
     music: oncePerContent(async (file) => (await music()).readMusicTags(file)),
@@ -12,7 +12,7 @@ export function openMediaReader(): MediaReader {
   };
 }
 
-/** Bytes never change once they belong to a file, so what they tell is kept as long as they are. */
+/** The bytes of a file never change, so tags are cached as long as the content. */
 function oncePerContent<Tags>(read: (file: MediaFile) => Promise<Tags>): (file: MediaFile) => Promise<Tags> {
   const known = new WeakMap<Content, Promise<Tags>>();
   return (file) => {

@@ -24,7 +24,7 @@ export async function scalePicture(
     if (type === undefined || !isDecodable(view, limit)) return undefined;
     return await (type === 'image/jpeg' ? scaleJpeg(view, limit) : scalePng(view, limit));
   } catch {
-    // Damaged: the original is shown in its place, and says so.
+    // Damaged: the original is shown instead.
     return undefined;
   }
 }
@@ -47,7 +47,7 @@ function scaled(raster: Raster, limit: PictureLimit): ImageData {
   return averaged(raster, width, height);
 }
 
-/** Every pixel becomes the average of those it stands for; the more opaque ones count more. */
+/** Every pixel becomes the average of the original ones in its area, weighted by opacity. */
 function averaged(raster: Raster, width: number, height: number): ImageData {
   const data = new Uint8ClampedArray(width * height * 4);
   for (let y = 0; y < height; y++) {
@@ -61,7 +61,7 @@ function averaged(raster: Raster, width: number, height: number): ImageData {
 
 type Stretch = readonly [from: number, to: number];
 
-/** What of the large side the pixel at `place` of the small one stands for: one pixel at least. */
+/** The original pixels along one side for the pixel at `place`: at least one. */
 function stretch(place: number, small: number, large: number): Stretch {
   const from = Math.floor((place * large) / small);
   return [from, Math.max(from + 1, Math.floor(((place + 1) * large) / small))];

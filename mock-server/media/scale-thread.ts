@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { PictureLimit, ScaledPicture } from './picture.js';
 
-/** A picture that takes longer is left alone, in milliseconds. */
+/** Time limit for one picture, in milliseconds. */
 const LONGEST = 30_000;
 
-/** What a thread is given. */
+/** The input of a thread. */
 export interface ScaleOrder {
   readonly bytes: Uint8Array;
   readonly limit: PictureLimit;
@@ -14,8 +14,8 @@ export interface ScaleOrder {
 const SCRIPT = new URL('./scale-worker.js', import.meta.url);
 
 /**
- * Makes a picture smaller in a thread of its own, so that a large or hostile one neither stops the server nor takes its
- * memory. Where the sources are run without being compiled there is no script for a thread, and it is done here.
+ * Makes a picture smaller in a separate thread, so that a large or hostile one neither blocks the server nor takes its
+ * memory. Uncompiled sources have no script for a thread: then it runs here.
  * @returns undefined when it cannot be done
  */
 export async function scaleInThread(
@@ -35,7 +35,7 @@ export async function scaleInThread(
   return new Promise((resolve, reject) => {
     worker.once('message', (scaled: ScaledPicture | undefined) => resolve(scaled));
     worker.once('error', (error) => {
-      // A picture that takes too much is left alone. Anything else is no fault of the picture: the next try may succeed.
+      // The picture needs too much memory. Any other error may go away with the next try.
       if ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') resolve(undefined);
       else reject(error);
     });

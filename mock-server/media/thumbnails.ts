@@ -2,13 +2,13 @@ import type { Content, MediaFile } from '../world/index.js';
 import { readBytes } from './content-tokenizer.js';
 import type { PictureLimit, ScaledPicture } from './picture.js';
 
-/** Larger files are left alone, in bytes. */
+/** The largest file to scale, in bytes. */
 const LARGEST_FILE = 32n * 1024n * 1024n;
 
-/** How many pictures are kept, for the next one who asks. */
+/** Cached pictures. */
 const KEPT = 200;
 
-/** Larger ones are not kept, in bytes: they may be as large as what they were made of. */
+/** The largest cached picture, in bytes. */
 const LARGEST_KEPT = 128 * 1024;
 
 /** Makes one picture smaller. @returns undefined when it cannot be done */
@@ -19,12 +19,12 @@ export type Scale = (
 
 type Scaling = Promise<ScaledPicture | undefined>;
 
-/** One picture at a time in the whole process, however many fakes it has: each takes up to 240 MB while it is made. */
+/** One picture at a time in the whole process: each takes up to 240 MB while it is made. */
 let last: Promise<unknown> = Promise.resolve();
 
-/** Makes small pictures, and keeps some of them. */
+/** Makes small pictures, and caches some of them. */
 export class Thumbnails {
-  /** By size and content, the one used last at the end. */
+  /** By size and content, least recently used first. */
   readonly #kept = new Map<string, Scaling>();
   readonly #numbers = new WeakMap<Content, number>();
   #contents = 0;

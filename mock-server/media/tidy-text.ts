@@ -1,4 +1,4 @@
-/** More than any title has; the rest of a text that somebody filled a tag with is left out. */
+/** Longest text of a tag; longer than any title. */
 const LONGEST = 1000;
 
 /** A text from a tag without padding and control characters; undefined when nothing is left. */

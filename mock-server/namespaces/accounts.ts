@@ -1,6 +1,6 @@
 import type { Account, World } from '../world/index.js';
 
-/** What is told of an account. Sizes are bytes; they and ids are 64-bit. There is no password among it. */
+/** Report of an account, without its password. Sizes are bytes; sizes and ids are 64-bit. */
 export interface AccountReport {
   readonly login: string;
   readonly username: string;
@@ -11,14 +11,14 @@ export interface AccountReport {
   readonly freeSpace: bigint;
   /** Largest single file. */
   readonly maxFileSize: bigint;
-  /** What the space is used for: files, files in the recycle bin, uploads that are not finished. */
+  /** Used space: files, files in the recycle bin, unfinished uploads. */
   readonly space: { readonly stored: bigint; readonly binned: bigint; readonly reserved: bigint };
   readonly rootId: bigint;
   /** Name of the application that sent its designator last. */
   readonly app?: string | undefined;
 }
 
-/** What can be changed about an account. What is left out stays. Sizes are bytes, 64-bit. */
+/** Changes of an account. Absent fields stay. Sizes are bytes, 64-bit. */
 export interface AccountChanges {
   readonly password?: string | undefined;
   readonly username?: string | undefined;
@@ -26,12 +26,12 @@ export interface AccountChanges {
   readonly banned?: boolean | undefined;
   readonly premium?: boolean | undefined;
   readonly quota?: bigint | undefined;
-  /** Chooses the quota so that just so many bytes are free. */
+  /** Sets the quota so that exactly this many bytes are free. */
   readonly freeSpace?: bigint | undefined;
   readonly maxFileSize?: bigint | undefined;
   /** The files it reserves get ids from here on. */
   readonly nextFileId?: bigint | undefined;
-  /** Ends every session key that is made for it from now on. */
+  /** The end of its session keys from now on. */
   readonly sessionKeyTail?: string | undefined;
 }
 

@@ -1,20 +1,20 @@
 import { clampTime } from '../world/index.js';
 
-/** Present time as a namespace sees it: that of the machine, moved, or standing still. All times are milliseconds since 1970. */
+/** The time of a namespace: that of the machine, shifted, or frozen. All times are milliseconds since 1970. */
 export class Clock {
   readonly #machine: () => number;
   #moved = 0;
   #frozen: number | undefined;
 
-  /** @param machine present time of the machine */
+  /** @param machine current time of the machine */
   constructor(machine: () => number) {
     this.#machine = machine;
   }
 
-  /** Never outside the years 1 to 9999: a clock that gets there stands still. */
+  /** Within the years 1 to 9999; a clock stops at their ends. */
   readonly now = (): number => clampTime(this.#frozen ?? this.#machine() + this.#moved);
 
-  /** Whether it is another time than the machine's, or may become one. */
+  /** Whether the time differs from the machine's, or may do so later. */
   get isMoved(): boolean {
     return this.isFrozen || this.#moved !== 0;
   }
@@ -23,30 +23,30 @@ export class Clock {
     return this.#frozen !== undefined;
   }
 
-  /** Stops the clock, at the present time or at the given one. */
+  /** Stops the clock, now or at the given time. */
   freeze(time: number = this.now()): void {
     this.#frozen = time;
   }
 
-  /** Puts the clock to a time. A clock that stands still goes on standing still. */
+  /** Sets the clock. A frozen clock stays frozen. */
   set(time: number): void {
     if (this.isFrozen) this.#frozen = time;
     else this.#moved = time - this.#machine();
   }
 
-  /** Puts the clock forward, or back if negative. */
+  /** Advances the clock; a negative number sets it back. */
   advance(ms: number): void {
     this.set(this.now() + ms);
   }
 
-  /** Lets a clock that stands still go on from where it stands. */
+  /** Lets a frozen clock go on from its time. */
   run(): void {
     const time = this.now();
     this.#frozen = undefined;
     this.set(time);
   }
 
-  /** Makes it the machine's time again. */
+  /** Returns to the machine's time. */
   reset(): void {
     this.#frozen = undefined;
     this.#moved = 0;

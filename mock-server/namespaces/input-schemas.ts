@@ -3,7 +3,7 @@ import { strictTable } from '../schemas/input-schemas.js';
 import { bytes, positive, whole } from '../schemas/numbers.js';
 import { LONGEST } from '../world/index.js';
 
-// What a namespace can be told, by the control API and by tests in the same process.
+// Arguments for a namespace, from the control API and from tests in the same process.
 
 const NOT_EMPTY = 'must be a text that is not empty';
 
@@ -17,7 +17,7 @@ export const textUpTo = (longest: number) =>
 
 const flag = v.boolean('must be true or false');
 
-/** What can be changed about an account. */
+/** Changes of an account. */
 export const accountChanges = v.pipe(
   strictTable({
     password: v.optional(textUpTo(LONGEST.password)),
@@ -26,7 +26,7 @@ export const accountChanges = v.pipe(
     banned: v.optional(flag),
     premium: v.optional(flag),
     quota: v.optional(bytes('All the space there is, in bytes.')),
-    freeSpace: v.optional(bytes('Chooses the quota so that just so many bytes are free.')),
+    freeSpace: v.optional(bytes('Sets the quota so that exactly this many bytes are free.')),
     maxFileSize: v.optional(bytes('Largest single file in bytes.')),
     nextFileId: v.optional(positive('The files it reserves get ids from here on; those in use are skipped.')),
     sessionKeyTail: v.optional(
@@ -34,7 +34,7 @@ export const accountChanges = v.pipe(
         v.string('must be a text'),
         v.regex(/^[\x20-\x7e]*$/, 'must be printable ASCII'),
         v.maxLength(LONGEST.keyTail, `must have at most ${LONGEST.keyTail} characters`),
-        v.description('Ends every session key that is made for it from now on.'),
+        v.description('The end of its session keys from now on.'),
       ),
     ),
   }),
@@ -51,11 +51,11 @@ const limit = v.optional(whole(0));
 /** How much a journal keeps. */
 export const journalSettings = strictTable({ recordRaw: v.optional(flag), entries: limit, bytes: limit });
 
-/** How many exchanges are meant. */
+/** A number of exchanges. */
 export const count = whole(1);
 
-/** By how many milliseconds a clock is turned, forward or back. */
+/** Milliseconds by which a clock advances, or goes back. */
 export const milliseconds = whole(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, FAR);
 
-/** What snapshots and holds are called. */
+/** Names of snapshots and holds. */
 export const name = textUpTo(LONGEST.name);

@@ -1,2 +1,2 @@
-/** What a namespace may be called. Apart from the namespaces, so that commands can check a name without loading a server. */
+/** The syntax of a namespace's name. In its own file, so that commands check names without loading a server. */
 export const NAMESPACE_NAME = /^[\w.-]{1,64}$/;

@@ -33,34 +33,34 @@ import { Snapshots } from './snapshots.js';
 
 const ruleSchema = latePart(() => import('../edge-cases/rule-schema.js'));
 
-/** What every namespace of a server is made of. */
+/** What the namespaces of a server share. */
 export interface NamespaceParts extends Pick<Platform, 'digest' | 'media'> {
-  /** Makes the place for the bytes of one namespace. */
+  /** Opens the storage of one namespace. */
   readonly openContents: () => ContentStore;
-  /** Present time of the machine in milliseconds since 1970. */
+  /** Current time of the machine in milliseconds since 1970. */
   readonly now: () => number;
-  /** The state to begin with. */
+  /** The initial state. */
   readonly fixture: Fixture;
   readonly journal: JournalOptions;
-  /** What the journals of all namespaces share. */
+  /** The memory limit of all journals together. */
   readonly journalPool: JournalPool;
-  /** Loads the edge accounts, when the first of them is named. */
+  /** Loads the edge accounts, on the first login to one. */
   readonly edgeAccounts: () => Promise<EdgeAccounts>;
 }
 
-/** Knows the accounts that exist without having been made. */
+/** The accounts that exist without being added. */
 export interface EdgeAccounts {
   readonly admit: Admit;
-  /** The rules of such an account; none for any other. */
+  /** The rules of an edge account; empty for other accounts. */
   readonly rules: (login: string) => readonly Rule[];
 }
 
-/** Of how many edge accounts it is known how often their rules have fired: those that came last. */
+/** Edge accounts whose rule counters are kept: the latest ones. */
 const MOST_EDGE_ACCOUNTS = 100_000;
 
 const isEdgeLogin = (login: string): boolean => login.length <= LONGEST.login && /@edge\.test$/i.test(login);
 
-/** A world of its own behind one address prefix: state, clock, rules, journal and held calls. */
+/** A separate world behind one address prefix: state, clock, rules, journal and held exchanges. */
 export class Namespace {
   /** Empty for the one without a prefix. */
   readonly name: string;
@@ -76,7 +76,7 @@ export class Namespace {
   readonly #edgeRules = new Map<string, RuleBook>();
   #edge: EdgeAccounts | undefined;
   #world: World | undefined;
-  /** Makes the first one. */
+  /** Makes the first world. */
   readonly #beginning: Generator<void, World>;
   #making: Promise<void> | undefined;
   #fixture: Fixture;
@@ -107,7 +107,7 @@ export class Namespace {
     });
   }
 
-  /** Whether it is as it was made: nothing was ever asked of it, told to it or kept in it. */
+  /** Whether it was never used: no request, no change, nothing stored. */
   get isUntouched(): boolean {
     return (
       !this.#isTouched &&
@@ -117,20 +117,20 @@ export class Namespace {
     );
   }
 
-  /** Somebody has it in hand, and may change its state at any time. */
+  /** Marks it as used: a test holds it and may change its state at any time. */
   touch(): this {
     this.#isTouched = true;
     return this;
   }
 
-  /** What addresses of this namespace have in front of their path: nothing, or `/~name`. */
+  /** Prefix of its paths: empty, or `/~name`. */
   get prefix(): string {
     return this.name === '' ? '' : `/~${this.name}`;
   }
 
   /**
-   * The state, until it is reset, loaded or restored: then it is another one. The first one is made when it is asked for,
-   * all in one piece unless `ready` was waited for.
+   * The state; another object after reset, load and restore. The first one is made on first use,
+   * at once unless `ready` was awaited.
    * @throws FixtureError when the fixture contradicts itself
    */
   get world(): World {
@@ -138,24 +138,24 @@ export class Namespace {
     return this.#world;
   }
 
-  /** Fulfilled when the state is there, which is made in turns with others; undefined when it is there already. */
+  /** Fulfilled when the state is made, in turns; undefined when it exists already. */
   get ready(): Promise<void> | undefined {
     if (this.#world) return undefined;
     this.#making ??= this.#beginInTurns();
     return this.#making;
   }
 
-  /** The account that the last call with credentials named. Calls without any are taken for its own (assumption). */
+  /** The account of the last call with credentials. Calls without credentials count as its calls (assumption). */
   get lastAccount(): string | undefined {
     return this.#lastAccount;
   }
 
   sawAccount(login: string): void {
-    // A longer one is no account's.
+    // No account has a longer one.
     if (login.length <= LONGEST.login) this.#lastAccount = login;
   }
 
-  /** To be waited for before an account is asked about: the first edge account has to be loaded. */
+  /** Await it before looking up an account: the first edge account loads their table. */
   prepare(login: string | undefined): Promise<void> | undefined {
     if (this.#edge || login === undefined || !isEdgeLogin(login)) return undefined;
     return this.#parts.edgeAccounts().then((edge) => {
@@ -163,7 +163,7 @@ export class Namespace {
     });
   }
 
-  /** What the rules say about an exchange: those that were armed here, then those of an edge account. */
+  /** The rules that fire for an exchange: first the armed ones, then those of an edge account. */
   consult(facts: ExchangeFacts): Firing | undefined {
     const edge = facts.account === undefined ? undefined : this.#edgeBook(facts.account)?.match(facts);
     const own = this.#rules.match(facts);
@@ -172,7 +172,7 @@ export class Namespace {
   }
 
   /**
-   * Arms rules that are written as JSON: all of them, or none if one is wrong.
+   * Arms rules in JSON: all of them, or none if one is wrong.
    * @throws RuleError with the place of the first mistake, RuleClash when an id is in use
    */
   async arm(...rules: RuleInput[]): Promise<RuleReport[]> {
@@ -181,7 +181,7 @@ export class Namespace {
   }
 
   /**
-   * Arms rules that were read from JSON already: all of them, or none.
+   * Arms parsed rules: all of them, or none.
    * @throws RuleClash when an id is in use
    */
   armRead(rules: readonly Rule[]): RuleReport[] {
@@ -199,7 +199,7 @@ export class Namespace {
   }
 
   /**
-   * Adds an account, with what lies in it.
+   * Adds an account with its files and folders.
    * @throws FixtureError
    */
   addAccount(account: FixtureAccount): AccountReport {
@@ -208,7 +208,7 @@ export class Namespace {
     return report;
   }
 
-  /** The same in turns with others. */
+  /** The same in turns. */
   async addAccountInTurns(account: FixtureAccount): Promise<AccountReport> {
     await this.ready;
     const { world } = this;
@@ -225,7 +225,7 @@ export class Namespace {
   }
 
   /**
-   * Begins anew with the fixture, or with another one: rules and journal are empty, the clock is the machine's, held calls
+   * Restarts with the fixture, or with another one: rules and journal are empty, the clock is the machine's, held exchanges
    * go on. Snapshots stay.
    * @throws FixtureError; then nothing has changed
    */
@@ -239,19 +239,19 @@ export class Namespace {
   }
 
   /**
-   * Puts another state in the place of the present one, and leaves rules, journal and clock as they are.
+   * Replaces the state, and keeps rules, journal and clock.
    * @throws FixtureError; then nothing has changed
    */
   load(fixture: Fixture): Promise<void> {
     return this.#load(fixture, () => {});
   }
 
-  /** The fixture that the present state began with. */
+  /** The fixture of the current state. */
   get fixture(): Fixture {
     return this.#fixture;
   }
 
-  /** Lets held calls go on, frees the bytes, and tells which rules never fired. */
+  /** Releases held exchanges, frees the bytes, and returns the rules that never fired. */
   async close(): Promise<readonly RuleReport[]> {
     this.holds.releaseAll();
     this.journal.clear();
@@ -259,7 +259,7 @@ export class Namespace {
     return this.rules.unused();
   }
 
-  /** Made in turns with others, who see the former state until it is there, and then all of the new one. */
+  /** The new state is made in turns; requests see the former one until then. */
   async #load(fixture: Fixture, besides: () => void): Promise<void> {
     const world = await finishInTurns(World.making(this.#platform, fixture));
     this.touch();
@@ -289,7 +289,7 @@ export class Namespace {
   #begin(): void {
     const { done, value } = this.#beginning.next();
     if (!done) return;
-    if (!value) throw new Error('The state could not be made before');
+    if (!value) throw new Error('The state could not be made earlier');
     this.#world = value;
   }
 
@@ -299,13 +299,13 @@ export class Namespace {
     const known = this.#edgeRules.get(key);
     if (known) return known;
     const rules = this.#edge.rules(key);
-    // A login that names no edge account must leave nothing behind.
+    // An unknown login must leave nothing behind.
     if (rules.length === 0) return undefined;
     const book = new RuleBook();
     for (const rule of rules) book.arm(rule);
     this.#edgeRules.set(key, book);
     const [oldest = ''] = this.#edgeRules.keys();
-    // Its rules begin anew when it comes again.
+    // Its counters restart when it comes again.
     if (this.#edgeRules.size > MOST_EDGE_ACCOUNTS) this.#edgeRules.delete(oldest);
     return book;
   }

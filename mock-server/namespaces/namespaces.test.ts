@@ -92,7 +92,7 @@ test('those that nothing was done to make room, the oldest first; others stay', 
   fake.namespace('in-hand');
   expect(names(fake)).toEqual(['frozen', 'armed', 'called', 'in-hand']);
   expect(await control('one-too-many')).toBe(503);
-  expect(() => fake.namespace('one-too-many')).toThrow('There are 4 namespaces already');
+  expect(() => fake.namespace('one-too-many')).toThrow('The limit of 4 namespaces is reached');
   await fake.close();
 });
 

@@ -2,13 +2,13 @@ import type { RuleReport } from '../edge-cases/index.js';
 import { Namespace, type NamespaceParts } from './namespace.js';
 import { NAMESPACE_NAME } from './namespace-name.js';
 
-/** A request that cannot be let into a namespace; the message is for whoever sent it. */
+/** A request for a namespace is refused. The message is for its sender. */
 export class NamespaceError extends Error {
   override readonly name = 'NamespaceError';
 
   constructor(
     message: string,
-    /** HTTP status: 404 for a name that is none, 503 when there are too many. */
+    /** HTTP status: 404 for an invalid name, 503 when there are too many. */
     readonly status: 404 | 503,
   ) {
     super(message);
@@ -21,19 +21,19 @@ export interface UnusedRules {
   readonly rules: readonly RuleReport[];
 }
 
-/** How many namespaces there can be, and for how long. */
+/** Limits on namespaces. */
 export interface NamespaceLimits {
   /** Named ones at a time. */
   readonly count: number;
-  /** Milliseconds after which one goes that nothing was asked of. Default: it stays. */
+  /** Milliseconds after which an unused one is dropped. Default: never. */
   readonly expiryMs?: number | undefined;
 }
 
-/** What becomes of a namespace that has gone by itself. */
+/** Called when a namespace has expired. */
 type Expired = (unused: UnusedRules, failure?: unknown) => void;
 
 /**
- * All namespaces of a server. The one without a name is there from the beginning, the others from their first use: a
+ * All namespaces of a server. The one without a name always exists, the others from their first use: a
  * call, a form, or a request to the control API.
  */
 export class Namespaces {
@@ -43,9 +43,9 @@ export class Namespaces {
   readonly #limits: NamespaceLimits;
   readonly #expired: Expired;
   readonly #named = new Map<string, Namespace>();
-  /** When each was last asked for, if they expire. */
+  /** Time of the last use of each, if they expire. */
   readonly #asked = new WeakMap<Namespace, number>();
-  /** The one that was last looked at without being used. It is not among the others. */
+  /** The last one visited without being used. It is not in `#named`. */
   #visited: Namespace | undefined;
   #swept = 0;
 
@@ -55,13 +55,13 @@ export class Namespaces {
     this.#limits = limits;
     this.#expired = expired;
     this.main = new Namespace('', parts);
-    // What is wrong with the fixture shows at the start. Those that are made later have the same one.
+    // A mistake in the fixture must show at the start. Later namespaces have the same fixture.
     void this.main.world;
   }
 
   /**
-   * The namespace of this name, made anew if it is not there.
-   * @throws NamespaceError when the name is none, or when there are too many
+   * The namespace of this name, created if needed.
+   * @throws NamespaceError when the name is invalid, or when there are too many
    */
   open(name: string): Namespace {
     const known = this.#known(name);
@@ -75,15 +75,15 @@ export class Namespaces {
   }
 
   /**
-   * The namespace of this name; if it is not there, one to be looked at that does not count as there.
-   * @throws NamespaceError when the name is none
+   * The namespace of this name; if it does not exist, a temporary one that is not listed.
+   * @throws NamespaceError when the name is invalid
    */
   visit(name: string): Namespace {
     const known = this.#known(name) ?? (this.#visited?.name === name ? this.#visited : undefined);
     if (known) return known;
     if (!NAMESPACE_NAME.test(name))
       throw new NamespaceError(
-        `"~${name.slice(0, 80)}" is no namespace: a name has 1 to 64 letters, digits, dots, dashes and underscores`,
+        `"~${name.slice(0, 80)}" is not a namespace: a name has 1 to 64 letters, digits, dots, dashes and underscores`,
         404,
       );
     this.#visited = new Namespace(name, this.#parts);
@@ -96,7 +96,7 @@ export class Namespaces {
   }
 
   /**
-   * Ends a named one and frees what it holds; its next use makes it anew.
+   * Drops a named one and frees its bytes; its next use creates it anew.
    * @returns its rules that never fired; undefined when there is no such namespace
    */
   async drop(name: string): Promise<readonly RuleReport[] | undefined> {
@@ -105,7 +105,7 @@ export class Namespaces {
     return namespace?.close();
   }
 
-  /** Takes one away again that nothing was done to since it was made. */
+  /** Removes one that was not used since it was created. */
   forget(namespace: Namespace): void {
     if (namespace.isUntouched && this.#named.get(namespace.name) === namespace)
       this.#named.delete(namespace.name);
@@ -117,7 +117,7 @@ export class Namespaces {
     return [...this.#named.values()];
   }
 
-  /** Closes all of them, and tells which have rules that never fired. */
+  /** Closes all of them, and returns those with rules that never fired. */
   async close(): Promise<readonly UnusedRules[]> {
     const closed = await Promise.all(
       [this.main, ...this.#named.values()].map(async (namespace) => ({
@@ -135,14 +135,14 @@ export class Namespaces {
     return known;
   }
 
-  /** The oldest one that nothing was done to makes room. @throws NamespaceError when there is none */
+  /** Drops the oldest unused one. @throws NamespaceError when there is none */
   #makeRoom(): void {
     for (const namespace of this.#named.values()) {
       this.forget(namespace);
       if (this.#named.size < this.#limits.count) return;
     }
     throw new NamespaceError(
-      `There are ${this.#limits.count} namespaces already, which is the limit: drop those that are not used any more`,
+      `The limit of ${this.#limits.count} namespaces is reached: drop those that are not used any more`,
       503,
     );
   }
@@ -151,7 +151,7 @@ export class Namespaces {
     if (this.#limits.expiryMs !== undefined) this.#asked.set(namespace, this.#parts.now());
   }
 
-  /** Ends those that nothing was asked of for too long. Looked for now and then, when something is asked. */
+  /** Drops expired ones. Runs during requests, at intervals. */
   #sweep(): void {
     const { expiryMs } = this.#limits;
     if (expiryMs === undefined) return;

@@ -5,7 +5,7 @@ import { type Platform, type Snapshot, World } from '../world/index.js';
 const exporter = latePart(() => import('../snapshots/export-snapshot.js'));
 const importer = latePart(() => import('../snapshots/import-snapshot.js'));
 
-/** What is told of a snapshot. */
+/** Summary of a snapshot, as the control API lists it. */
 export interface SnapshotInfo {
   readonly name: string;
   /** When it was taken or imported, in milliseconds since 1970 by the clock of the namespace. */
@@ -14,7 +14,7 @@ export interface SnapshotInfo {
   readonly files: number;
 }
 
-/** The state that snapshots are taken of and put back into. */
+/** The state that snapshots are taken of and restored to. */
 export interface SnapshotTarget {
   readonly current: () => World;
   readonly replace: (world: World) => Promise<void>;
@@ -65,7 +65,7 @@ export class Snapshots {
   }
 
   /**
-   * Puts the state of a snapshot in the place of the present one. The snapshot stays.
+   * Replaces the state by that of a snapshot. The snapshot stays.
    * @throws UnknownSnapshot
    */
   async restore(name: string): Promise<SnapshotInfo> {
@@ -80,7 +80,7 @@ export class Snapshots {
   }
 
   /**
-   * Forgets a snapshot and frees the bytes that nobody else has.
+   * Drops a snapshot and frees the bytes without another holder.
    * @throws UnknownSnapshot
    */
   async drop(name: string): Promise<void> {
@@ -101,7 +101,7 @@ export class Snapshots {
   }
 
   /**
-   * Keeps what was exported, by this server or another one. An older one of this name is dropped.
+   * Adds an exported snapshot, of this server or another one. An older one of this name is dropped.
    * @param parsed the JSON text, parsed
    * @throws SnapshotError with the path of the first mistake; then nothing has changed
    */
@@ -113,7 +113,7 @@ export class Snapshots {
 
   #refuseOneTooMany(name: string): void {
     if (this.#byName.size < MOST_SNAPSHOTS || this.#byName.has(name)) return;
-    throw new SnapshotError('', `is one too many: ${MOST_SNAPSHOTS} are kept. Drop one first`);
+    throw new SnapshotError('', `is one too many: the limit is ${MOST_SNAPSHOTS}. Drop one first`);
   }
 
   async #keep(name: string, time: number, snapshot: Snapshot): Promise<SnapshotInfo> {

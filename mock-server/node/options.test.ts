@@ -20,7 +20,7 @@ test.each(
       [
         [name, entry, { log: 'off' }, 'log must be a function that takes an entry'],
         [name, entry, { fixtures: {} }, 'fixtures is not a key that is known here; did you mean fixture?'],
-        [name, entry, { now: () => Number.NaN }, 'now must answer with milliseconds since 1970'],
+        [name, entry, { now: () => Number.NaN }, 'now must return milliseconds since 1970'],
         [
           name,
           entry,
@@ -46,7 +46,7 @@ test.each([
   [{ hots: 'x' }, 'hots is not a key that is known here; did you mean host?'],
   [{ storage: 'disc' }, 'storage must be one of disk, memory; did you mean disk?'],
   [{ publicUrl: 'fake.test' }, 'publicUrl must begin with http:// or https://'],
-  [{ controlToken: 'two words' }, 'controlToken must have visible ASCII characters alone'],
+  [{ controlToken: 'two words' }, 'controlToken must have 1 to 1000 visible ASCII characters'],
   [{ allowOrigins: ['http://*.test'] }, 'allowOrigins.0 must be an origin such as http://localhost:3000'],
   [{ controlHosts: ['a:80'] }, 'controlHosts.0 must be a name such as fake.example, without a port'],
   [

@@ -11,9 +11,9 @@ import {
 import type { Answer, SignedInCall } from './handler.js';
 
 /**
- * Brings what an address stands for into a folder of the account: a file as a copy that shares its bytes, a folder as
- * a link or a copy (all of it an assumption).
- * @returns an empty text, or what is wrong with the address or the room there is
+ * Adds the file or folder behind an address to a folder of the account: a file as a copy that shares its bytes, a folder as
+ * a link or a copy (all of it: assumption).
+ * @returns an empty text, or the complaint about the address or the free space
  * @throws FolderNotFound when the account has no such folder
  */
 export function addToAccount({ world, account }: SignedInCall, dirId: bigint, link: string): Answer<string> {
@@ -35,7 +35,7 @@ function addFile(world: World, account: Account, target: FolderRecord, file: Fil
   return world.paste.paste({ target, nodes: [file], move: false });
 }
 
-/** Its address has the generated password in it; the owner's, if there is one, must have been given before. */
+/** The address contains the generated password; the owner's, if any, must have been given before. */
 function addFolder(
   world: World,
   account: Account,

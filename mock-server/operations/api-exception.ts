@@ -1,6 +1,6 @@
 import { WorldError } from '../world/index.js';
 
-/** Where the made-up Java class names live; the real ones are not known. */
+/** Package of our Java class names; the real ones are not known. */
 const PACKAGE = 'com.pmstation.shared.soap.api';
 
 /** The fault that jax3 declares. `details` and `exceptionClass` travel in its detail (wsdl). */
@@ -15,7 +15,7 @@ export class ApiException extends Error {
     this.exceptionClass = `${PACKAGE}.${kind}`;
   }
 
-  /** A failure of the world as the fault that reports it; anything else as it is. */
+  /** A failure of the world as a fault; any other error unchanged. */
   static from(error: unknown): unknown {
     return error instanceof WorldError ? new ApiException(error.message, `${error.name}Exception`) : error;
   }

@@ -2,7 +2,7 @@ import { below, FolderNotFound, inBin, type NodeRecord, type ReadonlyListing } f
 import { type CallContext, faulting, type Handlers, type SignedInCall, signedIn } from './handler.js';
 import { toItem, toItems } from './items.js';
 
-/** What lies in a folder: a removed one has no listing (assumption). */
+/** The contents of a folder: a removed one has no listing (assumption). */
 export function list({ world, account }: SignedInCall, dirId: bigint): ReadonlyListing<NodeRecord> {
   const folder = world.access.folder(account, dirId, 'view');
   if (inBin(folder)) throw new FolderNotFound();
@@ -12,7 +12,7 @@ export function list({ world, account }: SignedInCall, dirId: bigint): ReadonlyL
 /** The folder links that an account holds (assumption). */
 const linksOf = signedIn<'getDirLinkItems'>((call) => toItems(call, call.world.folderLinks.of(call.account)));
 
-/** What lies in the shared folder behind an address, opened with its owner's password (client: a disabled line). */
+/** The contents of the shared folder behind an address, opened with its owner's password (client: a disabled line). */
 const atAddress = faulting((context: CallContext, address: string, chosen: string) => {
   const { access, links, sharedAccess } = context.world;
   const folder = sharedAccess.open(undefined, links.resolveFolder(address), { chosen });
@@ -59,7 +59,7 @@ export const browse = {
         .filter((file) => call.world.access.sees(call.account, file)),
     );
   }),
-  /** Which of two readings of its texts is right is not known (assumption). */
+  /** Which of two meanings its texts have is not known (assumption). */
   getDirLinkItems: (context, { login, password }) => {
     const reading = context.world.assume['dir-link-items'];
     const isAddress = reading === 'address' || (reading === 'either' && login.startsWith('http'));

@@ -11,7 +11,7 @@ function reply({ world }: SignedInCall, done: boolean, fileId: bigint): bigint {
 export const favorites = {
   /** In the order of adding (assumption). */
   getFavorites: signedIn<'getFavorites'>((call) => toItems(call, call.world.favorites.of(call.account))),
-  /** 0 for a file that is not there, somebody else's or in the recycle bin; twice is harmless (assumption). */
+  /** 0 for an unknown file, one of another account or in the recycle bin; twice is harmless (assumption). */
   addToFavorites: signedIn<'addToFavorites'>((call, { fileId }) =>
     reply(call, call.world.favorites.add(call.account, fileId), fileId),
   ),

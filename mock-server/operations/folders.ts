@@ -12,7 +12,7 @@ function createFolder({ world, account }: SignedInCall, dirId: bigint, name: str
   return typeof made === 'string' ? DENIALS[made] : made.id;
 }
 
-/** Which list is which, and what the flag means, is not known. What is taken away needs the right to delete (assumption). */
+/** The order of the lists and the meaning of the flag are not known. Moving needs the right to delete (assumption). */
 function paste({ world, account }: SignedInCall, args: Operations['pasteFilesDirs']['args']): Answer<string> {
   const { assume, access } = world;
   const move = args.cut === (assume['paste-flag'] === 'moves');

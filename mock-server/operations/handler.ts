@@ -3,10 +3,10 @@ import type { Account, Base, World } from '../world/index.js';
 import { ApiException } from './api-exception.js';
 import type { Listed } from './list.js';
 
-/** What an operation is called with besides its arguments. */
+/** The context of a call besides its arguments. */
 export interface CallContext {
   readonly world: World;
-  /** What the addresses in replies begin with. */
+  /** Base of the addresses in the result. */
   readonly base: Base;
   readonly version: Version;
 }
@@ -36,7 +36,7 @@ type SignedInName = {
 
 /**
  * A handler that first checks the credentials. The one place where failures of the world become faults: with wrong
- * credentials (assumption), a file or folder that is not there or somebody else's (assumption), a bad link (client).
+ * credentials (assumption), an unknown file or folder or one of another account (assumption), a bad link (client).
  */
 export function signedIn<Name extends SignedInName>(
   body: (call: SignedInCall, args: Operations[Name]['args']) => Answer<Listed<Operations[Name]['result']>>,
@@ -48,7 +48,7 @@ export function signedIn<Name extends SignedInName>(
   });
 }
 
-/** A function whose failures of the world are faults. */
+/** Turns failures of the world into faults. */
 export function faulting<Args extends unknown[], Result>(
   body: (...args: Args) => Answer<Result>,
 ): (...args: Args) => Answer<Result> {

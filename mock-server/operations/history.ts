@@ -4,7 +4,7 @@ import { ApiException } from './api-exception.js';
 import { type Handlers, type SignedInCall, signedIn } from './handler.js';
 import { type List, listOf } from './list.js';
 
-/** What the operation codes mean, as getOperationDescriptions tells it (assumption). */
+/** The texts of getOperationDescriptions for the operation codes (assumption). */
 const DESCRIPTIONS: Readonly<Record<keyof Assumptions['history-codes'], string>> = {
   'file-added': 'File added',
   'file-changed': 'File changed',
@@ -21,7 +21,7 @@ const DESCRIPTIONS: Readonly<Record<keyof Assumptions['history-codes'], string>>
   'folder-restored': 'Folder restored',
 };
 
-/** The change log and what programs that synchronise folders use. All of it is an assumption; only the fields are known. */
+/** The change log, for programs that synchronise folders. All of it is an assumption; only the fields are known. */
 export const history = {
   /** Oldest first. */
   getHistory: signedIn<'getHistory'>((call, { dirId }) => entriesOf(call, dirId, 0n)),
@@ -38,17 +38,17 @@ export const history = {
   getHistoryLastId: signedIn<'getHistoryLastId'>((call, { dirId }) =>
     call.world.tree.history.lastId(call.world.tree.folder(call.account, dirId), isRecursive(call)),
   ),
-  /** The text for a code stands at its position; the others are empty. */
+  /** The text for a code is at its position; the others are empty. */
   getOperationDescriptions: ({ world }) => {
     const codes = Object.entries(world.assume['history-codes']);
     const texts = new Array<string>(Math.max(...codes.map(([, code]) => code)) + 1).fill('');
     for (const [change, code] of codes) texts[code] = DESCRIPTIONS[change as keyof typeof DESCRIPTIONS];
     return texts;
   },
-  /** Bytes; the same for everybody, as no account is named (wsdl). */
+  /** Bytes; the same for all accounts, as it has no login (wsdl). */
   getOwnedSizeLimit: ({ world }) => world.assume['owned-size-limit'],
   getNotOwnedSizeLimit: ({ world }) => world.assume['not-owned-size-limit'],
-  /** Kept to be looked at (assumption). */
+  /** Stored without effect (assumption). */
   markSynchronized: signedIn<'markSynchronized'>(({ world, account }, { dirId }) => {
     world.synchronisation.report(account, world.tree.folder(account, dirId), 'marked');
     return undefined;
@@ -77,7 +77,7 @@ function entriesOf(
   );
 }
 
-/** compId is the application that named itself before the password (assumption: its real meaning is not known). */
+/** compId is the application of the designator before the password (assumption: its real meaning is not known). */
 function toDto(entry: HistoryEntry, operation: number): DirHistoryDTO {
   const isFile = entry.kind === 'file';
   return {

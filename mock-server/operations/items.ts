@@ -11,7 +11,7 @@ import {
 import type { Answer, CallContext } from './handler.js';
 import { type List, listOf } from './list.js';
 
-/** What an item is made with besides the node. */
+/** The context of an item besides the node. */
 type ItemContext = Pick<CallContext, 'base' | 'world'>;
 
 /** A file or folder as an item. Which fields there are: wsdl. Parent 0 of the root: assumption. */
@@ -20,7 +20,7 @@ export function toItem(context: ItemContext, node: TreeNode): Answer<AccountItem
   return unknownDigests([node])?.then(item) ?? item();
 }
 
-/** Files and folders as items; of many, these are made while they are written. */
+/** Files and folders as items; a long list makes them while it is written. */
 export function toItems(context: ItemContext, nodes: readonly TreeNode[]): Answer<List<AccountItem>> {
   const list = (): List<AccountItem> =>
     listOf(nodes, factsOf(context), (facts) => itemOf(context.base, facts));
@@ -34,7 +34,7 @@ function unknownDigests(nodes: readonly TreeNode[]): Promise<unknown> | undefine
   return waiting.size === 0 ? undefined : Promise.all(waiting);
 }
 
-/** All that an item says, of a node that may change before the item is made: texts of their own are made with the item. */
+/** The facts of an item, taken from a node that may change before the item is made. */
 interface ItemFacts extends Omit<AccountItem, 'date' | 'downloadLink'> {
   readonly node: Pick<TreeNode, 'kind' | 'code'>;
   readonly name: string;

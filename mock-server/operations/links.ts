@@ -35,13 +35,13 @@ export const links = {
     }
   }),
   /**
-   * For the page address of anybody's file (client), unless an owner's password protects it; faults for others
+   * For the page address of any file (client), unless an owner's password protects it; faults for others
    * (assumption).
    */
   getDirectLink: signedIn<'getDirectLink'>((call, { link }) => directLink(call.base, linkedFile(call, link))),
   /** The id of the file or folder; faults on an address that leads nowhere (client). */
   decodeLink: signedIn<'decodeLink'>(({ world }, { link }) => world.links.resolve(link).id),
-  /** Folder id and generated password, with a slash between them (wiki). Faults for everything else (assumption). */
+  /** Folder id and generated password, with a slash between them (wiki). Faults otherwise (assumption). */
   decodeId: signedIn<'decodeId'>(({ world }, { encodedId }) => {
     const node = world.links.byCode(encodedId);
     if (node?.kind !== 'folder' || inBin(node)) throw new FolderNotFound();

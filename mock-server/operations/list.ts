@@ -10,11 +10,11 @@ export type Listed<Result> = Result extends readonly (infer Member)[] ? List<Lis
 const MOST_AT_ONCE = 1000;
 
 /**
- * A list made of what its members are about. A long one makes its members while it is gone through, so that 200,000 of
- * them neither keep other calls waiting nor take memory all together. What they are about is looked at once, as late
+ * A list that makes its members from facts. A long one makes them during iteration, so that 200,000 of
+ * them neither delay other calls nor take memory all at once. Facts are read once, as late
  * as then: a change during a long reply may show in its later members (assumption), but the journal shows what the
  * reply said.
- * @param look takes down what may change later
+ * @param look reads what may change later
  * @param make does not depend on anything else that changes
  */
 export function listOf<Source, Facts, Member>(

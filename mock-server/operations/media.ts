@@ -23,11 +23,11 @@ import { openFolder } from './sharing.js';
 
 const MOST = 2 ** 31 - 1;
 
-/** A number as an int; what a tag does not tell, or tells wrongly, is 0 (assumption). */
+/** A number as an int; a missing or wrong tag is 0 (assumption). */
 const whole = (value = 0): number => (value >= 0 && value <= MOST ? Math.floor(value) : 0);
 
 /**
- * The tags of a file; `empty` when it has none, even if its length is known (assumption). Bits a second are told in
+ * The tags of a file; `empty` when it has none, even if its length is known (assumption). Bits a second are in
  * thousands, and whole seconds are rounded down (assumption).
  */
 async function mp3Info(world: World, node: TreeNode): Promise<Mp3Info> {
@@ -46,7 +46,7 @@ async function mp3Info(world: World, node: TreeNode): Promise<Mp3Info> {
   };
 }
 
-/** What the camera wrote; `empty` when it wrote nothing (assumption). */
+/** The EXIF tags; `empty` when there are none (assumption). */
 async function exifInfo(world: World, node: TreeNode): Promise<ExifInfo> {
   const tags = node.kind === 'file' && isPicture(node) ? await world.media.picture(node) : {};
   const { dateTime, make, model, width, height } = tags;
@@ -60,7 +60,7 @@ async function exifInfo(world: World, node: TreeNode): Promise<ExifInfo> {
   return { ...texts, empty: Object.keys(texts).length === 0, fileId: node.id };
 }
 
-/** Without the texts that are not there: those are left out of a reply (wsdl). */
+/** Without missing texts: they are absent in a reply (wsdl). */
 function definite<Name extends string>(texts: Readonly<Record<Name, string | undefined>>) {
   // Only names with a text are left.
   return Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== undefined)) as {
@@ -68,7 +68,7 @@ function definite<Name extends string>(texts: Readonly<Record<Name, string | und
   };
 }
 
-/** After so many files other requests have their turn. */
+/** Files between two turns of the event loop. */
 const READ_AT_ONCE = 500;
 
 /** One entry for each file of getItems in the same order (client); for folders, too, or not: assumption. */
@@ -85,20 +85,20 @@ async function infos<Info>(
   // One after the other: a folder may hold more files than can be open at a time.
   for (const node of wanted) {
     entries.push(await read(world, node));
-    // Nothing is read of most kinds of files, so that nothing else would come between them.
+    // Most files are not read at all, so this loop must yield by itself.
     if (entries.length % READ_AT_ONCE === 0) await turn();
   }
   return entries;
 }
 
-/** A file that somebody wants to see: one in the recycle bin has no address (assumption). */
+/** A visible file: one in the recycle bin has no address (assumption). */
 function visibleFile({ world, account }: SignedInCall, fileId: bigint): FileNode {
   const file = world.access.file(account, fileId, 'view');
   if (inBin(file)) throw new FileNotFound();
   return file;
 }
 
-/** The address of a preview, or what is answered when there is none: a fault (client) or an empty text. */
+/** The address of a preview; without one, a fault (client) or an empty text. */
 function preview({ world, base }: SignedInCall, file: FileNode, there: boolean, size?: number): string {
   if (there) return previewLink(base, file, size);
   if (world.assume['no-preview'] === 'empty') return '';
@@ -112,10 +112,10 @@ function playlist({ world, base }: SignedInCall, folder: FolderNode): string {
 
 /** Tags, previews and playlists. */
 export const media = {
-  /** For the page address of anybody's file, as getDirectLink (assumption). */
+  /** For the page address of any file, as getDirectLink (assumption). */
   getMp3FileInfo: signedIn<'getMp3FileInfo'>((call, { link }) => mp3Info(call.world, linkedFile(call, link))),
   getMp3FileInfos: signedIn<'getMp3FileInfos'>((call, { dirId }) => infos(call, dirId, mp3Info)),
-  /** For the page address of anybody's file, as getDirectLink (assumption). */
+  /** For the page address of any file, as getDirectLink (assumption). */
   getExifFileInfo: signedIn<'getExifFileInfo'>((call, { link }) =>
     exifInfo(call.world, linkedFile(call, link)),
   ),

@@ -44,7 +44,7 @@ function toUserSettings({ world, account }: SignedInCall, group: SettingsGroup):
   };
 }
 
-/** Nil entries are passed over, and the group plays no part, since ids are those of one setting (assumption). */
+/** Nil entries are skipped, and the group is ignored, as ids are unique (assumption). */
 function sentIn({ settings }: UserSettings): SentSetting[] {
   return settings.filter((setting) => setting !== null);
 }

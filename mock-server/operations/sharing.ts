@@ -55,7 +55,7 @@ export const sharing = {
 } satisfies Partial<Handlers>;
 
 /**
- * A shared folder for somebody who has its passwords.
+ * A shared folder, for a caller with its passwords.
  * @throws FolderClosed
  */
 export function openFolder({ world, account }: SignedInCall, args: FolderPasswords): FolderRecord {
@@ -72,7 +72,7 @@ function anyFolder({ world, account }: Pick<SignedInCall, 'world' | 'account'>, 
   return node?.kind === 'folder' ? node : undefined;
 }
 
-/** Only the owner decides about sharing, and not about what is in the recycle bin (assumption). */
+/** Only the owner changes sharing, and not in the recycle bin (assumption). */
 function ownFolder({ world, account }: SignedInCall, dirId: bigint): FolderRecord {
   const folder = world.tree.folder(account, dirId);
   if (inBin(folder)) throw new FolderNotFound();

@@ -28,7 +28,7 @@ export const tools = {
     world.countDownload(world.access.file(account, fileId, 'view'), 'reported');
     return undefined;
   }),
-  /** Empty, or why the report was not taken (assumption). */
+  /** Empty, or why the report was refused (assumption). */
   reportAbuse: signedIn<'reportAbuse'>(
     ({ world, account }, { isDirectory, link, reason, name, company, email, phone, message }) =>
       world.abuse.report(account, { isDirectory, link, reason, name, company, email, phone, message }),

@@ -3,7 +3,7 @@ import { toItems } from './items.js';
 
 /** The recycle bin. */
 export const trash = {
-  /** What was removed, not what lies in removed folders (assumption). */
+  /** Removed nodes, without the contents of removed folders (assumption). */
   getRecycleBinItems: signedIn<'getRecycleBinItems'>((call) => toItems(call, call.account.bin.all())),
   /** The number of entries removed (assumption; the one known client ignores it). */
   emptyRecycleBin: signedIn<'emptyRecycleBin'>(({ world, account }) => world.bin.empty(account)),

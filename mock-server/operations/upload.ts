@@ -2,7 +2,7 @@ import type { FileUploadInfo } from '../../wsdl/contract.js';
 import { AccessDenied, FolderNotFound, formAddress, inBin } from '../world/index.js';
 import { type Handlers, type SignedInCall, signedIn } from './handler.js';
 
-/** The upload recipe, in its order, and what belongs to it. The order of calls is up to the client (client). */
+/** The upload recipe, in its order, and related functions. The client chooses the order of calls (client). */
 export const upload = {
   hasRightUpload: ({ world }) => world.uploads.enabled,
   /** Empty when the folder cannot be uploaded to (howto). The key serves any folder and any number of files (client). */
@@ -58,7 +58,7 @@ function mayUploadTo({ world, account }: SignedInCall, dirId: bigint): boolean {
 
 /**
  * The steps of the recipe in one (assumption): either an id and an address, or a message. The free space is the one
- * before the reservation, so that a client that compares it with its file comes to the same result.
+ * before the reservation, so that a client can compare it with its file.
  */
 function prepareUpload(
   { world, account, base }: SignedInCall,

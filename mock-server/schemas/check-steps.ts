@@ -10,24 +10,24 @@ export type Checked<Output> = { readonly output: Output } | { readonly mistake: 
 
 type Schema = v.GenericSchema<unknown, unknown>;
 
-/** What is looked at of schemas that have others within. */
+/** Fields of schemas that contain others. */
 interface Nested extends Schema {
   readonly wrapped?: Schema;
   readonly getter?: (value: unknown) => Schema;
   readonly item?: Schema;
   readonly entries?: Readonly<Record<string, Schema>>;
-  /** Of a union. What other schemas have for options is no schema. */
+  /** Only of a union: other kinds have options that are no schemas. */
   readonly options?: readonly Schema[];
   readonly pipe?: readonly [Schema, ...v.GenericPipeItem[]];
   readonly message?: v.ErrorMessage<v.UnionIssue<never>>;
 }
 
-/** How many members of a list are checked in one step. */
+/** Members of a list checked in one step. */
 const FEW = 20;
 
 /**
- * Checks a value against a shape in steps, up to the first mistake: each member of a list by itself, and each table apart
- * from the lists in it. Otherwise as safeParse of valibot, which checks all in one piece.
+ * Checks a value against a schema in steps, up to the first mistake: each member of a list, and each table apart
+ * from the lists in it. Otherwise as safeParse of valibot, which runs at once.
  */
 export function* checkSteps<const S extends Schema>(
   schema: S,
@@ -107,7 +107,7 @@ function hasLists(schema: Schema): boolean {
 
 const TABLES = new WeakMap<Schema, Schema>();
 
-/** The same table, whose lists may be anything. */
+/** The same table, which accepts anything for its lists. */
 function withoutLists(schema: Nested, entries: NonNullable<Nested['entries']>): Schema {
   const known = TABLES.get(schema);
   if (known) return known;

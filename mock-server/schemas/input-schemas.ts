@@ -13,10 +13,10 @@ export function strictTable<const Entries extends v.ObjectEntries>(entries: Entr
   });
 }
 
-/** Of more keys that are not known, the first ones are compared. */
+/** The most unknown keys that are compared. */
 const MOST_COMPARED = 100;
 
-/** What stands in the table and was probably meant for the key that is missing. */
+/** The unknown key that probably means the missing one. */
 function strangerIn(step: v.IssuePathItem | undefined, known: readonly string[]): string {
   if (step?.type !== 'object') return '';
   const strangers = Object.keys(step.input)

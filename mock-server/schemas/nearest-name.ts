@@ -1,9 +1,9 @@
 import { similarity } from './similarity.js';
 
-/** Below this, one name is no misspelling of the other. */
+/** Below this likeness, one name is no misspelling of the other. */
 const LIKENESS = 0.4;
 
-/** The known name that was most probably meant, in any letter case; undefined when none is near enough. */
+/** The known name most like the written one, in any case; undefined when none is near enough. */
 export function nearestName(written: string, known: Iterable<string>): string | undefined {
   const wanted = written.toLowerCase();
   let best: { readonly name: string; readonly likeness: number } | undefined;

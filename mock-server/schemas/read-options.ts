@@ -1,22 +1,22 @@
 import * as v from 'valibot';
 
-/** An option or argument that a test in the same process has got wrong: in which call, where, and what to write instead. */
+/** A wrong option or argument of a library function: which call, where, and what to write instead. */
 export class OptionsError extends RangeError {
   override readonly name = 'OptionsError';
 
   constructor(
     /** The function that was called. */
     readonly called: string,
-    /** Such as `limits.depth`; empty when all of it is wrong. */
+    /** Such as `limits.depth`; empty for the whole argument. */
     readonly path: string,
     readonly problem: string,
   ) {
-    super(`${called}: ${path === '' ? 'what it is given' : path} ${problem}`);
+    super(`${called}: ${path === '' ? 'the argument' : path} ${problem}`);
   }
 }
 
 /**
- * Reads what a function of the library is given.
+ * Checks an argument of a library function.
  * @throws OptionsError for the first mistake
  */
 export function readOptions<const Schema extends v.GenericSchema<unknown, unknown>>(

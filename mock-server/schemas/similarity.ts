@@ -1,4 +1,4 @@
-/** No more than so many characters of a text are looked at. */
+/** Characters of a text that are compared. */
 const LENGTH = 200;
 
 /** How alike two texts are, from 0 to 1: the share of their pairs of neighbouring characters that both have (Dice). */

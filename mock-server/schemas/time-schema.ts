@@ -4,7 +4,7 @@ import { isTime } from '../world/index.js';
 const ISO =
   /^(\d{4})-(\d\d)-(\d\d)(?:[Tt](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?([Zz]|[+-](?:0\d|1[0-4]):[0-5]\d)?)?$/;
 
-/** Reads ISO 8601; NaN for what is none, and for a day that there is not, which `Date` takes for one of the next month. */
+/** Parses ISO 8601; NaN for other texts, and for days such as February 30, which `Date` moves to the next month. */
 function parseIso(text: string, needsZone: boolean): number {
   const [found, year, month, day, zone] = ISO.exec(text) ?? [];
   if (found === undefined || (needsZone && zone === undefined)) return Number.NaN;
@@ -15,7 +15,7 @@ function parseIso(text: string, needsZone: boolean): number {
 
 const MOMENT = 'must be milliseconds since 1970, or a time with its zone such as 2026-01-31T12:00:00Z';
 
-/** A time as a number, also one in digits, or as ISO text with its zone. */
+/** A time as a number, as digits, or as ISO text with its zone. */
 export const moment = v.pipe(
   v.union(
     [
@@ -34,7 +34,7 @@ export const moment = v.pipe(
 
 const DATE = 'must be a date such as 2026-01-31T12:00:00Z';
 
-/** A time as it stands in a fixture: ISO text, whose zone or time may be left out, or milliseconds. */
+/** A time in a fixture: ISO text, without zone or time of day if need be, or milliseconds. */
 export const date = v.pipe(
   v.union(
     [

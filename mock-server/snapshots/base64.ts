@@ -19,7 +19,7 @@ export function fromBase64(text: string): Uint8Array | undefined {
     for (let index = 0; index < bytes.length; index++) bytes[index] = characters.charCodeAt(index);
     return bytes;
   } catch {
-    // Whatever atob has against it, it is no base64.
+    // atob refuses it, so it is no base64.
     return undefined;
   }
 }

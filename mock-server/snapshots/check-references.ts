@@ -3,16 +3,16 @@ import { checkTree, type KnownNodes } from './check-tree.js';
 import { SnapshotError } from './errors.js';
 import type { WrittenSnapshot } from './format.js';
 
-/** What the parts of a state may name. */
+/** The logins and folders that exist in a state. */
 interface Known extends Pick<KnownNodes, 'folders'> {
   readonly logins: ReadonlySet<string>;
 }
 
-/** How many entries are looked at in one step. */
+/** Entries checked in one step. */
 const MANY = 1000;
 
 /**
- * Refuses a snapshot whose parts do not fit together: every login, id and number must lead somewhere. In steps.
+ * Checks, in steps, that the parts of a snapshot fit together: every login, id and number must exist.
  * @throws SnapshotError
  */
 export function* checkReferences(written: WrittenSnapshot): Generator<void, void> {
@@ -87,7 +87,7 @@ function checkUploads({ state, received }: WrittenSnapshot, known: Known & Known
     if (!ranges || taken.has(upload.bytes))
       throw new SnapshotError(
         `${path}.bytes`,
-        `is ${upload.bytes}, but must be the place in received of its own bytes`,
+        `is ${upload.bytes}, but must be a position in received that no other upload has`,
       );
     taken.add(upload.bytes);
     for (const [place, { start, end }] of ranges.entries()) {

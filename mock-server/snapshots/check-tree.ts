@@ -2,7 +2,7 @@ import { type FileState, type FolderState, IdMap, IdSet, inSteps } from '../worl
 import { SnapshotError } from './errors.js';
 import type { WrittenSnapshot } from './format.js';
 
-/** What there is in a tree that fits together. */
+/** The nodes of a consistent tree. */
 export interface KnownNodes {
   /** Also those that are gone. */
   readonly folders: Pick<IdSet, 'has'>;
@@ -11,7 +11,7 @@ export interface KnownNodes {
 }
 
 /**
- * Refuses files and folders that lie nowhere, share an id or an address, or could meet an id that is given out later. In steps.
+ * Refuses, in steps, files and folders without a parent, with an id or address of another, or with an id that is assigned later.
  * @throws SnapshotError
  */
 export function* checkTree({ state, stored }: WrittenSnapshot): Generator<void, KnownNodes> {
@@ -38,18 +38,18 @@ export function* checkTree({ state, stored }: WrittenSnapshot): Generator<void, 
   const take = ({ id, code, name }: FolderState | FileState, path: string): void => {
     takeId(id, `${path}.id`);
     if (name === '') throw new SnapshotError(`${path}.name`, 'must not be empty');
-    // The code of what is gone may belong to something else by now.
+    // A deleted node's code may belong to another one by now.
     if (gone.has(id)) return;
     if (codes.has(code)) throw new SnapshotError(`${path}.code`, `is "${code}", which is in use already`);
     codes.add(code);
   };
   const demandParent = (parent: bigint | undefined, path: string): void => {
     if (parent === undefined || !folders.has(parent))
-      throw new SnapshotError(`${path}.parent`, `is ${parent}, but must be a root or a folder before`);
+      throw new SnapshotError(`${path}.parent`, `is ${parent}, but must be a root or an earlier folder`);
   };
   const demandBytes = (bytes: number, path: string): void => {
     if (!stored[bytes])
-      throw new SnapshotError(`${path}.bytes`, `is ${bytes}, but must be a place in stored`);
+      throw new SnapshotError(`${path}.bytes`, `is ${bytes}, but must be a position in stored`);
   };
 
   for (const [index, { root }] of accounts.entries()) {

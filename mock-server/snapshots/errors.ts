@@ -1,6 +1,6 @@
 /**
- * An exported snapshot that cannot be read. `path` is the place in it, such as `state.accounts[0].login`; the problem
- * follows it in the message, so that both make a sentence.
+ * An exported snapshot with a mistake. `path` is its place, such as `state.accounts[0].login`; the problem
+ * follows it in the message.
  */
 export class SnapshotError extends Error {
   override readonly name = 'SnapshotError';

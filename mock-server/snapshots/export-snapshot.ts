@@ -14,8 +14,8 @@ import { jsonPieces, listPieces, together } from './json-pieces.js';
 const STATE_DEPTH = 3;
 
 /**
- * Writes a snapshot as JSON text, in pieces of moderate length: no file is ever held as a whole. Bytes that files share
- * are written once, and a fixture's `size` bytes of a pattern not at all. A snapshot that is dropped meanwhile breaks
+ * Writes a snapshot as JSON text, in pieces of moderate length: no file is in memory as a whole. Bytes that files share
+ * are written once, and pattern bytes of fixtures not at all. Dropping the snapshot meanwhile breaks
  * it off.
  * @throws what the storage throws
  */

@@ -1,6 +1,6 @@
 import type { WorldState } from '../world/index.js';
 
-/** What an exported snapshot begins with. The version grows when older readers cannot read it any more. */
+/** The head of an exported snapshot. The version grows when older readers cannot read it. */
 export const FORMAT = '4shared-testkit snapshot';
 export const VERSION = 1;
 
@@ -9,7 +9,7 @@ export type WrittenBytes =
   | { readonly size: bigint; readonly md5: string; readonly base64: readonly string[] }
   | { readonly pattern: bigint };
 
-/** Bytes of an unfinished upload that are there, from `start` up to, not including, `end` (64-bit). */
+/** Received bytes of an unfinished upload, from `start` up to, not including, `end` (64-bit). */
 export interface WrittenRange {
   readonly start: bigint;
   readonly end: bigint;

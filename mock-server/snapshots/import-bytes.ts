@@ -11,7 +11,7 @@ import { fromBase64 } from './base64.js';
 import { SnapshotError } from './errors.js';
 import type { WrittenBytes, WrittenRange } from './format.js';
 
-/** Gives others their turn when it is time to. */
+/** Yields to the event loop when it is time to. */
 type MakeWay = ReturnType<typeof turns>;
 
 /**

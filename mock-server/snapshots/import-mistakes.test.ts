@@ -54,10 +54,10 @@ const MISTAKES: readonly (readonly [message: string, path: string, value: unknow
     true,
   ],
   ['state.accounts[0].root.parent is there, but a root has none', 'state.accounts[0].root.parent', '1'],
-  ['state.settings.assume.no is no assumption that is known', 'state.settings.assume', { no: '' }],
+  ['state.settings.assume.no is not an assumption', 'state.settings.assume', { no: '' }],
   ['state.settings.seed must be a whole number', 'state.settings.seed', 1.5],
   [
-    'state.tree.folders[0].parent is 7, but must be a root or a folder before',
+    'state.tree.folders[0].parent is 7, but must be a root or an earlier folder',
     'state.tree.folders[0].parent',
     '7',
   ],
@@ -70,7 +70,7 @@ const MISTAKES: readonly (readonly [message: string, path: string, value: unknow
   ['state.tree.folders[1].name must not be empty', 'state.tree.folders[1].name', ''],
   ['state.tree.gone[0] is 5, but must be one of the folders', 'state.tree.gone[0]', '5'],
   ['state.tree.files[2].parent is 7, but must be a root', 'state.tree.files[2].parent', '7'],
-  ['state.tree.files[2].bytes is 99, but must be a place in stored', 'state.tree.files[2].bytes', 99],
+  ['state.tree.files[2].bytes is 99, but must be a position in stored', 'state.tree.files[2].bytes', 99],
   [
     'state.tree.files[2].older[0].bytes is 99, but must',
     'state.tree.files[2].older[0]',
@@ -104,7 +104,7 @@ const MISTAKES: readonly (readonly [message: string, path: string, value: unknow
   ],
   ['.updates must be true if the folder has a file', 'state.uploads.unfinished[0].updates', true],
   [
-    'state.uploads.unfinished[0].bytes is 3, but must be the place in received of its own bytes',
+    'state.uploads.unfinished[0].bytes is 3, but must be a position in received that no other upload has',
     'state.uploads.unfinished[0].bytes',
     3,
   ],

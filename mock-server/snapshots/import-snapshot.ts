@@ -18,7 +18,7 @@ import { importReceived, importStored } from './import-bytes.js';
 import { snapshotSchema } from './snapshot-schema.js';
 
 /**
- * Makes a snapshot of what `exportSnapshot` has written, and puts its bytes into the platform's store.
+ * Makes a snapshot from the output of `exportSnapshot`, and puts its bytes into the platform's store.
  * @param parsed the JSON text, parsed
  * @throws SnapshotError with the path of the first mistake; then no bytes remain in the store
  * @throws what the storage throws
@@ -52,7 +52,7 @@ async function readShape(parsed: unknown): Promise<WrittenSnapshot> {
   throw new SnapshotError(pathText(checked.mistake.path), checked.mistake.message);
 }
 
-/** The world itself knows what it can be made with. */
+/** The world checks its own settings. */
 function checkSettings(platform: Platform, { state: { settings } }: WrittenSnapshot): void {
   try {
     new World(platform, { ...settings, accounts: [] });

@@ -1,4 +1,4 @@
-/** Small pieces are put together up to this length, in UTF-16 units. */
+/** Small pieces are joined up to this length, in UTF-16 units. */
 const LENGTH = 64 * 1024;
 
 /** A list with more entries is never written in one piece. */
@@ -6,7 +6,7 @@ const LONG = 1000;
 
 /**
  * The JSON text of plain data, in pieces; bigint becomes a text of decimal digits.
- * @param depth down to which the entries of lists and tables are pieces of their own, however few they are
+ * @param depth levels whose entries are always separate pieces
  */
 export function* jsonPieces(value: unknown, depth: number): Generator<string> {
   if (typeof value !== 'object' || value === null || (depth <= 0 && !hasLong(value))) {
@@ -42,7 +42,7 @@ function* between<Entry>(
   yield end;
 }
 
-/** A list in JSON whose entries are made while it is written. */
+/** A list in JSON that makes its entries while it is written. */
 export async function* listPieces<Entry>(
   entries: Iterable<Entry> | AsyncIterable<Entry>,
   piecesOf: (entry: Entry) => Iterable<string> | AsyncIterable<string>,

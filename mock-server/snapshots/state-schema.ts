@@ -96,7 +96,7 @@ const report = strictTable({
 
 const marks = v.pipe(
   strictTable({ marked: v.optional(time), finished: v.optional(time) }),
-  // The world has no fields that are there and undefined.
+  // The world has no undefined fields.
   v.transform(({ marked, finished }) => ({
     ...(marked !== undefined && { marked }),
     ...(finished !== undefined && { finished }),

@@ -4,7 +4,7 @@ import { isTime } from '../world/index.js';
 
 export const text = v.string('must be a text');
 
-/** A text that is kept. */
+/** A text of bounded length. */
 export const upTo = (longest: number) =>
   v.pipe(text, v.maxLength(longest, `must have at most ${longest} characters`));
 
@@ -13,7 +13,7 @@ export const flag = v.boolean('must be true or false');
 const TIME = 'must be milliseconds since 1970, in the years 1 to 9999';
 export const time = v.pipe(v.number(TIME), v.check(isTime, TIME));
 
-/** Place of an entry in a list. */
+/** Position of an entry in a list. */
 export const place = whole(0);
 
 export const list = <const Entry extends v.GenericSchema<unknown, unknown>>(entry: Entry) =>

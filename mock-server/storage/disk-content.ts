@@ -6,8 +6,8 @@ import { codeOf, removedContent, StorageError, StorageUnavailable } from './erro
 const PIECE = 256 * 1024;
 
 /**
- * The bytes of one sparse file. It is made by the first write, and open only while somebody writes or reads. Once made it
- * is never made again: an empty file in place of one that has vanished would read as zeros.
+ * The bytes of one sparse file. The first write creates it, and it is open only during reads and writes. It
+ * is never created twice: an empty file in place of a vanished one would read as zeros.
  */
 export class DiskContent implements Content {
   readonly #locate: () => string;
@@ -15,7 +15,7 @@ export class DiskContent implements Content {
   /** Set once the file was made. */
   #path: string | undefined;
   #handle: Promise<FileHandle> | undefined;
-  /** Behind the last byte that was written: the file is at least as long. */
+  /** End of the last written byte: the file is at least as long. */
   #end = 0;
   #writes = 0;
   #readers = new Set<FileHandle>();
@@ -24,7 +24,7 @@ export class DiskContent implements Content {
   #removal: Promise<void> | undefined;
 
   /**
-   * @param locate makes the folder if need be and tells the path of the file
+   * @param locate creates the folder if needed and returns the path of the file
    * @param forget is called when the bytes are removed
    */
   constructor(locate: () => string, forget: () => void) {
@@ -66,14 +66,14 @@ export class DiskContent implements Content {
     });
   }
 
-  /** While others still write, the last of them lets go instead. */
+  /** During other writes, the last of them closes it instead. */
   rest(): Promise<void> {
     this.#restWhenIdle = true;
     return this.#reporting(async () => {
       if (this.#writes > 0) return;
       await this.#becameIdle();
       if (this.#path === undefined || this.#removal) return;
-      // Through an open handle all goes well in a file that has no name any more.
+      // An open handle hides that the file was deleted.
       const { size } = await stat(this.#path);
       if (size < this.#end && !this.#removal) throw new BytesLost();
     });
@@ -96,7 +96,7 @@ export class DiskContent implements Content {
     }
   }
 
-  /** Errors of the platform become those of a storage. */
+  /** Turns errors of the platform into errors of a storage. */
   async #reporting<Result>(action: () => Promise<Result>): Promise<Result> {
     try {
       return await action();
@@ -120,7 +120,7 @@ export class DiskContent implements Content {
     const readers = [...this.#readers];
     this.#readers.clear();
     await Promise.all(readers.map((reader) => reader.close()));
-    // What cannot be removed is as good as forgotten: it goes with the folder, whose removal is reported.
+    // A failure is ignored here: the file goes with the folder, whose removal is reported.
     if (this.#path !== undefined) await rm(this.#path, { force: true }).catch(() => {});
   }
 
@@ -154,7 +154,7 @@ export class DiskContent implements Content {
     throw removedContent();
   }
 
-  /** Behind the end of the file everything reads as zero, as gaps do. The caller owns the piece. */
+  /** Bytes past the end of the file read as zero, as gaps do. The caller owns the piece. */
   async #readUpTo(handle: FileHandle, position: number, wanted: number): Promise<Uint8Array> {
     const buffer = Buffer.allocUnsafe(wanted);
     const { bytesRead } = await handle.read(buffer, 0, wanted, position);

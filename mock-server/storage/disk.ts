@@ -7,11 +7,11 @@ import { DiskContent } from './disk-content.js';
 import { closedStore, codeOf, reasonOf, StorageError, StorageUnavailable } from './errors.js';
 import { folderPrefix } from './leftovers.js';
 
-/** Where folders are made when nothing else is chosen. */
+/** The default parent of storage folders. */
 export const defaultParent = (): string => tmpdir();
 
 /**
- * For the start of a server: a folder that cannot be used is reported then.
+ * Checks at the start of a server that the folder can be used.
  * @throws StorageError
  */
 export function checkParent(parent: string): void {
@@ -26,13 +26,13 @@ export function checkParent(parent: string): void {
 }
 
 /**
- * Keeps bytes in files of one folder, which is made when the first bytes come, and made anew when it has vanished. A
+ * Keeps bytes in files of one folder, which is created by the first write, and again when it has vanished. A
  * file is named by a number and never by what a client sent. The folder is gone after `close`.
  */
 export class DiskContentStore implements ContentStore {
   readonly #parent: string;
   readonly #contents = new Set<DiskContent>();
-  /** The last one is in use. One that has vanished may come back, as with a volume. */
+  /** The last one is in use. A vanished one may come back, as volumes do. */
   readonly #folders: string[] = [];
   #last = 0;
   #closed = false;
@@ -47,7 +47,7 @@ export class DiskContentStore implements ContentStore {
     return this.#contents.size;
   }
 
-  /** The folder that holds the files; undefined as long as nothing was written. */
+  /** The folder of the files; undefined before the first write. */
   get folder(): string | undefined {
     return this.#folders.at(-1);
   }
@@ -86,7 +86,7 @@ async function removeFolder(folder: string): Promise<void> {
   try {
     await rm(folder, { recursive: true, force: true });
   } catch (error) {
-    // What was above it is not even a folder any more.
+    // Its parent is no folder any more.
     if (codeOf(error) !== 'ENOTDIR') throw new StorageUnavailable(error);
   }
 }

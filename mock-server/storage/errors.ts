@@ -1,13 +1,13 @@
 import { BytesLost } from '../world/index.js';
 
-/** A store that cannot be used, or not any more. The message is a whole sentence. */
+/** A store that cannot be used. The message is a whole sentence. */
 export class StorageError extends Error {
   override readonly name: string = 'StorageError';
 }
 
 /**
- * Bytes that somebody has done away with: by deleting their file for good, or with the whole namespace, by dropping, resetting
- * or loading it. Nothing is wrong with the server then, only who still wants the bytes is late.
+ * Bytes that were removed on request: with their file, or with the whole namespace, by dropping, resetting
+ * or loading it. The server is not at fault.
  */
 export class ContentGone extends StorageError {
   override readonly name = 'ContentGone';
@@ -26,10 +26,10 @@ export class StorageUnavailable extends StorageError {
 export const isStorageFailure = (error: unknown): error is StorageUnavailable | BytesLost =>
   error instanceof StorageUnavailable || error instanceof BytesLost;
 
-/** What every operation on a content answers once the content was removed. */
+/** The error of every use of a removed content. */
 export const removedContent = (): ContentGone => new ContentGone('These bytes were removed meanwhile.');
 
-/** What `create` answers once the store was closed. */
+/** The error of `create` after `close`. */
 export const closedStore = (): ContentGone =>
   new ContentGone('The storage is closed, so nothing can be stored.');
 

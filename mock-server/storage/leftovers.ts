@@ -6,12 +6,12 @@ import { md5 } from './digest.js';
 import { codeOf } from './errors.js';
 
 /**
- * The name of a storage folder says which process it belongs to: where that runs, its number, and when it began. So the
- * next one can remove what a process left that was killed, and nothing else.
+ * The name of a storage folder identifies its process: machine, number and start time. So the
+ * next process can remove the folder of a killed one, and nothing else.
  */
 const NAME = /^4shared-testkit-([0-9a-f]{8})-(\d+)-(\d+)-[A-Za-z0-9]{6}$/;
 
-/** What the name of a folder of this process begins with; six random letters or digits follow. */
+/** Prefix of folder names of this process; six random letters or digits follow. */
 export function folderPrefix(): string {
   return `4shared-testkit-${realm()}-${process.pid}-${processOf(process.pid)?.begin ?? 0}-`;
 }
@@ -30,7 +30,7 @@ export async function removeLeftovers(parent: string): Promise<readonly Error[]>
     try {
       await removeStorage(join(parent, name));
     } catch (error) {
-      // Another start was faster.
+      // Another process was faster.
       if (codeOf(error) !== 'ENOENT')
         failures.push(error instanceof Error ? error : new Error(String(error)));
     }
@@ -39,7 +39,7 @@ export async function removeLeftovers(parent: string): Promise<readonly Error[]>
 }
 
 async function removeStorage(folder: string): Promise<void> {
-  // Of the name itself, so that a symbolic link is no folder.
+  // lstat, so that a symbolic link is no folder.
   const facts = await lstat(folder);
   if (!facts.isDirectory() || facts.uid !== (process.getuid?.() ?? facts.uid)) return;
   const files = await readdir(folder, { withFileTypes: true });
@@ -48,7 +48,7 @@ async function removeStorage(folder: string): Promise<void> {
   await rmdir(folder);
 }
 
-/** Whether the process lives that had this number and began at this time; where times cannot be seen, any of this number. */
+/** Whether a process with this number and start time is alive; where start times are unknown, any with this number. */
 function hasProcess(pid: number, begin: number): boolean {
   const present = processOf(pid);
   if (present) return !present.hasEnded && (present.begin === begin || begin === 0);
@@ -56,14 +56,14 @@ function hasProcess(pid: number, begin: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // EPERM: it lives, and belongs to somebody else.
+    // EPERM: it is alive, and belongs to another user.
     return codeOf(error) !== 'ESRCH';
   }
 }
 
 /**
- * When a process began, in ticks since the machine was started, and whether it is only waiting to be noticed as ended.
- * Undefined where that cannot be seen, or without such a process.
+ * Start time of a process in ticks since boot, and whether it is a zombie.
+ * Undefined where that is unknown, or without such a process.
  */
 function processOf(pid: number): { readonly begin: number; readonly hasEnded: boolean } | undefined {
   // The name of the program may have blanks and brackets in it.
@@ -72,7 +72,7 @@ function processOf(pid: number): { readonly begin: number; readonly hasEnded: bo
   return Number.isSafeInteger(begin) ? { begin, hasEnded: /[ZXx]/.test(fields[0] ?? '') } : undefined;
 }
 
-/** Numbers of processes mean something only on the same machine, since its last start, and in the same container. */
+/** Process numbers are valid only on one machine, since its boot, and in one container. */
 function realm(): string {
   const digest = md5();
   const boot = textOf('/proc/sys/kernel/random/boot_id');

@@ -30,7 +30,7 @@ export class MemoryContentStore implements ContentStore {
 }
 
 class MemoryContent implements Content {
-  /** By number of the block. A block is as long as what was written to it needs; behind that it reads as zero. */
+  /** By block number. A block is as long as its written bytes; past that it reads as zero. */
   readonly #blocks = new Map<bigint, Uint8Array>();
   #removed = false;
 
@@ -88,14 +88,14 @@ class MemoryContent implements Content {
   }
 }
 
-/** What of a stretch lies in the block that it begins in. */
+/** The first part of a range that is in one block. */
 function slice(at: bigint, length: number): { index: bigint; within: number; length: number } {
   const index = at >> BLOCK_BITS;
   const within = Number(at - (index << BLOCK_BITS));
   return { index, within, length: Math.min(length, BLOCK - within) };
 }
 
-/** The first write gets what it needs, so that many small files stay small; after that blocks grow by doubling. */
+/** The first write allocates what it needs, so that many small files stay small; later blocks double. */
 function grown(present: number, needed: number): number {
   return Math.min(BLOCK, Math.max(needed, present * 2));
 }

@@ -5,7 +5,7 @@ import type { AdmittedSettings } from './accounts/account-settings.js';
  * and in a browser, and so that the same seed and calls give the same answers.
  */
 export interface Platform {
-  /** Present time in milliseconds since 1970. */
+  /** Current time in milliseconds since 1970. */
   readonly now: () => number;
   /** Starts an MD5 computation. */
   readonly digest: () => Digest;

@@ -65,7 +65,7 @@ test('--control-host and --host add names', async () => {
 });
 
 test.each([
-  [['--control-token', ''], 'It must have visible ASCII characters alone, at least one and at most 1000.'],
+  [['--control-token', ''], 'It must have 1 to 1000 visible ASCII characters, and no others.'],
   [['--control-host', 'a:80'], 'It must be a name such as fake.example, without a port.'],
 ])('%j is a mistake', async (args, text) => {
   const err = await new Promise<string>((resolve) => {

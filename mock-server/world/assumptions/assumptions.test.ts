@@ -28,7 +28,7 @@ test('an answer of every kind', () => {
 });
 
 test.each([
-  [{ toString: 'x' }, /^assume\.toString is no assumption that is known; there are credentials-text, /],
+  [{ toString: 'x' }, /^assume\.toString is not an assumption: there are credentials-text, /],
   [{ completion: 'x' }, 'assume.completion is "x", which is not one of finish, all-bytes'],
   [{ 'uploader-version': '-1' }, /"-1", which is not a whole number from 0 to 2\^63 - 1$/],
   [{ 'uploader-version': '9223372036854775808' }, /is not a whole number/],
