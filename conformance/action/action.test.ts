@@ -155,7 +155,7 @@ test.concurrent.each([
   ['no client', {}, 'error: no client: put its command after --'],
   ['two clients', { client: 'a', exec: 'b {file}' }, 'error: either --exec or a command after --'],
   ['a wrong option', { client: 'a', options: '--runz 3' }, "error: unknown option '--runz'"],
-])('%s: no verdict, no summary, and what is wrong is told', async (_what, given, message) => {
+])('%s: no verdict, no summary, and the problem is reported', async (_what, given, message) => {
   const { code, err, summary, output } = await act(given);
   expect([code, summary, output]).toEqual([2, '', 'verdict=undecided\n']);
   expect(err).toContain(message);

@@ -3,7 +3,7 @@ import type { Verdict } from '../engine/requirement.js';
 import { REQUIREMENTS } from './requirements/index.js';
 import { type Change, failed, witnessesOf } from './testing/observations.js';
 
-/** What a person did with an app, which nobody but the journal tells of. */
+/** An app that was used by hand: only the journal shows what it did. */
 const TABLE: readonly (readonly [id: string, verdict: Verdict['is'], change: Change])[] = [
   ['UP-01', 'broken', { steps: { getFreeSpace: null } }],
   ['UP-02', 'broken', { steps: { getMaxFileSize: null } }],

@@ -4,7 +4,7 @@ import type { Judgement } from './testing/changes.js';
 import { JUDGEMENTS } from './testing/judgements.js';
 import { type Change, witnessesOf } from './testing/observations.js';
 
-test('every requirement has an id of its own, and no id goes missing', () => {
+test('every requirement has a different id, and no id is missing', () => {
   const numbers = (prefix: string): number[] =>
     REQUIREMENTS.filter(({ id }) => id.startsWith(prefix)).map(({ id }) => Number(id.slice(3)));
   for (const prefix of ['UP-', 'OP-']) {
@@ -38,7 +38,7 @@ describe.each(REQUIREMENTS)('$id', ({ id, judge }) => {
   });
 });
 
-test('a healthy upload breaks nothing, whatever its journal is judged by', () => {
+test('a healthy upload breaks no requirement that judges its journal', () => {
   const { journal } = witnessesOf();
   for (const { id, judgeJournal } of REQUIREMENTS)
     expect(judgeJournal?.(journal).is ?? 'kept', id).not.toBe('broken');

@@ -19,7 +19,7 @@ import {
 import { readToken } from './token.js';
 
 describe('cases', () => {
-  test('a failure is shrunk to the smallest case, whatever the seed, and its token holds that case', async () => {
+  test('a failure is shrunk to the smallest case with any seed, and its token holds that case', async () => {
     for (const seed of [1, 2, 3, 4, 5]) {
       const report = await runWithoutService([tooLarge, kept], { seed });
       expect(report).toMatchObject({ verdict: 'not-conforming', seed, level: 'must', troubles: [] });

@@ -135,7 +135,7 @@ test('a client that called the service at another address did call it', () => {
   );
 });
 
-test('what was observed is judged by the journal, and a failure is told with what came before and after', () => {
+test('what was observed is judged by the journal, and a failure is shown with the exchanges before and after', () => {
   const observation = {
     started: new Date(0),
     ended: new Date(5),

@@ -20,7 +20,7 @@ test('a token holds the case and the requirement, and nothing of it reads as an 
   );
 });
 
-test('equal cases have equal tokens, in whatever order their keys are', () => {
+test('equal cases have equal tokens, with their keys in any order', () => {
   fc.assert(
     fc.property(cases, (testCase) => {
       const turned = Object.fromEntries(Object.entries(testCase).toReversed()) as typeof testCase;

@@ -5,7 +5,7 @@ import { AdapterError } from './client-under-test.js';
 import { execClient } from './exec-client.js';
 import { stdioClient } from './stdio-client.js';
 
-// A program that prints without end keeps nobody else waiting, and is to blame for that itself.
+// A program that prints without end keeps no other waiting, and is itself to blame.
 
 const TARGET = { wsdl: '', soap: '', login: '', password: '' };
 const FILE = fileURLToPath(import.meta.url);
@@ -55,7 +55,7 @@ test.concurrent.each(FLOODS)(
   },
 );
 
-test.concurrent('a few empty lines, and much error output between messages, are nobody’s fault', async () => {
+test.concurrent('a few empty lines, and much error output between messages, are no failure', async () => {
   const chatty = `
     ${HELLO}
     const answer = (id) => console.log(JSON.stringify({ type: 'ok', id, result: {} }) + '\\n'.repeat(500));

@@ -7,7 +7,7 @@ import { PendingCalls } from './pending-calls.js';
 import { readMessage } from './read-message.js';
 import { stdioClient } from './stdio-client.js';
 
-// Whatever a client prints, the kit neither hangs nor fails in a way of its own.
+// With any output of a client, the kit neither hangs nor fails.
 
 const almost = fc.record(
   {
@@ -34,7 +34,7 @@ const garbage = fc
   )
   .map((lines) => Buffer.concat(lines.flatMap((line) => [line, Buffer.from('\n')])));
 
-test('what is no message, or none that fits, is told of as a fault of the adapter and nothing else', () => {
+test('what is no message, or none that fits, is reported as a mistake of the adapter and nothing else', () => {
   fc.assert(
     fc.property(garbage, fc.constantFrom(...OPERATIONS), (output, operation) => {
       const calls = new PendingCalls();
@@ -61,7 +61,7 @@ test('over a real process it ends in an answer or in that fault', async () => {
   const target = { wsdl: '', soap: '', login: '', password: '' };
   await fc.assert(
     fc.asyncProperty(garbage, async (output) => {
-      // What was printed after a good answer is told of when the next session is opened.
+      // Output after a good reply is reported when the next session is opened.
       const session = await client.open(target).catch((error: unknown) => {
         expect(error).toBeInstanceOf(AdapterError);
         return client.open(target);

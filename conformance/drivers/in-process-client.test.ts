@@ -85,7 +85,7 @@ describe('what becomes of a call', () => {
       { kind: 'crashed', how: 'upload threw full, which is no Error.' },
     ],
     [
-      'a rejection that nobody handles, with a success at once',
+      'an unhandled rejection, with a success at once',
       async () => {
         void Promise.reject(new Error('stray'));
         return {};
@@ -93,7 +93,7 @@ describe('what becomes of a call', () => {
       { kind: 'crashed', how: expect.stringMatching(/^A rejection was not handled: Error: stray\n/) },
     ],
     [
-      'a rejection that nobody handles, while it hangs',
+      'an unhandled rejection, while it hangs',
       async () => {
         void delay(1).then(() => Promise.reject('stray'));
         return new Promise(() => {});
@@ -111,7 +111,7 @@ describe('what becomes of a call', () => {
       { kind: 'crashed', how: expect.stringMatching(/^An exception was not handled: Error: stray\n/) },
     ],
     [
-      'an event that nobody listens to',
+      'an error event without a listener',
       async () => {
         connect({ port: 1, host: '127.0.0.1' });
         return new Promise(() => {});
@@ -168,7 +168,7 @@ describe('a stray error that comes when its call was answered', () => {
     expect(client.badEnd?.()).toBeUndefined();
   });
 
-  test('is told at the end when there is no further call', async () => {
+  test('is reported at the end when there is no further call', async () => {
     await say(answersAndRejects);
     fail();
     await client.stop();
@@ -223,7 +223,7 @@ test('the signal aborts when the time is over, and the client may still tidy up'
   expect(tidied).toBe(true);
 });
 
-test('what is no result is the fault of whoever wrote the object', async () => {
+test('an invalid result is a mistake of the adapter', async () => {
   const upload = (async () => ({ fileId: 17 })) as unknown as ClientObject['upload'];
   await expect(say(upload)).rejects.toThrow(
     new AdapterError(

@@ -19,7 +19,7 @@ const cut = (whole: Uint8Array, places: readonly number[]): Uint8Array[] => {
 
 const line = fc.string({ unit: 'grapheme', maxLength: 20 }).filter((text) => !/[\n\uFEFF]/.test(text));
 
-test('whatever pieces the output comes in, the lines are the same', () => {
+test('output in chunks of any size has the same lines', () => {
   fc.assert(
     fc.property(fc.array(line), line, fc.array(fc.nat(), { maxLength: 20 }), (texts, rest, places) => {
       const whole = bytes([...texts, rest].join('\n'));

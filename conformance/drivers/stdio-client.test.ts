@@ -16,7 +16,7 @@ const PATIENT = 60_000;
 let client: ClientUnderTest | undefined;
 afterEach(() => client?.stop());
 
-/** One client for the tests of a group, each in a session of its own. */
+/** One client for the tests of a group, each in a separate session. */
 function shared(options: StdioOptions = {}): () => Promise<ClientSession> {
   const common = stdioClient([process.execPath, ADAPTER, 'well'], { helloMs: PATIENT, ...options });
   afterAll(() => common.stop());
@@ -218,7 +218,7 @@ describe("an adapter's fault says what came, in which line, and what to do", () 
     expect(await upload(await open(), 'ok')).toMatchObject({ kind: 'ok' });
   });
 
-  test('an answer given twice is told of where it is noticed', async () => {
+  test('a reply that comes twice is reported where it is noticed', async () => {
     const session = await start().open(TARGET);
     expect(await upload(session, 'twice')).toMatchObject({ kind: 'ok' });
     expect(await faultOf(upload(session, 'hang'))).toBe(
@@ -226,7 +226,7 @@ describe("an adapter's fault says what came, in which line, and what to do", () 
     );
   });
 
-  test('what comes between two calls is told of by the next session, once', async () => {
+  test('output between two calls is reported by the next session, once', async () => {
     const session = await start().open(TARGET);
     const pid = Number(await told(session, 'process'));
     await upload(session, 'says after');

@@ -36,7 +36,7 @@ test.each<[Status | null, Status | null, string, boolean]>([
   expect(diff.worse).toBe(worse);
 });
 
-test('no longer conforming is worse, whatever became of the requirements', () => {
+test('no longer conforming is worse, with any results of the requirements', () => {
   expect(compareReports(one('known-failure', 'conforming'), one('broken')).worse).toBe(true);
   expect(compareReports(one('kept', 'conforming'), one('error', 'undecided')).worse).toBe(true);
   expect(compareReports(one('kept', 'undecided'), one('kept', 'conforming')).worse).toBe(false);

@@ -28,7 +28,7 @@ const problem = (json: unknown): string => {
 const FROM =
   'Reports are read from the JSON that `4shared-testkit conformance` and `conformance-server` write.';
 
-describe('what is no report is told by its place', () => {
+describe('an invalid report is refused with the place of the mistake', () => {
   const [first, second] = RESULTS;
   test.each([
     ['an empty file', ' \n', `r.json is empty. ${FROM}`],

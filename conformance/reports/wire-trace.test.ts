@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { call, part, recipe } from './testing/sample-journal.js';
 import { shortened, traceOf } from './wire-trace.js';
 
-describe('what is told of an exchange', () => {
+describe('the row of an exchange', () => {
   test.each([
     ['a call', call(1, 'getFreeSpace', {}, { result: '1048576' }), 'getFreeSpace', '', '1048576'],
     [

@@ -70,7 +70,10 @@ async function readReportFile(path: string): Promise<Report> {
 async function readReportFiles(paths: readonly string[]): Promise<Report[]> {
   if (paths.filter((path) => path === '-').length > 1)
     throw new FileError('the standard input (-) can be read only once: name files for the other reports');
-  return Promise.all(paths.map(readReportFile));
+  const reports: Report[] = [];
+  // One after the other, so that of several mistakes the first one is reported.
+  for (const path of paths) reports.push(await readReportFile(path));
+  return reports;
 }
 
 const write = (content: string, { output }: OutputOptions): Promise<void> =>

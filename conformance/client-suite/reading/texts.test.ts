@@ -12,7 +12,7 @@ test('long texts that are compared are cut so that the difference is seen', () =
   expect(quotedApart('a', ['b', 'c'])).toEqual(['"a"', ['"b"', '"c"']]);
 });
 
-test('texts that differ are shown differently, wherever that is, and never at length', () => {
+test('texts that differ in any place are shown differently, and never at length', () => {
   const text = fc
     .string({ unit: 'binary', maxLength: 300 })
     .map((each) => each.replace(/\p{Surrogate}/gu, ''));

@@ -16,7 +16,7 @@ test('a fake and a kit that are well find themselves well', async () => {
   }
 });
 
-/** The self-check on a fake that somebody has put out of order. */
+/** The self-check on a broken fake. */
 async function checkOn(disorder: (fake: FourSharedFake, name: string) => Promise<void>): Promise<void> {
   const fake = await startFourShared({ storage: 'memory' });
   const files = new CaseFiles();

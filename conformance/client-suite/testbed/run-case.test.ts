@@ -149,7 +149,7 @@ describe('the observation', () => {
           { does: 'download', file: 0 },
           { does: 'download', file: 1 },
           { does: 'delete', file: 0 },
-          // It is gone, so nobody can be asked to download it.
+          // It is gone, so it cannot be downloaded.
           { does: 'download', file: 0 },
         ],
       }),
@@ -229,7 +229,7 @@ describe('a client that', () => {
   });
 });
 
-test('a case that is none is an error of whoever made it, with the place in it', async () => {
+test('an invalid case is an error of its maker, with the place in it', async () => {
   const seen = watched();
   const odd = { on: { kind: 'part' }, do: [{ act: 'explode' }] };
   await expect(

@@ -196,7 +196,7 @@ export const JUDGEMENTS_OF_PARTS: Judgements = {
     ],
   },
   'UP-59': {
-    // Nobody has to send a part again.
+    // No client has to send a part again.
     kept: [{ parts: [{ rules: RULE }, {}] }, { parts: [{ rules: RULE }], said: FAILED }],
     broken: [
       {

@@ -23,7 +23,7 @@ export function silentClient(
       concurrency: 4,
       ...info,
     }),
-    open: () => Promise.reject(new Error('nobody opens it')),
+    open: () => Promise.reject(new Error('it is never opened')),
     notes: () => '',
     stop: async () => {},
     ...over,

@@ -1,4 +1,4 @@
-// A small adapter that does what it is told to do: the name of an uploaded file is looked up in CALLS, and so is its
+// A small adapter that does what the test chooses: the name of an uploaded file is looked up in CALLS, and so is its
 // first argument in BEGINNINGS.
 import { closeSync } from 'node:fs';
 import { createInterface } from 'node:readline';

@@ -79,7 +79,7 @@ describe('causes and consequences', () => {
     ]);
   });
 
-  test('every case is judged by every requirement, whatever it was made for', async () => {
+  test('every case is judged by every requirement', async () => {
     const report = await runWithoutService(
       [
         judging('X-1', () => false, { scenario: () => named('a.bin', 'b.bin', 'c.bin') }),

@@ -21,7 +21,7 @@ test('a breach is explained by the causes that are broken in the same case, and 
   expect(graph.causes('A', ['A', 'B', 'C'])).toEqual([]);
 });
 
-test('whatever is broken, each breach is a cause or leads to one', () => {
+test('of any broken requirements, each is a cause or leads to one', () => {
   const graph = new CauseGraph(REQUIREMENTS);
   const ids = fc.uniqueArray(fc.constantFrom(...REQUIREMENTS.map(({ id }) => id)));
   fc.assert(

@@ -55,7 +55,7 @@ describe('of a client that crashes, a case that another one was under way with',
       appliesTo: ({ case: { files } }) => files[0]?.name === name,
       scenario: () => scenario({ files: fc.nat(1_000).map((size) => [{ name, size, seed: 0 }]) }),
     });
-  /** A bad file ends the client, and with it whatever goes on at the same time. */
+  /** A bad file ends the client, and with it all cases that run at the same time. */
   const openTestbed = () => {
     let crashes = 0;
     return testbedOf({

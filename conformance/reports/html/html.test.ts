@@ -53,7 +53,7 @@ test('nothing in it comes from elsewhere, and no other script may run', () => {
   expect(page).not.toMatch(/\b(?:src|href)=|url\(|@import|\bon\w+=/);
 });
 
-test('what should have come stands beside the entries that show the failure', () => {
+test('the expected behaviour is beside the entries that show the failure', () => {
   const rows = all(
     parsePage(
       FORMATS.html(
@@ -69,7 +69,7 @@ test('what should have come stands beside the entries that show the failure', ()
   });
 });
 
-test('what went over the wire stands in each row, where the journal has kept it', () => {
+test('each row has the bytes on the wire, where the journal has kept them', () => {
   const raw = {
     request: { base64: btoa('<sent & "masked">'), masked: true as const },
     response: { base64: btoa('<answer/>') },

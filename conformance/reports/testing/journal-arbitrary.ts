@@ -44,7 +44,7 @@ const sharedMaybe = fc.record(
   nothings,
 );
 
-/** Any exchange, whatever its texts. */
+/** Any exchange, with any texts. */
 export const entry: fc.Arbitrary<JournalEntry> = fc.oneof(
   fc
     .tuple(

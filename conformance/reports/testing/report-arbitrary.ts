@@ -167,7 +167,7 @@ const server: fc.Arbitrary<Subject> = fc.record({
   version: maybe(fc.constantFrom('jax3' as const, 'jax2' as const)),
 });
 
-/** Any report of a client that is one, whatever its texts. */
+/** Any valid report of a client, with any texts. */
 export const anyClientReport = report(client, ofClient, ['harness', 'fake', 'adapter', 'client']);
 
 /** The same of a server. */

@@ -4,7 +4,7 @@ const WITHOUT_END = /<(meta|input)\b([^>]*)>/g;
 const FLAGS = /(<[a-z][^<>]*?) (hidden|data-item|data-script|data-print)(?=[ >/])/g;
 
 /**
- * Reads a page of ours as if it were XML, so that nothing that stands in it unescaped goes unnoticed.
+ * Reads a page of ours as if it were XML, so that unescaped text is noticed.
  * @throws Error when it is not well-formed
  */
 export function parsePage(page: string): XmlElement {

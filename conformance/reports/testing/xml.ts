@@ -8,7 +8,7 @@ export interface XmlElement {
   text: string;
 }
 
-/** Reads XML by a parser that refuses whatever is not well-formed. @throws Error */
+/** Reads XML by a parser that refuses what is not well-formed. @throws Error */
 export function parseXml(xml: string): XmlElement {
   const root: XmlElement = { name: '', attributes: {}, children: [], text: '' };
   const open = [root];

@@ -25,7 +25,7 @@ function read(markdown: string): { readonly prose: string[]; readonly code: stri
   return { prose, code };
 }
 
-/** Whatever a line of ours may begin with. */
+/** All that a line of ours may begin with. */
 const OUR_LINES =
   /^(?:$|## |\| |> Trouble in the |<details><summary>|<\/details>$|\*\d+ pieces? of this summary|\\?[\p{L}\p{N}\p{P}\p{S}\p{M}\p{Cf}\p{Co}\p{Cn}&\s])/u;
 
@@ -47,7 +47,7 @@ test('texts of a report are neither markup, nor mentions, nor the end of a table
   );
 });
 
-test('what stands in a table is the text itself', () => {
+test('a table has the text itself', () => {
   fc.assert(
     fc.property(anyText, (title) => {
       const markdown = FORMATS.markdown(

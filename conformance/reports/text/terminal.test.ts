@@ -153,7 +153,7 @@ test('what decides is red, other findings are yellow', () => {
   expect(lines.map((line) => line.slice(0, 5))).toEqual(['\u001b[33m', '\u001b[31m', '\u001b[33m']);
 });
 
-test('a replay is one line that can be copied, whatever the width', () => {
+test('a replay is one line that can be copied, at any width', () => {
   const text = terminalReport(sampleReport(), { colour: false, columns: 60 });
   expect(text).toContain(
     `\n  npx 4shared-testkit conformance --replay ${LOST_PART.token} -- php bin/adapter.php --verbose\n`,

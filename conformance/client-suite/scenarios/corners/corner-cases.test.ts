@@ -80,7 +80,7 @@ test('the same seed gives the same cases, another one others', () => {
   expect(of(2)).not.toEqual(of(1));
 });
 
-test('no corner stands twice in its dimension, and each tells why it is there', () => {
+test('no corner is in its dimension twice, and each has a reason', () => {
   for (const { corners } of BLOCKS.flatMap(({ dimensions }) => dimensions)) {
     expect(new Set(corners.map(({ value }) => value)).size).toBe(corners.length);
     for (const { why } of corners) expect(why).toMatch(/\w{3}/);
