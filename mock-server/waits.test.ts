@@ -22,6 +22,7 @@ test('a delay ends after its time and not before, or with its signal, and leaves
   const waits = [delay(100, whole.signal), delay(100, cut.signal), delay(undefined, endless.signal)] as const;
   await vi.advanceTimersByTimeAsync(99);
   cut.abort();
+  expect(vi.getTimerCount()).toBe(1);
   expect(await Promise.all(waits.map(stateOf))).toEqual(['pending', 'over', 'pending']);
   await vi.advanceTimersByTimeAsync(1);
   expect(await Promise.all(waits.map(stateOf))).toEqual(['over', 'over', 'pending']);
