@@ -21,7 +21,7 @@ test.each(answering)('any result of $name comes out of its JSON as it was', ({ r
   );
 });
 
-test('whatever is taken can be encoded', () => {
+test('every accepted value can be encoded', () => {
   const one = fc
     .constantFrom(...answering)
     .chain(({ name, returns }) =>

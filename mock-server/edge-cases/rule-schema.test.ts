@@ -29,7 +29,7 @@ const call = (name: string, act: object, more: object = {}) => ({
 });
 const part = (act: object) => ({ on: { kind: 'part' }, do: [act] });
 
-describe('mistakes are told with their place and what to do', () => {
+describe('messages of mistakes have the place and the remedy', () => {
   test.each<[unknown, string]>([
     [1, 'the rule must be a table of keys and values'],
     [{}, 'on is missing'],

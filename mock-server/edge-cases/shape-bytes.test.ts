@@ -109,7 +109,7 @@ describe('a stall', () => {
     expect((await stream.next()).done).toBe(true);
   });
 
-  test('without a time it ends only when somebody gives up', async () => {
+  test('without a time it ends only when it is aborted', async () => {
     const giveUp = new AbortController();
     const time = new VirtualTime();
     const list = [{ act: 'stall', afterBytes: 3n }] as const;
@@ -125,7 +125,7 @@ describe('a stall', () => {
     await expect(next).rejects.toThrow('the client hung up');
   });
 
-  test('when somebody gave up before, it throws at once', async () => {
+  test('after an abort it throws at once', async () => {
     const list = [{ act: 'stall', afterBytes: 0n, ms: 5 }] as const;
     const gone = AbortSignal.abort(new Error('gone'));
     await expect(shapeBytes(chunksOf([]), list, new VirtualTime().timing(gone)).next()).rejects.toThrow(

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { formDataReader } from './form-data.js';
 
-// Node's own formData() stands for those of browsers; `../msw/browser.test.ts` has a real one.
+// Node's formData() represents those of browsers; `../msw/browser.test.ts` has a real one.
 
 /** A form as the platform itself writes it. */
 async function written(entries: readonly (readonly [name: string, value: string | File])[]) {

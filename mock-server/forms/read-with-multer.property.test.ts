@@ -163,7 +163,7 @@ const splitAtDelimiters = (bytes: Buffer): Buffer[] =>
 const stepFor = (bytes: Buffer, size: number): number =>
   Math.max(size % 97, Math.ceil(bytes.length / 200), 1);
 
-test('a form reads as multer reads it by itself, wherever its bytes are split', {
+test('a form reads as multer reads it by itself, for any split of its bytes', {
   timeout: PATIENCE,
 }, async () => {
   const kinds = new Set<string>();

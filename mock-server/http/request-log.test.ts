@@ -15,7 +15,7 @@ test('the pretty log is one line a request, and one a warning', () => {
   ]);
 });
 
-test('an empty account is told from none', () => {
+test('an empty account differs from none', () => {
   const lines: string[] = [];
   const log = prettyLog((line) => lines.push(line), noon);
   log({ ...entry, account: '' });
@@ -54,7 +54,7 @@ test('passwords of folders are masked', () => {
   ]);
 });
 
-test('results are told in a few words', () => {
+test('results are short texts', () => {
   expect(
     ['', 'x'.repeat(500), 5n, true, undefined, [], [1], { id: 7n }, { name: 'a' }].map(describeResult),
   ).toEqual([

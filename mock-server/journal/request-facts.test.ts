@@ -13,7 +13,7 @@ const requests = fc.array(
   { minLength: 2, maxLength: 20 },
 );
 
-test('the journal gets what each request had, whatever came before it', () => {
+test('the journal gets the facts of each request, after any other request', () => {
   fc.assert(
     fc.property(requests, (all) => {
       const journals = [new RequestFacts(), new RequestFacts()] as const;

@@ -108,7 +108,7 @@ test(
 
     const names = Array.from({ length: NAMESPACES }, (_, i) => `space-${i}`);
     const end = performance.now() + DURATION;
-    // Each run gives every namespace steps of its own; they go on side by side, those of one namespace in turn.
+    // Each run gives every namespace its own steps; namespaces run in parallel, the steps of one namespace in turn.
     const property = fc.asyncProperty(
       fc.array(fc.array(step, { minLength: 1, maxLength: 4 }), { minLength: 20, maxLength: 20 }),
       async (scripts) => {

@@ -10,7 +10,7 @@ const NAMESPACES = Number(process.env['SCALE_NAMESPACES'] ?? 1000);
 
 const names = Array.from({ length: NAMESPACES }, (_, index) => `n${index}`);
 
-/** Puts a file of its own into a namespace, through the upload that keeps bytes. */
+/** Puts a distinct file into a namespace, through the upload that keeps bytes. */
 async function put(fake: FourSharedFake, name: string): Promise<void> {
   const world = wholeWorld(fake.namespace(name));
   const account = world.account('user@example.com');

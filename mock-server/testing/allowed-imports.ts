@@ -62,7 +62,7 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'mock-server/storage/errors.js',
     'mock-server/fixture',
   ],
-  // Errors of a storage are told apart from those of a client; pictures come from the platform.
+  // Errors of a storage differ from those of a client; pictures come from the platform.
   'mock-server/http': [
     'mock-server/control',
     'mock-server/world',

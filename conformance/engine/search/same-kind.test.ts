@@ -105,7 +105,7 @@ test('rules that explain each other leave a cause, and what is named as one is o
   );
 });
 
-test('kinds are told without values', () => {
+test('kinds have no values', () => {
   const kinds = (over: Partial<ConformanceCase>): string[] => [...kindsOf({ ...PLAIN, ...over })];
   expect(kinds({})).toEqual([]);
   expect(kinds({ firstId: '7', password: 'p' })).toEqual(['first id', 'password']);

@@ -39,7 +39,7 @@ const ENCODINGS = [
   { contentType: 'text/xml', declaration: '', highest: 0x10ffff, encode: utf16le },
 ] as const;
 
-/** The same value with the password wherever there is one. */
+/** The same value with the password in every place for one. */
 function withPassword(value: unknown, password: string): unknown {
   if (Array.isArray(value)) return value.map((item) => withPassword(item, password));
   if (typeof value !== 'object' || value === null || value instanceof Date) return value;
@@ -85,7 +85,7 @@ test('a password that is in every place of a call is in none of its views', () =
         const args = withPassword(call.args, password) as Record<string, unknown>;
         const texts = operation.args.filter(({ type, name }) => type === 'string' && name !== 'login');
         if (operation.args.some(({ name }) => name === 'password')) {
-          // Where no password belongs, somebody may type it all the same.
+          // A user may type the password in a place for another value.
           for (const { name } of texts) {
             args[name] = draw(() => fc.constantFrom(args[name], password, `a ${password} b`));
           }

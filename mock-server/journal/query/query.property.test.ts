@@ -14,7 +14,7 @@ const full = fc.record({
     ['login', 'uploadFinishFile'],
     'getRoot',
   ),
-  account: fc.constantFrom('a@b.TEST', 'c@d.test', 'nobody'),
+  account: fc.constantFrom('a@b.TEST', 'c@d.test', 'none'),
   outcome: fc.constantFrom('ok', 'fault'),
   since: fc.integer({ min: NOON - 1, max: NOON + 6 }),
   until: fc.integer({ min: NOON - 1, max: NOON + 6 }),

@@ -82,7 +82,7 @@ test.each([
   [{ expect: {} }, 'expect: must be a list of expectations'],
   [
     { expect: [] },
-    'The query expects nothing and so can only succeed: name an expectation, or set strict to be told',
+    'The query expects nothing and so can only succeed: name an expectation, or set strict to learn',
   ],
   [{ expect: [{}] }, 'expect.0.match: is missing'],
   [{ expect: [{ match: { function: 'x' } }] }, /^expect\.0\.match\.function: is no function/],
@@ -132,7 +132,7 @@ test.each([
   [{ kind: 'download', arguments: { fileId: '1' } }, 'asks for the kind download'],
   [{ since: 2, until: 1 }, 'has since after until'],
 ])(
-  'what nothing can match is refused, as it would be content with whatever was asked: %j',
+  'a query that nothing can match is refused, because every journal would satisfy it: %j',
   (match, problem) => {
     expect(() => readMatch(match)).toThrow(problem);
     expect(() => readQuery({ ...match, limit: 1 })).toThrow(problem);

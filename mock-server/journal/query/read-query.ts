@@ -117,7 +117,7 @@ export const verificationSchema = v.pipe(
   }),
   v.check(
     ({ expect, strict = false }) => strict || expect.length > 0,
-    'expects nothing and so can only succeed: name an expectation, or set strict to be told of anything at all',
+    'expects nothing and so can only succeed: name an expectation, or set strict to learn of anything at all',
   ),
 );
 

@@ -133,7 +133,7 @@ test('in another order', () => {
   ]);
 });
 
-test('in order, whatever comes between, and the same again later', () => {
+test('in order, with anything between, and the same again later', () => {
   const journal = journalOf(login, partRecord(), getRoot, login);
   const again = [
     { match: { function: 'login' }, times: 1 },
@@ -194,10 +194,10 @@ test('the closest is the one of the right kind and function, then the one with t
   expect(near('aaaa')).toBe(3);
   expect(near('zzza')).toBe(2);
   expect(near('qqqq')).toBe(4);
-  expect(journal.nearest({ kind: 'download', account: 'nobody' })?.seq).toBe(5);
+  expect(journal.nearest({ kind: 'download', account: 'none' })?.seq).toBe(5);
 });
 
-test('of equals the newest, and one that matches is told as such', () => {
+test('of equals the newest; one that matches is marked', () => {
   const journal = journalOf(finish('a'), finish('a'), login);
   expect(journal.nearest({ arguments: { md5: 'a' } })).toEqual({
     seq: 2,
@@ -226,7 +226,7 @@ test('times, numbers and missing arguments in words', () => {
   );
 });
 
-test('passwords can be expected, and are told by nobody', () => {
+test('passwords can be expected, and no text shows them', () => {
   const journal = journalOf(login);
   const match = { arguments: { password: 'secret1' } };
   expect(texts(journal, { expect: [{ match: { arguments: { password: 'secret' } } }] })).toEqual([]);
@@ -286,7 +286,7 @@ test('findings list some of what they are about, and count the rest', () => {
   expect(finding?.seqs).toHaveLength(100);
   expect(finding?.text).toContain('was seen 5000 times (numbers 1, 2, 3, 4, 5 and more). Look at call 1');
   expect(finding?.text).toContain('and 4995 more.');
-  const missing = Array.from({ length: 1000 }, (_, n) => ({ match: { account: `nobody ${n}` } }));
+  const missing = Array.from({ length: 1000 }, (_, n) => ({ match: { account: `none ${n}` } }));
   const { findings } = journal.verify({ expect: missing });
   expect(findings).toHaveLength(1000);
   expect(findings.filter(({ nearest }) => nearest !== undefined)).toHaveLength(10);

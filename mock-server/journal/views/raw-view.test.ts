@@ -40,7 +40,7 @@ test('a short password is masked by its place, and not one byte besides', () => 
 
 test.each<[string, CallRecord['arguments']]>([
   ['took the place of the password', { login: '********', password: 'a@a.test' }],
-  ['stands among arguments that were not read', {}],
+  ['is among arguments that were not read', {}],
 ])('a login is masked that %s', (_why, args) => {
   const sent = soap('getItems', '<arg0>s3cret</arg0><arg1>a@a.test</arg1><arg2>-1</arg2>');
   expect(requestOf(sent, { function: 'getItems', arguments: args })).toBe(
