@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-// As a user has it: a test file of three lines that imports the package by its name, run by a vitest of its own.
+// As a user has it: a test file of three lines that imports the package by its name, run by a separate vitest.
 
 let folder: string;
 beforeAll(() => {

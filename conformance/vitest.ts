@@ -13,7 +13,7 @@ import { checkGiven } from './given-options.js';
 import { reasonOf } from './reports/status.js';
 import { examplesOf, printedTexts, reasonHeading } from './reports/text/wording.js';
 
-/** What `describeConformance` can be told besides what a run can. */
+/** Options of `describeConformance` besides those of a run. */
 export interface DescribeOptions extends Omit<RunOptions, 'known' | 'signal' | 'reached'> {
   /** Name of the group of tests. */
   readonly name?: string;

@@ -71,7 +71,7 @@ test.each([
   await expectWell(space);
 });
 
-test('a clock that runs to the end of its range stands still there', async () => {
+test('a clock that runs to the end of its range stops there', async () => {
   expect(await control('end', 'clock/set', { time: 253_402_300_799_999 })).toBe(200);
   await new Promise((resolve) => setTimeout(resolve, 5));
   expect(fake.namespace('end').clock.now()).toBe(253_402_300_799_999);

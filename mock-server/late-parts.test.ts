@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
-/** Not loaded for a request: these are for the start or for msw, or a thread of its own loads them. */
+/** Not loaded for a request: these are for the start or for msw, or a separate thread loads them. */
 const ELSEWHERE = [
   '../given-options.js',
   './fixture/read-fixture.js',

@@ -26,7 +26,7 @@ function client(app: ReturnType<typeof createApp>, version = 'jax3') {
   };
 }
 
-/** Path and query of an address, since supertest has an address of its own. */
+/** Path and query of an address, since supertest has another address. */
 const local = (address: string): string => address.replace(/^https?:\/\/[^/]+/, '');
 
 async function open(app: ReturnType<typeof createApp>, name: string, size: number) {
@@ -83,7 +83,7 @@ describe('the upload how-to', () => {
     expect(await api.own('uploadFinishFile', id, md5(content))).toBe('');
   });
 
-  test('a wrong digest is told with both digests; the parts are kept', async () => {
+  test('a wrong digest is reported with both digests; the parts are kept', async () => {
     const app = createApp();
     const content = Buffer.from('abcdefghij');
     const { api, id, send } = await open(app, 'a.txt', 10);

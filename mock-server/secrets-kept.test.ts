@@ -5,7 +5,7 @@ import { type FourSharedFake, type LogEntry, startFourShared } from './index.js'
 import { byteField, FORM_TYPE, formBody, idField, part } from './node/testing/transfer-testbed.js';
 import { envelope, faultString } from './testing/envelopes.js';
 
-// Passwords in places where nobody looks for them, and other things that must not get out.
+// Passwords in unusual places, and other things that must not get out.
 
 const LOGIN = 'user@example.com';
 const PASSWORD = 'Hunter2-and-more';
@@ -36,10 +36,10 @@ const everything = (): string => JSON.stringify([log, fake.namespace().journal.e
 test.each([
   ['getFreeSpace', PASSWORD, LOGIN],
   ['login', PASSWORD, LOGIN.toUpperCase()],
-  ['isExistsLoginPassword', PASSWORD, 'somebody-else@example.com'],
+  ['isExistsLoginPassword', PASSWORD, 'stranger-else@example.com'],
   ['signup', PASSWORD, 'new@example.com'],
-  ['getFreeSpace', PASSWORD, 'somebody'],
-  ['login', `${PASSWORD}@home`, 'somebody'],
+  ['getFreeSpace', PASSWORD, 'stranger'],
+  ['login', `${PASSWORD}@home`, 'stranger'],
   ['signup', PASSWORD, PASSWORD],
 ])("%s with login and password in each other's place shows neither", async (name, login, password) => {
   await call(name, login, password);
@@ -59,7 +59,7 @@ test('log and journal name the same account, and none for a call that has no cre
     [LOGIN, 'getUploadFormUrl', '1', key],
     [undefined, 'getUploadFormUrl', '1', 'unknown'],
     [undefined, 'getCurrentUploaderVersion'],
-    ['nobody@example.com', 'getFreeSpace', 'nobody@example.com', 'x'],
+    ['stranger@example.com', 'getFreeSpace', 'stranger@example.com', 'x'],
     [undefined, 'noSuchFunction'],
   ];
   for (const [shown, name, ...args] of calls) {
@@ -69,9 +69,9 @@ test('log and journal name the same account, and none for a call that has no cre
   }
 });
 
-test('a login that nobody has is shown, if it is one', async () => {
-  await call('login', 'nobody@example.com', 'wrong@home');
-  expect(log.at(-1)).toMatchObject({ account: 'nobody@example.com' });
+test('a login without an account is shown, if it is one', async () => {
+  await call('login', 'stranger@example.com', 'wrong@home');
+  expect(log.at(-1)).toMatchObject({ account: 'stranger@example.com' });
 });
 
 test('a password in resumableFileId is neither in the log nor in the journal', async () => {

@@ -237,7 +237,7 @@ describe('measuring', () => {
     for (const each of busy.splice(0)) each.kill('SIGKILL');
   });
 
-  test('the work of the kit makes it late, and is not taken for a machine that stands still', async () => {
+  test('the work of the kit makes it late, and is not taken for a machine that is suspended', async () => {
     const end = watchLateness();
     const until = performance.now() + 700;
     while (performance.now() < until);

@@ -19,7 +19,7 @@ const failureWith = (journal: readonly JournalEntry[], seqs: readonly number[]) 
     shrinks: 0,
   }) satisfies Failure<ConformanceCase, Observation>;
 
-test('of a client that goes on calling, the bytes of the first entries are told, and of those that count', () => {
+test('of a client that goes on calling, the bytes of the first entries are shown, and of those that count', () => {
   const journal = Array.from({ length: 1000 }, (_, i) => call(i + 1, 'getFreeSpace', {}, { raw }));
   const { journal: told } = counterexampleOf(
     requirement('X-1', () => ({ is: 'kept' })),

@@ -23,7 +23,7 @@ export interface ObservedTime {
   readonly dropped: number;
 }
 
-/** Entries before and after those that show a failure, to be told with them. */
+/** Entries before and after those that show a failure, shown with them. */
 const AROUND = 5;
 
 /** Judges the requirements by the journal alone. Those that need more observation are not exercised. */

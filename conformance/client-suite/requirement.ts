@@ -13,7 +13,7 @@ export interface SummedUp {
 
 /** One thing that a client must, should or may do. */
 export interface ClientRequirement extends Requirement<ConformanceCase, Observation> {
-  /** Others that are no causes of their own where all of them are broken in this one's way. */
+  /** Others that are no separate causes where all of them are broken in this one's way. */
   readonly sumsUp?: SummedUp | undefined;
   /** Besides `upload`. Without them the requirement does not concern the client. */
   readonly needs?: readonly OperationName[] | undefined;

@@ -62,7 +62,7 @@ describe('cases', () => {
     expect(await seen([kept], 6)).not.toEqual(alone);
   });
 
-  test('that cannot be told apart are run once, and none of them is an exercise unless the judge says so', async () => {
+  test('that cannot be distinguished are run once, and none of them is an exercise unless the judge says so', async () => {
     const one = requirement('X-3', () => ({ is: 'not-exercised' }), {
       scenario: () => fc.constant(nothingCase),
     });

@@ -62,7 +62,7 @@ test.each([
 
 const serverTokens = tokensOf('server', v.strictObject({ calls: v.array(v.string()) }));
 
-test('tokens of servers hold cases of their own, also those that have toJSON', () => {
+test('tokens of servers hold their own cases, also those that have toJSON', () => {
   fc.assert(
     fc.property(fc.string(), fc.array(fc.string({ unit: 'binary' })), (requirement, calls) => {
       const token = serverTokens.write({ requirement, case: { calls } });

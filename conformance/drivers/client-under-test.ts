@@ -122,7 +122,7 @@ export interface ClientSession {
     args: ArgumentsOf<Name>,
     timeoutMs: number,
   ): Promise<Said<ResultOf<Name>>>;
-  /** What it printed for this account, where that can be told apart from what it printed for others. */
+  /** What it printed for this account, where that can be separated from its output for others. */
   printed?(): Printed;
   close(): Promise<void>;
 }

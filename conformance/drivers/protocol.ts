@@ -169,7 +169,7 @@ export type ClientMessage = v.InferOutput<typeof clientMessage>;
 export type Hello = Extract<ClientMessage, { readonly type: 'hello' }>;
 export type Reply = Exclude<ClientMessage, Hello>;
 
-/** The same for the published schema, where a result is one of those that there are. */
+/** The same for the published schema, where a result is one of the known ones. */
 export const publishedClientMessage = v.variant('type', [
   helloMessage,
   ok(v.union([uploaded, RESULTS.list, RESULTS.createFolder, RESULTS.space])),

@@ -214,7 +214,7 @@ describe("an adapter's fault says what came, in which line, and what to do", () 
     expect(await faultOf(upload(await open(), name))).toBe(message);
   });
 
-  test('it was told once, and the next session gets a new process', async () => {
+  test('it is stopped once, and the next session gets a new process', async () => {
     expect(await upload(await open(), 'ok')).toMatchObject({ kind: 'ok' });
   });
 

@@ -230,7 +230,7 @@ export class StdioPeer {
   }
 }
 
-/** How long a client may take to stop what it was told to stop. */
+/** How long a client may take to stop when it is asked to. */
 export const GRACE_MS = 2000;
 const LONGEST_LINE = 1024 * 1024;
 /** In a row. Some adapters print one after each message. */

@@ -22,7 +22,7 @@ describe('the row of an exchange', () => {
     ],
     ['an HTTP failure', call(1, 'login', {}, { outcome: 'error', status: 503 }), 'login', '', 'HTTP 503'],
     [
-      "somebody else's password",
+      'the password of others',
       call(1, 'login', { login: 'b@kit.test', password: 'x' }),
       'login',
       'login b@kit.test, password x',

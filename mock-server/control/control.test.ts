@@ -251,7 +251,7 @@ describe('journal', () => {
 describe('holds', () => {
   const GATE = { on: { kind: 'call', function: 'getFreeSpace' }, do: [{ act: 'hold', name: 'gate' }] };
 
-  test('somebody waits until two are held, and lets one go', async () => {
+  test('a test waits until two are held, and lets one go', async () => {
     const { control, call, space } = place('gate');
     await control('POST', '/rules', GATE);
     const waiting = control('GET', '/holds/gate/arrived?count=2');
@@ -264,7 +264,7 @@ describe('holds', () => {
     await Promise.all(answers);
   });
 
-  test('somebody who stops waiting is forgotten', async () => {
+  test('a request that stops waiting is forgotten', async () => {
     const path = '/_control/holds/x/arrived';
     const socket = connect(fake.port, '127.0.0.1');
     socket.write(`GET /~bored${path}?timeoutMs=600000 HTTP/1.1\r\nHost: localhost\r\n\r\n`);

@@ -144,7 +144,7 @@ test.each(ROUTES.map((route) => [route.operationId, route] as const))(
       expect(response.status, response.text).not.toBe(500);
       if (response.status >= 400) expect(await everythingIn(name), response.text).toBe(before);
     };
-    // In a namespace that nobody has used yet, and then in one with what the route needs.
+    // In a namespace that is not used yet, and then in one with what the route needs.
     for (const isUsed of [false, true]) {
       if (isUsed) stage.space();
       for (const { status, params = {}, query = '', json, body, contentType, before } of examples) {

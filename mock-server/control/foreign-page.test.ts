@@ -136,7 +136,7 @@ test.skipIf(IS_MISSING)(
     );
     rebound.close();
     expect(out).toMatch(/DONE$/);
-    // The page may read the answers, as they are of its own origin: they are refusals.
+    // The page may read the answers, as they have its origin: they are refusals.
     expect(out).toMatch(/^cors reset basic403$/m);
     expect(answers()).toContain('POST /_control/rules 403');
     expect(answers().filter((answer) => !answer.endsWith(' 403'))).toEqual([]);

@@ -112,7 +112,7 @@ describe.each(ROUTES.map((route) => [route.operationId, route] as const))('%s', 
     expectProblem(await at(fake, `${path}?shoe-size=44`), 422);
   });
 
-  test('refuses foreign pages, foreign names, and whoever has no token', async () => {
+  test('refuses foreign pages, foreign names, and requests without a token', async () => {
     expectProblem(await at(fake, path, { headers: { origin: 'http://evil.example' } }), 403);
     expectProblem(await at(fake, path, { headers: { host: 'evil.example' } }), 403);
     expectProblem(await at(guarded, path), 401);
@@ -166,7 +166,7 @@ test('every method but those of an address gets 405 with Allow', async () => {
   expect(fits('Problem', response.json)).toBe(true);
 });
 
-test('an unknown address is told the known ones', async () => {
+test('a request for an unknown address gets the known ones', async () => {
   const response = await send(fake.url, 'GET', '/_control/rule');
   expect(response.status).toBe(404);
   expect(fits('Problem', response.json)).toBe(true);

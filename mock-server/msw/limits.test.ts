@@ -26,7 +26,7 @@ test('a reset connection has no code on node:http', async () => {
   expect([error.name, error.code]).toEqual(['TypeError', undefined]);
 });
 
-test('nobody says 100 Continue on node:http', async () => {
+test('node:http gets no 100 Continue', async () => {
   const sent = http.request(SERVICE, {
     method: 'POST',
     headers: { expect: '100-continue', 'content-length': 3 },

@@ -99,7 +99,7 @@ describe.each([...SENDERS, ...sendersOfUndici(fake)])('%s', (_name, send) => {
   });
 });
 
-test('whoever gives up a request is noticed', async () => {
+test('a request that is given up is noticed', async () => {
   await arm({ on: FREE, do: [{ act: 'stall', afterBytes: 10 }] });
   const abort = new AbortController();
   const client = new SoapClient(async (method, address, headers, body) => {

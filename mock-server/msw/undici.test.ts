@@ -76,7 +76,7 @@ test.each([
   );
 });
 
-test('a query stands behind the path', async () => {
+test('a query is kept behind the path', async () => {
   const link = await client.directLink(await client.upload('a.txt', Buffer.from('x'), 1));
   const statuses = ['1', '2'].map(
     async (version) => (await request(link, { dispatcher, query: { version } })).statusCode,

@@ -9,7 +9,7 @@ const client = new SoapClient(send);
 const test = base.extend(fourShared());
 
 describe('one after the other', () => {
-  test.each(['first', 'second'])('the %s test has a world of its own', async (name) => {
+  test.each(['first', 'second'])('the %s test has a separate world', async (name) => {
     expect(await client.own('getItems', -1)).not.toMatch(/first|second/);
     await client.own('createNewFolder', -1, name);
   });
@@ -42,7 +42,7 @@ function meeting(count: number): () => Promise<void> {
 describe('at the same time', () => {
   const names = ['A', 'B', 'C'];
   const all = meeting(names.length);
-  test.concurrent.for(names)('%s has a world of its own', async (name, { fourShared: fake }) => {
+  test.concurrent.for(names)('%s has a separate world', async (name, { fourShared: fake }) => {
     await all();
     await fake.run(async () => {
       await client.own('createNewFolder', -1, name);
@@ -55,7 +55,7 @@ describe('at the same time', () => {
   });
 });
 
-describe('at the same time, and nobody says whose request it is', () => {
+describe('at the same time, and no request has the name of its test', () => {
   const both = meeting(2);
   const done = meeting(2);
   test.concurrent.for([1, 2])('%i: it is refused, and says what to do', async () => {

@@ -161,7 +161,7 @@ describe('broken connections', () => {
     expect(text).toMatch(/^HTTP\/1\.1 400 /);
   });
 
-  test('paths with broken escapes and unknown paths are told so', async () => {
+  test('paths with broken escapes and unknown paths are reported as such', async () => {
     for (const [path, status] of [
       ['/%', 404],
       ['/nothing', 404],

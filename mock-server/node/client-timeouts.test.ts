@@ -96,7 +96,7 @@ describe('a request that waits on purpose is answered, however long that takes',
   });
 });
 
-describe('a client that stalls is cut off, and the log says so', () => {
+describe('a client that stalls is cut off, and the log reports it', () => {
   const HEAD = 'POST /jax3/DesktopApp HTTP/1.1\r\nHost: x\r\nContent-Type: text/xml\r\n';
 
   /** Sends a beginning, waits for the end of the connection, and returns what came. */

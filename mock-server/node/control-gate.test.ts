@@ -79,7 +79,7 @@ describe('names of others', () => {
     if (statusOf(response) === 403) expect(response).toContain('/_control/problems/foreign-host');
   });
 
-  test('in the request line, whatever Host says', async () => {
+  test('in the request line, with any Host', async () => {
     expect(statusOf(await reset('Host: localhost', 'http://evil.example/_control/reset'))).toBe(403);
     expect(statusOf(await reset('Host: evil.example', 'http://localhost/_control/reset'))).toBe(403);
     expect(statusOf(await reset('Host: localhost', 'http://localhost:4040/_control/reset'))).toBe(204);
@@ -142,7 +142,7 @@ test('who is refused makes no namespace', async () => {
   ).toContain('HTTP/1.1 404');
 });
 
-test('the log tells of requests, and has no token in it', async () => {
+test('the log lists requests, and has no token in it', async () => {
   log.length = 0;
   await reset('Host: localhost\nAuthorization: Bearer s3cret');
   expect(log).toMatchObject([{ what: 'POST /_control/reset', result: '204' }]);

@@ -31,7 +31,7 @@ describe('bytes that cannot be read to the end, which the client notices by the 
     return bed.log.at(-1);
   }
 
-  test('as somebody did away with them: nothing is wrong with the server', async () => {
+  test('as they were removed: nothing is wrong with the server', async () => {
     const entry = await broken((content) => content.remove());
     expect(entry).toMatchObject({ result: 'broken off', failure: undefined });
   });

@@ -21,7 +21,7 @@ afterAll(() => bed.close());
 const NOT_VALID = 'The file link that you requested is not valid';
 
 describe('addresses', () => {
-  test('the direct link serves the very bytes, whatever name and query', async () => {
+  test('the direct link serves the very bytes, with any name and query', async () => {
     const password = bed.world.links.password(file);
     for (const address of [
       path,

@@ -52,7 +52,7 @@ test.each(
 test.each([
   ['a program', {}],
   ['a page of this server', { origin: 'SELF', 'sec-fetch-site': 'same-origin' }],
-  ['somebody who typed the address', { 'sec-fetch-site': 'none' }],
+  ['a user who typed the address', { 'sec-fetch-site': 'none' }],
 ])('%s may post', async (_, headers: Record<string, string>) => {
   const own = Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, value === 'SELF' ? fake.url : value]),

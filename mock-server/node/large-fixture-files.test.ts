@@ -31,7 +31,7 @@ test('a listing waits for the digest of a large file, and nothing else does', as
   expect(await listing).toMatch(/<md5>[0-9a-f]{32}<\/md5>/);
 });
 
-test('a part of a file whose digest nobody could wait for is downloaded at once, and resumed by its ETag', async () => {
+test('a part of a file whose digest is not computed yet is downloaded at once, and resumed by its ETag', async () => {
   const files = [{ name: 'huge.bin', size: 2n ** 62n }];
   const fake = await startFourShared({ fixture: { accounts: [{ login: 'a', password: 'p', files }] } });
   onTestFinished(() => fake.close());

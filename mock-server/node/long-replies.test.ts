@@ -51,7 +51,7 @@ async function space(): Promise<void> {
   expect(await call('getFreeSpace', 'a@b.c', 'p')).toContain('<return>');
 }
 
-/** Sends a listing's request by itself. What comes back is not read before somebody listens. */
+/** Sends a listing's request by itself. What comes back is not read before there is a listener. */
 async function ask(version: '1.0' | '1.1'): Promise<Socket> {
   const body = envelope('getItems', 'a@b.c', 'p', -1);
   const socket = connect(fake.port, '127.0.0.1');
@@ -138,7 +138,7 @@ test('a client that goes away in the middle leaves a call that was cut', async (
   await space();
 });
 
-test('the journal shows what it said, whatever happens afterwards', async () => {
+test('the journal shows its text, and later events do not change that', async () => {
   const shown = (): unknown[] => {
     const [entry] = fake.namespace().journal.entries({ function: 'getItems' });
     return entry?.kind === 'call' && Array.isArray(entry.result) ? entry.result : [];

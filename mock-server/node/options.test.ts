@@ -86,7 +86,7 @@ test.each([
     /files\[0\]\.content must be bytes/,
   ],
   [{ accounts: [] }, /^accounts must have at least one account/],
-])('the fixture %o is refused wherever it is given', async (fixture, message) => {
+])('the fixture %o is refused in each way of giving it', async (fixture, message) => {
   const fake = createFake();
   for (const call of [
     () => loose(startFourShared)({ fixture }),

@@ -29,7 +29,7 @@ const missing = (): bigint | undefined =>
   [...bed.namespace.world.uploads][0]?.bytes.received.firstMissing(0n, BigInt(BYTES.length));
 
 describe('parts', () => {
-  test('the form answers with a status and a page in place of its own, and then is well again', async () => {
+  test('the form answers with a status and a page in place of the usual response, and then is well again', async () => {
     arm([{ act: 'status', status: 500, body: 'Oops' }]);
     const seen = await send();
     expect(seen.head).toMatch(/^HTTP\/1\.1 500 /);

@@ -196,7 +196,7 @@ test('a folder that cannot be made is answered with 503, also in a new namespace
   expect(await wholeWorld(fake).uploads.finish(account(), id, md5Of(LARGE))).toBe('');
 });
 
-/** A server as a process of its own, with what its first account can do. */
+/** A server as a separate process, with what its first account can do. */
 async function serverApart(command: string, args: readonly string[], storage: string) {
   const serve = ['dist/scripts/cli/cli.js', 'serve', '--port', '0', '--json', '--storage-folder', storage];
   const child = spawn(command, [...args, process.execPath, ...serve], {
@@ -221,7 +221,7 @@ async function serverApart(command: string, args: readonly string[], storage: st
   return { child, answered, send };
 }
 
-/** Whether this machine lets a process have a file system of its own. */
+/** Whether this machine lets a process have a separate file system. */
 const canMount = spawnSync('unshare', ['-rm', 'mount', '-t', 'tmpfs', 'none', '/mnt']).status === 0;
 
 test.skipIf(!canMount)(
@@ -270,7 +270,7 @@ test.skipIf(!canForbid)('a folder without permission is answered with 503 until 
   chmodSync(open, 0o777);
   expect((await send())[0]).toBe(200);
   const [inner = ''] = readdirSync(open);
-  // Nobody may look into it, not even its owner.
+  // No user may look into it, not even its owner.
   chmodSync(join(open, inner), 0);
   expect(await send()).toEqual(refused);
   chmodSync(join(open, inner), 0o700);

@@ -49,7 +49,7 @@ describe('a reserved file', () => {
     ),
   );
 
-  test('arrives whole, whatever the split, the order and the way of sending', async () => {
+  test('arrives whole, with any split, order and way of sending', async () => {
     await fc.assert(
       fc.asyncProperty(
         bytes,

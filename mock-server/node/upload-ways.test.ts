@@ -178,7 +178,7 @@ describe('updateFileId', () => {
 });
 
 describe('base64', () => {
-  test('bytes arrive as they were before, whatever the way, the split and the lines', async () => {
+  test('bytes arrive as they were before, with any way, split and lines', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.uint8Array({ minLength: 1, maxLength: 300 }),

@@ -117,7 +117,7 @@ describe('getDirLinkItems', () => {
     },
   );
 
-  test('account: an address is a login that nobody has; address: a login is no address', async () => {
+  test('account: an address is a login without an account; address: a login is no address', async () => {
     const account = scene('account');
     const asLogin = { login: account.linkOf(TOP), password: 'sesame' };
     await expect(account.caller.as(asLogin, 'getDirLinkItems', {})).rejects.toEqual(
@@ -157,7 +157,7 @@ describe('getSharedPlaylistLink', () => {
     expect(await link(DEEP, 'open sesame')).toBe('');
   });
 
-  test('what has a password of its own does not count', async () => {
+  test('what has a separate password does not count', async () => {
     const { link, world } = scene({ 'playlist-scope': 'tree' });
     const me = world.accounts.authenticate(ME.login, ME.password);
     const deep = world.tree.folder(me, DEEP);

@@ -63,7 +63,7 @@ describe('view', () => {
     expect([await sees(TOP), await sees(SUB), await sees(DEEP)]).toEqual([false, true, true]);
   });
 
-  test('a subfolder with a lock of its own, or a blocked one, is not listed until it can be opened', async () => {
+  test('a subfolder with a separate lock, or a blocked one, is not listed until it can be opened', async () => {
     const { own, call, check, world } = await openedScene({});
     const listed = async () => (await call('getItems', { dirId: TOP })).map((item) => item?.name);
     const sub = world.tree.folder(world.accounts.authenticate(ME.login, ME.password), SUB);

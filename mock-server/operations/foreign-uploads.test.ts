@@ -34,7 +34,7 @@ describe('upload', () => {
     expect(await call('uploadStartedFileExists', { fileId: gone })).toBe(false);
   });
 
-  test('nobody uploads more than the owner has room for', async () => {
+  test('no client uploads more than the owner has room for', async () => {
     const { call } = await openedScene({ upload: true }, {}, { quota: 20n });
     expect(await call('uploadStartFile', { dirId: TOP, name: 'a', fullSize: 20n })).toBe(0n);
     expect(await call('simpleUploadStart', { dirId: TOP, name: 'a', fullSize: 20n })).toMatchObject({

@@ -79,7 +79,7 @@ describe('history', () => {
     expect(await since(begin, root)).toHaveLength(15);
   });
 
-  test('what is copied with a folder is told, too, and what was removed with one only through it', async () => {
+  test('what is copied with a folder is recorded, too, and what was removed with one only through it', async () => {
     const begin = await lastId();
     await call('pasteFilesDirs', { dirId: 4n, cut: false, fileIds: [], dirIds: [2n] });
     expect((await since(begin)).map(({ operation, sourceFileId }) => [operation, sourceFileId])).toEqual([
@@ -101,7 +101,7 @@ describe('history', () => {
     ]);
   });
 
-  test('a folder tells of itself and of what is below it now; the plain one only of what is in it', async () => {
+  test('a folder lists itself and what is below it now; the plain one lists only what is in it', async () => {
     const begin = await lastId();
     await call('createNewFolder', { dirId: 3n, folderName: 'Deep' });
     await call('renameFolder', { dirId: 2n, newName: 'Renamed' });
@@ -170,7 +170,7 @@ describe('history', () => {
     expect((await since(begin))[0]).toMatchObject({ dirId, compId: 'my app' });
   });
 
-  test('the description of a code stands at its position', async () => {
+  test('the description of a code is at its position', async () => {
     const texts = await call('getOperationDescriptions', {});
     expect(texts).toHaveLength(17);
     expect(texts[0]).toBe('');

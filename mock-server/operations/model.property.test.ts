@@ -11,6 +11,6 @@ test.each(Object.values(OPERATIONS))('$name is among the random calls', ({ name 
   expect(COMMANDS.map(({ calls }) => calls)).toContain(name);
 });
 
-test('whatever is called in whatever order, the functions do what the rules say', async () => {
+test('called in any order, the functions do what the model expects', async () => {
   await runModel((world) => new HandlerService(world), RUNS, 'mock-server/operations/model.property');
 });

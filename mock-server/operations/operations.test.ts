@@ -35,7 +35,7 @@ test.each(names.filter((name) => OPERATIONS[name].faults && name !== 'isExistsLo
   async (name) => {
     for (const who of [
       { ...ME, password: 'Secret' },
-      { ...ME, login: 'nobody' },
+      { ...ME, login: 'stranger' },
       { ...ME, password: '' },
     ]) {
       await expect(callAs(who, name, ANY_ARGS as never)).rejects.toEqual(fault('Invalid login or password'));

@@ -23,7 +23,7 @@ describe('pasteFilesDirs', () => {
     expect(await caller.free()).toBe(before);
   });
 
-  test('copies have ids of their own, use space, and share nothing but the bytes', async () => {
+  test('copies have new ids, use space, and share nothing but the bytes', async () => {
     const before = await caller.free();
     const texts = { description: 'd', keywords: 'k', comment: 'c' };
     await call('setFileDescription', { fileId: 12n, ...texts, flag1: true, flag2: false });

@@ -109,7 +109,7 @@ test('two accounts never see each other’s private items', async () => {
       const stranger = who === A ? B : A;
       const isShareable = dirId > 0n && dirId % 100n < 2n;
       if (name === 'setFolderSharingProperties' && !isShareable) continue;
-      // Whoever moves something private into a shared folder, or copies it there, shares it.
+      // An account that moves something private into a shared folder, or copies it there, shares it.
       if (name === 'pasteFilesDirs' && [fileId, other].some((one) => [2n, 3n, 12n].includes(one % 100n)))
         continue;
       if (name === 'pasteFilesDirs' && (fileId === -1n || other === -1n)) continue;
@@ -149,7 +149,7 @@ test('two accounts never see each other’s private items', async () => {
         expect(item.name).not.toContain(`private-${stranger.login}`);
         const seen = caller.world.tree.node(item.id);
         if (seen?.owner.login === who.login || name === 'getDirLinkItems') continue;
-        // A folder in the listing of another one may itself want a password of its own.
+        // A folder in the listing of another one may itself want a separate password.
         expect(item.shared).toBe(true);
         expect(item.removed).toBe(false);
       }

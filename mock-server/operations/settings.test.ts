@@ -27,7 +27,7 @@ async function values(who?: ReturnType<typeof as>): Promise<Record<string, strin
 }
 
 describe('the table', () => {
-  test('getSettingGroups and getAllSettings tell of the same groups, getSettings of each', async () => {
+  test('getSettingGroups and getAllSettings list the same groups, getSettings each of them', async () => {
     const groups = await call('getSettingGroups', {});
     expect(groups.map((group) => group?.groupId)).toEqual([1, 2, 3, 4]);
     expect(groups[0]).toEqual({ groupId: 1, groupName: 'general', translatedName: 'General' });

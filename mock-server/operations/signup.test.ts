@@ -14,7 +14,7 @@ const signupUsername = (login: string, password: string, username: string) =>
   caller.as({ login, password }, 'signupUsername', { username });
 
 describe('a new account', () => {
-  test('of signup works at once in the other calls, with room of its own', async () => {
+  test('of signup works at once in the other calls, with separate room', async () => {
     expect(await signup(NEW.login, NEW.password)).toBe('');
     expect(await caller.as(NEW, 'login', {})).toBe('');
     expect(await caller.as(NEW, 'isAccountActive', {})).toBe(true);
@@ -86,7 +86,7 @@ test('the text for wrong credentials is the one that is assumed, everywhere', as
   for (const who of [
     { ...ME, password: 'x' },
     { ...ME, password: '!!!app!!:x' },
-    { login: 'nobody', password: 'x' },
+    { login: 'stranger', password: 'x' },
   ]) {
     expect(await caller.as(who, 'login', {})).toBe('Wrong!');
     expect(await caller.as(who, 'isExistsLoginPassword', {})).toBe(false);

@@ -138,7 +138,7 @@ export class EnvelopeReader {
       this.#headerSeen = true;
       this.#section = 'Header';
     } else if (isSoap && name.local === 'Body') this.#section = 'Body';
-    else throw refusals.noBody(name);
+    else throw refusals.missingBody(name);
   }
 
   #openBlock(tag: StartTag): void {
@@ -192,7 +192,7 @@ export class EnvelopeReader {
   /** After a Header alone, the service takes the end of the Envelope for a tag (RI). */
   #endWithoutBody(): never {
     throw this.#headerSeen
-      ? refusals.noBody({ uri: ENVELOPE_NAMESPACE, local: 'Envelope' })
+      ? refusals.missingBody({ uri: ENVELOPE_NAMESPACE, local: 'Envelope' })
       : refusals.emptyEnvelope();
   }
 

@@ -113,7 +113,7 @@ describe('the fault table', () => {
     ['an unbound prefix', `<q:arg0>`, `${unbound}[row,col {unknown-source}]: [1,${operation.length + 8}]`],
     ['an unbound prefix after an unknown part', `<u/><q:arg0>`, unbound],
     ['an unclosed element', '', 'S:Server com.ctc.wstx.exc.WstxEOFException: Unexpected EOF'],
-  ])('where a tag is asked for, %s is told in the words of the parser alone', (_, content, fault) => {
+  ])('where a tag is asked for, %s is reported in the words of the parser alone', (_, content, fault) => {
     expect(
       refusal(
         `${operation}${content}</a:login></e:Body></e:Envelope>`.slice(
@@ -181,7 +181,7 @@ describe('mustUnderstand', () => {
     'e:mustUnderstand="0"',
     'e:mustUnderstand="false"',
     'mustUnderstand="1"',
-    'e:mustUnderstand="1" e:actor="urn:somebody-else"',
+    'e:mustUnderstand="1" e:actor="urn:another-actor"',
   ])('%s is ignored', (attributes) => {
     const call = read(request('hasRightUpload', '', block(attributes)));
     expect(call).toMatchObject({

@@ -65,7 +65,7 @@ export const refusals = {
 
   noEnvelope: (found: QualifiedName) => refusals.unreadable(unexpectedTag('Envelope', found)),
 
-  noBody: (found: QualifiedName) => new SoapFault('Server', unexpectedTag('Body', found)),
+  missingBody: (found: QualifiedName) => new SoapFault('Server', unexpectedTag('Body', found)),
 
   emptyEnvelope: () =>
     new SoapFault('Server', 'unexpected XML reader state. expected: START_ELEMENT but found: END_ELEMENT'),

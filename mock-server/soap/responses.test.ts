@@ -160,7 +160,7 @@ describe('faults on the wire', () => {
   test.each<[string, string | undefined, Version]>([
     ['jax2', 'getRoot', 'jax2'],
     ['an operation that declares no fault', 'hasRightUpload', 'jax3'],
-    ['an operation nobody knows', 'constructor', 'jax3'],
+    ['an unknown operation', 'constructor', 'jax3'],
     ['no operation', undefined, 'jax3'],
   ])('without detail for %s', (_, operation, version) => {
     expect(faultReply(operation, declared, version)).toBe(`${start}</S:Fault>${CLOSING}`);

@@ -12,7 +12,7 @@ afterEach(() => Object.assign(MOST, usual));
 const storage = { digest: md5, contents: new MemoryContentStore() };
 const begin = () => scene(storage);
 
-test('logins nobody has add accounts up to a number, and those that are there go on', () => {
+test('logins without an account add accounts up to a number, and those that are there go on', () => {
   const account = { login: 'a', password: 'b' };
   const world = new World({ ...storage, now: () => 5, admit: () => ({}) }, { accounts: [account] });
   for (let n = 0; n < 20; n++)

@@ -78,7 +78,7 @@ export function judgeTooLarge(observation: Observation, limit: Limit): Verdict {
   return KEPT;
 }
 
-/** The same by the journal: whether something was reserved that is larger than the limit as it was told last. */
+/** The same by the journal: whether something was reserved that is larger than the limit in the last response. */
 export function judgeReserved(journal: Journal, { step, means }: Limit): Verdict {
   const answers = callsOf(journal, step);
   // What is replaced makes room for what comes: of an update, the journal does not show how much.

@@ -17,6 +17,6 @@ export function judgeTimeout(observation: Observation, trouble: string): Verdict
   return judgeHonesty(
     observation,
     trouble,
-    'It should have a time-out, and try again or report a failure while the kit still waits for it; --timeout says how long that is.',
+    'It should have a time-out, and try again or report a failure while the kit still waits for it; --timeout sets how long that is.',
   );
 }

@@ -32,7 +32,7 @@ export const speltOtherwise = (dialect: Arbitrary<ActInput>): Arbitrary<Conforma
 
 export function judgeSpelling(observation: Observation): Verdict {
   if (observation.case.rules.length === 1) return judgeSuccess(observation, SHOULD);
-  // A client that gives up before it comes to what it is to be told does so in the other cases, too.
+  // A client that gives up before uploadFinishFile does so in the other cases, too.
   if (callsOf(observation.journal, 'uploadFinishFile').length === 0) return NOT_EXERCISED;
   return judgeFailure(observation, 'uploadFinishFile answered with an error, in another spelling', SHOULD);
 }

@@ -37,7 +37,7 @@ function* within(folder: FolderNode): Generator<TreeNode> {
   }
 }
 
-/** In bytes. No client of a case uploads so many; a listing may tell of a file that has more. */
+/** In bytes. No client of a case uploads so many; a listing may show a file that has more. */
 export const LARGEST_DIGESTED = 2n ** 30n;
 /** The digest that a larger file has here: that of no bytes. */
 export const NO_DIGEST = createHash('md5').digest('hex');

@@ -14,7 +14,7 @@ export interface FileOnDisk {
   readonly md5: string;
 }
 
-/** The files of cases, on disk in a folder of their own. Each is made once and then used by every case that has it. */
+/** The files of cases, on disk in a separate folder. Each is made once and then used by every case that has it. */
 export class CaseFiles {
   readonly #made = new Map<string, Promise<FileOnDisk>>();
   #folder: Promise<string> | undefined;

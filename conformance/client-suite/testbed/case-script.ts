@@ -23,7 +23,7 @@ type Told = Pick<Observation, 'uploads' | 'steps'>;
 type StepTold = Told['steps'][number];
 
 /**
- * How much longer than it was told a driver may take to say that the client did not answer, in milliseconds. A driver gives
+ * How much longer than its time limit a driver may take to say that the client did not answer, in milliseconds. A driver gives
  * the client some time to stop, and no other case may come to it before that is over.
  */
 const GRACE_MS = STOPPING_MS + 1_000;

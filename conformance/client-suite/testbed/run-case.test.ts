@@ -81,7 +81,7 @@ describe('the observation', () => {
     expect(journal.every(({ account: of }) => of === LOGIN)).toBe(true);
   });
 
-  test('of what lies there from the beginning: files with bytes of their own, and a folder', async () => {
+  test('of what lies there from the beginning: files with separate bytes, and a folder', async () => {
     const there = { ...FILE, content: 'both line ends', there: true } as const;
     const { account, dirId } = await runner.run(
       referenceClient(),
@@ -267,7 +267,7 @@ test('files go side by side as far as the client can, or one after the other', a
   expect(await most(true)).toBe(3);
 });
 
-test('cases side by side have accounts of their own; the client is given address and credentials', async () => {
+test('cases side by side have separate accounts; the client is given address and credentials', async () => {
   const targets: Target[] = [];
   const client = doing((target) => {
     targets.push(target);

@@ -71,7 +71,7 @@ export const honest: Judgement = {
   ],
   notExercised: [{}],
 };
-/** The journal does not tell of an exchange that is not over. */
+/** The journal has no exchange that is not over. */
 export const patient: Judgement = {
   kept: [...honest.kept, { said: FAILED, last: 'getFreeSpace', underWay: 1 }],
   broken: [...honest.broken, { said: TIMED_OUT, last: 'getFreeSpace', underWay: 1 }],

@@ -65,7 +65,7 @@ const PLAIN: { readonly [Name in StepName]: CallChange } = {
 
 const WHOLE: PartChange = { fileId: ID, firstByte: '0', received: String(SIZE) };
 
-/** What observation tell of the plain upload, changed. */
+/** The observation of the plain upload, changed. */
 export function witnessesOf(change: Change = {}): Observation {
   const { said = OK, isHeld = said.kind === 'ok', dirId = '-1', account, did = [] } = change;
   const file = { name: NAME, size: SIZE, seed: 1 };

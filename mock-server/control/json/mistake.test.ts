@@ -40,7 +40,7 @@ const isJson = (text: string): boolean => {
   }
 };
 
-test('JSON has none, and whatever the parser refuses has one', () => {
+test('JSON has none, and every text that the parser refuses has one', () => {
   const pieces = fc.constantFrom(
     ...'{}[],:"\\ \n\t0-1.eE+truefalsn/u'.split(''),
     'true',

@@ -6,7 +6,7 @@ import { mistakeIn } from './mistake.js';
 import { LONG, outline } from './outline.js';
 import { NoJson, readJson } from './reader.js';
 
-/** What the native parser says to it; undefined stands for what is no JSON. */
+/** What the native parser says to it; undefined for what is no JSON. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);

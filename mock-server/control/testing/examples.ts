@@ -20,7 +20,7 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
       before: ({ fake }) => fake.namespace('here'),
       has: '"prefix":"/~here"',
     },
-    { status: 404, params: { name: 'nobody' }, has: /no namespace \\"nobody\\".*There are: / },
+    { status: 404, params: { name: 'stranger' }, has: /no namespace \\"stranger\\".*There are: / },
   ],
   createNamespace: [
     { status: 201, params: { name: 'made' }, has: '"name":"made"' },
@@ -35,7 +35,7 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
       has: '"unusedRules":[{"rule":{"id":"full"',
       after: ({ fake }) => fake.drop('gone'),
     },
-    { status: 404, params: { name: 'nobody' }, has: 'no namespace' },
+    { status: 404, params: { name: 'stranger' }, has: 'no namespace' },
   ],
   reset: [{ status: 204, before: arm(FAULT_RULE) }],
   getFixture: [{ status: 200, has: '"login":"user@example.com"' }],
@@ -134,7 +134,7 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   ],
   getAccount: [
     { status: 200, params: { login: 'User@Example.com' }, has: '"login":"user@example.com"' },
-    { status: 404, params: { login: 'nobody' }, has: '"known":["user@example.com"' },
+    { status: 404, params: { login: 'stranger' }, has: '"known":["user@example.com"' },
   ],
   changeAccount: [
     {
@@ -161,7 +161,7 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
       json: { quota: '-1', password: '' },
       has: /"path":"password".*"path":"quota"/,
     },
-    { status: 404, params: { login: 'nobody' }, json: {} },
+    { status: 404, params: { login: 'stranger' }, json: {} },
   ],
   listEdgeAccounts: [{ status: 200, has: '"login":"zero-free-space@edge.test"' }],
   ...EXCHANGE_EXAMPLES,

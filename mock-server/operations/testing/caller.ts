@@ -68,7 +68,7 @@ function withArrays(result: unknown): unknown {
   return isList ? Array.from(result as Iterable<unknown>, withArrays) : result;
 }
 
-/** Calls operations of a world of its own. */
+/** Calls operations of a separate world. */
 export class Caller {
   readonly world: World;
 

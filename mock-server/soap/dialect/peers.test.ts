@@ -99,7 +99,7 @@ const CALLERS: readonly Caller[] = [
     probe: ['php', '-r', 'exit(class_exists("SoapClient") ? 0 : 1);'],
     command: ['php', 'php_calls.php'],
     unreadable: [
-      // "Violation of encoding rules" for whatever is not a text; of a faultcode it reads what stands before a section.
+      // "Violation of encoding rules" for everything that is not a text; of a faultcode it reads what is before a section.
       { cdata: true },
       // With status 500 it takes only `Content-Type: text/xml` without blanks behind it, or a body that starts with these letters: `<?xml`.
       { encoding: 'utf-16' },

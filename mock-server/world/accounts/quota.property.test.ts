@@ -89,7 +89,7 @@ function ignoreRefusals(error: unknown): void {
   if (!(error instanceof UploadRefusal) && !(error instanceof WorldError)) throw error;
 }
 
-test('whatever is done, the ledger agrees with what is there, and the quota holds', async () => {
+test('after any calls, the ledger agrees with what is there, and the quota holds', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom('yes', 'no'),

@@ -207,7 +207,7 @@ test('a world can be added to later, by the same rules', () => {
   expect(world.find('C', '/g/G')).toBe(file);
   expect(world.find('c', 'G/none')).toBeUndefined();
   expect(world.find('c', 'G/g/deeper')).toBeUndefined();
-  expect(world.find('nobody', 'G')).toBeUndefined();
+  expect(world.find('stranger', 'G')).toBeUndefined();
   expect(() => world.addFile(account, { name: 'h', id: 77n })).toThrow(
     'file.id is 77, which is in use already',
   );

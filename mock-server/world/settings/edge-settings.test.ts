@@ -60,7 +60,7 @@ test('a snapshot keeps what is special about an account', async () => {
   const platform = { now: () => 0, digest: md5, contents: new MemoryContentStore() };
   const admit = () => ({ anyPassword: true, nextFileId: PAST_DOUBLE, sessionKeyTail: '&' });
   const world = new World({ ...platform, admit }, { accounts: [] });
-  const first = world.accounts.authenticate('a@x', 'whatever');
+  const first = world.accounts.authenticate('a@x', 'any-password');
   world.uploads.start(first, -1n, 'n', 1n);
   const copy = await World.restore(platform, await world.save());
   const again = copy.accounts.authenticate('a@x', 'something else');

@@ -5,7 +5,7 @@ export const SETTING_TYPES = ['text', 'boolean', 'number', 'choice'] as const;
 
 export type SettingType = (typeof SETTING_TYPES)[number];
 
-/** One setting, the same for every account; accounts have values of their own. */
+/** One setting, the same for every account; accounts have separate values. */
 export interface Setting {
   /** A 32-bit number, unique among the settings of all groups. */
   readonly id: number;

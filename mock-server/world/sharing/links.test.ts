@@ -46,7 +46,7 @@ describe('codes', () => {
     expect(make(2).nodes[0]?.code).not.toBe(nodes[0]?.code);
   });
 
-  test('that two ids would share are told apart', () => {
+  test('that two ids would share are distinguished', () => {
     class Stuck extends Scatter {
       override code(_id: bigint, length: number, attempt: number): string {
         return `${attempt}`.padStart(length, '0');
@@ -151,7 +151,7 @@ describe('addresses', () => {
     begins(formAddress(hosts, 'k', 7), 'http://dc7');
   });
 
-  test('a direct link ends with the encoded name, whatever it is', () => {
+  test('a direct link ends with the encoded name, for any name', () => {
     const link = (name: string) => directLink('', worldOf(name).file).replace(/^\/download\/[\w-]{8}\//, '');
     expect(link('a b/ü?.txt')).toBe('a%20b%2F%C3%BC%3F.txt');
     expect(link('..')).toBe('_');
@@ -162,7 +162,7 @@ describe('addresses', () => {
     expect(formAddress(BASE, 'k&1', 7)).toBe(`${BASE}/main/upload.jsp?sId=k%261&dcId=7`);
   });
 
-  test('that lead nowhere are told from those that are none', async () => {
+  test('that lead nowhere are distinguished from those that are none', async () => {
     const { world, file, folder } = worldOf('a.txt');
     const missing = ['/file/AAAAAAAA/x.html', `/folder/${file.code}/x.html`, `/file/${folder.code}/x.html`];
     const password = world.links.password(file);

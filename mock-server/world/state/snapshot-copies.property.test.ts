@@ -36,7 +36,7 @@ async function expectLetters(saving: Promise<Snapshot>, expected: Letters): Prom
   for (const [place, letter] of letters) expect(expected.get(place)).toContain(letter);
 }
 
-test('whatever is written at once, each snapshot has the bytes of its own moment', async () => {
+test('with anything written at once, each snapshot has the bytes of its moment', async () => {
   const property = fc.asyncProperty(
     fc.array(aStep, { maxLength: 20 }),
     fc.scheduler(),

@@ -107,7 +107,7 @@ test('only what was received is copied, however large the upload', async () => {
   await snapshot.drop();
 });
 
-test('a snapshot has what was received when it was asked for, whatever is under way or comes then', async () => {
+test('a snapshot has what was received when it was asked for, not what is under way or comes later', async () => {
   const { world, key, start, door, restore } = begin();
   const { id } = start(5);
   await sendTo(world, key, id, 0n, 'HE');

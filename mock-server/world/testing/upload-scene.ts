@@ -27,7 +27,7 @@ function gate() {
   };
 }
 
-/** An account with a few files that uploads, in a world of its own. */
+/** An account with a few files that uploads, in a separate world. */
 export function scene(
   storage: Pick<Platform, 'digest' | 'contents'>,
   more: Partial<Fixture> = {},

@@ -20,7 +20,7 @@ async function textOf(file: FileNode): Promise<string> {
 }
 
 test.each(['original', 'copy'] as const)(
-  'whoever is left holds the bytes when the %s goes first',
+  'the last one left holds the bytes when the %s goes first',
   async (first) => {
     const { world, me, file, contents } = await uploaded();
     const copy = world.paste.copy(file, me.root);

@@ -35,6 +35,6 @@ export const createFolder: ClientRequirement = {
         const told = resultOf(said, 'createFolder')?.dirId;
         return told === made.id ? undefined : `The new folder has the id ${made.id}, and it told ${told}.`;
       },
-      'It should make the folder under this name in the folder that it was told, and tell the id that was answered.',
+      'It should make the folder under this name in the folder that it was given, and report the id of the response.',
     ),
 };

@@ -35,6 +35,6 @@ export const download: ClientRequirement = {
         const size = bytes(observation.case.files[file]?.size ?? 0);
         return `It claimed to have downloaded ${size}, and wrote ${written(details.written)}.`;
       },
-      'It should write all bytes of the file to where it was told.',
+      'It should write all bytes of the file to the path that it was given.',
     ),
 };

@@ -29,7 +29,7 @@ function foreign(asked: readonly Call[], argument: string, answers: readonly Cal
       before.map((answer) => answerOf(answer) ?? ''),
     );
     return broken(
-      `It asked for an upload address with ${argument} ${shown}, and was told ${told.join(', ') || 'none'}.`,
+      `It asked for an upload address with ${argument} ${shown}, and the responses had ${told.join(', ') || 'none'}.`,
       'It should pass on the data center and the session key just as they were answered.',
       [...before, call],
     );

@@ -1,7 +1,7 @@
 import type { ServerAccount } from '../../runner/probe.js';
 
 /** Ways in which login and password are wrong. The data of a step holds the way, and so no password. */
-export const WRONGS = ['longer', 'shorter', 'empty', 'behind an app', 'of nobody'] as const;
+export const WRONGS = ['longer', 'shorter', 'empty', 'behind an app', 'unknown'] as const;
 export type Wrong = (typeof WRONGS)[number];
 
 export function wrongAccount({ login, password }: ServerAccount, wrong: Wrong): ServerAccount {
@@ -14,10 +14,10 @@ export function wrongAccount({ login, password }: ServerAccount, wrong: Wrong): 
       return { login, password: '' };
     case 'behind an app':
       return { login, password: `!!!app!!:${password}x` };
-    case 'of nobody':
-      return { login: `nobody-${login}`, password };
+    case 'unknown':
+      return { login: `stranger-${login}`, password };
   }
 }
 
 export const withWrong = (wrong: Wrong): string =>
-  wrong === 'of nobody' ? 'with an unknown login' : `with a wrong password (${wrong})`;
+  wrong === 'unknown' ? 'with an unknown login' : `with a wrong password (${wrong})`;

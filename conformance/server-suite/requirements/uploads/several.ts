@@ -30,7 +30,7 @@ const SAME_NAME: ServerRequirement = {
   id: 'SV-100',
   title: 'A name can be reserved twice in a folder, which makes two files.',
   level: 'may',
-  evidence: { source: 'assumption', about: 'files are told from one another by their ids' },
+  evidence: { source: 'assumption', about: 'files are distinguished by their ids' },
   assumption: 'upload-clash',
   sequences: ({ upload }) => ({ lead: [upload(), uploadUnderSameName()] }),
 };

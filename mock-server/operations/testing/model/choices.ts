@@ -62,7 +62,7 @@ export const aSessionKey: ChoiceOf<string> = fc.nat(30).map(
 
 export const aDataCenter = plain(fc.constantFrom(188, 236, 188, 236, 1, 0, -1));
 
-/** The address of a page that was seen: also somebody else's, or of what is gone. */
+/** The address of a page that was seen: also one of another account, or of what is gone. */
 const aSeenLink: ChoiceOf<string> = fc
   .nat(100)
   .map((index) => (model) => [...model.links.values()][index % model.links.size] ?? '');
@@ -75,7 +75,7 @@ export const aLink = fc.oneof(
   },
 );
 
-/** Two that nobody has in the beginning, in several spellings, and some that cannot be signed up with. */
+/** Two without an account in the beginning, in several spellings, and some that cannot be signed up with. */
 export const aNewLogin = plain(
   fc.constantFrom('new@example.com', 'NEW@example.com', 'more@example.com', 'me@example.com', 'nonsense', ''),
 );

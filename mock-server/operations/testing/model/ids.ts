@@ -52,5 +52,5 @@ export const severalIds = (ids: ChoiceOf<bigint>): ChoiceOf<(bigint | null)[]> =
     .array(fc.option(ids, { freq: 10 }), { maxLength: 4 })
     .map((choices) => (model, me, earlier) => choices.map((choice) => choice?.(model, me, earlier) ?? null));
 
-/** What somebody wants to open: mostly folders of others. */
+/** The ids to open: mostly folders of others. */
 export const anOpenableId = anId({ foreign: 3, shared: 12 });

@@ -2,11 +2,11 @@ import type { Model } from './model.js';
 import type { ModelNode } from './nodes.js';
 import { isShared } from './sharing.js';
 
-/** What the service tells of a file or folder, as far as the model knows it. */
+/** What the service reports for a file or folder, as far as the model knows it. */
 export function itemOf(model: Model, node: ModelNode) {
   const { id, name, parent: parentId } = node;
   const removed = model.inBin(node);
-  // Nobody cares for the mark in the recycle bin, where the folder that decides may be gone.
+  // The mark does not matter in the recycle bin, where the folder that decides may be gone.
   const mark = removed ? {} : { shared: isShared(model, node) };
   const item = { id, name, parentId, removed, size: model.sizeOf(node), ...mark };
   if (node.kind === 'folder')

@@ -78,7 +78,7 @@ export const newFile = (
   downloads: 0,
 });
 
-/** Folders first, then by name whatever the case, then by id. */
+/** Folders first, then by name without regard to case, then by id. */
 export function before(a: ModelNode, b: ModelNode): number {
   if (a.kind !== b.kind) return a.kind === 'folder' ? -1 : 1;
   const [nameA, nameB] = [a.name.toLowerCase(), b.name.toLowerCase()];

@@ -62,7 +62,7 @@ export class ScenePlatform implements Platform {
     return this.time;
   };
 
-  /** One with a clock of its own, which shows the same time now. */
+  /** One with a separate clock, which shows the same time now. */
   fork(contents = this.contents): ScenePlatform {
     return new ScenePlatform(contents, this.time);
   }

@@ -27,7 +27,7 @@ export function shareOf(model: Model, folder: ModelFolder): ModelFolder | undefi
   return here === folder || here.sharing.viewSubfolders ? here : undefined;
 }
 
-/** Why somebody cannot open a folder with a generated password, or with none being asked for. */
+/** Why an account cannot open a folder with a generated password, or with none being asked for. */
 export function accessCode(model: Model, me: ModelAccount, dirId: bigint, password?: string): number {
   const folder = model.nodes.get(dirId === -1n ? me.root : dirId);
   if (folder?.kind !== 'folder' || model.inBin(folder)) return CODES.missing;
@@ -38,7 +38,7 @@ export function accessCode(model: Model, me: ModelAccount, dirId: bigint, passwo
   return password === undefined || fits ? CODES.open : CODES.wrongPassword;
 }
 
-/** What somebody sees in a folder that is open to him. */
+/** What an account sees in a folder that is open to it. */
 export function visibleIn(model: Model, me: ModelAccount, folder: ModelFolder): ModelNode[] {
   const seesFolders = folder.owner === me || shareOf(model, folder)?.sharing.viewSubfolders;
   return model.childrenOf(folder).filter(({ kind }) => seesFolders || kind === 'file');

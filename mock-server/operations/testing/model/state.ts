@@ -51,7 +51,7 @@ export class State {
 
   /**
    * Whether a function may be called. Those that open folders of others are left out where that gives rights: the
-   * model knows nothing of such rights, which have tests of their own.
+   * model knows nothing of such rights, which have separate tests.
    */
   isModelled(name: OperationName): boolean {
     return this.foreign === 'never' || !OPENING.includes(name);
@@ -115,7 +115,7 @@ export class State {
     return node === folder || (parent !== undefined && this.isWithin(parent, folder));
   }
 
-  /** What lies in a folder under this name, whatever the case of its letters. */
+  /** What lies in a folder under this name, without regard to case. */
   named(folder: ModelNode, kind: ModelNode['kind'], name: string): ModelNode[] {
     return this.childrenOf(folder).filter(
       (child) => child.kind === kind && child.name.toLowerCase() === name.toLowerCase(),

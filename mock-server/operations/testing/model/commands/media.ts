@@ -8,7 +8,7 @@ import type { Model } from '../model.js';
 import type { ModelAccount, ModelFolder } from '../nodes.js';
 import { missing } from './links.js';
 
-/** No bytes of a run are real music or a real picture, so there are no tags, whatever the names. */
+/** No bytes of a run are real music or a real picture, so there are no tags, with any name. */
 const untagged = ({ id }: { readonly id: bigint }) => ({ fileId: id, empty: true });
 
 const infos = (model: Model, me: ModelAccount, dirId: bigint) => {

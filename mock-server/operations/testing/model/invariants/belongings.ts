@@ -4,7 +4,7 @@ import { itemsOf } from '../items.js';
 import { asker } from '../service.js';
 import type { Invariant } from './index.js';
 
-/** Favorites, settings and descriptions are those of this account, and nobody else's. */
+/** Favorites, settings and descriptions are those of this account alone. */
 export const belongings: Invariant = async (model, service, me) => {
   const ask = asker(service, me);
   const { version } = service;

@@ -10,7 +10,7 @@ import { pages } from './pages.js';
 import { privacy } from './privacy.js';
 import { space } from './space.js';
 
-/** Something that must be so whatever was called. @throws Error when it is not */
+/** A condition that holds after any calls. @throws Error when it is not */
 export type Invariant = (model: Model, service: Service, me: ModelAccount) => Promise<void>;
 
 /** The ones that would take too long after every call. */
