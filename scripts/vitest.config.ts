@@ -4,8 +4,10 @@ import { defineConfig } from 'vitest/config';
 /** Tests that leave only imported modules behind in their process, and do not measure the process. */
 const TOGETHER = [
   'wsdl/**/*.test.ts',
-  'mock-server/{control,edge-cases,fixture,forms,http,journal,node,operations,snapshots,soap,storage,world}/**/!(bad-input|hostile|edge-accounts-answered|options).test.ts',
-  'conformance/{client-suite,engine,reports}/**/*.test.ts',
+  'mock-server/{control,edge-cases,fixture,forms,http,journal,media,node,operations,schemas,snapshots,soap,storage,world}/**/!(bad-input|hostile|edge-accounts-answered|options).test.ts',
+  'conformance/{client-suite,doctor,drivers,engine,reports,server-suite,soap-client}/**/!(flood|hostile-output).test.ts',
+  'conformance/clients/typescript/**/!(memory).test.ts',
+  'scripts/{generate,prose}/**/*.test.ts',
 ];
 
 const shared = {
