@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { envelope, returned } from '../../mock-server/testing/envelopes.js';
 import { begin, CLI, post, stop } from '../testing/command.js';
@@ -13,6 +14,11 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'cli-test-'));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('--version prints the version of the package', async () => {
+  const { stdout } = await promisify(execFile)(process.execPath, [CLI, '--version']);
+  expect(stdout).toBe(`${JSON.parse(readFileSync('package.json', 'utf8')).version}\n`);
+});
 
 describe('npm start', () => {
   test.each(['SIGTERM', 'SIGINT'] as const)(

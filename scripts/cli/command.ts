@@ -33,7 +33,7 @@ export interface CommandFacts {
 }
 
 const PROGRAM = '4shared-testkit';
-const HELP_GROUP = 'Other options:';
+export const OTHER_OPTIONS = 'Other options:';
 
 /** A command with its options and its help. The caller adds arguments, subcommands and the action. */
 export function newCommand(name: string, facts: CommandFacts): Command {
@@ -48,7 +48,7 @@ export function newCommand(name: string, facts: CommandFacts): Command {
     .summary(about)
     .addHelpText('before', `${about}\n\n${usual}\n`)
     .addHelpText('after', `\n${after.filter((text) => text !== undefined).join('\n\n')}`)
-    .addHelpOption(new Option('-h, --help', 'show this help').helpGroup(HELP_GROUP))
+    .addHelpOption(new Option('-h, --help', 'show this help').helpGroup(OTHER_OPTIONS))
     .showSuggestionAfterError();
   for (const [heading, group] of Object.entries(options))
     for (const [flags, option] of Object.entries(group))

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { newCommand } from './command.js';
+import { VERSION } from '../../mock-server/version.js';
+import { newCommand, OTHER_OPTIONS } from './command.js';
 import { conformanceCommand } from './conformance/conformance-command.js';
 import { conformanceServerCommand } from './conformance/conformance-server-command.js';
 import { observeCommand } from './conformance/observe-command.js';
@@ -14,6 +15,8 @@ export const program = (): Command =>
     examples: ['% serve', '% conformance -- ./my-client', '% COMMAND --help'],
     exitCodes: { 0: 'success', 1: 'failure; COMMAND --help lists the exit codes of each command' },
   })
+    .optionsGroup(OTHER_OPTIONS)
+    .version(VERSION, '-V, --version', 'print the version')
     .enablePositionalOptions()
     .commandsGroup('Fake:')
     .addCommand(serveCommand())
