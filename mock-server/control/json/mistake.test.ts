@@ -12,11 +12,11 @@ function mistakeOf(text: string): JsonMistake | undefined {
 }
 
 test.each([
-  ['', 1, 1, 'the end'],
-  ['  \n ', 2, 2, 'the end'],
+  ['', 1, 1, 'end of the text'],
+  ['  \n ', 2, 2, 'end of the text'],
   ['{"a": 1,}', 1, 9, '"}"'],
   ['{"a": 1\n "b": 2}', 2, 2, '"\\""'],
-  ['[1, 2', 1, 6, 'the end'],
+  ['[1, 2', 1, 6, 'end of the text'],
   ['[1 2]', 1, 4, '"2"'],
   ["{'a': 1}", 1, 2, '"\'"'],
   ['{"a" 1}', 1, 2, '"\\""'],
@@ -71,5 +71,5 @@ test('JSON has none, and every text that the parser refuses has one', () => {
 test('a deep nesting takes no stack', () => {
   const deep = 100_000;
   expect(mistakeOf('['.repeat(deep) + ']'.repeat(deep))).toBeUndefined();
-  expect(mistakeOf('['.repeat(deep))).toEqual({ line: 1, column: deep + 1, found: 'the end' });
+  expect(mistakeOf('['.repeat(deep))).toEqual({ line: 1, column: deep + 1, found: 'end of the text' });
 });

@@ -34,7 +34,7 @@ export function* placeOf(bytes: Uint8Array, at: number): Generator<void, JsonMis
     yield;
   }
   const [character] = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(at, at + 4));
-  return { line, column, found: character === undefined ? 'the end' : JSON.stringify(character) };
+  return { line, column, found: character === undefined ? 'end of the text' : JSON.stringify(character) };
 }
 
 /** The closing signs of what is open, the innermost last. */
