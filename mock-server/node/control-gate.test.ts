@@ -187,7 +187,9 @@ describe('with a token', () => {
   });
 
   test('an empty one is a mistake', () => {
-    expect(() => createApp({ controlToken: '' })).toThrow('controlToken must have 1 to 1000 visible ASCII characters');
+    expect(() => createApp({ controlToken: '' })).toThrow(
+      'controlToken must have 1 to 1000 visible ASCII characters',
+    );
   });
 });
 

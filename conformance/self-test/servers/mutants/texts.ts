@@ -47,5 +47,6 @@ export const TEXTS: readonly ServerMutant[] = [
     'SV-82',
     'It answers the report of a download with a fault.',
     refusing('downloadFinished', () => true),
+    ['SV-07'],
   ),
 ];
