@@ -9,7 +9,6 @@ import { FixtureError } from '../world/index.js';
 import { readBody } from './body.js';
 import { check } from './check.js';
 import { findRoute } from './find-route.js';
-import { writeJson } from './json.js';
 import { invalid, notFound, Problem } from './problem.js';
 import type { ControlRequest, ControlResponse, ControlScope } from './request.js';
 import type { Answer, Route } from './route.js';
@@ -58,6 +57,10 @@ export function problemResponse(problem: Problem): ControlResponse {
     ...(problem.cause !== undefined && { failure: problem.cause }),
   };
 }
+
+/** JSON text of a value; 64-bit numbers become decimal texts. */
+const writeJson = (value: unknown): string =>
+  `${JSON.stringify(value, (_, inner) => (typeof inner === 'bigint' ? String(inner) : inner))}\n`;
 
 function readQuery(route: Route, query: URLSearchParams): unknown {
   if (route.readQuery) return route.readQuery(query);

@@ -10,7 +10,6 @@ import {
 import { Journal, type JournalOptions, type JournalPool } from '../journal/index.js';
 import { latePart } from '../late-parts.js';
 import {
-  type Admit,
   type ContentStore,
   type Fixture,
   type FixtureAccount,
@@ -28,6 +27,7 @@ import {
   reportAccount,
 } from './accounts.js';
 import { Clock } from './clock.js';
+import { type EdgeAccounts, EdgeRules } from './edge-rules.js';
 import { Holds } from './holds.js';
 import { Snapshots } from './snapshots.js';
 
@@ -48,18 +48,6 @@ export interface NamespaceParts extends Pick<Platform, 'digest' | 'media'> {
   readonly edgeAccounts: () => Promise<EdgeAccounts>;
 }
 
-/** The accounts that exist without being added. */
-export interface EdgeAccounts {
-  readonly admit: Admit;
-  /** The rules of an edge account; empty for other accounts. */
-  readonly rules: (login: string) => readonly Rule[];
-}
-
-/** Edge accounts whose rule counters are kept: the latest ones. */
-const MOST_EDGE_ACCOUNTS = 100_000;
-
-const isEdgeLogin = (login: string): boolean => login.length <= LONGEST.login && /@edge\.test$/i.test(login);
-
 /** A separate world behind one address prefix: state, clock, rules, journal and held exchanges. */
 export class Namespace {
   /** Empty for the one without a prefix. */
@@ -73,8 +61,7 @@ export class Namespace {
   readonly #parts: NamespaceParts;
   readonly #platform: Platform;
   readonly #rules = new RuleBook();
-  readonly #edgeRules = new Map<string, RuleBook>();
-  #edge: EdgeAccounts | undefined;
+  readonly #edge: EdgeRules;
   #world: World | undefined;
   /** Makes the first world. */
   readonly #beginning: Generator<void, World>;
@@ -87,6 +74,7 @@ export class Namespace {
     this.name = name;
     this.rules = this.#rules;
     this.#parts = parts;
+    this.#edge = new EdgeRules(parts.edgeAccounts);
     this.clock = new Clock(parts.now);
     this.holds = new Holds(this.clock.now);
     this.journal = new Journal(parts.journal, parts.journalPool);
@@ -97,7 +85,7 @@ export class Namespace {
       contents: this.contents,
       name,
       media: parts.media,
-      admit: (login) => this.#edge?.admit(login),
+      admit: this.#edge.admit,
     };
     this.#fixture = parts.fixture;
     this.#beginning = World.making(this.#platform, parts.fixture);
@@ -157,15 +145,12 @@ export class Namespace {
 
   /** Await it before looking up an account: the first edge account loads their table. */
   prepare(login: string | undefined): Promise<void> | undefined {
-    if (this.#edge || login === undefined || !isEdgeLogin(login)) return undefined;
-    return this.#parts.edgeAccounts().then((edge) => {
-      this.#edge = edge;
-    });
+    return this.#edge.prepare(login);
   }
 
   /** The rules that fire for an exchange: first the armed ones, then those of an edge account. */
   consult(facts: ExchangeFacts): Firing | undefined {
-    const edge = facts.account === undefined ? undefined : this.#edgeBook(facts.account)?.match(facts);
+    const edge = this.#edge.match(facts);
     const own = this.#rules.match(facts);
     if (!edge || !own) return edge ?? own;
     return { rules: [...own.rules, ...edge.rules], acts: [...own.acts, ...edge.acts] };
@@ -272,7 +257,7 @@ export class Namespace {
   async #replace(world: World): Promise<void> {
     const former = this.#world;
     this.#world = world;
-    this.#edgeRules.clear();
+    this.#edge.clear();
     this.#lastAccount = undefined;
     await former?.discard();
   }
@@ -291,22 +276,5 @@ export class Namespace {
     if (!done) return;
     if (!value) throw new Error('The state could not be made earlier');
     this.#world = value;
-  }
-
-  #edgeBook(login: string): RuleBook | undefined {
-    if (!this.#edge || !isEdgeLogin(login)) return undefined;
-    const key = login.toLowerCase();
-    const known = this.#edgeRules.get(key);
-    if (known) return known;
-    const rules = this.#edge.rules(key);
-    // An unknown login must leave nothing behind.
-    if (rules.length === 0) return undefined;
-    const book = new RuleBook();
-    for (const rule of rules) book.arm(rule);
-    this.#edgeRules.set(key, book);
-    const [oldest = ''] = this.#edgeRules.keys();
-    // Its counters restart when it comes again.
-    if (this.#edgeRules.size > MOST_EDGE_ACCOUNTS) this.#edgeRules.delete(oldest);
-    return book;
   }
 }

@@ -41,21 +41,8 @@ test.concurrent('the client in TypeScript keeps what it is put through, and ever
   const { folder, conformance } = desk();
   const formats = ['json', 'junit', 'html', 'markdown', 'tap', 'badge'];
   const reports = formats.flatMap((format) => ['--report', `${format}=all.${format}`]);
-  const { code, out, err } = await conformance(
-    ...[
-      '--only',
-      'UP-0*,UP-32',
-      '--skip',
-      'UP-04',
-      '--runs',
-      '3',
-      '--seed',
-      '7',
-      ...reports,
-      '--',
-      ...TYPESCRIPT,
-    ],
-  );
+  const chosen = '--only UP-0*,UP-32 --skip UP-04 --runs 3 --seed 7'.split(' ');
+  const { code, out, err } = await conformance(...chosen, ...reports, '--', ...TYPESCRIPT);
   expect(out).toMatch(/\nconforming\n$/);
   expect(code).toBe(0);
   expect(err).toMatch(/^1\/9 {2}UP-\d\d {2}kept {2}/m);
