@@ -27,7 +27,7 @@ export {
   WorldError,
   WrongCredentials,
 } from './errors.js';
-export type { AccountView } from './nodes.js';
+export type { AccountView, FileNode, FolderNode, StoredBytes, TreeNode } from './nodes.js';
 export type {
   Fixture,
   FixtureAccount,
@@ -49,17 +49,7 @@ export {
   type PictureTags,
   type Platform,
 } from './platform.js';
-export type {
-  FileNode,
-  FileRecord,
-  FileState,
-  FolderNode,
-  FolderRecord,
-  FolderState,
-  NodeRecord,
-  StoredBytes,
-  TreeNode,
-} from './records.js';
+export type { FileRecord, FileState, FolderRecord, FolderState, NodeRecord } from './records.js';
 export { MIRROR_NAMES } from './settings/setting-mirrors.js';
 export { isEditable } from './settings/setting-values.js';
 export type { SentSetting } from './settings/settings.js';

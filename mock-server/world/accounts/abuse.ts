@@ -1,6 +1,6 @@
 import type { Assumptions } from '../assumptions/assumptions.js';
 import { WorldError } from '../errors.js';
-import type { FolderNode, TreeNode } from '../records.js';
+import type { FolderNode, TreeNode } from '../nodes.js';
 import type { Links } from '../sharing/links.js';
 import type { References } from '../state/references.js';
 import { LONGEST, tooLong } from '../tree/text-length.js';

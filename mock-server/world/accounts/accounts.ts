@@ -8,7 +8,8 @@ import type { AccountSettings } from './account-settings.js';
 import { loginKey, readPassword } from './credentials.js';
 import { freeSpace } from './quota.js';
 
-export { Account, type AccountState, type UploaderReport } from '../records.js';
+export type { UploaderReport } from '../nodes.js';
+export { Account, type AccountState } from '../records.js';
 export type { AccountSettings, AdmittedSettings } from './account-settings.js';
 
 const LARGEST_QUOTA = 2n ** 63n - 1n;

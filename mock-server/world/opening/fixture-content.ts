@@ -1,6 +1,6 @@
 import { MOST } from '../most.js';
+import type { StoredBytes } from '../nodes.js';
 import type { Content, Digest } from '../platform.js';
-import type { StoredBytes } from '../records.js';
 import { finish } from '../turn.js';
 import { LazyBytes } from './lazy-bytes.js';
 

@@ -1,6 +1,6 @@
 import type { AccountSettings } from '../accounts/accounts.js';
 import type { ChosenAssumptions } from '../assumptions/assumptions.js';
-import type { StoredBytes } from '../records.js';
+import type { StoredBytes } from '../nodes.js';
 import type { SettingsGroup } from '../settings/settings-table.js';
 import type { Tool } from '../settings/tools.js';
 import type { ChosenSharing } from '../sharing/sharing-properties.js';

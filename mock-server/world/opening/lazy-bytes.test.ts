@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { diskBytes } from '../../fixture/disk-bytes.js';
 import { md5 } from '../../storage/digest.js';
-import type { StoredBytes } from '../records.js';
+import type { StoredBytes } from '../nodes.js';
 import { FixtureContents } from './fixture-content.js';
 
 /** More than is computed in one go. */

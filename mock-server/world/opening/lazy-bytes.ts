@@ -1,5 +1,5 @@
+import type { StoredBytes } from '../nodes.js';
 import type { Content, Digest } from '../platform.js';
-import type { StoredBytes } from '../records.js';
 import { turn } from '../turn.js';
 
 /** Bytes hashed in one step: some milliseconds, even in plain JavaScript. */

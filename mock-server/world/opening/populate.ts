@@ -1,6 +1,7 @@
 import type { Account, Accounts } from '../accounts/accounts.js';
 import { FixtureError } from '../errors.js';
-import type { FileRecord, FolderRecord, StoredBytes } from '../records.js';
+import type { StoredBytes } from '../nodes.js';
+import type { FileRecord, FolderRecord } from '../records.js';
 import type { Favorites } from '../sharing/favorites.js';
 import type { Sharing } from '../sharing/sharing.js';
 import { withPresets } from '../sharing/sharing-properties.js';

@@ -1,7 +1,8 @@
 import type { Account } from '../accounts/accounts.js';
 import type { Assumptions } from '../assumptions/assumptions.js';
 import { AccessDenied, FileNotFound, FolderNotFound } from '../errors.js';
-import type { FileNode, FileRecord, FolderNode, FolderRecord, NodeRecord, TreeNode } from '../records.js';
+import type { FileNode, FolderNode, TreeNode } from '../nodes.js';
+import type { FileRecord, FolderRecord, NodeRecord } from '../records.js';
 import { Listing, type ReadonlyListing } from '../tree/listing.js';
 import { ROOT_ALIAS, type Tree } from '../tree/tree.js';
 import type { SharedAccess } from './shared-access.js';

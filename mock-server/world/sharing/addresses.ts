@@ -1,4 +1,4 @@
-import type { FileNode, FolderNode, TreeNode } from '../records.js';
+import type { FileNode, FolderNode, TreeNode } from '../nodes.js';
 import type { ToolRelease } from '../settings/tools.js';
 import { fileKind, splitName } from '../tree/file-kinds.js';
 

@@ -1,5 +1,5 @@
 import type { Account } from '../accounts/accounts.js';
-import type { FileNode } from '../records.js';
+import type { FileNode } from '../nodes.js';
 import type { References } from '../state/references.js';
 import { IdSet } from '../tree/id-map.js';
 import { binSight, inBin } from '../tree/walk.js';

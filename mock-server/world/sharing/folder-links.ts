@@ -1,5 +1,6 @@
 import type { Account } from '../accounts/accounts.js';
-import type { FolderNode, FolderRecord } from '../records.js';
+import type { FolderNode } from '../nodes.js';
+import type { FolderRecord } from '../records.js';
 import type { References } from '../state/references.js';
 
 /** The links that one account holds: the ids of the folders, in the order in which they were added. */

@@ -1,7 +1,8 @@
 import { sameSecret } from '../accounts/credentials.js';
 import { FileNotFound, FolderNotFound, InvalidLink } from '../errors.js';
+import type { TreeNode } from '../nodes.js';
 import type { Scatter } from '../opening/scatter.js';
-import type { FileRecord, FolderRecord, NodeRecord, TreeNode } from '../records.js';
+import type { FileRecord, FolderRecord, NodeRecord } from '../records.js';
 import { inBin } from '../tree/walk.js';
 
 /** Keeps link passwords apart from other texts made of the same id. */

@@ -1,5 +1,5 @@
 import type { Assumptions } from '../assumptions/assumptions.js';
-import type { FileNode, FolderNode, TreeNode } from '../records.js';
+import type { FileNode, FolderNode, TreeNode } from '../nodes.js';
 import { isMusic } from '../tree/file-kinds.js';
 import { eachBelow } from '../tree/walk.js';
 

@@ -2,7 +2,7 @@ import type { Account } from '../accounts/accounts.js';
 import { sameSecret } from '../accounts/credentials.js';
 import type { Assumptions } from '../assumptions/assumptions.js';
 import { FolderClosed, type FolderClosedCode } from '../errors.js';
-import type { FolderNode } from '../records.js';
+import type { FolderNode } from '../nodes.js';
 import { inBin } from '../tree/walk.js';
 import type { Links } from './links.js';
 import type { Sharing } from './sharing.js';

@@ -1,6 +1,6 @@
 import type { Account } from '../accounts/accounts.js';
 import type { Assumptions } from '../assumptions/assumptions.js';
-import type { FolderNode, TreeNode } from '../records.js';
+import type { FolderNode, TreeNode } from '../nodes.js';
 import type { References } from '../state/references.js';
 import { LONGEST, tooLong } from '../tree/text-length.js';
 import { inherited } from '../tree/walk.js';

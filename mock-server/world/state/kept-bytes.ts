@@ -1,6 +1,6 @@
 import type { Holdings } from '../accounts/holdings.js';
+import type { StoredBytes } from '../nodes.js';
 import type { Content, ContentStore } from '../platform.js';
-import type { StoredBytes } from '../records.js';
 import type { ArrivingBytes } from '../uploads/arriving-bytes.js';
 import type { ReceivedBytes } from './received-bytes.js';
 import type { BytesKeeper } from './references.js';

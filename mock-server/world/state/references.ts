@@ -1,5 +1,6 @@
 import type { Account } from '../accounts/accounts.js';
-import type { FolderRecord, StoredBytes } from '../records.js';
+import type { StoredBytes } from '../nodes.js';
+import type { FolderRecord } from '../records.js';
 import type { ArrivingBytes } from '../uploads/arriving-bytes.js';
 
 /** Finds the accounts, folders and bytes that a state refers to. */

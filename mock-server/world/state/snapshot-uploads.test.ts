@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { md5 } from '../../storage/digest.js';
 import { DiskContentStore } from '../../storage/disk.js';
 import { MemoryContentStore } from '../../storage/memory.js';
-import type { FileNode } from '../records.js';
+import type { FileNode } from '../nodes.js';
 import { HELLO, hello, refusal, scene } from '../testing/upload-scene.js';
 import { World } from '../world.js';
 

@@ -1,6 +1,6 @@
 import { Holdings } from '../accounts/holdings.js';
+import type { StoredBytes } from '../nodes.js';
 import type { Platform } from '../platform.js';
-import type { StoredBytes } from '../records.js';
 import { turns } from '../turn.js';
 import { ArrivingBytes } from '../uploads/arriving-bytes.js';
 import { copyReceived, type ReceivedBytes } from './received-bytes.js';

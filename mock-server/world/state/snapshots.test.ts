@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { md5 } from '../../storage/digest.js';
 import { MemoryContentStore } from '../../storage/memory.js';
 import { signUp } from '../accounts/signup.js';
-import type { FolderNode } from '../records.js';
+import type { FolderNode } from '../nodes.js';
 import { UNSHARED } from '../sharing/sharing-properties.js';
 import { describeFile, describeFolder } from '../tree/descriptions.js';
 import { World } from '../world.js';

@@ -1,8 +1,8 @@
 import type { Abuse, AbuseState } from '../accounts/abuse.js';
 import type { AccountState, Accounts } from '../accounts/accounts.js';
 import type { SessionState, Sessions } from '../accounts/sessions.js';
+import type { FolderNode } from '../nodes.js';
 import type { Fixture } from '../opening/fixture.js';
-import type { FolderNode } from '../records.js';
 import type { Settings, SettingsState } from '../settings/settings.js';
 import type { Favorites, FavoritesState } from '../sharing/favorites.js';
 import type { FolderLinks, FolderLinksState } from '../sharing/folder-links.js';

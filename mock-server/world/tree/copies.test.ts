@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { md5 } from '../../storage/digest.js';
 import { MemoryContentStore } from '../../storage/memory.js';
-import type { FileNode } from '../records.js';
+import type { FileNode } from '../nodes.js';
 import { HELLO, hello, scene } from '../testing/upload-scene.js';
 
 /** A file that was uploaded, so that its bytes are really kept. */

@@ -1,4 +1,5 @@
-import type { FileDescription, FileRecord, FolderDescription, FolderRecord } from '../records.js';
+import type { FileDescription, FolderDescription } from '../nodes.js';
+import type { FileRecord, FolderRecord } from '../records.js';
 import { LONGEST, tooLong } from './text-length.js';
 import { inBin } from './walk.js';
 

@@ -1,6 +1,6 @@
 import type { Account } from '../accounts/accounts.js';
 import { FolderNotFound } from '../errors.js';
-import type { FolderNode } from '../records.js';
+import type { FolderNode } from '../nodes.js';
 import type { References } from '../state/references.js';
 import { inBin } from './walk.js';
 

@@ -1,8 +1,9 @@
 import type { Account } from '../accounts/accounts.js';
 import type { Holdings } from '../accounts/holdings.js';
 import { FileNotFound, FolderNotFound } from '../errors.js';
+import type { StoredBytes } from '../nodes.js';
 import type { Content } from '../platform.js';
-import { FileRecord, FolderRecord, type NodeRecord, type StoredBytes } from '../records.js';
+import { FileRecord, FolderRecord, type NodeRecord } from '../records.js';
 import type { Links } from '../sharing/links.js';
 import { finishInTurns, finishSoon, inSteps } from '../turn.js';
 import { History, type Source } from './history.js';

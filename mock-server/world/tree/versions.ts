@@ -1,5 +1,5 @@
 import { VersionNotFound } from '../errors.js';
-import type { FileNode, StoredBytes } from '../records.js';
+import type { FileNode, StoredBytes } from '../nodes.js';
 
 /** One version of a file, as it is downloaded. */
 export interface FileVersion extends StoredBytes {

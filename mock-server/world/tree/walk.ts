@@ -1,5 +1,6 @@
+import type { FolderNode, TreeNode } from '../nodes.js';
 import type { Content } from '../platform.js';
-import type { FolderNode, FolderRecord, NodeRecord, TreeNode } from '../records.js';
+import type { FolderRecord, NodeRecord } from '../records.js';
 
 /** Whether the node or a folder above it lies in the recycle bin. For many nodes: `binSight`. */
 export function inBin(node: TreeNode): boolean {

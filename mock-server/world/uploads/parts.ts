@@ -1,5 +1,5 @@
 import { UploadRefusal } from '../errors.js';
-import type { FileNode } from '../records.js';
+import type { FileNode } from '../nodes.js';
 import type { ArrivingBytes } from './arriving-bytes.js';
 import type { Upload } from './upload.js';
 

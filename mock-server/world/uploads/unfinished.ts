@@ -1,4 +1,5 @@
-import type { FolderNode, FolderRecord, NodeRecord } from '../records.js';
+import type { FolderNode } from '../nodes.js';
+import type { FolderRecord, NodeRecord } from '../records.js';
 import { IdMap } from '../tree/id-map.js';
 import { eachBelow, inherited } from '../tree/walk.js';
 import type { Upload } from './upload.js';

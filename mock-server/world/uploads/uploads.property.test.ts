@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { md5 } from '../../storage/digest.js';
 import { MemoryContentStore } from '../../storage/memory.js';
-import type { StoredBytes } from '../records.js';
+import type { StoredBytes } from '../nodes.js';
 import { GatedContents } from '../testing/gated-contents.js';
 import { World } from '../world.js';
 

@@ -1,7 +1,8 @@
 import type { Account, Accounts } from '../accounts/accounts.js';
 import { UploadRefusal } from '../errors.js';
+import type { FileNode } from '../nodes.js';
 import type { Platform } from '../platform.js';
-import type { FileNode, NodeRecord } from '../records.js';
+import type { NodeRecord } from '../records.js';
 import type { Tree } from '../tree/tree.js';
 import { inBin } from '../tree/walk.js';
 import { ArrivingBytes } from './arriving-bytes.js';
