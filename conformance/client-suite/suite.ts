@@ -23,9 +23,8 @@ import {
   PROBES,
   runsOf,
 } from './planned-cases.js';
-import { hadTrouble, hasCrashed, wasLate } from './reading/claims.js';
+import { hadTrouble, hasCrashed, metSilence, wasLate } from './reading/claims.js';
 import { habitsText, learnt, UNKNOWN } from './reading/habits.js';
-import { metSilence } from './reading/silence.js';
 import type { Counterexample } from './report.js';
 import type { ClientRequirement, Observation } from './requirement.js';
 import { aspectsOf, controlOf, kindsOf } from './scenarios/aspects.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Said } from '../drivers/client-under-test.js';
-import { judgeTimeout } from './reading/silence.js';
+import { judgeTimeout } from './reading/claims.js';
 import {
   nothingSeen,
   requirement,

@@ -80,3 +80,40 @@ export function judgeHonesty(observation: Observation, trouble: string, should: 
   }
   return KEPT;
 }
+
+/** What came in place of an answer, as the journal tells it: `A call of getFreeSpace was answered with a page`. */
+function trouble({ journal }: Observation, what: string): string | undefined {
+  const [entry] = touched(journal);
+  if (!entry) return undefined;
+  const name = entry.kind === 'call' ? entry.function : `the ${entry.kind}`;
+  return `${name} was answered with ${what}`;
+}
+
+/** A trouble at a step that does not pass: nothing but a failure can come of it. */
+export function judgeHopeless(observation: Observation, what: string, should: string): Verdict {
+  const came = trouble(observation, what);
+  return came === undefined ? NOT_EXERCISED : judgeFailure(observation, came, should);
+}
+
+/** A trouble that leaves open how much a client can still read. */
+export function judgeDoubtful(observation: Observation, what: string, should: string): Verdict {
+  const came = trouble(observation, what);
+  return came === undefined ? NOT_EXERCISED : judgeHonesty(observation, came, should);
+}
+
+/**
+ * Whether the client met a response that stalls without end. Clients that still wait, and toolkits that give up and leave the
+ * connection open, have exchanges that are not over, which the journal does not tell.
+ */
+export const metSilence = ({ journal, underWay }: Observation): boolean =>
+  underWay > 0 || touched(journal).length > 0;
+
+/** For a response that stalls without end: the client must have a time-out. */
+export function judgeTimeout(observation: Observation, trouble: string): Verdict {
+  if (!metSilence(observation)) return NOT_EXERCISED;
+  return judgeHonesty(
+    observation,
+    trouble,
+    'It should have a time-out, and try again or report a failure while the kit still waits for it; --timeout sets how long that is.',
+  );
+}

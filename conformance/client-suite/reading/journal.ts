@@ -1,4 +1,6 @@
 import type { JournalEntry } from '../../../mock-server/index.js';
+import type { Verdict } from '../../engine/requirement.js';
+import type { Observation } from '../requirement.js';
 import type { FunctionName } from '../scenarios/rules.js';
 
 export type Journal = readonly JournalEntry[];
@@ -51,3 +53,9 @@ export const endedBefore = (one: JournalEntry, other: JournalEntry): boolean => 
 
 /** The exchanges that one of these rules touched. */
 export const touched = (journal: Journal): JournalEntry[] => journal.filter(({ rules }) => rules.length > 0);
+
+/** The two judges of a requirement that is judged by the journal alone, in a case and when an app is used by hand. */
+export const byJournal = (judgeJournal: (journal: Journal) => Verdict) => ({
+  judge: ({ journal }: Pick<Observation, 'journal'>) => judgeJournal(journal),
+  judgeJournal,
+});

@@ -23,6 +23,10 @@ export const manyPartSizes = (): Arbitrary<number> =>
     { arbitrary: fc.constantFrom(1 << 20, 2_500_000).chain(around), weight: 1 },
   );
 
+/** Bytes of a file that is sent in one part or in several. Shrinks towards 1. */
+export const anySizes = (): Arbitrary<number> =>
+  fc.oneof({ withCrossShrink: true }, smallSizes(), manyPartSizes());
+
 /** Decides the bytes of a file. */
 export const seeds = (): Arbitrary<number> => fc.nat(99);
 

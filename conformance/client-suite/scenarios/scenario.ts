@@ -1,5 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check';
-import type { ConformanceCase } from './case.js';
+import type { CaseRule, ConformanceCase } from './case.js';
 import { fileOf, smallSizes } from './files.js';
 
 /** The keys of a case that are not plain. */
@@ -48,3 +48,23 @@ export function scenarioOf<Chosen>(
 ): Arbitrary<ConformanceCase> {
   return fc.tuple(scenario(shape), chosen).map(([plain, choice]) => ({ ...plain, ...follows(choice) }));
 }
+
+/** A scenario with one of these rules, and nothing else out of the ordinary. */
+export const disturbedBy = (rules: Arbitrary<CaseRule>): Arbitrary<ConformanceCase> =>
+  scenarioOf(rules, (rule) => ({ rules: [rule] }));
+
+/**
+ * The first id that the service hands out: about where ids stop fitting into something, or where a double knows few of
+ * them. Shrinks towards the least.
+ */
+export const wideIds = (): Arbitrary<string> =>
+  fc
+    .tuple(
+      fc.constantFrom(...[31n, 32n, 53n, 56n, 60n, 62n].map((bits) => 2n ** bits)),
+      fc.integer({ min: -3, max: 3 }).map(BigInt),
+    )
+    .map(([edge, more]) => String(edge + more));
+
+/** The plain first id, or a wide one. */
+export const anyIds = (): Arbitrary<string> =>
+  fc.oneof({ withCrossShrink: true }, fc.constant(FIRST_ID), wideIds());
