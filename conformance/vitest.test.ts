@@ -62,7 +62,7 @@ test.concurrent('each requirement is a test; one that fails tells its story, and
   expect(all['UP-37']).toMatchObject({ status: expect.stringMatching(/pending|skipped/) });
   const failed = all['UP-06'];
   expect(failed).toMatchObject({ status: 'failed' });
-  expect(failed?.messages).toContain('It called no function that is known');
+  expect(failed?.messages).toContain('It called no operation that is known');
   const [, token] = /replay: '([\w-]+)'/.exec(failed?.messages ?? '') ?? [];
   const again = await outcomes(`${claims}describeConformance(client, { replay: '${token}' });`);
   expect(again).toEqual({ 'UP-06': { status: 'failed', messages: expect.stringContaining(String(token)) } });

@@ -8,7 +8,7 @@ const MISTAKES: readonly (readonly [string, (fake: FourSharedFake) => unknown, s
   [
     'arm',
     ({ namespace }) =>
-      loose(namespace().arm)({ on: { kind: 'call', function: 'getFreeSpce' }, do: [{ act: 'nil' }] }),
+      loose(namespace().arm)({ on: { kind: 'call', operation: 'getFreeSpce' }, do: [{ act: 'nil' }] }),
     'did you mean getFreeSpace?',
   ],
   [
@@ -30,7 +30,7 @@ const MISTAKES: readonly (readonly [string, (fake: FourSharedFake) => unknown, s
   [
     'entries',
     ({ namespace }) => loose(namespace().journal.entries)({ fuction: 'login' }),
-    'did you mean function?',
+    'did you mean operation?',
   ],
   [
     'find',

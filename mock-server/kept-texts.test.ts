@@ -15,7 +15,7 @@ import { partsOf } from './node/testing/request-writer.js';
 import { rawEnvelope } from './testing/envelopes.js';
 import { wholeWorld } from './testing/whole-world.js';
 
-// Little stays of a text of 128 KiB, in every function.
+// Little stays of a text of 128 KiB, in every operation.
 
 const HUGE = 'x'.repeat(128 * 1024);
 /** The longest text that is kept anywhere, with what is said of one that was cut. */
@@ -55,7 +55,7 @@ function hugeValue(type: TypeName, name: string, fileId: bigint): unknown {
 const LOGIN = 'user@example.com';
 const PASSWORD = 'secret';
 
-/** The ways in which a function is called: with huge arguments, and with huge credentials. */
+/** The ways in which an operation is called: with huge arguments, and with huge credentials. */
 function* callsOf(name: OperationName, fileId: bigint): Generator<Record<string, unknown>> {
   const { args } = OPERATIONS[name];
   const huge = Object.fromEntries(args.map((each) => [each.name, hugeValue(each.type, each.name, fileId)]));
@@ -87,7 +87,7 @@ async function call(fake: FourSharedFake, name: OperationName, args: Record<stri
   await response.arrayBuffer();
 }
 
-test('no function leaves a long text behind, in the state or in the journal', async () => {
+test('no operation leaves a long text behind, in the state or in the journal', async () => {
   const fake = await startFourShared({
     storage: 'memory',
     limits: { bodyBytes: 64 * 1024 * 1024 },

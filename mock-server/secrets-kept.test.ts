@@ -46,7 +46,7 @@ test.each([
   expect(everything()).not.toContain(PASSWORD);
   expect(log.at(-1)).toMatchObject({ account: undefined });
   expect(fake.namespace().journal.entries({ order: 'desc', limit: 1 })).toMatchObject([
-    { function: name, arguments: { login: '********', password: '********' } },
+    { operation: name, arguments: { login: '********', password: '********' } },
   ]);
 });
 
@@ -60,7 +60,7 @@ test('log and journal name the same account, and none for a call that has no cre
     [undefined, 'getUploadFormUrl', '1', 'unknown'],
     [undefined, 'getCurrentUploaderVersion'],
     ['stranger@example.com', 'getFreeSpace', 'stranger@example.com', 'x'],
-    [undefined, 'noSuchFunction'],
+    [undefined, 'noSuchOperation'],
   ];
   for (const [shown, name, ...args] of calls) {
     await call(name, ...args);

@@ -25,7 +25,7 @@ const TABLE: readonly (readonly [id: string, verdict: Verdict['is'], change: Cha
   ['UP-13', 'kept', { last: 'getUploadFormUrl', steps: { getUploadFormUrl: { result: 'ftp://x' } } }],
   ['UP-13', 'broken', { steps: { getUploadFormUrl: { result: '' } } }],
   // The next address was good.
-  ['UP-13', 'kept', { calls: [{ function: 'getUploadFormUrl', result: '' }] }],
+  ['UP-13', 'kept', { calls: [{ operation: 'getUploadFormUrl', result: '' }] }],
   ['UP-14', 'broken', { parts: [{ target: '/main/upload.jsp' }] }],
   ['UP-16', 'kept', { last: 'uploadStartFile', steps: { uploadStartFile: { result: '0' } } }],
   ['UP-16', 'broken', { parts: [{ fileId: '0' }] }],

@@ -15,7 +15,7 @@ function triggerText(on: TriggerInput): string {
   const nth = on.nth === undefined ? '' : ` (${times(on.nth)})`;
   switch (on.kind) {
     case 'call': {
-      const names = on.function === undefined ? ['any function'] : [on.function].flat();
+      const names = on.operation === undefined ? ['any operation'] : [on.operation].flat();
       const given = Object.entries(on.arguments ?? {}).map(([name, text]) => ` with ${name} ${quoted(text)}`);
       return `When ${names.join(' or ')} is called${given.join(' and')}${nth}`;
     }

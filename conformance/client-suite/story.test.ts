@@ -31,7 +31,7 @@ const call = (
   seq,
   kind: 'call',
   version: 'jax3',
-  function: name,
+  operation: name,
   arguments: { login: 'a', password: '********', dirId: '-1' },
   ...over,
 });

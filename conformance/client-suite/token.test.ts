@@ -47,13 +47,13 @@ test('a token that was changed in one place is refused', () => {
 test.each([
   ['', 'A token has only letters, digits, - and _. Copy it whole, without quotes.'],
   ['two words', 'A token has only letters, digits, - and _. Copy it whole, without quotes.'],
-  ['xyz', /^This is no token of format 2, the only one that this version of the kit reads\.$/],
+  ['xyz', /^This is no token of format 3, the only one that this version of the kit reads\.$/],
   [
     'AQAAAAAA',
-    /^This is no token of format 2, .* It is of the one before: run the client again to get another\.$/,
+    /^This is no token of format 3, .* It is of an earlier format: run the client again to get another\.$/,
   ],
   [
-    'AgAAAAAA',
+    'AwAAAAAA',
     'The token of 8 characters is damaged: some of it is missing, or was changed on its way. Copy it whole, from the file of failures or from a JSON or HTML report.',
   ],
 ])('%j is no token', (text, message) => {

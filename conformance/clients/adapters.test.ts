@@ -111,7 +111,7 @@ describe.concurrent.each(clients)('%s', (_, { present, adapted }) => {
   });
 
   const call = (name: string, act: RuleInput['do'][number]): RuleInput =>
-    ({ on: { kind: 'call', function: name }, do: [act] }) as RuleInput;
+    ({ on: { kind: 'call', operation: name }, do: [act] }) as RuleInput;
 
   test.skipIf(!present).sequential.each([
     ['too little space', call('getFreeSpace', { act: 'return', value: '99999' }), /99999/],
@@ -165,7 +165,7 @@ describe.concurrent.each(clients)('%s', (_, { present, adapted }) => {
       kind: 'error',
       error: expect.objectContaining({ message: expect.stringMatching(text) }),
     });
-    expect(namespace.journal.entries({ function: 'uploadCancelFile' })).toHaveLength(1);
+    expect(namespace.journal.entries({ operation: 'uploadCancelFile' })).toHaveLength(1);
     expect(freeSpace(namespace)).toBe(free);
   });
 

@@ -122,7 +122,7 @@ export class Practice {
 function isRefusal(entry: JournalEntry): boolean {
   if (entry.outcome !== 'ok') return true;
   if (entry.kind !== 'call') return false;
-  const { function: name, result } = entry;
+  const { operation: name, result } = entry;
   if (name === 'uploadFinishFile') return typeof result === 'string' && result !== '';
   return name === 'uploadStartFile' && !/^[1-9]/.test(String(result));
 }

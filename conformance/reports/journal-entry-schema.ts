@@ -38,7 +38,7 @@ const call = table({
   ...SHARED,
   kind: v.literal('call'),
   version: oneOf('jax3', 'jax2'),
-  function: v.exactOptional(text),
+  operation: v.exactOptional(text),
   arguments: jsonTable,
   result: v.exactOptional(json),
   fault: v.exactOptional(table({ code: text, text })),

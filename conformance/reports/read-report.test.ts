@@ -44,15 +44,15 @@ describe('an invalid report is refused with the place of the mistake', () => {
     ],
     [
       'a newer version',
-      { ...sampleReport(), version: 5, kit: '3.0.0' },
-      'r.json is a report of version 5, by 4shared-testkit 3.0.0; this 4shared-testkit reads version 4. Use a newer one.',
+      { ...sampleReport(), version: 6, kit: '3.0.0' },
+      'r.json is a report of version 6, by 4shared-testkit 3.0.0; this 4shared-testkit reads version 5. Use a newer one.',
     ],
     [
       'an older version, which knows clients only',
       { ...sampleReport(), version: 2, kit: '0.1.0' },
-      'r.json is a report of version 2, by 4shared-testkit 0.1.0; this 4shared-testkit reads version 4. Run the client again.',
+      'r.json is a report of version 2, by 4shared-testkit 0.1.0; this 4shared-testkit reads version 5. Run the client again.',
     ],
-    ['a version that is none', { ...sampleReport(), version: 'x' }, 'r.json: version must be 4, but is "x"'],
+    ['a version that is none', { ...sampleReport(), version: 'x' }, 'r.json: version must be 5, but is "x"'],
     [
       'a missing key',
       { ...sampleReport(), subject: undefined },

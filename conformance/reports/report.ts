@@ -8,7 +8,7 @@ export type { RunVerdict as ReportVerdict, Status, Trouble } from '../engine/fin
 
 export const FORMAT = '4shared-testkit conformance report';
 /** The version that this kit writes and reads. */
-export const VERSION = 4;
+export const VERSION = 5;
 
 /** Everything that is known of a run, and the one source of every report. Plain JSON. `Case` is a case of the client suite. */
 export interface Report<Case = unknown> extends RunFindings<Counterexample<Case>> {

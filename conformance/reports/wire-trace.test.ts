@@ -12,7 +12,7 @@ describe('the row of an exchange', () => {
       'fileId 5',
       '""',
     ],
-    ['no answer of a void function', call(1, 'logout', {}), 'logout', '', 'nothing'],
+    ['no answer of a void operation', call(1, 'logout', {}), 'logout', '', 'nothing'],
     [
       'a fault',
       call(1, 'login', {}, { outcome: 'fault', status: 500, fault: { code: 'soap:Server', text: 'no' } }),

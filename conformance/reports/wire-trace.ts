@@ -6,7 +6,7 @@ import type { NamedText } from './text/wording.js';
 export interface TraceRow {
   readonly is: 'exchange';
   readonly seq: number;
-  /** Name of the function, or what else it was. */
+  /** Name of the operation, or what else it was. */
   readonly what: string;
   /** Without login and password where these are the account's. */
   readonly arguments: readonly NamedText[];
@@ -89,7 +89,7 @@ function rowOf(entry: JournalEntry, offending: boolean): TraceRow {
 
 function subjectOf(entry: JournalEntry): Pick<TraceRow, 'what' | 'arguments'> {
   if (entry.kind === 'call')
-    return { what: entry.function ?? `${entry.method} ${entry.target}`, arguments: argumentsOf(entry) };
+    return { what: entry.operation ?? `${entry.method} ${entry.target}`, arguments: argumentsOf(entry) };
   return entry.kind === 'part'
     ? { what: 'upload part', arguments: partTexts(entry) }
     : { what: 'download', arguments: downloadTexts(entry) };

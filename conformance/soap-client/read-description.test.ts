@@ -8,11 +8,11 @@ const written = (name: string): XmlElement =>
   readXml(readFileSync(new URL(`../../wsdl/${name}`, import.meta.url), 'utf8'));
 
 describe('a description', () => {
-  test.each(['jax2', 'jax3'])('%s names its address, its functions and what it imports', (version) => {
+  test.each(['jax2', 'jax3'])('%s names its address, its operations and what it imports', (version) => {
     const names = Object.values(OPERATIONS).filter(({ since }) => version === 'jax3' || since === 'jax2');
     expect(readDescription(written(`${version}.wsdl`))).toEqual({
       addresses: [expect.stringMatching(new RegExp(`^https?://.*/${version}/DesktopApp$`))],
-      functions: new Set(names.map(({ name }) => name)),
+      operations: new Set(names.map(({ name }) => name)),
       imports: ['array.xsd', `${version}.xsd`],
     });
   });
@@ -25,7 +25,7 @@ describe('a description', () => {
     const xml = `<d:definitions xmlns:d="http://schemas.xmlsoap.org/wsdl/"><d:import namespace="urn:x" location="more.wsdl"/></d:definitions>`;
     expect(readDescription(readXml(xml))).toEqual({
       addresses: [],
-      functions: new Set(),
+      operations: new Set(),
       imports: ['more.wsdl'],
     });
   });

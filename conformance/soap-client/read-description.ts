@@ -4,7 +4,7 @@ import type { XmlElement } from './xml-tree.js';
 export interface Description {
   /** Where calls go. */
   readonly addresses: readonly string[];
-  readonly functions: ReadonlySet<string>;
+  readonly operations: ReadonlySet<string>;
   /** Addresses of documents that are a part of it, as they are written. */
   readonly imports: readonly string[];
 }
@@ -18,7 +18,7 @@ export function readDescription(root: XmlElement): Description | undefined {
     addresses: all
       .filter(({ name, namespace }) => name === 'address' && namespace === SOAP)
       .flatMap(attribute('location')),
-    functions: new Set(
+    operations: new Set(
       all
         .filter(({ name, namespace }) => name === 'portType' && namespace === WSDL)
         .flatMap(({ children }) =>

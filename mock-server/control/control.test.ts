@@ -29,7 +29,7 @@ function place(name: string) {
 }
 
 const FULL: RuleInput = {
-  on: { kind: 'call', function: 'getFreeSpace' },
+  on: { kind: 'call', operation: 'getFreeSpace' },
   do: [{ act: 'return', value: '0' }],
   times: 1,
 };
@@ -37,7 +37,7 @@ const FULL: RuleInput = {
 describe('rules', () => {
   test('fire, and tell what became of them', async () => {
     const { control, call } = place('fire');
-    await control('POST', '/rules', [FULL, { ...FULL, on: { kind: 'call', function: 'getSpaceLimit' } }]);
+    await control('POST', '/rules', [FULL, { ...FULL, on: { kind: 'call', operation: 'getSpaceLimit' } }]);
     expect(returned(await call('getFreeSpace'))).toBe('0');
     expect(returned(await call('getFreeSpace'))).not.toBe('0');
     expect(await control('GET', '/rules')).toMatchObject({
@@ -249,7 +249,7 @@ describe('journal', () => {
 });
 
 describe('holds', () => {
-  const GATE = { on: { kind: 'call', function: 'getFreeSpace' }, do: [{ act: 'hold', name: 'gate' }] };
+  const GATE = { on: { kind: 'call', operation: 'getFreeSpace' }, do: [{ act: 'hold', name: 'gate' }] };
 
   test('a test waits until two are held, and lets one go', async () => {
     const { control, call, space } = place('gate');

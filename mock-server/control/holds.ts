@@ -12,7 +12,7 @@ const held = strictTable({
   name: text('Name of the hold in the rule.'),
   since: isoTime('When it was held, by the clock of the namespace.'),
   kind: v.picklist(['call', 'part', 'download']),
-  function: v.optional(text('Operation of a call.')),
+  operation: v.optional(text('Operation of a call.')),
   account: v.optional(text('Login of the account.')),
   at: v.pipe(
     v.picklist(['before', 'after']),

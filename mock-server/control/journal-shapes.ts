@@ -43,7 +43,7 @@ export const entrySchema = v.variant('kind', [
     ...anyEntry,
     kind: v.literal('call'),
     version: v.picklist(['jax2', 'jax3']),
-    function: v.optional(text('Name of the operation; absent if it is unknown.')),
+    operation: v.optional(text('Name of the operation; absent if it is unknown.')),
     arguments: v.record(v.string(), v.unknown()),
     result: v.optional(v.unknown()),
     resultCut: v.optional(

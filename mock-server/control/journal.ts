@@ -24,7 +24,7 @@ const LIST_LENGTH = 1000;
 const { arguments: _, ...parameters } = querySchema.entries;
 
 const ARGUMENTS_NOTE =
-  '`function` may occur several times. Arguments of a call are matched by `arguments.NAME=value`.';
+  '`operation` may occur several times. Arguments of a call are matched by `arguments.NAME=value`.';
 
 const entries = v.strictObject({
   entries: v.pipe(v.array(entrySchema), v.description('Entries without their raw bodies.')),
@@ -60,7 +60,7 @@ export const journalRoutes = [
     summary: 'The same with the query in the body',
     body: {
       schema: querySchema,
-      example: { function: 'getFreeSpace', outcome: 'ok', limit: 10, order: 'desc' },
+      example: { operation: 'getFreeSpace', outcome: 'ok', limit: 10, order: 'desc' },
       read: (sent) => readQuery(jsonOf(sent)),
     },
     answers: { 200: { description: 'The matching entries.', schema: entries } },
@@ -110,7 +110,7 @@ export const journalRoutes = [
     summary: 'Compare the requests with expectations: counts, order, and nothing else',
     body: {
       schema: verificationSchema,
-      example: { expect: [{ match: { function: 'getFreeSpace' }, times: 1 }], order: true },
+      example: { expect: [{ match: { operation: 'getFreeSpace' }, times: 1 }], order: true },
       read: (sent) => readVerification(jsonOf(sent)),
     },
     answers: {
@@ -126,7 +126,7 @@ export const journalRoutes = [
     summary: 'The entry that matches or comes closest, and its differences',
     body: {
       schema: matchSchema,
-      example: { function: 'getFreeSpace', account: 'user@example.com' },
+      example: { operation: 'getFreeSpace', account: 'user@example.com' },
       read: (sent) => readMatch(jsonOf(sent)),
     },
     answers: {

@@ -32,7 +32,7 @@ const params = { id: 'Id of the rule, such as r1.' };
 const rulesBody: Body<readonly Rule[]> = {
   schema: v.union([ruleSchema, v.array(ruleSchema)]),
   example: {
-    on: { kind: 'call', function: 'getFreeSpace' },
+    on: { kind: 'call', operation: 'getFreeSpace' },
     do: [{ act: 'fault', text: 'Try again later' }],
     times: 2,
   },

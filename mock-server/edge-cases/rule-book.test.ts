@@ -9,7 +9,7 @@ const hold = (name: string) => ({ act: 'hold', name }) as const;
 const rule = (on: Trigger, more: Partial<Rule> = {}): Rule => ({ on, do: [hold('x')], ...more });
 const asked = (name: OperationName, account?: string): ExchangeFacts => ({
   kind: 'call',
-  function: name,
+  operation: name,
   account,
   arguments: {},
 });
@@ -17,7 +17,7 @@ const asked = (name: OperationName, account?: string): ExchangeFacts => ({
 describe('counting', () => {
   test('nth says which of the exchanges that match the rest', () => {
     const book = new RuleBook();
-    book.arm(rule({ kind: 'call', function: 'login', nth: 2 }));
+    book.arm(rule({ kind: 'call', operation: 'login', nth: 2 }));
     book.arm(rule({ kind: 'call', nth: { from: 2, to: 3 } }));
     book.arm(rule({ kind: 'call', nth: { from: 4 } }));
     const fired = (['login', 'getRoot', 'login', 'getRoot', 'login'] as const).map(
@@ -71,7 +71,7 @@ test('arguments are compared as texts', () => {
   book.arm(rule({ kind: 'call', arguments: { dirId: '-1', fileIds: '1,9007199254740993', cut: 'true' } }));
   const call = (fileIds: readonly bigint[]): ExchangeFacts => ({
     kind: 'call',
-    function: 'pasteFilesDirs',
+    operation: 'pasteFilesDirs',
     account: undefined,
     arguments: { dirId: -1n, fileIds, cut: true, dirIds: [] },
   });
@@ -88,9 +88,11 @@ class NaiveBook {
       const { on, times } = armed.rule;
       if (on.kind !== facts.kind) return [];
       if (on.account !== undefined && on.account.toLowerCase() !== facts.account?.toLowerCase()) return [];
-      if (on.kind === 'call' && facts.kind === 'call' && on.function !== undefined) {
+      if (on.kind === 'call' && facts.kind === 'call' && on.operation !== undefined) {
         if (
-          Array.isArray(on.function) ? !on.function.includes(facts.function) : on.function !== facts.function
+          Array.isArray(on.operation)
+            ? !on.operation.includes(facts.operation)
+            : on.operation !== facts.operation
         )
           return [];
       }
@@ -135,7 +137,7 @@ const trigger: fc.Arbitrary<Trigger> = fc.oneof(
   fc.record({
     kind: fc.constant('call' as const),
     ...common,
-    function: some(fc.oneof(names, fc.array(names, { minLength: 1, maxLength: 4 }))),
+    operation: some(fc.oneof(names, fc.array(names, { minLength: 1, maxLength: 4 }))),
     arguments: some(fc.record({ dirId: fc.constantFrom('1', '2') })),
   }),
   fc.record({ kind: fc.constant('part' as const), ...common, fileId: some(wide), firstByte: some(wide) }),
@@ -144,7 +146,7 @@ const trigger: fc.Arbitrary<Trigger> = fc.oneof(
 const facts: fc.Arbitrary<ExchangeFacts> = fc.oneof(
   fc.record({
     kind: fc.constant('call' as const),
-    function: names,
+    operation: names,
     account: some(account),
     arguments: fc.record({ dirId: wide }),
   }),
@@ -191,16 +193,16 @@ test('any rules and exchanges: the book says what the definition says', () => {
   );
 });
 
-test('an exchange meets only the rules of its kind, function and account', () => {
+test('an exchange meets only the rules of its kind, operation and account', () => {
   const book = new RuleBook();
   let looks = 0;
   for (let i = 0; i < 1000; i++) {
-    const on = { kind: 'call', function: 'getRoot', account: `u${i}@x` } as const;
+    const on = { kind: 'call', operation: 'getRoot', account: `u${i}@x` } as const;
     book.arm(rule(on));
   }
   const call = {
     kind: 'call',
-    function: 'getRoot',
+    operation: 'getRoot',
     account: 'u7@x',
     get arguments() {
       looks++;
@@ -209,7 +211,7 @@ test('an exchange meets only the rules of its kind, function and account', () =>
   } as const;
   expect(book.match(call)?.rules).toEqual(['r8']);
   for (let i = 0; i < 1000; i++) {
-    const on = { kind: 'call', function: 'getRoot', account: `u${i}@x`, arguments: { login: 'x' } } as const;
+    const on = { kind: 'call', operation: 'getRoot', account: `u${i}@x`, arguments: { login: 'x' } } as const;
     book.arm(rule(on));
   }
   book.match(call);

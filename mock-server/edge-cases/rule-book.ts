@@ -17,11 +17,11 @@ export function matcher(on: Trigger): Matcher {
 
 function detailMatcher(on: Trigger): Matcher {
   if (on.kind === 'call') {
-    const functions = on.function === undefined ? undefined : new Set<string>([on.function].flat());
+    const operations = on.operation === undefined ? undefined : new Set<string>([on.operation].flat());
     const wanted = Object.entries(on.arguments ?? {});
     return (facts) =>
       facts.kind === 'call' &&
-      (functions === undefined || functions.has(facts.function)) &&
+      (operations === undefined || operations.has(facts.operation)) &&
       wanted.every(([name, text]) => argumentText(facts.arguments[name]) === text);
   }
   const { fileId } = on;
@@ -201,7 +201,7 @@ export class RuleBook {
   }
 }
 
-const ANY_FUNCTION = '*';
+const ANY_OPERATION = '*';
 
 /** Kinds and operations contain no space, so the key is unambiguous for any account. */
 function place(kind: string, operation: string, account: string | undefined): string {
@@ -210,14 +210,14 @@ function place(kind: string, operation: string, account: string | undefined): st
 
 /** The keys of a rule. */
 function placesOf({ on }: Rule): Set<string> {
-  const named = on.kind === 'call' ? on.function : undefined;
-  return new Set([named ?? ANY_FUNCTION].flat().map((name) => place(on.kind, name, on.account)));
+  const named = on.kind === 'call' ? on.operation : undefined;
+  return new Set([named ?? ANY_OPERATION].flat().map((name) => place(on.kind, name, on.account)));
 }
 
 /** The keys of rules that an exchange may match. */
 function placesAround(facts: ExchangeFacts): Set<string> {
   const { kind, account } = facts;
-  const operations = kind === 'call' ? [facts.function, ANY_FUNCTION] : [ANY_FUNCTION];
+  const operations = kind === 'call' ? [facts.operation, ANY_OPERATION] : [ANY_OPERATION];
   return new Set(operations.flatMap((name) => [place(kind, name, account), place(kind, name, undefined)]));
 }
 

@@ -20,14 +20,16 @@ export function checkRule({ on, do: acts }: Rule): void {
     checkPlace(act, on, complain);
     if (act !== answer && replacementIn([act]))
       complain([], `never counts, as the act ${answer?.act} before it replaces the answer`);
-    checkAct(act, functionsOf(on), complain);
+    checkAct(act, operationsOf(on), complain);
   });
 }
 
 type Complain = (path: readonly PropertyKey[], problem: string) => never;
 
-const functionsOf = (on: Trigger): Operation[] =>
-  on.kind === 'call' && on.function !== undefined ? [on.function].flat().map((name) => OPERATIONS[name]) : [];
+const operationsOf = (on: Trigger): Operation[] =>
+  on.kind === 'call' && on.operation !== undefined
+    ? [on.operation].flat().map((name) => OPERATIONS[name])
+    : [];
 
 function checkTrigger(on: Trigger): void {
   if (typeof on.nth === 'object' && on.nth.to !== undefined && on.nth.to < on.nth.from)
@@ -37,13 +39,13 @@ function checkTrigger(on: Trigger): void {
 
 /** Every named operation must have the argument; without names, any operation. */
 function checkArguments(on: CallTrigger): void {
-  const named = functionsOf(on);
+  const named = operationsOf(on);
   for (const name of Object.keys(on.arguments ?? {})) {
     const path = pathText(['on', 'arguments', name]);
     const candidates = named.length > 0 ? named : Object.values(OPERATIONS);
     const found = candidates.map(({ args }) => args.find((argument) => argument.name === name));
     if (named.length === 0 && found.every((argument) => argument === undefined))
-      throw new RuleError(path, 'is an argument of no function');
+      throw new RuleError(path, 'is an argument of no operation');
     const lacking = named.find((_operation, i) => found[i] === undefined);
     if (lacking) throw new RuleError(path, `is no argument of ${lacking.name}: ${argumentsOf(lacking)}`);
     if (found.some((argument) => argument && isStructName(argument.type)))
@@ -87,16 +89,16 @@ function checkPlace(act: Act, { kind }: Trigger, complain: Complain): void {
     complain(['direction'], `in is only for the kind part, and the rule waits for ${kind}`);
 }
 
-function checkAct(act: Act, functions: readonly Operation[], complain: Complain): void {
-  const nothing = functions.find(({ returns }) => returns === null);
+function checkAct(act: Act, operations: readonly Operation[], complain: Complain): void {
+  const nothing = operations.find(({ returns }) => returns === null);
   if ((act.act === 'return' || act.act === 'nil' || act.act === 'no-return') && nothing)
     complain(['act'], `${act.act} is not for ${nothing.name}, whose response never has a return element`);
-  if (act.act === 'return') for (const operation of functions) checkResult(act, operation, complain);
+  if (act.act === 'return') for (const operation of operations) checkResult(act, operation, complain);
   if (act.act === 'status' && act.body && (hasNoBody(act.status) || act.status === 205))
     complain(['body'], `must be left out, as a response with the status ${act.status} has none`);
-  if (act.act === 'rewrite') checkRewrite(act.template, functions, complain);
+  if (act.act === 'rewrite') checkRewrite(act.template, operations, complain);
   if (act.act === 'fault' && (act.exceptionClass !== undefined || act.details !== undefined)) {
-    const undeclared = functions.find(({ faults }) => !faults);
+    const undeclared = operations.find(({ faults }) => !faults);
     if (undeclared)
       complain(
         [act.exceptionClass === undefined ? 'details' : 'exceptionClass'],
@@ -124,8 +126,8 @@ function checkResult(act: Extract<Act, { act: 'return' }>, operation: Operation,
   }
 }
 
-function checkRewrite(template: string, functions: readonly Operation[], complain: Complain): void {
-  const plain = functions.find(({ returns }) => !hasAddress(returns));
+function checkRewrite(template: string, operations: readonly Operation[], complain: Complain): void {
+  const plain = operations.find(({ returns }) => !hasAddress(returns));
   if (plain) complain(['act'], `rewrite is not for ${plain.name}, whose result has no address`);
   for (const [braces, name = ''] of template.matchAll(PLACEHOLDER)) {
     if (PLACEHOLDERS.some((known) => known === name)) continue;

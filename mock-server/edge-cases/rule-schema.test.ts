@@ -24,7 +24,7 @@ test('64-bit numbers may be JSON numbers or texts, and are bigint afterwards', (
 });
 
 const call = (name: string, act: object, more: object = {}) => ({
-  on: { kind: 'call', function: name, ...more },
+  on: { kind: 'call', operation: name, ...more },
   do: [act],
 });
 const part = (act: object) => ({ on: { kind: 'part' }, do: [act] });
@@ -49,11 +49,15 @@ describe('messages of mistakes have the place and the remedy', () => {
     ],
     [
       call('getFreeSpce', { act: 'nil' }),
-      'on.function must be a function of the service, which "getFreeSpce" is not; did you mean getFreeSpace?',
+      'on.operation must be an operation of the service, which "getFreeSpce" is not; did you mean getFreeSpace?',
     ],
     [
-      { on: { kind: 'call', function: ['login', 'logout'] }, do: [{ act: 'nil' }] },
-      'on.function[1] must be a function of the service, which "logout" is not; did you mean login?',
+      { on: { kind: 'call', function: 'login' }, do: [{ act: 'nil' }] },
+      'on.function is now called operation',
+    ],
+    [
+      { on: { kind: 'call', operation: ['login', 'logout'] }, do: [{ act: 'nil' }] },
+      'on.operation[1] must be an operation of the service, which "logout" is not; did you mean login?',
     ],
     [
       { on: { kind: 'call', nth: { from: 3, to: 2 } }, do: [{ act: 'nil' }] },
@@ -158,7 +162,7 @@ describe('messages of mistakes have the place and the remedy', () => {
     ],
     [
       { on: { kind: 'call', arguments: { user: 'x' } }, do: [{ act: 'nil' }] },
-      'on.arguments.user is an argument of no function',
+      'on.arguments.user is an argument of no operation',
     ],
     [
       call('setFolderSharingProperties', { act: 'nil' }, { arguments: { properties: 'x' } }),

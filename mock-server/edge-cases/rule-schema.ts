@@ -8,17 +8,17 @@ import { actSchema, field, headersSchema, jsonValue, nonEmpty, table, text } fro
 import { pathText, type Rule, RuleError } from './rule.js';
 import { checkRule } from './rule-check.js';
 
-const FUNCTIONS = Object.keys(OPERATIONS) as OperationName[];
-const functionName = v.picklist(FUNCTIONS, ({ input }) => noFunction(input));
+const NAMES = Object.keys(OPERATIONS) as OperationName[];
+const operationName = v.picklist(NAMES, ({ input }) => noOperation(input));
 
-const noFunction = (input: unknown): string =>
+const noOperation = (input: unknown): string =>
   typeof input === 'string'
-    ? `must be a function of the service, which ${JSON.stringify(input)} is not${suggestion(input)}`
-    : 'must be the name of a function, or a list of names';
+    ? `must be an operation of the service, which ${JSON.stringify(input)} is not${suggestion(input)}`
+    : 'must be the name of an operation, or a list of names';
 
 /** Suggests only a similar name: listing 94 operations would not help. */
 const suggestion = (name: string): string =>
-  nearestName(name, FUNCTIONS) === undefined ? '' : didYouMean(name, FUNCTIONS);
+  nearestName(name, NAMES) === undefined ? '' : didYouMean(name, NAMES);
 
 const ARGUMENTS = 'must be a table of arguments and texts';
 const argumentsSchema = v.record(v.string(), text, ARGUMENTS);
@@ -54,19 +54,19 @@ const triggerSchema = v.pipe(
   v.variant(
     'kind',
     [
-      kind('call', 'A call of a SOAP function', {
-        function: field(
+      kind('call', 'A call of an operation', {
+        operation: field(
           v.union(
             [
-              functionName,
+              operationName,
               v.pipe(
-                v.array(functionName, 'must be a list of functions'),
+                v.array(operationName, 'must be a list of operations'),
                 v.minLength(1, 'must not be an empty list'),
               ),
             ],
-            ({ input }) => noFunction(input),
+            ({ input }) => noOperation(input),
           ),
-          'One or more functions. Default: any.',
+          'One or more operations. Default: any.',
         ),
         arguments: field(
           table(argumentsSchema, ARGUMENTS),
@@ -113,7 +113,7 @@ export const DEFINITIONS = {
   dialect: dialectSchema,
   act: actSchema,
   trigger: triggerSchema,
-  function: functionName,
+  operation: operationName,
   value: jsonValue,
 };
 

@@ -33,7 +33,7 @@ interface AnyTrigger {
 /** A call of a SOAP operation. */
 export interface CallTrigger extends AnyTrigger {
   readonly kind: 'call';
-  readonly function?: OperationName | readonly OperationName[] | undefined;
+  readonly operation?: OperationName | readonly OperationName[] | undefined;
   /** Arguments by name, as text. */
   readonly arguments?: Readonly<Record<string, string>> | undefined;
 }
@@ -59,7 +59,7 @@ export interface DownloadTrigger extends AnyTrigger {
 export type ExchangeFacts =
   | {
       readonly kind: 'call';
-      readonly function: OperationName;
+      readonly operation: OperationName;
       readonly account: string | undefined;
       readonly arguments: Readonly<Record<string, unknown>>;
     }

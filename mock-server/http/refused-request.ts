@@ -40,7 +40,7 @@ export function recordRefusal(
     bytesIn: 0n,
     bytesOut: 0n,
     version: version ?? 'jax3',
-    function: undefined,
+    operation: undefined,
     arguments: {},
     result: undefined,
     fault: undefined,

@@ -12,7 +12,7 @@ export interface Surroundings {
 /** The exchange that rules matched. */
 export interface Affected {
   readonly kind: 'call' | 'part' | 'download';
-  readonly function?: string | undefined;
+  readonly operation?: string | undefined;
   readonly account: string | undefined;
   /** Aborts when the client disconnects. */
   readonly signal: AbortSignal;

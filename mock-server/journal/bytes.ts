@@ -1,6 +1,6 @@
 import { finish } from '../world/index.js';
 
-/** As many bytes as a function may have arguments. */
+/** As many bytes as an operation may have arguments. */
 const PIECE = 0x6000;
 
 /** All chunks as one; a single chunk is not copied. */

@@ -60,7 +60,7 @@ export interface CallRecord extends AnyRecord {
   readonly kind: 'call';
   readonly version: Version;
   /** Undefined if the operation is unknown. */
-  readonly function: OperationName | undefined;
+  readonly operation: OperationName | undefined;
   /** Decoded; 64-bit numbers as bigint. */
   readonly arguments: Readonly<Record<string, unknown>>;
   /** Values of the contract; undefined for a void operation or a fault. */
@@ -188,7 +188,7 @@ export interface CallEntry extends AnyEntry {
   readonly kind: 'call';
   readonly version: Version;
   /** Absent if the operation is unknown. */
-  readonly function?: string;
+  readonly operation?: string;
   readonly arguments: { readonly [name: string]: Json };
   /** Absent for a void operation or a fault. */
   readonly result?: Json;

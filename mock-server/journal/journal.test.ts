@@ -135,11 +135,11 @@ test('of a response that is larger than the journal the first members stay, and 
       for (; made < this.length; made += 1) yield { id: made };
     },
   };
-  journal.record(callRecord({ function: 'getItems', result, bytesOut: 6_400_000n }));
+  journal.record(callRecord({ operation: 'getItems', result, bytesOut: 6_400_000n }));
   expect(journal.report()).toMatchObject({ entries: 1, dropped: 0, rawDropped: 0 });
   const [entry] = journal.entries();
   expect(entry).toMatchObject({
-    function: 'getItems',
+    operation: 'getItems',
     outcome: 'ok',
     bytesOut: '6400000',
     resultCut: { members: 100_000, bytes: '6400000' },

@@ -14,7 +14,7 @@ afterAll(() => server.close());
 
 const arm = (...rules: readonly RuleInput[]) => fake.namespace().arm(...rules);
 
-const FREE: RuleInput['on'] = { kind: 'call', function: 'getFreeSpace' };
+const FREE: RuleInput['on'] = { kind: 'call', operation: 'getFreeSpace' };
 
 describe.each([...SENDERS, ...sendersOfUndici(fake)])('%s', (_name, send) => {
   const client = new SoapClient(send);

@@ -29,7 +29,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 /** What a namespace must look like by what was done in it, and by nothing else. */
 class Expected {
   readonly folders = new Set<string>();
-  calls: { readonly function: string; readonly result: string }[] = [];
+  calls: { readonly operation: string; readonly result: string }[] = [];
   rule: string | undefined;
 
   reset(): void {
@@ -78,17 +78,17 @@ test(
         namespace.rules.clear();
         mine.rule = String(step.value);
         await namespace.arm({
-          on: { kind: 'call', function: 'getFreeSpace' },
+          on: { kind: 'call', operation: 'getFreeSpace' },
           do: [{ act: 'return', value: mine.rule }],
         });
       } else if (step.does === 'space') {
         const result = await call(space, 'getFreeSpace');
         expect(result).toBe(mine.rule ?? '16106127360');
-        mine.calls.push({ function: 'getFreeSpace', result });
+        mine.calls.push({ operation: 'getFreeSpace', result });
       } else {
         const name = `${space} ${step.name.trim()}`;
         const result = await call(space, 'createNewFolder', '-1', name);
-        mine.calls.push({ function: 'createNewFolder', result });
+        mine.calls.push({ operation: 'createNewFolder', result });
         if (BigInt(result) > 0n) mine.folders.add(name);
       }
     };
@@ -99,7 +99,7 @@ test(
       const names = [...(world.account('a')?.root.children ?? [])].map(({ name }) => name);
       expect(new Set(names)).toEqual(mine.folders);
       const told = journal.entries().map((entry: JournalEntry) => ({
-        function: entry.kind === 'call' && entry.function,
+        operation: entry.kind === 'call' && entry.operation,
         result: entry.kind === 'call' && entry.result,
       }));
       expect(told).toEqual(mine.calls);

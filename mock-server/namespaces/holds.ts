@@ -4,7 +4,7 @@ import { event } from '../waits.js';
 /** Facts about an exchange that is held. */
 export interface HeldFacts {
   readonly kind: 'call' | 'part' | 'download';
-  readonly function?: string | undefined;
+  readonly operation?: string | undefined;
   readonly account?: string | undefined;
   readonly at: Moment;
 }

@@ -140,7 +140,7 @@ test('a client that goes away in the middle leaves a call that was cut', async (
 
 test('the journal shows its text, and later events do not change that', async () => {
   const shown = (): unknown[] => {
-    const [entry] = fake.namespace().journal.entries({ function: 'getItems' });
+    const [entry] = fake.namespace().journal.entries({ operation: 'getItems' });
     return entry?.kind === 'call' && Array.isArray(entry.result) ? entry.result : [];
   };
   await listed();
@@ -154,7 +154,7 @@ test('the journal shows its text, and later events do not change that', async ()
 
 test('rules cut it and respell it', async () => {
   const arm = (act: Act) =>
-    fake.namespace().arm({ on: { kind: 'call', function: 'getItemsPartial' }, do: [act], times: 1 });
+    fake.namespace().arm({ on: { kind: 'call', operation: 'getItemsPartial' }, do: [act], times: 1 });
   const page = () => call('getItemsPartial', 'a@b.c', 'p', -1, 0, 1000);
   const whole = await page();
   arm({ act: 'dialect', dialect: { quotes: 'single', emptyTags: 'long' } });

@@ -11,7 +11,7 @@ beforeEach(async () => {
 afterEach(() => bed.close());
 
 const arm = (name: OperationName, ...acts: readonly Act[]): void =>
-  bed.arm({ id: 'x', on: { kind: 'call', function: name }, do: acts, times: 1 });
+  bed.arm({ id: 'x', on: { kind: 'call', operation: name }, do: acts, times: 1 });
 
 const call = (name: OperationName, ...args: readonly (string | number)[]) =>
   bed.call(name, 'a@b.c', 'p', ...args);
@@ -233,7 +233,7 @@ describe('state and time', () => {
       expect(held).toMatchObject({
         name: 'gate',
         kind: 'call',
-        function: 'createNewFolder',
+        operation: 'createNewFolder',
         account: 'a@b.c',
         at,
       });
@@ -254,9 +254,9 @@ describe('state and time', () => {
     await expect.poll(() => bed.namespace.holds.list()).toEqual([]);
   });
 
-  test('a function without credentials belongs to the account that was seen last', async () => {
+  test('an operation without credentials belongs to the account that was seen last', async () => {
     bed.arm({
-      on: { kind: 'call', function: 'hasRightUpload', account: 'A@b.c' },
+      on: { kind: 'call', operation: 'hasRightUpload', account: 'A@b.c' },
       do: [{ act: 'return', value: false }],
     });
     expect((await bed.call('hasRightUpload')).body.toString()).toContain('<return>true</return>');
@@ -271,7 +271,7 @@ test('the journal knows what was done by which rule', async () => {
   await space();
   const [first, second] = bed.namespace.journal.entries({ kind: 'call' });
   expect(first).toMatchObject({
-    function: 'getFreeSpace',
+    operation: 'getFreeSpace',
     rules: ['x'],
     result: '1',
     outcome: 'ok',

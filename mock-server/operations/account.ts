@@ -1,7 +1,7 @@
 import { signUp, WrongCredentials } from '../world/index.js';
 import { type CallContext, type Handlers, signedIn } from './handler.js';
 
-/** The complaint about credentials, for functions that must not fault; undefined when they are right. */
+/** The complaint about credentials, for operations that must not fault; undefined when they are right. */
 function complaint({ world }: CallContext, args: { login: string; password: string }): string | undefined {
   try {
     world.accounts.authenticate(args.login, args.password);

@@ -11,6 +11,6 @@ test.each(Object.values(OPERATIONS))('$name is among the random calls', ({ name 
   expect(COMMANDS.map(({ calls }) => calls)).toContain(name);
 });
 
-test('called in any order, the functions do what the model expects', async () => {
+test('called in any order, the operations do what the model expects', async () => {
   await runModel((world) => new HandlerService(world), RUNS, 'mock-server/operations/model.property');
 });

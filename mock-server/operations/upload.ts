@@ -2,7 +2,7 @@ import type { FileUploadInfo } from '../../wsdl/contract.js';
 import { AccessDenied, FolderNotFound, formAddress, inBin } from '../world/index.js';
 import { type Handlers, type SignedInCall, signedIn } from './handler.js';
 
-/** The upload recipe, in its order, and related functions. The client chooses the order of calls (client). */
+/** The upload recipe, in its order, and related operations. The client chooses the order of calls (client). */
 export const upload = {
   hasRightUpload: ({ world }) => world.uploads.enabled,
   /** Empty when the folder cannot be uploaded to (howto). The key serves any folder and any number of files (client). */

@@ -1,10 +1,15 @@
 import * as v from 'valibot';
 import { didYouMean, nearestName } from './nearest-name.js';
 
+/** Keys of earlier versions, with their present names. */
+const RENAMED: Readonly<Record<string, string>> = { function: 'operation' };
+
 /** A table that has these keys and no others. Its messages follow the path of the place, and suggest the nearest key. */
 export function strictTable<const Entries extends v.ObjectEntries>(entries: Entries) {
   const keys = Object.keys(entries);
   return v.strictObject(entries, ({ expected, input, path }: v.StrictObjectIssue) => {
+    const now = expected === 'never' ? RENAMED[String(input)] : undefined;
+    if (now !== undefined && keys.includes(now)) return `is now called ${now}`;
     if (expected === 'never')
       return `is not a key that is known here${keys.length === 0 ? '' : didYouMean(String(input), keys)}`;
     return expected.startsWith('"')

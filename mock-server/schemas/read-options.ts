@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** A wrong option or argument of a library function: which call, where, and what to write instead. */
+/** A wrong option or argument of a library operation: which call, where, and what to write instead. */
 export class OptionsError extends RangeError {
   override readonly name = 'OptionsError';
 

@@ -23,7 +23,7 @@ export class UploadRefusal extends Error {
   }
 }
 
-/** A failure that a function reports to its caller, who reads the message. */
+/** A failure that an operation reports to its caller, who reads the message. */
 export abstract class WorldError extends Error {}
 
 /** The text is the assumption `credentials-text`. */

@@ -33,7 +33,7 @@ describe('edge-cases', () => {
     expect(rules).toEqual([
       {
         id: 'edge:zero-datacenter',
-        on: { kind: 'call', function: 'getNewFileDataCenter', account: 'zero-datacenter@edge.test' },
+        on: { kind: 'call', operation: 'getNewFileDataCenter', account: 'zero-datacenter@edge.test' },
         do: [{ act: 'return', value: '0' }],
       },
     ]);

@@ -1,4 +1,4 @@
-/** Helpers that take the name of a function, perhaps after other arguments, and call it. */
+/** Helpers that take the name of an operation, perhaps after other arguments, and call it. */
 const CALLERS = 'call|callAs|as|ask|calls|expectFault|envelope|rawEnvelope';
 
 /** `call('name'`, `caller.as(who, 'name'`, `callAs(as('other'), 'name'`: the first argument that is a text. */
@@ -10,7 +10,7 @@ const BY_METHOD = /\b(?:service|client|port)\.(\w+?)(?:Async)?\(/g;
 const TEXT_OR_COMMENT =
   /('(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`)|\/\*[\s\S]*?\*\/|\/\/.*$/gm;
 
-/** The names of functions that TypeScript source calls, without comments and without names that it only mentions. */
+/** The names of operations that TypeScript source calls, without comments and without names that it only mentions. */
 export function calledNames(source: string): Set<string> {
   const code = source.replace(TEXT_OR_COMMENT, (_, text: string | undefined) => text ?? '');
   const calls = [...code.matchAll(BY_TEXT), ...code.matchAll(BY_METHOD)];

@@ -21,7 +21,7 @@ const NAMED = {
   Rule: ruleSchema,
   Act: DEFINITIONS.act,
   Trigger: DEFINITIONS.trigger,
-  FunctionName: DEFINITIONS.function,
+  OperationName: DEFINITIONS.operation,
   JsonValue: DEFINITIONS.value,
   RuleReport: ruleReport,
   JournalEntry: entrySchema,

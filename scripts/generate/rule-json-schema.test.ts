@@ -22,7 +22,7 @@ test('readable rules fit the schema', () => {
   );
 });
 
-/** Mistakes that depend on the table of functions or on the whole rule. */
+/** Mistakes that depend on the table of operations or on the whole rule. */
 const BEYOND_SHAPE =
   /must not have (?:bom|declaration)|is only for the kind|never counts|must not be less than from|is an? (?:argument|structure)|is no argument|changes nothing|is not for|, as \w+ answers with|must not be null|declares no ApiException|has \{|there are \{|is nested/;
 
@@ -49,8 +49,8 @@ describe('broken rules do not fit the schema', () => {
   test.each([
     [{}],
     [{ on: { kind: 'call' }, do: [] }],
-    [{ on: { kind: 'call', function: 'getFreeSpce' }, do: [{ act: 'nil' }] }],
-    [{ on: { kind: 'call', function: [] }, do: [{ act: 'nil' }] }],
+    [{ on: { kind: 'call', operation: 'getFreeSpce' }, do: [{ act: 'nil' }] }],
+    [{ on: { kind: 'call', operation: [] }, do: [{ act: 'nil' }] }],
     [{ on: { kind: 'call' }, do: [{ act: 'nil', who: 1 }] }],
     [{ on: { kind: 'call' }, do: [{ act: 'nil' }], times: 0 }],
     [{ on: { kind: 'part' }, do: [{ act: 'reset', afterBytes: '1x' }] }],

@@ -85,7 +85,7 @@ export function judgeHonesty(observation: Observation, trouble: string, should: 
 function trouble({ journal }: Observation, what: string): string | undefined {
   const [entry] = touched(journal);
   if (!entry) return undefined;
-  const name = entry.kind === 'call' ? entry.function : `the ${entry.kind}`;
+  const name = entry.kind === 'call' ? entry.operation : `the ${entry.kind}`;
   return `${name} was answered with ${what}`;
 }
 

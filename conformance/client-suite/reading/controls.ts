@@ -15,7 +15,7 @@ export const answeringWith = (testCase: ConformanceCase, act: ActInput): Conform
 export const withZero = (testCase: ConformanceCase): readonly ConformanceCase[] =>
   testCase.rules.map((rule) => {
     const others = testCase.rules.filter((other) => other !== rule);
-    const limit = LIMITS[functionOf(rule)];
+    const limit = LIMITS[operationOf(rule)];
     return limit === undefined
       ? { ...testCase, rules: [...others, { ...rule, do: [{ act: 'return', value: '0' }] }] }
       : { ...testCase, rules: others, account: { ...testCase.account, [limit]: '0' } };
@@ -23,7 +23,7 @@ export const withZero = (testCase: ConformanceCase): readonly ConformanceCase[] 
 
 /** What a case with no answer at all shows plainer: an answer without a value, and where a number is due, a 0. */
 export const withoutValue = (testCase: ConformanceCase): readonly ConformanceCase[] => {
-  const names = testCase.rules.map(functionOf);
+  const names = testCase.rules.map(operationOf);
   const last = { ...testCase, rules: testCase.rules.slice(-1) };
   if (NUMBER_STEPS.some((name) => names.includes(name))) return withZero(last);
   return TEXT_STEPS.some((name) => names.includes(name))
@@ -36,7 +36,7 @@ const TEXT_STEPS: readonly StepName[] = ['createUploadSessionKey', 'getUploadFor
 
 /** The same case without its rules, and in the place of the number that each of them leaves out one that shows who reads it in a wrong way. */
 export const withTellingNumber = (testCase: ConformanceCase): readonly ConformanceCase[] =>
-  testCase.rules.flatMap((rule) => TELLING[functionOf(rule)]?.({ ...testCase, rules: [] }) ?? []);
+  testCase.rules.flatMap((rule) => TELLING[operationOf(rule)]?.({ ...testCase, rules: [] }) ?? []);
 
 /** A limit that the file just keeps to, of more than three digits and no multiple of 1024. */
 const keepingTo =
@@ -59,5 +59,5 @@ const LIMITS: Partial<Record<StepName | '', keyof ConformanceCase['account']>> =
   getMaxFileSize: 'maxFileSize',
 };
 
-const functionOf = ({ on }: CaseRule): StepName | '' =>
-  (on as { readonly function?: StepName }).function ?? '';
+const operationOf = ({ on }: CaseRule): StepName | '' =>
+  (on as { readonly operation?: StepName }).operation ?? '';

@@ -1,16 +1,16 @@
 import type { JournalEntry } from '../../../mock-server/index.js';
+import type { OperationName } from '../../../wsdl/contract.js';
 import type { Verdict } from '../../engine/requirement.js';
 import type { Observation } from '../requirement.js';
-import type { FunctionName } from '../scenarios/rules.js';
 
 export type Journal = readonly JournalEntry[];
 export type Call = Extract<JournalEntry, { readonly kind: 'call' }>;
 export type Part = Extract<JournalEntry, { readonly kind: 'part' }>;
 
-/** The calls of one of these functions, in order. */
-export function callsOf(journal: Journal, ...names: readonly FunctionName[]): Call[] {
+/** The calls of one of these operations, in order. */
+export function callsOf(journal: Journal, ...names: readonly OperationName[]): Call[] {
   const wanted: readonly (string | undefined)[] = names;
-  return journal.filter((entry) => entry.kind === 'call').filter((call) => wanted.includes(call.function));
+  return journal.filter((entry) => entry.kind === 'call').filter((call) => wanted.includes(call.operation));
 }
 
 /** All requests to the upload address. */

@@ -55,7 +55,7 @@ export function reservationsIn(journal: Journal): Reservation[] {
 }
 
 function reservedId(call: Call): bigint | undefined {
-  if (call.function !== 'simpleUploadStart') return numberOf(call);
+  if (call.operation !== 'simpleUploadStart') return numberOf(call);
   const { result } = call;
   const id =
     typeof result === 'object' && result !== null && 'fileId' in result ? result['fileId'] : undefined;

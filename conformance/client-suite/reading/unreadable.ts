@@ -1,10 +1,10 @@
+import type { OperationName } from '../../../wsdl/contract.js';
 import { broken } from '../../engine/judgement.js';
 import type { Verdict } from '../../engine/requirement.js';
 import type { Observation } from '../requirement.js';
 import { aspectsOf } from '../scenarios/aspects.js';
 import type { ConformanceCase } from '../scenarios/case.js';
 import { circumstancesOf } from '../scenarios/circumstances.js';
-import type { FunctionName } from '../scenarios/rules.js';
 import { askedUploads, wasLate } from './claims.js';
 import { callsOf, partsIn } from './journal.js';
 import { saying } from './texts.js';
@@ -34,7 +34,7 @@ export function judgeUnreadable(
 ): Verdict | undefined {
   if (unusualTexts(testCase).join() !== text) return undefined;
   const call = journal.find(
-    (entry) => entry.kind === 'call' && entry.function === undefined && entry.outcome === 'fault',
+    (entry) => entry.kind === 'call' && entry.operation === undefined && entry.outcome === 'fault',
   );
   if (call?.kind !== 'call') return undefined;
   return broken(
@@ -51,7 +51,7 @@ export function judgeUnreadable(
 export function judgeGivenUp(
   observation: Observation,
   text: SentText,
-  used: readonly FunctionName[],
+  used: readonly OperationName[],
 ): Verdict | undefined {
   const { case: testCase, journal } = observation;
   const [upload, ...others] = askedUploads(observation);

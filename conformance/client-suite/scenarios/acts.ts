@@ -17,7 +17,7 @@ export const explanations = (): Arbitrary<string> =>
     'Error 17: see https://example.com/?a=1&b=2',
   );
 
-/** The functions that say in the service description that they answer with this fault. */
+/** The operations that say in the service description that they answer with this fault. */
 const declares = (name: StepName): boolean => name !== 'getUploadFormUrl';
 
 /** A Fault, declared or not. */
@@ -35,7 +35,7 @@ export const faultOf = (name: StepName): Arbitrary<ActInput> =>
       ...(declared && { exceptionClass: 'com.pmstation.shared.soap.api.ApiException', details: text }),
     }));
 
-/** One of the functions of the how-to. */
+/** One of the operations of the how-to. */
 export const someStep = (): Arbitrary<StepName> => fc.constantFrom(...STEPS);
 
 /** An HTTP answer in place of SOAP. */

@@ -84,7 +84,7 @@ const aspect = (
 
 /** Where a rule of a case gets in the way, and how; not at which byte, or with which text. */
 function ruleAspect({ on, do: acts }: CaseRule): string {
-  const { kind, function: name } = on as { readonly kind: string; readonly function?: unknown };
+  const { kind, operation: name } = on as { readonly kind: string; readonly operation?: unknown };
   const deeds = (acts as readonly { readonly act: string }[]).map(({ act }) => act);
   return `${[kind, name ?? []].flat().join(' ')}: ${deeds.join(', ')}`;
 }

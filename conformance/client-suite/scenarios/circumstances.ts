@@ -36,7 +36,7 @@ export type Circumstance =
   | 'no number'
   | 'nil'
   | 'call silent'
-  | 'other functions'
+  | 'other operations'
   | 'download';
 
 type Act = ActInput & { readonly [key: string]: unknown };
@@ -47,7 +47,7 @@ export const circumstancesOf = ({ rules }: Pick<ConformanceCase, 'rules'>): Read
 
 /** The circumstance that a rule makes. */
 export function circumstanceOf({ on, do: acts }: CaseRule): Circumstance {
-  const { kind, function: named } = on as { readonly kind: string; readonly function?: unknown };
+  const { kind, operation: named } = on as { readonly kind: string; readonly operation?: unknown };
   const names = [named ?? []].flat().map(String);
   const [act, ...more] = acts as readonly [Act, ...Act[]];
   if (kind === 'download') return 'download';
@@ -88,7 +88,7 @@ function ofAnswer([name = '']: readonly string[], act: Act): Circumstance {
       if (value !== '') return value.trim() === '' ? 'finish blank' : 'finish refused';
       return act['perform'] === true ? 'finish without a text' : 'finish stores nothing';
     default:
-      return 'other functions';
+      return 'other operations';
   }
 }
 

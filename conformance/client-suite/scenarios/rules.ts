@@ -1,12 +1,10 @@
 import type { Act, RuleInput } from '../../../mock-server/index.js';
+import type { OperationName } from '../../../wsdl/contract.js';
 import type { CaseRule } from './case.js';
 
-type Trigger = RuleInput['on'];
-type CallOf = Extract<Trigger, { kind: 'call' }>;
-type FunctionName = Extract<NonNullable<CallOf['function']>, string>;
 type ActInput = RuleInput['do'][number];
 
-/** The functions of the how-to, in its order. */
+/** The operations of the how-to, in its order. */
 export const STEPS = [
   'getFreeSpace',
   'getMaxFileSize',
@@ -15,7 +13,7 @@ export const STEPS = [
   'getUploadFormUrl',
   'uploadStartFile',
   'uploadFinishFile',
-] as const satisfies readonly FunctionName[];
+] as const satisfies readonly OperationName[];
 
 export type StepName = (typeof STEPS)[number];
 
@@ -29,17 +27,17 @@ export const NUMBER_STEPS = [
 
 export type ActName = Act['act'];
 
-/** Whenever one of these functions is called. */
+/** Whenever one of these operations is called. */
 export const onCall = (
-  name: FunctionName | readonly FunctionName[],
+  name: OperationName | readonly OperationName[],
   ...acts: readonly ActInput[]
 ): CaseRule =>
-  rule({ on: { kind: 'call', function: typeof name === 'string' ? name : [...name] }, do: [...acts] });
+  rule({ on: { kind: 'call', operation: typeof name === 'string' ? name : [...name] }, do: [...acts] });
 
 /** The first time, and never again. */
 export const once = (rule: CaseRule): CaseRule => ({ ...rule, times: 1 });
 
-/** Whenever any function is called. */
+/** Whenever any operation is called. */
 export const onAnyCall = (...acts: readonly ActInput[]): CaseRule =>
   rule({ on: { kind: 'call' }, do: [...acts] });
 
@@ -63,7 +61,7 @@ export interface Limits {
   readonly times?: number;
 }
 
-export type { ActInput, FunctionName };
+export type { ActInput };
 
 /** The compiler has seen that it is a rule; a case keeps it as the JSON that it is. */
 const rule = (input: RuleInput): CaseRule => ({ ...input });

@@ -24,6 +24,6 @@ type ExchangeRecord = ReturnType<Namespace['journal']['find']>[number]['record']
 
 /** Requests that cannot be read, or that ask for a missing file, are in the journal, but no rule sees them. */
 function wasCounted(record: ExchangeRecord): boolean {
-  if (record.kind === 'call') return record.function !== undefined;
+  if (record.kind === 'call') return record.operation !== undefined;
   return record.kind === 'part' || record.fileId !== undefined;
 }

@@ -49,7 +49,7 @@ test.each([
   [
     'answers wrongly',
     {
-      on: { kind: 'call' as const, function: 'getUploadFormUrl' as const },
+      on: { kind: 'call' as const, operation: 'getUploadFormUrl' as const },
       do: [{ act: 'return' as const, value: 'nowhere' }],
     },
     /plain upload by the kit itself failed.*nowhere/,

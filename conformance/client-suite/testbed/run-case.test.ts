@@ -75,7 +75,7 @@ describe('the observation', () => {
         .update(await readFile(path))
         .digest('hex'),
     ]);
-    expect(journal.map((entry) => (entry.kind === 'call' ? entry.function : entry.kind))).toEqual(
+    expect(journal.map((entry) => (entry.kind === 'call' ? entry.operation : entry.kind))).toEqual(
       expect.arrayContaining(['getFreeSpace', 'part', 'uploadFinishFile']),
     );
     expect(journal.every(({ account: of }) => of === LOGIN)).toBe(true);
@@ -130,7 +130,7 @@ describe('the observation', () => {
       careless,
       testCase({ rules: [onCall('getFreeSpace', { act: 'delay', ms: 100, at: 'after' })] }),
     );
-    expect(journal.map((entry) => entry.kind === 'call' && entry.function).sort()).toEqual([
+    expect(journal.map((entry) => entry.kind === 'call' && entry.operation).sort()).toEqual([
       'getFreeSpace',
       'getMaxFileSize',
     ]);

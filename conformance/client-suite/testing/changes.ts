@@ -53,7 +53,7 @@ export const asked = (step: 'getFreeSpace' | 'getMaxFileSize'): Judgement => ({
   broken: [
     { steps: { [step]: null } },
     { steps: { [step]: null, uploadStartFile: null } },
-    { calls: [{ function: 'uploadStartFile', result: '8' }] },
+    { calls: [{ operation: 'uploadStartFile', result: '8' }] },
   ],
   notExercised: [before('getUploadFormUrl')],
 });
@@ -101,7 +101,7 @@ export const folderSteps = { createUploadSessionKey: { arguments: { dirId: '12' 
 export const startOf = (change: Readonly<Record<string, string>>): Change => ({
   steps: { uploadStartFile: { arguments: { dirId: '-1', name: 'a.bin', fullSize: '100', ...change } } },
 });
-export const root = { function: 'getRoot', result: { id: '5' } };
+export const root = { operation: 'getRoot', result: { id: '5' } };
 export const addressOf = (change: Readonly<Record<string, string | number>>): Change => ({
   steps: { getUploadFormUrl: { arguments: { dataCenterId: 3, sessionKey: 'key', ...change } } },
 });
@@ -178,7 +178,7 @@ export const sentWhole = (fileName: string): Change => ({
 export const sentByUpdate: Change = {
   steps: {
     uploadStartFile: {
-      function: 'uploadStartFileUpdate',
+      operation: 'uploadStartFileUpdate',
       arguments: { fileId: '7', name: '', fullSize: '100' },
     },
   },
@@ -187,7 +187,7 @@ export const sentByUpdate: Change = {
 export const sentBySimpleStart: Change = {
   steps: {
     uploadStartFile: {
-      function: 'simpleUploadStart',
+      operation: 'simpleUploadStart',
       result: { fileId: '7', freeSpace: '1000', maxFileSize: '1000' },
     },
   },

@@ -36,8 +36,8 @@ const doneWith8 = (
   end: 'uploadFinishFile' | 'uploadCancelFile',
   result = '',
 ): NonNullable<Change['calls']> => [
-  { function: 'uploadStartFile', arguments: { fullSize: '100' }, result: '8' },
-  { function: end, arguments: { fileId: '8' }, result },
+  { operation: 'uploadStartFile', arguments: { fullSize: '100' }, result: '8' },
+  { operation: end, arguments: { fileId: '8' }, result },
 ];
 const OTHER = '1'.repeat(32);
 const withName = { testCase: { files: [{ name: 'ä.bin', size: 100, seed: 1 }] } };
@@ -172,7 +172,7 @@ export const JUDGEMENTS_OF_PARTS: Judgements = {
       { testCase: { password: 'ä' }, journal: [], said: CRASHED },
       {
         testCase: { password: 'a&b' },
-        calls: [{ function: undefined, outcome: 'fault', fault: UNREADABLE }] as never,
+        calls: [{ operation: undefined, outcome: 'fault', fault: UNREADABLE }] as never,
         said: FAILED,
       },
     ],
@@ -229,9 +229,9 @@ export const JUDGEMENTS_OF_PARTS: Judgements = {
       before('uploadStartFile'),
       before('getFreeSpace'),
       { steps: { uploadFinishFile: null }, parts: parts([0, 40]) ?? [] },
-      { steps: { uploadFinishFile: { function: 'uploadCancelFile' } }, said: FAILED },
+      { steps: { uploadFinishFile: { operation: 'uploadCancelFile' } }, said: FAILED },
       {
-        steps: { uploadFinishFile: { function: 'uploadCancelFile' } },
+        steps: { uploadFinishFile: { operation: 'uploadCancelFile' } },
         parts: [{}, { firstByte: '100', received: '0', outcome: 'refused' }],
         said: FAILED,
       },

@@ -27,7 +27,7 @@ export const JUDGEMENTS_OF_STEPS: Judgements = {
       { steps: { uploadStartFile: { result: '0' } }, parts: [], said: FAILED },
       // It asked once more.
       {
-        calls: [{ function: 'getFreeSpace', rules: RULE }],
+        calls: [{ operation: 'getFreeSpace', rules: RULE }],
         last: 'getUploadFormUrl',
         parts: [],
         said: FAILED,

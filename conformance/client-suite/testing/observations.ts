@@ -20,7 +20,7 @@ export const failed = (message = 'no', handle?: string): Said => ({
   error: { kind: 'failed', message, ...(handle !== undefined && { handle }) },
 });
 
-export type CallChange = Partial<Pick<Call, 'arguments' | 'fault' | 'function' | 'outcome' | 'rules'>> & {
+export type CallChange = Partial<Pick<Call, 'arguments' | 'fault' | 'operation' | 'outcome' | 'rules'>> & {
   /** undefined takes the result away. */
   readonly result?: Call['result'] | undefined;
 };
@@ -36,7 +36,7 @@ export interface Change {
   /** Whether the parts came after the upload was finished. */
   readonly partsLast?: boolean;
   /** Other calls, before everything else. */
-  readonly calls?: readonly (CallChange & { readonly function: string })[];
+  readonly calls?: readonly (CallChange & { readonly operation: string })[];
   readonly said?: Said;
   readonly underWay?: number;
   readonly elsewhere?: Observation['elsewhere'];
@@ -107,16 +107,16 @@ function journalOf({
   const called = STEPS.slice(0, STEPS.indexOf(last) + 1).flatMap((name) => {
     const change = steps[name];
     if (change === null) return [];
-    return [change ?? {}].flat().map((each) => ({ function: name, ...PLAIN[name], ...each }));
+    return [change ?? {}].flat().map((each) => ({ operation: name, ...PLAIN[name], ...each }));
   });
-  const isLast = (call: { readonly function?: string | undefined }): boolean =>
-    call.function === 'uploadFinishFile' || call.function === 'uploadCancelFile';
+  const isLast = (call: { readonly operation?: string | undefined }): boolean =>
+    call.operation === 'uploadFinishFile' || call.operation === 'uploadCancelFile';
   const finishes = called.filter(isLast);
   const before = called.filter((call) => !isLast(call));
   const sent = last === 'uploadFinishFile' ? parts.map((part) => ({ ...WHOLE, ...part })) : [];
   const end = rest.partsLast ? [...finishes, ...sent] : [...sent, ...finishes];
   return [...(rest.calls ?? []), ...before, ...end].map((entry, i) =>
-    'function' in entry ? callOf(entry, i + 1) : partOf(entry, i + 1),
+    'operation' in entry ? callOf(entry, i + 1) : partOf(entry, i + 1),
   );
 }
 
@@ -134,7 +134,7 @@ const exchange = (seq: number) => ({
   bytesOut: '1',
 });
 
-function callOf({ result, ...call }: CallChange & { readonly function: string }, seq: number): Call {
+function callOf({ result, ...call }: CallChange & { readonly operation: string }, seq: number): Call {
   return {
     ...exchange(seq),
     kind: 'call',

@@ -25,7 +25,7 @@ const list = (...values: readonly bigint[]): string => `l:${values.join(',')}`;
 const result = (name: OperationName, index?: number): string =>
   `r:${name}${index === undefined ? '' : `#${index}`}`;
 
-/** Functions that are called without credentials (wsdl). */
+/** Operations that are called without credentials (wsdl). */
 export const WITHOUT_LOGIN: ReadonlySet<OperationName> = new Set<OperationName>([
   'hasRightUpload',
   'getToolList',
@@ -38,7 +38,7 @@ export const WITHOUT_LOGIN: ReadonlySet<OperationName> = new Set<OperationName>(
   'getUploadFormUrl',
 ]);
 
-/** All functions, in an order in which each has something to answer. */
+/** All operations, in an order in which each has something to answer. */
 export function everyFunction(world: ListWorld): readonly ListedCall[] {
   const { folder, empty, song, photo, film, scrap } = world;
   const root = number(-1);

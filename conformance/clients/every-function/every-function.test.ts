@@ -12,7 +12,7 @@ import { javaProgram, type Toolkit, TOOLKITS as UPLOADERS } from '../toolkits.js
 import { everyFunction, type ListedCall, WITHOUT_LOGIN } from './calls.js';
 import { LIST_FIXTURE, listWorld, ME } from './testing/list-world.js';
 
-// Every function by toolkits that check what comes back against the description: zeep refuses a reply with a required
+// Every operation by toolkits that check what comes back against the description: zeep refuses a reply with a required
 // field missing or out of order, JAX-WS one in the wrong namespace, PHP one of the wrong type.
 
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
@@ -71,7 +71,7 @@ const present = await Promise.all(
   }),
 );
 
-/** What a function answers with a fault here, and why that is right. */
+/** What an operation answers with a fault here, and why that is right. */
 const FAULTS: Readonly<Record<string, string>> = { run: 'Unknown command' };
 
 let folder: string;
@@ -97,7 +97,7 @@ function written(calls: readonly ListedCall[], login: string): string {
   return `${lines.join('\n')}\n`;
 }
 
-test('the list has every function', async () => {
+test('the list has every operation', async () => {
   const listed = new Set((await start()).map(([name]) => name));
   await fake.close();
   expect([...listed].sort()).toEqual(Object.keys(OPERATIONS).sort());
@@ -105,7 +105,7 @@ test('the list has every function', async () => {
 
 describe.each(present)('%s', (_, toolkit, isThere) => {
   test.skipIf(!isThere).each<Version>(['jax3', 'jax2'])(
-    'reads the answer of every function of %s',
+    'reads the answer of every operation of %s',
     async (version) => {
       const calls = (await start()).filter(
         ([name]) => version === 'jax3' || OPERATIONS[name].since === 'jax2',

@@ -5,7 +5,7 @@ import type { SoapHttp } from './soap-http.js';
 
 /** What a description contains. */
 export interface Described {
-  readonly functions: ReadonlySet<string>;
+  readonly operations: ReadonlySet<string>;
   /** Address of the endpoint. */
   readonly soap: string;
 }
@@ -20,9 +20,9 @@ export async function readService(
   http: SoapHttp,
   signal: AbortSignal | undefined,
 ): Promise<Described> {
-  const { addresses, functions } = describedIn(await http.read(wsdl, signal), wsdl);
+  const { addresses, operations } = describedIn(await http.read(wsdl, signal), wsdl);
   const endpoint = soap ?? addresses[0]?.replaceAll(HERE, placeOf(wsdl));
-  if (endpoint !== undefined) return { functions, soap: endpoint };
+  if (endpoint !== undefined) return { operations, soap: endpoint };
   throw new UnreadableReply(`${wsdl} is no service description: it names no address of the service`);
 }
 

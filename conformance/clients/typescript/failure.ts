@@ -3,7 +3,7 @@ import type { UploadHandle } from './upload-handle.js';
 /**
  * What went wrong. `refused`: the service refuses, or returns an unusable result. `fault`: it answers with a SOAP Fault.
  * `unreadable`: its answer is not SOAP, or not as described. `connection`: there is no answer. `damaged`: the bytes differ.
- * `unsupported`: the description has no such function. `source`: the source of an upload cannot be read, or has changed.
+ * `unsupported`: the description has no such operation. `source`: the source of an upload cannot be read, or has changed.
  * `target`: the target of a download cannot be written. `aborted`: the caller aborted.
  */
 export type FailureKind =
@@ -30,7 +30,7 @@ export class Failure extends Error {
   }
 }
 
-/** The SOAP Fault that answered a function. The message is its faultstring. */
+/** The SOAP Fault that answered an operation. The message is its faultstring. */
 export class ServiceFault extends Failure {
   override readonly name = 'ServiceFault';
 

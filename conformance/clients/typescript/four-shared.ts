@@ -7,8 +7,8 @@ import {
   type Arguments,
   type CallArguments,
   type CallOptions,
-  FunctionCaller,
   type Item,
+  OperationCaller,
   type Result,
 } from './functions.js';
 import type { Retry } from './retry.js';
@@ -63,10 +63,10 @@ export interface DownloadOptions {
 }
 
 /**
- * A client of the service for one account. Each function of the service is a method: `client.getItems({ dirId: -1n })`. The
+ * A client of the service for one account. Each operation of the service is a method: `client.getItems({ dirId: -1n })`. The
  * first call reads the description.
  */
-export class FourShared extends FunctionCaller {
+export class FourShared extends OperationCaller {
   readonly #target: ServiceTarget;
   readonly #wire: Wire;
   readonly #retry: Retry;
@@ -92,7 +92,7 @@ export class FourShared extends FunctionCaller {
     const own = readOptions(name, CALL_OPTIONS, options ?? {});
     const signal = either(this.#signal, own.signal);
     const service = await this.#connected(signal);
-    // Only functions without arguments are called without any.
+    // Only operations without arguments are called without any.
     return service.call(name, (args ?? {}) as Arguments<Name>, signal);
   }
 

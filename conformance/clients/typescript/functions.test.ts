@@ -10,7 +10,7 @@ import type { Item } from './functions.js';
 
 const NOW = Date.UTC(2026, 0, 31, 12);
 
-/** A client whose functions are called by names that the compiler does not know. */
+/** A client whose operations are called by names that the compiler does not know. */
 type AnyFunction = (args: object) => Promise<unknown>;
 /** A handler of the service itself, likewise. */
 type AnyHandler = (context: object, args: object) => unknown;
@@ -59,7 +59,7 @@ function inJax2(value: unknown): unknown {
 }
 
 test.each<Version>(['jax3', 'jax2'])(
-  'every function of %s answers what the service itself makes of the same call',
+  'every operation of %s answers what the service itself makes of the same call',
   async (version) => {
     const [fake, twin] = [await start(), await start()];
     try {
@@ -112,10 +112,10 @@ describe('a client of an account', () => {
     expect(fault).toMatchObject({ message: 'File not found', exceptionClass: undefined });
   });
 
-  test('reports that jax2 has no such function', async () => {
+  test('reports that jax2 has no such operation', async () => {
     const older = new FourShared({ wsdl: fake.wsdlUrl('jax2'), ...ME });
     await expect(older.getHistoryLastId({ dirId: -1n })).rejects.toThrow(
-      `The service has no function getHistoryLastId: it is one of jax3, and ${fake.wsdlUrl('jax2')} describes jax2.`,
+      `The service has no operation getHistoryLastId: it is one of jax3, and ${fake.wsdlUrl('jax2')} describes jax2.`,
     );
   });
 
@@ -149,7 +149,7 @@ describe('a client of an account', () => {
   );
 
   test.each([
-    ['has no functions', '', 'http://example.test/?wsdl does not describe it'],
+    ['has no operations', '', 'http://example.test/?wsdl does not describe it'],
     ['imports what is no XML', '<import location="x"/>', 'http://example.test/?wsdl does not describe it'],
   ])('reports a description that %s', async (_, inner, message) => {
     const address = '<s:address xmlns:s="http://schemas.xmlsoap.org/wsdl/soap/" location="http://a.test/"/>';
@@ -196,14 +196,14 @@ describe('a client of an account', () => {
       ...{ wsdl: `${fake.url}/~${name}/jax3/DesktopApp?wsdl`, ...ME },
       ...{ retries: 5, retryDelay: { first: 1, longest: 1 } },
     });
-    await namespace.arm({ on: { kind: 'call', function: name }, do: [{ act: 'hang-up' }], times: 2 });
+    await namespace.arm({ on: { kind: 'call', operation: name }, do: [{ act: 'hang-up' }], times: 2 });
     const made = await outcome(() =>
       name === 'getFreeSpace'
         ? patient.getFreeSpace()
         : patient.createNewFolder({ dirId: -1n, folderName: 'n' }),
     );
     expect('result' in (made as object)).toBe(name === 'getFreeSpace');
-    expect(namespace.journal.entries({ kind: 'call', function: name })).toHaveLength(times);
+    expect(namespace.journal.entries({ kind: 'call', operation: name })).toHaveLength(times);
   });
 
   test.each([
@@ -248,10 +248,10 @@ describe('a client of an account', () => {
     const { journal, rules } = namespace;
     journal.clear();
     await client.getFiles({ fileIds: [null, 4n] });
-    const [asked] = journal.entries({ kind: 'call', function: 'getFiles' });
+    const [asked] = journal.entries({ kind: 'call', operation: 'getFiles' });
     expect(JSON.stringify(asked)).toMatch(/null/);
     await namespace.arm({
-      on: { kind: 'call', function: 'getToolList' },
+      on: { kind: 'call', operation: 'getToolList' },
       do: [{ act: 'return', value: ['', null, 'a'] }],
     });
     expect(await client.getToolList()).toEqual(['', null, 'a']);

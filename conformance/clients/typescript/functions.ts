@@ -9,7 +9,7 @@ import {
 /** A file or folder. jax2 does not send `empty` and `version`. */
 export type Item = Omit<AccountItem, 'empty' | 'version'> & Partial<Pick<AccountItem, 'empty' | 'version'>>;
 
-/** The arguments of a function besides login and password, by name. */
+/** The arguments of an operation besides login and password, by name. */
 export type Arguments<Name extends OperationName> = {
   readonly [Key in keyof Operations[Name]['args'] as Exclude<
     Key,
@@ -17,7 +17,7 @@ export type Arguments<Name extends OperationName> = {
   >]: Operations[Name]['args'][Key];
 };
 
-/** The result of a function: 64-bit numbers are bigint, dates are Date, lists are arrays of any length. */
+/** The result of a operation: 64-bit numbers are bigint, dates are Date, lists are arrays of any length. */
 export type Result<Name extends OperationName> = FromEither<Operations[Name]['result']>;
 
 type FromEither<Value> = Value extends AccountItem
@@ -32,20 +32,20 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** A function that needs no arguments may be called without any. */
+/** An operation that needs no arguments may be called without any. */
 export type CallArguments<Name extends OperationName> = keyof Arguments<Name> extends never
   ? [args?: Record<string, never>, options?: CallOptions]
   : [args: Arguments<Name>, options?: CallOptions];
 
-/** All functions of the service as methods. */
-export type FunctionMethods = {
+/** All operations of the service as methods. */
+export type OperationMethods = {
   readonly [Name in OperationName]: (...args: CallArguments<Name>) => Promise<Result<Name>>;
 };
 
-/** Calls functions by name. */
+/** Calls operations by name. */
 export abstract class Caller {
   /**
-   * Calls a function of the service. Login and password are the client's.
+   * Calls an operation of the service. Login and password are the client's.
    * @throws ServiceFault for a SOAP Fault, UnreadableReply for an answer that is not as described, TypeError for an argument
    *   of another type, otherwise a Failure; see its `kind`
    */
@@ -61,10 +61,10 @@ for (const name of Object.keys(OPERATIONS) as OperationName[])
     },
   });
 
-/** A caller with a method for each function. */
-export const FunctionCaller = Caller as unknown as abstract new () => Caller & FunctionMethods;
+/** A caller with a method for each operation. */
+export const OperationCaller = Caller as unknown as abstract new () => Caller & OperationMethods;
 
-/** Whether a function may be repeated when no answer came: it changes nothing, or a repetition adds nothing. */
+/** Whether an operation may be repeated when no answer came: it changes nothing, or a repetition adds nothing. */
 export const isRepeatable = (name: OperationName): boolean =>
   /^(?:get|is|has|check|decode)/.test(name) || REPEATABLE.has(name);
 

@@ -19,6 +19,6 @@ export {
   type FourSharedOptions,
   type UploadOptions,
 } from './four-shared.js';
-export type { Arguments, CallOptions, FunctionMethods, Item, Result } from './functions.js';
+export type { Arguments, CallOptions, Item, OperationMethods, Result } from './functions.js';
 export type { UploadSource } from './source.js';
 export type { UploadHandle } from './upload-handle.js';

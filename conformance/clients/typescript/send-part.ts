@@ -54,7 +54,7 @@ export async function sendPart(sending: Sending, stretch: Stretch): Promise<void
   );
 }
 
-/** Whether parts of the file can still be sent; yes if that cannot be found out (assumption: what the function means). */
+/** Whether parts of the file can still be sent; yes if that cannot be found out (assumption: what the operation means). */
 async function isAwaited(
   service: Service,
   { fileId }: Progress,

@@ -27,7 +27,7 @@ export interface ServiceTarget {
   readonly password: string;
 }
 
-/** The functions of the service, called by name for one account. */
+/** The operations of the service, called by name for one account. */
 export class Service {
   readonly #http: SoapHttp;
 
@@ -54,12 +54,12 @@ export class Service {
     return new Service(target, await repeated(read, retry, isPassing, signal), wire, retry);
   }
 
-  /** The version that the description is of: jax3 has functions that jax2 lacks. */
+  /** The version that the description is of: jax3 has operations that jax2 lacks. */
   get version(): Version {
-    return this.described.functions.has('getToolVersion') ? 'jax3' : 'jax2';
+    return this.described.operations.has('getToolVersion') ? 'jax3' : 'jax2';
   }
 
-  /** Calls a function, repeatedly if it may be repeated. @throws Failure, TypeError for a wrong argument */
+  /** Calls an operation, repeatedly if it may be repeated. @throws Failure, TypeError for a wrong argument */
   call<Name extends OperationName>(
     name: Name,
     args: Arguments<Name>,
@@ -88,7 +88,7 @@ export class Service {
     parts: Record<string, Written>,
     signal: AbortSignal | undefined,
   ): Promise<unknown> {
-    if (!this.described.functions.has(name)) throw this.#lacking(name);
+    if (!this.described.operations.has(name)) throw this.#lacking(name);
     const reply = await this.#http.call(this.described.soap, writeCall(name, parts), signal);
     if (isFault(reply)) throw serviceFault(reply);
     if (reply.name !== `${name}Response` || reply.namespace !== SERVICE_NAMESPACE)
@@ -104,12 +104,12 @@ export class Service {
       OPERATIONS[name].since === 'jax3' && this.version === 'jax2'
         ? `it is one of jax3, and ${wsdl} describes jax2`
         : `${wsdl} does not describe it`;
-    return new Failure('unsupported', `The service has no function ${name}: ${why}.`);
+    return new Failure('unsupported', `The service has no operation ${name}: ${why}.`);
   }
 }
 
 /**
- * The result of a function. A text that is empty, absent or nil is the empty text: the how-to says "null or empty".
+ * The result of an operation. A text that is empty, absent or nil is the empty text: the how-to says "null or empty".
  * @throws UnreadableReply when it is not of the type
  */
 function readResult(

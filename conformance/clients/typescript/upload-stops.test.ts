@@ -118,7 +118,8 @@ describe('an upload that stops', () => {
 });
 
 describe('when the answer to uploadFinishFile is lost', () => {
-  const finishes = () => bed.namespace.journal.entries({ kind: 'call', function: 'uploadFinishFile' }).length;
+  const finishes = () =>
+    bed.namespace.journal.entries({ kind: 'call', operation: 'uploadFinishFile' }).length;
 
   test.each([
     ['and the file is there, it is not asked again', true, 1],
@@ -126,7 +127,7 @@ describe('when the answer to uploadFinishFile is lost', () => {
   ])('%s', async (_, perform, times) => {
     const client = bed.client();
     await bed.arm({
-      on: { kind: 'call', function: 'uploadFinishFile' },
+      on: { kind: 'call', operation: 'uploadFinishFile' },
       do: [{ act: 'hang-up', perform }],
       times: 1,
     });
@@ -139,7 +140,7 @@ describe('when the answer to uploadFinishFile is lost', () => {
   test('for good, a later look finds the file', async () => {
     const client = bed.client({ retries: 0 });
     await bed.arm({
-      on: { kind: 'call', function: 'uploadFinishFile' },
+      on: { kind: 'call', operation: 'uploadFinishFile' },
       do: [{ act: 'hang-up', perform: true }],
       times: 1,
     });
@@ -154,7 +155,7 @@ test('asks whether a part is still awaited before it sends it again', async () =
   const client = bed.client();
   await bed.arm({ on: { kind: 'part' }, do: [{ act: 'hang-up' }], times: 1 });
   await bed.arm({
-    on: { kind: 'call', function: 'uploadStartedFileExists' },
+    on: { kind: 'call', operation: 'uploadStartedFileExists' },
     do: [{ act: 'return', value: false }],
   });
   await stopped(client.upload(await bed.save(someBytes(10)), { name: 'f' }));

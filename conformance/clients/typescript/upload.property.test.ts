@@ -37,7 +37,7 @@ const troubles = (): fc.Arbitrary<RuleInput> => {
       .map(([act, times, from]): RuleInput => ({ on: { kind: 'part', nth: { from } }, do: [act], times })),
     fc
       .tuple(callAct, times, fc.constantFrom(...STEPS))
-      .map(([act, times, step]): RuleInput => ({ on: { kind: 'call', function: step }, do: [act], times })),
+      .map(([act, times, step]): RuleInput => ({ on: { kind: 'call', operation: step }, do: [act], times })),
   );
 };
 

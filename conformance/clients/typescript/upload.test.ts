@@ -66,7 +66,7 @@ describe('what can be uploaded', () => {
   ])('but not %s', async (_, options, kind) => {
     const client = bed.client();
     expect(await reason(client.upload(Readable.from([bytes]), options))).toBeInstanceOf(kind);
-    expect(bed.namespace.journal.entries({ kind: 'call', function: 'uploadStartFile' })).toEqual([]);
+    expect(bed.namespace.journal.entries({ kind: 'call', operation: 'uploadStartFile' })).toEqual([]);
   });
 
   test.each([
@@ -140,10 +140,10 @@ describe('a failure in any step', () => {
   ] as const;
   test.each(steps)('%s: it is a failure, with a handle once something is reserved', async (step) => {
     for (const [what, act] of acts) {
-      // A rule cannot send a typed fault for a function that declares none.
+      // A rule cannot send a typed fault for an operation that declares none.
       if ('exceptionClass' in act && !OPERATIONS[step].faults) continue;
       const client: FourShared = bed.client({ retries: 1 });
-      await bed.arm({ on: { kind: 'call', function: step }, do: [act] });
+      await bed.arm({ on: { kind: 'call', operation: step }, do: [act] });
       const error = await reason(client.upload(await bed.save(someBytes(10)), { name: 'f' }));
       // When only the answer is lost or empty, the file may be there, and that is found out.
       const isThere = step === 'uploadFinishFile' && bed.stored('f') !== undefined;

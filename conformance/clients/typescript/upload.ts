@@ -41,7 +41,7 @@ export function resume(service: Service, order: UploadOrder, progress: Progress)
     if (source.size !== progress.size)
       throw new Failure('source', `what is uploaded had ${progress.size} bytes, and has ${source.size}`);
     const { fileId } = progress;
-    // It may have been finished when the answer to that was lost (assumption: what the function means).
+    // It may have been finished when the answer to that was lost (assumption: what the operation means).
     if (!(await service.call('uploadStartedFileExists', { fileId }, signal)))
       return storedFile(service, order, progress, await source.md5(signal));
     const address = await uploadAddress(service, progress.dirId, signal);

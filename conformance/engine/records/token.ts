@@ -33,9 +33,9 @@ interface Kind {
 type KindName = 'client' | 'server';
 
 const KINDS: Readonly<Record<KindName, Kind>> = {
-  // The cases of format 1 had other names of keys.
-  client: { format: 2, former: [1], command: '4shared-testkit conformance --replay' },
-  server: { format: 16, former: [], command: '4shared-testkit conformance-server --replay' },
+  // Cases of former formats had other names of keys.
+  client: { format: 3, former: [1, 2], command: '4shared-testkit conformance --replay' },
+  server: { format: 17, former: [16], command: '4shared-testkit conformance-server --replay' },
 };
 
 // After the format, four bytes of check sum, then the JSON, deflated.
@@ -94,7 +94,7 @@ function checkFormat(kind: KindName, found: number | undefined): void {
       `This token holds a case for a ${other}, not for a ${kind}: run it with \`${KINDS[other].command}\`.`,
     );
   const advice = former.some((each) => each === found)
-    ? ` It is of the one before: run the ${kind} again to get another.`
+    ? ` It is of an earlier format: run the ${kind} again to get another.`
     : '';
   throw new TokenError(
     `This is no token of format ${format}, the only one that this version of the kit reads.${advice}`,

@@ -13,7 +13,7 @@ import {
   testbedOf,
 } from '../../client-suite/testing/without-service.js';
 
-/** What of a case the judges below look at: its names, and the functions that its rules are about. */
+/** What of a case the judges below look at: its names, and the operations that its rules are about. */
 const named = (...names: readonly string[]) =>
   scenario({ files: fc.constantFrom(...names).map((name) => [{ name, size: 1, seed: 0 }]) });
 const nameOf = ({ case: { files } }: Observation): string => files[0]?.name ?? '';

@@ -56,7 +56,7 @@ export const entry: fc.Arbitrary<JournalEntry> = fc.oneof(
       }),
       sharedMaybe,
       fc.record(
-        { function: anyText, result: anyJson, fault: fc.record({ code: anyText, text: anyText }) },
+        { operation: anyText, result: anyJson, fault: fc.record({ code: anyText, text: anyText }) },
         nothings,
       ),
     )

@@ -32,7 +32,7 @@ export function call(
     kind: 'call',
     version: 'jax3',
     target: '/~case-12/jax3/DesktopApp',
-    function: name,
+    operation: name,
     arguments: { login: ACCOUNT, password: '********', ...args },
     ...rest,
   };

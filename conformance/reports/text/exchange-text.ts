@@ -20,7 +20,7 @@ function requestText(entry: JournalEntry): string {
     case 'call': {
       const given = Object.entries(entry.arguments).filter(([name]) => !CREDENTIALS.has(name));
       const list = given.map(([name, value]) => `${name} ${quoted(value)}`).join(', ');
-      return `called ${entry.function ?? 'no function that is known'}(${list})`;
+      return `called ${entry.operation ?? 'no operation that is known'}(${list})`;
     }
     case 'part':
       return entry.fileId === undefined

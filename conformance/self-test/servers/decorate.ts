@@ -7,7 +7,7 @@ export type Decorator = (server: ServerUnderTest) => ServerUnderTest;
 type Args<Name extends OperationName> = Operations[Name]['args'];
 type Result<Name extends OperationName> = Operations[Name]['result'];
 
-/** Answers a function in another way. @param answer gets the calls of the unchanged server */
+/** Answers an operation in another way. @param answer gets the calls of the unchanged server */
 export const answering =
   <Name extends OperationName>(
     name: Name,
@@ -23,7 +23,7 @@ export const answering =
     },
   });
 
-/** Changes the results of a function. */
+/** Changes the results of an operation. */
 export const returning = <Name extends OperationName>(
   name: Name,
   change: (result: Result<Name>, args: Args<Name>) => Result<Name>,
@@ -33,13 +33,13 @@ export const returning = <Name extends OperationName>(
     return 'value' in outcome ? { value: change(outcome.value, args) } : outcome;
   });
 
-/** Changes the arguments of a function. */
+/** Changes the arguments of an operation. */
 export const given = <Name extends OperationName>(
   name: Name,
   change: (args: Args<Name>) => Args<Name>,
 ): Decorator => answering(name, (call, args) => call(name, change(args)));
 
-/** Ignores a function and returns a constant result, once login and password are right. */
+/** Ignores an operation and returns a constant result, once login and password are right. */
 export const ignoring = <Name extends OperationName>(name: Name, result: Result<Name>): Decorator =>
   answering(name, async (call, args) => {
     const signedIn = await call('getFreeSpace', args as object as Args<'getFreeSpace'>);
@@ -48,7 +48,7 @@ export const ignoring = <Name extends OperationName>(name: Name, result: Result<
 
 export const NOT_FOUND = { fault: { code: 'Server', text: 'Folder not found' } } as const;
 
-/** Answers some calls of a function with a fault. */
+/** Answers some calls of an operation with a fault. */
 export const refusing = <Name extends OperationName>(
   name: Name,
   isRefused: (args: Args<Name>) => boolean,

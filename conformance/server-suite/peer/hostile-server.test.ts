@@ -133,7 +133,11 @@ describe('strong-soap, and a description that means harm', () => {
       'messages that are not there',
       descriptionOf((wsdl) => wsdl.replace('"tns:login"', '"tns:x"')),
     ],
-    ['undescribed', 'no function of the name', descriptionOf((wsdl) => wsdl.replaceAll('getFreeSpace', 'x'))],
+    [
+      'undescribed',
+      'no operation of the name',
+      descriptionOf((wsdl) => wsdl.replaceAll('getFreeSpace', 'x')),
+    ],
     ['hung-up', 'an end without one', hangUp],
     ['hung-up', 'an end within one', cutShort],
     ['hung-up', 'an end in place of schemas', descriptionOf(marked('c'), hangUp)],
@@ -160,7 +164,7 @@ describe('strong-soap, and a description that means harm', () => {
     server.close();
   });
 
-  test('a function of jax3 is not in that of jax2, and is not asked for', async () => {
+  test('an operation of jax3 is not in that of jax2, and is not asked for', async () => {
     const posts: unknown[] = [];
     const server = createServer(described((request) => void posts.push(request.url)));
     const peer = strongSoapServer(`${await listening(server)}/jax2/DesktopApp?wsdl`);

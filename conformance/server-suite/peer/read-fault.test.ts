@@ -6,7 +6,7 @@ const enveloped = (payload: string): string =>
 
 const faultIn = (xml: string) => readFault({ status: 500, headers: {}, body: new TextEncoder().encode(xml) });
 
-test('a fault of any function is read', () => {
+test('a fault of any operation is read', () => {
   const fault = '<s:Fault><faultcode>s:Client</faultcode><faultstring>no</faultstring></s:Fault>';
   expect(faultIn(enveloped(fault))).toEqual({ code: 'Client', text: 'no', exception: undefined });
 });

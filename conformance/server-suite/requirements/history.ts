@@ -48,7 +48,7 @@ const REPORT_TAKEN: ServerRequirement = {
   id: 'SV-82',
   title: 'downloadFinished, syncFinished and markSynchronized are answered without a result.',
   level: 'should',
-  evidence: { source: 'wsdl', about: 'functions without a result' },
+  evidence: { source: 'wsdl', about: 'operations without a result' },
   sequences: ({ upload }) => ({
     lead: [upload(), ...REPORTS.map((what) => report({ what: fc.constant(what) }))],
   }),

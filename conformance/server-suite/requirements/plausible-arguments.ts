@@ -16,7 +16,7 @@ export interface Matter {
   readonly yes: boolean;
 }
 
-/** Arguments of a function, besides login and password, that refer to existing files and folders. */
+/** Arguments of an operation, besides login and password, that refer to existing files and folders. */
 export function plausibleArguments<Name extends OperationName>(name: Name, matter: Matter): Own<Name> {
   const given = OPERATIONS[name].args
     .filter((arg: Argument) => arg.name !== 'login' && arg.name !== 'password')

@@ -57,7 +57,7 @@ export class Recorder {
       key,
       key === 'password' ? MASK : shownJson(value),
     ]);
-    const about = { kind: 'call', version, function: name, arguments: Object.fromEntries(shown) } as const;
+    const about = { kind: 'call', version, operation: name, arguments: Object.fromEntries(shown) } as const;
     // What carries the call is not known before it is made.
     const request = { method: 'POST', url: address, headers: {} } as const;
     const ask = () => this.#server.call(name, args);

@@ -60,7 +60,7 @@ test('assumptions are judged when they are asked for, and only then', async () =
 
 test('a failure is shrunk to the fewest steps, reported as a story, and replayed by its token', async () => {
   await fake.namespace().arm({
-    on: { kind: 'call', function: 'getUploadFormUrl' },
+    on: { kind: 'call', operation: 'getUploadFormUrl' },
     do: [{ act: 'return', value: 'ftp://x/' }],
     times: 1_000,
   });
@@ -92,13 +92,15 @@ test.each([rawServer, strongSoapServer])(
   'a report has what went over the wire, without the password',
   async (peer) => {
     await fake.namespace().arm({
-      on: { kind: 'call', function: 'getUploadFormUrl' },
+      on: { kind: 'call', operation: 'getUploadFormUrl' },
       do: [{ act: 'return', value: 'ftp://x/' }],
     });
     const report = await judged(FEW, peer(wsdl()));
     const { journal = [] } =
       report.requirements.find(({ status }) => status === 'broken')?.counterexample ?? {};
-    const offending = journal.find((entry) => entry.kind === 'call' && entry.function === 'getUploadFormUrl');
+    const offending = journal.find(
+      (entry) => entry.kind === 'call' && entry.operation === 'getUploadFormUrl',
+    );
     const { request = '', reply = '' } = (offending && wireText(offending)) ?? {};
     expect(request).toMatch(/^POST http.*content-type: text\/xml.*<arg0>1<\/arg0>/is);
     expect(reply).toMatch(/^HTTP 200\n.*<return>ftp:\/\/x\/<\/return>/s);
@@ -116,14 +118,14 @@ test('an answer that is not SOAP is in the journal, and not as a cut connection'
     Buffer.from(request.body ?? []).includes('getUploadFormUrl') ? page : plain(request);
   const report = await judged({ only: ['SV-17', 'SV-90'] }, rawServer(wsdl(), { exchange }));
   const journal = report.requirements.flatMap(({ counterexample }) => counterexample?.journal ?? []);
-  const entry = journal.find((each) => each.kind === 'call' && each.function === 'getUploadFormUrl');
+  const entry = journal.find((each) => each.kind === 'call' && each.operation === 'getUploadFormUrl');
   expect(entry).toMatchObject({ outcome: 'error', status: 200, bytesOut: '13' });
   expect(entry && wireText(entry)?.reply).toMatch(/^HTTP 200\n.*<html>Welcome$/s);
 });
 
 test('a requirement that is broken before others are exercised is named as what hid them', async () => {
   await fake.namespace().arm({
-    on: { kind: 'call', function: 'createNewFolder' },
+    on: { kind: 'call', operation: 'createNewFolder' },
     do: [{ act: 'return', value: '0' }],
   });
   const remarks: string[] = [];
@@ -143,7 +145,7 @@ test('a requirement that is broken before others are exercised is named as what 
 
 test('what cannot be deleted is reported, and the server is to blame', async () => {
   await fake.namespace().arm({
-    on: { kind: 'call', function: 'deleteFolderFinal' },
+    on: { kind: 'call', operation: 'deleteFolderFinal' },
     do: [{ act: 'fault', text: 'Not today' }],
   });
   const report = await judged({ only: ['SV-20'], runs: 1 });

@@ -6,10 +6,10 @@ export const EXCHANGE_EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     {
       status: 200,
       before: ask,
-      query: '?function=getFreeSpace&function=getRoot&limit=1',
+      query: '?operation=getFreeSpace&operation=getRoot&limit=1',
       has: '"matching":1',
     },
-    { status: 422, query: '?function=getFreeSpce', has: 'did you mean getFreeSpace' },
+    { status: 422, query: '?operation=getFreeSpce', has: 'did you mean getFreeSpace' },
     { status: 422, query: '?limit=1&limit=2', has: '"path":"limit"' },
   ],
   queryJournal: [
@@ -31,14 +31,14 @@ export const EXCHANGE_EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     {
       status: 200,
       before: ask,
-      json: { expect: [{ match: { function: 'getFreeSpace' }, times: 2 }] },
+      json: { expect: [{ match: { operation: 'getFreeSpace' }, times: 2 }] },
       has: '"problem":"too-few"',
     },
     { status: 422, json: { expect: [] }, has: 'expects nothing' },
   ],
   findNearest: [
-    { status: 200, before: ask, json: { function: 'getRoot' }, has: '"field":"function"' },
-    { status: 200, json: { function: 'getRoot' }, has: /^\{\}\n$/ },
+    { status: 200, before: ask, json: { operation: 'getRoot' }, has: '"field":"operation"' },
+    { status: 200, json: { operation: 'getRoot' }, has: /^\{\}\n$/ },
     { status: 422, json: { limit: 1 }, has: '"path":"limit"' },
   ],
   exportJournal: [
@@ -63,7 +63,7 @@ export const EXCHANGE_EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     { status: 404, params: { seq: 'x' } },
   ],
   listHolds: [
-    { status: 200, before: stop, after: goOn, query: '?name=gate', has: '"function":"getFreeSpace"' },
+    { status: 200, before: stop, after: goOn, query: '?name=gate', has: '"operation":"getFreeSpace"' },
   ],
   awaitHolds: [
     { status: 200, params: { name: 'gate' }, before: stop, after: goOn, has: '"hasArrived":true' },

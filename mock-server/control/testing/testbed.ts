@@ -31,12 +31,12 @@ export interface Stage {
 
 export const FAULT_RULE: RuleInput = {
   id: 'full',
-  on: { kind: 'call', function: 'getFreeSpace' },
+  on: { kind: 'call', operation: 'getFreeSpace' },
   do: [{ act: 'fault', text: 'Full' }],
 };
 export const HOLD_RULE: RuleInput = {
   id: 'stop',
-  on: { kind: 'call', function: 'getFreeSpace' },
+  on: { kind: 'call', operation: 'getFreeSpace' },
   do: [{ act: 'hold', name: 'gate' }],
 };
 

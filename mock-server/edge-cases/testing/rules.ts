@@ -180,7 +180,7 @@ const callScene: fc.Arbitrary<Scene> = fc
       const known = Object.fromEntries(
         Object.entries(texts ?? {}).filter(([key]) => simple.some((arg) => arg.name === key)),
       );
-      return texts ? { ...rest, function: name, arguments: known } : { ...rest, function: [name] };
+      return texts ? { ...rest, operation: name, arguments: known } : { ...rest, operation: [name] };
     });
     const others = [...anywhere, ...outward, ...dialects];
     return trigger.map((on) => ({ on, answers: callAnswers(operation), others }));

@@ -89,7 +89,7 @@ export class CallRecorder {
       bytesIn: BigInt(this.#received),
       bytesOut,
       version: this.#version,
-      function: call?.operation,
+      operation: call?.operation,
       arguments: call ? shownArguments(this.#namespace, call.args) : NO_ARGUMENTS,
       result: value,
       fault: fault && { code: fault.faultcode, text: fault.message },

@@ -26,7 +26,7 @@ export async function serveUnderRules(
   firing: Firing,
 ): Promise<CallResponse> {
   const { acts } = firing;
-  const affected = { kind: 'call', function: call.operation, account, signal: request.abandoned() } as const;
+  const affected = { kind: 'call', operation: call.operation, account, signal: request.abandoned() } as const;
   await performTimed('before', acts, request.site, affected);
   const proper = performs(acts) ? await runOperation(request, call, account) : undefined;
   await performTimed('after', acts, request.site, affected);

@@ -99,7 +99,7 @@ function answerFor(
 ): CallResponse | Promise<CallResponse> {
   const firing = request.site.consult({
     kind: 'call',
-    function: call.operation,
+    operation: call.operation,
     account,
     arguments: call.args,
   });

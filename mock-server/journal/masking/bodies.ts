@@ -82,7 +82,7 @@ function checkedForm(record: PartRecord, bytes: Uint8Array, secrets: Secrets): M
  * other byte. If the operation is unknown, any text may be a password: all texts are masked.
  */
 function maskCall(record: CallRecord, bytes: Uint8Array, secrets: Secrets): MaskedBytes {
-  const { http, function: name } = record;
+  const { http, operation: name } = record;
   if (bytes.length === 0) return { bytes, masked: false };
   // A masked login was a password in the wrong argument; if no argument was read, the login may be one.
   const { login } = record.arguments;
@@ -136,7 +136,7 @@ function isPasswordPart(
 
 const isOperation = (name: string): name is OperationName => Object.hasOwn(OPERATIONS, name);
 
-function mayReturnPassword({ function: name, result, fault }: CallRecord, secrets: Secrets): boolean {
+function mayReturnPassword({ operation: name, result, fault }: CallRecord, secrets: Secrets): boolean {
   if (RESULTS_WITH_PASSWORDS.includes(name)) return true;
   return JSON.stringify([jsonView(result, secrets), secrets.mask(fault?.text ?? '')]).includes(MASK);
 }

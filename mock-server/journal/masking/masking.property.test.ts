@@ -108,7 +108,7 @@ test('a password that is in every place of a call is in none of its views', () =
         const header = latin1(utf8(password)).replace(/[\r\n]/g, '');
         const inHttp = knows ? ['X-Other', header, 'Referer', `http://h/a?x=${encoded}`] : [];
         const record: CallRecord = callRecord({
-          function: operation.name,
+          operation: operation.name,
           arguments: args,
           result,
           account: 'a@b.test',
@@ -165,7 +165,7 @@ test('a masked request is to the service the same call, with other passwords', (
         const journal = new Journal();
         const http = { method: 'POST', target: '/', headers: ['content-type', encoding.contentType] };
         const raw = { request: [encoding.encode(xml)], response: [], responseHeaders: [] };
-        journal.record(callRecord({ function: name, arguments: args, http, raw }));
+        journal.record(callRecord({ operation: name, arguments: args, http, raw }));
         const body = journal.entries()[0]?.raw?.request;
         if (body === undefined || 'withheld' in body)
           throw new Error(`the request is withheld: ${body?.withheld}`);

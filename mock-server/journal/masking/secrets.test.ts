@@ -23,10 +23,10 @@ test('every name in the contract that holds a password is known, and no other', 
   ]);
 });
 
-test('every function that takes a password has it masked, and its other arguments not', () => {
+test('every operation that takes a password has it masked, and its other arguments not', () => {
   for (const { name, args } of Object.values(OPERATIONS)) {
     const values = Object.fromEntries(args.map((arg) => [arg.name, 'a']));
-    expect(viewed(callRecord({ function: name, arguments: values }))).toMatchObject({
+    expect(viewed(callRecord({ operation: name, arguments: values }))).toMatchObject({
       arguments: Object.fromEntries(
         args.map((arg) => [arg.name, /password$/i.test(arg.name) ? '********' : 'a']),
       ),
@@ -61,7 +61,7 @@ test('a value of the contract becomes JSON', () => {
   const date = new Date(Date.UTC(2026, 0, 31));
   const entry = viewed(
     callRecord({
-      function: 'getFileInfo',
+      operation: 'getFileInfo',
       arguments: { login: 'a', password: '', fileId: 2n ** 62n, list: [1n, null], flag: true },
       result: { id: 2n ** 60n, date, size: 0n, version: 1, name: undefined, rate: Number.POSITIVE_INFINITY },
     }),

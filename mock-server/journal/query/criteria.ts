@@ -11,7 +11,7 @@ export interface Numbered {
 
 /** One condition of a match. */
 export interface Criterion {
-  /** `function`, `account` and so on, or `argument md5`. */
+  /** `operation`, `account` and so on, or `argument md5`. */
   readonly field: string;
   readonly expected: string;
   /** How much a difference counts, in relation to the other conditions. */
@@ -25,7 +25,7 @@ export interface Criterion {
 /** The kind of exchange counts more than all other fields, and its time least. */
 const WEIGHTS = {
   kind: 32,
-  function: 16,
+  operation: 16,
   account: 8,
   fileId: 4,
   outcome: 4,
@@ -42,15 +42,15 @@ export function criteriaOf(match: Match): Criterion[] {
   );
 }
 
-function* ofExchange({ kind, function: wanted, account, fileId }: Match): Generator<Criterion> {
+function* ofExchange({ kind, operation: wanted, account, fileId }: Match): Generator<Criterion> {
   if (kind !== undefined) yield plain('kind', kind, ({ record }) => record.kind);
   if (wanted !== undefined) {
     const names: readonly string[] = typeof wanted === 'string' ? [wanted] : wanted;
-    const seen = ({ record }: Numbered) => (record.kind === 'call' ? record.function : undefined);
+    const seen = ({ record }: Numbered) => (record.kind === 'call' ? record.operation : undefined);
     yield {
-      field: 'function',
+      field: 'operation',
       expected: names.length === 1 ? `${names[0]}` : `one of ${names.join(', ')}`,
-      weight: WEIGHTS.function,
+      weight: WEIGHTS.operation,
       seen,
       holds: (recorded) => names.includes(seen(recorded) ?? ''),
     };

@@ -8,14 +8,14 @@ import type { Match } from './query.js';
  */
 export function whyImpossible({
   kind,
-  function: named,
+  operation: named,
   arguments: wanted,
   since,
   until,
 }: Match): string | undefined {
   const isOfCalls = named !== undefined || wanted !== undefined;
   if (isOfCalls && kind !== undefined && kind !== 'call')
-    return `asks for the kind ${kind}, and only calls have a function and arguments`;
+    return `asks for the kind ${kind}, and only calls have an operation and arguments`;
   if (since !== undefined && until !== undefined && since > until) return 'has since after until';
   const candidates = operationsOf(named);
   for (const path of Object.keys(wanted ?? {})) {
@@ -25,7 +25,7 @@ export function whyImpossible({
   return undefined;
 }
 
-const operationsOf = (named: Match['function']): readonly Operation[] =>
+const operationsOf = (named: Match['operation']): readonly Operation[] =>
   named === undefined
     ? Object.values(OPERATIONS)
     : [named].flat().map((name: OperationName) => OPERATIONS[name]);
@@ -47,4 +47,4 @@ function whyNoArgument(path: string, candidates: readonly Operation[]): string |
 }
 
 const ofWhat = (candidates: readonly Operation[]): string =>
-  candidates.length > 3 ? 'of any function' : `of ${candidates.map(({ name }) => name).join(' or ')}`;
+  candidates.length > 3 ? 'of any operation' : `of ${candidates.map(({ name }) => name).join(' or ')}`;

@@ -8,7 +8,7 @@ import type { Query } from './query.js';
 
 const full = fc.record({
   kind: fc.constantFrom('call', 'part', 'download'),
-  function: fc.constantFrom<Query['function'][]>(
+  operation: fc.constantFrom<Query['operation'][]>(
     'login',
     'getFiles',
     ['login', 'uploadFinishFile'],
@@ -36,8 +36,8 @@ const queries: fc.Arbitrary<Query> = full.chain((query) =>
 function isMeant(query: Query, seq: number, record: ExchangeRecord): boolean {
   const call = record.kind === 'call' ? record : undefined;
   if (query.kind !== undefined && record.kind !== query.kind) return false;
-  if (query.function !== undefined) {
-    if (call?.function === undefined || ![query.function].flat().includes(call.function)) return false;
+  if (query.operation !== undefined) {
+    if (call?.operation === undefined || ![query.operation].flat().includes(call.operation)) return false;
   }
   if (query.account !== undefined && record.account?.toLowerCase() !== query.account.toLowerCase())
     return false;
@@ -84,11 +84,11 @@ const found = (records: readonly ExchangeRecord[], query: Query): number[] => {
 
 test('a file is found by the call that reserved it', () => {
   const records = [
-    callRecord({ function: 'uploadStartFile', result: 7n }),
-    callRecord({ function: 'simpleUploadStart', result: { fileId: 7n, freeSpace: 1n, maxFileSize: 1n } }),
-    callRecord({ function: 'getItemInfo', arguments: { itemId: 7n, isDirectory: false } }),
-    callRecord({ function: 'getItemInfo', arguments: { itemId: 7n, isDirectory: true } }),
-    callRecord({ function: 'getItemsCount', result: 7n }),
+    callRecord({ operation: 'uploadStartFile', result: 7n }),
+    callRecord({ operation: 'simpleUploadStart', result: { fileId: 7n, freeSpace: 1n, maxFileSize: 1n } }),
+    callRecord({ operation: 'getItemInfo', arguments: { itemId: 7n, isDirectory: false } }),
+    callRecord({ operation: 'getItemInfo', arguments: { itemId: 7n, isDirectory: true } }),
+    callRecord({ operation: 'getItemsCount', result: 7n }),
   ];
   expect(found(records, { fileId: 7n })).toEqual([1, 2, 3]);
 });

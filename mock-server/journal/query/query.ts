@@ -5,7 +5,7 @@ import type { ExchangeRecord, Outcome } from '../entry.js';
 export interface Match {
   readonly kind?: ExchangeRecord['kind'] | undefined;
   /** One operation, or any of several. */
-  readonly function?: OperationName | readonly OperationName[] | undefined;
+  readonly operation?: OperationName | readonly OperationName[] | undefined;
   /** Login, case-insensitive. */
   readonly account?: string | undefined;
   readonly outcome?: Outcome | undefined;

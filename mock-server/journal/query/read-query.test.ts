@@ -4,7 +4,7 @@ import { QueryError, readMatch, readQuery, readQueryString, readVerification } f
 test('a query in JSON', () => {
   const input = {
     kind: 'call',
-    function: ['uploadFinishFile', 'getRoot'],
+    operation: ['uploadFinishFile', 'getRoot'],
     account: 'a@b.test',
     outcome: 'fault',
     since: '2026-01-31T12:00:00Z',
@@ -23,15 +23,15 @@ test('a query in JSON', () => {
 
 test('a query in an address', () => {
   const address =
-    'function=uploadFinishFile&function=getRoot&arguments.md5=a%20b&limit=5&since=2026-01-31T13:00%2B01:00&fileId=12';
+    'operation=uploadFinishFile&operation=getRoot&arguments.md5=a%20b&limit=5&since=2026-01-31T13:00%2B01:00&fileId=12';
   expect(readQueryString(new URLSearchParams(address))).toEqual({
-    function: ['uploadFinishFile', 'getRoot'],
+    operation: ['uploadFinishFile', 'getRoot'],
     arguments: { md5: 'a b' },
     limit: 5,
     since: 1_769_860_800_000,
     fileId: 12n,
   });
-  expect(readQueryString(new URLSearchParams('function=login'))).toEqual({ function: 'login' });
+  expect(readQueryString(new URLSearchParams('operation=login'))).toEqual({ operation: 'login' });
   expect(() => readQueryString(new URLSearchParams('limit=1&limit=2'))).toThrow(
     'limit: may be there only once',
   );
@@ -39,7 +39,11 @@ test('a query in an address', () => {
 
 test('a verification', () => {
   const input = {
-    expect: [{ match: { function: 'login' }, times: 2 }, { match: {}, times: { atLeast: 1 } }, { match: {} }],
+    expect: [
+      { match: { operation: 'login' }, times: 2 },
+      { match: {}, times: { atLeast: 1 } },
+      { match: {} },
+    ],
     order: true,
     strict: false,
     among: { account: 'a' },
@@ -52,13 +56,14 @@ const MOMENT = 'must be milliseconds since 1970, or a time with its zone such as
 
 test.each([
   [
-    { function: 'uploadFinsh' },
-    'function: is no function of the service: "uploadFinsh"; did you mean uploadFinishFile?',
+    { operation: 'uploadFinsh' },
+    'operation: is no operation of the service: "uploadFinsh"; did you mean uploadFinishFile?',
   ],
-  [{ function: ['login', 'x'] }, /^function\.1: is no function of the service: "x"/],
-  [{ function: [] }, 'function: must name a function'],
-  [{ function: 5 }, 'function: must be a text'],
-  [{ functions: 'login' }, 'functions: is not a key that is known here; did you mean function?'],
+  [{ operation: ['login', 'x'] }, /^operation\.1: is no operation of the service: "x"/],
+  [{ function: 'login' }, 'function: is now called operation'],
+  [{ operation: [] }, 'operation: must name an operation'],
+  [{ operation: 5 }, 'operation: must be a text'],
+  [{ operations: 'login' }, 'operations: is not a key that is known here; did you mean operation?'],
   ['login', 'The query must be a table of keys and values'],
   [{ kind: 'upload' }, 'kind: must be one of call, part, download'],
   [{ fileId: 2 ** 60 }, 'fileId: must be a text, as a JSON number past 2^53 loses digits'],
@@ -85,7 +90,7 @@ test.each([
     'The query expects nothing and so can only succeed: name an expectation, or set strict to learn',
   ],
   [{ expect: [{}] }, 'expect.0.match: is missing'],
-  [{ expect: [{ match: { function: 'x' } }] }, /^expect\.0\.match\.function: is no function/],
+  [{ expect: [{ match: { operation: 'x' } }] }, /^expect\.0\.match\.operation: is no operation/],
   [{ expect: [{ match: {}, times: -1 }] }, 'expect.0.times: must be a whole number from 0 on'],
   [
     { expect: [{ match: {}, times: { atLeast: 2, atMost: 1 } }] },
@@ -104,8 +109,8 @@ test.each([
   [{ expect: [{ match: { account: 'x'.repeat(255) } }] }, 'account: must have at most 254 characters'],
   [{ expect: [{ match: { rule: 'x'.repeat(10_000) } }] }, 'rule: must have at most 8292 characters'],
   [
-    { expect: [{ match: { function: Array(101).fill('login') } }] },
-    'expect.0.match.function: must have at most 100 functions',
+    { expect: [{ match: { operation: Array(101).fill('login') } }] },
+    'expect.0.match.operation: must have at most 100 operations',
   ],
 ])('%# cannot be verified', (input, message) => {
   expect(() => readVerification(input)).toThrow(message);
@@ -113,22 +118,22 @@ test.each([
 
 test.each([
   [
-    { function: 'login', arguments: { logn: '' } },
+    { operation: 'login', arguments: { logn: '' } },
     'arguments.logn, which is no argument of login; did you mean login?',
   ],
   [
     { arguments: { pasword: 'x' } },
-    'arguments.pasword, which is no argument of any function; did you mean password?',
+    'arguments.pasword, which is no argument of any operation; did you mean password?',
   ],
   [
-    { function: ['login', 'getRoot'], arguments: { md5: '' } },
+    { operation: ['login', 'getRoot'], arguments: { md5: '' } },
     'no argument of login or getRoot: there are login, password',
   ],
   [
-    { function: 'setFolderSharingProperties', arguments: { 'properties.serch': 'true' } },
+    { operation: 'setFolderSharingProperties', arguments: { 'properties.serch': 'true' } },
     'properties has no serch; did you mean search?',
   ],
-  [{ kind: 'part', function: 'login' }, 'asks for the kind part'],
+  [{ kind: 'part', operation: 'login' }, 'asks for the kind part'],
   [{ kind: 'download', arguments: { fileId: '1' } }, 'asks for the kind download'],
   [{ since: 2, until: 1 }, 'has since after until'],
 ])(
@@ -145,10 +150,10 @@ test.each([
 test.each([
   {
     kind: 'call',
-    function: 'setFolderSharingProperties',
+    operation: 'setFolderSharingProperties',
     arguments: { 'properties.search': 'true', dirId: '1' },
   },
-  { function: ['login', 'getItems'], arguments: { dirId: '1' } },
+  { operation: ['login', 'getItems'], arguments: { dirId: '1' } },
   { arguments: { md5: '' }, since: 1, until: 1 },
   { kind: 'part', fileId: 5 },
 ])('what can be matched is not: %j', (match) => {

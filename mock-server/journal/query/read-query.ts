@@ -14,7 +14,7 @@ export class QueryError extends Error {
   override readonly name = 'QueryError';
 
   constructor(
-    /** Such as `expect.0.match.function`; empty for the whole query. */
+    /** Such as `expect.0.match.operation`; empty for the whole query. */
     readonly path: string,
     readonly problem: string,
   ) {
@@ -26,7 +26,7 @@ export class QueryError extends Error {
 const MOST = {
   expectations: 1000,
   arguments: 50,
-  functions: 100,
+  operations: 100,
   account: 254,
   text: LONGEST_TEXT + 100,
 } as const;
@@ -37,21 +37,21 @@ const upTo = (longest: number) =>
 const text = upTo(MOST.text);
 const flag = v.boolean('must be true or false');
 
-const functionName = v.pipe(
+const operationName = v.pipe(
   text,
   v.rawTransform(({ dataset, addIssue, NEVER }): OperationName => {
     if (isOperation(dataset.value)) return dataset.value;
     addIssue({
-      message: `is no function of the service: ${JSON.stringify(dataset.value)}; did you mean ${likest(dataset.value)}?`,
+      message: `is no operation of the service: ${JSON.stringify(dataset.value)}; did you mean ${likest(dataset.value)}?`,
     });
     return NEVER;
   }),
 );
 
-const functionNames = v.pipe(
-  v.array(functionName),
-  v.minLength(1, 'must name a function'),
-  v.maxLength(MOST.functions, `must have at most ${MOST.functions} functions`),
+const operationNames = v.pipe(
+  v.array(operationName),
+  v.minLength(1, 'must name an operation'),
+  v.maxLength(MOST.operations, `must have at most ${MOST.operations} operations`),
 );
 
 const wantedArguments = v.pipe(
@@ -64,7 +64,7 @@ const wantedArguments = v.pipe(
 
 const MATCH = {
   kind: v.optional(oneOf(['call', 'part', 'download'])),
-  function: v.optional(v.lazy((input) => (Array.isArray(input) ? functionNames : functionName))),
+  operation: v.optional(v.lazy((input) => (Array.isArray(input) ? operationNames : operationName))),
   account: v.optional(upTo(MOST.account)),
   outcome: v.optional(oneOf(['ok', 'fault', 'refused', 'error', 'cut'])),
   since: v.optional(moment),
@@ -134,7 +134,7 @@ export const readMatch = (input: unknown): Match => read(matchSchema, input);
 export const readVerification = (input: unknown): Verification => read(verificationSchema, input);
 
 /**
- * Reads a query from the query string of an address, with the names of `Query`. `function` may occur several times;
+ * Reads a query from the query string of an address, with the names of `Query`. `operation` may occur several times;
  * arguments are spelled `arguments.fileId=12`.
  * @throws QueryError
  */
@@ -144,7 +144,7 @@ export function readQueryString(parameters: URLSearchParams): Query {
   for (const name of new Set(parameters.keys())) {
     const values = parameters.getAll(name);
     const [first = ''] = values;
-    if (values.length > 1 && name !== 'function') throw new QueryError(name, 'may be there only once');
+    if (values.length > 1 && name !== 'operation') throw new QueryError(name, 'may be there only once');
     if (name.startsWith('arguments.')) wanted.push([name.slice('arguments.'.length), first]);
     else input[name] = values.length > 1 ? values : first;
   }

@@ -57,7 +57,7 @@ export interface NearMiss {
 }
 
 export interface Difference {
-  /** `function`, `account` and so on, or `argument md5`. */
+  /** `operation`, `account` and so on, or `argument md5`. */
   readonly field: string;
   /** For the reader; passwords are masked in both. */
   readonly expected: string;

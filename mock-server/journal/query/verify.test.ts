@@ -5,9 +5,9 @@ import { callRecord, downloadRecord, NOON, partRecord } from '../testing/records
 import type { Verification } from './verification.js';
 
 const login = callRecord();
-const getRoot = callRecord({ function: 'getRoot' });
+const getRoot = callRecord({ operation: 'getRoot' });
 const finish = (md5: string, more: Partial<typeof login> = {}) =>
-  callRecord({ function: 'uploadFinishFile', arguments: { login: 'a@b.test', fileId: 12n, md5 }, ...more });
+  callRecord({ operation: 'uploadFinishFile', arguments: { login: 'a@b.test', fileId: 12n, md5 }, ...more });
 
 function journalOf(...records: readonly ExchangeRecord[]): Journal {
   const journal = new Journal();
@@ -21,9 +21,9 @@ const texts = (journal: Journal, verification: Verification): string[] =>
 test('what was expected and seen is no finding', () => {
   const journal = journalOf(login, getRoot, login);
   const expect_ = [
-    { match: { function: 'login' }, times: 2 },
-    { match: { function: 'getRoot' } },
-    { match: { function: 'signup' }, times: 0 },
+    { match: { operation: 'login' }, times: 2 },
+    { match: { operation: 'getRoot' } },
+    { match: { operation: 'signup' }, times: 0 },
     { match: { kind: 'call' }, times: { atLeast: 2, atMost: 3 } },
   ] as const;
   expect(journal.verify({ expect: expect_, strict: true })).toEqual({
@@ -37,7 +37,7 @@ test('what was expected and seen is no finding', () => {
 test('a call with another argument', () => {
   const journal = journalOf(login, finish('0cc175b9c0f1b6a831c399e269772661'), getRoot);
   const match = {
-    function: 'uploadFinishFile',
+    operation: 'uploadFinishFile',
     arguments: { md5: '0cc175b9c0f1b6a831c399e269772662' },
   } as const;
   const result = journal.verify({ expect: [{ match }] });
@@ -52,7 +52,7 @@ test('a call with another argument', () => {
         text:
           'Expectation 1: uploadFinishFile with md5 "0cc175b9c0f1b6a831c399e269772662" was to be seen at least 1 time, ' +
           'but was not seen. Closest: call 2 (uploadFinishFile): argument md5 is "0cc175b9c0f1b6a831c399e269772661" ' +
-          'instead of "0cc175b9c0f1b6a831c399e269772662". The function uploadFinishFile was called 1 time (number 2).',
+          'instead of "0cc175b9c0f1b6a831c399e269772662". The operation uploadFinishFile was called 1 time (number 2).',
         seqs: [],
         nearest: {
           seq: 2,
@@ -74,14 +74,14 @@ test('a call with another argument', () => {
   });
 });
 
-test('a function that was not called at all', () => {
+test('an operation that was not called at all', () => {
   expect(
-    texts(journalOf(login, callRecord({ function: 'getItems' })), {
-      expect: [{ match: { function: 'getItemsCount' } }],
+    texts(journalOf(login, callRecord({ operation: 'getItems' })), {
+      expect: [{ match: { operation: 'getItemsCount' } }],
     }),
   ).toEqual([
     'Expectation 1: getItemsCount was to be seen at least 1 time, but was not seen. Closest: call 2 (getItems): ' +
-      'function is getItems instead of getItemsCount. The function getItemsCount was not called at all.',
+      'operation is getItems instead of getItemsCount. The operation getItemsCount was not called at all.',
   ]);
 });
 
@@ -94,7 +94,7 @@ test('nothing was recorded', () => {
 
 test('too seldom, with the closest of the others', () => {
   const journal = journalOf(login, callRecord({ account: 'x@y.test', outcome: 'fault', status: 500 }));
-  const match = { function: 'login', account: 'a@b.test', outcome: 'ok', status: 200, rule: 'r1' } as const;
+  const match = { operation: 'login', account: 'a@b.test', outcome: 'ok', status: 200, rule: 'r1' } as const;
   expect(texts(journal, { expect: [{ match: { ...match, rule: undefined }, times: 2 }] })).toEqual([
     'Expectation 1: login by a@b.test that ended with ok with status 200 was to be seen exactly 2 times, but was ' +
       'seen 1 time (number 1). Closest: call 2 (login): account is x@y.test instead of a@b.test; outcome is fault ' +
@@ -114,18 +114,21 @@ test('too seldom, with nothing else there', () => {
 
 test('too often', () => {
   const journal = journalOf(...Array.from({ length: 8 }, () => login));
-  expect(texts(journal, { expect: [{ match: { function: 'login' }, times: { atMost: 1 } }] })).toEqual([
+  expect(texts(journal, { expect: [{ match: { operation: 'login' }, times: { atMost: 1 } }] })).toEqual([
     'Expectation 1: login was to be seen at most 1 time, but was seen 8 times (numbers 1, 2, 3, 4, 5 and more). ' +
       'Look at call 2 (login), call 3 (login), call 4 (login), call 5 (login), call 6 (login) and 2 more.',
   ]);
-  expect(texts(journalOf(login), { expect: [{ match: { function: 'login' }, times: 0 }] })).toEqual([
+  expect(texts(journalOf(login), { expect: [{ match: { operation: 'login' }, times: 0 }] })).toEqual([
     'Expectation 1: login was never to be seen, but was seen 1 time (number 1). Look at call 1 (login).',
   ]);
 });
 
 test('in another order', () => {
   const journal = journalOf(getRoot, login, login);
-  const expected = [{ match: { function: 'login' }, times: 2 }, { match: { function: 'getRoot' } }] as const;
+  const expected = [
+    { match: { operation: 'login' }, times: 2 },
+    { match: { operation: 'getRoot' } },
+  ] as const;
   expect(journal.verify({ expect: expected })).toMatchObject({ ok: true });
   expect(texts(journal, { expect: expected, order: true })).toEqual([
     'Expectation 2: getRoot was to come after expectation 1 (login), which was met with number 3; ' +
@@ -136,15 +139,15 @@ test('in another order', () => {
 test('in order, with anything between, and the same again later', () => {
   const journal = journalOf(login, partRecord(), getRoot, login);
   const again = [
-    { match: { function: 'login' }, times: 1 },
-    { match: { function: 'getRoot' } },
-    { match: { function: 'login' }, times: 1 },
+    { match: { operation: 'login' }, times: 1 },
+    { match: { operation: 'getRoot' } },
+    { match: { operation: 'login' }, times: 1 },
   ] as const;
   expect(journal.verify({ expect: again, order: true })).toMatchObject({ ok: true });
-  const twice = [...again, { match: { function: 'login' } }] as const;
+  const twice = [...again, { match: { operation: 'login' } }] as const;
   expect(texts(journal, { expect: twice, order: true })).toEqual([
     'Expectation 1: login was to be seen at least 3 times, but was seen 2 times (numbers 1, 4). Closest: call 3 ' +
-      '(getRoot): function is getRoot instead of login.',
+      '(getRoot): operation is getRoot instead of login.',
     'Expectation 4: login was to come after expectation 3 (login), which was met with number 4; ' +
       'it was seen (numbers 1, 4).',
   ]);
@@ -157,7 +160,7 @@ test('something else, when nothing else may come', () => {
     downloadRecord(),
     partRecord({ fileId: undefined, firstByte: undefined }),
   );
-  const expected = [{ match: { function: 'login' } }] as const;
+  const expected = [{ match: { operation: 'login' } }] as const;
   expect(texts(journal, { expect: expected, strict: true })).toEqual([
     'Nothing else was to come, but 3 other exchanges were seen: part 2 (file 12, byte 0 on), download 3 (file 12), ' +
       'part 4 (a whole file).',
@@ -171,7 +174,7 @@ test('counts are not to be trusted when entries were dropped', () => {
   const journal = new Journal({ entries: 1 });
   journal.record(login);
   journal.record(getRoot);
-  expect(journal.verify({ expect: [{ match: { function: 'getRoot' } }] })).toEqual({
+  expect(journal.verify({ expect: [{ match: { operation: 'getRoot' } }] })).toEqual({
     ok: true,
     used: true,
     findings: [],
@@ -182,15 +185,15 @@ test('counts are not to be trusted when entries were dropped', () => {
   });
 });
 
-test('the closest is the one of the right kind and function, then the one with the likest argument', () => {
+test('the closest is the one of the right kind and operation, then the one with the likest argument', () => {
   const journal = journalOf(
-    callRecord({ function: 'getItems', arguments: { md5: 'aaaa' } }),
+    callRecord({ operation: 'getItems', arguments: { md5: 'aaaa' } }),
     finish('zzzz'),
     finish('aaab'),
     finish('qqqq'),
     downloadRecord(),
   );
-  const near = (md5: string) => journal.nearest({ function: 'uploadFinishFile', arguments: { md5 } })?.seq;
+  const near = (md5: string) => journal.nearest({ operation: 'uploadFinishFile', arguments: { md5 } })?.seq;
   expect(near('aaaa')).toBe(3);
   expect(near('zzza')).toBe(2);
   expect(near('qqqq')).toBe(4);
@@ -218,8 +221,8 @@ test('times, numbers and missing arguments in words', () => {
     'call 1 (login): time is 2026-01-31T12:00:00.000Z instead of 2026-01-31T11:59:59.999Z or earlier',
   );
   expect(text({ after: 1 })).toBe('call 1 (login): seq is 1 instead of more than 1');
-  expect(text({ function: ['signup', 'getRoot'] })).toBe(
-    'call 1 (login): function is login instead of one of signup, getRoot',
+  expect(text({ operation: ['signup', 'getRoot'] })).toBe(
+    'call 1 (login): operation is login instead of one of signup, getRoot',
   );
   expect(text({ arguments: { md5: 'x'.repeat(150) } })).toBe(
     `call 1 (login): argument md5 is missing, it should be "${'x'.repeat(100)}"... (150 characters)`,
@@ -240,7 +243,7 @@ test('passwords can be expected, and no text shows them', () => {
 
 test('a namespace that was never used fails every expectation', () => {
   const journal = new Journal();
-  const never = { expect: [{ match: { function: 'login' }, times: 0 }] } as const;
+  const never = { expect: [{ match: { operation: 'login' }, times: 0 }] } as const;
   expect(journal.verify(never)).toMatchObject({ ok: false, used: false, findings: [{ problem: 'unused' }] });
   expect(texts(journal, never)[0]).toContain(
     'is the name right? Where nothing was to come, set allowUnused.',
@@ -267,21 +270,21 @@ function stepsOf(journal: Journal, verification: Verification): number {
 test('equal expectations take as long as one, and others as long as there are of them', () => {
   const journal = journalOf(...Array.from({ length: 2000 }, () => getRoot));
   const equal = (count: number): Verification => ({
-    expect: Array.from({ length: count }, () => ({ match: { function: 'getRoot' }, times: 2 })),
+    expect: Array.from({ length: count }, () => ({ match: { operation: 'getRoot' }, times: 2 })),
     order: true,
     strict: true,
   });
   expect(journal.verify(equal(1000)).ok).toBe(true);
   expect(stepsOf(journal, equal(1000))).toBeLessThan(2 * stepsOf(journal, equal(10)));
   const different = (count: number): Verification => ({
-    expect: Array.from({ length: count }, (_, n) => ({ match: { function: 'login', account: `${n}` } })),
+    expect: Array.from({ length: count }, (_, n) => ({ match: { operation: 'login', account: `${n}` } })),
   });
   expect(stepsOf(journal, different(1000))).toBeLessThan(8 * stepsOf(journal, different(250)));
 });
 
 test('findings list some of what they are about, and count the rest', () => {
   const journal = journalOf(...Array.from({ length: 5000 }, () => getRoot));
-  const never = { match: { function: 'getRoot' }, times: 0 } as const;
+  const never = { match: { operation: 'getRoot' }, times: 0 } as const;
   const [finding] = journal.verify({ expect: [never] }).findings;
   expect(finding?.seqs).toHaveLength(100);
   expect(finding?.text).toContain('was seen 5000 times (numbers 1, 2, 3, 4, 5 and more). Look at call 1');

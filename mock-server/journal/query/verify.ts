@@ -181,7 +181,7 @@ function* tooFew(
   const hint =
     nearest === undefined
       ? emptyHint(found.count)
-      : `Closest: ${nearest.text}.${functionHint(wanted, found, seen)}`;
+      : `Closest: ${nearest.text}.${operationHint(wanted, found, seen)}`;
   return {
     ...finding,
     text: `${sentence(wanted, found)} ${hint}`,
@@ -196,12 +196,12 @@ function emptyHint(found: number): string {
 }
 
 /** Whether the operation was called at all. */
-function functionHint({ expectation: { match } }: Wanted, found: Seen, seen: readonly Numbered[]): string {
-  if (typeof match.function !== 'string' || found.count > 0) return '';
-  const calls = seen.filter(({ record }) => record.kind === 'call' && record.function === match.function);
+function operationHint({ expectation: { match } }: Wanted, found: Seen, seen: readonly Numbered[]): string {
+  if (typeof match.operation !== 'string' || found.count > 0) return '';
+  const calls = seen.filter(({ record }) => record.kind === 'call' && record.operation === match.operation);
   return calls.length === 0
-    ? ` The function ${match.function} was not called at all.`
-    : ` The function ${match.function} was called ${times(calls.length)}${numbers(calls.length, seqsOf(calls))}.`;
+    ? ` The operation ${match.operation} was not called at all.`
+    : ` The operation ${match.operation} was called ${times(calls.length)}${numbers(calls.length, seqsOf(calls))}.`;
 }
 
 function tooMany(wanted: Wanted, found: Seen): Finding {

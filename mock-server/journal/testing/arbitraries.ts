@@ -27,7 +27,7 @@ const ids = fc.constantFrom(1n, 2n, 2n ** 62n);
 const calls = fc
   .record({
     ...few,
-    function: fc.constantFrom('login' as const, 'uploadFinishFile' as const, 'getFiles' as const, undefined),
+    operation: fc.constantFrom('login' as const, 'uploadFinishFile' as const, 'getFiles' as const, undefined),
     arguments: fc.oneof(
       fc.record({ login: fc.constant('a@b.test'), fileId: ids, md5: fc.constantFrom('', 'abc', 'abd') }),
       fc.record({ fileIds: fc.array(ids, { maxLength: 3 }) }),

@@ -26,7 +26,7 @@ export const callRecord = (facts: Partial<CallRecord> = {}): CallRecord => ({
   http: SOAP,
   kind: 'call',
   version: 'jax3',
-  function: 'login',
+  operation: 'login',
   arguments: { login: 'a@b.test', password: 'secret' },
   result: '',
   fault: undefined,

@@ -39,7 +39,7 @@ function* ofArguments({
 }
 
 /** The result of a reservation is the id that the parts name. */
-function* ofResult({ function: name, result }: CallRecord): Generator<bigint> {
+function* ofResult({ operation: name, result }: CallRecord): Generator<bigint> {
   if (name === 'uploadStartFile' && typeof result === 'bigint') yield result;
   if (name !== 'simpleUploadStart' || typeof result !== 'object' || result === null) return;
   if ('fileId' in result && typeof result.fileId === 'bigint') yield result.fileId;

@@ -13,7 +13,7 @@ export function quoted(text: string): string {
 
 /** A record in a few words, without secrets: `call 7 (login)`. */
 export function describeRecord({ seq, record }: Numbered): string {
-  if (record.kind === 'call') return `call ${seq} (${record.function ?? 'no known function'})`;
+  if (record.kind === 'call') return `call ${seq} (${record.operation ?? 'no known operation'})`;
   if (record.kind === 'download') return `download ${seq} (file ${record.fileId ?? 'unknown'})`;
   return record.fileId === undefined
     ? `part ${seq} (a whole file)`
@@ -26,7 +26,7 @@ export function describeMatch(match: Match): string {
   return what.join(' ');
 }
 
-function subject({ kind, function: name }: Match): string {
+function subject({ kind, operation: name }: Match): string {
   const names = name === undefined ? [] : typeof name === 'string' ? [name] : name;
   if (names.length > 0) return names.join(' or ');
   return kind === undefined ? 'any exchange' : `any ${kind}`;

@@ -90,7 +90,7 @@ test('a call without its bodies', () => {
             warnings: [],
             kind: 'call',
             version: 'jax3',
-            function: 'login',
+            operation: 'login',
             arguments: { login: 'a@b.test', password: '********' },
             result: '',
           },

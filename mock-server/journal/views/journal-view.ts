@@ -52,7 +52,7 @@ function callView(record: CallRecord, secrets: Secrets): Own<CallEntry> {
   return {
     kind: 'call',
     version: record.version,
-    ...optional('function', record.function, (name) => name),
+    ...optional('operation', record.operation, (name) => name),
     arguments: objectView(record.arguments, secrets),
     ...(result === undefined ? {} : { result: jsonView(result, secrets) }),
     ...(cut === undefined ? {} : { resultCut: { members: cut.members, bytes: String(cut.bytes) } }),

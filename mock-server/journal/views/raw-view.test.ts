@@ -43,7 +43,7 @@ test.each<[string, CallRecord['arguments']]>([
   ['is among arguments that were not read', {}],
 ])('a login is masked that %s', (_why, args) => {
   const sent = soap('getItems', '<arg0>s3cret</arg0><arg1>a@a.test</arg1><arg2>-1</arg2>');
-  expect(requestOf(sent, { function: 'getItems', arguments: args })).toBe(
+  expect(requestOf(sent, { operation: 'getItems', arguments: args })).toBe(
     sent.replace('s3cret', '********').replace('a@a.test', '********'),
   );
 });
@@ -52,14 +52,14 @@ test('bytes without a password are those that were sent', () => {
   const journal = new Journal();
   const bytes = Uint8Array.of(0xef, 0xbb, 0xbf, ...utf8(soap('hasRightUpload')));
   const raw = { request: [bytes.subarray(0, 5), bytes.subarray(5)], response: [], responseHeaders: [] };
-  journal.record(callRecord({ function: 'hasRightUpload', arguments: {}, raw }));
+  journal.record(callRecord({ operation: 'hasRightUpload', arguments: {}, raw }));
   const body = journal.entries()[0]?.raw?.request;
   expect(body).toEqual({ base64: Buffer.from(bytes).toString('base64') });
 });
 
 test('a call that was refused for another argument, and one whose arguments are qualified', () => {
   const parts = '<arg0>a</arg0><arg1>b</arg1><arg2>no number</arg2>';
-  expect(requestOf(soap('getItems', parts), { function: 'getItems', arguments: {} })).toContain(
+  expect(requestOf(soap('getItems', parts), { operation: 'getItems', arguments: {} })).toContain(
     '<arg1>********<',
   );
   expect(requestOf(soap('login', '<n:arg1 xmlns:n="urn:n">b</n:arg1>'))).toContain('>********</n:arg1>');
@@ -69,7 +69,7 @@ test('passwords that are named: in a structure, and in a header of WS-Security',
   const parts = '<arg3><password>a</password><search>true</search></arg3>';
   const header = '<e:Header><w:Security xmlns:w="urn:w"><w:Password>b</w:Password></w:Security></e:Header>';
   const sent = soap('setFolderSharingProperties', parts, header);
-  expect(requestOf(sent, { function: 'setFolderSharingProperties' })).toBe(
+  expect(requestOf(sent, { operation: 'setFolderSharingProperties' })).toBe(
     sent.replace('>a<', '>********<').replace('>b<', '>********<'),
   );
 });
@@ -78,8 +78,8 @@ test('a password with elements in it goes as a whole', () => {
   expect(requestOf(soap('login', '<arg1>a<b>c</b>d</arg1>'))).toContain('<arg1>********</arg1>');
 });
 
-test('what calls no known function keeps its elements and loses its texts', () => {
-  const facts = { function: undefined, arguments: {}, outcome: 'fault' } as const;
+test('what calls no known operation keeps its elements and loses its texts', () => {
+  const facts = { operation: undefined, arguments: {}, outcome: 'fault' } as const;
   expect(requestOf(soap('logn', '<arg0>a</arg0><arg1>b</arg1>'), facts)).toBe(
     soap('logn', '<arg0>********</arg0><arg1>********</arg1>'),
   );
@@ -91,7 +91,7 @@ test('what calls no known function keeps its elements and loses its texts', () =
 });
 
 test('what cannot be read is withheld, unless it is asked for', () => {
-  const facts = { function: undefined, arguments: {}, outcome: 'fault' } as const;
+  const facts = { operation: undefined, arguments: {}, outcome: 'fault' } as const;
   const sent = '<Envelope><arg1>secret';
   expect(requestOf(sent, facts)).toBe(
     'These 22 bytes may hold a password that could not be found and masked: ' +
@@ -121,7 +121,7 @@ test('responses: passwords of folders are masked', () => {
   );
 });
 
-test('a function may have a name like a password', () => {
+test('an operation may have a name like a password', () => {
   const response =
     '<E><Body><isExistsLoginPasswordResponse><return>true</return></isExistsLoginPasswordResponse></Body></E>';
   expect(replyOf(response)).toBe(response);
@@ -129,7 +129,7 @@ test('a function may have a name like a password', () => {
 
 test('a response that was cut is shown when it answers with no password', () => {
   expect(replyOf('<E><B><retu', { outcome: 'cut' })).toBe('<E><B><retu');
-  expect(replyOf('<E><B><return>1/0123', { function: 'decodeId', outcome: 'cut' })).toContain(
+  expect(replyOf('<E><B><return>1/0123', { operation: 'decodeId', outcome: 'cut' })).toContain(
     'may hold a password',
   );
   const result = [{ password: 'x' }];

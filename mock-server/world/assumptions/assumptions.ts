@@ -84,7 +84,7 @@ export const ASSUMPTIONS = {
     'folder-removed': 15,
     'folder-restored': 16,
   }),
-  'history-scope': choice('whether getHistory and similar functions include subfolders', ['tree', 'folder']),
+  'history-scope': choice('whether getHistory and similar operations include subfolders', ['tree', 'folder']),
   // The rest
   'abuse-report': choice('what a report of abuse does to a folder: it is recorded, or blocks it at once', [
     'recorded',

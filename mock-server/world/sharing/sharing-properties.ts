@@ -22,7 +22,7 @@ const FIELDS = {
   embed: field(true),
   fileProperties: field(false),
   moderator: field(false),
-  /** Without effect: there is no function that makes a file public. */
+  /** Without effect: there is no operation that makes a file public. */
   onlyPublic: field(false),
   /** The one that the owner chose; empty when there is none. */
   password: field(''),

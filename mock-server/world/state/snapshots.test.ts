@@ -7,7 +7,7 @@ import { UNSHARED } from '../sharing/sharing-properties.js';
 import { describeFile, describeFolder } from '../tree/descriptions.js';
 import { World } from '../world.js';
 
-// What the functions do not show, or only after long preparations.
+// What the operations do not show, or only after long preparations.
 
 const HELLO = '5d41402abc4b2a76b9719d911017c592';
 

@@ -102,7 +102,7 @@ function hurried(act: Act): Act {
 /** Triggers that the requests below can reach. */
 function reachable({ on }: Rule): object {
   return on.kind === 'call'
-    ? { kind: on.kind, ...(on.function && { function: on.function }) }
+    ? { kind: on.kind, ...(on.operation && { operation: on.operation }) }
     : { kind: on.kind };
 }
 
@@ -128,7 +128,7 @@ const request = fc.record({
 });
 
 async function send(
-  on: { readonly kind?: string; readonly function?: string | readonly string[] },
+  on: { readonly kind?: string; readonly operation?: string | readonly string[] },
   { version, method, accept }: { version: string; method: string; accept: string },
 ): Promise<string> {
   const head = [
@@ -142,7 +142,7 @@ async function send(
     const body = '--B\r\nContent-Disposition: form-data; name="FilePart"; filename="a"\r\n\r\nb\r\n--B--\r\n';
     return exchange([`POST /main/upload.jsp?sId=x HTTP/${version}`, type, ...head], body);
   }
-  const [name = 'getFreeSpace'] = [on.function ?? []].flat();
+  const [name = 'getFreeSpace'] = [on.operation ?? []].flat();
   const { args } = OPERATIONS[name as keyof typeof OPERATIONS];
   const parts = args.map(({ name: argument, part, type }) =>
     argument === 'login' || argument === 'password'

@@ -53,7 +53,7 @@ test('the fake conforms, whichever peer calls it; the password comes from the en
 test('a failure is reported with a token that replays it, is run first, and may be known', async () => {
   const only = [...at('broken'), '--only', 'SV-17', '--runs', '2'];
   await fake.namespace('broken').arm({
-    on: { kind: 'call', function: 'getUploadFormUrl' },
+    on: { kind: 'call', operation: 'getUploadFormUrl' },
     do: [{ act: 'return', value: 'ftp://x/' }],
     times: 10_000,
   });

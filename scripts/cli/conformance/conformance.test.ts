@@ -71,7 +71,7 @@ test.concurrent('a failure is reported, kept, run first the next time, and repla
   const replayed = await conformance('--replay', token, '--failures', 'none.json', ...LIAR);
   expect(replayed.code).toBe(1);
   expect(replayed.out).toMatch(/^UP-32 \(must\)/);
-  expect(replayed.out).toContain('It called no function that is known');
+  expect(replayed.out).toContain('It called no operation that is known');
   expect(replayed.out).toMatch(/^did {5}.+\nshould {2}.+/m);
   expect(replayed.out).toContain('did nothing');
   const cured = await conformance('--replay', token, '--', ...TYPESCRIPT);
@@ -160,7 +160,7 @@ describe.concurrent('a failure outside the client has exit code 2', () => {
       ['--only', 'UP-99', ...LIAR],
       /^error: "UP-99" matches the id of no requirement; did you mean UP-\d\d\?\n$/,
     ],
-    ['no token', ['--replay', 'xyz', ...LIAR], /^error: This is no token of format 2/],
+    ['no token', ['--replay', 'xyz', ...LIAR], /^error: This is no token of format 3/],
     [
       'a shard',
       ['--shard', '3/2', ...LIAR],

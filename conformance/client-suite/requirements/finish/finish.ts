@@ -26,7 +26,7 @@ function judgeFinish({ id, parts, size, finishes, call }: Reservation, journal: 
     const next = journal
       .filter((entry) => entry.kind === 'call')
       .find((entry) => taken.every((part) => endedBefore(part, entry)));
-    const isCancel = next?.function === 'uploadCancelFile' && argumentOf(next, 'fileId') === String(id);
+    const isCancel = next?.operation === 'uploadCancelFile' && argumentOf(next, 'fileId') === String(id);
     if (isCancel) return NOT_EXERCISED;
     return broken('It sent the whole file, and never finished the upload.', ONCE_AT_THE_END, [
       call,

@@ -1,4 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check';
+import type { OperationName } from '../../../../wsdl/contract.js';
 import { broken, KEPT, NOT_EXERCISED } from '../../../engine/judgement.js';
 import type { Verdict } from '../../../engine/requirement.js';
 import { bytes } from '../../../reports/text/wording.js';
@@ -19,12 +20,12 @@ import { postings, saying, theFile } from '../../reading/texts.js';
 import type { ClientRequirement, Observation } from '../../requirement.js';
 import type { ConformanceCase } from '../../scenarios/case.js';
 import { oneFile } from '../../scenarios/files.js';
-import { type FunctionName, onCall } from '../../scenarios/rules.js';
+import { onCall } from '../../scenarios/rules.js';
 import { ROOMY, scenario, scenarioOf } from '../../scenarios/scenario.js';
 import { beyondLimit, calm, only } from '../applicability.js';
 
-/** That a function was asked before the first file was reserved and the first bytes were sent. */
-function judgeAskedFirst(journal: Journal, name: FunctionName, what: string): Verdict {
+/** That an operation was asked before the first file was reserved and the first bytes were sent. */
+function judgeAskedFirst(journal: Journal, name: OperationName, what: string): Verdict {
   const reserving = callsOf(journal, 'uploadStartFile', 'uploadStartFileUpdate');
   const [first] = [...reserving, ...partsIn(journal)].sort((a, b) => (isBefore(a, b) ? -1 : 1));
   if (!first) return NOT_EXERCISED;
@@ -107,7 +108,7 @@ function judgeTooLarge(observation: Observation, limit: Limit): Verdict {
 function judgeReserved(journal: Journal, { step, means }: Limit): Verdict {
   const answers = callsOf(journal, step);
   // What is replaced makes room for what comes: of an update, the journal does not show how much.
-  const files = reservationsIn(journal).filter(({ call }) => call.function !== 'uploadStartFileUpdate');
+  const files = reservationsIn(journal).filter(({ call }) => call.operation !== 'uploadStartFileUpdate');
   for (const { call, size } of files) {
     const told = answers.filter(({ seq }) => seq < call.seq).at(-1);
     const limit = told && numberOf(told);

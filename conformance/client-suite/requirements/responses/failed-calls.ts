@@ -14,7 +14,7 @@ export const FAILED_CALLS: readonly ClientRequirement[] = [
     id: 'UP-38',
     title: 'A Fault at any step, declared or not, is reported as a failure.',
     level: 'must',
-    evidence: { source: 'wsdl', about: 'most functions declare ApiException' },
+    evidence: { source: 'wsdl', about: 'most operations declare ApiException' },
     appliesTo: only('fault'),
     explainedBy: UPLOADING,
     scenario: () => disturbedBy(someStep().chain((name) => faultOf(name).map((act) => onCall(name, act)))),

@@ -66,7 +66,7 @@ export const NO_VALUE: readonly ClientRequirement[] = [
       const [answered] = touched(observation.journal);
       if (!answered) return NOT_EXERCISED;
       if (callsOf([answered], 'uploadFinishFile').length > 0) return judgeSuccess(observation, SHOULD);
-      const name = answered.kind === 'call' ? answered.function : answered.kind;
+      const name = answered.kind === 'call' ? answered.operation : answered.kind;
       return judgeFailure(observation, `${name} was answered with nil`, SHOULD);
     },
   },

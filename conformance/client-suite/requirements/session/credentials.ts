@@ -16,7 +16,7 @@ function judge(journal: Journal): Verdict {
   const refused = calls.find(({ fault }) => fault !== undefined && REFUSAL.test(fault.text));
   if (!refused) return calls.length > 0 ? KEPT : NOT_EXERCISED;
   return broken(
-    `It called ${refused.function ?? 'a function'} with another login or password than it was given: ${refused.fault?.text}.`,
+    `It called ${refused.operation ?? 'an operation'} with another login or password than it was given: ${refused.fault?.text}.`,
     'It should send both as it was given them, character by character.',
     [refused],
   );

@@ -1,10 +1,10 @@
 import type { Fixture, FourSharedFake } from '../../../../mock-server/index.js';
 import type { ListWorld } from '../calls.js';
 
-/** The account that calls all functions. */
+/** The account that calls all operations. */
 export const ME = { login: 'me@example.com', password: 'secret' };
 
-/** A world in which each function of the list has something to answer. */
+/** A world in which each operation of the list has something to answer. */
 export const LIST_FIXTURE: Fixture = {
   accounts: [
     {

@@ -33,7 +33,7 @@ export const WIRE: readonly ServerMutant[] = [
   ),
   mutant(
     'SV-91',
-    'It answers unknown functions with an empty body.',
+    'It answers unknown operations with an empty body.',
     edit(
       'http/calls/soap-call.js',
       FAULTY,

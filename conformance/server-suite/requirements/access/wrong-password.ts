@@ -17,7 +17,7 @@ import { WRONGS, type Wrong, withWrong, wrongAccount } from './wrong-account.js'
 
 const WRONG_PASSWORD: ServerRequirement = {
   id: 'SV-05',
-  title: 'Every function that takes a password refuses a wrong one.',
+  title: 'Every operation that takes a password refuses a wrong one.',
   level: 'must',
   evidence: { source: 'client', about: 'each call carries login and password' },
   touches: 'account',
@@ -27,7 +27,7 @@ const WRONG_PASSWORD: ServerRequirement = {
   }),
 };
 
-// Several calls a sequence, as there are many functions.
+// Several calls a sequence, as there are many operations.
 const wrongCalls: ServerRequirement['sequences'] = ({ upload }) => ({
   lead: [upload(), ...Array.from({ length: 4 }, () => callWithWrongPassword())],
 });
@@ -44,7 +44,7 @@ const NOTHING_CHANGED: ServerRequirement = {
 const DECLARED_FAULT: ServerRequirement = {
   id: 'SV-07',
   since: 'jax3',
-  title: 'The fault of a function that declares ApiException has one in its detail.',
+  title: 'The fault of an operation that declares ApiException has one in its detail.',
   level: 'should',
   evidence: { source: 'wsdl', about: 'ApiException' },
   touches: 'account',
@@ -52,7 +52,7 @@ const DECLARED_FAULT: ServerRequirement = {
 };
 
 /**
- * Not called with a wrong password: functions that make accounts, send mail, act on more than the suite's own files or have
+ * Not called with a wrong password: operations that make accounts, send mail, act on more than the suite's own files or have
  * unknown effects, should a service let them pass; one that takes an address and its password in place of an account's; and
  * those that other requirements are about.
  */
@@ -61,7 +61,7 @@ const LEFT_OUT: readonly OperationName[] = [
   ...(['getDirLinkItems', 'login', 'isExistsLoginPassword'] as const),
 ];
 
-/** The functions of both descriptions that must refuse a wrong password. */
+/** The operations of both descriptions that must refuse a wrong password. */
 const PROTECTED: readonly OperationName[] = Object.values(OPERATIONS)
   .filter(
     ({ name, args }: Operation) => args.some((arg) => arg.name === 'password') && !LEFT_OUT.includes(name),
@@ -72,7 +72,7 @@ const none = (value: unknown): boolean => typeof value === 'bigint' && value <= 
 const no = (value: unknown): boolean => value === false;
 const emptyText = (value: unknown): boolean => value === '';
 
-/** Results that refuse a call without a fault (howto, wiki; booleans: what the name of the function says). */
+/** Results that refuse a call without a fault (howto, wiki; booleans: what the name of the operation says). */
 const REFUSALS: Partial<Record<OperationName, (value: unknown) => boolean>> = {
   createUploadSessionKey: emptyText,
   getNewFileDataCenter: none,
@@ -92,7 +92,7 @@ const any = nameLike(plainNames);
 const callWithWrongPassword = stepKind({
   does: 'call with a wrong password',
   fields: {
-    function: oneOf(PROTECTED),
+    operation: oneOf(PROTECTED),
     wrong: oneOf(WRONGS),
     file: reference,
     folder: reference,
@@ -100,9 +100,9 @@ const callWithWrongPassword = stepKind({
     yes: flag,
   },
   target: (model, { file }) => model.file(file),
-  text: (_, { function: name, wrong }) =>
-    `The suite called ${name}${OPERATIONS[name].since === 'jax3' ? ', where there is such a function,' : ''} ${withWrong(wrong)}.`,
-  async perform(probe, { id: fileId }, { function: name, wrong, folder, text, yes }, model) {
+  text: (_, { operation: name, wrong }) =>
+    `The suite called ${name}${OPERATIONS[name].since === 'jax3' ? ', where there is such an operation,' : ''} ${withWrong(wrong)}.`,
+  async perform(probe, { id: fileId }, { operation: name, wrong, folder, text, yes }, model) {
     const { since, faults } = OPERATIONS[name];
     if (since === 'jax3' && probe.server.version === 'jax2') return;
     const { id: dirId } = model.folder(folder);
@@ -121,12 +121,12 @@ const callWithWrongPassword = stepKind({
   },
 });
 
-/** Calls every function: one that does not look at the password is not found by chance. */
+/** Calls every operation: one that does not look at the password is not found by chance. */
 const callAllWithWrongPassword = stepKind({
   does: 'call all with a wrong password',
   fields: { wrong: oneOf(WRONGS), file: reference, folder: reference, text: any },
   target: (model, { file }) => model.file(file),
-  text: (_, { wrong }) => `The suite called every function that takes a password ${withWrong(wrong)}.`,
+  text: (_, { wrong }) => `The suite called every operation that takes a password ${withWrong(wrong)}.`,
   async perform(probe, { id: fileId }, { wrong, folder, text }, model) {
     const matter = { fileId, dirId: model.folder(folder).id, text, yes: true };
     for (const name of PROTECTED)

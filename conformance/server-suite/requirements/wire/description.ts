@@ -10,7 +10,7 @@ import { fetchDocument } from './send.js';
 
 const DESCRIBED: ServerRequirement = {
   id: 'SV-96',
-  title: 'The description is served at ?wsdl and names this address and every function.',
+  title: 'The description is served at ?wsdl and names this address and every operation.',
   level: 'must',
   evidence: { source: 'wsdl', about: 'port and port type' },
   sequences: () => ({ lead: [fetchDescription()] }),
@@ -46,7 +46,7 @@ const fetchDescription = stepKind({
 
 function seeContents(
   probe: Probe,
-  { addresses, functions }: Description,
+  { addresses, operations }: Description,
   address: string,
   version: Version,
 ): void {
@@ -56,11 +56,11 @@ function seeContents(
     should: `It should name ${address}.`,
   }));
   const missing = Object.values(OPERATIONS)
-    .filter(({ name, since }) => (since === 'jax2' || version === 'jax3') && !functions.has(name))
+    .filter(({ name, since }) => (since === 'jax2' || version === 'jax3') && !operations.has(name))
     .map(({ name }) => name);
   probe.see(DESCRIBED, missing.length === 0, () => ({
     did: `Its description of ${version} lacks ${missing.join(', ')}.`,
-    should: 'It should name every function.',
+    should: 'It should name every operation.',
   }));
 }
 

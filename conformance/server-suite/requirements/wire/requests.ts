@@ -17,9 +17,9 @@ const ALWAYS_ANSWERED: ServerRequirement = {
   sequences: ({ upload }) => ({ among: [upload(), callUnknown(), sendBadXml()], most: 4 }),
 };
 
-const UNKNOWN_FUNCTION: ServerRequirement = {
+const UNKNOWN_OPERATION: ServerRequirement = {
   id: 'SV-91',
-  title: 'An unknown function is answered with a fault and HTTP status 500.',
+  title: 'An unknown operation is answered with a fault and HTTP status 500.',
   level: 'must',
   evidence: { source: 'RI', about: 'dispatch; SOAP 1.1, section 6.2' },
   sequences: () => ({ lead: [callUnknown()] }),
@@ -36,7 +36,7 @@ const BAD_XML: ServerRequirement = {
 const callUnknown = stepKind({
   does: 'call what there is not',
   fields: {
-    function: {
+    operation: {
       schema: v.pipe(v.string(), v.regex(/^[A-Za-z]\w{0,60}$/)),
       /** Likely typing errors, and random names. */
       any: () =>
@@ -49,21 +49,21 @@ const callUnknown = stepKind({
     },
   },
   target: always,
-  text: (_, { function: name }) => `The suite called ${name}, which does not exist.`,
-  async perform(probe, _, { function: name }) {
+  text: (_, { operation: name }) => `The suite called ${name}, which does not exist.`,
+  async perform(probe, _, { operation: name }) {
     const reply = await sendEnvelope(probe, writeEnvelope(name, []));
-    probe.see(UNKNOWN_FUNCTION, readFault(reply) !== undefined, () => ({
+    probe.see(UNKNOWN_OPERATION, readFault(reply) !== undefined, () => ({
       did: `It answered the call of ${name}, which does not exist, with status ${reply.status} and no fault.`,
       should: 'It should answer with a fault.',
     }));
-    probe.see(UNKNOWN_FUNCTION, reply.status === 500, () => ({
+    probe.see(UNKNOWN_OPERATION, reply.status === 500, () => ({
       did: `It answered the call of ${name}, which does not exist, with a fault and status ${reply.status}.`,
       should: 'It should send status 500, as toolkits look for a fault only then.',
     }));
   },
 });
 
-// The element of the function is the last one that is damaged: the RI does not read beyond it.
+// The element of the operation is the last one that is damaged: the RI does not read beyond it.
 const BAD = {
   nothing: '',
   'no XML': 'login=me',
@@ -92,6 +92,6 @@ const sendBadXml = stepKind({
 });
 
 export const REQUESTS: RequirementGroup = {
-  requirements: [ALWAYS_ANSWERED, UNKNOWN_FUNCTION, BAD_XML],
+  requirements: [ALWAYS_ANSWERED, UNKNOWN_OPERATION, BAD_XML],
   steps: [callUnknown, sendBadXml],
 };

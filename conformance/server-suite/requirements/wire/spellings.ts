@@ -55,7 +55,7 @@ const TOOLKIT_MARKS: ServerRequirement = {
   }),
 };
 
-/** Functions that change nothing, with one argument or several. */
+/** Operations that change nothing, with one argument or several. */
 const ASKED = ['getItems', 'getItemsPartial', 'getDirInfo', 'getItemInfo', 'isExistsLoginPassword'] as const;
 
 const PLAIN_ACTION = '""';
@@ -89,7 +89,7 @@ const plainly = () => ({
 const spellOtherwise = stepKind({
   does: 'spell otherwise',
   fields: {
-    function: oneOf(ASKED),
+    operation: oneOf(ASKED),
     folder: reference,
     envelopePrefix: prefix,
     servicePrefix: prefix,
@@ -100,7 +100,7 @@ const spellOtherwise = stepKind({
     action,
   },
   target: (model, { folder }) => model.folder(folder),
-  text: (_, { function: name, reversed, extraPart, typed, action }) => {
+  text: (_, { operation: name, reversed, extraPart, typed, action }) => {
     const how = [
       ...(reversed ? ['its arguments in reverse order'] : []),
       ...(extraPart ? ['one argument too many'] : []),
@@ -109,7 +109,7 @@ const spellOtherwise = stepKind({
     ];
     return `The suite called ${name} twice, plainly and with ${how.join(', ') || 'other prefixes'}.`;
   },
-  async perform(probe, { id }, { function: name, folder: _, action, ...spelling }) {
+  async perform(probe, { id }, { operation: name, folder: _, action, ...spelling }) {
     const matter = { fileId: id, dirId: id, text: '', yes: true };
     const args = { ...probe.account, ...plausibleArguments(name, matter) };
     const written = writeArguments(name, args, probe.server.version);

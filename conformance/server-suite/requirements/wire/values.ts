@@ -45,7 +45,7 @@ const askNearId = stepKind({
   },
 });
 
-/** Functions without visible effects, with replies of all kinds. */
+/** Operations without visible effects, with replies of all kinds. */
 const ASKED = [
   'login',
   'getFreeSpace',
@@ -68,10 +68,10 @@ const ASKED = [
 /** Reads a reply as strictly as the description permits. */
 const readToTheLetter = stepKind({
   does: 'read to the letter',
-  fields: { function: oneOf(ASKED), file: reference, folder: reference },
+  fields: { operation: oneOf(ASKED), file: reference, folder: reference },
   target: (model, { file }) => model.file(file),
-  text: (_, { function: name }) => `The suite compared the reply of ${name} with the description.`,
-  async perform(probe, { id: fileId }, { function: name, folder }, model) {
+  text: (_, { operation: name }) => `The suite compared the reply of ${name} with the description.`,
+  async perform(probe, { id: fileId }, { operation: name, folder }, model) {
     const matter = { fileId, dirId: model.folder(folder).id, text: 'a', yes: false };
     const outcome: CallOutcome = await probe.call(name, plausibleArguments(name, matter));
     const complaints = 'value' in outcome ? outcome.complaints : undefined;

@@ -4,7 +4,7 @@ import type { Args } from '../caller.js';
 import { aCaller, areRight, type Caller, credentialsOf } from './callers.js';
 import type { Choice } from './choice.js';
 import { type Expected, faults, judge } from './expected.js';
-import { UNKNOWN_FUNCTION, WRONG_CREDENTIALS } from './faults.js';
+import { UNKNOWN_OPERATION, WRONG_CREDENTIALS } from './faults.js';
 import { checkAfterCall } from './invariants/index.js';
 import type { Model } from './model.js';
 import type { ModelAccount } from './nodes.js';
@@ -15,7 +15,7 @@ export type Command = fc.AsyncCommand<Model, Service>;
 
 type Sent<Name extends OperationName> = Operations[Name]['args'];
 
-/** How the arguments of a function are chosen. The credentials are the caller's, unless they are chosen, too. */
+/** How the arguments of an operation are chosen. The credentials are the caller's, unless they are chosen, too. */
 type Choices<Name extends OperationName> = {
   readonly [Arg in keyof Args<Name>]: fc.Arbitrary<Choice<Args<Name>[Arg]>>;
 } & { readonly [Arg in 'login' | 'password']?: fc.Arbitrary<Choice<string>> };
@@ -23,14 +23,14 @@ type Choices<Name extends OperationName> = {
 /** What should come of a call with the right credentials; changes the model accordingly. */
 type Rule<Name extends OperationName> = (model: Model, me: ModelAccount, sent: Sent<Name>) => Expected<Name>;
 
-/** All commands of a kind, with the function that they call. */
+/** All commands of a kind, with the operation that they call. */
 export interface CommandKind {
   readonly calls?: OperationName;
   readonly commands: fc.Arbitrary<Command>;
 }
 
 /**
- * Calls of a function.
+ * Calls of an operation.
  * @param refused what comes of wrong credentials, where that is no fault
  */
 export function calls<Name extends OperationName>(
@@ -42,11 +42,11 @@ export function calls<Name extends OperationName>(
   const chosen = fc.record({ who: aCaller, args: fc.record<Record<string, Choice<unknown>>>(choices) });
   return {
     calls: name,
-    commands: chosen.map(({ who, args }) => new FunctionCall(name, rule, refused, who, args)),
+    commands: chosen.map(({ who, args }) => new OperationCall(name, rule, refused, who, args)),
   };
 }
 
-class FunctionCall<Name extends OperationName> implements Command {
+class OperationCall<Name extends OperationName> implements Command {
   #shown: string;
 
   constructor(
@@ -85,7 +85,7 @@ class FunctionCall<Name extends OperationName> implements Command {
   }
 
   #expected(model: Model, { version }: Service, me: ModelAccount, args: Sent<Name>): Expected<Name> {
-    if (version === 'jax2' && OPERATIONS[this.name].since === 'jax3') return faults(UNKNOWN_FUNCTION);
+    if (version === 'jax2' && OPERATIONS[this.name].since === 'jax3') return faults(UNKNOWN_OPERATION);
     return this.#signsIn && !areRight(this.who) ? this.refused : this.rule(model, me, args);
   }
 

@@ -7,16 +7,16 @@ import type { ModelAccount } from './nodes.js';
 
 export type Reply = { readonly result: unknown } | { readonly fault: string };
 
-/** The service under test, however its functions are called. */
+/** The service under test, however its operations are called. */
 export interface Service {
   readonly version: Version;
-  /** Bytes do not go through functions; all else does. */
+  /** Bytes do not go through operations; all else does. */
   readonly world: World;
   /** @throws Error when the call ends in a way that is not documented */
   call<Name extends OperationName>(name: Name, args: Operations[Name]['args']): Promise<Reply>;
 }
 
-/** Calls a function that must not fail, to learn what the answer of another one did not tell, or to check it. */
+/** Calls an operation that must not fail, to learn what the answer of another one did not tell, or to check it. */
 export type Ask = <Name extends OperationName>(name: Name, args: Args<Name>) => Promise<Result<Name>>;
 
 type Result<Name extends OperationName> = Operations[Name]['result'];

@@ -8,7 +8,7 @@ export interface ModelSharing {
   readonly viewSubfolders: boolean;
 }
 
-/** The functions that open folders of others. */
+/** The operations that open folders of others. */
 export const OPENING: readonly OperationName[] = [
   'checkSharedDirAccess',
   'getSharedDirItems',

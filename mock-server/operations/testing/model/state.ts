@@ -50,7 +50,7 @@ export class State {
   }
 
   /**
-   * Whether a function may be called. Those that open folders of others are left out where that gives rights: the
+   * Whether an operation may be called. Those that open folders of others are left out where that gives rights: the
    * model knows nothing of such rights, which have separate tests.
    */
   isModelled(name: OperationName): boolean {

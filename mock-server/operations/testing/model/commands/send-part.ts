@@ -90,5 +90,5 @@ async function send(
   }
 }
 
-/** Not a function, but what becomes of bytes is part of many. */
+/** Not an operation, but what becomes of bytes is part of many. */
 export const sendsPart: CommandKind = { commands: aPart.map((part) => new SendPart(part)) };
