@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { expect, test } from 'vitest';
-import { ALLOWED, ANYBODY, PORTABLE, ROOMS } from './testing/allowed-imports.js';
+import { ALLOWED, ANYBODY, PORTABLE, ROOMS, WITHOUT_THEIR_ROOMS } from './testing/allowed-imports.js';
 
 const PLATFORM =
   /\b(Buffer|process|__dirname|require)\b\s*[.(]|\bDate\.now\(|\bMath\.random\(|\bnew Date\(\)/;
@@ -42,6 +42,7 @@ test('a room is imported through its index.ts, but for what that does not load b
       .filter((file) => {
         const room = ROOMS.find((each) => file.startsWith(`${each}/`));
         if (!room || path.startsWith(`${room}/`) || !file.endsWith('.ts')) return false;
+        if (WITHOUT_THEIR_ROOMS.includes(file)) return false;
         return file !== `${room}/index.ts` && loadedWith(`${room}/index.ts`).has(file);
       })
       .map((file) => `${path} imports ${file}`),
@@ -102,6 +103,12 @@ function loadedWith(path: string, imports = NOW, loaded = new Set<string>()): Se
   }
   return loaded;
 }
+
+test('the command line loads no room of the server before a command runs', () => {
+  const loaded = [...loadedWith('scripts/cli/cli.ts')];
+  expect(loaded).toContain('scripts/cli/serve-command.ts');
+  expect(loaded.filter((each) => /^mock-server\/[^/]+\/index\.ts$|^conformance\//.test(each))).toEqual([]);
+});
 
 test.each(['scripts/cli/cli.ts', 'scripts/cli/serve.ts'])(
   '%s loads no schema before it is needed',

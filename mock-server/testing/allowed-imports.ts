@@ -141,6 +141,9 @@ export const ROOMS = [
   'http',
 ].map((room) => `mock-server/${room}`);
 
+/** Imported past the index of their rooms: `--help` needs these texts, and not the rooms. */
+export const WITHOUT_THEIR_ROOMS = ['mock-server/namespaces/namespace-name.ts'];
+
 /** Any folder may import these: they import nothing themselves. */
 export const ANYBODY = ['mock-server/late-parts.js', 'mock-server/waits.js'];
 

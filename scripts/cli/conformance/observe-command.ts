@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { NAMESPACE_NAME } from '../../../mock-server/namespaces/index.js';
+import { NAMESPACE_NAME } from '../../../mock-server/namespaces/namespace-name.js';
 import { exitWithVerdict, newCommand } from '../command.js';
 import { duration, LEVEL, REPORT, several } from '../option-values.js';
 import { SERVE_OPTIONS } from '../serve-command.js';
