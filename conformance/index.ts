@@ -1,6 +1,7 @@
 export { OptionsError } from '../mock-server/schemas/read-options.js';
 export type { ClientRunEvents, RunOptions } from './client-suite/options.js';
-export { FORMATS, readReport } from './client-suite/report.js';
+export { readReport } from './client-suite/report.js';
+export { FORMATS } from './client-suite/report-formats.js';
 export type { ClientRequirement, Observation } from './client-suite/requirement.js';
 export { REQUIREMENTS } from './client-suite/requirements/index.js';
 export { runConformance } from './client-suite/run-conformance.js';
@@ -21,7 +22,8 @@ export { type ClientFunction, type ClientObject, inProcessClient } from './drive
 export { stdioClient } from './drivers/stdio-client.js';
 export type { StdioOptions } from './drivers/stdio-peer.js';
 export { ChoiceError } from './engine/choice.js';
-export { type KnownFailure, type KnownFailures, readKnownFailures } from './engine/records/known-failures.js';
+export type { KnownFailure, KnownFailures } from './engine/records/known-failures.js';
+export { readKnownFailures } from './engine/records/read-known-failures.js';
 export { TokenError } from './engine/records/token.js';
 export type { Level, Verdict } from './engine/requirement.js';
 export { exitCode } from './engine/verdict.js';

@@ -1,4 +1,3 @@
-import { formatsFor } from '../reports/formats.js';
 import { htmlMatrix as htmlMatrixOf } from '../reports/html/matrix.js';
 import type { TerminalOptions } from '../reports/paper.js';
 import { readReportWith } from '../reports/read-report.js';
@@ -17,10 +16,8 @@ export type Counterexample = reports.Counterexample<ConformanceCase>;
 /** The shape of a report that comes from outside: of a client, or of a server, which has no cases. */
 export const reportSchema = reportSchemaFor(reportedCaseSchema);
 
-const worded = wordedBy(caseTexts);
-
-/** Every format that a report can be written to a file in. */
-export const FORMATS = formatsFor(worded);
+/** A report with its cases in words. */
+export const worded = wordedBy(caseTexts);
 
 /** The report for a terminal. */
 export const terminalReport = (report: Report, options: TerminalOptions): string =>

@@ -5,7 +5,7 @@ import { REQUIREMENTS } from '../client-suite/requirements/index.js';
 import { runConformance } from '../client-suite/run-conformance.js';
 import type { ClientUnderTest } from '../drivers/client-under-test.js';
 import { inProcessClient } from '../drivers/in-process-client.js';
-import { readKnownFailures } from '../engine/records/known-failures.js';
+import { readKnownFailures } from '../engine/records/read-known-failures.js';
 import { ADAPTED_CLIENTS } from './adapters.js';
 import { isPresent, madeClient } from './testing/made-client.js';
 import { typescriptClient } from './typescript/operations.js';

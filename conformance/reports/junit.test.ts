@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { FORMATS } from '../client-suite/report.js';
+import { FORMATS } from '../client-suite/report-formats.js';
 import { factsOf } from './status.js';
 import { anyReport } from './testing/report-arbitrary.js';
 import { sampleReport } from './testing/sample-report.js';

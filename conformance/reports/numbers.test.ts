@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { FORMATS, terminalReport } from '../client-suite/report.js';
+import { terminalReport } from '../client-suite/report.js';
+import { FORMATS } from '../client-suite/report-formats.js';
 import { verdictOf } from '../engine/verdict.js';
 import { badgeJson } from './badge.js';
 import { PLAIN } from './paper.js';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Report } from '../client-suite/report.js';
-import { FORMATS, htmlMatrix } from '../client-suite/report.js';
+import { htmlMatrix } from '../client-suite/report.js';
+import { FORMATS } from '../client-suite/report-formats.js';
 import { compareReports } from './diff.js';
 import type { FormatName } from './formats.js';
 import { diffJson, diffMarkdown, diffTerminal } from './html/diff-text.js';

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import type { Report } from '../../conformance/client-suite/report.js';
-import { FORMATS, htmlMatrix, readReport, terminalReport } from '../../conformance/client-suite/report.js';
+import { htmlMatrix, readReport, terminalReport } from '../../conformance/client-suite/report.js';
+import { FORMATS } from '../../conformance/client-suite/report-formats.js';
 import { compareReports } from '../../conformance/reports/diff.js';
 import type { FormatName } from '../../conformance/reports/formats.js';
 import { diffJson, diffMarkdown, diffTerminal } from '../../conformance/reports/html/diff-text.js';

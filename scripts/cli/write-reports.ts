@@ -1,7 +1,7 @@
 import { access, constants, mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Report } from '../../conformance/client-suite/report.js';
-import { FORMATS, terminalReport } from '../../conformance/client-suite/report.js';
+import { terminalReport } from '../../conformance/client-suite/report.js';
 import type { ReportOutput } from './option-values.js';
 import { isPlain, writeWhole } from './output.js';
 
@@ -26,7 +26,10 @@ export function writeReports(report: Report, outputs: readonly ReportOutput[] = 
       columns: plain ? undefined : stream.columns,
     }),
   );
-  return complaintsAbout(outputs, ({ format, path }) => writeWhole(path, FORMATS[format](report)));
+  return complaintsAbout(outputs, async ({ format, path }) => {
+    const { FORMATS } = await import('../../conformance/client-suite/report-formats.js');
+    await writeWhole(path, FORMATS[format](report));
+  });
 }
 
 async function complaintsAbout(

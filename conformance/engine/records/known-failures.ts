@@ -1,10 +1,4 @@
-import * as v from 'valibot';
-import { type Document, isMap, isNode, isScalar } from 'yaml';
-import { placeIn, readYaml, YamlProblem, type YamlText } from '../../../mock-server/fixture/read-yaml.js';
-import { finish } from '../../../mock-server/world/index.js';
 import { matches } from '../choice.js';
-import type { RequirementFacts } from '../requirement.js';
-import { closest } from '../search/closest.js';
 
 /** A list of known failures that cannot be read. The message begins with file, line and column. */
 export class KnownFailuresError extends Error {
@@ -24,102 +18,6 @@ export interface KnownFailure {
 
 /** By id of the requirement. */
 export type KnownFailures = ReadonlyMap<string, KnownFailure>;
-
-const text = v.pipe(v.string('must be a text'), v.nonEmpty('must not be empty'));
-
-const entrySchema = v.strictObject(
-  {
-    reason: text,
-    expires: v.exactOptional(
-      v.pipe(v.string('must be a date such as 2027-01-31'), v.isoDate('must be a date such as 2027-01-31')),
-    ),
-    version: v.exactOptional(v.pipe(v.string('must be a text: put it in quotes'), v.nonEmpty())),
-  },
-  entryProblem,
-);
-
-const fileSchema = v.record(v.string(), entrySchema);
-
-function entryProblem({ expected }: v.BaseIssue<unknown>): string {
-  if (expected === 'never') return 'is not known here: an entry has reason, expires and version';
-  return expected === '"reason"' ? 'is missing: say why it fails' : 'must be a table with a reason';
-}
-
-/**
- * Reads a list of known failures, YAML or JSON: `UP-07: {reason: ..., expires: 2027-01-31, version: 1.*}`.
- *
- * @param fileName for the error messages
- * @throws KnownFailuresError for the first mistake, also when a requirement does not exist
- */
-export function readKnownFailures(
-  source: string,
-  fileName: string,
-  requirements: readonly Pick<RequirementFacts, 'id' | 'title'>[],
-): KnownFailures {
-  const { document, lines, value } = yamlOf(source, fileName);
-  const complain = (offset: number, message: string): KnownFailuresError => {
-    const { line, col } = lines.linePos(offset);
-    return new KnownFailuresError(`${fileName}:${line}:${col}: ${message}`);
-  };
-
-  const { contents } = document;
-  if (contents !== null && !isMap(contents)) throw complain(0, 'the list must be a table of ids and reasons');
-  const read = v.safeParse(fileSchema, value ?? {}, { abortEarly: true });
-  if (!read.success) {
-    const [issue] = read.issues;
-    const path = (issue.path ?? []).map(({ key }) => key as PropertyKey);
-    throw complain(placeOf(document, path), `${path.join('.')} ${issue.message}`);
-  }
-  return new Map(
-    Object.entries(read.output).map(([id, entry]) => {
-      const offset = keyPlace(document, id);
-      if (!requirements.some((each) => each.id === id)) throw complain(offset, unknownId(id, requirements));
-      return [id, { ...entry, place: `${fileName}:${lines.linePos(offset).line}` }];
-    }),
-  );
-}
-
-/** More than there are requirements, many times over. */
-const MOST_PIECES = 100_000;
-
-function yamlOf(source: string, fileName: string): YamlText {
-  try {
-    return finish(readYaml(source, { most: MOST_PIECES }));
-  } catch (error) {
-    if (!(error instanceof YamlProblem)) throw error;
-    throw new KnownFailuresError(`${placeIn(source, fileName, error.offset)}: ${error.message}`);
-  }
-}
-
-/** Where the value of a path begins; for something that is missing, where it should be. */
-function placeOf(document: Document, path: readonly PropertyKey[]): number {
-  for (let depth = path.length; depth > 0; depth--) {
-    const node: unknown = document.getIn(path.slice(0, depth), true);
-    if (isNode(node) && node.range) return node.range[0];
-  }
-  return 0;
-}
-
-function keyPlace({ contents }: Document, id: string): number {
-  const pairs = isMap(contents) ? contents.items : [];
-  const key = pairs.map((pair) => pair.key).find((each) => isScalar(each) && String(each.value) === id);
-  return isScalar(key) ? (key.range?.[0] ?? 0) : 0;
-}
-
-function unknownId(written: string, requirements: readonly Pick<RequirementFacts, 'id' | 'title'>[]): string {
-  const meant =
-    closest(
-      written,
-      requirements.map(({ id }) => id),
-    ) ??
-    closest(
-      written,
-      requirements.map(({ title }) => title),
-    );
-  const found = requirements.find(({ id, title }) => id === meant || title === meant);
-  const hint = found ? `did you mean ${found.id} (${found.title})?` : 'the subcommand `list` shows them all';
-  return `${written} is the id of no requirement; ${hint}`;
-}
 
 /** Why an entry does not count, as a sentence; undefined when it counts. @param present the version that is judged @param today as 2027-01-31 */
 export function lapsed(

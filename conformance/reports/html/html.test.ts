@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { IS_MISSING, WITHOUT_CHROMIUM } from '../../../mock-server/testing/chromium.js';
 import type { Counterexample } from '../../client-suite/report.js';
-import { FORMATS } from '../../client-suite/report.js';
+import { FORMATS } from '../../client-suite/report-formats.js';
 import { inOrderOfCauses } from '../../engine/causes.js';
 import { openPages } from '../testing/open-page.js';
 import { anyReport } from '../testing/report-arbitrary.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { FORMATS } from '../../client-suite/report.js';
+import { FORMATS } from '../../client-suite/report-formats.js';
 import { anyReport } from '../testing/report-arbitrary.js';
 import { LOST_PART, result, sampleReport } from '../testing/sample-report.js';
 import { anyText } from '../testing/value-arbitrary.js';

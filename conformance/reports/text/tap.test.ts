@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type FinalResults, Parser, type Result } from 'tap-parser';
 import { expect, test } from 'vitest';
-import { FORMATS } from '../../client-suite/report.js';
+import { FORMATS } from '../../client-suite/report-formats.js';
 import { inOrderOfCauses } from '../../engine/causes.js';
 import { factsOf, reasonOf } from '../status.js';
 import { anyReport } from '../testing/report-arbitrary.js';

@@ -8,6 +8,7 @@ import type { ClientRequirement, Observation } from '../../../conformance/client
 import { REQUIREMENTS } from '../../../conformance/client-suite/requirements/index.js';
 import { runConformance } from '../../../conformance/client-suite/run-conformance.js';
 import type { ConformanceCase } from '../../../conformance/client-suite/scenarios/case.js';
+import type { Block } from '../../../conformance/client-suite/scenarios/corners/dimensions.js';
 import { story } from '../../../conformance/client-suite/story.js';
 import { CLIENT_TOKENS, readToken } from '../../../conformance/client-suite/token.js';
 import type { ClientUnderTest } from '../../../conformance/drivers/client-under-test.js';
@@ -15,7 +16,6 @@ import { execClient } from '../../../conformance/drivers/exec-client.js';
 import { stdioClient } from '../../../conformance/drivers/stdio-client.js';
 import { shellWords } from '../../../conformance/reports/shell-words.js';
 import type { Version } from '../../../mock-server/index.js';
-import { readOwnCorners } from './own-corners.js';
 import { type RunChoices, runSettings } from './run-options.js';
 import { runSuite, UsageError, untilInterrupted } from './suite-run.js';
 
@@ -35,7 +35,7 @@ export interface ConformanceOptions extends RunChoices {
 export const conformance = (command: readonly string[], options: ConformanceOptions): Promise<number> =>
   runSuite<ConformanceCase, ConformanceCase, Observation, ClientRequirement>(async () => {
     const { client, reached } = reach(command, options);
-    const corners = options.corners === undefined ? undefined : await readOwnCorners(options.corners);
+    const corners = await cornersOf(options);
     const { jobs, quick, timeout, attach } = options;
     const runOptions: RunOptions = {
       ...runSettings(options),
@@ -57,6 +57,13 @@ export const conformance = (command: readonly string[], options: ConformanceOpti
         runConformance(client, { ...runOptions, ...settings }, { ...readiness(options), ...events }),
     };
   });
+
+/** Only a run with a file of corners takes the reader of YAML. @throws UsageError */
+async function cornersOf({ corners }: ConformanceOptions): Promise<readonly Block[] | undefined> {
+  if (corners === undefined) return undefined;
+  const { readOwnCorners } = await import('./own-corners.js');
+  return readOwnCorners(corners);
+}
 
 /** The token of a replay decides the version of the service. @throws UsageError, TokenError */
 function serviceOf({ replay, service }: ConformanceOptions): Version | undefined {

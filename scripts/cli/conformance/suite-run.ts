@@ -7,7 +7,6 @@ import { FailuresFile } from '../../../conformance/engine/records/failures-file.
 import {
   type KnownFailures,
   KnownFailuresError,
-  readKnownFailures,
 } from '../../../conformance/engine/records/known-failures.js';
 import { TokenError, type Tokens } from '../../../conformance/engine/records/token.js';
 import type { RequirementFacts } from '../../../conformance/engine/requirement.js';
@@ -170,6 +169,7 @@ async function readKnown(
   const text = await readFile(path, 'utf8').catch((error: Error) => {
     throw new UsageError(`the known failures ${path} could not be read: ${error.message}`);
   });
+  const { readKnownFailures } = await import('../../../conformance/engine/records/read-known-failures.js');
   return readKnownFailures(text, path, requirements);
 }
 

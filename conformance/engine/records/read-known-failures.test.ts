@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readKnownFailures } from './known-failures.js';
+import { readKnownFailures } from './read-known-failures.js';
 
 const requirements = [
   { id: 'UP-07', title: 'The session key is asked for the wanted folder.' },
