@@ -17,10 +17,10 @@ export {
   type Said,
   type Target,
 } from './drivers/client-under-test.js';
-export { type ExecOptions, execClient } from './drivers/exec-client.js';
+export { execClient } from './drivers/exec-client.js';
 export { type ClientFunction, type ClientObject, inProcessClient } from './drivers/in-process-client.js';
+export type { ExecOptions, StdioOptions } from './drivers/options.js';
 export { stdioClient } from './drivers/stdio-client.js';
-export type { StdioOptions } from './drivers/stdio-peer.js';
 export { ChoiceError } from './engine/choice.js';
 export type { KnownFailure, KnownFailures } from './engine/records/known-failures.js';
 export { readKnownFailures } from './engine/records/read-known-failures.js';

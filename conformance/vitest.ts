@@ -1,5 +1,7 @@
+import * as v from 'valibot';
 import { afterAll, beforeAll, describe, type TestContext, test } from 'vitest';
-import type { RunOptions } from './client-suite/options.js';
+import { strictTable } from '../mock-server/schemas/input-schemas.js';
+import { RUN, type RunOptions } from './client-suite/options.js';
 import type { Report, RequirementResult } from './client-suite/report.js';
 import { REQUIREMENTS } from './client-suite/requirements/index.js';
 import { runConformance } from './client-suite/run-conformance.js';
@@ -7,22 +9,30 @@ import { readToken } from './client-suite/token.js';
 import type { ClientUnderTest } from './drivers/client-under-test.js';
 import { type ClientObject, inProcessClient } from './drivers/in-process-client.js';
 import { choose } from './engine/choice.js';
-import type { KnownFailure } from './engine/records/known-failures.js';
+import { knownFailureSchema } from './engine/records/known-failures.js';
 import { isFailing } from './engine/verdict.js';
-import { checkGiven } from './given-options.js';
+import { checkArguments, type Given, ms, text } from './option-schemas.js';
 import { reasonOf } from './reports/status.js';
 import { examplesOf, printedTexts, reasonHeading } from './reports/text/wording.js';
 
-/** Options of `describeConformance` besides those of a run. */
-export interface DescribeOptions extends Omit<RunOptions, 'known' | 'signal' | 'reached'> {
+const { known: _, signal: __, reached: ___, ...SHARED } = RUN;
+
+/** Options of `describeConformance`. */
+const DESCRIBE = {
+  ...SHARED,
   /** Name of the group of tests. */
-  readonly name?: string;
+  name: text,
   /** Failures that are expected for now, by id of the requirement. */
-  readonly known?: Readonly<Record<string, KnownFailure>>;
+  known: v.optional(v.record(v.string(), knownFailureSchema, 'must be a table of ids and reasons')),
   /** Runs only the case of this token. */
-  readonly replay?: string;
-  /** How long all cases together may take, in milliseconds. Default: 600,000. */
-  readonly testTimeoutMs?: number;
+  replay: text,
+  /** Milliseconds that all cases together may take. Default: 600,000. */
+  testTimeoutMs: ms(1),
+};
+
+/** Options of `describeConformance`. */
+export interface DescribeOptions extends Given<typeof DESCRIBE> {
+  readonly first?: RunOptions['first'];
 }
 
 /**
@@ -36,7 +46,7 @@ export function describeConformance(
   client: ClientObject | ClientUnderTest,
   options: DescribeOptions = {},
 ): void {
-  checkGiven('describeConformance', { options });
+  checkArguments('describeConformance', { options }, { options: strictTable(DESCRIBE) });
   const { requirements = REQUIREMENTS, name = 'conformance', testTimeoutMs = 600_000 } = options;
   const runOptions = withReplay(options);
   describe(name, { timeout: testTimeoutMs }, () => {

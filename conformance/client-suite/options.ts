@@ -1,6 +1,9 @@
-import type { Version } from '../../mock-server/index.js';
+import * as v from 'valibot';
+import { oneOf } from '../../mock-server/schemas/input-schemas.js';
 import type { ClientInfo } from '../drivers/client-under-test.js';
-import { DEFAULTS as RUN_DEFAULTS, type RunEvents, type RunSettings } from '../engine/options.js';
+import { DEFAULTS as RUN_DEFAULTS, RUN_SETTINGS } from '../engine/options.js';
+import { RUN_EVENTS, type RunEvents } from '../engine/suite.js';
+import { atLeast, flag, functionLike, type Given, listOf, ms, text } from '../option-schemas.js';
 import type { Counterexample } from './report.js';
 import type { ClientRequirement, Observation } from './requirement.js';
 import type { ConformanceCase } from './scenarios/case.js';
@@ -8,23 +11,29 @@ import type { Block } from './scenarios/corners/dimensions.js';
 import type { OpenTestbed } from './testbed/testbed.js';
 
 /** Options of a run of a client. */
-export interface RunOptions extends RunSettings<ConformanceCase> {
+export const RUN = {
+  ...RUN_SETTINGS,
   /** Default: all of the kit. */
-  readonly requirements?: readonly ClientRequirement[] | undefined;
+  requirements: listOf<ClientRequirement>('requirements'),
   /** How the client is reached, for the report. */
-  readonly reached?: string | undefined;
+  reached: text,
   /** Whether only the cases of each requirement are run: no corners, and nothing that is made of what was learnt. Default: false. */
-  readonly quick?: boolean | undefined;
+  quick: flag,
   /** The corners that are met in every run. Default: all of the kit. */
-  readonly corners?: readonly Block[] | undefined;
+  corners: listOf<Block>('blocks of dimensions'),
   /** The version of the service that the client is made for: it is given the address of that one. Default: `jax3`. */
-  readonly service?: Version | undefined;
-  /** How long the client may take for a call, in milliseconds. Default: 10,000. */
-  readonly timeoutMs?: number | undefined;
+  service: v.optional(oneOf(['jax3', 'jax2'])),
+  /** Milliseconds that the client may take for a call. Default: 10,000. */
+  timeoutMs: ms(1),
   /** How many cases are run side by side, as far as the client takes so many calls. Default: 4. */
-  readonly jobs?: number | undefined;
+  jobs: atLeast(1),
   /** Where cases are run. Default: a fake of the kit's own. */
-  readonly openTestbed?: OpenTestbed | undefined;
+  openTestbed: functionLike<OpenTestbed>(),
+};
+
+/** Options of a run of a client. */
+export interface RunOptions extends Given<typeof RUN> {
+  readonly first?: ReadonlyMap<string, readonly ConformanceCase[]> | undefined;
 }
 
 /** Events of the run of a client. */
@@ -34,9 +43,13 @@ export interface ClientRunEvents
   ready?(info: ClientInfo): Promise<void>;
 }
 
+/** Functions for the events of the run of a client. */
+export const CLIENT_RUN_EVENTS = { ...RUN_EVENTS, ready: functionLike() };
+
 /** Longer than any run lasts, and short enough for a timer. */
 export const NO_TIMEOUT_MS = 2_000_000_000;
 
+/** What a run of a client does without options. */
 export const DEFAULTS = {
   ...RUN_DEFAULTS,
   service: 'jax3',

@@ -1,11 +1,21 @@
+import { strictTable } from '../../mock-server/schemas/input-schemas.js';
 import type { ClientUnderTest } from '../drivers/client-under-test.js';
 import { choose } from '../engine/choice.js';
 import { Run } from '../engine/run.js';
-import { checkGiven } from '../given-options.js';
+import { checkArguments, withFunctions } from '../option-schemas.js';
 import { reportOf } from '../reports/report.js';
-import { type ClientRunEvents, DEFAULTS, type RunOptions } from './options.js';
+import { CLIENT_RUN_EVENTS, type ClientRunEvents, DEFAULTS, RUN, type RunOptions } from './options.js';
 import type { Report } from './report.js';
 import { ClientSuite } from './suite.js';
+
+const ARGUMENTS = {
+  client: withFunctions<ClientUnderTest>(
+    'must be a driver such as stdioClient, execClient or inProcessClient make',
+    ...(['start', 'open', 'stop', 'notes'] as const),
+  ),
+  options: strictTable(RUN),
+  events: strictTable(CLIENT_RUN_EVENTS),
+};
 
 /**
  * Runs the cases of the requirements on a client. Problems that are not the client's are in the report's `troubles`.
@@ -16,7 +26,7 @@ export async function runConformance(
   options: RunOptions = {},
   events: ClientRunEvents = {},
 ): Promise<Report> {
-  checkGiven('runConformance', { client, options, events });
+  checkArguments('runConformance', { client, options, events }, ARGUMENTS);
   const requirements = options.requirements ?? (await import('./requirements/index.js')).REQUIREMENTS;
   const { reached = 'in process', service = DEFAULTS.service } = options;
   const run = new Run({ requirements, chosen: choose(requirements, options), settings: options, events });

@@ -1,7 +1,7 @@
 import type { Version } from '../../mock-server/index.js';
 import { execClient } from '../drivers/exec-client.js';
+import type { StdioOptions } from '../drivers/options.js';
 import { stdioClient } from '../drivers/stdio-client.js';
-import type { StdioOptions } from '../drivers/stdio-peer.js';
 import { carryOut, type Finding, type Step, well } from './finding.js';
 import { Practice } from './practice.js';
 import { BEHAVES, CONVERSES, STARTS, type StdioVisitor } from './stdio-steps.js';

@@ -1,9 +1,10 @@
 import { beforeDeadline, LATE } from '../deadline.js';
 import type { Target } from '../drivers/client-under-test.js';
 import { Notes } from '../drivers/notes.js';
+import type { StdioOptions } from '../drivers/options.js';
 import type { Outcome } from '../drivers/pending-calls.js';
 import { EXAMPLES } from '../drivers/read-message.js';
-import { type StdioOptions, StdioPeer } from '../drivers/stdio-peer.js';
+import { StdioPeer } from '../drivers/stdio-peer.js';
 import { advice, type Diagnosis, ill, type Step, skipped, well } from './finding.js';
 import type { Visitor } from './upload-steps.js';
 

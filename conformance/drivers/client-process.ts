@@ -2,18 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { beforeDeadline, LATE } from '../deadline.js';
 import { AdapterError } from './client-under-test.js';
 import type { Notes } from './notes.js';
+import type { ProcessOptions } from './options.js';
 
 /** How a process ended. */
 export interface Ending {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
-}
-
-export interface ProcessOptions {
-  /** Where it runs. Default: where the kit runs. */
-  readonly cwd?: string | undefined;
-  /** Besides the environment of the kit. */
-  readonly env?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Gets what a program prints. */

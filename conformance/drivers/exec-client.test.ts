@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { AdapterError, type Said } from './client-under-test.js';
-import { type ExecOptions, execClient } from './exec-client.js';
+import { execClient } from './exec-client.js';
+import type { ExecOptions } from './options.js';
 
 const UPLOADER = `'${process.execPath}' '${fileURLToPath(new URL('testing/uploader.mjs', import.meta.url))}'`;
 const TARGET = { wsdl: 'http://w/?wsdl', soap: 'http://s/', login: 'a@b.test', password: `p 'x" $y` };

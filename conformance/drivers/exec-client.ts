@@ -1,13 +1,9 @@
 import { basename } from 'node:path';
+import * as v from 'valibot';
+import { strictTable } from '../../mock-server/schemas/input-schemas.js';
 import { beforeDeadline, LATE } from '../deadline.js';
-import { checkGiven } from '../given-options.js';
-import {
-  ClientProcess,
-  describeEnding,
-  type Ending,
-  MOST_NOISE,
-  type ProcessOptions,
-} from './client-process.js';
+import { checkArguments } from '../option-schemas.js';
+import { ClientProcess, describeEnding, type Ending, MOST_NOISE } from './client-process.js';
 import {
   AdapterError,
   type ArgumentsOf,
@@ -21,18 +17,14 @@ import {
 } from './client-under-test.js';
 import { CommandTemplate } from './command-template.js';
 import { Notes } from './notes.js';
+import { EXEC, type ExecOptions, GRACE_MS } from './options.js';
 import { shortened } from './read-message.js';
-import { GRACE_MS } from './stdio-peer.js';
 import { isArgument, isNameOfFile, underName } from './uploaded-file.js';
 
-export interface ExecOptions extends ProcessOptions {
-  /** For the report. Default: the name of the program. */
-  readonly name?: string | undefined;
-  /** How many processes at a time. Default: 4. */
-  readonly concurrency?: number | undefined;
-  /** How long a process may take to end after SIGTERM, before SIGKILL. Default: 2000. */
-  readonly graceMs?: number | undefined;
-}
+const ARGUMENTS = {
+  template: v.string('must be a text such as php upload.php {wsdl} {login} {password} {file}'),
+  options: strictTable(EXEC),
+};
 
 /**
  * A client that is a command, run once for each upload. Exit code 0 means that the file is uploaded; any other below 128,
@@ -43,7 +35,7 @@ export interface ExecOptions extends ProcessOptions {
  * run by one
  */
 export function execClient(template: string, options: ExecOptions = {}): ClientUnderTest {
-  checkGiven('execClient', { template, options });
+  checkArguments('execClient', { template, options }, ARGUMENTS);
   return new ExecClient(template, options);
 }
 

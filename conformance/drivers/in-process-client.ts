@@ -1,8 +1,9 @@
 import { setTimeout as delay, setImmediate } from 'node:timers/promises';
+import * as v from 'valibot';
 import { didYouMean, nearestName } from '../../mock-server/schemas/nearest-name.js';
 import { OptionsError } from '../../mock-server/schemas/read-options.js';
 import { beforeDeadline, LATE } from '../deadline.js';
-import { checkGiven } from '../given-options.js';
+import { checkArguments, functionLike, type Given } from '../option-schemas.js';
 import {
   AdapterError,
   type ArgumentsOf,
@@ -15,8 +16,8 @@ import {
   type Said,
   type Target,
 } from './client-under-test.js';
+import { FACTS, GRACE_MS } from './options.js';
 import { problemOfResult, resultExample, shortened } from './read-message.js';
-import { GRACE_MS } from './stdio-peer.js';
 import { watchStrayErrors, withStrayErrors } from './stray-errors.js';
 
 /**
@@ -30,15 +31,17 @@ export type ClientFunction<Name extends OperationName> = (
 ) => Promise<ResultOf<Name>>;
 
 /** A client as an object: what is there besides `upload` is what it can do. */
-export type ClientObject = {
-  readonly name?: string;
-  readonly version?: string;
-  /** How many calls it takes at a time. Default: 4. */
-  readonly concurrency?: number;
-  /** Whether it uploads to no other folder than the root. */
-  readonly rootOnly?: boolean;
-  readonly upload: ClientFunction<'upload'>;
-} & { readonly [Name in Exclude<OperationName, 'upload'>]?: ClientFunction<Name> };
+export type ClientObject = Given<typeof FACTS> & { readonly upload: ClientFunction<'upload'> } & {
+  readonly [Name in Exclude<OperationName, 'upload'>]?: ClientFunction<Name>;
+};
+
+// A client may be an object of any class, with more in it.
+const ARGUMENTS = {
+  client: v.object(
+    { ...FACTS, ...Object.fromEntries(OPERATIONS.map((name) => [name, functionLike()])) },
+    'must be an object with a function upload',
+  ),
+};
 
 /** How long what the client has still under way is waited for when it is stopped, in milliseconds. */
 const LINGERING_MS = 20;
@@ -47,14 +50,14 @@ const AFTERMATH_MS = 5_000;
 
 /** A client in this process. An unhandled rejection or exception of it counts as a crash. */
 export function inProcessClient(client: ClientObject): ClientUnderTest {
-  checkGiven('inProcessClient', { client });
+  checkArguments('inProcessClient', { client }, ARGUMENTS);
   for (const key of Object.keys(client)) refuseMisspelt(client, key);
   return new InProcessClient(client);
 }
 
 /** What is there under a name that is nearly one of those that are not may be meant for it. @throws OptionsError */
 function refuseMisspelt(client: ClientObject, key: string): void {
-  const known = ['name', 'version', 'concurrency', 'rootOnly', ...OPERATIONS];
+  const known = [...Object.keys(FACTS), ...OPERATIONS];
   const lacking = known.filter((name) => Reflect.get(client, name) === undefined);
   if (known.includes(key) || nearestName(key, lacking) === undefined) return;
   throw new OptionsError(

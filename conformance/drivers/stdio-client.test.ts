@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { AdapterError, type ClientSession, type ClientUnderTest } from './client-under-test.js';
+import type { StdioOptions } from './options.js';
 import { stdioClient } from './stdio-client.js';
-import type { StdioOptions } from './stdio-peer.js';
 
 const ADAPTER = fileURLToPath(new URL('testing/adapter.mjs', import.meta.url));
 const TARGET = {

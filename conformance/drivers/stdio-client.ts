@@ -1,5 +1,7 @@
+import * as v from 'valibot';
+import { strictTable } from '../../mock-server/schemas/input-schemas.js';
 import { beforeDeadline, LATE } from '../deadline.js';
-import { checkGiven } from '../given-options.js';
+import { checkArguments } from '../option-schemas.js';
 import type {
   ArgumentsOf,
   ClientInfo,
@@ -11,7 +13,15 @@ import type {
   Target,
 } from './client-under-test.js';
 import { Notes } from './notes.js';
-import { GRACE_MS, type StdioOptions, StdioPeer } from './stdio-peer.js';
+import { GRACE_MS, STDIO, type StdioOptions } from './options.js';
+import { StdioPeer } from './stdio-peer.js';
+
+const COMMAND = 'must be a list: the program and its arguments';
+
+const ARGUMENTS = {
+  command: v.pipe(v.array(v.string('must be a text'), COMMAND), v.minLength(1, COMMAND)),
+  options: strictTable(STDIO),
+};
 
 /**
  * A client that is one long-lived process and speaks JSON lines; see README.md beside this file. After a crash the next
@@ -20,7 +30,7 @@ import { GRACE_MS, type StdioOptions, StdioPeer } from './stdio-peer.js';
  * @param command program and arguments, not read by a shell
  */
 export function stdioClient(command: readonly string[], options: StdioOptions = {}): ClientUnderTest {
-  checkGiven('stdioClient', { command, options });
+  checkArguments('stdioClient', { command, options }, ARGUMENTS);
   return new StdioClient(command, options);
 }
 

@@ -1,21 +1,13 @@
 import { beforeDeadline, LATE } from '../deadline.js';
 import { KIT } from '../kit.js';
-import { ClientProcess, describeEnding, MOST_NOISE, type ProcessOptions } from './client-process.js';
+import { ClientProcess, describeEnding, MOST_NOISE } from './client-process.js';
 import { AdapterError } from './client-under-test.js';
 import { LineSplitter } from './line-splitter.js';
 import type { Notes } from './notes.js';
+import { GRACE_MS, type StdioOptions } from './options.js';
 import { type Call, PendingCalls } from './pending-calls.js';
 import { type Hello, type KitMessage, PROTOCOLS } from './protocol.js';
 import { EXAMPLES, type Line, readMessage, shortened, wrong } from './read-message.js';
-
-export interface StdioOptions extends ProcessOptions {
-  /** How long a client may take from its start to its hello. Default: 30 000. */
-  readonly helloMs?: number | undefined;
-  /** How long it may take to stop a call that was cancelled, to finish after EOF, and to end after SIGTERM. Default: 2000. */
-  readonly graceMs?: number | undefined;
-  /** Bytes that a line of it may have. Default: 1 MiB. */
-  readonly longestLine?: number | undefined;
-}
 
 /** One process of a client, and the conversation with it. */
 export class StdioPeer {
@@ -230,8 +222,6 @@ export class StdioPeer {
   }
 }
 
-/** How long a client may take to stop when it is asked to. */
-export const GRACE_MS = 2000;
 const LONGEST_LINE = 1024 * 1024;
 /** In a row. Some adapters print one after each message. */
 const MOST_EMPTY = 1000;

@@ -1,5 +1,5 @@
 import type { RequirementResult } from './findings.js';
-import type { Level } from './requirement.js';
+import { LEVELS } from './requirement.js';
 
 /** A requirement whose breach no other one explains, with the requirements whose breach follows from it. */
 export interface Cause<Result extends RequirementResult> {
@@ -10,8 +10,6 @@ export interface Cause<Result extends RequirementResult> {
 interface Results<Result extends RequirementResult> {
   readonly requirements: readonly Result[];
 }
-
-const LEVELS: readonly Level[] = ['must', 'should', 'may'];
 
 /** Whether some case breaks it, known or not. */
 export const isBroken = ({ status }: RequirementResult): boolean =>

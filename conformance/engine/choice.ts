@@ -1,3 +1,7 @@
+import * as v from 'valibot';
+import { strictTable } from '../../mock-server/schemas/input-schemas.js';
+import { whole } from '../../mock-server/schemas/numbers.js';
+import { type Given, texts } from '../option-schemas.js';
 import type { RequirementFacts } from './requirement.js';
 import { closest } from './search/closest.js';
 
@@ -6,20 +10,26 @@ export class ChoiceError extends Error {
   override readonly name = 'ChoiceError';
 }
 
-/** Which requirements are run. */
-export interface Choice {
+/** Which requirements are run, as options. */
+export const CHOICE = {
   /** Globs on ids: with them, only what matches one of them. `*` matches any characters, `?` one. */
-  readonly only?: readonly string[] | undefined;
-  readonly skip?: readonly string[] | undefined;
-  /** One of several runs that share the work. */
-  readonly shard?: Shard | undefined;
-}
+  only: texts,
+  /** Globs on ids that are left out. */
+  skip: texts,
+  /** One of several runs that share the work. `index` counts from 1. */
+  shard: v.optional(
+    v.pipe(
+      strictTable({ index: whole(1), count: whole(1) }),
+      v.check(({ index, count }) => index <= count, 'must have an index up to count'),
+    ),
+  ),
+};
 
-/** `index` counts from 1. */
-export interface Shard {
-  readonly index: number;
-  readonly count: number;
-}
+/** Which requirements are run. */
+export type Choice = Given<typeof CHOICE>;
+
+/** One of several runs that share the work. */
+export type Shard = NonNullable<Choice['shard']>;
 
 /**
  * The requirements that are chosen. Shards are dealt out in the order of ids, so that each requirement is in exactly one

@@ -1,12 +1,14 @@
 import type { Arbitrary } from 'fast-check';
 
-export type Level = 'must' | 'should' | 'may';
+/** The levels of requirements (RFC 2119), the strictest first. */
+export const LEVELS = ['must', 'should', 'may'] as const;
 
-const LEVELS: readonly Level[] = ['may', 'should', 'must'];
+/** How strict a requirement is. */
+export type Level = (typeof LEVELS)[number];
 
 /** Whether a level is at least as strict as another one. */
 export const atLeast = (level: Level, lowest: Level): boolean =>
-  LEVELS.indexOf(level) >= LEVELS.indexOf(lowest);
+  LEVELS.indexOf(level) <= LEVELS.indexOf(lowest);
 
 /** Where a requirement comes from. */
 export interface RequirementEvidence {

@@ -1,11 +1,11 @@
 import { choose } from './choice.js';
 import type { FailingExample, RequirementResult, RunFindings, Trouble } from './findings.js';
-import { DEFAULTS, type RunEvents, type RunSettings } from './options.js';
+import { DEFAULTS, type RunSettings } from './options.js';
 import { type KnownFailure, lapsed } from './records/known-failures.js';
 import { type Occasion, staleEntries } from './records/stale-entries.js';
 import { atLeast, type Requirement } from './requirement.js';
 import { resultOf, unrun } from './results.js';
-import type { Outcome, Suite } from './suite.js';
+import type { Outcome, RunEvents, Suite } from './suite.js';
 import { Troubled } from './trouble.js';
 import { unseenTrouble, verdictOf } from './verdict.js';
 

@@ -1,5 +1,7 @@
+import { functionLike } from '../option-schemas.js';
+import type { FailingExample, RequirementResult } from './findings.js';
 import type { Requirement } from './requirement.js';
-import type { Failure } from './search/search.js';
+import type { Failure, Judged } from './search/search.js';
 import type { Deadline } from './time/time-limit.js';
 import type { Troubled } from './trouble.js';
 
@@ -72,3 +74,25 @@ export interface Suite<Case, Observation, R extends Requirement<Case, Observatio
   troubles(): readonly Troubled[];
   close(): Promise<void>;
 }
+
+/** Events of a run. */
+export interface RunEvents<Case, Observation, R, Example extends FailingExample = FailingExample> {
+  /** @param requirements how many will be run */
+  planned?(requirements: number, casesOfEach: number): void;
+  /** A case was run and judged, be it one of shrinking or not. */
+  judged?(requirement: R, judged: Judged<Case, Observation>): void;
+  /** A requirement has its result. */
+  done?(result: RequirementResult<Example>): void;
+  /** A remark for the user, as a sentence. */
+  remark?(text: string): void;
+}
+
+const LISTENER = functionLike();
+
+/** Functions for the events of a run. */
+export const RUN_EVENTS = {
+  planned: LISTENER,
+  judged: LISTENER,
+  done: LISTENER,
+  remark: LISTENER,
+} satisfies Record<keyof RunEvents<unknown, unknown, unknown>, unknown>;

@@ -9,15 +9,15 @@ const FRONT_DOOR = [
 
 /** What each room of the conformance kit may import of the others, from the ground up. */
 const CONFORMANCE: Readonly<Record<string, readonly string[]>> = {
-  drivers: ['kit.js', 'given-options.js', 'deadline.js'],
+  drivers: ['kit.js', 'option-schemas.js', 'deadline.js'],
   'soap-client': [],
   // Knows no client and no server.
-  engine: [],
+  engine: ['option-schemas.js'],
   // Shows what the suites have put into words, and knows no case.
   reports: ['kit.js', 'drivers', 'engine'],
-  'client-suite': ['given-options.js', 'deadline.js', 'drivers', 'engine', 'reports'],
+  'client-suite': ['option-schemas.js', 'deadline.js', 'drivers', 'engine', 'reports'],
   'server-suite': [
-    'given-options.js',
+    'option-schemas.js',
     'soap-client',
     'engine',
     'reports',

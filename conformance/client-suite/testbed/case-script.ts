@@ -7,7 +7,7 @@ import type {
   ResultOf,
   Said,
 } from '../../drivers/client-under-test.js';
-import { GRACE_MS as STOPPING_MS } from '../../drivers/stdio-peer.js';
+import { GRACE_MS as STOPPING_MS } from '../../drivers/options.js';
 import type { Observation, StepDetails } from '../requirement.js';
 import type { CaseFile, CaseStep, ConformanceCase } from '../scenarios/case.js';
 import { type CaseFiles, writtenFile } from './case-files.js';

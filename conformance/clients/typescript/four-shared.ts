@@ -1,16 +1,9 @@
 import type { Writable } from 'node:stream';
 import { readOptions } from '../../../mock-server/schemas/read-options.js';
 import type { OperationName } from '../../../wsdl/contract.js';
-import { CALL_OPTIONS, CLIENT_OPTIONS, UPLOAD_OPTIONS } from './client-options.js';
+import { type CallOptions, type FourSharedOptions, OPTIONS, type UploadOptions } from './client-options.js';
 import { type Downloaded, download } from './download.js';
-import {
-  type Arguments,
-  type CallArguments,
-  type CallOptions,
-  type Item,
-  OperationCaller,
-  type Result,
-} from './functions.js';
+import { type Arguments, type CallArguments, type Item, OperationCaller, type Result } from './functions.js';
 import type { Retry } from './retry.js';
 import { Service, type ServiceTarget } from './service.js';
 import { nameOf, openSource, type UploadSource } from './source.js';
@@ -18,49 +11,6 @@ import { openTarget } from './target.js';
 import { resume, upload } from './upload.js';
 import { readHandle, type UploadHandle } from './upload-handle.js';
 import { either, unlessAborted, type Wire } from './wire.js';
-
-/** Options of a client. */
-export interface FourSharedOptions extends ServiceTarget {
-  /** Aborts all operations, also those that start later. */
-  readonly signal?: AbortSignal | undefined;
-  /** Milliseconds without a byte after which a call, part or download fails. Default: 60,000. */
-  readonly timeout?: number | undefined;
-  /**
-   * How often a call that changes nothing, or a part, is repeated after a failed connection or an overloaded server.
-   * Default: 3.
-   */
-  readonly retries?: number | undefined;
-  /** Milliseconds before the first further attempt, doubled each time up to `longest`. Default: 250 and 10,000. */
-  readonly retryDelay?: Retry['delay'] | undefined;
-  /** Replaces the global `fetch`, for example to use a proxy. */
-  readonly fetch?: typeof fetch | undefined;
-}
-
-/** Options of one upload. */
-export interface UploadOptions {
-  /** Name of the stored file. Default: that of the uploaded file; required for blobs and streams. */
-  readonly name?: string | undefined;
-  /** Id of its folder. Default: -1, the root. */
-  readonly dirId?: bigint | undefined;
-  /** Expected size of the source in bytes. The upload fails if it differs. */
-  readonly size?: bigint | undefined;
-  /** Size of a part in bytes. Default: 4 MiB. */
-  readonly partSize?: number | undefined;
-  /** Parts that are sent concurrently. Default: 2, like the web pages of the service (client). */
-  readonly parallel?: number | undefined;
-  /** Called with the number of accepted bytes, before the first part and after each. */
-  readonly onProgress?: ((progress: { readonly sent: bigint; readonly size: bigint }) => void) | undefined;
-  /** Resumes a stopped upload, with its name, folder and part size. */
-  readonly resume?: UploadHandle | undefined;
-  /** Aborts the upload. It can be resumed. */
-  readonly signal?: AbortSignal | undefined;
-}
-
-/** Options of one download. */
-export interface DownloadOptions {
-  /** Aborts the download. */
-  readonly signal?: AbortSignal | undefined;
-}
 
 /**
  * A client of the service for one account. Each operation of the service is a method: `client.getItems({ dirId: -1n })`. The
@@ -76,7 +26,7 @@ export class FourShared extends OperationCaller {
   /** @throws OptionsError when an option is missing, wrong or misspelt */
   constructor(options: FourSharedOptions) {
     super();
-    const read = readOptions('FourShared', CLIENT_OPTIONS, options);
+    const read = readOptions('FourShared', OPTIONS.client, options);
     const { wsdl, soap, login, password, timeout, retries, retryDelay, signal } = read;
     this.#target = { wsdl, soap, login, password };
     // The global one is looked up at each call: mocks replace it.
@@ -89,7 +39,7 @@ export class FourShared extends OperationCaller {
     name: Name,
     ...[args, options]: CallArguments<Name>
   ): Promise<Result<Name>> {
-    const own = readOptions(name, CALL_OPTIONS, options ?? {});
+    const own = readOptions(name, OPTIONS.call, options ?? {});
     const signal = either(this.#signal, own.signal);
     const service = await this.#connected(signal);
     // Only operations without arguments are called without any.
@@ -104,7 +54,7 @@ export class FourShared extends OperationCaller {
    *   for wrong options; a Failure of kind `source` for an unreadable path; the error of a stream
    */
   async upload(from: UploadSource, options: UploadOptions = {}): Promise<Item> {
-    const read = readOptions('upload', UPLOAD_OPTIONS, options);
+    const read = readOptions('upload', OPTIONS.upload, options);
     const { partSize, parallel, dirId, onProgress } = read;
     const name = read.name ?? options.resume?.name ?? nameOf(from);
     if (name === undefined || name === '') throw new TypeError('name must be given, as the source has none');
@@ -137,9 +87,9 @@ export class FourShared extends OperationCaller {
   async download(
     what: bigint | string,
     to: string | Writable,
-    options: DownloadOptions = {},
+    options: CallOptions = {},
   ): Promise<Downloaded> {
-    const signal = either(this.#signal, readOptions('download', CALL_OPTIONS, options).signal);
+    const signal = either(this.#signal, readOptions('download', OPTIONS.call, options).signal);
     const target = await openTarget(to);
     try {
       const downloaded = await download(await this.#connected(signal), what, target, signal);

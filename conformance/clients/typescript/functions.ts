@@ -5,6 +5,7 @@ import {
   type OperationName,
   type Operations,
 } from '../../../wsdl/contract.js';
+import type { CallOptions } from './client-options.js';
 
 /** A file or folder. jax2 does not send `empty` and `version`. */
 export type Item = Omit<AccountItem, 'empty' | 'version'> & Partial<Pick<AccountItem, 'empty' | 'version'>>;
@@ -25,12 +26,6 @@ type FromEither<Value> = Value extends AccountItem
   : Value extends AccountItemArray
     ? readonly (Item | null)[]
     : Value;
-
-/** Options of one call. */
-export interface CallOptions {
-  /** Aborts the call. */
-  readonly signal?: AbortSignal | undefined;
-}
 
 /** An operation that needs no arguments may be called without any. */
 export type CallArguments<Name extends OperationName> = keyof Arguments<Name> extends never

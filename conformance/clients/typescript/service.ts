@@ -10,6 +10,7 @@ import { type Reading, readValue, ValueError } from '../../soap-client/read-valu
 import { writeCall } from '../../soap-client/write-call.js';
 import { type Written, writeValue } from '../../soap-client/write-value.js';
 import { childOf, type XmlElement } from '../../soap-client/xml-tree.js';
+import type { FourSharedOptions } from './client-options.js';
 import { type Described, readService } from './description.js';
 import { Failure, isPassing, ServiceFault, UnreadableReply } from './failure.js';
 import { type Arguments, isRepeatable, type Result } from './functions.js';
@@ -18,14 +19,7 @@ import { SoapHttp } from './soap-http.js';
 import type { Wire } from './wire.js';
 
 /** The address of the service, and the account. */
-export interface ServiceTarget {
-  /** Address of the description. */
-  readonly wsdl: string;
-  /** Address of the endpoint; without it, the one that the description names. */
-  readonly soap?: string | undefined;
-  readonly login: string;
-  readonly password: string;
-}
+export type ServiceTarget = Pick<FourSharedOptions, 'wsdl' | 'soap' | 'login' | 'password'>;
 
 /** The operations of the service, called by name for one account. */
 export class Service {

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { matches } from '../choice.js';
 
 /** A list of known failures that cannot be read. The message begins with file, line and column. */
@@ -5,18 +6,40 @@ export class KnownFailuresError extends Error {
   override readonly name = 'KnownFailuresError';
 }
 
-/** A failure that is expected for now. */
-export interface KnownFailure {
-  readonly reason: string;
+const DATE = 'must be a date such as 2027-01-31';
+
+/** An entry of a list of known failures. */
+const ENTRY = {
+  /** Why it fails. */
+  reason: v.pipe(v.string('must be a text'), v.nonEmpty('must not be empty')),
   /** The last day on which it counts, as 2027-01-31, UTC. */
-  readonly expires?: string | undefined;
+  expires: v.optional(v.pipe(v.string(DATE), v.isoDate(DATE))),
   /** Glob on the version of the client or server; another version is expected to keep the requirement. */
-  readonly version?: string | undefined;
-  /** File and line of the entry, as known.yaml:3. */
-  readonly place?: string | undefined;
+  version: v.optional(v.pipe(v.string('must be a text: put it in quotes'), v.nonEmpty())),
+};
+
+function entryProblem({ expected }: v.BaseIssue<unknown>): string {
+  if (expected === 'never') return 'is not known here: an entry has reason, expires and version';
+  return expected === '"reason"' ? 'is missing: say why it fails' : 'must be a table with a reason';
 }
 
-/** By id of the requirement. */
+/** The shape of a list of known failures, by id of the requirement. */
+export const knownFailuresSchema = v.record(v.string(), v.strictObject(ENTRY, entryProblem));
+
+/** The shape of a failure that is expected for now, once its list was read. */
+export const knownFailureSchema = v.strictObject(
+  {
+    ...ENTRY,
+    /** File and line of the entry, as known.yaml:3. */
+    place: v.optional(v.string('must be a text')),
+  },
+  entryProblem,
+);
+
+/** A failure that is expected for now. */
+export type KnownFailure = Readonly<v.InferInput<typeof knownFailureSchema>>;
+
+/** Failures that are expected for now, by id of the requirement. */
 export type KnownFailures = ReadonlyMap<string, KnownFailure>;
 
 /** Why an entry does not count, as a sentence; undefined when it counts. @param present the version that is judged @param today as 2027-01-31 */

@@ -4,29 +4,9 @@ import { placeIn, readYaml, YamlProblem, type YamlText } from '../../../mock-ser
 import { finish } from '../../../mock-server/world/index.js';
 import type { RequirementFacts } from '../requirement.js';
 import { closest } from '../search/closest.js';
-import { type KnownFailures, KnownFailuresError } from './known-failures.js';
+import { type KnownFailures, KnownFailuresError, knownFailuresSchema } from './known-failures.js';
 
 // Apart from what entries are, as only a run with such a list takes the reader of YAML.
-
-const text = v.pipe(v.string('must be a text'), v.nonEmpty('must not be empty'));
-
-const entrySchema = v.strictObject(
-  {
-    reason: text,
-    expires: v.exactOptional(
-      v.pipe(v.string('must be a date such as 2027-01-31'), v.isoDate('must be a date such as 2027-01-31')),
-    ),
-    version: v.exactOptional(v.pipe(v.string('must be a text: put it in quotes'), v.nonEmpty())),
-  },
-  entryProblem,
-);
-
-const fileSchema = v.record(v.string(), entrySchema);
-
-function entryProblem({ expected }: v.BaseIssue<unknown>): string {
-  if (expected === 'never') return 'is not known here: an entry has reason, expires and version';
-  return expected === '"reason"' ? 'is missing: say why it fails' : 'must be a table with a reason';
-}
 
 /**
  * Reads a list of known failures, YAML or JSON: `UP-07: {reason: ..., expires: 2027-01-31, version: 1.*}`.
@@ -47,7 +27,7 @@ export function readKnownFailures(
 
   const { contents } = document;
   if (contents !== null && !isMap(contents)) throw complain(0, 'the list must be a table of ids and reasons');
-  const read = v.safeParse(fileSchema, value ?? {}, { abortEarly: true });
+  const read = v.safeParse(knownFailuresSchema, value ?? {}, { abortEarly: true });
   if (!read.success) {
     const [issue] = read.issues;
     const path = (issue.path ?? []).map(({ key }) => key as PropertyKey);

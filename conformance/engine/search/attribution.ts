@@ -1,9 +1,10 @@
+import type { ShrinkBounds } from '../options.js';
 import type { Broken, Requirement } from '../requirement.js';
 import type { Deadline } from '../time/time-limit.js';
 import type { Troubled } from '../trouble.js';
 import { type Candidate, given } from './candidate.js';
 import type { CauseGraph } from './cause-graph.js';
-import type { Failure, ShrinkBounds } from './search.js';
+import type { Failure } from './search.js';
 import { breachOf, type Observed, type Sweep } from './sweep.js';
 
 /** What came of looking for the causes. */

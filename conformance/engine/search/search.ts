@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { NOT_EXERCISED } from '../judgement.js';
+import type { ShrinkBounds } from '../options.js';
 import type { Broken, Requirement, Verdict } from '../requirement.js';
 import type { Deadline } from '../time/time-limit.js';
 import { Troubled } from '../trouble.js';
@@ -16,13 +17,6 @@ export interface SearchPlan<Case, Observation> {
   readonly run: (testCase: Case) => Promise<Observation>;
   /** Called for every case that was run, those of shrinking among them. */
   readonly tell: (judged: Judged<Case, Observation>) => void;
-}
-
-/** When shrinking ends at the latest. */
-export interface ShrinkBounds {
-  /** Smaller cases that are tried, whether they fail or not. */
-  readonly attempts: number;
-  readonly ms: number;
 }
 
 /** A case, what was seen of it, and what a requirement says to that. */

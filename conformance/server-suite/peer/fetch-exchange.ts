@@ -1,19 +1,23 @@
-import { checkGiven } from '../../given-options.js';
+import { strictTable } from '../../../mock-server/schemas/input-schemas.js';
+import { atLeast, checkArguments, ms } from '../../option-schemas.js';
 import { type Exchange, type HttpReply, NoAnswerError } from '../server-under-test.js';
 
-/** Limits for the replies of a server that is not trusted. */
-export interface ExchangeLimits {
-  /** Milliseconds until the end of the reply. */
-  readonly timeoutMs: number;
-  /** Largest body of a reply, in bytes. */
-  readonly maxReplyBytes: number;
-}
+const LIMITS = {
+  /** Milliseconds until the end of the reply. Default: 30,000. */
+  timeoutMs: ms(1),
+  /** Largest body of a reply, in bytes. Default: 32 MiB. */
+  maxReplyBytes: atLeast(1),
+};
 
+/** Limits for the replies of a server that is not trusted. */
+export type ExchangeLimits = { readonly [Name in keyof typeof LIMITS]: number };
+
+/** The limits without options. */
 export const EXCHANGE_LIMITS: ExchangeLimits = { timeoutMs: 30_000, maxReplyBytes: 32 * 1024 * 1024 };
 
 /** Sends requests with `fetch`: over sockets, or to an interceptor. */
 export function fetchExchange(limits: Partial<ExchangeLimits> = {}): Exchange {
-  checkGiven('fetchExchange', { limits });
+  checkArguments('fetchExchange', { limits }, { limits: strictTable(LIMITS) });
   const { timeoutMs, maxReplyBytes } = { ...EXCHANGE_LIMITS, ...limits };
   return async ({ method, url, headers, body }) => {
     const signal = AbortSignal.timeout(timeoutMs);

@@ -1,21 +1,37 @@
+import * as v from 'valibot';
+import { oneOf, strictTable } from '../../../mock-server/schemas/input-schemas.js';
 import type { Version } from '../../../wsdl/contract.js';
-import { checkGiven } from '../../given-options.js';
+import { checkArguments, functionLike, type Given } from '../../option-schemas.js';
 import { writeCall } from '../../soap-client/write-call.js';
 import { writeArguments } from '../../soap-client/write-value.js';
 import type { CallOutcome, Exchange, HttpRequest, ServerUnderTest } from '../server-under-test.js';
 import { fetchExchange } from './fetch-exchange.js';
 import { outcomeOf } from './read-reply.js';
 
-export interface RawServerOptions {
+const OPTIONS = {
   /** Default: jax2 when the address says so, otherwise jax3. */
-  readonly version?: Version | undefined;
+  version: v.optional(oneOf(['jax3', 'jax2'])),
   /** Default: `fetch`. */
-  readonly exchange?: Exchange | undefined;
-}
+  exchange: functionLike<Exchange>(),
+};
+
+/** Options of `rawServer`. */
+export type RawServerOptions = Given<typeof OPTIONS>;
+
+const ARGUMENTS = {
+  wsdl: v.pipe(
+    v.string('must be the address of a service description'),
+    v.check(
+      (given) => /^https?:/i.test(given) && URL.canParse(given),
+      'must be the address of a service description, such as http://127.0.0.1:4040/jax3/DesktopApp?wsdl',
+    ),
+  ),
+  options: strictTable(OPTIONS),
+};
 
 /** A service that is called in XML of our own making, with no toolkit between. @param wsdl address of the description @throws OptionsError */
 export function rawServer(wsdl: string, options: RawServerOptions = {}): ServerUnderTest {
-  checkGiven('rawServer', { wsdl, options });
+  checkArguments('rawServer', { wsdl, options }, ARGUMENTS);
   const address = wsdl.replace(/[?#].*$/s, '');
   const { exchange = fetchExchange(), version = versionIn(address) } = options;
   return {

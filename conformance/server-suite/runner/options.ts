@@ -1,19 +1,27 @@
-import type { RunSettings } from '../../engine/options.js';
+import * as v from 'valibot';
+import { RUN_SETTINGS } from '../../engine/options.js';
+import { flag, type Given, listOf, text, texts } from '../../option-schemas.js';
 import type { JudgedRequirement } from '../requirements/index.js';
-import type { ServerAccount, StepData } from './probe.js';
+import { ACCOUNT, type StepData } from './probe.js';
 
 /** Options of a run of the server suite. */
-export interface ServerRunOptions extends RunSettings<readonly StepData[]> {
+export const SERVER_RUN = {
+  ...RUN_SETTINGS,
   /** Default: all of the kit. */
-  readonly requirements?: readonly JudgedRequirement[] | undefined;
+  requirements: listOf<JudgedRequirement>('requirements'),
   /** A second account, for what is shared with others. Without it, those requirements are left out. */
-  readonly guest?: ServerAccount | undefined;
+  guest: v.optional(ACCOUNT),
   /** How the server is reached, for the report. Default: its address. */
-  readonly reached?: string | undefined;
+  reached: text,
   /** Globs on the ids of assumptions that are judged as well. Default: none. */
-  readonly assumptions?: readonly string[] | undefined;
+  assumptions: texts,
   /** For an account with data that matters: few and slow requests, and no sequences that use the account as a whole. */
-  readonly gentle?: boolean | undefined;
+  gentle: flag,
+};
+
+/** Options of a run of the server suite. */
+export interface ServerRunOptions extends Given<typeof SERVER_RUN> {
+  readonly first?: ReadonlyMap<string, readonly (readonly StepData[])[]> | undefined;
 }
 
 /** Defaults under `gentle`. */

@@ -1,3 +1,5 @@
+import * as v from 'valibot';
+import { strictTable } from '../../../mock-server/schemas/input-schemas.js';
 import { OPERATIONS, type OperationName, type Operations } from '../../../wsdl/contract.js';
 import type { Broken, RequirementFacts } from '../../engine/requirement.js';
 import { Troubled } from '../../engine/trouble.js';
@@ -16,10 +18,14 @@ export interface StepData {
   readonly [name: string]: unknown;
 }
 
-export interface ServerAccount {
-  readonly login: string;
-  readonly password: string;
-}
+/** The credentials of an account of the server. */
+export const ACCOUNT = strictTable({
+  login: v.string('must be a text'),
+  password: v.string('must be a text'),
+});
+
+/** An account of the server. */
+export type ServerAccount = Readonly<v.InferInput<typeof ACCOUNT>>;
 
 /** Arguments of an operation besides login and password. */
 export type Own<Name extends OperationName> = Omit<Operations[Name]['args'], 'login' | 'password'>;

@@ -1,16 +1,24 @@
+import { strictTable } from '../../../mock-server/schemas/input-schemas.js';
 import { choose } from '../../engine/choice.js';
-import type { RunEvents } from '../../engine/options.js';
 import { Run } from '../../engine/run.js';
+import { RUN_EVENTS, type RunEvents } from '../../engine/suite.js';
 import { Troubled } from '../../engine/trouble.js';
-import { checkGiven } from '../../given-options.js';
+import { checkArguments, withFunctions } from '../../option-schemas.js';
 import { type Counterexample, type Report, reportOf } from '../../reports/report.js';
 import type { JudgedRequirement } from '../requirements/index.js';
 import { NoAnswerError, type ServerUnderTest } from '../server-under-test.js';
 import type { Sequence } from '../steps/sequence.js';
-import { GENTLE, type ServerRunOptions } from './options.js';
-import type { ServerAccount } from './probe.js';
+import { GENTLE, SERVER_RUN, type ServerRunOptions } from './options.js';
+import { ACCOUNT, type ServerAccount } from './probe.js';
 import type { Seen } from './run-sequence.js';
 import { ServerExaminer } from './server-examiner.js';
+
+const ARGUMENTS = {
+  server: withFunctions<ServerUnderTest>('must be what rawServer or strongSoapServer make', 'call', 'send'),
+  account: ACCOUNT,
+  options: strictTable(SERVER_RUN),
+  events: strictTable(RUN_EVENTS),
+};
 
 /**
  * Judges a server by the requirements. Everything that is created in the account is deleted again; what else goes wrong is in
@@ -23,7 +31,7 @@ export async function runServerSuite(
   options: ServerRunOptions = {},
   events: RunEvents<Sequence, Seen, JudgedRequirement, Counterexample<never>> = {},
 ): Promise<Report<never>> {
-  checkGiven('runServerSuite', { server, account, options, events });
+  checkArguments('runServerSuite', { server, account, options, events }, ARGUMENTS);
   const requirements = options.requirements ?? (await import('../requirements/index.js')).SERVER_REQUIREMENTS;
   // Throws for a glob that matches nothing.
   choose(requirements, { only: options.assumptions });

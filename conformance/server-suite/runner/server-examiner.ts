@@ -1,9 +1,9 @@
 import { matches } from '../../engine/choice.js';
-import { DEFAULTS, type RunEvents } from '../../engine/options.js';
+import { DEFAULTS } from '../../engine/options.js';
 import { judgeOneByOne } from '../../engine/search/one-by-one.js';
 import { type Failure, type Findings, judge, search } from '../../engine/search/search.js';
 import { seedOf } from '../../engine/seed.js';
-import type { Confirmed, Ledger, Suite } from '../../engine/suite.js';
+import type { Confirmed, Ledger, RunEvents, Suite } from '../../engine/suite.js';
 import { type Deadline, deadlineIn } from '../../engine/time/time-limit.js';
 import { Troubled } from '../../engine/trouble.js';
 import { withFewBytes } from '../../reports/few-bytes.js';

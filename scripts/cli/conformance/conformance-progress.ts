@@ -1,6 +1,6 @@
 import type { RequirementResult } from '../../../conformance/client-suite/report.js';
-import type { RunEvents } from '../../../conformance/engine/options.js';
 import type { Level, RequirementFacts } from '../../../conformance/engine/requirement.js';
+import type { RunEvents } from '../../../conformance/engine/suite.js';
 import { isFailing } from '../../../conformance/engine/verdict.js';
 
 /** The terminal or log that shows the progress. */

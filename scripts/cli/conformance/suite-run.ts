@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Counterexample, Report } from '../../../conformance/client-suite/report.js';
 import { ChoiceError } from '../../../conformance/engine/choice.js';
-import type { RunEvents, RunSettings } from '../../../conformance/engine/options.js';
+import type { RunSettings } from '../../../conformance/engine/options.js';
 import { FailuresFile } from '../../../conformance/engine/records/failures-file.js';
 import {
   type KnownFailures,
@@ -11,6 +11,7 @@ import {
 import { TokenError, type Tokens } from '../../../conformance/engine/records/token.js';
 import type { RequirementFacts } from '../../../conformance/engine/requirement.js';
 import type { Judged } from '../../../conformance/engine/search/search.js';
+import type { RunEvents } from '../../../conformance/engine/suite.js';
 import { exitCode } from '../../../conformance/engine/verdict.js';
 import { isPlain, offer } from '../output.js';
 import { prepareReports, writeReports } from '../write-reports.js';

@@ -8,8 +8,9 @@ import {
   type RuleInput,
   startFourShared,
 } from '../../../../mock-server/index.js';
+import type { FourSharedOptions } from '../client-options.js';
 import { UploadStopped } from '../failure.js';
-import { FourShared, type FourSharedOptions } from '../four-shared.js';
+import { FourShared } from '../four-shared.js';
 import type { UploadHandle } from '../upload-handle.js';
 
 const LOGIN = 'a@b.c';
