@@ -35,7 +35,8 @@ const free = (place = ''): Promise<string> =>
 
 const onCall = (...acts: RuleInput['do']): RuleInput => ({ on: { kind: 'call' }, do: acts });
 
-test('a connection that is kept says for how long, and is used again after more than the timeout', async () => {
+// Most of the time is waiting: tests that wait do so side by side.
+test.concurrent('a connection that is kept says for how long, and is used again after more than the timeout', async () => {
   const socket = connect(fake.port, '127.0.0.1');
   socket.setEncoding('utf8');
   const ask = async (): Promise<string> => {
@@ -49,7 +50,7 @@ test('a connection that is kept says for how long, and is used again after more 
   socket.destroy();
 });
 
-describe('a request that waits on purpose is answered, however long that takes', () => {
+describe.concurrent('a request that waits on purpose is answered, however long that takes', () => {
   test.each<[string, RuleInput]>([
     ['delay', onCall({ act: 'delay', ms: LONG })],
     ['stall', onCall({ act: 'stall', afterBytes: 10, ms: LONG })],
@@ -131,7 +132,7 @@ describe('a client that stalls is cut off, and the log reports it', () => {
     expect(log.slice(before).map(({ result }) => result)).toContainEqual(expect.stringMatching(/^408: /));
   });
 
-  test('when it does not read what it asked for', async () => {
+  test.concurrent('when it does not read what it asked for', async () => {
     const { world } = fake.namespace('reader');
     const { root } = world.addAccount({
       login: 'r',
@@ -150,7 +151,7 @@ describe('a client that stalls is cut off, and the log reports it', () => {
     socket.destroy();
   });
 
-  test('but not one that is slow and goes on', async () => {
+  test.concurrent('but not one that is slow and goes on', async () => {
     const patient = await startFourShared({ clientTimeoutMs: 1000, storage: 'memory' });
     const socket = connect(patient.port, '127.0.0.1');
     let received = '';
