@@ -24,7 +24,7 @@ const MISTAKES: readonly (readonly [string, (fake: FourSharedFake) => unknown, s
   [
     'verify',
     ({ namespace }) => loose(namespace().journal.verify)({ expect: [{ match: { kind: 'cal' } }] }),
-    'expect.0.match.kind: must be one of call, part, download; did you mean call?',
+    'expect[0].match.kind: must be one of call, part, download; did you mean call?',
   ],
   ['verify', ({ namespace }) => loose(namespace().journal.verify)({ expects: [] }), 'did you mean expect?'],
   [

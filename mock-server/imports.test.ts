@@ -6,10 +6,17 @@ import { ALLOWED, ANYBODY, PORTABLE, ROOMS, WITHOUT_THEIR_ROOMS } from './testin
 const PLATFORM =
   /\b(Buffer|process|__dirname|require)\b\s*[.(]|\bDate\.now\(|\bMath\.random\(|\bnew Date\(\)/;
 
+const isSource = (name: string): boolean =>
+  name.endsWith('.ts') && !/\.test\.ts$|\.d\.ts$|(^|\/)testing\//.test(name);
+/** The sources in a folder, or the file itself. Of `conformance` only the files directly in it: its rooms are folders with separate entries. */
 const sourcesIn = (folder: string) =>
-  readdirSync(folder, { recursive: folder !== 'conformance', encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts') && !/\.test\.ts$|\.d\.ts$|(^|\/)testing\//.test(name))
-    .map((name) => ({ folder, path: join(folder, name), text: readFileSync(join(folder, name), 'utf8') }));
+  pathsIn(folder).map((path) => ({ folder, path, text: readFileSync(path, 'utf8') }));
+const pathsIn = (folder: string): string[] =>
+  folder.endsWith('.ts')
+    ? [folder]
+    : readdirSync(folder, { recursive: folder !== 'conformance', encoding: 'utf8' })
+        .filter(isSource)
+        .map((name) => join(folder, name));
 const sources = Object.keys(ALLOWED).flatMap(sourcesIn);
 const allSources = [...sources, ...sourcesIn('scripts')];
 
@@ -33,6 +40,17 @@ test('each file imports only what its folder may', () => {
       .map((file) => `${path} imports ${file}`),
   );
   expect(offenders).toEqual([]);
+});
+
+test('every source of the server and the kit is checked', () => {
+  const checked = sources.map(({ path }) => path);
+  expect(new Set(checked).size).toBe(checked.length);
+  const all = ['mock-server', 'conformance'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter(isSource)
+      .map((name) => join(folder, name)),
+  );
+  expect(all.filter((path) => !checked.includes(path))).toEqual([]);
 });
 
 test('a room is imported through its index.ts, but for what that does not load because it is slow', () => {

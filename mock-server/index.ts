@@ -2,7 +2,7 @@ import type { Express } from 'express';
 import { controlOf, type Fake } from './fake.js';
 import { guardedNamespace, readFakeOptions } from './given-options.js';
 import { createServiceApp } from './node/app.js';
-import { createService } from './node/options.js';
+import { createService } from './node/create-service.js';
 import type { CheckedOptions, FakeOptions } from './options.js';
 
 export type { Version } from '../wsdl/contract.js';

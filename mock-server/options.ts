@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 import type { FixtureInput } from './fixture/given-fixture.js';
-import type { LogSink } from './http/request-log.js';
 import { journalSettings } from './namespaces/input-schemas.js';
 import {
   HOST_NAME,
@@ -15,6 +14,24 @@ import {
 import { isFunction, oneOf, strictTable } from './schemas/input-schemas.js';
 import { whole } from './schemas/numbers.js';
 import { type Fixture, isTime } from './world/index.js';
+
+/** One line of the request log. It has no arguments besides the account, and so no password. */
+export interface LogEntry {
+  /** Name of the operation, or what else was requested: a page, a part, a download. */
+  readonly what: string;
+  readonly account?: string | undefined;
+  /** The result in a few words. */
+  readonly result: string;
+  /** Duration in milliseconds. */
+  readonly ms: number;
+  /** What the server ignored or tolerated in the request. */
+  readonly warnings: readonly string[];
+  /** Set when this server is at fault. */
+  readonly failure?: unknown;
+}
+
+/** Receives every entry when the response is sent. */
+export type LogSink = (entry: LogEntry) => void;
 
 const flag = v.optional(v.boolean('must be true or false'));
 

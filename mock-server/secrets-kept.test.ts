@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { withoutPaths } from './http/errors.js';
+import { withoutPaths } from './http/calls/call-response.js';
 import { jsonLog } from './http/request-log.js';
 import { type FourSharedFake, type LogEntry, startFourShared } from './index.js';
 import { byteField, FORM_TYPE, formBody, idField, part } from './node/testing/transfer-testbed.js';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { pathText } from '../../mock-server/schemas/path-text.js';
+import { issuePath } from '../../mock-server/schemas/path-text.js';
 import { FORMAT, type Report, VERSION } from './report.js';
 import { clipped, oneLine } from './text/visible-text.js';
 
@@ -74,6 +74,6 @@ function checkHeader(found: unknown, from: string): void {
 }
 
 function mistakeText(issue: v.BaseIssue<unknown>): string {
-  const path = pathText((issue.path ?? []).map(({ key }) => key as PropertyKey));
+  const path = issuePath(issue);
   return oneLine(`${clipped(path, 200)} ${issue.message}`).trim();
 }

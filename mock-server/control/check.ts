@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { pathText } from '../schemas/path-text.js';
+import { issuePath } from '../schemas/path-text.js';
 import { Problem } from './problem.js';
 
 /**
@@ -15,7 +15,7 @@ export function check<const Schema extends v.GenericSchema<unknown, unknown>>(
   const checked = v.safeParse(schema, value);
   if (checked.success) return checked.output;
   const errors = checked.issues.map((issue) => ({
-    path: pathText((issue.path ?? []).map((step) => step.key as PropertyKey)),
+    path: issuePath(issue),
     message: issue.message,
   }));
   const detail = errors.map(({ path, message }) => `${what}${path || 'the body'} ${message}`).join('; ');

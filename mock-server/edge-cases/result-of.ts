@@ -1,7 +1,7 @@
 import { ARRAYS, type Field, STRUCTS, type TypeName } from '../../wsdl/contract.js';
+import { pathText } from '../schemas/path-text.js';
 import { isArrayName, isInteger, isStructName, parseSimple, type SimpleName } from '../soap/index.js';
 import type { JsonValue } from './act.js';
-import { pathText } from './rule.js';
 
 /** JSON that does not fit a type. `path` is the position in it, '' for the whole value. */
 export class UnfitResult extends Error {

@@ -1,10 +1,11 @@
 import { OPERATIONS, type Operation, STRUCTS } from '../../wsdl/contract.js';
+import { pathText } from '../schemas/path-text.js';
 import { isStructName } from '../soap/index.js';
 import type { Act } from './act.js';
 import { hasNoBody, replacementIn } from './replacement.js';
 import { resultOf, UnfitResult } from './result-of.js';
 import { PLACEHOLDER, PLACEHOLDERS } from './rewrite.js';
-import { type CallTrigger, pathText, type Rule, RuleError, type Trigger } from './rule.js';
+import { type CallTrigger, type Rule, RuleError, type Trigger } from './rule.js';
 
 /**
  * Checks what the schema of a rule cannot: whether its acts are possible at its trigger.

@@ -3,9 +3,10 @@ import { OPERATIONS, type OperationName } from '../../wsdl/contract.js';
 import { noneOf, strictTable } from '../schemas/input-schemas.js';
 import { didYouMean, nearestName } from '../schemas/nearest-name.js';
 import { long, whole } from '../schemas/numbers.js';
+import { issuePath } from '../schemas/path-text.js';
 import { dialectSchema } from '../soap/dialect/dialect-schema.js';
 import { actSchema, field, headersSchema, jsonValue, nonEmpty, table, text } from './act-schema.js';
-import { pathText, type Rule, RuleError } from './rule.js';
+import { type Rule, RuleError } from './rule.js';
 import { checkRule } from './rule-check.js';
 
 const NAMES = Object.keys(OPERATIONS) as OperationName[];
@@ -129,7 +130,7 @@ export function readRule(json: unknown): Rule {
   const read = v.safeParse(ruleSchema, json, { abortEarly: true });
   if (!read.success) {
     const issue = innermost(read.issues[0]);
-    throw new RuleError(pathText((issue.path ?? []).map(({ key }) => key as PropertyKey)), issueText(issue));
+    throw new RuleError(issuePath(issue), issueText(issue));
   }
   checkRule(read.output);
   return read.output;

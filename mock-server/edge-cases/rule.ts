@@ -87,10 +87,3 @@ export class RuleError extends Error {
     super(`${path === '' ? 'the rule' : path} ${problem}`);
   }
 }
-
-/** A path as text: names are joined by dots, numbers are in brackets. */
-export function pathText(path: readonly PropertyKey[]): string {
-  return path
-    .map((step, i) => (typeof step === 'number' ? `[${step}]` : `${i > 0 ? '.' : ''}${String(step)}`))
-    .join('');
-}

@@ -1,13 +1,18 @@
 import { CutOff } from '../edge-cases/index.js';
 import { NamespaceError } from '../namespaces/index.js';
 import { isStorageFailure } from '../storage/errors.js';
-import { BadRequest } from './errors.js';
 import { pageResponse } from './pages/page-response.js';
 import { escapeHtml, htmlPage } from './pages/pages.js';
 import type { HttpRequest } from './request.js';
 import { type HttpResponse, plainResponse, utf8 } from './response.js';
 import { routeOf } from './router.js';
 import type { Service } from './service.js';
+
+/** A malformed request. */
+export class BadRequest extends Error {
+  override readonly name = 'BadRequest';
+  readonly status = 400;
+}
 
 /**
  * The response to a request that failed. Logs bad requests and errors of this server.

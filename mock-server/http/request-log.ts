@@ -1,23 +1,8 @@
 import type { RuleReport } from '../edge-cases/index.js';
 import { maskAddresses } from '../journal/index.js';
+import type { LogEntry, LogSink } from '../options.js';
 
-/** One line of the request log. It has no arguments besides the account, and so no password. */
-export interface LogEntry {
-  /** Name of the operation, or what else was requested: a page, a part, a download. */
-  readonly what: string;
-  readonly account?: string | undefined;
-  /** The result in a few words. */
-  readonly result: string;
-  /** Duration in milliseconds. */
-  readonly ms: number;
-  /** What the server ignored or tolerated in the request. */
-  readonly warnings: readonly string[];
-  /** Set when this server is at fault. */
-  readonly failure?: unknown;
-}
-
-/** Receives every entry when the response is sent. */
-export type LogSink = (entry: LogEntry) => void;
+export type { LogEntry, LogSink } from '../options.js';
 
 /** Protects requests from errors of a user's sink. The first error is printed, as the log cannot take it. */
 export function guardedLog(sink: LogSink): LogSink {

@@ -4,8 +4,8 @@ import { type AddressInfo, connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Service } from '../http/service.js';
 import { envelope, rawEnvelope, returned } from '../testing/envelopes.js';
+import { createService } from './create-service.js';
 import { createListener } from './listener.js';
-import { createService } from './options.js';
 
 const MEBIBYTE = 1024 * 1024;
 

@@ -47,8 +47,8 @@ test.each([
   [{ storage: 'disc' }, 'storage must be one of disk, memory; did you mean disk?'],
   [{ publicUrl: 'fake.test' }, 'publicUrl must begin with http:// or https://'],
   [{ controlToken: 'two words' }, 'controlToken must have 1 to 1000 visible ASCII characters'],
-  [{ allowOrigins: ['http://*.test'] }, 'allowOrigins.0 must be an origin such as http://localhost:3000'],
-  [{ controlHosts: ['a:80'] }, 'controlHosts.0 must be a name such as fake.example, without a port'],
+  [{ allowOrigins: ['http://*.test'] }, 'allowOrigins[0] must be an origin such as http://localhost:3000'],
+  [{ controlHosts: ['a:80'] }, 'controlHosts[0] must be a name such as fake.example, without a port'],
   [
     { fixture: 'realistc' },
     'fixture must be a table with accounts, or the name of a ready-made one: realistic',

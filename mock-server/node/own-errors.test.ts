@@ -8,8 +8,8 @@ import { Namespace } from '../namespaces/namespace.js';
 import { Namespaces } from '../namespaces/namespaces.js';
 import { StorageUnavailable } from '../storage/errors.js';
 import { envelope, faultString, returned } from '../testing/envelopes.js';
+import { createService } from './create-service.js';
 import { createListener } from './listener.js';
-import { createService } from './options.js';
 
 const open: (() => Promise<void>)[] = [];
 afterEach(async () => {

@@ -3,8 +3,8 @@ import type { Version } from '../../wsdl/contract.js';
 import { controlOf, type Fake, type HandOut } from '../fake.js';
 import type { CheckedOptions, StartOptions } from '../options.js';
 import { limitConnections } from './connection-limit.js';
+import { createService } from './create-service.js';
 import { createListener } from './listener.js';
-import { createService } from './options.js';
 
 /** A running fake. */
 export interface FourSharedFake extends Fake {

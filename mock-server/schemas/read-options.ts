@@ -1,6 +1,7 @@
 import * as v from 'valibot';
+import { issuePath } from './path-text.js';
 
-/** A wrong option or argument of a library operation: which call, where, and what to write instead. */
+/** A wrong option or argument of a library function: which call, where, and what to write instead. */
 export class OptionsError extends RangeError {
   override readonly name = 'OptionsError';
 
@@ -29,5 +30,5 @@ export function readOptions<const Schema extends v.GenericSchema<unknown, unknow
   const read = v.safeParse(schema, given, { abortEarly: true });
   if (read.success) return read.output;
   const [issue] = read.issues;
-  throw new OptionsError(called, v.getDotPath(issue) ?? '', issue.message);
+  throw new OptionsError(called, issuePath(issue), issue.message);
 }

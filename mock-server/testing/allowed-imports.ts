@@ -30,7 +30,25 @@ const CONFORMANCE: Readonly<Record<string, readonly string[]>> = {
   'self-test': ['drivers', 'engine', 'reports', 'client-suite', 'server-suite', 'clients'],
 };
 
-/** What each folder may import besides itself. One direction: world <- operations <- http -> the rest. */
+/** What each file directly in `mock-server/` may import: rooms, and other files there. */
+const BESIDE_THE_ROOMS: Readonly<Record<string, readonly string[]>> = {
+  'fake.ts': ['edge-cases', 'http', 'namespaces', 'world'],
+  'given-namespace.ts': ['edge-cases', 'fixture', 'guard.js', 'journal', 'namespaces', 'schemas', 'world'],
+  'given-options.ts': ['fixture', 'given-namespace.js', 'options.js', 'schemas'],
+  'guard.ts': [],
+  'index.ts': [
+    ...['edge-cases', 'fixture', 'http', 'journal', 'namespaces', 'node', 'schemas', 'world'],
+    ...['fake.js', 'given-options.js', 'options.js'],
+  ],
+  'late-parts.ts': [],
+  'load-edge-accounts.ts': ['fixture', 'namespaces'],
+  'option-values.ts': [],
+  'options.ts': ['fixture', 'namespaces', 'option-values.js', 'schemas', 'world'],
+  'version.ts': [],
+  'waits.ts': [],
+};
+
+/** What each folder, and each file beside the rooms, may import besides itself. One direction: world <- operations <- http -> the rest. */
 export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   wsdl: [],
   'mock-server/world': [],
@@ -42,7 +60,7 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'mock-server/fixture': ['mock-server/world', 'mock-server/edge-cases', 'mock-server/schemas', 'wsdl'],
   // Journals read charsets and app designators as the service does, so that no spelling hides a password.
   'mock-server/journal': ['mock-server/soap', 'mock-server/world', 'mock-server/schemas', 'wsdl'],
-  'mock-server/snapshots': ['mock-server/world', 'mock-server/schemas', 'mock-server/schemas/path-text.js'],
+  'mock-server/snapshots': ['mock-server/world', 'mock-server/schemas'],
   'mock-server/namespaces': [
     'mock-server/world',
     'mock-server/edge-cases',
@@ -115,6 +133,12 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'mock-server/world',
     'wsdl',
   ],
+  ...Object.fromEntries(
+    Object.entries(BESIDE_THE_ROOMS).map(([file, allowed]) => [
+      `mock-server/${file}`,
+      ['wsdl', ...allowed.map((name) => `mock-server/${name}`)],
+    ]),
+  ),
   // The public faces, directly in that folder.
   conformance: FRONT_DOOR,
   ...Object.fromEntries(

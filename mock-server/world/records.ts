@@ -26,23 +26,12 @@ export type {
 } from './nodes.js';
 
 /** The fields that a node is created with. */
-export interface NodeStart<Parent> {
-  readonly id: bigint;
-  readonly name: string;
+export interface NodeStart<Parent> extends Pick<FileRecord, 'id' | 'name' | 'owner' | 'date' | 'code'> {
   readonly parent: Parent;
-  readonly owner: Account;
-  readonly date: number;
-  readonly code: string;
 }
 
 /** A saved file or folder. Its owner is that of its folder. */
-interface NodeState {
-  readonly id: bigint;
-  readonly name: string;
-  readonly date: number;
-  readonly code: string;
-  readonly removed: boolean;
-}
+type NodeState = Readonly<Pick<FileRecord, 'id' | 'name' | 'date' | 'code' | 'removed'>>;
 
 /** A saved folder. Its contents name it as their parent. */
 export interface FolderState extends NodeState {
@@ -63,17 +52,31 @@ export interface FileState extends NodeState {
 /** Shared by all files and folders without a description. */
 const NO_DESCRIPTION = { description: '', keywords: '', comment: '', flags: [false, false] } as const;
 
-/** A file as the world itself changes it. */
-export class FileRecord implements FileNode {
-  readonly kind = 'file';
+/** What files and folders have in common. `Parent` is undefined for the root of an account. */
+abstract class Node<Parent extends FolderRecord | undefined> {
   readonly id: bigint;
   readonly owner: Account;
   readonly code: string;
   name: string;
   nameKey: string;
-  parent: FolderRecord;
+  parent: Parent;
   date: number;
   removed = false;
+
+  constructor(start: NodeStart<Parent>) {
+    this.id = start.id;
+    this.owner = start.owner;
+    this.code = start.code;
+    this.name = start.name;
+    this.nameKey = nameKey(start.name);
+    this.parent = start.parent;
+    this.date = start.date;
+  }
+}
+
+/** A file as the world itself changes it. */
+export class FileRecord extends Node<FolderRecord> implements FileNode {
+  readonly kind = 'file';
   downloadCount = 0;
   description: FileDescription = NO_DESCRIPTION;
   readonly older: OldVersion[] = [];
@@ -82,13 +85,7 @@ export class FileRecord implements FileNode {
     start: NodeStart<FolderRecord>,
     public stored: StoredBytes,
   ) {
-    this.id = start.id;
-    this.owner = start.owner;
-    this.code = start.code;
-    this.name = start.name;
-    this.nameKey = nameKey(start.name);
-    this.parent = start.parent;
-    this.date = start.date;
+    super(start);
   }
 
   get version(): number {
@@ -116,19 +113,8 @@ export class FileRecord implements FileNode {
     const { id, name, parent, date, code, removed, downloadCount, stored, older } = this;
     const description = this.description === NO_DESCRIPTION ? undefined : this.description;
     const versions = older.map((one) => ({ bytes: keepStored(one.stored), date: one.date }));
-    const bytes = keepStored(stored);
-    return {
-      id,
-      name,
-      parent: parent.id,
-      date,
-      code,
-      removed,
-      downloadCount,
-      description,
-      bytes,
-      older: versions,
-    };
+    const node = { id, name, parent: parent.id, date, code, removed, downloadCount, description };
+    return { ...node, bytes: keepStored(stored), older: versions };
   }
 
   /** @param stored returns the bytes of a number in the state */
@@ -141,29 +127,11 @@ export class FileRecord implements FileNode {
 }
 
 /** A folder as the world itself changes it. */
-export class FolderRecord implements FolderNode {
+export class FolderRecord extends Node<FolderRecord | undefined> implements FolderNode {
   readonly kind = 'folder';
-  readonly id: bigint;
-  readonly owner: Account;
-  readonly code: string;
   readonly children = new Listing<FileRecord | FolderRecord>();
-  name: string;
-  nameKey: string;
-  parent: FolderRecord | undefined;
-  date: number;
   size = 0n;
-  removed = false;
   description: FolderDescription = NO_DESCRIPTION;
-
-  constructor(start: NodeStart<FolderRecord | undefined>) {
-    this.id = start.id;
-    this.owner = start.owner;
-    this.code = start.code;
-    this.name = start.name;
-    this.nameKey = nameKey(start.name);
-    this.parent = start.parent;
-    this.date = start.date;
-  }
 
   save(): FolderState {
     const { id, name, parent, date, code, removed } = this;
@@ -180,21 +148,17 @@ export class FolderRecord implements FolderNode {
 
 export type NodeRecord = FileRecord | FolderRecord;
 
+/** The fields of an account that are saved as they are. */
+const SAVED = [
+  ...(['login', 'password', 'username', 'active', 'banned', 'premium', 'quota', 'maxFileSize'] as const),
+  ...(['anyPassword', 'nextFileId', 'sessionKeyTail', 'app', 'uploader'] as const),
+];
+
+type Optional = 'nextFileId' | 'app' | 'uploader';
+type Saved = Exclude<(typeof SAVED)[number], Optional>;
+
 /** A saved account. Its used space follows from its files and uploads. */
-export interface AccountState {
-  readonly login: string;
-  readonly password: string;
-  readonly username: string;
-  readonly active: boolean;
-  readonly banned: boolean;
-  readonly premium: boolean;
-  readonly quota: bigint;
-  readonly maxFileSize: bigint;
-  readonly anyPassword: boolean;
-  readonly nextFileId?: bigint | undefined;
-  readonly sessionKeyTail: string;
-  readonly app?: string | undefined;
-  readonly uploader?: UploaderReport | undefined;
+export interface AccountState extends Readonly<Pick<Account, Saved> & Partial<Pick<Account, Optional>>> {
   readonly root: FolderState;
 }
 
@@ -206,17 +170,12 @@ export class Account implements AccountView {
   active: boolean;
   banned: boolean;
   premium: boolean;
-  /** All the space there is, in bytes. */
   quota: bigint;
-  /** Largest single file in bytes. */
   maxFileSize: bigint;
   readonly anyPassword: boolean;
-  /** Id of the next file that it reserves, 64-bit. Undefined: the next of the world. */
   nextFileId: bigint | undefined;
   sessionKeyTail: string;
-  /** Name of the application that sent its designator last. */
   app: string | undefined;
-  /** What the desktop program reported at its last start. */
   uploader: UploaderReport | undefined;
   readonly space = new Space();
   readonly bin = new Listing<NodeRecord>();
@@ -239,9 +198,10 @@ export class Account implements AccountView {
   }
 
   save(): AccountState {
-    const { login, password, username, active, banned, premium, quota, maxFileSize, app, uploader } = this;
-    const { anyPassword, nextFileId, sessionKeyTail } = this;
-    const chosen = { login, password, username, active, banned, premium, quota, maxFileSize };
-    return { ...chosen, anyPassword, nextFileId, sessionKeyTail, app, uploader, root: this.root.save() };
+    const fields = Object.fromEntries(SAVED.map((name) => [name, this[name]])) as Pick<
+      Account,
+      (typeof SAVED)[number]
+    >;
+    return { ...fields, root: this.root.save() };
   }
 }

@@ -1,6 +1,7 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as v from 'valibot';
+import { issuePath } from '../../../mock-server/schemas/path-text.js';
 import { TokenError, type Tokens } from './token.js';
 
 const FORMAT = '4shared-testkit failing cases';
@@ -142,7 +143,7 @@ function parse(text: string): Parsed {
     const read = v.safeParse(fileSchema, JSON.parse(text));
     if (read.success) return { entries: read.output.failures, isOurs: true };
     const [issue] = read.issues;
-    const damage = `${v.getDotPath(issue) ?? 'the whole'}: ${issue.message}`;
+    const damage = `${issuePath(issue) || 'the whole'}: ${issue.message}`;
     return { entries: [], damage, isOurs: text.includes(FORMAT) };
   } catch (error) {
     return { entries: [], damage: error instanceof Error ? error.message : String(error), isOurs: true };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import * as v from 'valibot';
+import { issuePath } from '../../../mock-server/schemas/path-text.js';
 
 /** A token that cannot be read. The message says why, and what to do. */
 export class TokenError extends Error {
@@ -58,7 +59,7 @@ export function tokensOf<Case>(kind: KindName, schema: v.GenericSchema<unknown, 
       const read = v.safeParse(whole, JSON.parse(unpacked(kind, token)));
       if (!read.success) {
         const [issue] = read.issues;
-        throw new TokenError(`The token holds no case: ${v.getDotPath(issue) ?? 'it'}: ${issue.message}`);
+        throw new TokenError(`The token holds no case: ${issuePath(issue) || 'it'}: ${issue.message}`);
       }
       const [requirement, testCase] = read.output;
       return { requirement, case: testCase };

@@ -4,7 +4,6 @@ import { ApiException, type CallContext, HANDLERS, type Handler } from '../../op
 import { encodeFault, encodeResult, type ReadCall, SoapFault, type SoapResponse } from '../../soap/index.js';
 import { ContentGone, isStorageFailure } from '../../storage/errors.js';
 import type { Base, World } from '../../world/index.js';
-import { withoutPaths } from '../errors.js';
 import { describeResult } from '../request-log.js';
 import type { Surroundings } from '../timed-acts.js';
 
@@ -153,3 +152,9 @@ export function faultResponse(
     fault,
   };
 }
+
+/** Absolute paths, with the quotes around them: of Unix with two segments or more, and of Windows. */
+const PATHS = /(["'`]?)(?:file:\/\/)?(?:\/[^\s"'`/:]+){2,}\/?\1|(["'`]?)\b[A-Za-z]:\\[^\s"'`]*\2/g;
+
+/** An error message without the paths of this machine, which a client must not see. */
+export const withoutPaths = (text: string): string => text.replace(PATHS, '(a path)');

@@ -1,4 +1,4 @@
-import { BadRequest } from '../errors.js';
+import { BadRequest } from '../error-response.js';
 import { pageResponse } from '../pages/page-response.js';
 import { escapeHtml, htmlPage } from '../pages/pages.js';
 import type { HttpResponse } from '../response.js';

@@ -1,6 +1,6 @@
 import { joined, latin1 } from '../../journal/index.js';
 import { passed } from '../compression.js';
-import { BadRequest } from '../errors.js';
+import { BadRequest } from '../error-response.js';
 import type { HttpRequest } from '../request.js';
 
 /** Bytes of a form with a password. */

@@ -59,7 +59,7 @@ test.each([
     { operation: 'uploadFinsh' },
     'operation: is no operation of the service: "uploadFinsh"; did you mean uploadFinishFile?',
   ],
-  [{ operation: ['login', 'x'] }, /^operation\.1: is no operation of the service: "x"/],
+  [{ operation: ['login', 'x'] }, /^operation\[1\]: is no operation of the service: "x"/],
   [{ function: 'login' }, 'function: is now called operation'],
   [{ operation: [] }, 'operation: must name an operation'],
   [{ operation: 5 }, 'operation: must be a text'],
@@ -89,28 +89,28 @@ test.each([
     { expect: [] },
     'The query expects nothing and so can only succeed: name an expectation, or set strict to learn',
   ],
-  [{ expect: [{}] }, 'expect.0.match: is missing'],
-  [{ expect: [{ match: { operation: 'x' } }] }, /^expect\.0\.match\.operation: is no operation/],
-  [{ expect: [{ match: {}, times: -1 }] }, 'expect.0.times: must be a whole number from 0 on'],
+  [{ expect: [{}] }, 'expect[0].match: is missing'],
+  [{ expect: [{ match: { operation: 'x' } }] }, /^expect\[0\]\.match\.operation: is no operation/],
+  [{ expect: [{ match: {}, times: -1 }] }, 'expect[0].times: must be a whole number from 0 on'],
   [
     { expect: [{ match: {}, times: { atLeast: 2, atMost: 1 } }] },
-    'expect.0.times: atLeast must not be more than atMost',
+    'expect[0].times: atLeast must not be more than atMost',
   ],
   [{ expect: [{ match: {} }], order: 'yes' }, 'order: must be true or false'],
   [{ expect: Array(1001).fill({ match: {} }) }, 'expect: must have at most 1000 entries'],
   [
     { expect: [{ match: { arguments: Object.fromEntries(Array.from({ length: 51 }, (_, n) => [n, ''])) } }] },
-    'expect.0.match.arguments: must have at most 50 arguments',
+    'expect[0].match.arguments: must have at most 50 arguments',
   ],
   [
     { expect: [{ match: { arguments: { md5: 'x'.repeat(10_000) } } }] },
-    'expect.0.match.arguments.md5: must have at most 8292 characters',
+    'expect[0].match.arguments.md5: must have at most 8292 characters',
   ],
   [{ expect: [{ match: { account: 'x'.repeat(255) } }] }, 'account: must have at most 254 characters'],
   [{ expect: [{ match: { rule: 'x'.repeat(10_000) } }] }, 'rule: must have at most 8292 characters'],
   [
     { expect: [{ match: { operation: Array(101).fill('login') } }] },
-    'expect.0.match.operation: must have at most 100 operations',
+    'expect[0].match.operation: must have at most 100 operations',
   ],
 ])('%# cannot be verified', (input, message) => {
   expect(() => readVerification(input)).toThrow(message);
@@ -142,7 +142,7 @@ test.each([
     expect(() => readMatch(match)).toThrow(problem);
     expect(() => readQuery({ ...match, limit: 1 })).toThrow(problem);
     expect(() => readVerification({ expect: [{ match, times: 0 }] })).toThrow(
-      `expect.0.match: ${problem}`.slice(0, 14),
+      `expect[0].match: ${problem}`.slice(0, 15),
     );
   },
 );

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { OPERATIONS, type OperationName } from '../../../wsdl/contract.js';
 import { oneOf, strictTable } from '../../schemas/input-schemas.js';
 import { long, wholeOrDigits } from '../../schemas/numbers.js';
+import { issuePath, pathText } from '../../schemas/path-text.js';
 import { similarity } from '../../schemas/similarity.js';
 import { moment } from '../../schemas/time-schema.js';
 import { LONGEST_TEXT } from '../kept-record.js';
@@ -14,7 +15,7 @@ export class QueryError extends Error {
   override readonly name = 'QueryError';
 
   constructor(
-    /** Such as `expect.0.match.operation`; empty for the whole query. */
+    /** Such as `expect[0].match.operation`; empty for the whole query. */
     readonly path: string,
     readonly problem: string,
   ) {
@@ -153,21 +154,21 @@ export function readQueryString(parameters: URLSearchParams): Query {
 }
 
 /** Refuses lists and objects that are far too long before reading their members. @throws QueryError */
-function refuseCrowd(value: unknown, path: string, levels = 5): void {
+function refuseCrowd(value: unknown, path: readonly PropertyKey[] = [], levels = 5): void {
   if (typeof value !== 'object' || value === null || levels === 0) return;
   const keys = Object.keys(value);
   if (keys.length > MOST.expectations)
-    throw new QueryError(path, `must have at most ${MOST.expectations} entries`);
+    throw new QueryError(pathText(path), `must have at most ${MOST.expectations} entries`);
   for (const key of keys)
-    refuseCrowd(Reflect.get(value, key), path === '' ? key : `${path}.${key}`, levels - 1);
+    refuseCrowd(Reflect.get(value, key), [...path, Array.isArray(value) ? Number(key) : key], levels - 1);
 }
 
 function read<Schema extends v.GenericSchema>(schema: Schema, input: unknown): v.InferOutput<Schema> {
-  refuseCrowd(input, '');
+  refuseCrowd(input);
   const result = v.safeParse(schema, input, { abortEarly: true });
   if (result.success) return result.output;
   const [issue] = result.issues;
-  throw new QueryError(v.getDotPath(issue) ?? '', issue.message);
+  throw new QueryError(issuePath(issue), issue.message);
 }
 
 const NAMES = Object.keys(OPERATIONS) as OperationName[];

@@ -9,7 +9,7 @@ import type { Service } from '../../http/service.js';
 import type { JournalEntry } from '../../journal/index.js';
 import type { CheckedOptions } from '../../options.js';
 import type { Fixture } from '../../world/opening/fixture.js';
-import { createService } from '../options.js';
+import { createService } from '../create-service.js';
 import { WireTestbed } from './wire-testbed.js';
 
 /** A request that is sent both ways, with rules that are armed before. */

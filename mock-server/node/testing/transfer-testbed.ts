@@ -6,7 +6,7 @@ import type { Namespace } from '../../namespaces/namespace.js';
 import { DiskContentStore } from '../../storage/disk.js';
 import type { ChosenAssumptions, World } from '../../world/index.js';
 import { createServiceApp } from '../app.js';
-import { createService } from '../options.js';
+import { createService } from '../create-service.js';
 
 /** A text field of a form, or its file if there is a file name. */
 export interface FormPart {

@@ -6,8 +6,8 @@ import type { Namespace } from '../../namespaces/namespace.js';
 import type { CheckedOptions } from '../../options.js';
 import { md5 } from '../../storage/digest.js';
 import { envelope, returned, textOf } from '../../testing/envelopes.js';
+import { createService } from '../create-service.js';
 import { createListener } from '../listener.js';
-import { createService } from '../options.js';
 import { FORM_TYPE, type FormPart, formBody } from './transfer-testbed.js';
 
 /** What a client received on a connection, in bytes. */
