@@ -27,7 +27,7 @@ export interface Fake {
 export type HandOut = (namespace: Namespace) => NamespaceView;
 
 /** Options of `controlOf`. */
-export interface ControlOptions {
+interface ControlOptions {
   /** Runs before the namespaces are closed. */
   readonly shut?: (() => Promise<void>) | undefined;
   /** Default: the namespace itself, which checks no arguments. */
@@ -71,7 +71,7 @@ function warn(service: Service, namespace: string, unused: readonly RuleReport[]
 }
 
 /** The account to start with: the first one that is active and not banned. */
-export function readyAccount({ accounts }: Fixture): { login: string; password: string } {
+function readyAccount({ accounts }: Fixture): { login: string; password: string } {
   const account = accounts.find(({ active = true, banned = false }) => active && !banned) ?? accounts[0];
   return { login: account?.login ?? '', password: account?.password ?? '' };
 }

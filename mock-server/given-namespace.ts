@@ -105,7 +105,7 @@ const guardedSnapshots = guard<Snapshots>({
 });
 
 /** A world that checks its arguments. */
-export const guardedWorld = guard<World>({
+const guardedWorld = guard<World>({
   addAccount: (world, account) => world.addAccount(givenAccount(account)),
   addFolder: (world, parent, folder) => world.addFolder(parent, givenFolder(folder)),
   addFile: (world, parent, file) => world.addFile(parent, givenFile(file)),

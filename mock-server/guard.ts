@@ -1,5 +1,5 @@
 /** Replacements of methods: each checks its arguments before it calls the method of the target. */
-export type Methods<Target> = {
+type Methods<Target> = {
   readonly [Key in keyof Target]?: Target[Key] extends (...args: infer Given) => infer Result
     ? (target: Target, ...given: Given) => Result
     : never;

@@ -11,11 +11,13 @@ export const TOKEN: OptionValue = {
   problem: 'must have 1 to 1000 visible ASCII characters, and no others',
 };
 
+/** A host name without a port, as in the Host header. */
 export const HOST_NAME: OptionValue = {
   isRight: (text) => /^[\w.-]{1,255}$/.test(text),
   problem: 'must be a name such as fake.example, without a port',
 };
 
+/** The address that clients reach the server by. It has no query, as paths are appended to it. */
 export const PUBLIC_URL: OptionValue = {
   isRight: (text) => {
     const url = URL.canParse(text) ? new URL(text) : undefined;
@@ -26,13 +28,16 @@ export const PUBLIC_URL: OptionValue = {
   problem: 'must begin with http:// or https:// and have no query, such as https://fake.example/4shared',
 };
 
+/** The highest port of TCP. */
 export const LARGEST_PORT = 65_535;
 
 /** The longest timeout of the platform's timers, in milliseconds. */
 export const LONGEST_TIMER = 2 ** 31 - 1;
 
+/** An address without slashes at its end. */
 export const withoutSlash = (address: string): string => address.replace(/\/+$/, '');
 
+/** An origin as browsers send it; `null` is that of local files, `*` any. */
 export const ORIGIN: OptionValue = {
   isRight: (text) =>
     text === '*' ||

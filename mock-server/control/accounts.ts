@@ -42,6 +42,7 @@ const newAccount: Body<FixtureAccount> = {
   read: (sent) => sentAccount(jsonOf(sent)),
 };
 
+/** Accounts of the namespace: list, one, change, add. */
 export const accountRoutes = [
   route({
     method: 'GET',
@@ -127,6 +128,7 @@ const written = ({
   evidence,
 });
 
+/** The table of edge accounts, for readers. */
 export const edgeAccountRoutes = [
   route({
     method: 'GET',

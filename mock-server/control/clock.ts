@@ -33,6 +33,7 @@ const turn =
 
 const TIME_NOTE = 'Times are ISO 8601 texts with their zone, or milliseconds since 1970.';
 
+/** The clock of the namespace: read, freeze, set, advance, run, reset. */
 export const clockRoutes = [
   route({
     method: 'GET',

@@ -7,6 +7,7 @@ import { route } from './route.js';
 
 const shown = v.looseObject({ accounts: v.array(v.looseObject({ login: v.string() })) });
 
+/** What the world of the namespace begins with: reset, or another fixture. */
 export const fixtureRoutes = [
   route({
     method: 'POST',
@@ -58,7 +59,7 @@ export const fixtureRoutes = [
 ];
 
 /** A fixture without passwords, and without bytes that are not in the fixture itself. */
-export async function shownFixture(fixture: Fixture): Promise<object> {
+async function shownFixture(fixture: Fixture): Promise<object> {
   for (const { whenKnown } of fixture.accounts.flatMap((account) => [...contentsIn(account)]))
     await whenKnown;
   const accounts = fixture.accounts.map(({ password: _, ...account }) => ({

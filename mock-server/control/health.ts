@@ -17,6 +17,7 @@ const explain = (name: ProblemName): v.InferOutput<typeof explanation> => ({
 
 const names = Object.keys(PROBLEMS) as ProblemName[];
 
+/** Whether the server runs and what it holds, this document, and the pages that explain problems. */
 export const healthRoutes = [
   route({
     method: 'GET',

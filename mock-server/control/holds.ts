@@ -31,6 +31,7 @@ const params = { name: 'Name of the hold in the rule.' };
 
 const DEFAULT_WAIT = 30_000;
 
+/** Exchanges that rules hold: list, wait for, release. */
 export const holdRoutes = [
   route({
     method: 'GET',

@@ -79,6 +79,7 @@ export const entrySchema = v.variant('kind', [
   }),
 ]);
 
+/** Size and limits of a journal, as JSON. */
 export const journalReport = v.strictObject({
   entries: whole('Number of entries.'),
   bytes: whole('Their memory in bytes, estimated.'),
@@ -89,6 +90,7 @@ export const journalReport = v.strictObject({
   recordRaw: flag('Whether raw bodies are recorded.'),
 });
 
+/** The entry nearest to a match, as JSON. */
 export const nearMiss = v.strictObject({
   seq: whole('The entry that comes closest.'),
   distance: number('Sum of the weights of the differences; 0 if it matches.'),
@@ -98,6 +100,7 @@ export const nearMiss = v.strictObject({
   text: text('The same as text.'),
 });
 
+/** `VerificationResult` as JSON. */
 export const verificationResult = v.strictObject({
   ok: flag('Whether all expectations hold.'),
   used: flag('Whether the namespace ever received a request, also before its journal was cleared.'),

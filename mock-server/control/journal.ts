@@ -39,6 +39,7 @@ function list({ journal }: Namespace, query: Query): object {
   };
 }
 
+/** The journal of the namespace: query, verify, export, change its limits, clear. */
 export const journalRoutes = [
   route({
     method: 'GET',

@@ -41,6 +41,7 @@ const unknown = (name: string, { namespaces }: Context): Problem =>
 const warn = (name: string, { rule }: RuleReport): string =>
   `the rule "${rule.id}" of the namespace ${name} never fired`;
 
+/** Namespaces of the server: list, create, drop. */
 export const namespaceRoutes = [
   route({
     method: 'GET',

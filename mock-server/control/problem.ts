@@ -72,6 +72,7 @@ export const PROBLEMS = {
   },
 } as const;
 
+/** The last segment of a problem's `type`. Clients may rely on it. */
 export type ProblemName = keyof typeof PROBLEMS;
 
 /** One mistake in a request. */
@@ -82,7 +83,7 @@ export interface Mistake {
 }
 
 /** Further members of a problem document. */
-export interface ProblemFacts {
+interface ProblemFacts {
   readonly errors?: readonly Mistake[];
   readonly known?: readonly string[];
   /** Bytes. */
@@ -116,6 +117,7 @@ export class Problem extends Error {
 /** Address of the explanation of a kind of problem. */
 export const problemType = (kind: ProblemName): string => `/_control/problems/${kind}`;
 
+/** Whether a text names a problem; the page of each is served. */
 export const isProblemName = (name: string): name is ProblemName => Object.hasOwn(PROBLEMS, name);
 
 /** A problem with one mistake. */
@@ -125,6 +127,7 @@ export const invalid = (path: string, message: string): Problem =>
 /** Known names to list. */
 const MANY = 100;
 
+/** The problem of an unknown name. Its message lists the first known ones. */
 export function notFound(what: string, known: Iterable<string>): Problem {
   const names = [...known];
   const few = names.slice(0, MANY);

@@ -45,6 +45,7 @@ export interface ServerFacts {
   readonly started: number;
 }
 
+/** The response of the control API. A body in pieces is sent as it is made. */
 export interface ControlResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;

@@ -2,6 +2,7 @@ import type * as v from 'valibot';
 import type { ProblemName } from './problem.js';
 import type { Context } from './request.js';
 
+/** The methods of the control API. HEAD is answered like GET. */
 export type Method = 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE';
 
 /** Topics, in the order of the document. */
@@ -17,6 +18,7 @@ export const TOPICS = [
   'holds',
 ] as const;
 
+/** A section of the OpenAPI document. */
 export type Topic = (typeof TOPICS)[number];
 
 type Schema = v.GenericSchema<unknown, unknown>;

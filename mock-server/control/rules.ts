@@ -7,7 +7,7 @@ import type { Context } from './request.js';
 import { type Body, route } from './route.js';
 import { whole } from './schemas.js';
 
-export const ruleStates = v.picklist(['armed', 'fired', 'spent']);
+const ruleStates = v.picklist(['armed', 'fired', 'spent']);
 
 /** A rule and its state. */
 export const ruleReport = v.strictObject({
@@ -22,6 +22,7 @@ export const ruleReport = v.strictObject({
   fired: whole('Number of times it fired.'),
 });
 
+/** A rule with its state and counts as JSON. */
 export const writeReport = ({ rule, ...counts }: RuleReport): JsonValue => ({
   rule: writeRule(rule),
   ...counts,
@@ -48,6 +49,7 @@ const unknown = (id: string, { here }: Context): Problem =>
     here.rules.list().map(({ rule }) => rule.id),
   );
 
+/** Rules of the namespace: arm, list, disarm. */
 export const ruleRoutes = [
   route({
     method: 'POST',

@@ -9,12 +9,16 @@ export const decimal = (description: string) =>
 export const isoTime = (description: string) =>
   v.pipe(v.string(), v.isoTimestamp(), v.description(`${description} ISO 8601 in UTC.`));
 
+/** A boolean of a response, with its description for the document. */
 export const flag = (description: string) => v.pipe(v.boolean(), v.description(description));
 
+/** A text of a response, with its description for the document. */
 export const text = (description: string) => v.pipe(v.string(), v.description(description));
 
+/** A number of a response, with its description for the document. */
 export const number = (description: string) => v.pipe(v.number(), v.description(description));
 
+/** A whole number of a response, from 0 on, with its description for the document. */
 export const whole = (description: string) =>
   v.pipe(v.number(), v.integer(), v.minValue(0), v.description(description));
 

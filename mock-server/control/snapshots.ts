@@ -18,6 +18,7 @@ const written = ({ time, ...rest }: SnapshotInfo): v.InferOutput<typeof info> =>
 
 const params = { name: 'Name of the snapshot.' };
 
+/** Snapshots of the namespace: save, list, restore, drop, export, import. */
 export const snapshotRoutes = [
   route({
     method: 'GET',

@@ -7,7 +7,9 @@ import type { Act, JsonValue } from './act.js';
 const DAY = 86_400_000;
 const TERABYTE = 1_000_000_000_000;
 
+/** Any text, in the words of a mistake in a rule. */
 export const text = v.string('must be a text');
+/** A text of one character or more. */
 export const nonEmpty = v.pipe(text, v.minLength(1, 'must not be empty'));
 /** Valid in XML, and in an address after escaping. */
 const printable = v.pipe(text, v.regex(/^[\x20-\x7e]*$/, 'must be printable ASCII'));
@@ -73,6 +75,7 @@ const FRAMING =
   /^(?:content-length|transfer-encoding|connection|proxy-connection|keep-alive|trailer|te|upgrade)$/i;
 
 const HEADERS = 'must be a table of header names and values';
+/** Headers that an act may set. Framing headers are refused: they would break the connection, not the response. */
 export const headersSchema = v.record(
   v.pipe(
     v.string(),
@@ -184,8 +187,9 @@ const hold = act('hold', 'Hold the exchange until it is released', {
 const options = [...answers, ...parts, account, ...wire, hold] as const;
 
 /** The names of all acts. */
-export const ACT_NAMES: readonly Act['act'][] = [
+const ACT_NAMES: readonly Act['act'][] = [
   ...new Set(options.map(({ entries }): Act['act'] => entries.act.literal)),
 ];
 
+/** Any act in JSON, by its field `act`. */
 export const actSchema = v.variant('act', options, noneOf(ACT_NAMES));

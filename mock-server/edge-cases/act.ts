@@ -48,6 +48,7 @@ export type PartAct =
 /** Refusal codes of the upload form, as in the responses of the web uploader (client). */
 export type RefusalCode = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
+/** When an act takes place: before the operation is carried out, or after. */
 export type Moment = 'before' | 'after';
 
 /** Changes the account of the exchange, before or after the operation. */
@@ -104,13 +105,14 @@ export type WireAct =
   | { readonly act: 'dialect'; readonly seed: number };
 
 /** Holds the exchange until it is released by name. */
-export interface HoldAct {
+interface HoldAct {
   readonly act: 'hold';
   readonly name: string;
   /** Before the operation (default), or between the operation and the response. */
   readonly at?: Moment | undefined;
 }
 
+/** A value of JSON. */
 export type JsonValue =
   | string
   | number

@@ -3,7 +3,7 @@ import type { Act } from './act.js';
 import { type ExchangeFacts, type Rule, RuleError, type Trigger } from './rule.js';
 
 /** Whether an exchange matches a trigger, apart from `nth`. */
-export type Matcher = (facts: ExchangeFacts) => boolean;
+type Matcher = (facts: ExchangeFacts) => boolean;
 
 /** Compiles a trigger, apart from `nth`. */
 export function matcher(on: Trigger): Matcher {

@@ -48,7 +48,7 @@ export interface PartTrigger extends AnyTrigger {
 }
 
 /** A request for the bytes of a file. */
-export interface DownloadTrigger extends AnyTrigger {
+interface DownloadTrigger extends AnyTrigger {
   readonly kind: 'download';
   /** 64-bit. */
   readonly fileId?: bigint | undefined;

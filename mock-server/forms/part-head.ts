@@ -20,7 +20,7 @@ export function headLength(bytes: Buffer): number {
 }
 
 /** The head of a part, for busboy. */
-export interface PartHead {
+interface PartHead {
   readonly bytes: Buffer;
   /** File name as sent, without folders; undefined for a text field. */
   readonly fileName: string | undefined;
@@ -57,7 +57,7 @@ function headersIn(head: string): ReadonlyMap<string, string> {
 }
 
 /** A header with parameters, such as `form-data; name="a"`. */
-export interface Parametrized {
+interface Parametrized {
   /** The value before the parameters, in lower case. */
   readonly value: string;
   /** By name in lower case; the first of several. */

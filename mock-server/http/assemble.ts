@@ -9,7 +9,7 @@ import type { ControlSettings, Service, ServiceDocuments } from './service.js';
 import { BytePump } from './uploads/byte-pump.js';
 
 /** Everything that a service needs from its platform. */
-export interface ServicePlatform extends Pick<Service, 'documents' | 'readForm' | 'scalePicture'> {
+interface ServicePlatform extends Pick<Service, 'documents' | 'readForm' | 'scalePicture'> {
   readonly documents: ServiceDocuments;
   /** Current time of the machine in milliseconds since 1970. */
   readonly now: () => number;

@@ -14,7 +14,7 @@ export interface FormFile {
 }
 
 /** A form, or as much of it as could be read. */
-export interface FormContents {
+interface FormContents {
   /** Its text fields. */
   readonly fields: Fields;
   /** The first error: the form breaks off, is malformed or too large, or `take` threw. Undefined if there was none. */

@@ -1,7 +1,7 @@
 import { type BodySink, type Cut, HeaderLines, type HttpRequest, type RequestHeaders } from './request.js';
 
 /** A request that did not arrive at a socket. */
-export interface PlainRequestParts {
+interface PlainRequestParts {
   readonly method: string;
   readonly target: string;
   /** Name, value, name, value. */

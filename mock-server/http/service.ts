@@ -11,7 +11,7 @@ import type { LogSink } from './request-log.js';
 import type { BytePump } from './uploads/byte-pump.js';
 
 /** Origins of web pages that may send calls and forms, besides the server's own; `*` allows all. */
-export type AllowedOrigins = ReadonlySet<string>;
+type AllowedOrigins = ReadonlySet<string>;
 
 /** Everything needed to serve requests; all carriers of a server share it. */
 export interface Service {

@@ -10,7 +10,7 @@ export interface Surroundings {
 }
 
 /** The exchange that rules matched. */
-export interface Affected {
+interface Affected {
   readonly kind: 'call' | 'part' | 'download';
   readonly operation?: string | undefined;
   readonly account: string | undefined;

@@ -26,6 +26,7 @@ interface AnyRecord {
   readonly raw?: RawBytes | undefined;
 }
 
+/** Facts about a request and its response that calls, parts and downloads have alike. */
 export interface HttpFacts {
   readonly method: string;
   /** Target of the request line, with the query and the prefix of the namespace. */
@@ -50,12 +51,13 @@ export interface RawBytes {
 }
 
 /** The size of a list of which only the first members are kept. */
-export interface CutResult {
+interface CutResult {
   readonly members: number;
   /** Bytes of the response body, 64-bit. */
   readonly bytes: bigint;
 }
 
+/** A call, as it is recorded. */
 export interface CallRecord extends AnyRecord {
   readonly kind: 'call';
   readonly version: Version;
@@ -84,6 +86,7 @@ export interface SecretPlace {
   readonly holds: 'login' | 'password';
 }
 
+/** Bytes that came to the upload address, as they are recorded. */
 export interface PartRecord extends AnyRecord {
   readonly kind: 'part';
   /** Undefined for a file sent whole, without a reservation. */
@@ -100,6 +103,7 @@ export interface PartRecord extends AnyRecord {
   readonly refusal: { readonly code: number; readonly reason: string } | undefined;
 }
 
+/** A request for the bytes of a file, as it is recorded. */
 export interface DownloadRecord extends AnyRecord {
   readonly kind: 'download';
   readonly fileId: bigint | undefined;
@@ -135,6 +139,7 @@ export interface ViewOptions {
 /** A JSON value. 64-bit numbers are decimal strings, dates are ISO 8601 strings. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
 
+/** A header, as HAR spells it. */
 export interface NameAndValue {
   readonly name: string;
   readonly value: string;
@@ -153,6 +158,7 @@ export type RawBody =
     }
   | { readonly withheld: string };
 
+/** The bodies of an exchange and the headers of its response. Kept with `recordRaw`. */
 export interface RawView {
   readonly request: RawBody;
   readonly response: RawBody;
@@ -184,6 +190,7 @@ export interface AnyEntry {
   readonly raw?: RawView;
 }
 
+/** A call in the journal, as JSON. */
 export interface CallEntry extends AnyEntry {
   readonly kind: 'call';
   readonly version: Version;
@@ -200,6 +207,7 @@ export interface CallEntry extends AnyEntry {
   readonly fault?: { readonly code: string; readonly text: string };
 }
 
+/** Bytes that came to the upload address, in the journal, as JSON. */
 export interface PartEntry extends AnyEntry {
   readonly kind: 'part';
   /** 64-bit. Absent for a file sent whole, without a reservation. */
@@ -218,6 +226,7 @@ export interface PartEntry extends AnyEntry {
   readonly secretsIn: readonly string[];
 }
 
+/** A request for the bytes of a file, in the journal, as JSON. */
 export interface DownloadEntry extends AnyEntry {
   readonly kind: 'download';
   /** 64-bit. */

@@ -11,13 +11,14 @@ import { Ring } from './ring.js';
 import { viewOf } from './views/journal-view.js';
 import { rawWeight, weightOf } from './weight.js';
 
-export interface JournalLimits {
+interface JournalLimits {
   /** Entries to keep at most. Default: 10,000. */
   readonly entries?: number | undefined;
   /** Memory of the entries in bytes, estimated. Default: 64 MiB. */
   readonly bytes?: number | undefined;
 }
 
+/** How much a journal keeps, and whether with raw bodies. */
 export interface JournalOptions extends JournalLimits {
   /** Whether to record raw bodies, too. Default: false. */
   readonly recordRaw?: boolean | undefined;

@@ -16,6 +16,7 @@ export function weightOf(record: ExchangeRecord): number {
   return OBJECTS + 2 * textLength(record) + valuesWeight(record) + raw;
 }
 
+/** Memory of raw bodies and their headers in bytes, estimated. */
 export function rawWeight({ request, response, requestCut, responseCut, responseHeaders }: RawBytes): number {
   const tails = bytesOf(requestCut?.tail ?? []) + bytesOf(responseCut?.tail ?? []);
   return bytesOf(request) + bytesOf(response) + tails + 2 * lengthOf(responseHeaders);

@@ -11,8 +11,9 @@ export interface ScaledPicture {
 }
 
 /** The formats that can be scaled. */
-export type PictureType = 'image/jpeg' | 'image/png';
+type PictureType = 'image/jpeg' | 'image/png';
 
+/** Width and height in pixels. */
 export interface Size {
   readonly width: number;
   readonly height: number;

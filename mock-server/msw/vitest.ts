@@ -8,7 +8,7 @@ import { readOptions } from '../schemas/read-options.js';
 import { fourSharedHandlers, type MswFake, type MswOptions } from './node.js';
 
 /** Options of the fixture: those of the fake of each test, and the server to use. */
-export interface FixtureOptions extends MswOptions {
+interface FixtureOptions extends MswOptions {
   /** A running msw server, whose handlers are reset after each test. Default: each test starts and stops its own. */
   readonly server?: SetupServer | undefined;
 }
@@ -24,7 +24,7 @@ const fixtureOptions = strictTable({
 });
 
 /** The fake of one test. */
-export interface MswFakeOfTest extends MswFake {
+interface MswFakeOfTest extends MswFake {
   /**
    * Runs an action for which the addresses of the service lead to this test's fake. Needed for concurrent tests, whose
    * clients use the same addresses.
@@ -35,7 +35,7 @@ export interface MswFakeOfTest extends MswFake {
 type Use<Value> = (value: Value) => Promise<void>;
 
 /** The argument of `test.extend`. */
-export interface FourSharedFixture {
+interface FourSharedFixture {
   readonly fourShared: (context: object, use: Use<MswFakeOfTest>) => Promise<void>;
   /** Gives every test a fake, even one that does not use it: no request may reach the real service. */
   readonly fourSharedAlways: [

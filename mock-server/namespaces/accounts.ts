@@ -59,6 +59,7 @@ export function knownAccount(world: World, login: string): Account {
   return account;
 }
 
+/** An account as the control API reports it, with its used space in bytes. */
 export function reportAccount(world: World, account: Account): AccountReport {
   const { login, username, active, banned, premium, quota, maxFileSize, app } = account;
   const { stored, binned, reserved } = account.space;

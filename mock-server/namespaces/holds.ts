@@ -2,13 +2,14 @@ import type { Moment } from '../edge-cases/index.js';
 import { event } from '../waits.js';
 
 /** Facts about an exchange that is held. */
-export interface HeldFacts {
+interface HeldFacts {
   readonly kind: 'call' | 'part' | 'download';
   readonly operation?: string | undefined;
   readonly account?: string | undefined;
   readonly at: Moment;
 }
 
+/** An exchange that a rule holds until it is released. */
 export interface HeldExchange extends HeldFacts {
   /** Unique in the namespace. */
   readonly id: number;

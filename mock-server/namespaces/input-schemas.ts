@@ -8,7 +8,7 @@ import { LONGEST } from '../world/index.js';
 const NOT_EMPTY = 'must be a text that is not empty';
 
 /** A text that is not empty and not too long. */
-export const textUpTo = (longest: number) =>
+const textUpTo = (longest: number) =>
   v.pipe(
     v.string(NOT_EMPTY),
     v.minLength(1, NOT_EMPTY),
@@ -44,6 +44,7 @@ export const accountChanges = v.pipe(
   ),
 );
 
+/** The message for a time that no clock may have. */
 export const FAR = 'must be a whole number of milliseconds that leads to a time in the years 1 to 9999';
 
 const limit = v.optional(whole(0));

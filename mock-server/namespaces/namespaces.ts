@@ -16,13 +16,13 @@ export class NamespaceError extends Error {
 }
 
 /** The rules of a namespace that never fired: most often a mistake in the test that armed them. */
-export interface UnusedRules {
+interface UnusedRules {
   readonly namespace: string;
   readonly rules: readonly RuleReport[];
 }
 
 /** Limits on namespaces. */
-export interface NamespaceLimits {
+interface NamespaceLimits {
   /** Named ones at a time. */
   readonly count: number;
   /** Milliseconds after which an unused one is dropped. Default: never. */

@@ -15,7 +15,7 @@ export interface SnapshotInfo {
 }
 
 /** The state that snapshots are taken of and restored to. */
-export interface SnapshotTarget {
+interface SnapshotTarget {
   readonly current: () => World;
   readonly replace: (world: World) => Promise<void>;
 }

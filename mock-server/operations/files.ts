@@ -18,6 +18,7 @@ export async function remove({ world }: SignedInCall, node: NodeRecord): Promise
   await world.bin.remove(node);
 }
 
+/** Operations on one file: rename, recycle bin, delete, describe. */
 export const files = {
   renameFile: signedIn<'renameFile'>(({ world, account }, { fileId, newName }) => {
     const file = unlessDenied(() => world.access.file(account, fileId, 'delete'), undefined);

@@ -29,6 +29,7 @@ function paste({ world, account }: SignedInCall, args: Operations['pasteFilesDir
   });
 }
 
+/** Operations on one folder, and pasteFilesDirs for several files and folders. */
 export const folders = {
   createNewFolder: signedIn<'createNewFolder'>((call, { dirId, folderName }) =>
     createFolder(call, dirId, folderName),

@@ -11,6 +11,7 @@ export interface CallContext {
   readonly version: Version;
 }
 
+/** A result, or a promise of one if the operation has to wait. */
 export type Answer<Result> = Result | Promise<Result>;
 
 /** Carries out one operation. @throws ApiException */

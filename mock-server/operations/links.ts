@@ -24,6 +24,7 @@ export function linkedFile({ world, account }: SignedInCall, link: string): File
   return file;
 }
 
+/** Operations that turn files and folders into addresses, and back. */
 export const links = {
   /** Empty when something is wrong (wiki): for an unknown, foreign or removed file (assumption). */
   getFileDownloadLink: signedIn<'getFileDownloadLink'>(({ world, account, base }, { fileId }) => {

@@ -6,6 +6,7 @@ export interface Mistake {
   readonly message: string;
 }
 
+/** The value that a schema read, or the first mistake. */
 export type Checked<Output> = { readonly output: Output } | { readonly mistake: Mistake };
 
 type Schema = v.GenericSchema<unknown, unknown>;

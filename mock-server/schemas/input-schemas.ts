@@ -43,4 +43,5 @@ export const noneOf =
     return `must be one of ${names.join(', ')}${near === undefined ? '' : `; did you mean ${near}?`}`;
   };
 
+/** Whether a value can be called. Schemas cannot check more of a function. */
 export const isFunction = (value: unknown): boolean => typeof value === 'function';

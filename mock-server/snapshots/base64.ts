@@ -1,6 +1,7 @@
 /** Arguments that a call takes at a time. */
 const AT_ONCE = 8192;
 
+/** Bytes as base64. In steps: a call has a limited number of arguments. */
 export function toBase64(bytes: Uint8Array): string {
   let characters = '';
   for (let at = 0; at < bytes.length; at += AT_ONCE) {

@@ -2,6 +2,7 @@ import type { WorldState } from '../world/index.js';
 
 /** The head of an exported snapshot. The version grows when older readers cannot read it. */
 export const FORMAT = '4shared-testkit snapshot';
+/** The version of the format that is written, and the only one that is read. */
 export const VERSION = 1;
 
 /** Bytes of files: in pieces, or as many of the repeated pattern as `pattern` says (64-bit). */

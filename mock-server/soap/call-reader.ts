@@ -35,6 +35,7 @@ export interface CallReader {
   end(): ReadCall;
 }
 
+/** How a call is read. Limits protect the server. */
 export interface CallOptions {
   readonly version: Version;
   /** The Content-Type header. */

@@ -22,6 +22,7 @@ const utf8Decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 const replacingDecoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
+/** UTF-8, the default of XML. */
 export const UTF_8: Charset = {
   name: 'utf-8',
   complete: completeUtf8,
@@ -52,7 +53,9 @@ function utf16(name: string, highByte: 0 | 1, mark: string): Charset {
   };
 }
 
+/** UTF-16, high byte first. */
 export const UTF_16BE = utf16('utf-16be', 0, '');
+/** UTF-16, low byte first. */
 export const UTF_16LE = utf16('utf-16le', 1, '');
 /** Without a byte order mark it is big-endian, as in Java (RI); the response has the mark. */
 export const UTF_16 = utf16('utf-16', 0, '\ufeff');
@@ -79,7 +82,7 @@ const DECLARATION_BYTES = 512;
 const DECLARED = /^<\?xml[\t\r\n ][^>]*?[\t\r\n ]encoding[\t\r\n ]*=[\t\r\n ]*["']([^"']*)["']/;
 
 /** The charset and the length of the byte order mark, or why there is none. */
-export type Detection = { readonly charset: Charset; readonly skip: number } | { readonly problem: string };
+type Detection = { readonly charset: Charset; readonly skip: number } | { readonly problem: string };
 
 function startsWith(bytes: Uint8Array, ...prefix: number[]): boolean {
   return prefix.every((byte, index) => bytes[index] === byte);

@@ -12,7 +12,7 @@ import { escapeText } from './text.js';
 import { fieldsOf, isArrayName, isStructName } from './type-names.js';
 
 /** Writes a value of its type as one element. */
-export type ElementWriter = (value: unknown) => string;
+type ElementWriter = (value: unknown) => string;
 
 /** An element without a value (RI). */
 export const nilElement = (name: string): string =>

@@ -15,6 +15,7 @@ export interface Element {
   readonly children: Element[];
 }
 
+/** An element without content. */
 export function newElement(uri: string, local: string, nil: boolean): Element {
   return { uri, local, nil, text: '', textBefore: undefined, children: [] };
 }

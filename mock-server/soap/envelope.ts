@@ -8,7 +8,7 @@ import type { Warnings } from './warnings.js';
 import { XmlParser } from './xml-parser.js';
 
 /** Receives the content of an envelope. `start` and `complete` may throw a SoapFault. */
-export interface Payload {
+interface Payload {
   /** The start tag of the first child of Body; null when Body is empty. */
   start(name: QualifiedName | null): void;
   /** Whether the service sees this child of the element as one of its arguments. */

@@ -1,6 +1,7 @@
 import type { FaultBean } from '../../wsdl/contract.js';
 import type { Limits } from './limits.js';
 
+/** The codes of SOAP 1.1 that the service uses (RI). */
 export type FaultCode = 'Client' | 'Server' | 'VersionMismatch' | 'MustUnderstand';
 
 /** A SOAP 1.1 fault; the message is the faultstring. `detail` is the declared ApiException, written for jax3 only. */
@@ -16,6 +17,7 @@ export class SoapFault extends Error {
   }
 }
 
+/** The namespace of SOAP 1.1. Another one is a VersionMismatch. */
 export const ENVELOPE_NAMESPACE = 'http://schemas.xmlsoap.org/soap/envelope/';
 
 /** An element name with its namespace, '' for none. */
@@ -27,6 +29,7 @@ export interface QualifiedName {
 /** UTF-16 units of a request to quote in a fault or a warning (assumption). */
 const QUOTED = 300;
 
+/** A text of a request for a fault or a warning, cut after 300 UTF-16 units. */
 export function quote(text: string): string {
   return text.length <= QUOTED ? text : `${text.slice(0, QUOTED)}...`;
 }

@@ -10,10 +10,12 @@ import {
   type Version,
 } from '../../wsdl/contract.js';
 
+/** Whether a type of the contract is an array. */
 export function isArrayName(type: TypeName): type is ArrayName {
   return Object.hasOwn(ARRAYS, type);
 }
 
+/** Whether a type of the contract is a structure. */
 export function isStructName(type: TypeName): type is StructName {
   return Object.hasOwn(STRUCTS, type);
 }

@@ -2,7 +2,7 @@ import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { quote } from './faults.js';
 
 /** Events of a document, in its order. Each may throw, which ends the parsing. */
-export interface XmlEvents {
+interface XmlEvents {
   open(tag: SaxesTagNS): void;
   /** The name of the closing tag is checked afterwards: a `misnested` problem may follow. */
   close(): void;

@@ -9,6 +9,7 @@ export const REFUSALS = {
   7: 'Wrong file type.',
 } as const;
 
+/** The number that the text of a refusal begins with. */
 export type RefusalCode = keyof typeof REFUSALS;
 
 /** Bytes that the upload form refuses. `reason` is for the log. */
@@ -69,8 +70,10 @@ export const CLOSED = {
   8: "Wrong password of the folder's owner",
 } as const;
 
+/** Why a shared folder is closed to another account. */
 export type FolderClosedCode = keyof typeof CLOSED;
 
+/** A shared folder that is closed to another account. */
 export class FolderClosed extends WorldError {
   override readonly name = 'FolderClosed';
 

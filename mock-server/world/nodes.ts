@@ -59,6 +59,7 @@ export interface FileNode extends NodeFields, StoredBytes {
   readonly description: FileDescription;
 }
 
+/** A visible folder. */
 export interface FolderNode extends NodeFields {
   readonly kind: 'folder';
   /** Undefined for the root of an account. */
@@ -69,6 +70,7 @@ export interface FolderNode extends NodeFields {
   readonly size: bigint;
 }
 
+/** A visible file or folder. */
 export type TreeNode = FileNode | FolderNode;
 
 /** The two texts of uploaderLoggedIn. Their meanings: assumption. */

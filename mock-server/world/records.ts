@@ -26,7 +26,7 @@ export type {
 } from './nodes.js';
 
 /** The fields that a node is created with. */
-export interface NodeStart<Parent> extends Pick<FileRecord, 'id' | 'name' | 'owner' | 'date' | 'code'> {
+interface NodeStart<Parent> extends Pick<FileRecord, 'id' | 'name' | 'owner' | 'date' | 'code'> {
   readonly parent: Parent;
 }
 
@@ -146,6 +146,7 @@ export class FolderRecord extends Node<FolderRecord | undefined> implements Fold
   }
 }
 
+/** A file or folder as the world itself changes it. */
 export type NodeRecord = FileRecord | FolderRecord;
 
 /** The fields of an account that are saved as they are. */

@@ -2,9 +2,10 @@
 // does (wsdl); the range is an assumption.
 
 /** The start of the year 1 and the last millisecond of 9999. */
-export const EARLIEST = -62_135_596_800_000;
-export const LATEST = 253_402_300_799_999;
+const EARLIEST = -62_135_596_800_000;
+const LATEST = 253_402_300_799_999;
 
+/** Whether a number is a time of the years 1 to 9999, in milliseconds since 1970: others have no form in XML. */
 export const isTime = (ms: number): boolean => ms >= EARLIEST && ms <= LATEST;
 
 /** The nearest time that can be shown. */

@@ -18,6 +18,7 @@ export interface CallSite extends Surroundings {
   consult(facts: ExchangeFacts): Firing | undefined;
 }
 
+/** What answering a call needs to know of its request. */
 export interface CallRequest {
   readonly version: Version;
   readonly site: CallSite;
@@ -29,6 +30,7 @@ export interface CallRequest {
   readonly abandoned: () => AbortSignal;
 }
 
+/** The response to a call, before it is delivered. */
 export interface CallResponse {
   /** 200, 500, or 503 when the storage fails; a rule may set another one. */
   readonly status: number;

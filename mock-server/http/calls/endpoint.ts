@@ -5,7 +5,7 @@ import type { RoutedRequest } from '../routed-request.js';
 import type { ServiceDocuments } from '../service.js';
 
 /** A document that a GET on an endpoint can request. */
-export type DescriptionName = 'wsdl' | 'xsd=1' | 'xsd=2';
+type DescriptionName = 'wsdl' | 'xsd=1' | 'xsd=2';
 
 const FILES: Readonly<Record<DescriptionName, (version: Version) => string>> = {
   wsdl: (version) => `${version}.wsdl`,
@@ -37,7 +37,7 @@ export async function describe(
  * `&forDownloadHelper=true`), `xsd=1` or `xsd=2`. `missing`: a document that does not exist, such as `wsdl=1` or
  * `xsd=3` (RI: 404). null: no document.
  */
-export function askedDescription(query: string): DescriptionName | 'missing' | null {
+function askedDescription(query: string): DescriptionName | 'missing' | null {
   for (const parameter of query.split('&')) {
     const name = parameter.toLowerCase();
     if (name === 'wsdl' || name === 'xsd=1' || name === 'xsd=2') return name;

@@ -65,7 +65,7 @@ export function missingPage(request: HttpRequest, headers: readonly string[]): H
 }
 
 /** Status and headers of a download, and the bytes to send. */
-export interface DownloadHead {
+interface DownloadHead {
   readonly status: number;
   /** Name, value, name, value. */
   readonly headers: readonly string[];

@@ -1,7 +1,7 @@
 import type { HttpRequest, RequestHeaders } from '../request.js';
 
 /** Identifies one state of a file: a strong entity tag, and its date as in a header. */
-export interface Validators {
+interface Validators {
   readonly etag: string;
   readonly lastModified: string;
 }

@@ -9,7 +9,7 @@ const ALL_BATCHES = 96 * 1024 * 1024;
 const BUFFERS = 2;
 
 /** Stores the next bytes. They may be reused when the promise resolves. */
-export type StoreBytes = (bytes: Uint8Array) => Promise<void>;
+type StoreBytes = (bytes: Uint8Array) => Promise<void>;
 
 /** Stores bodies in batches, which are smaller the more bodies arrive at a time. */
 export class BytePump {

@@ -11,7 +11,7 @@ export interface XmlSecrets {
 }
 
 /** The document with its passwords replaced; `masked` is set if there were any. */
-export interface MaskedXml {
+interface MaskedXml {
   readonly text: string;
   readonly masked: boolean;
 }

@@ -26,6 +26,7 @@ export interface Match {
   readonly arguments?: Readonly<Record<string, string>> | undefined;
 }
 
+/** What to look for in the journal, how many, and in which order. */
 export interface Query extends Match {
   /** Entries at most, in the chosen order. Default: all. */
   readonly limit?: number | undefined;

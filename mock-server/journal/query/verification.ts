@@ -13,12 +13,14 @@ export interface Verification {
   readonly among?: Match | undefined;
 }
 
+/** Exchanges that the journal should have, and how many of them. */
 export interface Expectation {
   readonly match: Match;
   /** Exact count, or bounds. Default: at least once. Expectations with the same match add up. */
   readonly times?: number | Times | undefined;
 }
 
+/** Bounds of a count, both included. */
 export interface Times {
   /** Default: 0. */
   readonly atLeast?: number | undefined;
@@ -26,6 +28,7 @@ export interface Times {
   readonly atMost?: number | undefined;
 }
 
+/** Whether a journal satisfies a verification, and why not. */
 export interface VerificationResult {
   readonly ok: boolean;
   /** Whether the namespace ever received a request, also before its journal was cleared. */
@@ -35,6 +38,7 @@ export interface VerificationResult {
   readonly notes: readonly string[];
 }
 
+/** One reason why a verification fails. */
 export interface Finding {
   readonly problem: 'too-few' | 'too-many' | 'order' | 'unexpected' | 'unused';
   /** Position in `expect`, from 1; absent for an unexpected exchange. */
@@ -56,6 +60,7 @@ export interface NearMiss {
   readonly text: string;
 }
 
+/** A field in which an entry differs from a match. */
 export interface Difference {
   /** `operation`, `account` and so on, or `argument md5`. */
   readonly field: string;

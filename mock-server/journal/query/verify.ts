@@ -4,7 +4,7 @@ import { closest } from './nearest.js';
 import type { Expectation, Finding, Times, Verification, VerificationResult } from './verification.js';
 
 /** Facts about a journal, besides its records. */
-export interface JournalFacts {
+interface JournalFacts {
   /** Number of older records that were dropped. */
   readonly dropped: number;
   /** Whether anything was ever recorded. */
@@ -108,7 +108,7 @@ function* findDisorder(wanted: readonly Wanted[], seen: readonly Numbered[]): Ge
 }
 
 /** An expectation, and the records that match it. */
-export interface Wanted {
+interface Wanted {
   /** Position in `expect`, from 1. */
   readonly position: number;
   readonly expectation: Expectation;
@@ -153,10 +153,7 @@ export function* seenOf({ matches, atMost }: Wanted, seen: readonly Numbered[]):
 }
 
 /** Findings about counts. */
-export function* countFindings(
-  groups: readonly Wanted[],
-  seen: readonly Numbered[],
-): Generator<void, Finding[]> {
+function* countFindings(groups: readonly Wanted[], seen: readonly Numbered[]): Generator<void, Finding[]> {
   const findings: Finding[] = [];
   for (const wanted of groups) {
     const found = yield* seenOf(wanted, seen);
@@ -214,7 +211,7 @@ function tooMany(wanted: Wanted, found: Seen): Finding {
   };
 }
 
-export function orderFinding(wanted: Wanted, before: Wanted, last: number, found: Seen): Finding {
+function orderFinding(wanted: Wanted, before: Wanted, last: number, found: Seen): Finding {
   const { position, expectation, atLeast } = wanted;
   const what = describeMatch(expectation.match);
   const often = atLeast === 1 ? '' : ` ${times(atLeast)}`;
@@ -229,7 +226,7 @@ export function orderFinding(wanted: Wanted, before: Wanted, last: number, found
   };
 }
 
-export function strayFinding(others: readonly Numbered[]): Finding {
+function strayFinding(others: readonly Numbered[]): Finding {
   const noun = others.length === 1 ? 'exchange was' : 'exchanges were';
   return {
     problem: 'unexpected',
@@ -238,7 +235,7 @@ export function strayFinding(others: readonly Numbered[]): Finding {
   };
 }
 
-export const unusedFinding = (): Finding => ({
+const unusedFinding = (): Finding => ({
   problem: 'unused',
   text:
     'Nothing was ever asked of this namespace, so that nothing can be said of a client: does the client have its ' +
@@ -246,7 +243,7 @@ export const unusedFinding = (): Finding => ({
   seqs: [],
 });
 
-export const droppedNote = (dropped: number): string =>
+const droppedNote = (dropped: number): string =>
   `${dropped} older ${dropped === 1 ? 'entry was' : 'entries were'} dropped to make room; only the newer ones were ` +
   'looked at. Clear the journal before the test, or give it more room.';
 

@@ -4,7 +4,7 @@ import { headerIn } from '../bytes.js';
 import type { AnyEntry, JournalEntry, NameAndValue, RawBody } from '../entry.js';
 
 /** An entry of the archive. The fields that begin with `_` are our own: HAR reserves them for that. */
-export interface HarEntry extends Entry {
+interface HarEntry extends Entry {
   readonly request: Request & { readonly postData?: HarPostData };
   /** What the journal has besides HTTP. */
   readonly _fourshared: JournalEntry extends infer Each
@@ -15,7 +15,7 @@ export interface HarEntry extends Entry {
 /** HAR cannot say that the text of a request is Base64. */
 type HarPostData = PostData & { readonly _encoding?: 'base64' };
 
-export interface HarOptions {
+interface HarOptions {
   /** Version of this program. */
   readonly version: string;
   /** Address of the server, such as `http://127.0.0.1:8080`, for requests without a Host header. */

@@ -12,18 +12,14 @@ import type { Dice } from './dice.js';
 import { append, declaration, mapChildren, mapNamed, plainElement, type XmlElement } from './document.js';
 
 /** Changes an element that is a structure of the contract. */
-export type StructureChange = (element: XmlElement, type: StructName) => XmlElement;
+type StructureChange = (element: XmlElement, type: StructName) => XmlElement;
 
 function isNil({ attributes }: XmlElement): boolean {
   return attributes.some(({ local, value }) => local === 'nil' && value === 'true');
 }
 
 /** Changes every structure of the result or of the fault's detail, the innermost first. */
-export function mapStructures(
-  envelope: XmlElement,
-  facts: ResponseFacts,
-  change: StructureChange,
-): XmlElement {
+function mapStructures(envelope: XmlElement, facts: ResponseFacts, change: StructureChange): XmlElement {
   const typed = (element: XmlElement, type: TypeName): XmlElement => {
     if (isNil(element)) return element;
     if (isArrayName(type)) return mapChildren(element, (item) => typed(item, ARRAYS[type]));

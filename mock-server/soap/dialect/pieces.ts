@@ -6,6 +6,7 @@ export type TextPiece =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'markup'; readonly markup: string };
 
+/** An attribute of a start tag. */
 export interface AttributePiece {
   /** White space before the name, at least one character. */
   readonly before: string;
@@ -17,7 +18,7 @@ export interface AttributePiece {
 }
 
 /** A start tag, an empty-element tag or the XML declaration. */
-export interface TagPiece {
+interface TagPiece {
   readonly kind: 'start' | 'empty' | 'declaration';
   readonly name: string;
   readonly attributes: readonly AttributePiece[];
@@ -25,14 +26,14 @@ export interface TagPiece {
   readonly after: string;
 }
 
-export interface EndPiece {
+interface EndPiece {
   readonly kind: 'end';
   readonly name: string;
   readonly after: string;
 }
 
 /** Where white space, comments and processing instructions change nothing. */
-export interface GapPiece {
+interface GapPiece {
   readonly kind: 'gap';
   readonly markup: string;
   /** Outside the root element. */

@@ -10,7 +10,7 @@ import type { Account } from './accounts.js';
 const KEPT = 1000;
 
 /** A report of abuse as sent. Only the position of the flag is certain; the names are ours. */
-export interface SentReport {
+interface SentReport {
   readonly isDirectory: boolean;
   readonly link: string;
   readonly reason: string;
@@ -22,7 +22,7 @@ export interface SentReport {
 }
 
 /** A stored report. It refers to its subject by id, 64-bit, so that a purged file holds no memory. */
-export interface AbuseReport extends SentReport {
+interface AbuseReport extends SentReport {
   readonly reporter: Account;
   readonly id: bigint;
   /** In milliseconds since 1970. */

@@ -1,5 +1,5 @@
 /** A password as sent: an application may put its name before what the user typed. */
-export interface SentPassword {
+interface SentPassword {
   readonly password: string;
   readonly app?: string;
 }

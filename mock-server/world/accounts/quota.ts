@@ -10,7 +10,7 @@ export function defaultLimits(account: { active: boolean; premium: boolean }): {
 }
 
 /** What bytes are used for: by files, by files in the recycle bin, by uploads that are not finished. */
-export type SpaceUse = 'stored' | 'binned' | 'reserved';
+type SpaceUse = 'stored' | 'binned' | 'reserved';
 
 /** How many bytes of an account are used for what. All numbers are 64-bit. */
 export class Space {

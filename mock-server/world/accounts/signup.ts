@@ -7,7 +7,7 @@ import { readPassword } from './credentials.js';
 const ADDRESS = /^[^\s@\p{Cc}]+@[^\s@.\p{Cc}]+(?:\.[^\s@.\p{Cc}]+)+$/u;
 
 /** The arguments of a sign-up. The password may carry an application's designator (wiki). */
-export interface SignUp {
+interface SignUp {
   readonly login: string;
   readonly password: string;
   /** Empty or absent: the login up to the @ (client: one falls back to signup without it). */

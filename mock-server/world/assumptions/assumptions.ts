@@ -97,6 +97,7 @@ export const ASSUMPTIONS = {
   'uploader-version': amount('the answer of getCurrentUploaderVersion', 1n),
 } as const satisfies Record<string, Assumption<unknown>>;
 
+/** The name of an assumption, as in `--assume name=value`. */
 export type AssumptionName = keyof typeof ASSUMPTIONS;
 
 /** One answer to every open question. */

@@ -26,6 +26,7 @@ export interface Fixture {
   readonly accounts: readonly FixtureAccount[];
 }
 
+/** An account of a fixture, with all that it begins with. Sizes are bytes, 64-bit. */
 export interface FixtureAccount extends AccountSettings, FixtureContentsOf {}
 
 /** The direct contents of a folder, or of an account's root. */
@@ -34,6 +35,7 @@ export interface FixtureContentsOf {
   readonly files?: readonly FixtureFile[] | undefined;
 }
 
+/** A folder of a fixture, with its contents. */
 export interface FixtureFolder extends FixtureContentsOf {
   readonly name: string;
   /** Default: the next one. 64-bit. */

@@ -9,8 +9,10 @@ interface Mirror {
   complaint?(value: string): string | undefined;
 }
 
+/** The properties of an account that settings can show. */
 export const MIRROR_NAMES = ['login', 'username', 'plan', 'active'] as const;
 
+/** A property of an account that a setting can show. */
 export type MirrorName = (typeof MIRROR_NAMES)[number];
 
 /** Properties of an account that settings can show. */

@@ -3,6 +3,7 @@ import type { MirrorName } from './setting-mirrors.js';
 /** What settings hold. All values travel as text (wsdl); these words for the kinds: assumption. */
 export const SETTING_TYPES = ['text', 'boolean', 'number', 'choice'] as const;
 
+/** How the text of a setting is read. */
 export type SettingType = (typeof SETTING_TYPES)[number];
 
 /** One setting, the same for every account; accounts have separate values. */
@@ -23,6 +24,7 @@ export interface Setting {
   readonly mirrors?: MirrorName | undefined;
 }
 
+/** Settings that the service lists together. */
 export interface SettingsGroup {
   /** A 32-bit number that no other group has. */
   readonly id: number;

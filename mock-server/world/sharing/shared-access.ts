@@ -8,7 +8,7 @@ import type { Links } from './links.js';
 import type { Sharing } from './sharing.js';
 
 /** The passwords for a folder. An undefined one is not checked. */
-export interface FolderKeys {
+interface FolderKeys {
   /** The generated password. */
   readonly generated?: string | undefined;
   /** The one that the owner chose. */

@@ -40,7 +40,7 @@ const FIELDS = {
   webGrab: field(false),
 } as const;
 
-export type SharingField = keyof typeof FIELDS;
+type SharingField = keyof typeof FIELDS;
 
 /** The values of all fields; texts are empty where there is none. */
 export type SharingProperties = {

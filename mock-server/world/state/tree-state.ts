@@ -51,6 +51,7 @@ export function saveTree(
   };
 }
 
+/** Restores the root folder of an account from a saved state. */
 export function loadRoot(tree: Tree, owner: Account, state: FolderState): FolderRecord {
   return tree.takeIn(loadFolder(state, owner, undefined));
 }

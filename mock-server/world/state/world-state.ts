@@ -40,7 +40,7 @@ export interface WorldState {
 }
 
 /** The subjects of a world that have a state. */
-export interface StatefulParts {
+interface StatefulParts {
   readonly accounts: Accounts;
   readonly tree: Tree;
   readonly uploads: Uploads;

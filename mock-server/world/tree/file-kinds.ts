@@ -12,7 +12,7 @@ const KINDS = [
 ] as const satisfies readonly (readonly [word: string, extensions: readonly string[]])[];
 
 /** The words of page addresses for kinds of files. */
-export type FileKind = (typeof KINDS)[number][0] | 'file';
+type FileKind = (typeof KINDS)[number][0] | 'file';
 
 const KIND_BY_EXTENSION = new Map<string, FileKind>(
   KINDS.flatMap(([word, extensions]) => extensions.map((extension) => [extension, word] as const)),
@@ -38,4 +38,5 @@ export const isMusic = ({ name }: { readonly name: string }): boolean => MUSIC.h
 /** Whether a file is a picture (assumption: by its name). */
 export const isPicture = ({ name }: { readonly name: string }): boolean => fileKind(name) === 'photo';
 
+/** Whether a file is a film, by the extension of its name. */
 export const isVideo = ({ name }: { readonly name: string }): boolean => fileKind(name) === 'video';

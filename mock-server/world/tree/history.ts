@@ -31,11 +31,12 @@ export interface HistoryEntry {
 }
 
 /** The entries of one account, oldest first. */
-export interface LogState {
+interface LogState {
   readonly login: string;
   readonly entries: readonly HistoryEntry[];
 }
 
+/** The saved history. */
 export interface HistoryState {
   readonly lastId: bigint;
   readonly logs: readonly LogState[];

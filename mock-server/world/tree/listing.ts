@@ -12,7 +12,7 @@ export function nameKey(name: string): string {
 }
 
 /** Folders first, then by name (wiki, getItemsPartial), then by id (assumption). */
-export function compareListed(a: Listed, b: Listed): number {
+function compareListed(a: Listed, b: Listed): number {
   if (a.kind !== b.kind) return a.kind === 'folder' ? -1 : 1;
   if (a.nameKey !== b.nameKey) return a.nameKey < b.nameKey ? -1 : 1;
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;

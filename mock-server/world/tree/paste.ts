@@ -11,7 +11,7 @@ import { eachBelow, inBin, isIn } from './walk.js';
 const IN_BIN = 'The folder to paste into is in the recycle bin.';
 
 /** What to put into a folder, and how. */
-export interface PasteOrder {
+interface PasteOrder {
   readonly target: FolderRecord;
   readonly nodes: readonly NodeRecord[];
   readonly move: boolean;

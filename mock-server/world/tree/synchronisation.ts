@@ -5,7 +5,7 @@ import type { References } from '../state/references.js';
 import { inBin } from './walk.js';
 
 /** Reports of a synchronising program on a folder, each with its time in milliseconds since 1970. */
-export interface SyncMarks {
+interface SyncMarks {
   /** The last markSynchronized. */
   readonly marked?: number;
   /** The last syncFinished. */

@@ -3,7 +3,7 @@ import { BytesLost } from '../platform.js';
 import type { Upload } from './upload.js';
 
 /** A digest as a client sent it: 32 lower-case hex digits, or what is wrong with it. */
-export type SentDigest = { readonly md5: string } | { readonly complaint: string };
+type SentDigest = { readonly md5: string } | { readonly complaint: string };
 
 /** Reads the digest of uploadFinishFile in any case of letters; clients send lower case. */
 export function readDigest(sent: string, short: Assumptions['short-digest']): SentDigest {

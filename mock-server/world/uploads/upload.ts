@@ -8,7 +8,7 @@ import type { ArrivingBytes } from './arriving-bytes.js';
  * `joining` during a finish. The last three are final: `restarted` means that a newer update of the
  * same file took its place.
  */
-export type UploadState = 'open' | 'joining' | 'finished' | 'cancelled' | 'restarted';
+type UploadState = 'open' | 'joining' | 'finished' | 'cancelled' | 'restarted';
 
 /** What an upload was started with. */
 export interface UploadStart {

@@ -20,12 +20,13 @@ import { placeOf } from './upload-place.js';
 import { ArrivingFile } from './whole-file.js';
 
 /** Why no upload was started. */
-export interface NotStarted {
+interface NotStarted {
   readonly refused: string;
 }
 
 const DENIED: NotStarted = { refused: new AccessDenied().message };
 
+/** The saved uploads. */
 export interface UploadsState {
   readonly enabled: boolean;
   readonly unfinished: readonly UploadSaved[];
