@@ -10,11 +10,11 @@ export { type Replay, readToken, writeToken } from './client-suite/token.js';
 export {
   AdapterError,
   type ClientInfo,
+  type ClientOutcome,
   type ClientSession,
   type ClientUnderTest,
   OPERATIONS,
   type OperationName,
-  type Said,
   type Target,
 } from './drivers/client-under-test.js';
 export { execClient } from './drivers/exec-client.js';

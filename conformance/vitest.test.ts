@@ -104,9 +104,9 @@ test('known failures are skipped, and fail when they are none', () => {
 test('a stray error fails the test of the next call, or the group after the last one, and nothing else', () => {
   expect(printed).not.toMatch(/unhandled error/i);
   const failed = Object.values(outcomes.strays).filter(({ status }) => status === 'failed');
-  expect(failed.map(({ messages }) => messages).join()).toContain('It came to a bad end before this call.');
+  expect(failed.map(({ messages }) => messages).join()).toContain('It crashed before this call.');
   expect(printed).toContain(
-    'The client came to a bad end. When upload had been answered: An exception was not handled: Error: stray',
+    'The client crashed. After upload had returned: An exception was not handled: Error: stray',
   );
 });
 

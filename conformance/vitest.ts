@@ -69,9 +69,7 @@ export function describeConformance(
       if (!trouble) return;
       const { blame, message } = trouble;
       throw new NotConforming(
-        blame === 'client'
-          ? `The client came to a bad end. ${message}`
-          : `The ${blame} is to blame: ${message}`,
+        blame === 'client' ? `The client crashed. ${message}` : `The ${blame} is to blame: ${message}`,
       );
     });
   });
@@ -136,7 +134,7 @@ function failureText(result: RequirementResult): string {
     .trimEnd();
 }
 
-/** The client did not do what it must. The message tells the whole story; a stack would tell nothing. */
+/** The client did not do what it must. The message has the whole story; a stack would add nothing. */
 class NotConforming extends Error {
   override readonly name = 'NotConforming';
 

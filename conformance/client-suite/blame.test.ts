@@ -80,8 +80,8 @@ describe('blame', () => {
     expect(stopped).toBe(1);
   });
 
-  test('a client that comes to a bad end when all is done does not conform', async () => {
-    const client = silentClient({}, { badEnd: () => 'A rejection was not handled' });
+  test('a client that crashes when all is done does not conform', async () => {
+    const client = silentClient({}, { crash: () => 'A rejection was not handled' });
     expect(await runWithoutService([kept], {}, {}, client)).toMatchObject({
       verdict: 'not-conforming',
       troubles: [{ blame: 'client', message: 'A rejection was not handled' }],

@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Said } from '../drivers/client-under-test.js';
+import type { ClientOutcome } from '../drivers/client-under-test.js';
 import type { Verdict } from '../engine/requirement.js';
 import {
   isLate,
@@ -28,9 +28,9 @@ import {
   tooLarge,
 } from './testing/without-service.js';
 
-const OK: Said = { kind: 'ok', result: {} };
-const GAVE_UP: Said = { kind: 'error', error: { kind: 'timeout', message: 'no answer' } };
-const LATE: Said = { kind: 'timed-out', afterMs: 10_000 };
+const OK: ClientOutcome = { kind: 'ok', result: {} };
+const GAVE_UP: ClientOutcome = { kind: 'error', error: { kind: 'timeout', message: 'no answer' } };
+const LATE: ClientOutcome = { kind: 'timed-out', afterMs: 10_000 };
 
 const slow: Lateness = { ...PUNCTUAL, waited: 3_000 };
 const STOOD_STILL: Lateness = { ...slow, worst: 900, worstStolen: 900 };
@@ -55,7 +55,7 @@ const heldFile = { id: '1', name: 'a.bin', parentId: '-1', size: '0', md5: 'd' }
 
 /** A run in which the cases are seen like this, in turn, and all further ones like the last. */
 async function runSeeing(
-  seen: readonly (readonly [Said, Lateness | undefined])[],
+  seen: readonly (readonly [ClientOutcome, Lateness | undefined])[],
   {
     over,
     ...options

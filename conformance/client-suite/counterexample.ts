@@ -8,6 +8,7 @@ import type { ConformanceCase } from './scenarios/case.js';
 import { story } from './story.js';
 import { writeToken } from './token.js';
 
+/** A case in which a requirement is broken, run again or not. */
 export type ClientFailure = Failure<ConformanceCase, Observation> | Confirmed<ConformanceCase, Observation>;
 
 /** The failure of a client, in words, for the report. */

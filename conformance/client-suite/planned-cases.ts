@@ -66,6 +66,7 @@ export function learntCases(habits: Habits, plain: ConformanceCase): Conformance
   ];
 }
 
+/** Batches of given cases, which belong to no requirement. */
 export const batchesOf = (scenario: readonly ConformanceCase[]): ClientBatch[] =>
   inBatches(scenario.map(given));
 

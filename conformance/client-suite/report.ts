@@ -9,8 +9,13 @@ import { caseTexts } from './case-text.js';
 import type { ConformanceCase } from './scenarios/case.js';
 import { reportedCaseSchema } from './scenarios/case-schema.js';
 
+/** A report on a client. */
 export type Report = reports.Report<ConformanceCase>;
+
+/** The result of a requirement for clients. */
 export type RequirementResult = reports.RequirementResult<ConformanceCase>;
+
+/** A case in which a client breaks a requirement, as reports have it. */
 export type Counterexample = reports.Counterexample<ConformanceCase>;
 
 /** The shape of a report that comes from outside: of a client, or of a server, which has no cases. */

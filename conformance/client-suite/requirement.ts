@@ -1,11 +1,11 @@
 import type { JournalEntry } from '../../mock-server/index.js';
-import type { OperationName, Printed, Said } from '../drivers/client-under-test.js';
+import type { ClientOutcome, OperationName, Printed } from '../drivers/client-under-test.js';
 import type { Requirement, Verdict } from '../engine/requirement.js';
 import type { Lateness } from '../engine/time/lateness.js';
 import type { CaseStep, ConformanceCase } from './scenarios/case.js';
 
 /** Several requirements that are broken for one reason. */
-export interface SummedUp {
+interface SummedUp {
   readonly ids: readonly string[];
   /** Whether what was seen of such a breach shows the reason. */
   readonly isSign: (seen: Observation) => boolean;
@@ -32,8 +32,12 @@ export interface Observation {
    * What the client said: of each file that was to be uploaded, and of each further step. Those that follow a crash or
    * a call without end are left out, and so are steps with a file that never came to the account.
    */
-  readonly uploads: readonly { readonly file: number; readonly said: Said }[];
-  readonly steps: readonly { readonly step: CaseStep; readonly said: Said; readonly details: StepDetails }[];
+  readonly uploads: readonly { readonly file: number; readonly said: ClientOutcome }[];
+  readonly steps: readonly {
+    readonly step: CaseStep;
+    readonly said: ClientOutcome;
+    readonly details: StepDetails;
+  }[];
   /** What the service saw, in the order in which it began. */
   readonly journal: readonly JournalEntry[];
   /** Exchanges that were not over in the end, of which the journal does not tell: the client still waits, or has left them. */
@@ -62,6 +66,7 @@ export interface StepDetails {
   readonly written?: WrittenFile | undefined;
 }
 
+/** A file that a download wrote. */
 export interface WrittenFile {
   readonly md5: string;
   /** Bytes. */
@@ -70,6 +75,7 @@ export interface WrittenFile {
   readonly isPage: boolean;
 }
 
+/** What an account holds after a case. */
 export interface AccountObservation {
   readonly files: readonly HeldFile[];
   readonly unfinished: readonly UnfinishedUpload[];
@@ -90,13 +96,14 @@ export interface HeldFile {
 }
 
 /** A folder below the root that is not in the recycle bin. */
-export interface HeldFolder {
+interface HeldFolder {
   readonly id: string;
   readonly name: string;
   /** -1 for the root. */
   readonly parentId: string;
 }
 
+/** A reserved file whose upload was not finished. */
 export interface UnfinishedUpload {
   readonly id: string;
   readonly name: string;

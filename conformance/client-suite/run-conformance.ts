@@ -36,7 +36,7 @@ export async function runConformance(
     return suite;
   });
   await client.stop();
-  const message = client.badEnd?.();
+  const message = client.crash?.();
   if (message !== undefined) run.trouble({ blame: 'client', message });
   const { subject = { kind: 'client', name: reached, operations: [], concurrency: 1 }, facts } = suite ?? {};
   return reportOf({ subject, reached, services: [service], ...facts }, run.findings());

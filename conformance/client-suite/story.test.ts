@@ -50,7 +50,7 @@ const part: JournalEntry = {
   rules: ['r1'],
 };
 
-test('a story tells the setting, what went over the wire, what was said and what is left; no password', () => {
+test('a story has the setting, what went over the wire, the outcomes and what is left; no password', () => {
   const testCase = {
     version: 'jax3' as const,
     account: { freeSpace: '1', maxFileSize: '200' },
@@ -95,8 +95,8 @@ test('a story tells the setting, what went over the wire, what was said and what
     '[2] It called getFreeSpace(dirId "-1"); the service answered with the fault "oops".',
     '[3] It sent 5 bytes of file 17 from byte 0 on; the service refused them (code 3, too large), as was arranged.',
     '[4] It called uploadFinishFile(dirId "-1"); the connection was cut before the whole answer was there.',
-    'Of "a.txt" the client reported a failure, refused: "no".',
-    'Asked to delete "old.txt", the client did not answer within 5 ms.',
+    'Of "a.txt" the client reported a failure: refused: "no".',
+    'Asked to delete "old.txt", the client did not respond within 5 ms.',
     'In the end the account held "old.txt" (1 byte, with the right bytes), "a.txt" unfinished (3 of 5 bytes).',
   ]);
 });

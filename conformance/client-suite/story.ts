@@ -1,4 +1,5 @@
-import type { Said } from '../drivers/client-under-test.js';
+import type { ClientOutcome } from '../drivers/client-under-test.js';
+import { outcomeText } from '../drivers/outcome-text.js';
 import { exchangeText } from '../reports/text/exchange-text.js';
 import type { AccountObservation, Observation } from './requirement.js';
 import { ruleText } from './rule-text.js';
@@ -46,19 +47,9 @@ function answers({ case: { files }, uploads, steps }: Observation): string[] {
   ];
 }
 
-function saidText(said: Said): string {
-  switch (said.kind) {
-    case 'ok':
-      return `said that it went well: ${quoted(said.result)}`;
-    case 'error':
-      return `reported a failure, ${said.error.kind}: ${quoted(said.error.message)}`;
-    case 'unsupported':
-      return 'said that it cannot do that';
-    case 'crashed':
-      return `came to a bad end: ${said.how}`;
-    case 'timed-out':
-      return `did not answer within ${said.afterMs} ms`;
-  }
+function saidText(outcome: ClientOutcome): string {
+  const text = outcomeText(outcome, ({ kind, message }) => `${kind}: ${quoted(message)}`);
+  return outcome.kind === 'ok' ? `${text}: ${quoted(outcome.result)}` : text;
 }
 
 function stepText(step: CaseStep, files: ConformanceCase['files']): string {

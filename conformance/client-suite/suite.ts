@@ -55,7 +55,7 @@ export class ClientSuite implements Suite<ConformanceCase, Observation, ClientRe
   readonly #events: ClientRunEvents;
   readonly #semaphore: Semaphore;
   #habits = UNKNOWN;
-  #badEnds = 0;
+  #crashes = 0;
   /** What the report has besides, once the requirements were examined. */
   facts: Pick<ReportFacts, 'cases' | 'corners' | 'profile'> = {};
 
@@ -118,7 +118,7 @@ export class ClientSuite implements Suite<ConformanceCase, Observation, ClientRe
   /** What the fake itself failed at so far, and what no case shows of the client. */
   troubles(): readonly Troubled[] {
     const failures = this.#testbed.failures().map((failure) => new Troubled('fake', failure));
-    return this.#badEnds === 0 ? failures : [...failures, unexplained(this.#badEnds)];
+    return this.#crashes === 0 ? failures : [...failures, unexplained(this.#crashes)];
   }
 
   counterexample(requirement: ClientRequirement, failure: ClientFailure): Counterexample {
@@ -146,7 +146,7 @@ export class ClientSuite implements Suite<ConformanceCase, Observation, ClientRe
         isSlow: wasLate,
         // A program that ends takes all calls along that it was given at the time.
         maySpoilOthers: (seen) => this.jobs > 1 && !seen.case.atOnce && hasCrashed(seen),
-        isBadEnd: hasCrashed,
+        isCrash: hasCrashed,
         // One that was late before it met with silence has shown nothing.
         isEnough: (seen) => wasLate(seen) && metSilence(seen),
         tell: (requirement, judged) => this.#events.judged?.(requirement, judged),
@@ -154,7 +154,7 @@ export class ClientSuite implements Suite<ConformanceCase, Observation, ClientRe
       ledger,
     );
     await this.#runAll(sweep, requirements, judging);
-    this.#badEnds = sweep.unexplained;
+    this.#crashes = sweep.unexplained;
     this.facts = { ...this.facts, cases: sweep.cases };
     const graph = new CauseGraph(judging);
     const attribution = new Attribution(sweep, {

@@ -17,7 +17,7 @@ export async function blaming<Result>(work: () => Promise<Result>): Promise<Resu
 export const unexplained = (cases: number): Troubled =>
   new Troubled(
     'client',
-    `The client came to a bad end in ${cases} case${cases === 1 ? '' : 's'} while others were under way, and no case shows why when it is run alone. See what uploads share in one process; with --jobs 1, one case is run after the other.`,
+    `The client crashed in ${cases} case${cases === 1 ? '' : 's'} while others were under way, and no case shows why when it is run alone. See what uploads share in one process; with --jobs 1, one case is run after the other.`,
   );
 
 /** What the machine may have caused says nothing of the client. */

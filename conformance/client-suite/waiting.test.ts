@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Said } from '../drivers/client-under-test.js';
+import type { ClientOutcome } from '../drivers/client-under-test.js';
 import { judgeTimeout } from './reading/claims.js';
 import {
   nothingSeen,
@@ -12,8 +12,8 @@ import {
 
 // What takes as long as a client waits.
 
-const LATE: Said = { kind: 'timed-out', afterMs: 5 };
-const GIVES_UP: Said = { kind: 'error', error: { kind: 'timeout', message: 'no answer' } };
+const LATE: ClientOutcome = { kind: 'timed-out', afterMs: 5 };
+const GIVES_UP: ClientOutcome = { kind: 'error', error: { kind: 'timeout', message: 'no answer' } };
 
 const waiting = requirement('X-1', (_, observation) => judgeTimeout(observation, 'It stalled'), {
   atMost: 3,
@@ -21,7 +21,7 @@ const waiting = requirement('X-1', (_, observation) => judgeTimeout(observation,
 
 /** A run in which a case of so many bytes is met like this; how many cases there were, and what became of the requirement. */
 async function runWith(
-  seen: (size: number) => { readonly said: Said; readonly underWay: number },
+  seen: (size: number) => { readonly said: ClientOutcome; readonly underWay: number },
   concurrency = 4,
 ) {
   const cases: number[] = [];

@@ -9,7 +9,7 @@ import {
   type RuleInput,
   startFourShared,
 } from '../../mock-server/index.js';
-import type { ClientUnderTest, OperationName, ResultOf, Said } from '../drivers/index.js';
+import type { ClientOutcome, ClientUnderTest, OperationName, ResultOf } from '../drivers/index.js';
 import { ADAPTED_CLIENTS } from './adapters.js';
 import { isPresent, madeClient } from './testing/made-client.js';
 
@@ -51,7 +51,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const failureOf = (said: Said): string => (said.kind === 'error' ? said.error.message : JSON.stringify(said));
+const failureOf = (said: ClientOutcome): string =>
+  said.kind === 'error' ? said.error.message : JSON.stringify(said);
 
 // Clients side by side, and one visit after the other at each.
 describe.concurrent.each(clients)('%s', (_, { present, adapted }) => {

@@ -25,7 +25,7 @@ export interface AdaptedClient {
 }
 
 /** The absolute path of a source. */
-export type SourcePath = (source: string) => string;
+type SourcePath = (source: string) => string;
 
 // What is compiled lies apart from what is written in other languages.
 const HOME = import.meta.url.replace('/dist/conformance/', '/conformance/');
@@ -42,6 +42,7 @@ const PHP = 'php-soapclient/client.php';
 const JAVA = ['Adapter', 'Client', 'Deadline', 'Failure', 'Json'].map((name) => `java-jaxws/${name}.java`);
 const SHELL = 'shell/upload.sh';
 
+/** The clients that the kit is run against in its own tests. */
 export const ADAPTED_CLIENTS: readonly AdaptedClient[] = [
   {
     name: 'Python, standard library',

@@ -42,6 +42,7 @@ export const javaProgram = (folder: string, name: 'Upload' | 'EveryFunction'): C
   name,
 ];
 
+/** The toolkits, each with the client written with it. */
 export const TOOLKITS: readonly Toolkit[] = [
   {
     name: 'PHP SoapClient',

@@ -2,28 +2,28 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { envelope, returned } from '../../mock-server/testing/envelopes.js';
 import { post } from '../../scripts/testing/command.js';
-import { type ExaminationOptions, examineExec, examineStdio } from './diagnose.js';
+import { checkAdapter, checkCommand, type DoctorOptions } from './doctor.js';
 import type { Finding } from './finding.js';
-import { Practice } from './practice.js';
+import { DoctorTestbed } from './testbed.js';
 
-const PATIENT = fileURLToPath(new URL('testing/patient.mjs', import.meta.url));
+const ADAPTER = fileURLToPath(new URL('testing/adapter.mjs', import.meta.url));
 const LONG = 100_000;
 
-function examination(illness: string, options: ExaminationOptions = {}): AsyncIterable<Finding> {
-  const command = [process.execPath, PATIENT, illness];
-  const patience = { helloMs: LONG, callMs: LONG, patienceMs: LONG, graceMs: LONG };
-  return examineStdio(command, { ...patience, ...options });
+function check(mistake: string, options: DoctorOptions = {}): AsyncIterable<Finding> {
+  const command = [process.execPath, ADAPTER, mistake];
+  const limits = { helloMs: LONG, callMs: LONG, replyMs: LONG, graceMs: LONG };
+  return checkAdapter(command, { ...limits, ...options });
 }
 
-const examine = (illness: string): Promise<readonly Finding[]> => all(examination(illness));
+const checkAll = (mistake: string): Promise<readonly Finding[]> => all(check(mistake));
 
-/** What is found in one step, after which the examination ends: each further step starts the patient anew. */
-async function examineUpTo(
+/** The finding of one step. No further step is taken, as each starts the adapter anew. */
+async function checkUpTo(
   step: string | undefined,
-  illness: string,
-  options?: ExaminationOptions,
+  mistake: string,
+  options?: DoctorOptions,
 ): Promise<Finding | undefined> {
-  for await (const finding of examination(illness, options)) if (finding.step === step) return finding;
+  for await (const finding of check(mistake, options)) if (finding.step === step) return finding;
   return undefined;
 }
 
@@ -34,25 +34,25 @@ async function all(findings: AsyncIterable<Finding>): Promise<readonly Finding[]
 }
 
 const complaints = (findings: readonly Finding[]): string[] =>
-  findings.flatMap(({ step, health, message }) => (health === 'ill' ? [`${step}: ${message}`] : []));
+  findings.flatMap(({ step, result, message }) => (result === 'failed' ? [`${step}: ${message}`] : []));
 
 const STEPS = [
   'starts and says hello',
-  'takes open and close without an answer',
-  'answers unsupported to an operation that there is not',
+  'takes open and close without a reply',
+  'reports an unknown operation as unsupported',
   'uploads a file of one byte',
   'reports an upload that fails, here for a wrong password',
   'replies to a call that is cancelled at its deadline',
-  'takes as many calls at a time as it says',
+  'takes as many calls at a time as its hello has',
   'ends when its input ends',
   'ends on SIGTERM',
 ];
 
-test('a healthy adapter is well in every step', async () => {
-  const findings = await examine('none');
-  expect(findings.map(({ step, health }) => [step, health])).toEqual(STEPS.map((step) => [step, 'well']));
+test('every step is ok with a correct adapter', async () => {
+  const findings = await checkAll('none');
+  expect(findings.map(({ step, result }) => [step, result])).toEqual(STEPS.map((step) => [step, 'ok']));
   expect(findings.map(({ message }) => message)).toEqual([
-    'patient 1.0: upload; calls at a time: 3',
+    'adapter 1.0: upload; calls at a time: 3',
     ...['', '', ''],
     'failed: Invalid login or password',
     expect.stringMatching(/^failed: (too late|cancelled)$/),
@@ -61,11 +61,11 @@ test('a healthy adapter is well in every step', async () => {
 });
 
 test('one that does one call at a time is not asked for more', async () => {
-  const finding = await examineUpTo(STEPS[6], 'is modest');
-  expect(finding).toMatchObject({ health: 'skipped', message: 'It takes one call at a time.' });
+  const finding = await checkUpTo(STEPS[6], 'is modest');
+  expect(finding).toMatchObject({ result: 'skipped', message: 'It takes one call at a time.' });
 });
 
-describe.concurrent('an illness that shows at once is explained, and found in no other step', () => {
+describe.concurrent('a mistake that shows at once is explained, and found in no other step', () => {
   test.each([
     [
       'prints',
@@ -80,37 +80,37 @@ describe.concurrent('an illness that shows at once is explained, and found in no
     [
       'knows no unsupported',
       [
-        `${STEPS[2]}: A call of noSuchOperation was answered with error (bug: what?).\nSend instead {"type":"unsupported","id":"c1"}`,
-        `${STEPS[6]}: It says "concurrency":3. With 2 under way, one more was answered with error (bug: what?).\nRead the next line while calls are under way, or say "concurrency":1.`,
+        `${STEPS[2]}: Called with noSuchOperation, the client reported a failure: bug: what?.\nSend instead {"type":"unsupported","id":"c1"}`,
+        `${STEPS[6]}: Its hello has "concurrency":3. With 2 calls under way, given one more, the client reported a failure: bug: what?.\nRead the next line while calls are under way, or set "concurrency":1.`,
       ],
     ],
     [
       'does nothing',
       [
-        `${STEPS[3]}: The client says that the file is uploaded, and the account has no "one byte ü & <x>.txt" in its root folder.\nThe account holds no file.\nSuccess is claimed when uploadFinishFile answers with an empty text, and not before.`,
-        `${STEPS[4]}: The password is wrong, and the client says that the file is uploaded.\nAnswer with an error: {"type":"error","id":"c1","kind":"fault","message":"Invalid login or password"}, or a command with an exit code from 1 to 127.`,
-        `${STEPS[5]}: An upload to a server that never answers was answered with ok.\nSend instead {"type":"error","id":"c1","kind":"timeout","message":"No answer in time"}`,
+        `${STEPS[3]}: The client claimed success, and the account has no "one byte ü & <x>.txt" in its root folder.\nThe account holds no file.\nClaim success only after uploadFinishFile returned an empty text.`,
+        `${STEPS[4]}: The password was wrong, and the client claimed success.\nReport an error: {"type":"error","id":"c1","kind":"fault","message":"Invalid login or password"}. A command exits with 1 to 127.`,
+        `${STEPS[5]}: The server never responded, and the client claimed success.\nSend instead {"type":"error","id":"c1","kind":"timeout","message":"No response in time"}`,
       ],
     ],
     [
       'names it after the path',
       [
-        `${STEPS[3]}: The client says that the file is uploaded, and the account has no "one byte ü & <x>.txt" in its root folder.\nThe account holds "content" (1 byte).\nThe name is the one of the argument name, not that of the path.`,
+        `${STEPS[3]}: The client claimed success, and the account has no "one byte ü & <x>.txt" in its root folder.\nThe account holds "content" (1 byte).\nUse the name from the argument name, not that of the path.`,
       ],
     ],
     [
       'counts in doubles',
       [
         expect.stringMatching(
-          /^uploads a file of one byte: The client says that the file has the id \d+, and it has \d+\.\nIds go beyond 2\^53: keep them as 64-bit numbers or as texts, never as floating-point numbers\.$/,
+          /^uploads a file of one byte: The client reported the file id \d+, and it is \d+\.\nIds exceed 2\^53: keep them as 64-bit numbers or as text, never as floating-point numbers\.$/,
         ),
       ],
     ],
     [
       'swallows failures',
       [
-        `${STEPS[4]}: The password is wrong, and the client says that the file is uploaded.\nAnswer with an error: {"type":"error","id":"c1","kind":"fault","message":"Invalid login or password"}, or a command with an exit code from 1 to 127.`,
-        `${STEPS[5]}: An upload to a server that never answers was answered with ok.\nSend instead {"type":"error","id":"c1","kind":"timeout","message":"No answer in time"}`,
+        `${STEPS[4]}: The password was wrong, and the client claimed success.\nReport an error: {"type":"error","id":"c1","kind":"fault","message":"Invalid login or password"}. A command exits with 1 to 127.`,
+        `${STEPS[5]}: The server never responded, and the client claimed success.\nSend instead {"type":"error","id":"c1","kind":"timeout","message":"No response in time"}`,
       ],
     ],
     [
@@ -123,125 +123,127 @@ describe.concurrent('an illness that shows at once is explained, and found in no
         ),
       ),
     ],
-  ])('%s', async (illness, expected) => {
-    expect(complaints(await examine(illness))).toEqual(expected);
+  ])('%s', async (mistake, expected) => {
+    expect(complaints(await checkAll(mistake))).toEqual(expected);
   });
 
   test('ends with a session', async () => {
-    const finding = await examineUpTo(STEPS[1], 'ends with a session');
-    expect([finding?.health, finding?.message]).toEqual([
-      'ill',
-      `It ended with exit code 0 while noSuchOperation was under way. Before came open, close and another open.\nIt goes on until its input ends.`,
+    const finding = await checkUpTo(STEPS[1], 'ends with a session');
+    expect([finding?.result, finding?.message]).toEqual([
+      'failed',
+      `It ended with exit code 0 while noSuchOperation was under way. It had received open, close and another open.\nKeep running until the input ends.`,
     ]);
   });
 
   test('does not start', async () => {
-    const findings = await examine('does not start');
+    const findings = await checkAll('does not start');
     expect(complaints(findings)).toEqual([
       expect.stringMatching(
         /^starts and says hello: The client ended with exit code 1 before it said hello\.\nIts error output ends with: .*no such luck/s,
       ),
     ]);
-    expect(findings.slice(1).map(({ health, message }) => [health, message])).toEqual(
+    expect(findings.slice(1).map(({ result, message }) => [result, message])).toEqual(
       STEPS.slice(1).map(() => ['skipped', 'It does not start.']),
     );
   });
 });
 
-// Here nothing comes, so that it takes a time to say so. A slow machine may find more than this.
-describe.concurrent('an illness that shows by silence is explained', () => {
-  const silence = { patienceMs: 1000, graceMs: 200 };
+// These end at a deadline. A slow machine may find more than this.
+describe.concurrent('a mistake that shows by silence is explained', () => {
+  const silence = { replyMs: 1000, graceMs: 200 };
   test.each([
     [
       'waits for ever',
       'advice',
       5,
-      'A call to a server that never answers had a deadline of 500 ms, was cancelled then, and had no reply 1000 ms later.\nThe kit ends such a client and starts it again, which costs time. Give requests a timeout, such as what is left of deadlineMs.',
+      'A call to a server that never responds had a deadline of 500 ms, was cancelled then, and had no reply 1000 ms later.\nThe kit ends such a client and starts it again, which costs time. Give requests a timeout, such as what is left of deadlineMs.',
     ],
     [
       'does one after the other',
-      'ill',
+      'failed',
       6,
-      'It says "concurrency":3. With 2 under way, one more was not answered within 1000 ms.\nRead the next line while calls are under way, or say "concurrency":1.',
+      'Its hello has "concurrency":3. With 2 calls under way, given one more, the client did not respond within 1000 ms.\nRead the next line while calls are under way, or set "concurrency":1.',
     ],
     [
       'goes on without input',
-      'ill',
+      'failed',
       7,
-      '1000 ms after the end of its input it is still running.\nLeave the loop that reads lines at the end of the input, and end what else keeps the process alive.',
+      'It still runs 1000 ms after the end of its input.\nLeave the loop that reads lines at the end of the input, and end what else keeps the process alive.',
     ],
     [
       'is deaf to signals',
-      'ill',
+      'failed',
       8,
-      '1000 ms after SIGTERM it is still running.\nDo not catch SIGTERM, or end when it comes.',
+      'It still runs 1000 ms after SIGTERM.\nDo not catch SIGTERM, or end when it comes.',
     ],
-  ])('%s', async (illness, health, step, message) => {
-    const finding = await examineUpTo(STEPS[step], illness, silence);
-    expect(finding).toEqual({ step: STEPS[step], health, message });
+  ])('%s', async (mistake, result, step, message) => {
+    const finding = await checkUpTo(STEPS[step], mistake, silence);
+    expect(finding).toEqual({ step: STEPS[step], result, message });
   });
 });
 
-test('what the server refused is quoted, and so is where else it was called', async () => {
-  const practice = await Practice.open();
+test('a refusal of the server is quoted, and so are other addresses that were called', async () => {
+  const testbed = await DoctorTestbed.open();
   const call = (soap: string, operation: string, ...args: readonly (string | number)[]): Promise<string> => {
-    const { login, password } = practice.healthy;
+    const { login, password } = testbed.working;
     return post(soap, envelope(operation, login, password, ...args));
   };
   try {
-    expect([practice.refusal(), practice.elsewhere()]).toEqual([undefined, undefined]);
-    const { soap } = practice.healthy;
+    expect([testbed.refusal(), testbed.elsewhere()]).toEqual([undefined, undefined]);
+    const { soap } = testbed.working;
     await call(soap, 'getFreeSpace');
-    expect(practice.refusal()).toBeUndefined();
+    expect(testbed.refusal()).toBeUndefined();
     await call(soap, 'uploadStartFile', -1, 'a.txt', 5);
     await call(soap, 'uploadFinishFile', returned(await call(soap, 'uploadStartFile', -1, 'b.txt', 6)), 'x');
-    expect(practice.refusal()).toMatch(
-      /^What the server refused: \[\d+\] the client called uploadFinishFile\(.+\); the service answered "/,
+    expect(testbed.refusal()).toMatch(
+      /^The server refused: \[\d+\] the client called uploadFinishFile\(.+\); the service answered "/,
     );
-    expect(await practice.holding()).toBe(
+    expect(await testbed.holding()).toBe(
       'The account holds "a.txt", unfinished (0 of 5 bytes), "b.txt", unfinished (0 of 6 bytes).',
     );
     await call(soap.replace('/jax3/', '/~other/jax3/'), 'getFreeSpace');
-    expect(practice.elsewhere()).toMatch(/^The server was called below http:\/\/127\.0\.0\.1:\d+\/~other, /);
+    expect(testbed.elsewhere()).toMatch(
+      /^The client called the server below http:\/\/127\.0\.0\.1:\d+\/~other\. /,
+    );
   } finally {
-    await practice.close();
+    await testbed.close();
   }
 });
 
 test('a client is given the version of the service that it is made for', async () => {
-  const practice = await Practice.open('jax2');
+  const testbed = await DoctorTestbed.open('jax2');
   try {
-    for (const { wsdl, soap } of [practice.healthy, practice.wrongPassword, practice.silent]) {
+    for (const { wsdl, soap } of [testbed.working, testbed.wrongPassword, testbed.silent]) {
       expect(soap).toMatch(/\/jax2\/DesktopApp$/);
       expect(wsdl).toBe(`${soap}?wsdl`);
     }
   } finally {
-    await practice.close();
+    await testbed.close();
   }
 });
 
 describe('a command that is run for each upload', () => {
-  test('is examined by what it does', async () => {
-    const findings = await all(examineExec('false {file}', { callMs: LONG }));
+  test('is checked by what it does', async () => {
+    const findings = await all(checkCommand('false {file}', { callMs: LONG }));
     expect(findings).toEqual([
       {
         step: 'is a command that can be read',
-        health: 'well',
+        result: 'ok',
         message: 'false; without {dirId}, so for the root folder only',
       },
       {
         step: STEPS[3],
-        health: 'ill',
+        result: 'failed',
         message:
-          'The client reports a failure: exit 1: \nThe account holds no file.\nThe server is in good health and the account was empty: the upload is to succeed.',
+          'The client reported a failure: exit 1: no message\nThe account holds no file.\nThe server works and the account was empty, so the upload must succeed.',
       },
-      { step: STEPS[4], health: 'well', message: 'exit 1: ' },
+      { step: STEPS[4], result: 'ok', message: 'exit 1: ' },
     ]);
   });
 
   test('must be one', async () => {
-    const findings = await all(examineExec('up {fle}'));
-    expect(findings.map(({ health }) => health)).toEqual(['ill', 'skipped', 'skipped']);
+    const findings = await all(checkCommand('up {fle}'));
+    expect(findings.map(({ result }) => result)).toEqual(['failed', 'skipped', 'skipped']);
     expect(findings[0]?.message).toMatch(/^The command has \{fle\}, which is unknown\./);
   });
 });

@@ -1,51 +1,61 @@
 import { AdapterError } from '../drivers/client-under-test.js';
 
-/** `advice`: it does, but could do better. */
-export type Health = 'well' | 'advice' | 'ill' | 'skipped';
+/** The result of a step. With `advice`, the adapter works, and could do better. */
+type StepResult = 'ok' | 'advice' | 'failed' | 'skipped';
 
-/** What came of one step of an examination. */
+/** The finding of one step. */
 export interface Finding {
-  /** What a healthy adapter does. */
+  /** What a correct adapter does. */
   readonly step: string;
-  readonly health: Health;
-  /** What was received, what was expected, and an example; or what is known now. Empty when there is nothing to say. */
+  readonly result: StepResult;
+  /** What was received, what was expected, and an example; or a fact about the client. May be empty. */
   readonly message: string;
 }
 
+/** A finding without the name of its step. */
 export type Diagnosis = Omit<Finding, 'step'>;
 
-export interface Step<Patient> {
+/** One check of an adapter. `Setup` is what it needs. */
+export interface Step<Setup> {
   readonly title: string;
-  /** An AdapterError that it throws is a diagnosis, too. */
-  readonly examine: (patient: Patient) => Promise<Diagnosis>;
+  /** An AdapterError that it throws is a failure of the step. */
+  readonly check: (setup: Setup) => Promise<Diagnosis>;
 }
 
-export const well = (message = ''): Diagnosis => ({ health: 'well', message });
-export const advice = (...lines: readonly string[]): Diagnosis => ({
-  health: 'advice',
-  message: lines.join('\n'),
-});
-export const ill = (...lines: readonly string[]): Diagnosis => ({ health: 'ill', message: lines.join('\n') });
-export const skipped = (why: string): Diagnosis => ({ health: 'skipped', message: why });
+const diagnosisOf =
+  (result: StepResult) =>
+  (...lines: readonly string[]): Diagnosis => ({ result, message: lines.join('\n') });
+
+/** The adapter does as it should. */
+export const ok = diagnosisOf('ok');
+
+/** The adapter works, and could do better. */
+export const advice = diagnosisOf('advice');
+
+/** The adapter makes a mistake: what it did, and what to change. */
+export const failed = diagnosisOf('failed');
+
+/** The step was not taken, and why. */
+export const skipped = diagnosisOf('skipped');
 
 /** Takes the steps one after the other. When the first one fails, the others are skipped. */
-export async function* carryOut<Patient>(
-  steps: readonly Step<Patient>[],
-  patient: Patient,
+export async function* takeSteps<Setup>(
+  steps: readonly Step<Setup>[],
+  setup: Setup,
 ): AsyncGenerator<Finding> {
-  let isThere = true;
-  for (const [index, { title, examine }] of steps.entries()) {
-    const diagnosis = isThere ? await diagnose(examine, patient) : skipped('It does not start.');
-    if (index === 0 && diagnosis.health === 'ill') isThere = false;
+  let starts = true;
+  for (const [index, { title, check }] of steps.entries()) {
+    const diagnosis = starts ? await diagnose(check, setup) : skipped('It does not start.');
+    if (index === 0 && diagnosis.result === 'failed') starts = false;
     yield { step: title, ...diagnosis };
   }
 }
 
-async function diagnose<Patient>(examine: Step<Patient>['examine'], patient: Patient): Promise<Diagnosis> {
+async function diagnose<Setup>(check: Step<Setup>['check'], setup: Setup): Promise<Diagnosis> {
   try {
-    return await examine(patient);
+    return await check(setup);
   } catch (error) {
-    if (error instanceof AdapterError) return ill(error.message);
+    if (error instanceof AdapterError) return failed(error.message);
     throw error;
   }
 }

@@ -1,92 +1,83 @@
-import type { ClientUnderTest, Said, Target } from '../drivers/client-under-test.js';
-import { type Diagnosis, ill, type Step, well } from './finding.js';
-import type { Practice } from './practice.js';
+import type { ClientOutcome, ClientUnderTest, Target } from '../drivers/client-under-test.js';
+import { outcomeText } from '../drivers/outcome-text.js';
+import { type Diagnosis, failed, ok, type Step } from './finding.js';
+import type { DoctorTestbed } from './testbed.js';
 
-/** A client that is examined by what it does, whichever way it is reached. */
-export interface Visitor {
+/** What the steps need that any client takes. */
+export interface UploadSetup {
   readonly client: ClientUnderTest;
-  readonly practice: Practice;
-  /** How long a call may take. */
+  readonly testbed: DoctorTestbed;
+  /** Milliseconds that a call may take. */
   readonly callMs: number;
 }
 
-/** What every client can do. */
-export const UPLOAD_STEPS: readonly Step<Visitor>[] = [
-  { title: 'uploads a file of one byte', examine: uploads },
-  { title: 'reports an upload that fails, here for a wrong password', examine: reports },
+/** Steps for any client, by JSON lines or as a command. */
+export const UPLOAD_STEPS: readonly Step<UploadSetup>[] = [
+  { title: 'uploads a file of one byte', check: uploads },
+  { title: 'reports an upload that fails, here for a wrong password', check: reports },
 ];
 
-async function uploads({ client, practice, callMs }: Visitor): Promise<Diagnosis> {
-  const said = await upload(client, practice, practice.healthy, callMs);
-  const held = practice.held();
-  if (said.kind !== 'ok')
-    return ill(
-      `The client ${told(said)}`,
-      ...(await found(practice)),
-      'The server is in good health and the account was empty: the upload is to succeed.',
-      ...lastWords(client),
+async function uploads(setup: UploadSetup): Promise<Diagnosis> {
+  const { client, testbed } = setup;
+  const outcome = await upload(setup, testbed.working);
+  const held = testbed.held();
+  if (outcome.kind !== 'ok')
+    return failed(
+      `The client ${outcomeText(outcome)}`,
+      ...(await whatServerSaw(testbed)),
+      'The server works and the account was empty, so the upload must succeed.',
+      ...errorOutput(client),
     );
-  const { fileId } = said.result;
   if (!held)
-    return ill(
-      `The client says that the file is uploaded, and the account has no ${JSON.stringify(practice.name)} in its root folder.`,
-      ...(await found(practice)),
-      ...(await adviceOn(practice)),
+    return failed(
+      `The client claimed success, and the account has no ${JSON.stringify(testbed.name)} in its root folder.`,
+      ...(await whatServerSaw(testbed)),
+      await adviceOn(testbed),
     );
   if (held.size !== 1n)
-    return ill(`The file in the account has ${held.size} bytes, and the one to send has 1.`);
+    return failed(`The file in the account has ${held.size} bytes instead of 1. Send the bytes unchanged.`);
+  const { fileId } = outcome.result;
   if (fileId !== undefined && fileId !== held.id)
-    return ill(
-      `The client says that the file has the id ${fileId}, and it has ${held.id}.`,
-      'Ids go beyond 2^53: keep them as 64-bit numbers or as texts, never as floating-point numbers.',
+    return failed(
+      `The client reported the file id ${fileId}, and it is ${held.id}.`,
+      'Ids exceed 2^53: keep them as 64-bit numbers or as text, never as floating-point numbers.',
     );
-  return well();
+  return ok();
 }
 
-/** What the server knows of an upload that is not as it should be. */
-const found = async (practice: Practice): Promise<string[]> =>
-  [await practice.holding(), practice.refusal(), practice.elsewhere()].filter((line) => line !== undefined);
+const whatServerSaw = async (testbed: DoctorTestbed): Promise<string[]> =>
+  [await testbed.holding(), testbed.refusal(), testbed.elsewhere()].filter((line) => line !== undefined);
 
-async function adviceOn(practice: Practice): Promise<string[]> {
-  if (practice.refusal() !== undefined) return ['Report what the server refuses as a failure.'];
-  const isNamedOtherwise = (await practice.fileNames()).some((name) => name !== practice.name);
-  if (isNamedOtherwise) return ['The name is the one of the argument name, not that of the path.'];
-  return ['Success is claimed when uploadFinishFile answers with an empty text, and not before.'];
+async function adviceOn(testbed: DoctorTestbed): Promise<string> {
+  if (testbed.refusal() !== undefined) return 'Report a refusal by the server as a failure.';
+  const isNamedOtherwise = (await testbed.fileNames()).some((name) => name !== testbed.name);
+  return isNamedOtherwise
+    ? 'Use the name from the argument name, not that of the path.'
+    : 'Claim success only after uploadFinishFile returned an empty text.';
 }
 
-async function reports({ client, practice, callMs }: Visitor): Promise<Diagnosis> {
-  const said = await upload(client, practice, practice.wrongPassword, callMs);
-  if (said.kind === 'error') return well(`${said.error.kind}: ${said.error.message}`);
-  return ill(
-    `The password is wrong, and the client ${told(said)}`,
-    'Answer with an error: {"type":"error","id":"c1","kind":"fault","message":"Invalid login or password"}, or a command with an exit code from 1 to 127.',
-    ...lastWords(client),
+async function reports(setup: UploadSetup): Promise<Diagnosis> {
+  const outcome = await upload(setup, setup.testbed.wrongPassword);
+  if (outcome.kind === 'error') return ok(`${outcome.error.kind}: ${outcome.error.message}`);
+  return failed(
+    `The password was wrong, and the client ${outcomeText(outcome)}.`,
+    'Report an error: {"type":"error","id":"c1","kind":"fault","message":"Invalid login or password"}. A command exits with 1 to 127.',
+    ...errorOutput(setup.client),
   );
 }
 
-async function upload(client: ClientUnderTest, { file, name }: Practice, target: Target, callMs: number) {
+async function upload({ client, testbed: { file, name }, callMs }: UploadSetup, target: Target) {
   const session = await client.open(target);
-  const said = await session.call('upload', { file, name, dirId: '-1' }, callMs);
+  const outcome: ClientOutcome<{ readonly fileId?: string | undefined }> = await session.call(
+    'upload',
+    { file, name, dirId: '-1' },
+    callMs,
+  );
   await session.close();
-  return said;
+  return outcome;
 }
 
-function told(said: Said): string {
-  switch (said.kind) {
-    case 'ok':
-      return 'says that the file is uploaded.';
-    case 'error':
-      return `reports a failure: ${said.error.kind}: ${said.error.message}`;
-    case 'unsupported':
-      return 'says that it does not know the operation.';
-    case 'crashed':
-      return `crashed. ${said.how}`;
-    case 'timed-out':
-      return `did not answer within ${said.afterMs} ms.`;
-  }
-}
-
-const lastWords = (client: ClientUnderTest): string[] => {
+const errorOutput = (client: ClientUnderTest): string[] => {
   const notes = client.notes().trim();
   return notes === '' ? [] : [`Its error output ends with: ${notes.split('\n').slice(-5).join('\n')}`];
 };

@@ -11,7 +11,7 @@ export interface Ending {
 }
 
 /** Gets what a program prints. */
-export interface Hearing {
+interface Hearing {
   output(piece: Uint8Array): void;
   /** @param bytes of its error output, which its notes have by then */
   noise(bytes: number): void;

@@ -9,6 +9,7 @@ export const OPERATIONS = [
   'resume',
 ] as const;
 
+/** An operation of a client, as the kit calls it. */
 export type OperationName = (typeof OPERATIONS)[number];
 
 /** What a client says of itself before anything else. */
@@ -67,6 +68,7 @@ export interface OperationTypes {
   readonly space: { readonly args: Record<never, never>; readonly result: { readonly free: string } };
 }
 
+/** A file or folder of a listing. Id and size are decimal texts of 64 bits. */
 export interface ListedItem {
   readonly id: string;
   readonly name: string;
@@ -74,20 +76,24 @@ export interface ListedItem {
   readonly directory: boolean;
 }
 
+/** The arguments of an operation. */
 export type ArgumentsOf<Name extends OperationName> = OperationTypes[Name]['args'];
+
+/** The result of an operation. */
 export type ResultOf<Name extends OperationName> = OperationTypes[Name]['result'];
 
-/** What a client answered, or what became of it instead. */
-export type Said<Result = unknown> =
+/** The outcome of a call: the result, or why there is none. */
+export type ClientOutcome<Result = unknown> =
   | { readonly kind: 'ok'; readonly result: Result }
-  /** It reported a failure in an orderly way. */
+  /** The client reported a failure. */
   | { readonly kind: 'error'; readonly error: ReportedError }
-  /** It does not know the operation. */
+  /** The client does not know the operation. */
   | { readonly kind: 'unsupported' }
-  /** It came to a bad end, such as a process that ended by itself, or a reply that cannot be read. */
+  /** The client crashed, such as a process that ended during the call. */
   | { readonly kind: 'crashed'; readonly how: string }
   | { readonly kind: 'timed-out'; readonly afterMs: number };
 
+/** A failure as the client reports it. */
 export interface ReportedError {
   /** A word of the client's own, such as `quota` or `fault`. */
   readonly kind: string;
@@ -106,8 +112,8 @@ export interface ClientUnderTest {
   notes(): string;
   /** Ends it. Harmless when repeated. */
   stop(): Promise<void>;
-  /** How it came to a bad end when all its calls were answered, if it did. To be asked once it is stopped. */
-  badEnd?(): string | undefined;
+  /** How it crashed after its last call had returned, if it did. Called once it is stopped. */
+  crash?(): string | undefined;
 }
 
 /** A client at work for one account. */
@@ -121,7 +127,7 @@ export interface ClientSession {
     operation: Name,
     args: ArgumentsOf<Name>,
     timeoutMs: number,
-  ): Promise<Said<ResultOf<Name>>>;
+  ): Promise<ClientOutcome<ResultOf<Name>>>;
   /** What it printed for this account, where that can be separated from its output for others. */
   printed?(): Printed;
   close(): Promise<void>;

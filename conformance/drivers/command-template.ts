@@ -3,6 +3,7 @@ import { AdapterError } from './client-under-test.js';
 /** What a template may ask for. */
 export const PLACEHOLDERS = ['wsdl', 'soap', 'login', 'password', 'file', 'name', 'dirId'] as const;
 
+/** A placeholder of a command, without its braces. */
 export type Placeholder = (typeof PLACEHOLDERS)[number];
 
 /** A command with places to be filled in, such as `php upload.php {wsdl} {login} {password} {file}`. */

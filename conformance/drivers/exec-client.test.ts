@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { AdapterError, type Said } from './client-under-test.js';
+import { AdapterError, type ClientOutcome } from './client-under-test.js';
 import { execClient } from './exec-client.js';
 import type { ExecOptions } from './options.js';
 
@@ -40,7 +40,7 @@ async function run(
   return { client, session, said };
 }
 
-const messageOf = (said: Said): string => (said.kind === 'error' ? said.error.message : said.kind);
+const messageOf = (said: ClientOutcome): string => (said.kind === 'error' ? said.error.message : said.kind);
 
 test('the command gets what its places ask for', async () => {
   const { said } = await run(

@@ -8,11 +8,11 @@ import {
   AdapterError,
   type ArgumentsOf,
   type ClientInfo,
+  type ClientOutcome,
   type ClientSession,
   type ClientUnderTest,
   type OperationName,
   type ResultOf,
-  type Said,
   type Target,
 } from './client-under-test.js';
 import { CommandTemplate } from './command-template.js';
@@ -84,7 +84,7 @@ class ExecClient implements ClientUnderTest {
       call: <Name extends OperationName>(operation: Name, args: ArgumentsOf<Name>, timeoutMs: number) =>
         (operation === 'upload'
           ? this.#upload(template, target, args as ArgumentsOf<'upload'>, timeoutMs, printed)
-          : Promise.resolve({ kind: 'unsupported' })) as Promise<Said<ResultOf<Name>>>,
+          : Promise.resolve({ kind: 'unsupported' })) as Promise<ClientOutcome<ResultOf<Name>>>,
       printed: () => ({ stdout: printed.stdout.take(), stderr: printed.stderr.take(), exit: printed.exit }),
       close: async () => {},
     };
@@ -104,7 +104,7 @@ class ExecClient implements ClientUnderTest {
     args: ArgumentsOf<'upload'>,
     timeoutMs: number,
     printed: Streams,
-  ): Promise<Said<ResultOf<'upload'>>> {
+  ): Promise<ClientOutcome<ResultOf<'upload'>>> {
     const takesName = template.has('name');
     const isPossible = takesName ? isArgument(args.name) : isNameOfFile(args.name);
     if (!isPossible || (args.dirId !== '-1' && !template.has('dirId'))) return { kind: 'unsupported' };
@@ -121,7 +121,7 @@ class ExecClient implements ClientUnderTest {
     command: readonly string[],
     timeoutMs: number,
     printed: Streams,
-  ): Promise<Said<ResultOf<'upload'>>> {
+  ): Promise<ClientOutcome<ResultOf<'upload'>>> {
     const errors = new Notes();
     const output = new Notes();
     let noise = 0;
@@ -155,7 +155,7 @@ class ExecClient implements ClientUnderTest {
   }
 }
 
-function saidBy(ending: Ending, words: string): Said<ResultOf<'upload'>> {
+function saidBy(ending: Ending, words: string): ClientOutcome<ResultOf<'upload'>> {
   const { code, signal } = ending;
   if (code === 0) return { kind: 'ok', result: {} };
   // A shell says with a code from 128 on that a signal ended what it ran.

@@ -153,7 +153,7 @@ describe('a stray error that comes when its call was answered', () => {
     }).then(() => Promise.reject('stray'));
     return { fileId: '1' };
   };
-  const end = 'When upload had been answered: A rejection was not handled: stray';
+  const end = 'After upload had returned: A rejection was not handled: stray';
 
   test('makes the next call a crash, and only that', async () => {
     client = inProcessClient({ upload: answersAndRejects, space: async () => ({ free: '1' }) });
@@ -161,18 +161,18 @@ describe('a stray error that comes when its call was answered', () => {
     expect(await session.call('upload', ARGS, PATIENT)).toMatchObject({ kind: 'ok' });
     fail();
     await expect.poll(() => client.notes()).toContain('stray');
-    const how = `It came to a bad end before this call. ${end}`;
+    const how = `It crashed before this call. ${end}`;
     expect(await session.call('space', {}, PATIENT)).toEqual({ kind: 'crashed', how });
     expect(await session.call('space', {}, PATIENT)).toMatchObject({ kind: 'ok' });
     await client.stop();
-    expect(client.badEnd?.()).toBeUndefined();
+    expect(client.crash?.()).toBeUndefined();
   });
 
   test('is reported at the end when there is no further call', async () => {
     await say(answersAndRejects);
     fail();
     await client.stop();
-    expect(client.badEnd?.()).toBe(end);
+    expect(client.crash?.()).toBe(end);
   });
 
   test('and not a second time when the call was no success anyway', async () => {
@@ -184,7 +184,7 @@ describe('a stray error that comes when its call was answered', () => {
     expect(said).toMatchObject({ kind: 'crashed' });
     await expect.poll(() => client.notes()).toContain('another');
     await client.stop();
-    expect(client.badEnd?.()).toBeUndefined();
+    expect(client.crash?.()).toBeUndefined();
   });
 
   test('or when it is stopped is a warning', async () => {

@@ -8,12 +8,12 @@ import {
   AdapterError,
   type ArgumentsOf,
   type ClientInfo,
+  type ClientOutcome,
   type ClientSession,
   type ClientUnderTest,
   OPERATIONS,
   type OperationName,
   type ResultOf,
-  type Said,
   type Target,
 } from './client-under-test.js';
 import { FACTS, GRACE_MS } from './options.js';
@@ -71,8 +71,8 @@ class InProcessClient implements ClientUnderTest {
   readonly #client: ClientObject;
   #unwatch: (() => void) | undefined;
   #notes = '';
-  /** A bad end that no call told of yet. */
-  #badEnd: string | undefined;
+  /** A crash that no call has reported yet. */
+  #crash: string | undefined;
   #stopped = false;
 
   constructor(client: ClientObject) {
@@ -105,10 +105,10 @@ class InProcessClient implements ClientUnderTest {
     return notes;
   }
 
-  badEnd(): string | undefined {
-    const end = this.#badEnd;
-    this.#badEnd = undefined;
-    return end;
+  crash(): string | undefined {
+    const crash = this.#crash;
+    this.#crash = undefined;
+    return crash;
   }
 
   async stop(): Promise<void> {
@@ -124,14 +124,14 @@ class InProcessClient implements ClientUnderTest {
     this.#unwatch ??= watchStrayErrors();
   }
 
-  /** @param isTold whether the call that it came from was no success of the client anyway */
-  #hearLate(operation: OperationName, how: string, isTold: boolean): void {
+  /** @param isReported whether the call that it came from has failed already */
+  #hearLate(operation: OperationName, how: string, isReported: boolean): void {
     if (this.#stopped) {
       process.emitWarning(`The client under test was stopped, and then: ${how}`, 'ConformanceWarning');
       return;
     }
     this.#notes += `${how}\n`;
-    if (!isTold) this.#badEnd ??= `When ${operation} had been answered: ${how}`;
+    if (!isReported) this.#crash ??= `After ${operation} had returned: ${how}`;
   }
 
   async #call<Name extends OperationName>(
@@ -139,17 +139,17 @@ class InProcessClient implements ClientUnderTest {
     operation: Name,
     args: ArgumentsOf<Name>,
     timeoutMs: number,
-  ): Promise<Said<ResultOf<Name>>> {
+  ): Promise<ClientOutcome<ResultOf<Name>>> {
     const work = this.#client[operation] as ClientFunction<Name> | undefined;
     if (!work) return { kind: 'unsupported' };
-    const bad = this.badEnd();
-    if (bad !== undefined) return { kind: 'crashed', how: `It came to a bad end before this call. ${bad}` };
+    const early = this.crash();
+    if (early !== undefined) return { kind: 'crashed', how: `It crashed before this call. ${early}` };
     const controller = new AbortController();
-    let crash: (said: Said<never>) => void = () => {};
-    const stray = new Promise<Said<never>>((resolve) => {
+    let crash: (said: ClientOutcome<never>) => void = () => {};
+    const stray = new Promise<ClientOutcome<never>>((resolve) => {
       crash = resolve;
     });
-    let first: Said<ResultOf<Name>> | typeof LATE | undefined;
+    let first: ClientOutcome<ResultOf<Name>> | typeof LATE | undefined;
     const said = withStrayErrors(
       (how) => {
         if (first === undefined) crash({ kind: 'crashed', how });
@@ -175,7 +175,10 @@ class InProcessClient implements ClientUnderTest {
 }
 
 /** @throws AdapterError when it is no result of the operation */
-function accepted<Name extends OperationName>(operation: Name, value: unknown): Said<ResultOf<Name>> {
+function accepted<Name extends OperationName>(
+  operation: Name,
+  value: unknown,
+): ClientOutcome<ResultOf<Name>> {
   // A function that has nothing to tell returns nothing.
   const result = value === undefined ? {} : value;
   const problem = problemOfResult(operation, result);
@@ -185,7 +188,7 @@ function accepted<Name extends OperationName>(operation: Name, value: unknown): 
   );
 }
 
-function failure(operation: OperationName, reason: unknown): Said<never> {
+function failure(operation: OperationName, reason: unknown): ClientOutcome<never> {
   if (!(reason instanceof Error))
     return { kind: 'crashed', how: `${operation} threw ${shortened(String(reason))}, which is no Error.` };
   const { handle } = reason as { readonly handle?: unknown };

@@ -1,19 +1,25 @@
-import { type AdapterError, OPERATIONS, type OperationName, type Said } from './client-under-test.js';
+import {
+  type AdapterError,
+  type ClientOutcome,
+  OPERATIONS,
+  type OperationName,
+} from './client-under-test.js';
 import type { Reply } from './protocol.js';
 import { EXAMPLES, type Line, readResult, wrong } from './read-message.js';
 
 /** What a reply, or the end of the process, makes of a call. */
-export type Outcome = Exclude<Said, { readonly kind: 'timed-out' }>;
+export type ReplyOutcome = Exclude<ClientOutcome, { readonly kind: 'timed-out' }>;
 
+/** A call under way. */
 export interface Call {
   readonly id: string;
   /** Rejects with an AdapterError when what comes is no answer. */
-  readonly outcome: Promise<Outcome>;
+  readonly outcome: Promise<ReplyOutcome>;
 }
 
 interface Pending {
   readonly operation: string;
-  readonly resolve: (outcome: Outcome) => void;
+  readonly resolve: (outcome: ReplyOutcome) => void;
   readonly reject: (error: AdapterError) => void;
 }
 
@@ -33,7 +39,7 @@ export class PendingCalls {
 
   begin(operation: string): Call {
     const id = `c${++this.#issued}`;
-    const outcome = new Promise<Outcome>((resolve, reject) => {
+    const outcome = new Promise<ReplyOutcome>((resolve, reject) => {
       this.#pending.set(id, { operation, resolve, reject });
     });
     // The caller sees the error. Without a caller, it must not be an unhandled one.
@@ -85,7 +91,7 @@ export class PendingCalls {
   }
 }
 
-function outcomeOf(reply: Reply, operation: string, line: Line): Outcome {
+function outcomeOf(reply: Reply, operation: string, line: Line): ReplyOutcome {
   switch (reply.type) {
     case 'unsupported':
       return { kind: 'unsupported' };

@@ -103,6 +103,7 @@ export const kitMessage = v.variant('type', [
   ),
 ]);
 
+/** A message of the kit. */
 export type KitMessage = v.InferOutput<typeof kitMessage>;
 
 const operations = v.pipe(
@@ -165,8 +166,13 @@ export const clientMessage = v.variant(
   'must be one of "hello", "ok", "error", "unsupported"',
 );
 
+/** A message of the client. */
 export type ClientMessage = v.InferOutput<typeof clientMessage>;
+
+/** The first message of the client. */
 export type Hello = Extract<ClientMessage, { readonly type: 'hello' }>;
+
+/** The response to a call. */
 export type Reply = Exclude<ClientMessage, Hello>;
 
 /** The same for the published schema, where a result is one of the known ones. */

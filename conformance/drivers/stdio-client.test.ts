@@ -78,7 +78,7 @@ describe('what a client answers', () => {
   });
 });
 
-describe('a client that comes to a bad end is a crash, and starts again with the next session', () => {
+describe('a client that crashes starts again with the next session', () => {
   const open = shared();
   test.each([
     ['exit', 'It ended with exit code 3 while upload was under way.'],

@@ -5,11 +5,11 @@ import { checkArguments } from '../option-schemas.js';
 import type {
   ArgumentsOf,
   ClientInfo,
+  ClientOutcome,
   ClientSession,
   ClientUnderTest,
   OperationName,
   ResultOf,
-  Said,
   Target,
 } from './client-under-test.js';
 import { Notes } from './notes.js';
@@ -42,7 +42,7 @@ class StdioClient implements ClientUnderTest {
   readonly #options: StdioOptions;
   readonly #notes = new Notes();
   #current: Promise<StdioPeer> | undefined;
-  /** Processes that did not stop a call when told to, and have other calls to end. */
+  /** Processes that did not stop a cancelled call, and have other calls to end. */
   readonly #retired = new Set<StdioPeer>();
   #sessions = 0;
 
@@ -96,10 +96,10 @@ class StdioClient implements ClientUnderTest {
     operation: Name,
     args: ArgumentsOf<Name>,
     timeoutMs: number,
-  ): Promise<Said<ResultOf<Name>>> {
+  ): Promise<ClientOutcome<ResultOf<Name>>> {
     const call = peer.call(session, operation, args, Math.min(timeoutMs, FOR_EVER_MS));
     const said = await beforeDeadline(call.outcome, timeoutMs);
-    if (said !== LATE) return said as Said<ResultOf<Name>>;
+    if (said !== LATE) return said as ClientOutcome<ResultOf<Name>>;
     peer.cancel(call.id);
     const stopped = await beforeDeadline(call.outcome, this.#options.graceMs ?? GRACE_MS);
     if (stopped === LATE) this.#retire(peer);

@@ -18,7 +18,7 @@ export class StdioPeer {
   #process!: ClientProcess;
   #greet!: (hello: Hello) => void;
   #fault: AdapterError | undefined;
-  #told = false;
+  #isReported = false;
   #end: string | undefined;
   #retired = false;
   #greeted: Hello | undefined;
@@ -65,10 +65,10 @@ export class StdioPeer {
     return this.#greeted;
   }
 
-  /** What the adapter did wrong, if it did and no call told of it. Then the process is being ended. */
+  /** A mistake of the adapter that no call has reported. The process is being ended then. */
   takeFault(): AdapterError | undefined {
-    if (this.#told || !this.#fault) return undefined;
-    this.#told = true;
+    if (this.#isReported || !this.#fault) return undefined;
+    this.#isReported = true;
     return this.#fault;
   }
 
@@ -190,7 +190,7 @@ export class StdioPeer {
   }
 
   #fail(fault: AdapterError): void {
-    if (this.#calls.awaited > 0) this.#told = true;
+    if (this.#calls.awaited > 0) this.#isReported = true;
     this.#calls.fail(fault);
   }
 

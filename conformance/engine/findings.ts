@@ -51,7 +51,7 @@ export interface RequirementResult<Example extends FailingExample = FailingExamp
 /** Something that went wrong besides the requirements. */
 export interface Trouble {
   /**
-   * Of a run with a client: `harness`, `fake`, `adapter` or `client`, which came to a bad end and so does not conform. Of one
+   * Of a run with a client: `harness`, `fake`, `adapter` or `client`, which crashed and so does not conform. Of one
    * with a server: `harness`, or `server`, which could not be reached or was gone in the middle.
    */
   readonly blame: 'harness' | 'fake' | 'adapter' | 'client' | 'server';

@@ -1,6 +1,9 @@
 import type { Broken, Verdict } from './requirement.js';
 
+/** The case shows that the requirement is kept. */
 export const KEPT: Verdict = { is: 'kept' };
+
+/** The case shows nothing of the requirement. */
 export const NOT_EXERCISED: Verdict = { is: 'not-exercised' };
 
 /** @param shownBy the entries of the journal that show it */

@@ -32,7 +32,7 @@ export interface RequirementFacts {
 }
 
 /** Cases with a plainer trouble than one has: a client that breaks a requirement there breaks this one for the same reason. */
-export interface ControlCases<Case> {
+interface ControlCases<Case> {
   readonly ids: readonly string[];
   readonly casesLike: (testCase: Case) => readonly Case[];
 }
@@ -62,8 +62,10 @@ export interface Requirement<Case, Observation> extends RequirementFacts {
   readonly judge: (seen: Observation) => Verdict;
 }
 
+/** What one case shows of a requirement. */
 export type Verdict = { readonly is: 'kept' } | { readonly is: 'not-exercised' } | Broken;
 
+/** The verdict on a case in which a requirement is broken. */
 export interface Broken {
   readonly is: 'broken';
   /** What the client or server did, in past tense: a sentence for a person. */

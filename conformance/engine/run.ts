@@ -13,7 +13,7 @@ import { unseenTrouble, verdictOf } from './verdict.js';
 const GIVEN_UP_AFTER = 3;
 
 /** What a run is about. */
-export interface RunPlan<
+interface RunPlan<
   Case,
   Observation,
   R extends Requirement<Case, Observation>,

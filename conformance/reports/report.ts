@@ -1,5 +1,5 @@
 import type { JournalEntry, Version } from '../../mock-server/index.js';
-import type { Said } from '../drivers/client-under-test.js';
+import type { ClientOutcome } from '../drivers/client-under-test.js';
 import type { RequirementResult as EngineResult, RunFindings } from '../engine/findings.js';
 import { KIT } from '../kit.js';
 import type { Subject } from './subject.js';
@@ -45,7 +45,7 @@ export interface Counterexample<Case = unknown> {
   readonly did: string;
   readonly should: string;
   /** Empty for servers: the journal has all responses. */
-  readonly said: readonly { readonly what: string; readonly said: Said }[];
+  readonly said: readonly { readonly what: string; readonly said: ClientOutcome }[];
   /** What went over the wire. */
   readonly journal: readonly JournalEntry[];
   /** The entries of the journal that show the failure. */

@@ -1,6 +1,7 @@
 import { SERVICE_NAMESPACE } from '../../wsdl/contract.js';
 import { childOf, type XmlElement, XmlError } from './xml-tree.js';
 
+/** The namespace of SOAP 1.1 envelopes. */
 export const SOAP_NAMESPACE = 'http://schemas.xmlsoap.org/soap/envelope/';
 
 /** A fault as it was answered. */
@@ -22,6 +23,7 @@ export function contentOf(root: XmlElement): XmlElement {
   return content;
 }
 
+/** Whether the content of a Body is a SOAP Fault. */
 export const isFault = ({ name, namespace }: XmlElement): boolean =>
   name === 'Fault' && namespace === SOAP_NAMESPACE;
 

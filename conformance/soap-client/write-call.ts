@@ -23,6 +23,7 @@ export interface Spelling {
   readonly typed: boolean;
 }
 
+/** The plainest way to write a call. */
 export const PLAIN: Spelling = {
   envelopePrefix: 'soapenv',
   servicePrefix: 'api',

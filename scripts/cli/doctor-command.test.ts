@@ -1,19 +1,23 @@
 import { describe, expect, test, vi } from 'vitest';
 import { conclusion, doctorCommand, findingText } from './doctor-command.js';
 
-const ill = { step: 'ends on SIGTERM', health: 'ill', message: 'It is still running.\n\nEnd it.' } as const;
-const well = { step: 'starts', health: 'well', message: '' } as const;
+const failed = {
+  step: 'ends on SIGTERM',
+  result: 'failed',
+  message: 'It is still running.\n\nEnd it.',
+} as const;
+const ok = { step: 'starts', result: 'ok', message: '' } as const;
 
 test('a finding is a line, with its message below', () => {
-  expect(findingText(well)).toBe('well     starts\n');
-  expect(findingText(ill)).toBe(
-    'ill      ends on SIGTERM\n         It is still running.\n         \n         End it.\n',
+  expect(findingText(ok)).toBe('ok       starts\n');
+  expect(findingText(failed)).toBe(
+    'failed   ends on SIGTERM\n         It is still running.\n         \n         End it.\n',
   );
 });
 
 test('the last line counts failed steps, or gives the next command', () => {
-  expect(conclusion([well, ill])).toBe('1 of 2 steps failed. Fix the adapter, then run the doctor again.');
-  expect(conclusion([well])).toBe('The adapter works. Next: the same command without the word doctor.');
+  expect(conclusion([ok, failed])).toBe('1 of 2 steps failed. Fix the adapter, then run the doctor again.');
+  expect(conclusion([ok])).toBe('The adapter works. Next: the same command without the word doctor.');
 });
 
 async function run(...args: readonly string[]) {
@@ -45,8 +49,8 @@ async function run(...args: readonly string[]) {
 describe('the command', () => {
   test('prints each step and exits with 2 when a step fails', async () => {
     const { text, exitCode } = await run('--exec', 'false {file}');
-    expect(text).toMatch(/^well {5}is a command that can be read\n/);
-    expect(text).toMatch(/\nill {6}uploads a file of one byte\n/);
+    expect(text).toMatch(/^ok {7}is a command that can be read\n/);
+    expect(text).toMatch(/\nfailed {3}uploads a file of one byte\n/);
     expect(text).toMatch(/\n\n1 of 3 steps failed\. Fix the adapter, then run the doctor again\.\n$/);
     expect(exitCode).toBe(2);
   });

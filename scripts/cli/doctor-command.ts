@@ -30,33 +30,33 @@ export const doctorCommand = (): Command =>
     .action(async (client: readonly string[], options: DoctorOptions, command: Command) => {
       if (client.length > 0 === (options.exec !== undefined))
         command.error('error: give either a command after --, or --exec and a template');
-      await exitWithVerdict(() => examine(client, options));
+      await exitWithVerdict(() => check(client, options));
     });
 
 /** @returns exit code */
-async function examine(client: readonly string[], { exec, service }: DoctorOptions): Promise<number> {
-  const { examineExec, examineStdio } = await import('../../conformance/doctor/diagnose.js');
+async function check(client: readonly string[], { exec, service }: DoctorOptions): Promise<number> {
+  const { checkAdapter, checkCommand } = await import('../../conformance/doctor/doctor.js');
   const findings: Finding[] = [];
   for await (const finding of exec === undefined
-    ? examineStdio(client, { service })
-    : examineExec(exec, { service })) {
+    ? checkAdapter(client, { service })
+    : checkCommand(exec, { service })) {
     findings.push(finding);
     process.stdout.write(findingText(finding));
   }
   process.stdout.write(`\n${conclusion(findings)}\n`);
-  return findings.some(({ health }) => health === 'ill') ? 2 : 0;
+  return findings.some(({ result }) => result === 'failed') ? 2 : 0;
 }
 
 /** A finding as lines for a terminal. */
-export function findingText({ step, health, message }: Finding): string {
+export function findingText({ step, result, message }: Finding): string {
   const indented = message === '' ? '' : `${message.replace(/^/gm, ' '.repeat(9))}\n`;
-  return `${health.padEnd(9)}${step}\n${indented}`;
+  return `${result.padEnd(9)}${step}\n${indented}`;
 }
 
 /** The last line: how many steps failed, or what to run next. */
 export function conclusion(findings: readonly Finding[]): string {
-  const ill = findings.filter(({ health }) => health === 'ill').length;
-  if (ill > 0)
-    return `${ill} of ${findings.length} steps failed. Fix the adapter, then run the doctor again.`;
+  const failed = findings.filter(({ result }) => result === 'failed').length;
+  if (failed > 0)
+    return `${failed} of ${findings.length} steps failed. Fix the adapter, then run the doctor again.`;
   return 'The adapter works. Next: the same command without the word doctor.';
 }

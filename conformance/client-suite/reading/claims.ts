@@ -1,4 +1,4 @@
-import type { Said } from '../../drivers/client-under-test.js';
+import type { ClientOutcome } from '../../drivers/client-under-test.js';
 import { broken, KEPT, NOT_EXERCISED } from '../../engine/judgement.js';
 import type { Verdict } from '../../engine/requirement.js';
 import type { Observation } from '../requirement.js';
@@ -10,7 +10,7 @@ import { saying, theFile } from './texts.js';
 export interface AskedUpload {
   readonly index: number;
   readonly file: CaseFile;
-  readonly said: Said;
+  readonly said: ClientOutcome;
   /** Whether the account has a file of the very bytes, under any name. */
   readonly isHeld: boolean;
 }
@@ -28,13 +28,13 @@ export function askedUploads({ case: { files }, uploads, account, digests }: Obs
 }
 
 /** What went wrong as only a client can do wrong: it neither claimed success nor reported a failure. */
-export const isDisorderly = ({ kind }: Said): boolean => kind === 'crashed' || kind === 'timed-out';
+const isDisorderly = ({ kind }: ClientOutcome): boolean => kind === 'crashed' || kind === 'timed-out';
 
 /** Whether time was over for the client at least once. */
 export const wasLate = ({ uploads, steps }: Pick<Observation, 'uploads' | 'steps'>): boolean =>
   [...uploads, ...steps].some(({ said }) => said.kind === 'timed-out');
 
-/** Whether the client came to a bad end. */
+/** Whether the client crashed. */
 export const hasCrashed = ({ uploads, steps }: Pick<Observation, 'uploads' | 'steps'>): boolean =>
   [...uploads, ...steps].some(({ said }) => said.kind === 'crashed');
 
@@ -81,7 +81,7 @@ export function judgeHonesty(observation: Observation, trouble: string, should: 
   return KEPT;
 }
 
-/** What came in place of an answer, as the journal tells it: `A call of getFreeSpace was answered with a page`. */
+/** What came in place of an answer, from the journal: `A call of getFreeSpace was answered with a page`. */
 function trouble({ journal }: Observation, what: string): string | undefined {
   const [entry] = touched(journal);
   if (!entry) return undefined;

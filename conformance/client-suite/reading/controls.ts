@@ -3,6 +3,8 @@ import { type ActInput, NUMBER_STEPS, type StepName } from '../scenarios/rules.j
 
 /** Answers that say in a plain way that a call has failed. */
 export const FAULT: ActInput = { act: 'fault', text: 'Internal error' };
+
+/** The plainest HTTP error. */
 export const HTTP_ERROR: ActInput = { act: 'status', status: 500, body: '' };
 
 /** The same case with another answer where its rules get in the way. */

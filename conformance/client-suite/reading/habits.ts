@@ -18,6 +18,7 @@ export interface Habits {
   readonly boundaries: readonly string[];
 }
 
+/** The habits of a client of which nothing was seen yet. */
 export const UNKNOWN: Habits = {
   partSize: undefined,
   largestWhole: 0,

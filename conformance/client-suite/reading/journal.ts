@@ -3,8 +3,13 @@ import type { OperationName } from '../../../wsdl/contract.js';
 import type { Verdict } from '../../engine/requirement.js';
 import type { Observation } from '../requirement.js';
 
+/** The journal of one case, in the order in which exchanges began. */
 export type Journal = readonly JournalEntry[];
+
+/** A SOAP call. */
 export type Call = Extract<JournalEntry, { readonly kind: 'call' }>;
+
+/** A request to the upload address. */
 export type Part = Extract<JournalEntry, { readonly kind: 'part' }>;
 
 /** The calls of one of these operations, in order. */

@@ -1,8 +1,8 @@
-import type { OperationName, ResultOf, Said } from '../../drivers/client-under-test.js';
+import type { ClientOutcome, OperationName, ResultOf } from '../../drivers/client-under-test.js';
 
 /** What a client answered. Drivers have seen to it that it has the shape that the operation asks for. */
 export function resultOf<Name extends OperationName>(
-  said: Said,
+  said: ClientOutcome,
   _operation: Name,
 ): ResultOf<Name> | undefined {
   return said.kind === 'ok' ? (said.result as ResultOf<Name>) : undefined;

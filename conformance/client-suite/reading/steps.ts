@@ -5,6 +5,7 @@ import type { CaseStep } from '../scenarios/case.js';
 import type { Journal } from './journal.js';
 import { saying } from './texts.js';
 
+/** A step of a kind, with what the client reported and what it left. */
 export type StepOf<Does extends CaseStep['does']> = Observation['steps'][number] & {
   readonly step: Extract<CaseStep, { readonly does: Does }>;
 };
@@ -12,7 +13,7 @@ export type StepOf<Does extends CaseStep['does']> = Observation['steps'][number]
 /** The steps of a kind that the client knows how to do. */
 export function stepsOf<Does extends CaseStep['does']>({ steps }: Observation, does: Does): StepOf<Does>[] {
   return steps.filter(
-    (told): told is StepOf<Does> => told.step.does === does && told.said.kind !== 'unsupported',
+    (done): done is StepOf<Does> => done.step.does === does && done.said.kind !== 'unsupported',
   );
 }
 
@@ -24,17 +25,17 @@ export const seenOf = ({ journal }: Observation, { details }: Observation['steps
 export function judgeStep<Does extends CaseStep['does']>(
   observation: Observation,
   does: Does,
-  mistakeIn: (told: StepOf<Does>) => string | undefined,
+  mistakeIn: (done: StepOf<Does>) => string | undefined,
   should: string,
 ): Verdict {
   // Who calls the service of another account or address does nothing here: that is for UP-53.
   if (observation.journal.length === 0 && (observation.elsewhere ?? []).length > 0) return NOT_EXERCISED;
-  const told = stepsOf(observation, does);
-  for (const each of told) {
+  const done = stepsOf(observation, does);
+  for (const each of done) {
     const mistake = each.said.kind === 'ok' ? mistakeIn(each) : `It ${saying(each.said)}.`;
     if (mistake !== undefined) return broken(mistake, should, seenOf(observation, each));
   }
-  return told.length > 0 ? KEPT : NOT_EXERCISED;
+  return done.length > 0 ? KEPT : NOT_EXERCISED;
 }
 
 /** Every step of a kind that a rule got in the way of must end with a failure that is reported. */
@@ -45,9 +46,9 @@ export function judgeFailedStep(
   should: string,
 ): Verdict {
   const disturbed = stepsOf(observation, does)
-    .map((told) => ({ told, seen: seenOf(observation, told).filter(({ rules }) => rules.length > 0) }))
+    .map((done) => ({ done, seen: seenOf(observation, done).filter(({ rules }) => rules.length > 0) }))
     .filter(({ seen }) => seen.length > 0);
-  const wrong = disturbed.find(({ told }) => told.said.kind !== 'error');
-  if (wrong) return broken(`${trouble}, and it ${saying(wrong.told.said)}.`, should, wrong.seen);
+  const wrong = disturbed.find(({ done }) => done.said.kind !== 'error');
+  if (wrong) return broken(`${trouble}, and it ${saying(wrong.done.said)}.`, should, wrong.seen);
   return disturbed.length > 0 ? KEPT : NOT_EXERCISED;
 }

@@ -1,4 +1,5 @@
-import type { Said } from '../../drivers/client-under-test.js';
+import type { ClientOutcome } from '../../drivers/client-under-test.js';
+import { outcomeText } from '../../drivers/outcome-text.js';
 import { amount } from '../../reports/text/exchange-text.js';
 import { bytes } from '../../reports/text/wording.js';
 import type { StepDetails } from '../requirement.js';
@@ -34,21 +35,9 @@ function commonLength(one: string, other: string): number {
   return length;
 }
 
-/** What a client said, as the rest of a sentence about it. */
-export function saying(said: Said): string {
-  switch (said.kind) {
-    case 'ok':
-      return 'claimed success';
-    case 'error':
-      return `reported a failure: ${quoted(said.error.message)}`;
-    case 'unsupported':
-      return 'said that it cannot do this';
-    case 'crashed':
-      return `came to a bad end: ${said.how}`;
-    case 'timed-out':
-      return `did not answer within ${said.afterMs} ms`;
-  }
-}
+/** The outcome of a call, as the rest of a sentence about the client. */
+export const saying = (outcome: ClientOutcome): string =>
+  outcomeText(outcome, ({ message }) => quoted(message));
 
 /** What was sent to an upload address, as the rest of a sentence. */
 export function posting(part: Part): string {

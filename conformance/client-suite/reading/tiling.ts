@@ -15,6 +15,7 @@ export type Flaw =
 export const takenParts = (parts: readonly Part[]): Part[] =>
   parts.filter(({ outcome, firstByte }) => outcome === 'ok' && firstByte !== undefined);
 
+/** The place of a part in its file, by its first byte and the bytes that arrived. */
 export function stretchOf({ firstByte = '0', received }: Part): Stretch {
   const start = BigInt(firstByte);
   return { start, end: start + BigInt(received) };

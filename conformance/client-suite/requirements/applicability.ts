@@ -26,7 +26,7 @@ const among =
   (seen) =>
     [...circumstancesOf(seen.case)].every((circumstance) => allowed.includes(circumstance));
 
-/** Answers are what the journal tells, however the client is disturbed otherwise. */
+/** The responses are those in the journal, and nothing else keeps the client from the upload. */
 export const calm = among(CALM);
 
 /** The same while there are no other uploads: with those, what goes wrong may be a mix-up (UP-46). */
@@ -81,13 +81,19 @@ export const empty: Applies = (seen) => {
 /** Several files that go at once; nothing else is out of the ordinary. */
 export const sideBySide: Applies = (seen) => seen.case.atOnce && undisturbed(seen);
 
-/** What the rules do goes by after some times, or does not. */
+/** Its rules fire a limited number of times. */
 export const passing: Applies = ({ case: { rules } }) => rules.every((rule) => rule['times'] !== undefined);
+
+/** Its rules fire each time, without end. */
 export const lasting: Applies = ({ case: { rules } }) => rules.every((rule) => rule['times'] === undefined);
 
+/** The files go to the root. */
 export const toTheRoot: Applies = (seen) => seen.dirId === '-1';
+
+/** The files go to a folder below the root. */
 export const toAFolder: Applies = (seen) => seen.dirId !== '-1';
 
+/** All of these conditions hold. */
 export const both =
   (...all: readonly Applies[]): Applies =>
   (seen) =>

@@ -27,7 +27,8 @@ export interface ConformanceCase {
   readonly steps: readonly CaseStep[];
 }
 
-export interface CaseAccount {
+/** The limits of the account of a case, in bytes. */
+interface CaseAccount {
   /** Bytes that are free at the beginning. */
   readonly freeSpace: string;
   readonly maxFileSize: string;

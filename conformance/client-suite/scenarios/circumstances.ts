@@ -46,7 +46,7 @@ export const circumstancesOf = ({ rules }: Pick<ConformanceCase, 'rules'>): Read
   new Set(rules.map(circumstanceOf));
 
 /** The circumstance that a rule makes. */
-export function circumstanceOf({ on, do: acts }: CaseRule): Circumstance {
+function circumstanceOf({ on, do: acts }: CaseRule): Circumstance {
   const { kind, operation: named } = on as { readonly kind: string; readonly operation?: unknown };
   const names = [named ?? []].flat().map(String);
   const [act, ...more] = acts as readonly [Act, ...Act[]];

@@ -32,17 +32,18 @@ export const seeds = (): Arbitrary<number> => fc.nat(99);
 
 const PLAIN_NAME = 'a.bin';
 
-export interface FileShape {
+interface FileShape {
   readonly name?: Arbitrary<string>;
   readonly size?: Arbitrary<number>;
 }
 
-/** A file with a plain name and a small size unless told otherwise. */
+/** A file with a plain name and a small size by default. */
 export const fileOf = ({
   name = fc.constant(PLAIN_NAME),
   size = smallSizes(),
 }: FileShape = {}): Arbitrary<CaseFile> => fc.record({ name, size, seed: seeds() });
 
+/** One file, in a list as cases have it. */
 export const oneFile = (shape: FileShape = {}): Arbitrary<CaseFile[]> => fileOf(shape).map((file) => [file]);
 
 /** Several files, no two of which have the same name or the same bytes. */

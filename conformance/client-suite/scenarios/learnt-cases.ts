@@ -2,7 +2,7 @@ import type { CaseRule, ConformanceCase } from './case.js';
 import { type ActInput, onCall, onPart, STEPS } from './rules.js';
 
 /** What is known of a client's parts. */
-export interface KnownParts {
+interface KnownParts {
   /** Bytes of a part. */
   readonly partSize: number;
   /** The most parts of a file that were under way at a time. */

@@ -1,4 +1,4 @@
-import type { Act, RuleInput } from '../../../mock-server/index.js';
+import type { RuleInput } from '../../../mock-server/index.js';
 import type { OperationName } from '../../../wsdl/contract.js';
 import type { CaseRule } from './case.js';
 
@@ -15,6 +15,7 @@ export const STEPS = [
   'uploadFinishFile',
 ] as const satisfies readonly OperationName[];
 
+/** An operation of the how-to. */
 export type StepName = (typeof STEPS)[number];
 
 /** Those that answer with a number. */
@@ -24,8 +25,6 @@ export const NUMBER_STEPS = [
   'getNewFileDataCenter',
   'uploadStartFile',
 ] as const satisfies readonly StepName[];
-
-export type ActName = Act['act'];
 
 /** Whenever one of these operations is called. */
 export const onCall = (

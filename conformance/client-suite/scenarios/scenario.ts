@@ -3,7 +3,7 @@ import type { CaseRule, ConformanceCase } from './case.js';
 import { fileOf, smallSizes } from './files.js';
 
 /** The keys of a case that are not plain. */
-export type Shape = { readonly [Key in keyof ConformanceCase]?: Arbitrary<ConformanceCase[Key]> };
+type Shape = { readonly [Key in keyof ConformanceCase]?: Arbitrary<ConformanceCase[Key]> };
 
 /** More than any file of a case needs, in bytes. */
 export const ROOMY = { freeSpace: '16106127360', maxFileSize: '2147483648' } as const;

@@ -7,7 +7,7 @@ import type { WrittenFile } from '../requirement.js';
 import { bytesOf, type MadeFile } from '../scenarios/case-content.js';
 
 /** A file on disk that a client can be given. */
-export interface FileOnDisk {
+interface FileOnDisk {
   /** Absolute. */
   readonly path: string;
   /** Lower-case hex. */

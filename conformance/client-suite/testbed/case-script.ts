@@ -2,10 +2,10 @@ import type { Namespace } from '../../../mock-server/index.js';
 import { beforeDeadline } from '../../deadline.js';
 import type {
   ArgumentsOf,
+  ClientOutcome,
   ClientSession,
   OperationName,
   ResultOf,
-  Said,
 } from '../../drivers/client-under-test.js';
 import { GRACE_MS as STOPPING_MS } from '../../drivers/options.js';
 import type { Observation, StepDetails } from '../requirement.js';
@@ -19,8 +19,8 @@ interface ScriptOptions {
   readonly concurrency?: number;
 }
 
-type Told = Pick<Observation, 'uploads' | 'steps'>;
-type StepTold = Told['steps'][number];
+type Outcomes = Pick<Observation, 'uploads' | 'steps'>;
+type StepOutcome = Outcomes['steps'][number];
 
 /**
  * How much longer than its time limit a driver may take to say that the client did not answer, in milliseconds. A driver gives
@@ -33,8 +33,8 @@ const BYTES_PER_MS = 2_097;
 
 /** What a client is asked to do in one case, from the first upload to the last step, and what it said. */
 export class CaseScript {
-  readonly #uploads: Told['uploads'][number][] = [];
-  readonly #steps: StepTold[] = [];
+  readonly #uploads: Outcomes['uploads'][number][] = [];
+  readonly #steps: StepOutcome[] = [];
   #over = false;
 
   constructor(
@@ -44,7 +44,7 @@ export class CaseScript {
     private readonly options: ScriptOptions,
   ) {}
 
-  get said(): Told {
+  get said(): Outcomes {
     return { uploads: this.#uploads.toSorted((a, b) => a.file - b.file), steps: this.#steps };
   }
 
@@ -76,13 +76,13 @@ export class CaseScript {
   }
 
   async #step(step: CaseStep): Promise<void> {
-    const told = await this.#perform(step, this.namespace.journal.report().lastSeq + 1);
-    if (told) this.#steps.push(told);
+    const outcome = await this.#perform(step, this.namespace.journal.report().lastSeq + 1);
+    if (outcome) this.#steps.push(outcome);
   }
 
   /** Undefined when the step cannot be: its file is not in the account. */
-  async #perform(step: CaseStep, fromSeq: number): Promise<StepTold | undefined> {
-    const told = (said: Said, details: Omit<StepDetails, 'fromSeq'> = {}): StepTold => ({
+  async #perform(step: CaseStep, fromSeq: number): Promise<StepOutcome | undefined> {
+    const outcome = (said: ClientOutcome, details: Omit<StepDetails, 'fromSeq'> = {}): StepOutcome => ({
       step,
       said,
       details: { fromSeq, ...details },
@@ -90,7 +90,7 @@ export class CaseScript {
     const { dirId } = this;
     switch (step.does) {
       case 'resume':
-        return told(
+        return outcome(
           await this.#call(
             'resume',
             await this.#resuming(step.file),
@@ -98,21 +98,21 @@ export class CaseScript {
           ),
         );
       case 'list':
-        return told(await this.#call('list', { dirId }), { id: dirId });
+        return outcome(await this.#call('list', { dirId }), { id: dirId });
       case 'space':
-        return told(await this.#call('space', {}));
+        return outcome(await this.#call('space', {}));
       case 'createFolder':
-        return told(await this.#call('createFolder', { dirId, name: step.name }), { id: dirId });
+        return outcome(await this.#call('createFolder', { dirId, name: step.name }), { id: dirId });
       case 'delete': {
         const id = await this.#idOf(step.file);
-        return id === undefined ? undefined : told(await this.#call('delete', { fileId: id }), { id });
+        return id === undefined ? undefined : outcome(await this.#call('delete', { fileId: id }), { id });
       }
       case 'download': {
         const id = await this.#idOf(step.file);
         if (id === undefined) return undefined;
         const to = await this.options.files.freePath();
         const said = await this.#call('download', { fileId: id, to });
-        return told(said, { id, written: await writtenFile(to) });
+        return outcome(said, { id, written: await writtenFile(to) });
       }
     }
   }
@@ -133,7 +133,7 @@ export class CaseScript {
     operation: Name,
     args: ArgumentsOf<Name>,
     moreMs = 0,
-  ): Promise<Said<ResultOf<Name>>> {
+  ): Promise<ClientOutcome<ResultOf<Name>>> {
     const timeoutMs = this.options.timeoutMs + Math.floor(moreMs);
     const late = { kind: 'timed-out', afterMs: timeoutMs } as const;
     const said = await beforeDeadline(

@@ -14,7 +14,8 @@ import { credentialsOf, fixtureOf, forAccount } from './case-world.js';
 import { COUNTING_RULES, underWay } from './exchange-count.js';
 import type { Watch } from './testbed.js';
 
-export interface CaseRunnerOptions {
+/** What all cases of a run share. */
+interface CaseRunnerOptions {
   /** How long a client may take for one call, in milliseconds. */
   readonly timeoutMs: number;
   /** The files of the cases. The caller closes them. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Version } from '../../../mock-server/index.js';
-import type { ClientUnderTest, Said, Target } from '../../drivers/client-under-test.js';
+import type { ClientOutcome, ClientUnderTest, Target } from '../../drivers/client-under-test.js';
 import { Troubled } from '../../engine/trouble.js';
 import type { Observation } from '../requirement.js';
 import type { ConformanceCase } from '../scenarios/case.js';
@@ -59,7 +59,7 @@ const OWN_CLIENT: ClientUnderTest = {
         kind: 'crashed' as const,
         how: String(error),
       }));
-      return (await said) as Said<never>;
+      return (await said) as ClientOutcome<never>;
     },
     close: async () => {},
   }),
@@ -67,7 +67,7 @@ const OWN_CLIENT: ClientUnderTest = {
   stop: async () => {},
 };
 
-async function upload(target: Target, path: string, name: string): Promise<Said> {
+async function upload(target: Target, path: string, name: string): Promise<ClientOutcome> {
   const { login, password } = target;
   const ask = (operation: string, ...args: readonly (string | number)[]): Promise<string> =>
     call(target, operation, args);

@@ -21,6 +21,7 @@ export interface Testbed {
   close(): Promise<void>;
 }
 
+/** What a testbed needs to know of the run. */
 export interface TestbedOptions {
   /** How long a call of the client may take. */
   readonly timeoutMs: number;
@@ -30,4 +31,5 @@ export interface TestbedOptions {
   readonly service?: Version | undefined;
 }
 
+/** Opens a testbed for one run. */
 export type OpenTestbed = (options: TestbedOptions) => Promise<Testbed>;

@@ -1,5 +1,6 @@
 import type { Version } from '../../../mock-server/index.js';
-import type { ClientUnderTest, Said } from '../../drivers/client-under-test.js';
+import type { ClientUnderTest } from '../../drivers/client-under-test.js';
+import { outcomeText } from '../../drivers/outcome-text.js';
 import { Troubled } from '../../engine/trouble.js';
 import type { Observation } from '../requirement.js';
 import type { ConformanceCase } from '../scenarios/case.js';
@@ -25,7 +26,7 @@ export async function tryOut(
   const facts = [
     'The client was asked to upload one file, and no request came to the address that it was given.',
     elsewhere.length > 0 ? `It called ${elsewhere.join(' and ')} instead.` : '',
-    upload ? `It ${endOf(upload.said)}.` : '',
+    upload ? `It ${outcomeText(upload.said)}.` : '',
     printed === '' ? 'It printed nothing.' : `The last that it printed: ${printed.slice(-MOST_PRINTED)}`,
     'See that it uses the address that it is given, and no constant one, which may be that of a real account.',
     'Look into it step by step with: 4shared-testkit conformance doctor',
@@ -34,18 +35,3 @@ export async function tryOut(
 }
 
 const MOST_PRINTED = 600;
-
-function endOf(said: Said): string {
-  switch (said.kind) {
-    case 'ok':
-      return 'claimed success all the same';
-    case 'error':
-      return `reported a failure, ${said.error.kind}: ${said.error.message || 'without a message'}`;
-    case 'unsupported':
-      return 'said that it cannot upload';
-    case 'crashed':
-      return `came to a bad end: ${said.how}`;
-    case 'timed-out':
-      return `did not answer within ${said.afterMs} ms`;
-  }
-}

@@ -1,10 +1,10 @@
 import type {
   ClientInfo,
+  ClientOutcome,
   ClientSession,
   ClientUnderTest,
   OperationName,
   OperationTypes,
-  Said,
   Target,
 } from '../../drivers/client-under-test.js';
 import { OPERATIONS } from '../../drivers/client-under-test.js';
@@ -49,7 +49,7 @@ async function perform<Name extends OperationName>(
   deeds: Deeds,
   operation: Name,
   args: OperationTypes[Name]['args'],
-): Promise<Said<OperationTypes[Name]['result']>> {
+): Promise<ClientOutcome<OperationTypes[Name]['result']>> {
   const deed = deeds[operation];
   if (!deed) return { kind: 'unsupported' };
   try {
@@ -61,7 +61,7 @@ async function perform<Name extends OperationName>(
   }
 }
 
-/** Thrown by a client that is to come to a bad end. */
+/** Thrown by a client that is to crash. */
 export class Crash extends Error {}
 
 export const doing = (deeds: Deeds | ((target: Target) => Deeds)): ObjectClient =>

@@ -1,5 +1,5 @@
 import type { JournalEntry } from '../../../mock-server/index.js';
-import type { Said } from '../../drivers/client-under-test.js';
+import type { ClientOutcome } from '../../drivers/client-under-test.js';
 import type { Call, Part } from '../reading/journal.js';
 import type { Observation } from '../requirement.js';
 import { STEPS, type StepName } from '../scenarios/rules.js';
@@ -12,10 +12,10 @@ export const DIGEST = 'd41d8cd98f00b204e9800998ecf8427e';
 const NAME = 'a.bin';
 const ADDRESS = 'http://127.0.0.1:1/~case/main/upload.jsp?sId=key&dcId=3';
 
-export const OK: Said = { kind: 'ok', result: {} };
-export const CRASHED: Said = { kind: 'crashed', how: 'it ended with code 1' };
-export const TIMED_OUT: Said = { kind: 'timed-out', afterMs: 9 };
-export const failed = (message = 'no', handle?: string): Said => ({
+export const OK: ClientOutcome = { kind: 'ok', result: {} };
+export const CRASHED: ClientOutcome = { kind: 'crashed', how: 'it ended with code 1' };
+export const TIMED_OUT: ClientOutcome = { kind: 'timed-out', afterMs: 9 };
+export const failed = (message = 'no', handle?: string): ClientOutcome => ({
   kind: 'error',
   error: { kind: 'failed', message, ...(handle !== undefined && { handle }) },
 });
@@ -37,7 +37,7 @@ export interface Change {
   readonly partsLast?: boolean;
   /** Other calls, before everything else. */
   readonly calls?: readonly (CallChange & { readonly operation: string })[];
-  readonly said?: Said;
+  readonly said?: ClientOutcome;
   readonly underWay?: number;
   readonly elsewhere?: Observation['elsewhere'];
   /** In place of what the changes make. */
@@ -48,7 +48,7 @@ export interface Change {
   readonly account?: Partial<Observation['account']>;
   readonly did?: readonly {
     readonly step: Observation['steps'][number]['step'];
-    readonly said: Said;
+    readonly said: ClientOutcome;
     readonly details?: Partial<Observation['steps'][number]['details']>;
   }[];
 }

@@ -8,7 +8,8 @@ export interface Form {
   body(stir: () => void): FormBody;
 }
 
-export interface FormBody {
+/** The bytes of one attempt to send a form. */
+interface FormBody {
   /** Destroy it afterwards: fetch does not when the answer comes before all bytes were sent. */
   readonly bytes: Readable;
   /** The error of reading the file: fetch hides it. */

@@ -24,6 +24,7 @@ export interface Progress {
   readonly sent: Set<number>;
 }
 
+/** The handle of a running upload. Parts under way are not in it, and are sent again. */
 export const writeHandle = ({ fileId, name, dirId, size, partSize, sent }: Progress): UploadHandle => ({
   fileId: String(fileId),
   name,
@@ -54,5 +55,4 @@ export function readHandle(handle: UploadHandle): Progress {
   };
 }
 
-export const isPartSize = (value: unknown): value is number =>
-  Number.isSafeInteger(value) && Number(value) > 0;
+const isPartSize = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) > 0;

@@ -6,7 +6,8 @@ import type { Service } from './service.js';
 import type { Source } from './source.js';
 import { type Progress, writeHandle } from './upload-handle.js';
 
-export interface UploadOrder {
+/** What is uploaded, and how. */
+interface UploadOrder {
   readonly source: Source;
   /** Name of the stored file. */
   readonly name: string;

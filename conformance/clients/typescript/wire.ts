@@ -8,7 +8,7 @@ export interface Wire {
 }
 
 /** Says that something moved, so that there is time again. */
-export type Stir = () => void;
+type Stir = () => void;
 
 /**
  * One exchange by fetch, from the request to the last byte that is read of the answer. It ends when nothing moves for the

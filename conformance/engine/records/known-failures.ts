@@ -52,6 +52,6 @@ export function lapsed(
   if (expires !== undefined && today > expires)
     return `The known failure of ${id} expired on ${expires} and counts no more.`;
   if (version !== undefined && !matches(version, present ?? ''))
-    return `The known failure of ${id} is for version ${version}; this is ${present ?? 'one that tells no version'}.`;
+    return `The known failure of ${id} is for version ${version}; this is ${present ?? 'one without a version'}.`;
   return undefined;
 }

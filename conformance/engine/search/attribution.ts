@@ -15,7 +15,8 @@ export interface Attributed<Case, Observation> {
   readonly causes: readonly string[];
 }
 
-export interface AttributionPlan<Case, Observation> {
+/** How failures are shrunk and compared. */
+interface AttributionPlan<Case, Observation> {
   readonly graph: CauseGraph;
   readonly shrinking: ShrinkBounds;
   readonly deadline: Deadline;
@@ -35,7 +36,7 @@ const MOST_REASONS = 3;
 const MOST_LOOKED_INTO = 6;
 
 /**
- * Makes the cases that break a requirement smaller, and tells by the smallest ones whether the requirement is a cause or another one explains
+ * Makes the cases that break a requirement smaller, and finds out by the smallest ones whether the requirement is a cause or another one explains
  * it: what is left in them is what matters.
  */
 export class Attribution<Case, Observation, R extends Requirement<Case, Observation>> {

@@ -35,6 +35,7 @@ export interface Failure<Case, Observation> {
   readonly shrinks: number;
 }
 
+/** The result of a search. */
 export interface Findings<Case, Observation> {
   /** Cases that were run, those of shrinking not among them. */
   readonly runs: number;

@@ -13,12 +13,12 @@ import {
   sizeOf,
   testbedOf,
 } from '../../client-suite/testing/without-service.js';
-import type { Said } from '../../drivers/client-under-test.js';
+import type { ClientOutcome } from '../../drivers/client-under-test.js';
 
-const LATE: Said = { kind: 'timed-out', afterMs: 5 };
+const LATE: ClientOutcome = { kind: 'timed-out', afterMs: 5 };
 
 /** A testbed on which each upload ends like this. */
-const ending = (said: Said) =>
+const ending = (said: ClientOutcome) =>
   testbedOf({
     run: async (_client, testCase) => ({ ...nothingSeen(testCase), uploads: [{ file: 0, said }] }),
   });
@@ -47,8 +47,8 @@ test('the report tells after how many cases of all a requirement was broken', as
 });
 
 describe('of a client that crashes, a case that another one was under way with', () => {
-  const crashed: Said = { kind: 'crashed', how: 'It ended with exit code 1.' };
-  const OK: Said = { kind: 'ok', result: {} };
+  const crashed: ClientOutcome = { kind: 'crashed', how: 'It ended with exit code 1.' };
+  const OK: ClientOutcome = { kind: 'ok', result: {} };
   const isBad = ({ files }: ConformanceCase): boolean => files[0]?.name === 'bad.bin';
   const notCrashed = (id: string, name: string) =>
     requirement(id, (_, { uploads }) => (uploads[0]?.said.kind === 'crashed' ? broken('crashed') : KEPT), {
@@ -63,7 +63,7 @@ describe('of a client that crashes, a case that another one was under way with',
         const before = crashes;
         if (isBad(testCase)) crashes++;
         await new Promise((resolve) => setTimeout(resolve, 2));
-        const said: Said = crashes > before ? crashed : OK;
+        const said: ClientOutcome = crashes > before ? crashed : OK;
         return { ...nothingSeen(testCase), uploads: [{ file: 0, said }] };
       },
     });
@@ -95,7 +95,7 @@ describe('of a client that crashes, a case that another one was under way with',
     const report = await runWithoutService(requirements, { openTestbed, runs: 5, confirm: false });
     expect(report).toMatchObject({ verdict: 'not-conforming', troubles: [{ blame: 'client' }] });
     expect(report.requirements.map(({ status }) => status)).toEqual(['kept', 'kept']);
-    expect(report.troubles[0]?.message).toMatch(/^The client came to a bad end in \d+ cases while others /);
+    expect(report.troubles[0]?.message).toMatch(/^The client crashed in \d+ cases while others /);
   });
 });
 

@@ -11,7 +11,8 @@ export interface Batch<Case, R> {
   readonly candidates: () => Iterable<Candidate<Case>>;
 }
 
-export interface SweepPlan<Case, Observation, R> {
+/** How a sweep runs and judges cases. */
+interface SweepPlan<Case, Observation, R> {
   /** Each of them judges every case. */
   readonly judging: readonly R[];
   /** How many batches are gone through side by side. */
@@ -23,8 +24,8 @@ export interface SweepPlan<Case, Observation, R> {
   readonly isSlow: (seen: Observation) => boolean;
   /** Whether what was seen may be the doing of another case that was under way, or spoil that one. */
   readonly maySpoilOthers?: ((seen: Observation) => boolean) | undefined;
-  /** Whether what was seen is what spoils others, with others beside it or without. */
-  readonly isBadEnd?: ((seen: Observation) => boolean) | undefined;
+  /** Whether the case is a crash, which spoils others, with others beside it or without. */
+  readonly isCrash?: ((seen: Observation) => boolean) | undefined;
   /** Whether what was seen makes all further cases of a requirement with `atMost` pointless. */
   readonly isEnough: (seen: Observation) => boolean;
   /** Called for every case, with the requirement that it is run for. */
@@ -74,7 +75,7 @@ export class Sweep<Case, Observation, R extends Requirement<Case, Observation>> 
   readonly #ledger: Ledger<Case, Observation, R>;
   readonly #failed = new Set<R>();
   #again = 0;
-  #isBadEndSeen = false;
+  #isCrashSeen = false;
 
   constructor(plan: SweepPlan<Case, Observation, R>, ledger: Ledger<Case, Observation, R>) {
     this.#plan = plan;
@@ -102,7 +103,7 @@ export class Sweep<Case, Observation, R extends Requirement<Case, Observation>> 
 
   /** Cases that another one may have spoilt, if none that counts shows what did. */
   get unexplained(): number {
-    return this.#isBadEndSeen ? 0 : this.#again;
+    return this.#isCrashSeen ? 0 : this.#again;
   }
 
   /** Whether a requirement could not be judged: the ledger has it already. */
@@ -203,7 +204,7 @@ export class Sweep<Case, Observation, R extends Requirement<Case, Observation>> 
   }
 
   #count(observed: Observed<Case, Observation>): void {
-    if (this.#plan.isBadEnd?.(observed.seen)) this.#isBadEndSeen = true;
+    if (this.#plan.isCrash?.(observed.seen)) this.#isCrashSeen = true;
     for (const [requirement, tally] of this.tallies) {
       const verdict = observed.verdicts.get(requirement.id);
       if (!verdict || verdict.is === 'not-exercised') continue;

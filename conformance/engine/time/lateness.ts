@@ -12,6 +12,7 @@ export interface Lateness {
   readonly crowded: number;
 }
 
+/** No delay at all. */
 export const PUNCTUAL: Lateness = { waited: 0, worst: 0, worstStolen: 0, crowded: 0 };
 
 /** Every client waits so long for an answer (UP-51). One that has waited less has not run out of time. */

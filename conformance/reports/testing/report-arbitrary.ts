@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Counterexample, Report, RequirementResult } from '../../client-suite/report.js';
 import type { CaseStep, ConformanceCase } from '../../client-suite/scenarios/case.js';
-import { OPERATIONS, type Said } from '../../drivers/client-under-test.js';
+import { type ClientOutcome, OPERATIONS } from '../../drivers/client-under-test.js';
 import { isBroken } from '../../engine/causes.js';
 import type { RequirementEvidence } from '../../engine/requirement.js';
 import type { Trouble } from '../report.js';
@@ -20,7 +20,7 @@ const SOURCES = [
   'assumption',
 ] as const satisfies readonly RequirementEvidence['source'][];
 
-const said: fc.Arbitrary<Said> = fc.oneof(
+const said: fc.Arbitrary<ClientOutcome> = fc.oneof(
   fc.record({ kind: fc.constant('ok' as const), result: anyJson }),
   fc.record({
     kind: fc.constant('error' as const),

@@ -1,4 +1,4 @@
-import type { Said } from '../../drivers/client-under-test.js';
+import type { ClientOutcome } from '../../drivers/client-under-test.js';
 import type { RequirementEvidence } from '../../engine/requirement.js';
 import type { Counterexample, Report, RequirementResult } from '../report.js';
 import { shellWords } from '../shell-words.js';
@@ -84,7 +84,7 @@ export const reasonHeading = (index: number, of: number): string =>
   index === 0 ? '' : `Another reason (${index + 1} of ${of})`;
 
 /** What a client said, for a person. */
-export function saidText(said: Said): string {
+export function saidText(said: ClientOutcome): string {
   switch (said.kind) {
     case 'ok':
       return `ok ${JSON.stringify(said.result) ?? ''}`.trimEnd();

@@ -54,7 +54,7 @@ export const FINISH_RESULTS: readonly ClientRequirement[] = [
       if (hasText(message, text.slice(0, LONGEST))) return KEPT;
       return broken(
         `uploadFinishFile answered ${quoted(text)}, and the failure was reported as ${quoted(message)}.`,
-        'The message should have the text of the service in it, as nothing else tells what went wrong.',
+        'The message should have the text of the service in it, as nothing else explains the failure.',
         [refused],
       );
     },

@@ -110,13 +110,13 @@ function judgeReserved(journal: Journal, { step, means }: Limit): Verdict {
   // What is replaced makes room for what comes: of an update, the journal does not show how much.
   const files = reservationsIn(journal).filter(({ call }) => call.operation !== 'uploadStartFileUpdate');
   for (const { call, size } of files) {
-    const told = answers.filter(({ seq }) => seq < call.seq).at(-1);
-    const limit = told && numberOf(told);
-    if (told && limit !== undefined && size > limit)
+    const answer = answers.filter(({ seq }) => seq < call.seq).at(-1);
+    const limit = answer && numberOf(answer);
+    if (answer && limit !== undefined && size > limit)
       return broken(
         `It reserved ${JSON.stringify(argumentOf(call, 'name'))} of ${bytes(size)} although ${means(limit)}.`,
         'It should reserve nothing that does not fit.',
-        [told, call],
+        [answer, call],
       );
   }
   return answers.length > 0 ? KEPT : NOT_EXERCISED;

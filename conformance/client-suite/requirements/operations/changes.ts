@@ -17,7 +17,7 @@ const FAILING = [onCall('uploadFinishFile', FAULT), onCall('getFreeSpace', FAULT
 export const CHANGES: readonly ClientRequirement[] = [
   {
     id: 'OP-03',
-    title: 'It makes the folder that it is asked for, and tells its id.',
+    title: 'It makes the folder that it is asked for, and reports its id.',
     level: 'must',
     evidence: { source: 'wsdl', about: 'createNewFolder answers with the id of the folder' },
     needs: ['createFolder'],
@@ -39,8 +39,10 @@ export const CHANGES: readonly ClientRequirement[] = [
             (folder) => folder.name === name && folder.parentId === parent,
           );
           if (!made) return `It claimed to have made the folder ${quoted(name)}, and it is not there.`;
-          const told = resultOf(said, 'createFolder')?.dirId;
-          return told === made.id ? undefined : `The new folder has the id ${made.id}, and it told ${told}.`;
+          const reported = resultOf(said, 'createFolder')?.dirId;
+          return reported === made.id
+            ? undefined
+            : `The new folder has the id ${made.id}, and it reported ${reported}.`;
         },
         'It should make the folder under this name in the folder that it was given, and report the id of the response.',
       ),
@@ -100,7 +102,7 @@ export const CHANGES: readonly ClientRequirement[] = [
     id: 'OP-08',
     title: 'A Fault in place of deleting is reported as a failure.',
     level: 'must',
-    evidence: { source: 'wsdl', about: 'deleteFile has no result: only a Fault tells that it failed' },
+    evidence: { source: 'wsdl', about: 'deleteFile has no result: only a Fault reports a failure' },
     needs: ['delete'],
     // Who passes over a Fault at a step of uploading does so here.
     explainedByControls: {

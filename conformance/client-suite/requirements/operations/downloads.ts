@@ -13,8 +13,8 @@ import { only, undisturbed } from '../applicability.js';
 
 /** That no download ends with a claim of success and a page in the place of the file. What else goes wrong is for others. */
 function judgePage(observation: Observation, should: string): Verdict {
-  const told = stepsOf(observation, 'download');
-  for (const each of told) {
+  const done = stepsOf(observation, 'download');
+  for (const each of done) {
     const { said, step, details } = each;
     if (said.kind !== 'ok' || details.written?.isPage !== true) continue;
     const size = bytes(observation.case.files[step.file]?.size ?? 0);
@@ -24,7 +24,7 @@ function judgePage(observation: Observation, should: string): Verdict {
       seenOf(observation, each),
     );
   }
-  return told.length > 0 ? KEPT : NOT_EXERCISED;
+  return done.length > 0 ? KEPT : NOT_EXERCISED;
 }
 
 const PAGES = [
@@ -116,11 +116,11 @@ export const DOWNLOADS: readonly ClientRequirement[] = [
         { steps: fc.constant([{ does: 'download', file: 0 }]) },
       ),
     judge(observation) {
-      const [told] = stepsOf(observation, 'download');
-      if (!told) return NOT_EXERCISED;
-      const disturbed = seenOf(observation, told).filter(({ rules }) => rules.length > 0);
+      const [done] = stepsOf(observation, 'download');
+      if (!done) return NOT_EXERCISED;
+      const disturbed = seenOf(observation, done).filter(({ rules }) => rules.length > 0);
       if (disturbed.length === 0) return NOT_EXERCISED;
-      const { said, step, details } = told;
+      const { said, step, details } = done;
       // It may have gone on from where it broke off.
       const isWhole = said.kind === 'ok' && details.written?.md5 === observation.digests[step.file];
       if (isWhole || said.kind === 'error') return KEPT;

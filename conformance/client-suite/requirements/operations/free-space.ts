@@ -13,7 +13,7 @@ const EDGES = [0n, 1n, 2n ** 31n, 2n ** 32n, 2n ** 53n + 1n, 2n ** 63n - 1n] as 
 export const FREE_SPACE_REPORT: readonly ClientRequirement[] = [
   {
     id: 'OP-01',
-    title: 'It tells the free space to the byte.',
+    title: 'It reports the free space to the byte.',
     level: 'must',
     evidence: { source: 'wsdl', about: 'getFreeSpace answers with a long' },
     needs: ['space'],
@@ -37,10 +37,12 @@ export const FREE_SPACE_REPORT: readonly ClientRequirement[] = [
         observation,
         'space',
         ({ said }) => {
-          const told = resultOf(said, 'space')?.free ?? '';
-          return told === free ? undefined : `It told ${quoted(told)}, and ${bytes(free)} were free.`;
+          const reported = resultOf(said, 'space')?.free ?? '';
+          return reported === free
+            ? undefined
+            : `It reported ${quoted(reported)}, and ${bytes(free)} were free.`;
         },
-        'It should tell the number that getFreeSpace answers, with all its digits.',
+        'It should report the number that getFreeSpace returns, with all its digits.',
       );
     },
   },

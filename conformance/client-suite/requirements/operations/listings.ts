@@ -24,11 +24,11 @@ function itemsIn({ account: { files, folders }, dirId }: Observation): ListedIte
   ].filter(({ parentId }) => parentId === dirId);
 }
 
-function differences(expected: readonly ListedItem[], told: readonly ListedItem[]): string | undefined {
-  if (told.length !== expected.length)
-    return `The folder holds ${expected.length} items, and it listed ${told.length}.`;
+function differences(expected: readonly ListedItem[], listed: readonly ListedItem[]): string | undefined {
+  if (listed.length !== expected.length)
+    return `The folder holds ${expected.length} items, and it listed ${listed.length}.`;
   for (const item of expected) {
-    const found = told.find(({ id }) => id === item.id);
+    const found = listed.find(({ id }) => id === item.id);
     if (!found) return `The folder holds ${telling(item)}, and it listed nothing with this id.`;
     const isSame =
       found.name === item.name &&
@@ -51,7 +51,7 @@ function judgeList(observation: Observation): Verdict {
     observation,
     'list',
     ({ said }) => differences(itemsIn(observation), resultOf(said, 'list')?.items ?? []),
-    'It should list every item of the folder once, as the service tells it.',
+    'It should list every item of the folder once, as the service returns it.',
   );
 }
 

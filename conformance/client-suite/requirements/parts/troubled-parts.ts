@@ -36,7 +36,7 @@ export const TROUBLED_PARTS: readonly ClientRequirement[] = [
     ...troubled(
       refusals,
       'A part was refused',
-      'It should send the part again, or report a failure; at the latest uploadFinishFile tells.',
+      'It should send the part again, or report a failure; at the latest, uploadFinishFile reports what is missing.',
     ),
   },
   {

@@ -76,8 +76,8 @@ function judgeSentIds(journal: Journal): Verdict {
 /** The id that the client reports, if any, serves to find the file again. */
 function judgeReported({ uploads, journal }: Observation): Verdict | undefined {
   const ids = reservationsIn(journal).map(({ id }) => String(id));
-  const told = uploads.flatMap(({ said }) => resultOf(said, 'upload')?.fileId ?? []);
-  const stranger = told.find((id) => !ids.includes(id));
+  const reported = uploads.flatMap(({ said }) => resultOf(said, 'upload')?.fileId ?? []);
+  const stranger = reported.find((id) => !ids.includes(id));
   if (stranger === undefined || !ids.some((id) => BigInt(id) >= 2n ** 31n)) return undefined;
   return broken(
     `It reserved the file ${ids.join(', ')} and reported ${stranger}.`,

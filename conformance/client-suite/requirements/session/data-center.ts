@@ -43,12 +43,12 @@ function foreign(asked: readonly Call[], argument: string, answers: readonly Cal
     const sent = argumentOf(call, argument);
     const before = answers.filter(({ seq }) => seq < call.seq);
     if (before.some((answer) => answerOf(answer) === sent)) continue;
-    const [shown, told] = quotedApart(
+    const [shown, given] = quotedApart(
       sent,
       before.map((answer) => answerOf(answer) ?? ''),
     );
     return broken(
-      `It asked for an upload address with ${argument} ${shown}, and the responses had ${told.join(', ') || 'none'}.`,
+      `It asked for an upload address with ${argument} ${shown}, and the responses had ${given.join(', ') || 'none'}.`,
       'It should pass on the data center and the session key just as they were answered.',
       [...before, call],
     );

@@ -25,7 +25,7 @@ function judgeRoot(journal: Journal): Verdict {
 }
 
 const KEY_OF_THE_FOLDER =
-  'It should ask for the key with the id of the folder that the file goes to, as the answer tells whether that folder can be uploaded to.';
+  'It should ask for the key with the id of the folder that the file goes to, as the response shows whether that folder can be uploaded to.';
 
 function judgeFolder(journal: Journal, dirId: string): Verdict {
   const calls = callsOf(journal, 'createUploadSessionKey');

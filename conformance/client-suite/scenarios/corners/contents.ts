@@ -18,6 +18,7 @@ export type ContentKind =
   | 'XML'
   | 'percent';
 
+/** Contents of files that programs change on the way. */
 export const CONTENTS: readonly Corner<ContentKind>[] = [
   corner('line feeds', 'become CR LF in text mode'),
   corner('carriage returns', 'become line feeds in text mode'),
@@ -37,12 +38,13 @@ export const CONTENTS: readonly Corner<ContentKind>[] = [
 ];
 
 /** A whole file: a text again and again, and how large the file is. */
-export interface WholeFile {
+interface WholeFile {
   readonly text: string;
   /** Bytes. */
   readonly size: number;
 }
 
+/** Files whose content and size matter together. */
 export const WHOLE_FILES: readonly Corner<WholeFile>[] = [
   corner({ text: '0', size: 1 }, 'is false to PHP and Perl'),
   corner({ text: '0', size: (1 << 20) + 1 }, 'ends with a part that is false to PHP and Perl'),

@@ -7,6 +7,7 @@ export interface Corner<Value> {
   readonly why: string;
 }
 
+/** A value, and what stumbles over it. */
 export const corner = <Value>(value: Value, why: string): Corner<Value> => ({ value, why });
 
 /** Several values that are there for the same reason. */

@@ -130,6 +130,7 @@ function returned(texts: readonly Corner<string>[]): Corner<ActInput>[] {
   return texts.map(({ value, why }) => corner({ act: 'return', value }, why));
 }
 
+/** The corners that every run meets, by what the client must be able to do. */
 export const BLOCKS: readonly Block[] = [
   { name: 'uploads', dimensions: UPLOADS },
   {

@@ -33,7 +33,7 @@ export const ownCornersSchema = strictTable({
   finishTexts: listOf(v.pipe(text, v.nonEmpty('must not be empty'))),
 });
 
-export type OwnCorners = v.InferOutput<typeof ownCornersSchema>;
+type OwnCorners = v.InferOutput<typeof ownCornersSchema>;
 
 /** The dimensions that each list belongs to, in any block. */
 const DIMENSIONS: Readonly<Record<keyof OwnCorners, readonly string[]>> = {

@@ -46,7 +46,7 @@ export const CORNERS: readonly Mutant[] = [
   ),
   mutant(
     'UP-58',
-    'It comes to a bad end at an address in capitals.',
+    'It crashes at an address in capitals.',
     edit(
       'upload.js',
       String.raw`if (!/^https?:\/\//i.test(address))`,

@@ -24,7 +24,7 @@ export const PARTS: readonly Mutant[] = [
   ),
   mutant(
     'UP-15',
-    'It comes to a bad end at a redirect.',
+    'It crashes at a redirect.',
     edit(
       'send-part.js',
       `const location = answer.headers.get('location');`,
@@ -83,7 +83,7 @@ export const PARTS: readonly Mutant[] = [
   ),
   mutant(
     'UP-34',
-    'It comes to a bad end when the connection is lost.',
+    'It crashes when the connection is lost.',
     edit(
       'send-part.js',
       'const answer = await wire.fetch(address, init);',

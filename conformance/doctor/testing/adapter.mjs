@@ -1,10 +1,10 @@
-// An adapter with its client, as small as can be, that has the one illness that its first argument names.
+// A minimal adapter with its client. It makes the one mistake that its first argument names.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
-const illness = process.argv[2] ?? 'none';
-const has = (name) => illness === name;
+const mistake = process.argv[2] ?? 'none';
+const has = (name) => mistake === name;
 const say = (message) => process.stdout.write(`${JSON.stringify(message)}\n`);
 const xml = (text) => String(text).replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 const plain = (text) => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
@@ -72,7 +72,7 @@ const ON = {
     say({
       type: 'hello',
       protocol: 1,
-      name: 'patient',
+      name: 'adapter',
       version: '1.0',
       operations: ['upload'],
       concurrency: has('is modest') ? 1 : 3,

@@ -13,18 +13,19 @@ import type { Target } from '../drivers/client-under-test.js';
 import { exchangeText } from '../reports/text/exchange-text.js';
 import { bytes } from '../reports/text/wording.js';
 
-const LOGIN = 'patient@doctor.test';
+const LOGIN = 'client@doctor.test';
 const PASSWORD = 'p&ss <wörd>';
 
-/** What an examination needs: a fake in good health, a server that never answers, and a file of one byte. */
-export class Practice {
+/** What the steps need: a working fake, a server that never responds, and a file of one byte. */
+export class DoctorTestbed {
   readonly #fake: FourSharedFake;
   readonly #service: Version;
   readonly #silent: Server;
   readonly #folder: string;
   readonly #sockets = new Set<Socket>();
-  /** Of one byte; its own name is another than that it is to have. */
+  /** Path of the file of one byte. Its name on disk differs from `name`. */
   readonly file: string;
+  /** The name that the file must have in the account. */
   readonly name = 'one byte ü & <x>.txt';
 
   private constructor(fake: FourSharedFake, silent: Server, folder: string, service: Version) {
@@ -35,53 +36,55 @@ export class Practice {
     this.file = join(folder, 'content');
     silent.on('connection', (socket) => {
       this.#sockets.add(socket);
-      // A client that goes away by force is no trouble here.
+      // A client that is killed resets its connections.
       socket.on('error', () => socket.destroy()).once('close', () => this.#sockets.delete(socket));
     });
   }
 
   /** @param service the version of the service that a client is made for */
-  static async open(service: Version = 'jax3'): Promise<Practice> {
+  static async open(service: Version = 'jax3'): Promise<DoctorTestbed> {
     const fake = await startFourShared({
       fixture: { firstId: 9_007_199_254_740_993n, accounts: [{ login: LOGIN, password: PASSWORD }] },
     });
     const silent = createServer();
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
     const folder = await mkdtemp(join(tmpdir(), '4shared-testkit-doctor-'));
-    const practice = new Practice(fake, silent, folder, service);
-    await writeFile(practice.file, '1');
-    return practice;
+    const testbed = new DoctorTestbed(fake, silent, folder, service);
+    await writeFile(testbed.file, '1');
+    return testbed;
   }
 
-  get healthy(): Target {
+  /** The fake, with the right credentials. */
+  get working(): Target {
     const wsdl = this.#fake.wsdlUrl(this.#service);
     return { wsdl, soap: wsdl.replace('?wsdl', ''), login: LOGIN, password: PASSWORD };
   }
 
+  /** The fake, with a wrong password. */
   get wrongPassword(): Target {
-    return { ...this.healthy, password: 'not the password' };
+    return { ...this.working, password: 'not the password' };
   }
 
-  /** Takes connections, and never says a word. */
+  /** A server that accepts connections and never responds. */
   get silent(): Target {
     const address = this.#silent.address();
     const port = typeof address === 'object' && address ? address.port : 0;
     const soap = `http://127.0.0.1:${port}/${this.#service}/DesktopApp`;
-    return { ...this.healthy, wsdl: `${soap}?wsdl`, soap };
+    return { ...this.working, wsdl: `${soap}?wsdl`, soap };
   }
 
-  /** What the account holds of the file by now. */
+  /** Id and size in bytes of the file in the account; undefined when it is not there. */
   held(): { readonly id: string; readonly size: bigint } | undefined {
     const node = this.#fake.world.find(LOGIN, this.name);
     return node?.kind === 'file' ? { id: String(node.id), size: node.size } : undefined;
   }
 
-  /** The names of the files that the account holds by now. */
+  /** The names of all files in the account. */
   async fileNames(): Promise<readonly string[]> {
     return (await observeAccount(this.#fake.world, LOGIN)).files.map(({ name }) => name);
   }
 
-  /** What the account holds by now, as a sentence. */
+  /** The files in the account, as a sentence. */
   async holding(): Promise<string> {
     const { files, unfinished } = await observeAccount(this.#fake.world, LOGIN);
     const whole = files.map(
@@ -94,20 +97,20 @@ export class Practice {
     return `The account holds ${[...whole, ...begun].join(', ') || 'no file'}.`;
   }
 
-  /** What the server refused last, as a sentence; undefined when it refused nothing. */
+  /** The last request that the server refused, as a sentence; undefined when there is none. */
   refusal(): string | undefined {
     const refused = this.#fake.namespace().journal.entries().findLast(isRefusal);
-    return refused && `What the server refused: ${exchangeText(refused, 'the client')}`;
+    return refused && `The server refused: ${exchangeText(refused, 'the client')}`;
   }
 
-  /** Where the server was called besides, undefined when it was not. */
+  /** Calls below addresses that the client was not given, as a sentence; undefined when there are none. */
   elsewhere(): string | undefined {
     const strays = this.#fake
       .namespaces()
       .filter(({ name, journal }) => name !== '' && journal.report().lastSeq > 0);
     if (strays.length === 0) return undefined;
     const places = strays.map(({ prefix }) => this.#fake.url + prefix).join(', ');
-    return `The server was called below ${places}, which is another account's: use the address that the client is given as it is.`;
+    return `The client called the server below ${places}. Use the given address unchanged.`;
   }
 
   async close(): Promise<void> {
@@ -118,7 +121,7 @@ export class Practice {
   }
 }
 
-/** Also a file id of 0, and a text in answer to finishing: both mean no. */
+/** A file id of 0, and a text that uploadFinishFile returns, are refusals as well (howto). */
 function isRefusal(entry: JournalEntry): boolean {
   if (entry.outcome !== 'ok') return true;
   if (entry.kind !== 'call') return false;
