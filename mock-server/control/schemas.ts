@@ -6,6 +6,7 @@ import * as v from 'valibot';
 export const decimal = (description: string) =>
   v.pipe(v.string(), v.regex(/^-?\d+$/), v.description(`${description} 64-bit, as decimal text.`));
 
+/** A time of a response, in ISO 8601, with its description for the document. */
 export const isoTime = (description: string) =>
   v.pipe(v.string(), v.isoTimestamp(), v.description(`${description} ISO 8601 in UTC.`));
 

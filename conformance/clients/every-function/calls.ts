@@ -1,4 +1,4 @@
-import type { OperationName } from '../../../wsdl/contract.js';
+import { type Argument, OPERATIONS, type OperationName } from '../../../wsdl/contract.js';
 
 /** One call of the list: its name and, as texts with a letter for their kind, its arguments after login and password. */
 export type ListedCall = readonly [name: OperationName, ...args: string[]];
@@ -25,41 +25,58 @@ const list = (...values: readonly bigint[]): string => `l:${values.join(',')}`;
 const result = (name: OperationName, index?: number): string =>
   `r:${name}${index === undefined ? '' : `#${index}`}`;
 
-/** Operations that are called without credentials (wsdl). */
-export const WITHOUT_LOGIN: ReadonlySet<OperationName> = new Set<OperationName>([
-  'hasRightUpload',
-  'getToolList',
-  'getToolUrl',
-  'getToolVersion',
-  'getCurrentUploaderVersion',
-  'getNotOwnedSizeLimit',
-  'getOwnedSizeLimit',
-  'getOperationDescriptions',
-  'getUploadFormUrl',
-]);
+/** Login and password, which the caller adds. */
+const CREDENTIALS: ReadonlySet<string> = new Set(['login', 'password']);
 
-/** All operations, in an order in which each has something to answer. */
+/** Operations that are called without credentials (wsdl). */
+export const WITHOUT_LOGIN: ReadonlySet<OperationName> = new Set(
+  Object.values(OPERATIONS).flatMap(({ name, args }) =>
+    args.some((argument) => CREDENTIALS.has(argument.name)) ? [] : [name],
+  ),
+);
+
+/** All operations: those that need nothing special as the contract describes them, then the others in an order that suits them. */
 export function everyFunction(world: ListWorld): readonly ListedCall[] {
+  const chosen = chosenCalls(world);
+  const plain = Object.values(OPERATIONS).filter(({ name }) => !chosen.some(([other]) => other === name));
+  return [
+    ...plain.map(
+      ({ name, args }): ListedCall => [
+        name,
+        ...args
+          .filter((argument) => !CREDENTIALS.has(argument.name))
+          .map((each) => plainArgument(world, each)),
+      ],
+    ),
+    ...chosen,
+  ];
+}
+
+/** @throws Error for a structure: such a call must be chosen */
+function plainArgument(world: ListWorld, { name, type }: Argument): string {
+  switch (type) {
+    case 'string':
+      return text('');
+    case 'boolean':
+      return flag(false);
+    case 'int':
+    case 'long':
+      return number({ fileId: world.song, dirId: -1n }[name] ?? 0n);
+    case 'longArray':
+      return list(world.song);
+    default:
+      throw new Error(`No plain ${type} for the argument ${name}: name the call in chosenCalls`);
+  }
+}
+
+/** Calls whose arguments or place in the list matter, in an order in which each has something to answer. */
+function chosenCalls(world: ListWorld): readonly ListedCall[] {
   const { folder, empty, song, photo, film, scrap } = world;
   const root = number(-1);
   return [
-    ['login'],
-    ['isExistsLoginPassword'],
-    ['isAccountActive'],
-    ['isAccountBanned'],
-    ['isAccountPremium'],
     ['uploaderLoggedIn', text('1.0'), text('Linux')],
-    ['getFreeSpace'],
-    ['getSpaceLimit'],
-    ['getMaxFileSize'],
-    ['getRoot'],
-    ['getItems', root],
     ['getItemsPartial', root, number(0), number(2)],
-    ['getItemsCount', root],
-    ['getAllFolders'],
-    ['getAllItems'],
     ['getDirInfo', number(folder)],
-    ['getFileInfo', number(song)],
     ['getItemInfo', number(folder), flag(true)],
     ['getFiles', list(song, photo)],
     ['createNewFolder', root, text('Made by a toolkit & "quoted"')],
@@ -81,28 +98,20 @@ export function everyFunction(world: ListWorld): readonly ListedCall[] {
     ['getFileVersionLink', number(song), number(1)],
     ['addToMyAccount', number(empty), text(world.foreignLink)],
     ['getMp3FileInfo', result('getFileDownloadLink')],
-    ['getMp3FileInfos', root],
     ['getExifFileInfo', result('getFileDownloadLink')],
-    ['getExifFileInfos', root],
     ['getPreviewLink', number(photo)],
     ['getVideoPreviewLink', number(film)],
     ['getSmallImageLink', number(photo), number(100)],
-    ['getPlaylistLink', root],
     ['getFolderSharingProperties', number(folder)],
     ['setFolderSharingProperties', number(folder), result('getFolderSharingProperties', 0)],
     ['checkSubdomain', number(folder), text('my-files')],
     ['checkSharedDirAccess', number(folder), text(''), text('')],
     ['getSharedDirItems', number(folder), text(''), text('')],
     ['getSharedPlaylistLink', root, text(''), text('')],
-    ['getDirLinkItems'],
-    ['getSettingGroups'],
     ['getSettings', number(1)],
-    ['getAllSettings'],
     ['checkSettings', result('getSettings')],
     ['applySettings', result('getSettings')],
-    ['hasRightUpload'],
     ['createUploadSessionKey', root],
-    ['getNewFileDataCenter'],
     ['getUploadFormUrl', number(1), result('createUploadSessionKey')],
     ['uploadStartFile', root, text('empty.txt'), number(0)],
     ['uploadStartedFileExists', result('uploadStartFile')],
@@ -110,7 +119,6 @@ export function everyFunction(world: ListWorld): readonly ListedCall[] {
     ['simpleUploadStart', root, text('never sent.txt'), number(5)],
     ['uploadStartFileUpdate', number(scrap), text(''), number(5)],
     ['uploadCancelFile', number(scrap)],
-    ['downloadFinished', number(song)],
     ['deleteFile', number(scrap)],
     ['getRecycleBinItems'],
     ['restoreFile', number(scrap)],
@@ -125,15 +133,10 @@ export function everyFunction(world: ListWorld): readonly ListedCall[] {
     ['getHistoriesFromId', list(folder), list(0n)],
     ['getNotRecursiveHistories', list(-1n, folder), list(0n, 1n)],
     ['getHistoryLastId', root],
-    ['getOperationDescriptions'],
     ['markSynchronized', number(folder)],
     ['syncFinished', number(folder)],
-    ['getOwnedSizeLimit'],
-    ['getNotOwnedSizeLimit'],
-    ['getToolList'],
     ['getToolUrl', text('4shared Desktop'), text('windows')],
     ['getToolVersion', text('4shared Desktop'), text('windows')],
-    ['getCurrentUploaderVersion'],
     ['reportAbuse', flag(false), text(world.foreignLink), ...['', 'n', 'c', 'e@x.test', '1', 'm'].map(text)],
     ['signup'],
     ['signupUsername', text('A name')],
