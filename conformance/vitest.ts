@@ -1,19 +1,13 @@
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, type TestContext, test } from 'vitest';
 import { strictTable } from '../mock-server/schemas/input-schemas.js';
-import { RUN, type RunOptions } from './client-suite/options.js';
+import { RUN, type RunOptions, readToken, runConformance } from './client-suite/index.js';
 import type { Report, RequirementResult } from './client-suite/report.js';
 import { REQUIREMENTS } from './client-suite/requirements/index.js';
-import { runConformance } from './client-suite/run-conformance.js';
-import { readToken } from './client-suite/token.js';
-import type { ClientUnderTest } from './drivers/client-under-test.js';
-import { type ClientObject, inProcessClient } from './drivers/in-process-client.js';
-import { choose } from './engine/choice.js';
-import { knownFailureSchema } from './engine/records/known-failures.js';
-import { isFailing } from './engine/verdict.js';
+import { type ClientObject, type ClientUnderTest, inProcessClient } from './drivers/index.js';
+import { choose, isFailing, knownFailureSchema } from './engine/index.js';
 import { checkArguments, type Given, ms, text } from './option-schemas.js';
-import { reasonOf } from './reports/status.js';
-import { examplesOf, printedTexts, reasonHeading } from './reports/text/wording.js';
+import { examplesOf, printedTexts, reasonHeading, reasonOf } from './reports/index.js';
 
 const { known: _, signal: __, reached: ___, ...SHARED } = RUN;
 

@@ -1,4 +1,4 @@
-import { counted, type NamedText } from '../reports/text/wording.js';
+import { counted, type NamedText } from '../reports/index.js';
 import type { CaseFile, CaseStep, ConformanceCase } from './scenarios/case.js';
 
 /** A case in words, for reports. Each name comes once; a text may have several lines. */

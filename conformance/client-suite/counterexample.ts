@@ -1,7 +1,6 @@
-import type { RequirementFacts } from '../engine/requirement.js';
+import type { Confirmed, RequirementFacts } from '../engine/index.js';
 import type { Failure } from '../engine/search/search.js';
-import type { Confirmed } from '../engine/suite.js';
-import { withFewBytes } from '../reports/few-bytes.js';
+import { withFewBytes } from '../reports/index.js';
 import type { Counterexample } from './report.js';
 import type { Observation } from './requirement.js';
 import type { ConformanceCase } from './scenarios/case.js';

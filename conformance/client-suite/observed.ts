@@ -1,11 +1,7 @@
 import type { JournalEntry, Version } from '../../mock-server/index.js';
-import type { Level } from '../engine/requirement.js';
-import { unrun } from '../engine/results.js';
+import { type Level, Troubled, unrun, verdictOf } from '../engine/index.js';
 import { judgedBy } from '../engine/search/search.js';
-import { Troubled } from '../engine/trouble.js';
-import { verdictOf } from '../engine/verdict.js';
-import { reportOf, type Trouble } from '../reports/report.js';
-import { exchangeText } from '../reports/text/exchange-text.js';
+import { exchangeText, reportOf, type Trouble } from '../reports/index.js';
 import type { Report, RequirementResult } from './report.js';
 import type { ClientRequirement } from './requirement.js';
 

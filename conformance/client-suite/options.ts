@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import { oneOf } from '../../mock-server/schemas/input-schemas.js';
-import type { ClientInfo } from '../drivers/client-under-test.js';
-import { DEFAULTS as RUN_DEFAULTS, RUN_SETTINGS } from '../engine/options.js';
-import { RUN_EVENTS, type RunEvents } from '../engine/suite.js';
+import type { ClientInfo } from '../drivers/index.js';
+import { DEFAULTS as RUN_DEFAULTS, RUN_EVENTS, RUN_SETTINGS, type RunEvents } from '../engine/index.js';
 import { atLeast, flag, functionLike, type Given, listOf, ms, text } from '../option-schemas.js';
 import type { Counterexample } from './report.js';
 import type { ClientRequirement, Observation } from './requirement.js';

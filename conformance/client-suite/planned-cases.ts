@@ -1,7 +1,7 @@
-import type { OperationName } from '../drivers/client-under-test.js';
+import type { OperationName } from '../drivers/index.js';
+import { seedOf } from '../engine/index.js';
 import { type Candidate, drawn, given } from '../engine/search/candidate.js';
 import type { Batch } from '../engine/search/sweep.js';
-import { seedOf } from '../engine/seed.js';
 import { DEFAULTS, type RunOptions } from './options.js';
 import { fixedBoundary, type Habits } from './reading/habits.js';
 import type { ClientRequirement } from './requirement.js';

@@ -1,7 +1,7 @@
 import { htmlMatrix as htmlMatrixOf } from '../reports/html/matrix.js';
+import type * as reports from '../reports/index.js';
 import type { TerminalOptions } from '../reports/paper.js';
 import { readReportWith } from '../reports/read-report.js';
-import type * as reports from '../reports/report.js';
 import { reportSchemaFor } from '../reports/report-schema.js';
 import { terminalReport as terminalReportOf } from '../reports/text/terminal.js';
 import { wordedBy } from '../reports/worded.js';

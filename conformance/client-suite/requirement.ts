@@ -1,7 +1,6 @@
 import type { JournalEntry } from '../../mock-server/index.js';
-import type { ClientOutcome, OperationName, Printed } from '../drivers/client-under-test.js';
-import type { Requirement, Verdict } from '../engine/requirement.js';
-import type { Lateness } from '../engine/time/lateness.js';
+import type { ClientOutcome, OperationName, Printed } from '../drivers/index.js';
+import type { Lateness, Requirement, Verdict } from '../engine/index.js';
 import type { CaseStep, ConformanceCase } from './scenarios/case.js';
 
 /** Several requirements that are broken for one reason. */

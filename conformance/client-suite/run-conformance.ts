@@ -1,9 +1,8 @@
 import { strictTable } from '../../mock-server/schemas/input-schemas.js';
-import type { ClientUnderTest } from '../drivers/client-under-test.js';
-import { choose } from '../engine/choice.js';
-import { Run } from '../engine/run.js';
+import type { ClientUnderTest } from '../drivers/index.js';
+import { choose, Run } from '../engine/index.js';
 import { checkArguments, withFunctions } from '../option-schemas.js';
-import { reportOf } from '../reports/report.js';
+import { reportOf } from '../reports/index.js';
 import { CLIENT_RUN_EVENTS, type ClientRunEvents, DEFAULTS, RUN, type RunOptions } from './options.js';
 import type { Report } from './report.js';
 import { ClientSuite } from './suite.js';

@@ -1,6 +1,5 @@
-import type { ClientOutcome } from '../drivers/client-under-test.js';
-import { outcomeText } from '../drivers/outcome-text.js';
-import { exchangeText } from '../reports/text/exchange-text.js';
+import { type ClientOutcome, outcomeText } from '../drivers/index.js';
+import { exchangeText } from '../reports/index.js';
 import type { AccountObservation, Observation } from './requirement.js';
 import { ruleText } from './rule-text.js';
 import type { CaseStep, ConformanceCase } from './scenarios/case.js';

@@ -1,17 +1,22 @@
-import type { ClientInfo, ClientUnderTest } from '../drivers/client-under-test.js';
+import type { ClientInfo, ClientUnderTest } from '../drivers/index.js';
+import {
+  type Confirmed,
+  type Deadline,
+  deadlineIn,
+  isLate,
+  isStarved,
+  type Ledger,
+  Semaphore,
+  type Suite,
+  Troubled,
+} from '../engine/index.js';
 import { Attribution } from '../engine/search/attribution.js';
 import { CauseGraph } from '../engine/search/cause-graph.js';
 import { CONFIRMING_MS } from '../engine/search/one-by-one.js';
 import { type Found, foldSameKind } from '../engine/search/same-kind.js';
 import { type Failure, judge } from '../engine/search/search.js';
 import { Sweep } from '../engine/search/sweep.js';
-import type { Confirmed, Ledger, Suite } from '../engine/suite.js';
-import { isLate, isStarved } from '../engine/time/lateness.js';
-import { Semaphore } from '../engine/time/semaphore.js';
-import { type Deadline, deadlineIn } from '../engine/time/time-limit.js';
-import { Troubled } from '../engine/trouble.js';
-import type { ReportFacts } from '../reports/report.js';
-import type { ClientSubject } from '../reports/subject.js';
+import type { ClientSubject, ReportFacts } from '../reports/index.js';
 import { type ClientFailure, counterexampleOf } from './counterexample.js';
 import { type ClientRunEvents, DEFAULTS, type RunOptions } from './options.js';
 import {

@@ -1,4 +1,4 @@
-import { type Tokens, tokensOf, type Unpacked } from '../engine/records/token.js';
+import { type Tokens, tokensOf, type Unpacked } from '../engine/index.js';
 import type { ConformanceCase } from './scenarios/case.js';
 import { caseSchema } from './scenarios/case-schema.js';
 

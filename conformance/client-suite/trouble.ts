@@ -1,6 +1,5 @@
-import { AdapterError } from '../drivers/client-under-test.js';
-import type { Lateness } from '../engine/time/lateness.js';
-import { Troubled } from '../engine/trouble.js';
+import { AdapterError } from '../drivers/index.js';
+import { type Lateness, Troubled } from '../engine/index.js';
 
 /** Does something with a client. @throws Troubled with the adapter to blame for an AdapterError, and the kit for any other */
 export async function blaming<Result>(work: () => Promise<Result>): Promise<Result> {

@@ -1,8 +1,5 @@
 import type { Version } from '../../mock-server/index.js';
-import type { ClientUnderTest } from '../drivers/client-under-test.js';
-import { execClient } from '../drivers/exec-client.js';
-import type { StdioOptions } from '../drivers/options.js';
-import { stdioClient } from '../drivers/stdio-client.js';
+import { type ClientUnderTest, execClient, type StdioOptions, stdioClient } from '../drivers/index.js';
 import { type Finding, ok, type Step, takeSteps } from './finding.js';
 import { BEHAVES, SPEAKS, STARTS } from './stdio-steps.js';
 import { DoctorTestbed } from './testbed.js';

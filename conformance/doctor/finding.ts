@@ -1,4 +1,4 @@
-import { AdapterError } from '../drivers/client-under-test.js';
+import { AdapterError } from '../drivers/index.js';
 
 /** The result of a step. With `advice`, the adapter works, and could do better. */
 type StepResult = 'ok' | 'advice' | 'failed' | 'skipped';

@@ -1,11 +1,14 @@
 import { beforeDeadline, LATE } from '../deadline.js';
-import type { Target } from '../drivers/client-under-test.js';
-import { Notes } from '../drivers/notes.js';
-import type { StdioOptions } from '../drivers/options.js';
-import { outcomeText } from '../drivers/outcome-text.js';
-import type { Call, ReplyOutcome } from '../drivers/pending-calls.js';
-import { EXAMPLES } from '../drivers/read-message.js';
-import { StdioPeer } from '../drivers/stdio-peer.js';
+import {
+  type Call,
+  EXAMPLES,
+  Notes,
+  outcomeText,
+  type ReplyOutcome,
+  type StdioOptions,
+  StdioPeer,
+  type Target,
+} from '../drivers/index.js';
 import { advice, type Diagnosis, failed, ok, type Step, skipped } from './finding.js';
 import type { UploadSetup } from './upload-steps.js';
 

@@ -9,9 +9,8 @@ import {
   type Version,
 } from '../../mock-server/index.js';
 import { observeAccount } from '../client-suite/testbed/account-observation.js';
-import type { Target } from '../drivers/client-under-test.js';
-import { exchangeText } from '../reports/text/exchange-text.js';
-import { bytes } from '../reports/text/wording.js';
+import type { Target } from '../drivers/index.js';
+import { bytes, exchangeText } from '../reports/index.js';
 
 const LOGIN = 'client@doctor.test';
 const PASSWORD = 'p&ss <wörd>';

@@ -1,5 +1,4 @@
-import type { ClientOutcome, ClientUnderTest, Target } from '../drivers/client-under-test.js';
-import { outcomeText } from '../drivers/outcome-text.js';
+import { type ClientOutcome, type ClientUnderTest, outcomeText, type Target } from '../drivers/index.js';
 import { type Diagnosis, failed, ok, type Step } from './finding.js';
 import type { DoctorTestbed } from './testbed.js';
 

@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import { strictTable } from '../../mock-server/schemas/input-schemas.js';
 import { whole } from '../../mock-server/schemas/numbers.js';
 import { type Given, texts } from '../option-schemas.js';
+import { closest } from './closest.js';
 import type { RequirementFacts } from './requirement.js';
-import { closest } from './search/closest.js';
 
 /** A choice that matches nothing. The message suggests what to write instead. */
 export class ChoiceError extends Error {

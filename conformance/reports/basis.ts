@@ -1,4 +1,4 @@
-import { OPERATIONS } from '../drivers/client-under-test.js';
+import { OPERATIONS } from '../drivers/index.js';
 import type { Report, RequirementResult, Status } from './report.js';
 import type { NamedText } from './text/wording.js';
 

@@ -1,4 +1,4 @@
-import type { Level } from '../engine/requirement.js';
+import type { Level } from '../engine/index.js';
 import type { Report, ReportVerdict, RequirementResult, Status } from './report.js';
 import { kindOfAll, subjectText } from './subject.js';
 import { replayTexts } from './text/wording.js';

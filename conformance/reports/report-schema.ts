@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { OPERATIONS } from '../drivers/client-under-test.js';
+import { OPERATIONS } from '../drivers/index.js';
 import { journalEntrySchema } from './journal-entry-schema.js';
 import { FORMAT, type Status, VERSION } from './report.js';
 import { ALL_STATUSES } from './status.js';

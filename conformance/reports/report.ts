@@ -1,10 +1,11 @@
 import type { JournalEntry, Version } from '../../mock-server/index.js';
-import type { ClientOutcome } from '../drivers/client-under-test.js';
-import type { RequirementResult as EngineResult, RunFindings } from '../engine/findings.js';
+import type { ClientOutcome } from '../drivers/index.js';
+import type { RequirementResult as EngineResult, RunFindings } from '../engine/index.js';
+
+export type { RunVerdict as ReportVerdict, Status, Trouble } from '../engine/index.js';
+
 import { KIT } from '../kit.js';
 import type { Subject } from './subject.js';
-
-export type { RunVerdict as ReportVerdict, Status, Trouble } from '../engine/findings.js';
 
 export const FORMAT = '4shared-testkit conformance report';
 /** The version that this kit writes and reads. */

@@ -1,6 +1,4 @@
-import { causeOf, causesOf } from '../engine/causes.js';
-import { atLeast } from '../engine/requirement.js';
-import type { Deciding } from '../engine/verdict.js';
+import { atLeast, causeOf, causesOf, type Deciding } from '../engine/index.js';
 import type { Report, ReportVerdict, RequirementResult, Status } from './report.js';
 import { counted } from './text/wording.js';
 

@@ -1,5 +1,5 @@
 import type { Version } from '../../wsdl/contract.js';
-import type { ClientInfo } from '../drivers/client-under-test.js';
+import type { ClientInfo } from '../drivers/index.js';
 import { clipped, oneLine } from './text/visible-text.js';
 
 /** What a report is about. */

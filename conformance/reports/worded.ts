@@ -1,4 +1,4 @@
-import type { Cause } from '../engine/causes.js';
+import type { Cause } from '../engine/index.js';
 import type { Counterexample, Report, RequirementResult } from './report.js';
 import type { NamedText } from './text/wording.js';
 

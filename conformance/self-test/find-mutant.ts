@@ -1,5 +1,5 @@
-import type { Choice } from '../engine/choice.js';
-import type { RequirementResult } from '../reports/report.js';
+import type { Choice } from '../engine/index.js';
+import type { RequirementResult } from '../reports/index.js';
 import type { Mutant } from './mutant.js';
 
 /** How many cases are run to find a mutant. */

@@ -1,4 +1,4 @@
-import type { RequirementFacts } from '../engine/requirement.js';
+import type { RequirementFacts } from '../engine/index.js';
 import type { SequencePlan } from './steps/sequence.js';
 import type { AnyStepKind, StepsOf } from './steps/step.js';
 

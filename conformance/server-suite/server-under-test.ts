@@ -1,5 +1,5 @@
 import type { OperationName, Operations, Version } from '../../wsdl/contract.js';
-import type { SoapFault } from '../soap-client/envelope.js';
+import type { SoapFault } from '../soap-client/index.js';
 
 /**
  * A service as the suite reaches it. The implementation decides on spelling and transport of calls: raw XML over sockets,

@@ -151,19 +151,26 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * Rooms with one way in. Not among them: those whose files are apart on purpose, each for a platform (`storage`, `media`,
- * `forms`) or a kind of input (`schemas`, `fixture`), and those that only the front door imports (`node`, `msw`).
+ * `forms`), a kind of input (`schemas`, `fixture`) or a program (`clients`), and those that only the front door (`node`, `msw`) or
+ * scripts (`self-test`) import. What an index does not load is imported directly. In the kit that is slow, and many runs do without:
+ * fast-check (`engine/search`), YAML (`read-known-failures`), formats of reports, requirements, and testbeds.
  */
 export const ROOMS = [
-  'world',
-  'operations',
-  'soap',
-  'edge-cases',
-  'journal',
-  'snapshots',
-  'namespaces',
-  'control',
-  'http',
-].map((room) => `mock-server/${room}`);
+  ...[
+    'world',
+    'operations',
+    'soap',
+    'edge-cases',
+    'journal',
+    'snapshots',
+    'namespaces',
+    'control',
+    'http',
+  ].map((room) => `mock-server/${room}`),
+  ...['drivers', 'soap-client', 'engine', 'reports', 'client-suite', 'server-suite', 'doctor'].map(
+    (room) => `conformance/${room}`,
+  ),
+];
 
 /** Imported past the index of their rooms: `--help` needs these texts, and not the rooms. */
 export const WITHOUT_THEIR_ROOMS = ['mock-server/namespaces/namespace-name.ts'];

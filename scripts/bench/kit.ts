@@ -1,8 +1,6 @@
-import { runConformance } from '../../conformance/client-suite/run-conformance.js';
+import { runConformance } from '../../conformance/client-suite/index.js';
 import { typescriptClient } from '../../conformance/clients/typescript/operations.js';
-import type { ClientUnderTest } from '../../conformance/drivers/client-under-test.js';
-import { inProcessClient } from '../../conformance/drivers/in-process-client.js';
-import { stdioClient } from '../../conformance/drivers/stdio-client.js';
+import { type ClientUnderTest, inProcessClient, stdioClient } from '../../conformance/drivers/index.js';
 import { type Row, ratio, row } from './table.js';
 
 const PYTHON = ['python3', 'conformance/clients/python/client.py'];

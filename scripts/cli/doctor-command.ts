@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Finding } from '../../conformance/doctor/finding.js';
+import type { Finding } from '../../conformance/doctor/index.js';
 import type { Version } from '../../mock-server/index.js';
 import { exitWithVerdict, newCommand } from './command.js';
 import { SERVICE } from './option-values.js';
@@ -35,7 +35,7 @@ export const doctorCommand = (): Command =>
 
 /** @returns exit code */
 async function check(client: readonly string[], { exec, service }: DoctorOptions): Promise<number> {
-  const { checkAdapter, checkCommand } = await import('../../conformance/doctor/doctor.js');
+  const { checkAdapter, checkCommand } = await import('../../conformance/doctor/index.js');
   const findings: Finding[] = [];
   for await (const finding of exec === undefined
     ? checkAdapter(client, { service })

@@ -6,9 +6,9 @@ import { FORMATS } from '../../conformance/client-suite/report-formats.js';
 import { compareReports } from '../../conformance/reports/diff.js';
 import type { FormatName } from '../../conformance/reports/formats.js';
 import { diffJson, diffMarkdown, diffTerminal } from '../../conformance/reports/html/diff-text.js';
+import { ComparisonError } from '../../conformance/reports/index.js';
 import type { TerminalOptions } from '../../conformance/reports/paper.js';
 import { ReportError } from '../../conformance/reports/read-report.js';
-import { ComparisonError } from '../../conformance/reports/subject.js';
 import { writeWhole } from './output.js';
 
 export interface OutputOptions {

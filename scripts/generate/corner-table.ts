@@ -1,4 +1,4 @@
-import { BLOCKS, type Dimension } from '../../conformance/client-suite/scenarios/corners/dimensions.js';
+import { BLOCKS, type Dimension } from '../../conformance/client-suite/index.js';
 
 /** Number of shown values of one reason. */
 const MOST_SHOWN = 5;

@@ -1,6 +1,6 @@
 import { toJsonSchema, toJsonSchemaDefs } from '@valibot/to-json-schema';
 import { reportSchema } from '../../conformance/client-suite/report.js';
-import { kitMessage, publishedClientMessage } from '../../conformance/drivers/protocol.js';
+import { kitMessage, publishedClientMessage } from '../../conformance/drivers/index.js';
 import { DEFINITIONS, ruleSchema } from '../../mock-server/edge-cases/rule-schema.js';
 
 export const RULE_JSON_SCHEMA = 'mock-server/edge-cases/rule.schema.json';

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { DEFAULTS } from '../../conformance/engine/options.js';
+import { DEFAULTS } from '../../conformance/engine/index.js';
 import { CLIENT_MUTANTS } from '../../conformance/self-test/clients/mutants.js';
 import { LANGUAGES } from '../../conformance/self-test/languages/languages.js';
 import type { Mutant } from '../../conformance/self-test/mutant.js';

@@ -1,6 +1,5 @@
-import type { ClientOutcome } from '../../drivers/client-under-test.js';
-import { broken, KEPT, NOT_EXERCISED } from '../../engine/judgement.js';
-import type { Verdict } from '../../engine/requirement.js';
+import type { ClientOutcome } from '../../drivers/index.js';
+import { broken, KEPT, NOT_EXERCISED, type Verdict } from '../../engine/index.js';
 import type { Observation } from '../requirement.js';
 import type { CaseFile } from '../scenarios/case.js';
 import { touched } from './journal.js';

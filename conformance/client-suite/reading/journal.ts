@@ -1,6 +1,6 @@
 import type { JournalEntry } from '../../../mock-server/index.js';
 import type { OperationName } from '../../../wsdl/contract.js';
-import type { Verdict } from '../../engine/requirement.js';
+import type { Verdict } from '../../engine/index.js';
 import type { Observation } from '../requirement.js';
 
 /** The journal of one case, in the order in which exchanges began. */

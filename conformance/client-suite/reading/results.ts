@@ -1,4 +1,4 @@
-import type { ClientOutcome, OperationName, ResultOf } from '../../drivers/client-under-test.js';
+import type { ClientOutcome, OperationName, ResultOf } from '../../drivers/index.js';
 
 /** What a client answered. Drivers have seen to it that it has the shape that the operation asks for. */
 export function resultOf<Name extends OperationName>(

@@ -1,5 +1,4 @@
-import { broken, KEPT, NOT_EXERCISED } from '../../engine/judgement.js';
-import type { Verdict } from '../../engine/requirement.js';
+import { broken, KEPT, NOT_EXERCISED, type Verdict } from '../../engine/index.js';
 import type { Observation } from '../requirement.js';
 import type { CaseStep } from '../scenarios/case.js';
 import type { Journal } from './journal.js';

@@ -1,6 +1,5 @@
 import type { OperationName } from '../../../wsdl/contract.js';
-import { broken, KEPT, NOT_EXERCISED } from '../../engine/judgement.js';
-import type { Verdict } from '../../engine/requirement.js';
+import { broken, KEPT, NOT_EXERCISED, type Verdict } from '../../engine/index.js';
 import type { Observation } from '../requirement.js';
 import type { StepName } from '../scenarios/rules.js';
 import { askedUploads } from './claims.js';

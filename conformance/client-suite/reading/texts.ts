@@ -1,7 +1,5 @@
-import type { ClientOutcome } from '../../drivers/client-under-test.js';
-import { outcomeText } from '../../drivers/outcome-text.js';
-import { amount } from '../../reports/text/exchange-text.js';
-import { bytes } from '../../reports/text/wording.js';
+import { type ClientOutcome, outcomeText } from '../../drivers/index.js';
+import { amount, bytes } from '../../reports/index.js';
 import type { StepDetails } from '../requirement.js';
 import type { CaseFile } from '../scenarios/case.js';
 import type { Journal } from './journal.js';

@@ -1,6 +1,5 @@
 import type { OperationName } from '../../../wsdl/contract.js';
-import { broken } from '../../engine/judgement.js';
-import type { Verdict } from '../../engine/requirement.js';
+import { broken, type Verdict } from '../../engine/index.js';
 import type { Observation } from '../requirement.js';
 import { aspectsOf } from '../scenarios/aspects.js';
 import type { ConformanceCase } from '../scenarios/case.js';

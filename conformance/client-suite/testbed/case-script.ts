@@ -1,13 +1,13 @@
 import type { Namespace } from '../../../mock-server/index.js';
 import { beforeDeadline } from '../../deadline.js';
-import type {
-  ArgumentsOf,
-  ClientOutcome,
-  ClientSession,
-  OperationName,
-  ResultOf,
-} from '../../drivers/client-under-test.js';
-import { GRACE_MS as STOPPING_MS } from '../../drivers/options.js';
+import {
+  type ArgumentsOf,
+  type ClientOutcome,
+  type ClientSession,
+  type OperationName,
+  type ResultOf,
+  GRACE_MS as STOPPING_MS,
+} from '../../drivers/index.js';
 import type { Observation, StepDetails } from '../requirement.js';
 import type { CaseFile, CaseStep, ConformanceCase } from '../scenarios/case.js';
 import { type CaseFiles, writtenFile } from './case-files.js';

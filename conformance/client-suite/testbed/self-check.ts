@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Version } from '../../../mock-server/index.js';
-import type { ClientOutcome, ClientUnderTest, Target } from '../../drivers/client-under-test.js';
-import { Troubled } from '../../engine/trouble.js';
+import type { ClientOutcome, ClientUnderTest, Target } from '../../drivers/index.js';
+import { Troubled } from '../../engine/index.js';
 import type { Observation } from '../requirement.js';
 import type { ConformanceCase } from '../scenarios/case.js';
 

@@ -1,5 +1,5 @@
 import type { Version } from '../../../mock-server/index.js';
-import type { ClientUnderTest } from '../../drivers/client-under-test.js';
+import type { ClientUnderTest } from '../../drivers/index.js';
 import type { Observation } from '../requirement.js';
 import type { ConformanceCase } from '../scenarios/case.js';
 

@@ -1,7 +1,6 @@
 import type { Version } from '../../../mock-server/index.js';
-import type { ClientUnderTest } from '../../drivers/client-under-test.js';
-import { outcomeText } from '../../drivers/outcome-text.js';
-import { Troubled } from '../../engine/trouble.js';
+import { type ClientUnderTest, outcomeText } from '../../drivers/index.js';
+import { Troubled } from '../../engine/index.js';
 import type { Observation } from '../requirement.js';
 import type { ConformanceCase } from '../scenarios/case.js';
 import { plainCase } from '../scenarios/scenario.js';

@@ -1,5 +1,4 @@
-import { type Description, readDescription } from '../../soap-client/read-description.js';
-import { readXml, XmlError } from '../../soap-client/xml-tree.js';
+import { type Description, readDescription, readXml, XmlError } from '../../soap-client/index.js';
 import { UnreadableReply } from './failure.js';
 import type { SoapHttp } from './soap-http.js';
 

@@ -5,11 +5,18 @@ import {
   type TypeName,
   type Version,
 } from '../../../wsdl/contract.js';
-import { faultIn, isFault } from '../../soap-client/envelope.js';
-import { type Reading, readValue, ValueError } from '../../soap-client/read-value.js';
-import { writeCall } from '../../soap-client/write-call.js';
-import { type Written, writeValue } from '../../soap-client/write-value.js';
-import { childOf, type XmlElement } from '../../soap-client/xml-tree.js';
+import {
+  childOf,
+  faultIn,
+  isFault,
+  type Reading,
+  readValue,
+  ValueError,
+  type Written,
+  writeCall,
+  writeValue,
+  type XmlElement,
+} from '../../soap-client/index.js';
 import type { FourSharedOptions } from './client-options.js';
 import { type Described, readService } from './description.js';
 import { Failure, isPassing, ServiceFault, UnreadableReply } from './failure.js';

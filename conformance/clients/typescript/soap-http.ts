@@ -1,6 +1,4 @@
-import { decodeXml } from '../../soap-client/decode-xml.js';
-import { contentOf, isFault } from '../../soap-client/envelope.js';
-import { readXml, type XmlElement } from '../../soap-client/xml-tree.js';
+import { contentOf, decodeXml, isFault, readXml, type XmlElement } from '../../soap-client/index.js';
 import { UnreadableReply } from './failure.js';
 import { overWire, type Wire } from './wire.js';
 

@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import { type Document, isMap, isNode, isScalar } from 'yaml';
 import { placeIn, readYaml, YamlProblem, type YamlText } from '../../../mock-server/fixture/read-yaml.js';
 import { finish } from '../../../mock-server/world/index.js';
+import { closest } from '../closest.js';
 import type { RequirementFacts } from '../requirement.js';
-import { closest } from '../search/closest.js';
 import { type KnownFailures, KnownFailuresError, knownFailuresSchema } from './known-failures.js';
 
 // Apart from what entries are, as only a run with such a list takes the reader of YAML.

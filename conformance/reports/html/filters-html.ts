@@ -1,4 +1,4 @@
-import type { Level } from '../../engine/requirement.js';
+import type { Level } from '../../engine/index.js';
 import { STATUSES, type Tally } from '../status.js';
 import { each, type Markup, markup } from './markup.js';
 

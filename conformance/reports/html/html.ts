@@ -1,4 +1,4 @@
-import { causesOf, isBroken } from '../../engine/causes.js';
+import { causesOf, isBroken } from '../../engine/index.js';
 import { basisOf, casesOf } from '../basis.js';
 import { factsOf, findingsText, reasonOf, tally, tallyText, VERDICTS } from '../status.js';
 import { type Subject, subjectText } from '../subject.js';

@@ -1,5 +1,4 @@
-import type { Level } from '../../engine/requirement.js';
-import { isFailing } from '../../engine/verdict.js';
+import { isFailing, type Level } from '../../engine/index.js';
 import { keptText } from '../basis.js';
 import { ALL_STATUSES, factsOf, VERDICTS } from '../status.js';
 import { kindOfAll, type SubjectKind, subjectText } from '../subject.js';

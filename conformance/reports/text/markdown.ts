@@ -1,5 +1,4 @@
-import { causesOf } from '../../engine/causes.js';
-import { isFailing } from '../../engine/verdict.js';
+import { causesOf, isFailing } from '../../engine/index.js';
 import { basisOf, casesOf } from '../basis.js';
 import { factsOf, findingsText, reasonOf, tallyText, VERDICTS } from '../status.js';
 import { type SubjectKind, subjectText } from '../subject.js';

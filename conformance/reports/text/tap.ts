@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { inOrderOfCauses } from '../../engine/causes.js';
+import { inOrderOfCauses } from '../../engine/index.js';
 import { basisOf } from '../basis.js';
 import { factsOf, findingsText, reasonOf } from '../status.js';
 import { subjectText } from '../subject.js';

@@ -1,4 +1,4 @@
-import { causesOf, isBroken } from '../../engine/causes.js';
+import { causesOf, isBroken } from '../../engine/index.js';
 import { basisOf, casesOf, isWithoutCases } from '../basis.js';
 import { Paper, type TerminalOptions } from '../paper.js';
 import { factsOf, findingsText, reasonOf, STATUSES, tallyText, VERDICTS } from '../status.js';

@@ -1,5 +1,5 @@
-import type { ClientOutcome } from '../../drivers/client-under-test.js';
-import type { RequirementEvidence } from '../../engine/requirement.js';
+import type { ClientOutcome } from '../../drivers/index.js';
+import type { RequirementEvidence } from '../../engine/index.js';
 import type { Counterexample, Report, RequirementResult } from '../report.js';
 import { shellWords } from '../shell-words.js';
 

@@ -1,5 +1,4 @@
-import type { ClientUnderTest } from '../../drivers/client-under-test.js';
-import { type ClientObject, inProcessClient } from '../../drivers/in-process-client.js';
+import { type ClientObject, type ClientUnderTest, inProcessClient } from '../../drivers/index.js';
 import type { Mutant } from '../mutant.js';
 import { loadPatched } from '../patched-modules.js';
 

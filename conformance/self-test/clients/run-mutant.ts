@@ -1,10 +1,9 @@
+import { runConformance } from '../../client-suite/index.js';
 import type { RequirementResult } from '../../client-suite/report.js';
-import { runConformance } from '../../client-suite/run-conformance.js';
 import { openTestbed } from '../../client-suite/testbed/open-testbed.js';
 import type { Testbed } from '../../client-suite/testbed/testbed.js';
-import type { ClientUnderTest } from '../../drivers/client-under-test.js';
-import type { Choice } from '../../engine/choice.js';
-import { isUnseen } from '../../engine/verdict.js';
+import type { ClientUnderTest } from '../../drivers/index.js';
+import { type Choice, isUnseen } from '../../engine/index.js';
 import { findMutant, type MutantResult, type MutantRun, NO_MORE_THAN_FOUND } from '../find-mutant.js';
 import type { Mutant } from '../mutant.js';
 import { mutatedClient } from './mutated-client.js';

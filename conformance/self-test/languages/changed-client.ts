@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { ADAPTED_CLIENTS, type AdaptedClient, here } from '../../clients/adapters.js';
-import type { ClientUnderTest } from '../../drivers/client-under-test.js';
-import { execClient } from '../../drivers/exec-client.js';
+import { type ClientUnderTest, execClient } from '../../drivers/index.js';
 import { type Change, changedSources, type LanguageVariant } from './language-mutant.js';
 import type { Language } from './languages.js';
 

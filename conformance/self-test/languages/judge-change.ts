@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { runConformance } from '../../client-suite/index.js';
 import type { Report, RequirementResult } from '../../client-suite/report.js';
 import { REQUIREMENTS } from '../../client-suite/requirements/index.js';
-import { runConformance } from '../../client-suite/run-conformance.js';
 import { here } from '../../clients/adapters.js';
-import type { KnownFailures } from '../../engine/records/known-failures.js';
+import type { KnownFailures } from '../../engine/index.js';
 import { readKnownFailures } from '../../engine/records/read-known-failures.js';
 import { changedClient } from './changed-client.js';
 import type { LanguageMutant, LanguageVariant } from './language-mutant.js';

@@ -1,5 +1,5 @@
 import type { OperationName, Operations } from '../../../wsdl/contract.js';
-import type { CallOutcome, ServerUnderTest } from '../../server-suite/server-under-test.js';
+import type { CallOutcome, ServerUnderTest } from '../../server-suite/index.js';
 
 /** Makes a server behave differently. Called for each server, so that a decorator may keep state. */
 export type Decorator = (server: ServerUnderTest) => ServerUnderTest;

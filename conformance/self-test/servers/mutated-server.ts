@@ -1,6 +1,4 @@
-import { rawServer } from '../../server-suite/peer/raw-server.js';
-import type { ServerAccount } from '../../server-suite/runner/probe.js';
-import type { ServerUnderTest } from '../../server-suite/server-under-test.js';
+import { rawServer, type ServerAccount, type ServerUnderTest } from '../../server-suite/index.js';
 import { loadPatched, type Patched } from '../patched-modules.js';
 
 import type { ServerMutant } from './server-mutant.js';

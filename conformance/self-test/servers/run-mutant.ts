@@ -1,8 +1,6 @@
-import type { Choice } from '../../engine/choice.js';
-import { isUnseen } from '../../engine/verdict.js';
-import type { RequirementResult } from '../../reports/report.js';
-import { runServerSuite } from '../../server-suite/runner/run-server-suite.js';
-import type { ServerUnderTest } from '../../server-suite/server-under-test.js';
+import { type Choice, isUnseen } from '../../engine/index.js';
+import type { RequirementResult } from '../../reports/index.js';
+import { runServerSuite, type ServerUnderTest } from '../../server-suite/index.js';
 import { findMutant, type MutantResult, type MutantRun, NO_MORE_THAN_FOUND } from '../find-mutant.js';
 import { ACCOUNT, GUEST, mutatedServer } from './mutated-server.js';
 import type { ServerMutant } from './server-mutant.js';

@@ -1,7 +1,17 @@
 import { OPERATIONS, type OperationName, SERVICE_NAMESPACE, type Version } from '../../../wsdl/contract.js';
-import { contentOf, faultIn, isFault, type SoapFault } from '../../soap-client/envelope.js';
-import { isRead, type Reading, readValue, ValueError } from '../../soap-client/read-value.js';
-import { readXml, type XmlElement, XmlError } from '../../soap-client/xml-tree.js';
+import {
+  contentOf,
+  faultIn,
+  isFault,
+  isRead,
+  type Reading,
+  readValue,
+  readXml,
+  type SoapFault,
+  ValueError,
+  type XmlElement,
+  XmlError,
+} from '../../soap-client/index.js';
 import { type CallOutcome, type Exchanged, type HttpReply, NoAnswerError } from '../server-under-test.js';
 import { insteadOfSoap } from './instead-of-soap.js';
 

@@ -1,4 +1,4 @@
-import { NIL } from '../../soap-client/write-value.js';
+import { NIL } from '../../soap-client/index.js';
 import { type Exchange, type Exchanged, NoAnswerError } from '../server-under-test.js';
 import { insteadOfSoap } from './instead-of-soap.js';
 import { readTree } from './read-reply.js';

@@ -1,6 +1,6 @@
 import type { StrongSoapClient, Wsdl } from 'strong-soap';
 import type { OperationName } from '../../../wsdl/contract.js';
-import { type Written, writeArguments } from '../../soap-client/write-value.js';
+import { type Written, writeArguments } from '../../soap-client/index.js';
 import {
   type CallOutcome,
   type Exchanged,

@@ -1,4 +1,4 @@
-import type { Requirement } from '../../engine/requirement.js';
+import type { Requirement } from '../../engine/index.js';
 import type { ServerRequirement } from '../requirement.js';
 import type { StepData } from '../runner/probe.js';
 import type { Seen } from '../runner/run-sequence.js';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { RUN_SETTINGS } from '../../engine/options.js';
+import { RUN_SETTINGS } from '../../engine/index.js';
 import { flag, type Given, listOf, text, texts } from '../../option-schemas.js';
 import type { JudgedRequirement } from '../requirements/index.js';
 import { ACCOUNT, type StepData } from './probe.js';

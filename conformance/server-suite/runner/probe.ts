@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import { strictTable } from '../../../mock-server/schemas/input-schemas.js';
 import { OPERATIONS, type OperationName, type Operations } from '../../../wsdl/contract.js';
-import type { Broken, RequirementFacts } from '../../engine/requirement.js';
-import { Troubled } from '../../engine/trouble.js';
+import { type Broken, type RequirementFacts, Troubled } from '../../engine/index.js';
 import {
   type CallOutcome,
   type HttpReply,

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import type { JournalEntry } from '../../../mock-server/index.js';
-import type { Broken } from '../../engine/requirement.js';
-import { Troubled } from '../../engine/trouble.js';
+import { type Broken, Troubled } from '../../engine/index.js';
 import type { Model } from '../model/model.js';
 import type { ServerUnderTest } from '../server-under-test.js';
 import type { Sequence } from '../steps/sequence.js';

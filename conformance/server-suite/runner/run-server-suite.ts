@@ -1,10 +1,7 @@
 import { strictTable } from '../../../mock-server/schemas/input-schemas.js';
-import { choose } from '../../engine/choice.js';
-import { Run } from '../../engine/run.js';
-import { RUN_EVENTS, type RunEvents } from '../../engine/suite.js';
-import { Troubled } from '../../engine/trouble.js';
+import { choose, RUN_EVENTS, Run, type RunEvents, Troubled } from '../../engine/index.js';
 import { checkArguments, withFunctions } from '../../option-schemas.js';
-import { type Counterexample, type Report, reportOf } from '../../reports/report.js';
+import { type Counterexample, type Report, reportOf } from '../../reports/index.js';
 import type { JudgedRequirement } from '../requirements/index.js';
 import { NoAnswerError, type ServerUnderTest } from '../server-under-test.js';
 import type { Sequence } from '../steps/sequence.js';

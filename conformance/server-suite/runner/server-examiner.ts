@@ -1,14 +1,18 @@
-import { matches } from '../../engine/choice.js';
-import { DEFAULTS } from '../../engine/options.js';
+import {
+  type Confirmed,
+  DEFAULTS,
+  type Deadline,
+  deadlineIn,
+  type Ledger,
+  matches,
+  type RunEvents,
+  type Suite,
+  seedOf,
+  Troubled,
+} from '../../engine/index.js';
 import { judgeOneByOne } from '../../engine/search/one-by-one.js';
 import { type Failure, type Findings, judge, search } from '../../engine/search/search.js';
-import { seedOf } from '../../engine/seed.js';
-import type { Confirmed, Ledger, RunEvents, Suite } from '../../engine/suite.js';
-import { type Deadline, deadlineIn } from '../../engine/time/time-limit.js';
-import { Troubled } from '../../engine/trouble.js';
-import { withFewBytes } from '../../reports/few-bytes.js';
-import type { Counterexample } from '../../reports/report.js';
-import type { ServerSubject } from '../../reports/subject.js';
+import { type Counterexample, type ServerSubject, withFewBytes } from '../../reports/index.js';
 import type { JudgedRequirement } from '../requirements/index.js';
 import type { Sequence } from '../steps/sequence.js';
 import { Masks } from './masks.js';

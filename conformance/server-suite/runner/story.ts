@@ -1,4 +1,4 @@
-import { exchangeText } from '../../reports/text/exchange-text.js';
+import { exchangeText } from '../../reports/index.js';
 import type { Seen } from './run-sequence.js';
 
 /** A sequence as sentences: every step that was performed, each followed by its exchanges. */

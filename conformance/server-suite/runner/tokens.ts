@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type Tokens, tokensOf } from '../../engine/records/token.js';
+import { type Tokens, tokensOf } from '../../engine/index.js';
 import { readStep } from '../requirements/index.js';
 import { Sequence } from '../steps/sequence.js';
 import type { StepData } from './probe.js';

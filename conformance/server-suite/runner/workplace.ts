@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Troubled } from '../../engine/trouble.js';
+import { Troubled } from '../../engine/index.js';
 import { Model } from '../model/model.js';
 import { NEW_FOLDER } from '../requirements/tree/folders.js';
 import type { CallOutcome } from '../server-under-test.js';

@@ -1,7 +1,7 @@
 import { REQUIREMENTS } from '../../../conformance/client-suite/requirements/index.js';
-import type { RequirementFacts } from '../../../conformance/engine/requirement.js';
-import { evidenceText } from '../../../conformance/reports/text/wording.js';
-import { SERVER_REQUIREMENTS } from '../../../conformance/server-suite/requirements/index.js';
+import type { RequirementFacts } from '../../../conformance/engine/index.js';
+import { evidenceText } from '../../../conformance/reports/index.js';
+import { SERVER_REQUIREMENTS } from '../../../conformance/server-suite/index.js';
 
 interface ListOptions {
   readonly json?: boolean;

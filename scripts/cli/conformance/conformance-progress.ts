@@ -1,7 +1,10 @@
 import type { RequirementResult } from '../../../conformance/client-suite/report.js';
-import type { Level, RequirementFacts } from '../../../conformance/engine/requirement.js';
-import type { RunEvents } from '../../../conformance/engine/suite.js';
-import { isFailing } from '../../../conformance/engine/verdict.js';
+import {
+  isFailing,
+  type Level,
+  type RequirementFacts,
+  type RunEvents,
+} from '../../../conformance/engine/index.js';
 
 /** The terminal or log that shows the progress. */
 export interface ProgressDisplay {

@@ -1,15 +1,18 @@
-import { shellWords } from '../../../conformance/reports/shell-words.js';
+import { shellWords } from '../../../conformance/reports/index.js';
 import {
   type JudgedRequirement,
+  rawServer,
+  runServerSuite,
   SERVER_REQUIREMENTS,
-} from '../../../conformance/server-suite/requirements/index.js';
-import type { ServerAccount, StepData } from '../../../conformance/server-suite/runner/probe.js';
-import type { Seen } from '../../../conformance/server-suite/runner/run-sequence.js';
-import { runServerSuite } from '../../../conformance/server-suite/runner/run-server-suite.js';
-import { serverStory } from '../../../conformance/server-suite/runner/story.js';
-import { SERVER_TOKENS } from '../../../conformance/server-suite/runner/tokens.js';
-import type { ServerUnderTest } from '../../../conformance/server-suite/server-under-test.js';
-import type { Sequence } from '../../../conformance/server-suite/steps/sequence.js';
+  SERVER_TOKENS,
+  type Seen,
+  type Sequence,
+  type ServerAccount,
+  type ServerUnderTest,
+  type StepData,
+  serverStory,
+  strongSoapServer,
+} from '../../../conformance/server-suite/index.js';
 import { type RunChoices, runSettings } from './run-options.js';
 import { runSuite, UsageError, untilInterrupted } from './suite-run.js';
 
@@ -69,12 +72,7 @@ async function serverOf({ wsdl, by }: ConformanceServerOptions): Promise<ServerU
     throw new UsageError(
       `${wsdl === undefined ? 'no server' : `${JSON.stringify(wsdl)} is not an http address`}: give the address of its service description, such as --wsdl http://127.0.0.1:4040/jax3/DesktopApp?wsdl`,
     );
-  if (by === 'strong-soap') {
-    const { strongSoapServer } = await import('../../../conformance/server-suite/peer/strong-soap-server.js');
-    return await strongSoapServer(wsdl);
-  }
-  const { rawServer } = await import('../../../conformance/server-suite/peer/raw-server.js');
-  return rawServer(wsdl);
+  return by === 'strong-soap' ? await strongSoapServer(wsdl) : rawServer(wsdl);
 }
 
 /** Without passwords: a report may be published. */

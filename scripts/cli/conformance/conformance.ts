@@ -1,20 +1,20 @@
 import { createInterface } from 'node:readline/promises';
 import {
+  type Block,
+  CLIENT_TOKENS,
+  type ClientRequirement,
   type ClientRunEvents,
+  type ConformanceCase,
   NO_TIMEOUT_MS,
+  type Observation,
   type RunOptions,
-} from '../../../conformance/client-suite/options.js';
-import type { ClientRequirement, Observation } from '../../../conformance/client-suite/requirement.js';
+  readToken,
+  runConformance,
+  story,
+} from '../../../conformance/client-suite/index.js';
 import { REQUIREMENTS } from '../../../conformance/client-suite/requirements/index.js';
-import { runConformance } from '../../../conformance/client-suite/run-conformance.js';
-import type { ConformanceCase } from '../../../conformance/client-suite/scenarios/case.js';
-import type { Block } from '../../../conformance/client-suite/scenarios/corners/dimensions.js';
-import { story } from '../../../conformance/client-suite/story.js';
-import { CLIENT_TOKENS, readToken } from '../../../conformance/client-suite/token.js';
-import type { ClientUnderTest } from '../../../conformance/drivers/client-under-test.js';
-import { execClient } from '../../../conformance/drivers/exec-client.js';
-import { stdioClient } from '../../../conformance/drivers/stdio-client.js';
-import { shellWords } from '../../../conformance/reports/shell-words.js';
+import { type ClientUnderTest, execClient, stdioClient } from '../../../conformance/drivers/index.js';
+import { shellWords } from '../../../conformance/reports/index.js';
 import type { Version } from '../../../mock-server/index.js';
 import { type RunChoices, runSettings } from './run-options.js';
 import { runSuite, UsageError, untilInterrupted } from './suite-run.js';

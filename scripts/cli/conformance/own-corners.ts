@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import { isMap, isNode } from 'yaml';
-import { BLOCKS, type Block } from '../../../conformance/client-suite/scenarios/corners/dimensions.js';
+import { BLOCKS, type Block } from '../../../conformance/client-suite/index.js';
 import {
   ownCornersSchema,
   withOwnCorners,

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import type { Shard } from '../../../conformance/engine/choice.js';
+import type { Shard } from '../../../conformance/engine/index.js';
 import { exitWithVerdict, newCommand, type OptionFacts } from '../command.js';
 import { duration, LEVEL, REPORT, type ReportOutput, several, wholeNumber } from '../option-values.js';
 import { deliver } from '../output.js';

@@ -1,18 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Counterexample, Report } from '../../../conformance/client-suite/report.js';
-import { ChoiceError } from '../../../conformance/engine/choice.js';
-import type { RunSettings } from '../../../conformance/engine/options.js';
-import { FailuresFile } from '../../../conformance/engine/records/failures-file.js';
 import {
+  ChoiceError,
+  exitCode,
+  FailuresFile,
   type KnownFailures,
   KnownFailuresError,
-} from '../../../conformance/engine/records/known-failures.js';
-import { TokenError, type Tokens } from '../../../conformance/engine/records/token.js';
-import type { RequirementFacts } from '../../../conformance/engine/requirement.js';
+  type RequirementFacts,
+  type RunEvents,
+  type RunSettings,
+  TokenError,
+  type Tokens,
+} from '../../../conformance/engine/index.js';
 import type { Judged } from '../../../conformance/engine/search/search.js';
-import type { RunEvents } from '../../../conformance/engine/suite.js';
-import { exitCode } from '../../../conformance/engine/verdict.js';
 import { isPlain, offer } from '../output.js';
 import { prepareReports, writeReports } from '../write-reports.js';
 import { Progress } from './conformance-progress.js';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { broken, KEPT, NOT_EXERCISED } from '../../../engine/judgement.js';
+import { broken, KEPT, NOT_EXERCISED } from '../../../engine/index.js';
 import { askedUploads, judgeFailure, judgeHonesty, judgeSuccess } from '../../reading/claims.js';
 import { answerOf, callsOf } from '../../reading/journal.js';
 import { hasText } from '../../reading/reported-text.js';

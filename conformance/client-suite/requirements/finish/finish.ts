@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import fc, { type Arbitrary } from 'fast-check';
-import { allOf, broken, KEPT, NOT_EXERCISED } from '../../../engine/judgement.js';
-import type { Verdict } from '../../../engine/requirement.js';
+import { allOf, broken, KEPT, NOT_EXERCISED, type Verdict } from '../../../engine/index.js';
 import { askedUploads } from '../../reading/claims.js';
 import { argumentOf, byJournal, callsOf, endedBefore, type Journal } from '../../reading/journal.js';
 import { type Reservation, reservationsIn } from '../../reading/recipe.js';

@@ -1,8 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check';
 import type { OperationName } from '../../../../wsdl/contract.js';
-import { broken, KEPT, NOT_EXERCISED } from '../../../engine/judgement.js';
-import type { Verdict } from '../../../engine/requirement.js';
-import { bytes } from '../../../reports/text/wording.js';
+import { broken, KEPT, NOT_EXERCISED, type Verdict } from '../../../engine/index.js';
+import { bytes } from '../../../reports/index.js';
 import { askedUploads } from '../../reading/claims.js';
 import {
   argumentOf,

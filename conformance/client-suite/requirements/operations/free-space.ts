@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { bytes } from '../../../reports/text/wording.js';
+import { bytes } from '../../../reports/index.js';
 import { resultOf } from '../../reading/results.js';
 import { judgeStep } from '../../reading/steps.js';
 import { quoted } from '../../reading/texts.js';

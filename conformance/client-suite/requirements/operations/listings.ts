@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { ListedItem } from '../../../drivers/client-under-test.js';
-import type { Verdict } from '../../../engine/requirement.js';
-import { bytes } from '../../../reports/text/wording.js';
+import type { ListedItem } from '../../../drivers/index.js';
+import type { Verdict } from '../../../engine/index.js';
+import { bytes } from '../../../reports/index.js';
 import { resultOf } from '../../reading/results.js';
 import { judgeStep } from '../../reading/steps.js';
 import { quoted } from '../../reading/texts.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { broken, KEPT, NOT_EXERCISED } from '../../../engine/judgement.js';
-import { bytes } from '../../../reports/text/wording.js';
+import { broken, KEPT, NOT_EXERCISED } from '../../../engine/index.js';
+import { bytes } from '../../../reports/index.js';
 import { type AskedUpload, askedUploads } from '../../reading/claims.js';
 import { answerOf, type Journal, type Part, partsIn } from '../../reading/journal.js';
 import { reservationsIn } from '../../reading/recipe.js';

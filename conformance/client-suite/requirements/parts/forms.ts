@@ -1,5 +1,4 @@
-import { broken, KEPT, NOT_EXERCISED } from '../../../engine/judgement.js';
-import type { Verdict } from '../../../engine/requirement.js';
+import { broken, KEPT, NOT_EXERCISED, type Verdict } from '../../../engine/index.js';
 import { byJournal, type Journal, type Part, partsIn } from '../../reading/journal.js';
 import { quoted } from '../../reading/texts.js';
 import type { ClientRequirement, Observation } from '../../requirement.js';

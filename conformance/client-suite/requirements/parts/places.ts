@@ -1,6 +1,5 @@
-import { allOf, broken, KEPT, NOT_EXERCISED } from '../../../engine/judgement.js';
-import type { Verdict } from '../../../engine/requirement.js';
-import { bytes } from '../../../reports/text/wording.js';
+import { allOf, broken, KEPT, NOT_EXERCISED, type Verdict } from '../../../engine/index.js';
+import { bytes } from '../../../reports/index.js';
 import {
   argumentOf,
   broughtFile,

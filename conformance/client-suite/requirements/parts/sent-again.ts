@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { broken, KEPT, NOT_EXERCISED } from '../../../engine/judgement.js';
-import { bytes } from '../../../reports/text/wording.js';
+import { broken, KEPT, NOT_EXERCISED } from '../../../engine/index.js';
+import { bytes } from '../../../reports/index.js';
 import { answerOf, endedBefore, type Journal, type Part, partsIn } from '../../reading/journal.js';
 import { refusedForItsBytes } from '../../reading/refused-bytes.js';
 import { stretchOf, takenParts } from '../../reading/tiling.js';

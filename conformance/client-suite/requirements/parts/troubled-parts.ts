@@ -1,6 +1,5 @@
 import type { Arbitrary } from 'fast-check';
-import { NOT_EXERCISED } from '../../../engine/judgement.js';
-import type { Verdict } from '../../../engine/requirement.js';
+import { NOT_EXERCISED, type Verdict } from '../../../engine/index.js';
 import { judgeHonesty } from '../../reading/claims.js';
 import { touched } from '../../reading/journal.js';
 import type { ClientRequirement, Observation } from '../../requirement.js';

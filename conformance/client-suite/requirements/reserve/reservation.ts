@@ -1,7 +1,6 @@
 import fc from 'fast-check';
-import { broken, KEPT, NOT_EXERCISED } from '../../../engine/judgement.js';
-import type { Verdict } from '../../../engine/requirement.js';
-import { bytes } from '../../../reports/text/wording.js';
+import { broken, KEPT, NOT_EXERCISED, type Verdict } from '../../../engine/index.js';
+import { bytes } from '../../../reports/index.js';
 import { askedUploads } from '../../reading/claims.js';
 import {
   argumentOf,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { NOT_EXERCISED } from '../../../engine/judgement.js';
+import { NOT_EXERCISED } from '../../../engine/index.js';
 import { judgeFailure, judgeHopeless, judgeSuccess } from '../../reading/claims.js';
 import { withTellingNumber, withZero } from '../../reading/controls.js';
 import { callsOf, touched } from '../../reading/journal.js';

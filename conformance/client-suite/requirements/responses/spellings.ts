@@ -1,6 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check';
-import { NOT_EXERCISED } from '../../../engine/judgement.js';
-import type { Verdict } from '../../../engine/requirement.js';
+import { NOT_EXERCISED, type Verdict } from '../../../engine/index.js';
 import { judgeFailure, judgeSuccess } from '../../reading/claims.js';
 import { callsOf } from '../../reading/journal.js';
 import type { ClientRequirement, Observation } from '../../requirement.js';

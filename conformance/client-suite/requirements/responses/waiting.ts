@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { NOT_EXERCISED } from '../../../engine/judgement.js';
+import { NOT_EXERCISED } from '../../../engine/index.js';
 import { judgeHonesty, judgeSuccess, judgeTimeout, metSilence, wasLate } from '../../reading/claims.js';
 import { touched } from '../../reading/journal.js';
 import type { ClientRequirement } from '../../requirement.js';

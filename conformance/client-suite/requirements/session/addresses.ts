@@ -1,6 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check';
-import { broken, KEPT, NOT_EXERCISED } from '../../../engine/judgement.js';
-import type { Verdict } from '../../../engine/requirement.js';
+import { broken, KEPT, NOT_EXERCISED, type Verdict } from '../../../engine/index.js';
 import { judgeFailure, judgeHonesty, judgeSuccess } from '../../reading/claims.js';
 import { answerOf, byJournal, type Call, callsOf, type Journal, partsIn } from '../../reading/journal.js';
 import { addressesIn, isHttp } from '../../reading/recipe.js';

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { broken, KEPT, NOT_EXERCISED } from '../../../engine/judgement.js';
-import type { Verdict } from '../../../engine/requirement.js';
+import { broken, KEPT, NOT_EXERCISED, type Verdict } from '../../../engine/index.js';
 import type { Journal } from '../../reading/journal.js';
 import { judgeGivenUp, judgeUnreadable } from '../../reading/unreadable.js';
 import type { ClientRequirement } from '../../requirement.js';

@@ -1,4 +1,4 @@
-import type { OperationName } from '../../../drivers/client-under-test.js';
+import type { OperationName } from '../../../drivers/index.js';
 import type { CaseFile, CaseRule, ConformanceCase } from '../case.js';
 import { PLAIN_SPELLINGS } from '../dialects.js';
 import { type ActInput, onAnyCall, onCall, type StepName } from '../rules.js';

@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { names } from '../../../client-suite/scenarios/names.js';
-import { counted } from '../../../reports/text/wording.js';
+import { counted } from '../../../reports/index.js';
 import { bytesOf, digestOf } from '../../model/content.js';
 import type { Model, ModelFile } from '../../model/model.js';
 import type { RequirementGroup, ServerRequirement } from '../../requirement.js';

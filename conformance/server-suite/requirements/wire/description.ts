@@ -1,5 +1,5 @@
 import { OPERATIONS, type Version } from '../../../../wsdl/contract.js';
-import { type Description, readDescription } from '../../../soap-client/read-description.js';
+import { type Description, readDescription } from '../../../soap-client/index.js';
 import { readTree } from '../../peer/read-reply.js';
 import type { RequirementGroup, ServerRequirement } from '../../requirement.js';
 import type { Probe } from '../../runner/probe.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { OPERATIONS } from '../../../../wsdl/contract.js';
-import { writeEnvelope } from '../../../soap-client/write-call.js';
+import { writeEnvelope } from '../../../soap-client/index.js';
 import { readFault } from '../../peer/read-reply.js';
 import type { RequirementGroup, ServerRequirement } from '../../requirement.js';
 import { ANSWERED } from '../../runner/probe.js';

@@ -1,0 +1,2 @@
+export { checkAdapter, checkCommand } from './doctor.js';
+export type { Finding } from './finding.js';
