@@ -1,5 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
 import type { CaseRule, ConformanceCase } from './case.js';
+import type { Corner } from './corners/corner.js';
 import { fileOf, smallSizes } from './files.js';
 
 /** The keys of a case that are not plain. */
@@ -68,3 +69,7 @@ export const wideIds = (): Arbitrary<string> =>
 /** The plain first id, or a wide one. */
 export const anyIds = (): Arbitrary<string> =>
   fc.oneof({ withCrossShrink: true }, fc.constant(FIRST_ID), wideIds());
+
+/** The value of any of these corners. */
+export const anyOf = <Value>(all: readonly Corner<Value>[]): Arbitrary<Value> =>
+  fc.constantFrom(...all.map(({ value }) => value));

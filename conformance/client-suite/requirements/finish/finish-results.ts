@@ -7,9 +7,8 @@ import { answering, quoted } from '../../reading/texts.js';
 import type { ClientRequirement } from '../../requirement.js';
 import { explanations } from '../../scenarios/acts.js';
 import { BLANK_TEXTS } from '../../scenarios/corners/answers.js';
-import { anyOf } from '../../scenarios/corners/corner.js';
 import { type ActInput, onCall } from '../../scenarios/rules.js';
-import { disturbedBy, scenario } from '../../scenarios/scenario.js';
+import { anyOf, disturbedBy, scenario } from '../../scenarios/scenario.js';
 import { only } from '../applicability.js';
 import { TROUBLES, UPLOADING } from '../causes.js';
 

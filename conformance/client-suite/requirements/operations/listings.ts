@@ -6,14 +6,13 @@ import { resultOf } from '../../reading/results.js';
 import { judgeStep } from '../../reading/steps.js';
 import { quoted } from '../../reading/texts.js';
 import type { ClientRequirement, Observation } from '../../requirement.js';
-import { anyOf } from '../../scenarios/corners/corner.js';
 import { LISTED_SIZES } from '../../scenarios/corners/numbers.js';
 import { TEXTS } from '../../scenarios/corners/texts.js';
 import { plainDialects } from '../../scenarios/dialects.js';
 import { filesThere } from '../../scenarios/files.js';
 import { names } from '../../scenarios/names.js';
 import { onCall } from '../../scenarios/rules.js';
-import { anyIds, scenario, scenarioOf } from '../../scenarios/scenario.js';
+import { anyIds, anyOf, scenario, scenarioOf } from '../../scenarios/scenario.js';
 import { mainly, undisturbed } from '../applicability.js';
 
 /** What lies in the folder of the case. */

@@ -9,9 +9,8 @@ import { theFile } from '../../reading/texts.js';
 import { takenParts } from '../../reading/tiling.js';
 import type { ClientRequirement, Observation } from '../../requirement.js';
 import { CONTENTS } from '../../scenarios/corners/contents.js';
-import { anyOf } from '../../scenarios/corners/corner.js';
 import { fileOf, smallSizes } from '../../scenarios/files.js';
-import { scenario } from '../../scenarios/scenario.js';
+import { anyOf, scenario } from '../../scenarios/scenario.js';
 import { fitting } from '../applicability.js';
 
 function mistakeIn(

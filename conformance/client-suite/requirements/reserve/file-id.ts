@@ -13,10 +13,9 @@ import { isTooSmall, reservationsIn } from '../../reading/recipe.js';
 import { resultOf } from '../../reading/results.js';
 import { judgeStop } from '../../reading/stopping.js';
 import type { ClientRequirement, Observation } from '../../requirement.js';
-import { anyOf } from '../../scenarios/corners/corner.js';
 import { NO_FILE_IDS } from '../../scenarios/corners/refusals.js';
 import { onCall } from '../../scenarios/rules.js';
-import { disturbedBy, scenario, wideIds } from '../../scenarios/scenario.js';
+import { anyOf, disturbedBy, scenario, wideIds } from '../../scenarios/scenario.js';
 import { calm, only } from '../applicability.js';
 
 const NO_ID =

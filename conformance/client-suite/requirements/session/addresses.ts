@@ -7,10 +7,9 @@ import { judgeStop, type Stop } from '../../reading/stopping.js';
 import { postings, quotedApart } from '../../reading/texts.js';
 import type { ClientRequirement } from '../../requirement.js';
 import type { ConformanceCase } from '../../scenarios/case.js';
-import { anyOf } from '../../scenarios/corners/corner.js';
 import { NO_ADDRESSES } from '../../scenarios/corners/refusals.js';
 import { onCall } from '../../scenarios/rules.js';
-import { disturbedBy } from '../../scenarios/scenario.js';
+import { anyOf, disturbedBy } from '../../scenarios/scenario.js';
 import { calm, only } from '../applicability.js';
 import { TROUBLES, UPLOADING } from '../causes.js';
 

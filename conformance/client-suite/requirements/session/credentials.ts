@@ -3,10 +3,9 @@ import { broken, KEPT, NOT_EXERCISED, type Verdict } from '../../../engine/index
 import type { Journal } from '../../reading/journal.js';
 import { judgeGivenUp, judgeUnreadable } from '../../reading/unreadable.js';
 import type { ClientRequirement } from '../../requirement.js';
-import { anyOf } from '../../scenarios/corners/corner.js';
 import { LOGINS, PASSWORDS } from '../../scenarios/corners/credentials.js';
 import { STEPS } from '../../scenarios/rules.js';
-import { scenarioOf } from '../../scenarios/scenario.js';
+import { anyOf, scenarioOf } from '../../scenarios/scenario.js';
 import { calm } from '../applicability.js';
 
 /** Login and password of every call must be those of the account, which the service says when they are not. */

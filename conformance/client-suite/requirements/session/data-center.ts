@@ -6,10 +6,9 @@ import { judgeStop } from '../../reading/stopping.js';
 import { quotedApart } from '../../reading/texts.js';
 import { judgeGivenUp, judgeUnreadable } from '../../reading/unreadable.js';
 import type { ClientRequirement } from '../../requirement.js';
-import { anyOf } from '../../scenarios/corners/corner.js';
 import { NO_DATA_CENTERS } from '../../scenarios/corners/refusals.js';
 import { onCall } from '../../scenarios/rules.js';
-import { disturbedBy, scenarioOf } from '../../scenarios/scenario.js';
+import { anyOf, disturbedBy, scenarioOf } from '../../scenarios/scenario.js';
 import { calm, only } from '../applicability.js';
 
 const NO_CENTER =

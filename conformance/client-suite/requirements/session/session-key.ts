@@ -4,10 +4,9 @@ import { answerOf, argumentOf, callsOf, type Journal } from '../../reading/journ
 import { rootNames } from '../../reading/recipe.js';
 import { judgeStop } from '../../reading/stopping.js';
 import type { ClientRequirement } from '../../requirement.js';
-import { anyOf } from '../../scenarios/corners/corner.js';
 import { NO_KEYS } from '../../scenarios/corners/refusals.js';
 import { onCall } from '../../scenarios/rules.js';
-import { anyIds, disturbedBy, scenario } from '../../scenarios/scenario.js';
+import { anyIds, anyOf, disturbedBy, scenario } from '../../scenarios/scenario.js';
 import { both, calm, only, toAFolder, toTheRoot } from '../applicability.js';
 
 function judgeRoot(journal: Journal): Verdict {

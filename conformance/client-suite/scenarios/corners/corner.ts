@@ -1,5 +1,3 @@
-import fc, { type Arbitrary } from 'fast-check';
-
 /** A value of one dimension of a case that programs have stumbled over. */
 export interface Corner<Value> {
   readonly value: Value;
@@ -13,7 +11,3 @@ export const corner = <Value>(value: Value, why: string): Corner<Value> => ({ va
 /** Several values that are there for the same reason. */
 export const corners = <Value>(why: string, ...values: readonly Value[]): Corner<Value>[] =>
   values.map((value) => corner(value, why));
-
-/** The value of any of these corners. */
-export const anyOf = <Value>(all: readonly Corner<Value>[]): Arbitrary<Value> =>
-  fc.constantFrom(...all.map(({ value }) => value));
