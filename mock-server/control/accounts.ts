@@ -42,68 +42,6 @@ const newAccount: Body<FixtureAccount> = {
   read: (sent) => sentAccount(jsonOf(sent)),
 };
 
-/** Accounts of the namespace: list, one, change, add. */
-export const accountRoutes = [
-  route({
-    method: 'GET',
-    path: '/accounts',
-    operationId: 'listAccounts',
-    topic: 'accounts',
-    summary: 'All accounts, in the order of their creation',
-    answers: { 200: { description: 'The accounts.', schema: strictTable({ accounts: v.array(report) }) } },
-    handle: async (_, { here }) => {
-      await here.ready;
-      return { value: { accounts: here.accounts() } };
-    },
-  }),
-  route({
-    method: 'POST',
-    path: '/accounts',
-    operationId: 'addAccount',
-    topic: 'accounts',
-    summary: 'Add an account, optionally with folders and files, as in a fixture',
-    body: newAccount,
-    answers: { 201: { description: 'The account.', schema: report } },
-    problems: ['clash'],
-    handle: async ({ body }, { here }) => {
-      await here.ready;
-      if (here.world.account(body.login))
-        throw new Problem('clash', `There is an account "${body.login}" already.`);
-      return { value: await here.addAccountInTurns(body) };
-    },
-  }),
-  route({
-    method: 'GET',
-    path: '/accounts/{login}',
-    operationId: 'getAccount',
-    topic: 'accounts',
-    summary: 'One account, without its password',
-    params,
-    answers: { 200: { description: 'The account.', schema: report } },
-    problems: ['not-found'],
-    handle: async ({ params: { login = '' } }, { here }) => {
-      await here.ready;
-      return { value: here.account(login) };
-    },
-  }),
-  route({
-    method: 'PATCH',
-    path: '/accounts/{login}',
-    operationId: 'changeAccount',
-    topic: 'accounts',
-    summary: 'Change quota, free space, largest file, state, names or password of an account',
-    description: 'Omitted fields stay.',
-    params,
-    body: jsonBody(accountChanges, { freeSpace: '0' }),
-    answers: { 200: { description: 'The changed account.', schema: report } },
-    problems: ['not-found'],
-    handle: async ({ params: { login = '' }, body }, { here }) => {
-      await here.ready;
-      return { value: here.changeAccount(login, body) };
-    },
-  }),
-];
-
 const edgeAccount = v.strictObject({
   name: text('Name of the kind.'),
   login: text('Login; any password is accepted.'),
@@ -128,13 +66,66 @@ const written = ({
   evidence,
 });
 
-/** The table of edge accounts, for readers. */
-export const edgeAccountRoutes = [
+/** Accounts of the namespace: list, add, one, change; and the kinds of edge accounts. */
+export const accountRoutes = [
+  route({
+    method: 'GET',
+    path: '/accounts',
+    operationId: 'listAccounts',
+    summary: 'All accounts, in the order of their creation',
+    answers: { 200: { description: 'The accounts.', schema: strictTable({ accounts: v.array(report) }) } },
+    handle: async (_, { here }) => {
+      await here.ready;
+      return { value: { accounts: here.accounts() } };
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/accounts',
+    operationId: 'addAccount',
+    summary: 'Add an account, optionally with folders and files, as in a fixture',
+    body: newAccount,
+    answers: { 201: { description: 'The account.', schema: report } },
+    problems: ['clash'],
+    handle: async ({ body }, { here }) => {
+      await here.ready;
+      if (here.world.account(body.login))
+        throw new Problem('clash', `There is an account "${body.login}" already.`);
+      return { value: await here.addAccountInTurns(body) };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/accounts/{login}',
+    operationId: 'getAccount',
+    summary: 'One account, without its password',
+    params,
+    answers: { 200: { description: 'The account.', schema: report } },
+    problems: ['not-found'],
+    handle: async ({ params: { login = '' } }, { here }) => {
+      await here.ready;
+      return { value: here.account(login) };
+    },
+  }),
+  route({
+    method: 'PATCH',
+    path: '/accounts/{login}',
+    operationId: 'changeAccount',
+    summary: 'Change quota, free space, largest file, state, names or password of an account',
+    description: 'Omitted fields stay.',
+    params,
+    body: jsonBody(accountChanges, { freeSpace: '0' }),
+    answers: { 200: { description: 'The changed account.', schema: report } },
+    problems: ['not-found'],
+    handle: async ({ params: { login = '' }, body }, { here }) => {
+      await here.ready;
+      return { value: here.changeAccount(login, body) };
+    },
+  }),
   route({
     method: 'GET',
     path: '/edge-accounts',
     operationId: 'listEdgeAccounts',
-    topic: 'accounts',
     summary: 'Accounts that exist without a fixture, each with its own failure',
     description:
       'A suffix makes another account of the kind, such as `name+2@edge.test`; a numeric suffix is the size of the file to upload.',

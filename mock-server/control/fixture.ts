@@ -13,7 +13,6 @@ export const fixtureRoutes = [
     method: 'POST',
     path: '/reset',
     operationId: 'reset',
-    topic: 'fixture',
     summary:
       "Restore the initial state: the server's fixture, no rules, an empty journal, the machine's time",
     description: 'Held exchanges are released. Snapshots stay.',
@@ -27,7 +26,6 @@ export const fixtureRoutes = [
     method: 'GET',
     path: '/fixture',
     operationId: 'getFixture',
-    topic: 'fixture',
     summary: 'The fixture of the current state, without passwords',
     description:
       'Bytes outside of the fixture itself are listed by size and md5. Without passwords, the fixture cannot be loaded again unchanged.',
@@ -38,7 +36,6 @@ export const fixtureRoutes = [
     method: 'PUT',
     path: '/fixture',
     operationId: 'loadFixture',
-    topic: 'fixture',
     summary: 'Replace all accounts, folders and files',
     description:
       'JSON or YAML, as in fixture files; `file`, which names bytes on the disk of the server, is refused. Rules, journal, clock and snapshots stay.',

@@ -23,7 +23,6 @@ export const healthRoutes = [
     method: 'GET',
     path: '/health',
     operationId: 'getHealth',
-    topic: 'health',
     summary: 'Version and state of the server',
     answers: {
       200: {
@@ -55,7 +54,6 @@ export const healthRoutes = [
     method: 'GET',
     path: '/openapi.json',
     operationId: 'getDocument',
-    topic: 'health',
     summary: 'This API as an OpenAPI 3.1 document',
     answers: { 200: { description: 'The document.', schema: v.looseObject({ openapi: v.string() }) } },
     handle: async (_, { document }) => ({ pieces: [await document()] }),
@@ -64,7 +62,6 @@ export const healthRoutes = [
     method: 'GET',
     path: '/problems',
     operationId: 'listProblems',
-    topic: 'health',
     summary: 'All kinds of problems of this API',
     answers: {
       200: {
@@ -78,7 +75,6 @@ export const healthRoutes = [
     method: 'GET',
     path: '/problems/{problem}',
     operationId: 'getProblem',
-    topic: 'health',
     summary: 'One kind of problem; the `type` of a problem document is its address',
     params: { problem: 'The last segment of the `type`.' },
     answers: { 200: { description: 'Its meaning, and what to do.', schema: explanation } },

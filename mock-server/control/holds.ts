@@ -37,7 +37,6 @@ export const holdRoutes = [
     method: 'GET',
     path: '/holds',
     operationId: 'listHolds',
-    topic: 'holds',
     summary: 'Held calls, parts and downloads',
     query: { name: v.optional(text('Only those with this name.')) },
     answers: { 200: { description: 'Held exchanges.', schema: strictTable({ held: heldList }) } },
@@ -47,7 +46,6 @@ export const holdRoutes = [
     method: 'GET',
     path: '/holds/{name}/arrived',
     operationId: 'awaitHolds',
-    topic: 'holds',
     summary: 'Wait until a number of exchanges is held under a name, or for a time',
     params,
     query: {
@@ -70,7 +68,6 @@ export const holdRoutes = [
     method: 'POST',
     path: '/holds/{name}/release',
     operationId: 'releaseHolds',
-    topic: 'holds',
     summary: 'Release all exchanges held under a name, or a number of the oldest',
     params,
     body: jsonBody(
@@ -94,7 +91,6 @@ export const holdRoutes = [
     method: 'POST',
     path: '/holds/release',
     operationId: 'releaseAllHolds',
-    topic: 'holds',
     summary: 'Release all held exchanges',
     answers: {
       200: {

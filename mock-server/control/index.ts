@@ -2,4 +2,4 @@
 
 export { PROBLEMS, Problem, type ProblemName } from './problem.js';
 export { BodyTooLarge, type ControlResponse, type ServerFacts } from './request.js';
-export { type Documented, type Route, TOPICS } from './route.js';
+export type { Documented } from './route.js';

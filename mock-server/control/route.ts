@@ -5,22 +5,6 @@ import type { Context } from './request.js';
 /** The methods of the control API. HEAD is answered like GET. */
 export type Method = 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE';
 
-/** Topics, in the order of the document. */
-export const TOPICS = [
-  'health',
-  'namespaces',
-  'fixture',
-  'snapshots',
-  'clock',
-  'rules',
-  'accounts',
-  'journal',
-  'holds',
-] as const;
-
-/** A section of the OpenAPI document. */
-export type Topic = (typeof TOPICS)[number];
-
 type Schema = v.GenericSchema<unknown, unknown>;
 
 /** A body: its schema for the document, and how to read its value. */
@@ -74,7 +58,6 @@ export interface Route<Query = unknown, Value = unknown> {
   /** Below `/_control`, with parameters in braces. */
   readonly path: string;
   readonly operationId: string;
-  readonly topic: Topic;
   /** One line for tables. */
   readonly summary: string;
   readonly description?: string;

@@ -1,4 +1,4 @@
-import { accountRoutes, edgeAccountRoutes } from './accounts.js';
+import { accountRoutes } from './accounts.js';
 import { clockRoutes } from './clock.js';
 import { fixtureRoutes } from './fixture.js';
 import { healthRoutes } from './health.js';
@@ -9,16 +9,28 @@ import type { Route } from './route.js';
 import { ruleRoutes } from './rules.js';
 import { snapshotRoutes } from './snapshots.js';
 
+/** Routes by topic, in the order of the document. */
+const BY_TOPIC = {
+  health: healthRoutes,
+  namespaces: namespaceRoutes,
+  fixture: fixtureRoutes,
+  snapshots: snapshotRoutes,
+  clock: clockRoutes,
+  rules: ruleRoutes,
+  accounts: accountRoutes,
+  journal: journalRoutes,
+  holds: holdRoutes,
+};
+
+/** The sections of the OpenAPI document. */
+export const TOPICS = Object.keys(BY_TOPIC) as (keyof typeof BY_TOPIC)[];
+
+/** A route in its section of the document. */
+export interface ListedRoute extends Route {
+  readonly topic: string;
+}
+
 /** The table of all routes. */
-export const ROUTES: readonly Route[] = [
-  ...healthRoutes,
-  ...namespaceRoutes,
-  ...fixtureRoutes,
-  ...snapshotRoutes,
-  ...clockRoutes,
-  ...ruleRoutes,
-  ...accountRoutes,
-  ...edgeAccountRoutes,
-  ...journalRoutes,
-  ...holdRoutes,
-];
+export const ROUTES: readonly ListedRoute[] = TOPICS.flatMap((topic) =>
+  BY_TOPIC[topic].map((route) => ({ ...route, topic })),
+);

@@ -55,7 +55,6 @@ export const ruleRoutes = [
     method: 'POST',
     path: '/rules',
     operationId: 'armRules',
-    topic: 'rules',
     summary: 'Arm a rule, or several: all or none',
     body: rulesBody,
     answers: {
@@ -68,7 +67,6 @@ export const ruleRoutes = [
     method: 'GET',
     path: '/rules',
     operationId: 'listRules',
-    topic: 'rules',
     summary: 'All rules, with how often they fired; `state=armed` selects the unused ones',
     query: { state: v.optional(v.pipe(ruleStates, v.description('Only rules in this state.'))) },
     answers: {
@@ -90,7 +88,6 @@ export const ruleRoutes = [
     method: 'GET',
     path: '/rules/{id}',
     operationId: 'getRule',
-    topic: 'rules',
     summary: 'One rule, with how often it fired',
     params,
     answers: { 200: { description: 'The rule.', schema: ruleReport } },
@@ -105,7 +102,6 @@ export const ruleRoutes = [
     method: 'DELETE',
     path: '/rules/{id}',
     operationId: 'disarmRule',
-    topic: 'rules',
     summary: 'Disarm a rule',
     params,
     answers: { 204: { description: 'It is removed.' } },
@@ -119,7 +115,6 @@ export const ruleRoutes = [
     method: 'DELETE',
     path: '/rules',
     operationId: 'clearRules',
-    topic: 'rules',
     summary: 'Disarm all rules',
     answers: { 204: { description: 'They are removed.' } },
     handle: (_, { here }) => {

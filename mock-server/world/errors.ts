@@ -27,37 +27,29 @@ export class UploadRefusal extends Error {
 /** A failure that an operation reports to its caller, who reads the message. */
 export abstract class WorldError extends Error {}
 
+/** A failure that always has the same text. */
+const failure = (name: string, text: string) =>
+  class extends WorldError {
+    override readonly name = name;
+
+    constructor() {
+      super(text);
+    }
+  };
+
 /** The text is the assumption `credentials-text`. */
 export class WrongCredentials extends WorldError {
   override readonly name = 'WrongCredentials';
 }
 
 /** No such file, or one of another account. Source of the text: client (searched for after deleteFileFinal). */
-export class FileNotFound extends WorldError {
-  override readonly name = 'FileNotFound';
-
-  constructor() {
-    super('File not found');
-  }
-}
+export const FileNotFound = failure('FileNotFound', 'File not found');
 
 /** No such folder, or one of another account. Source of the text: assumption, after the one of files. */
-export class FolderNotFound extends WorldError {
-  override readonly name = 'FolderNotFound';
-
-  constructor() {
-    super('Folder not found');
-  }
-}
+export const FolderNotFound = failure('FolderNotFound', 'Folder not found');
 
 /** A right that a folder of another account does not grant. Source of the text: assumption. */
-export class AccessDenied extends WorldError {
-  override readonly name = 'AccessDenied';
-
-  constructor() {
-    super('Access denied');
-  }
-}
+export const AccessDenied = failure('AccessDenied', 'Access denied');
 
 /** Why a shared folder stays closed: the codes of checkSharedDirAccess (wiki). Source of the texts: assumption. */
 export const CLOSED = {
@@ -83,22 +75,10 @@ export class FolderClosed extends WorldError {
 }
 
 /** The root folder of an account can be neither removed nor moved. Source: assumption. */
-export class RootStays extends WorldError {
-  override readonly name = 'RootStays';
-
-  constructor() {
-    super('The root folder cannot be removed');
-  }
-}
+export const RootStays = failure('RootStays', 'The root folder cannot be removed');
 
 /** Source of the text: assumption. */
-export class AlreadyRemoved extends WorldError {
-  override readonly name = 'AlreadyRemoved';
-
-  constructor() {
-    super('It is in the recycle bin already');
-  }
-}
+export const AlreadyRemoved = failure('AlreadyRemoved', 'It is in the recycle bin already');
 
 /** A file has no version of this number. Source of the text: assumption. */
 export class VersionNotFound extends WorldError {
@@ -110,43 +90,22 @@ export class VersionNotFound extends WorldError {
 }
 
 /** An address that has none of the known shapes. Source of the text: client (download page). */
-export class InvalidLink extends WorldError {
-  override readonly name = 'InvalidLink';
-
-  constructor() {
-    super('The file link that you requested is not valid');
-  }
-}
+export const InvalidLink = failure('InvalidLink', 'The file link that you requested is not valid');
 
 /** Source of the text: assumption. */
-export class SettingsGroupNotFound extends WorldError {
-  override readonly name = 'SettingsGroupNotFound';
-
-  constructor() {
-    super('Settings group not found');
-  }
-}
+export const SettingsGroupNotFound = failure('SettingsGroupNotFound', 'Settings group not found');
 
 /** No command is known. Source of the text: assumption. */
-export class UnknownCommand extends WorldError {
-  override readonly name = 'UnknownCommand';
-
-  constructor() {
-    super('Unknown command');
-  }
-}
+export const UnknownCommand = failure('UnknownCommand', 'Unknown command');
 
 /**
  * A file without a preview, or no size for one. Source: a client saw an error; that it is the one of a null reply (RI):
  * assumption.
  */
-export class NoPreview extends WorldError {
-  override readonly name = 'NoPreview';
-
-  constructor() {
-    super('Method Parameter: return cannot be null. This is BP 1.1 R2211 violation.');
-  }
-}
+export const NoPreview = failure(
+  'NoPreview',
+  'Method Parameter: return cannot be null. This is BP 1.1 R2211 violation.',
+);
 
 /**
  * A fixture that cannot be a world. `path` is the place in it, such as `accounts[0].folders[1].name`, and `problem`

@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
 import { REQUIREMENTS } from '../../conformance/client-suite/requirements/index.js';
 import { SERVER_REQUIREMENTS } from '../../conformance/server-suite/index.js';
-import { TOPICS } from '../../mock-server/control/index.js';
-import { ROUTES } from '../../mock-server/control/routes.js';
+import { ROUTES, TOPICS } from '../../mock-server/control/routes.js';
 import { EDGE_ACCOUNTS } from '../../mock-server/fixture/edge-accounts.js';
 import { ASSUMPTIONS } from '../../mock-server/world/index.js';
 import type { Evidence } from '../../wsdl/contract.js';

@@ -1,13 +1,7 @@
 import type * as v from 'valibot';
 import { DEFAULT_LIMIT } from '../../mock-server/control/body.js';
-import {
-  type Documented,
-  PROBLEMS,
-  type ProblemName,
-  type Route,
-  TOPICS,
-} from '../../mock-server/control/index.js';
-import { ROUTES } from '../../mock-server/control/routes.js';
+import { type Documented, PROBLEMS, type ProblemName } from '../../mock-server/control/index.js';
+import { type ListedRoute, ROUTES, TOPICS } from '../../mock-server/control/routes.js';
 import { VERSION } from '../../mock-server/version.js';
 import { componentSchemas, shape } from './openapi-shapes.js';
 
@@ -67,7 +61,7 @@ function paths(): object {
   return items;
 }
 
-function operation(route: Route): object {
+function operation(route: ListedRoute): object {
   const { operationId, topic, summary, description, answers } = route;
   const parameters = [...pathParameters(route), ...queryParameters(route)];
   const successes = Object.entries(answers).map(([status, answer]) => [status, response(answer)]);
@@ -82,14 +76,14 @@ function operation(route: Route): object {
   };
 }
 
-const pathParameters = ({ path, params = {} }: Route): object[] =>
+const pathParameters = ({ path, params = {} }: ListedRoute): object[] =>
   Array.from(path.matchAll(/\{(\w+)\}/g), ([, name = '']) => {
     const description = params[name];
     if (description === undefined) throw new Error(`${path} has no description of ${name}`);
     return { name, in: 'path', required: true, description, schema: { type: 'string', minLength: 1 } };
   });
 
-const queryParameters = ({ query = {} }: Route): object[] =>
+const queryParameters = ({ query = {} }: ListedRoute): object[] =>
   Object.entries(query).map(([name, schema]) => {
     const { description, ...rest } = shape(schema as Schema);
     return { name, in: 'query', ...(description === undefined ? {} : { description }), schema: rest };
@@ -101,7 +95,7 @@ function requestBody({
   isOptional = false,
   takesYaml = false,
   limit = DEFAULT_LIMIT,
-}: NonNullable<Route['body']>): object {
+}: NonNullable<ListedRoute['body']>): object {
   const content = { schema: shape(schema), example };
   return {
     description: `At most ${limit} bytes.`,
@@ -127,7 +121,7 @@ const ALWAYS: readonly ProblemName[] = [
 ];
 
 /** The problems of a route: those that it names, and those that follow from its shape. */
-export function problemsOf({ method, path, problems = [] }: Route): ProblemName[] {
+export function problemsOf({ method, path, problems = [] }: ListedRoute): ProblemName[] {
   const withBody: readonly ProblemName[] =
     method === 'GET' ? [] : ['malformed', 'too-large', 'unsupported-type', 'busy'];
   const withPieces: readonly ProblemName[] = path.includes('{') ? ['malformed'] : [];
@@ -136,7 +130,7 @@ export function problemsOf({ method, path, problems = [] }: Route): ProblemName[
 }
 
 /** By status: several problems can share one. */
-function problems(route: Route): [string, object][] {
+function problems(route: ListedRoute): [string, object][] {
   const kinds = problemsOf(route);
   const statuses = new Set(kinds.map((kind) => PROBLEMS[kind].status));
   return [...statuses].map((number) => {

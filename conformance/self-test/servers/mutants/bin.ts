@@ -69,6 +69,6 @@ export const BIN: readonly ServerMutant[] = [
   mutant(
     'SV-54',
     'It answers with another text than `File not found`.',
-    edit('world/errors.js', `super('File not found');`, `super('No such item');`),
+    edit('world/errors.js', `'File not found')`, `'No such item')`),
   ),
 ];
