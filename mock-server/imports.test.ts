@@ -135,6 +135,12 @@ test.each(['scripts/cli/cli.ts', 'scripts/cli/serve.ts'])(
   },
 );
 
+test('the commands on reports load no fast-check', () => {
+  const loaded = [...loadedWith('scripts/cli/report-files.ts'), ...loadedWith('scripts/cli/write-reports.ts')];
+  expect(loaded).toContain('conformance/reports/read-report.ts');
+  expect(loaded).not.toContain('fast-check');
+});
+
 // Options that are given in code are checked in the same turn, which takes the schemas.
 test.each([
   'scripts/cli/cli.ts',

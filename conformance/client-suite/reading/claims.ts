@@ -80,12 +80,12 @@ export function judgeHonesty(observation: Observation, trouble: string, should: 
   return KEPT;
 }
 
-/** What came in place of an answer, from the journal: `A call of getFreeSpace was answered with a page`. */
+/** What came in place of an answer, from the journal: `getFreeSpace returned a page`. */
 function trouble({ journal }: Observation, what: string): string | undefined {
   const [entry] = touched(journal);
   if (!entry) return undefined;
   const name = entry.kind === 'call' ? entry.operation : `the ${entry.kind}`;
-  return `${name} was answered with ${what}`;
+  return `${name} returned ${what}`;
 }
 
 /** A trouble at a step that does not pass: nothing but a failure can come of it. */

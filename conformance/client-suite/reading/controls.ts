@@ -1,14 +1,14 @@
 import type { CaseRule, ConformanceCase } from '../scenarios/case.js';
 import { type ActInput, NUMBER_STEPS, type StepName } from '../scenarios/rules.js';
 
-/** Answers that say in a plain way that a call has failed. */
+/** Responses that plainly report the failure of a call. */
 export const FAULT: ActInput = { act: 'fault', text: 'Internal error' };
 
 /** The plainest HTTP error. */
 export const HTTP_ERROR: ActInput = { act: 'status', status: 500, body: '' };
 
-/** The same case with another answer where its rules get in the way. */
-export const answeringWith = (testCase: ConformanceCase, act: ActInput): ConformanceCase => ({
+/** The same case with another response where its rules fire. */
+export const respondingWith = (testCase: ConformanceCase, act: ActInput): ConformanceCase => ({
   ...testCase,
   rules: testCase.rules.map((rule) => ({ ...rule, do: [act] })),
 });
@@ -23,13 +23,13 @@ export const withZero = (testCase: ConformanceCase): readonly ConformanceCase[] 
       : { ...testCase, rules: others, account: { ...testCase.account, [limit]: '0' } };
   });
 
-/** What a case with no answer at all shows plainer: an answer without a value, and where a number is due, a 0. */
+/** Cases that show the same as one without any response, only plainer: a response without a value, and a 0 where a number is due. */
 export const withoutValue = (testCase: ConformanceCase): readonly ConformanceCase[] => {
   const names = testCase.rules.map(operationOf);
   const last = { ...testCase, rules: testCase.rules.slice(-1) };
   if (NUMBER_STEPS.some((name) => names.includes(name))) return withZero(last);
   return TEXT_STEPS.some((name) => names.includes(name))
-    ? [answeringWith(testCase, { act: 'no-return' })]
+    ? [respondingWith(testCase, { act: 'no-return' })]
     : [];
 };
 

@@ -37,15 +37,15 @@ export function argumentOf({ arguments: all }: Call, name: string): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
-/** The answer as a text; undefined when there was none that the client could read one from. */
-export function answerOf({ result, outcome }: Call): string | undefined {
+/** The result as a text; undefined when the client received none that it could read. */
+export function returnedText({ result, outcome }: Call): string | undefined {
   if (outcome !== 'ok') return undefined;
   return typeof result === 'string' || typeof result === 'number' ? String(result) : undefined;
 }
 
-/** The answer as a 64-bit number; undefined when it is none. */
+/** The result as a 64-bit number; undefined when it is none. */
 export function numberOf(call: Call): bigint | undefined {
-  const text = answerOf(call);
+  const text = returnedText(call);
   return text !== undefined && /^-?\d+$/.test(text) ? BigInt(text) : undefined;
 }
 

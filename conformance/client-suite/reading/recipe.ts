@@ -1,6 +1,5 @@
 import type { JournalEntry } from '../../../mock-server/index.js';
 import {
-  answerOf,
   argumentOf,
   type Call,
   callsOf,
@@ -9,6 +8,7 @@ import {
   numberOf,
   type Part,
   partsIn,
+  returnedText,
 } from './journal.js';
 
 /** A file that was reserved: one upload, as far as the service can tell. */
@@ -62,14 +62,14 @@ function reservedId(call: Call): bigint | undefined {
   return /^-?\d+$/.test(String(id)) ? BigInt(String(id)) : undefined;
 }
 
-/** The addresses that bytes can be sent to, as they were answered. */
+/** The addresses that bytes can be sent to, as the service returned them. */
 export const addressesIn = (journal: Journal): string[] =>
   callsOf(journal, 'getUploadFormUrl', 'simpleUploadStart')
     .map((call) => {
       const { result } = call;
       return typeof result === 'object' && result !== null && 'uploadUrl' in result
         ? String(result['uploadUrl'])
-        : answerOf(call);
+        : returnedText(call);
     })
     .filter(isHttp);
 
@@ -88,5 +88,5 @@ export const namesOf = (dirId: string, journal: Journal): Set<string> =>
 /** Whether a text is an address that bytes can be sent to (howto). Capitals are taken as they are in addresses. */
 export const isHttp = (address: string | undefined): address is string => /^http/i.test(address ?? '');
 
-/** Whether an answer that has to be positive is not (howto). */
+/** Whether a result that must be positive is not (howto). */
 export const isTooSmall = (answer: bigint | undefined): boolean => answer !== undefined && answer <= 0n;

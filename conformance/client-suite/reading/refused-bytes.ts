@@ -1,5 +1,5 @@
 import type { Observation } from '../requirement.js';
-import { answerOf, argumentOf, type Call, callsOf } from './journal.js';
+import { argumentOf, type Call, callsOf, returnedText } from './journal.js';
 
 /** The call that finished an upload by the digest of its file, and was refused since the bytes that came have another one. */
 export const refusedForItsBytes = ({
@@ -9,7 +9,7 @@ export const refusedForItsBytes = ({
   callsOf(journal, 'uploadFinishFile').find(
     (call) =>
       digests.includes(argumentOf(call, 'md5').toLowerCase()) &&
-      digestsIn(answerOf(call)).some((md5) => !digests.includes(md5)),
+      digestsIn(returnedText(call)).some((md5) => !digests.includes(md5)),
   );
 
 /** The service names both digests when it refuses one (assumption). */

@@ -1,6 +1,6 @@
 import type { ClientOutcome, OperationName, ResultOf } from '../../drivers/index.js';
 
-/** What a client answered. Drivers have seen to it that it has the shape that the operation asks for. */
+/** The result of an operation of the client. Drivers have checked its shape. */
 export function resultOf<Name extends OperationName>(
   said: ClientOutcome,
   _operation: Name,

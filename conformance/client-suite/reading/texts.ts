@@ -51,8 +51,8 @@ export function postings(journal: Journal): string {
   return parts.length === 1 ? posting(first) : `${posting(first)}, and ${parts.length - 1} more`;
 }
 
-/** What a call was answered, as the end of a sentence. */
-export function answering({ result, fault, outcome }: Call): string {
+/** The result of a call, as the end of a sentence. */
+export function resultText({ result, fault, outcome }: Call): string {
   if (fault) return `a Fault, ${quoted(fault.text)}`;
   if (outcome === 'cut') return 'a reply that broke off';
   if (result === undefined || result === null) return 'no value';

@@ -25,7 +25,7 @@ export const RECIPE = [
 /** A client that fails at this fails in every other case, too. */
 export const UPLOADING = [...RECIPE, 'UP-53'] as const;
 
-/** Who does not look at the answer of uploadFinishFile notices no trouble that came before. */
+/** A client that ignores the result of uploadFinishFile notices no trouble that came before. */
 export const TROUBLES = [...UPLOADING, 'UP-28'] as const;
 
 /** Success that is claimed in vain, or a crash, comes of something that another requirement is about, if it can be found. */

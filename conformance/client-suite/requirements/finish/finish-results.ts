@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { broken, KEPT, NOT_EXERCISED } from '../../../engine/index.js';
 import { askedUploads, judgeFailure, judgeHonesty, judgeSuccess } from '../../reading/claims.js';
-import { answerOf, callsOf } from '../../reading/journal.js';
+import { callsOf, returnedText } from '../../reading/journal.js';
 import { hasText } from '../../reading/reported-text.js';
-import { answering, quoted } from '../../reading/texts.js';
+import { quoted, resultText } from '../../reading/texts.js';
 import type { ClientRequirement } from '../../requirement.js';
 import { explanations } from '../../scenarios/acts.js';
 import { BLANK_TEXTS } from '../../scenarios/corners/answers.js';
@@ -19,7 +19,7 @@ const LONGEST = 100;
 export const FINISH_RESULTS: readonly ClientRequirement[] = [
   {
     id: 'UP-28',
-    title: 'When uploadFinishFile answers with a text, that is reported as a failure.',
+    title: 'When uploadFinishFile returns a text, that is reported as a failure.',
     level: 'must',
     evidence: { source: 'howto', about: 'finish: any other text is an error' },
     appliesTo: only('finish refused', 'plain spelling', 'rare spelling', 'strange elements'),
@@ -27,17 +27,17 @@ export const FINISH_RESULTS: readonly ClientRequirement[] = [
       disturbedBy(explanations().map((value) => onCall('uploadFinishFile', { act: 'return', value }))),
     judge(observation) {
       const refused = callsOf(observation.journal, 'uploadFinishFile').at(-1);
-      if (!refused || !answerOf(refused)) return NOT_EXERCISED;
+      if (!refused || !returnedText(refused)) return NOT_EXERCISED;
       return judgeFailure(
         observation,
-        `uploadFinishFile answered ${answering(refused)}`,
+        `uploadFinishFile returned ${resultText(refused)}`,
         'Any text but an empty one is an error: it should report a failure.',
       );
     },
   },
   {
     id: 'UP-29',
-    title: 'When uploadFinishFile answers with a text, the failure that is reported has that text in it.',
+    title: 'When uploadFinishFile returns a text, the failure that is reported has that text in it.',
     level: 'should',
     evidence: { source: 'howto', about: 'finish: the text says what went wrong' },
     appliesTo: only('finish refused'),
@@ -47,12 +47,12 @@ export const FINISH_RESULTS: readonly ClientRequirement[] = [
     judge(observation) {
       const [upload] = askedUploads(observation);
       const refused = callsOf(observation.journal, 'uploadFinishFile').at(-1);
-      if (!refused || !answerOf(refused) || upload?.said.kind !== 'error') return NOT_EXERCISED;
+      if (!refused || !returnedText(refused) || upload?.said.kind !== 'error') return NOT_EXERCISED;
       const { message } = upload.said.error;
-      const text = answerOf(refused) ?? '';
+      const text = returnedText(refused) ?? '';
       if (hasText(message, text.slice(0, LONGEST))) return KEPT;
       return broken(
-        `uploadFinishFile answered ${quoted(text)}, and the failure was reported as ${quoted(message)}.`,
+        `uploadFinishFile returned ${quoted(text)}, and the failure was reported as ${quoted(message)}.`,
         'The message should have the text of the service in it, as nothing else explains the failure.',
         [refused],
       );
@@ -60,8 +60,7 @@ export const FINISH_RESULTS: readonly ClientRequirement[] = [
   },
   {
     id: 'UP-56',
-    title:
-      'When uploadFinishFile answers with a text of nothing but blanks, that is reported as a failure, too.',
+    title: 'When uploadFinishFile returns a text of nothing but blanks, that is reported as a failure, too.',
     // The blanks are part of the text. Some toolkits drop them before anybody sees them.
     level: 'should',
     evidence: { source: 'howto', about: 'finish: any other text than an empty one is an error' },
@@ -73,14 +72,14 @@ export const FINISH_RESULTS: readonly ClientRequirement[] = [
       if (callsOf(observation.journal, 'uploadFinishFile').length === 0) return NOT_EXERCISED;
       return judgeFailure(
         observation,
-        'uploadFinishFile answered a text of blanks',
+        'uploadFinishFile returned a text of blanks',
         'Only no text, and an empty one, mean success: it should report a failure.',
       );
     },
   },
   {
     id: 'UP-30',
-    title: 'An empty or absent answer of uploadFinishFile is success.',
+    title: 'An empty or absent result of uploadFinishFile is success.',
     level: 'must',
     evidence: { source: 'howto', about: 'finish: null or empty means success' },
     appliesTo: only('finish without a text'),

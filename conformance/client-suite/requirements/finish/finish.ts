@@ -32,7 +32,7 @@ function judgeFinish({ id, parts, size, finishes, call }: Reservation, journal: 
       ...taken,
     ]);
   }
-  // What failed, or whose answer was lost, may be asked for again.
+  // A call that failed, or whose response was lost, may be repeated.
   if (again && finish.outcome === 'ok' && finish.result === '')
     return broken(`It called uploadFinishFile ${finishes.length} times.`, ONCE_AT_THE_END, finishes);
   const late = taken.find((part) => endedBefore(finish, part));

@@ -28,7 +28,7 @@ function judgeAskedFirst(journal: Journal, name: OperationName, what: string): V
   const reserving = callsOf(journal, 'uploadStartFile', 'uploadStartFileUpdate');
   const [first] = [...reserving, ...partsIn(journal)].sort((a, b) => (isBefore(a, b) ? -1 : 1));
   if (!first) return NOT_EXERCISED;
-  // simpleUploadStart reserves only what fits, and answers both limits (wsdl).
+  // simpleUploadStart reserves only what fits, and returns both limits (wsdl).
   const [asked] = callsOf(journal, name, 'simpleUploadStart');
   if (asked && isBefore(asked, first)) return KEPT;
   const did = first.kind === 'call' ? 'reserved a file' : 'sent bytes';
@@ -91,7 +91,7 @@ function judgeTooLarge(observation: Observation, limit: Limit): Verdict {
   const stop = 'reserve nothing, send no byte, and report a failure.';
   const should =
     asked.length > 0
-      ? `It should stop once ${limit.step} has answered: ${stop}`
+      ? `It should stop after ${limit.step} has returned: ${stop}`
       : `It should ask ${limit.step}, and then ${stop}`;
   const reserved = callsOf(journal, 'uploadStartFile');
   if (reserved.length > 0)

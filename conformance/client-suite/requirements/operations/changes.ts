@@ -19,7 +19,7 @@ export const CHANGES: readonly ClientRequirement[] = [
     id: 'OP-03',
     title: 'It makes the folder that it is asked for, and reports its id.',
     level: 'must',
-    evidence: { source: 'wsdl', about: 'createNewFolder answers with the id of the folder' },
+    evidence: { source: 'wsdl', about: 'createNewFolder returns the id of the folder' },
     needs: ['createFolder'],
     appliesTo: undisturbed,
     explainedAnywhereBy: ['UP-17'],
@@ -63,7 +63,7 @@ export const CHANGES: readonly ClientRequirement[] = [
       judgeFailedStep(
         observation,
         'createFolder',
-        'createNewFolder answered with a number below 1',
+        'createNewFolder returned a number below 1',
         'No folder was made: it should report a failure.',
       ),
   },

@@ -133,7 +133,7 @@ export const DOWNLOADS: readonly ClientRequirement[] = [
   {
     id: 'OP-11',
     title:
-      'When the direct link answers with a page, it reports a failure or tries again, and does not take the page.',
+      'When the direct link responds with a page, it reports a failure or tries again, and does not take the page.',
     level: 'must',
     evidence: { source: 'client', about: 'pages that make people wait, or log in, come with the status 200' },
     needs: ['download'],

@@ -15,7 +15,7 @@ export const FREE_SPACE_REPORT: readonly ClientRequirement[] = [
     id: 'OP-01',
     title: 'It reports the free space to the byte.',
     level: 'must',
-    evidence: { source: 'wsdl', about: 'getFreeSpace answers with a long' },
+    evidence: { source: 'wsdl', about: 'getFreeSpace returns a long' },
     needs: ['space'],
     appliesTo: undisturbed,
     explainedAnywhereBy: ['UP-17'],

@@ -62,7 +62,7 @@ export const LISTINGS: readonly ClientRequirement[] = [
     id: 'OP-02',
     title: 'It lists what is in a folder: nothing, one item or many, with names, sizes and ids.',
     level: 'must',
-    evidence: { source: 'wsdl', about: 'getItems answers with a list of accountItem' },
+    evidence: { source: 'wsdl', about: 'getItems returns a list of accountItem' },
     needs: ['list'],
     appliesTo: (seen) => undisturbed(seen) && seen.account.files.every(({ name }) => isTight(name)),
     explainedAnywhereBy: ['UP-17'],
@@ -103,11 +103,11 @@ export const LISTINGS: readonly ClientRequirement[] = [
   },
   {
     id: 'OP-12',
-    title: 'It lists the same names when the answer is in another legal spelling.',
+    title: 'It lists the same names when the response is in another legal spelling.',
     level: 'must',
     evidence: {
       source: 'wsdl',
-      about: 'XML and HTTP leave open how a text is escaped, and where an answer is cut into pieces',
+      about: 'XML and HTTP leave open how a text is escaped, and where a response is cut into pieces',
     },
     needs: ['list'],
     appliesTo: (seen) =>

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { broken, KEPT, NOT_EXERCISED } from '../../../engine/index.js';
 import { bytes } from '../../../reports/index.js';
 import { type AskedUpload, askedUploads } from '../../reading/claims.js';
-import { answerOf, type Journal, type Part, partsIn } from '../../reading/journal.js';
+import { type Journal, type Part, partsIn, returnedText } from '../../reading/journal.js';
 import { reservationsIn } from '../../reading/recipe.js';
 import { refusedForItsBytes } from '../../reading/refused-bytes.js';
 import { theFile } from '../../reading/texts.js';
@@ -22,7 +22,7 @@ function mistakeIn(
   const [stranger] = account.files.filter(({ md5 }) => !digests.includes(md5));
   if (stranger) return `It uploaded ${bytes(stranger.size)} that are others than those of ${ofFile}.`;
   const refused = refusedForItsBytes({ journal, digests });
-  if (refused) return `It sent other bytes than those of ${ofFile}: ${answerOf(refused)}`;
+  if (refused) return `It sent other bytes than those of ${ofFile}: ${returnedText(refused)}`;
   const parts = takenOrRefused(journal);
   const large = parts.find(({ received }) =>
     uploads.every(({ file }) => BigInt(received) > BigInt(file.size)),

@@ -29,7 +29,7 @@ function judgePlaces(journal: Journal): Verdict {
     if (wrong !== undefined)
       return broken(
         wrong,
-        'Each part should carry the id that uploadStartFile answered, and the place in the file that its first byte has.',
+        'Each part should carry the id that uploadStartFile returned, and the place in the file that its first byte has.',
         [part],
       );
   }

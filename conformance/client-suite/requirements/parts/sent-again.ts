@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { broken, KEPT, NOT_EXERCISED } from '../../../engine/index.js';
 import { bytes } from '../../../reports/index.js';
-import { answerOf, endedBefore, type Journal, type Part, partsIn } from '../../reading/journal.js';
+import { endedBefore, type Journal, type Part, partsIn, returnedText } from '../../reading/journal.js';
 import { refusedForItsBytes } from '../../reading/refused-bytes.js';
 import { stretchOf, takenParts } from '../../reading/tiling.js';
 import type { ClientRequirement } from '../../requirement.js';
@@ -90,7 +90,7 @@ export const SENT_AGAIN: readonly ClientRequirement[] = [
       // A client may give up instead.
       if (!again || !refused) return KEPT;
       return broken(
-        `A part did not get through, it sent it again, and then its bytes were others than those of the file: ${answerOf(refused)}`,
+        `A part did not get through, it sent it again, and then its bytes were others than those of the file: ${returnedText(refused)}`,
         'It should read the bytes of the part from the file anew, or keep them, and send all of them again.',
         [again, refused],
       );

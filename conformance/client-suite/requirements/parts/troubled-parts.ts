@@ -57,7 +57,7 @@ export const TROUBLED_PARTS: readonly ClientRequirement[] = [
     level: 'must',
     evidence: { source: 'howto', about: 'finish: the digest is there to be compared' },
     appliesTo: only('part spoilt'),
-    // What was spoilt shows in the text that uploadFinishFile answers, and nowhere else.
+    // What was spoilt shows in the text that uploadFinishFile returns, and nowhere else.
     explainedAnywhereBy: ['UP-28'],
     ...troubled(
       spoiltParts,

@@ -37,7 +37,7 @@ function judgeUsedId(journal: Journal): Verdict {
 }
 
 const ALL_DIGITS =
-  'Ids are 64-bit numbers: it should send them with all their digits, as they were answered.';
+  'Ids are 64-bit numbers: it should send them with all their digits, as they were returned.';
 
 /** Every id that was sent back must be one that was handed out. */
 function judgeSentIds(journal: Journal): Verdict {

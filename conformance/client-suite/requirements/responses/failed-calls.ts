@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { judgeDoubtful, judgeHopeless } from '../../reading/claims.js';
-import { answeringWith, FAULT, HTTP_ERROR, withoutValue } from '../../reading/controls.js';
+import { FAULT, HTTP_ERROR, respondingWith, withoutValue } from '../../reading/controls.js';
 import type { ClientRequirement } from '../../requirement.js';
 import { brokenReplies, faultOf, insteadOfSoap, someStep } from '../../scenarios/acts.js';
 import { onCall } from '../../scenarios/rules.js';
@@ -30,11 +30,11 @@ export const FAILED_CALLS: readonly ClientRequirement[] = [
     title: 'A Fault that comes with the HTTP status 200 is reported as a failure, too.',
     // SOAP 1.1 (6.2) wants 500, and many servers do not care.
     level: 'should',
-    evidence: { source: 'client', about: 'servers and gateways that answer Faults with 200' },
+    evidence: { source: 'client', about: 'servers and gateways that send Faults with 200' },
     appliesTo: only('fault with status 200'),
     explainedBy: UPLOADING,
     // The same Fault with the status that it should have.
-    explainedByControls: { ids: ['UP-38'], casesLike: (testCase) => [answeringWith(testCase, FAULT)] },
+    explainedByControls: { ids: ['UP-38'], casesLike: (testCase) => [respondingWith(testCase, FAULT)] },
     scenario: () =>
       disturbedBy(
         someStep().chain((name) =>
@@ -55,10 +55,10 @@ export const FAILED_CALLS: readonly ClientRequirement[] = [
     evidence: { source: 'client', about: 'maintenance pages of the service' },
     appliesTo: only('no SOAP'),
     explainedBy: UPLOADING,
-    // A Fault says the same in a plainer way; and toolkits read an empty page as an answer without a value.
+    // A Fault says the same in a plainer way; and toolkits read an empty page as a response without a value.
     explainedByControls: {
       ids: ['UP-03', 'UP-04', 'UP-10', 'UP-11', 'UP-13', 'UP-16', 'UP-38'],
-      casesLike: (testCase) => [answeringWith(testCase, FAULT), ...withoutValue(testCase)],
+      casesLike: (testCase) => [respondingWith(testCase, FAULT), ...withoutValue(testCase)],
     },
     scenario: () =>
       disturbedBy(fc.tuple(someStep(), insteadOfSoap()).map(([name, act]) => onCall(name, act))),
@@ -76,12 +76,12 @@ export const FAILED_CALLS: readonly ClientRequirement[] = [
     evidence: { source: 'client', about: 'what networks do to replies' },
     appliesTo: mainly('broken reply', 'fault'),
     explainedBy: TROUBLES,
-    // An error of HTTP, or a Fault, is as bad an answer, and plainer; and what has no value may be all that is read.
+    // An error of HTTP, or a Fault, is as bad a response, and plainer; and what has no value may be all that is read.
     explainedByControls: {
       ids: ['UP-03', 'UP-04', 'UP-10', 'UP-11', 'UP-13', 'UP-16', 'UP-38', 'UP-39'],
       casesLike: (testCase) => [
-        answeringWith(testCase, HTTP_ERROR),
-        answeringWith(testCase, FAULT),
+        respondingWith(testCase, HTTP_ERROR),
+        respondingWith(testCase, FAULT),
         ...withoutValue(testCase),
       ],
     },

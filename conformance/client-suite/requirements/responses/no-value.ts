@@ -10,9 +10,9 @@ import { disturbedBy } from '../../scenarios/scenario.js';
 import { only } from '../applicability.js';
 import { UPLOADING } from '../causes.js';
 
-const SHOULD = 'Nil is no value, just as an answer that is absent: it should do what it does then.';
+const SHOULD = 'Nil is no value, like an absent result: it should do the same as then.';
 
-/** The last step may be answered so and be done; without a key or an address nothing can be sent. */
+/** The last step may return so and be done; without a key or an address nothing can be sent. */
 const RULES: readonly CaseRule[] = [
   onCall('uploadFinishFile', { act: 'nil', perform: true }),
   onCall('createUploadSessionKey', { act: 'nil' }),
@@ -23,8 +23,8 @@ const RULES: readonly CaseRule[] = [
 export const NO_VALUE: readonly ClientRequirement[] = [
   {
     id: 'UP-41',
-    title: 'Where a number is due, an answer that is nil or has no value is reported as a failure.',
-    // The real service cannot answer so: it is written in Java, where such a number is always there (RI).
+    title: 'Where a number is due, a response that is nil or has no value is reported as a failure.',
+    // The real service cannot respond so: it is written in Java, where such a number is always there (RI).
     level: 'should',
     evidence: { source: 'wsdl', about: 'parts of the type long; clients crash where one is absent' },
     appliesTo: only('no number'),
@@ -53,8 +53,8 @@ export const NO_VALUE: readonly ClientRequirement[] = [
   },
   {
     id: 'UP-52',
-    title: 'An answer with xsi:nil is read as one without a value.',
-    // The description has nothing that may be nil, and JAX-WS leaves out what is null (RI): only other servers answer so.
+    title: 'A response with xsi:nil is read as one without a value.',
+    // The description has nothing that may be nil, and JAX-WS leaves out what is null (RI): only other servers respond so.
     level: 'may',
     evidence: { source: 'howto', about: 'null: of the session key a no, of finishing a yes' },
     appliesTo: only('nil'),
@@ -67,7 +67,7 @@ export const NO_VALUE: readonly ClientRequirement[] = [
       if (!answered) return NOT_EXERCISED;
       if (callsOf([answered], 'uploadFinishFile').length > 0) return judgeSuccess(observation, SHOULD);
       const name = answered.kind === 'call' ? answered.operation : answered.kind;
-      return judgeFailure(observation, `${name} was answered with nil`, SHOULD);
+      return judgeFailure(observation, `${name} returned nil`, SHOULD);
     },
   },
 ];

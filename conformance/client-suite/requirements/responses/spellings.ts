@@ -11,9 +11,9 @@ import { scenarioOf } from '../../scenarios/scenario.js';
 import { mainly } from '../applicability.js';
 import { TROUBLES } from '../causes.js';
 
-const SHOULD = 'However the answers are spelt, they say the same: it should do just what it does otherwise.';
+const SHOULD = 'All spellings mean the same: it should do the same as with the usual one.';
 
-/** The service answers everything in another spelling: that all is well, or now and then that finishing failed. */
+/** The service responds in another spelling: that all is well, or now and then that finishing failed. */
 const speltOtherwise = (dialect: Arbitrary<ActInput>): Arbitrary<ConformanceCase> =>
   scenarioOf(
     fc.record({
@@ -36,16 +36,16 @@ function judgeSpelling(observation: Observation): Verdict {
   if (observation.case.rules.length === 1) return judgeSuccess(observation, SHOULD);
   // A client that gives up before uploadFinishFile does so in the other cases, too.
   if (callsOf(observation.journal, 'uploadFinishFile').length === 0) return NOT_EXERCISED;
-  return judgeFailure(observation, 'uploadFinishFile answered with an error, in another spelling', SHOULD);
+  return judgeFailure(observation, 'uploadFinishFile returned an error, in another spelling', SHOULD);
 }
 
 /** Responses in other legal spellings of XML and SOAP (wsdl). */
 export const SPELLINGS: readonly ClientRequirement[] = [
   {
     id: 'UP-42',
-    title: 'Answers in another legal spelling, such as with other prefixes, are understood.',
+    title: 'Responses in another legal spelling, such as with other prefixes, are understood.',
     level: 'must',
-    evidence: { source: 'wsdl', about: 'XML and SOAP leave open how an answer is spelt' },
+    evidence: { source: 'wsdl', about: 'XML and SOAP leave open how a response is spelt' },
     appliesTo: mainly('plain spelling', 'finish refused'),
     explainedBy: TROUBLES,
     scenario: () => speltOtherwise(plainDialects()),
@@ -53,7 +53,7 @@ export const SPELLINGS: readonly ClientRequirement[] = [
   },
   {
     id: 'UP-43',
-    title: 'Answers in a rare but legal spelling, such as UTF-16 or CDATA, are understood.',
+    title: 'Responses in a rare but legal spelling, such as UTF-16 or CDATA, are understood.',
     level: 'should',
     evidence: { source: 'wsdl', about: 'XML allows more than some toolkits read' },
     appliesTo: mainly('rare spelling', 'finish refused'),

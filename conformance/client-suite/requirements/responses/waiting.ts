@@ -22,7 +22,7 @@ export const WAITING: readonly ClientRequirement[] = [
   {
     id: 'UP-48',
     title:
-      'When a call is not answered, or the answer stops halfway, it tries again or gives up in its own time.',
+      'When a call gets no response, or the response stops halfway, it tries again or gives up in its own time.',
     // The how-to says nothing of time. In its own time is: before the time is over that the kit gives it for the whole.
     level: 'should',
     evidence: { source: 'client', about: 'connections that stay open and say nothing any more' },
@@ -32,12 +32,12 @@ export const WAITING: readonly ClientRequirement[] = [
     scenario: () =>
       disturbedBy(fc.tuple(someStep(), silences()).map(([name, silence]) => once(onCall(name, silence)))),
     judge: (observation) =>
-      judgeTimeout(observation, 'The answer to a call did not come, or stopped halfway'),
+      judgeTimeout(observation, 'The response to a call did not come, or stopped halfway'),
   },
   {
     id: 'UP-49',
     title:
-      'When a part is not answered, or the answer stops halfway, it tries again or gives up in its own time.',
+      'When a part gets no response, or the response stops halfway, it tries again or gives up in its own time.',
     // As with UP-48. What sends parts is often another library than what makes calls, with other time-outs.
     level: 'should',
     evidence: { source: 'client', about: 'uploads are long, and servers fall silent meanwhile' },
@@ -50,12 +50,11 @@ export const WAITING: readonly ClientRequirement[] = [
         rules: [onPart([silence], { times: 1 })],
       })),
     judge: (observation) =>
-      judgeTimeout(observation, 'The answer to a part did not come, or stopped halfway'),
+      judgeTimeout(observation, 'The response to a part did not come, or stopped halfway'),
   },
   {
     id: 'UP-50',
-    title:
-      'An answer that does not come, or stops halfway, however often it asks, is no success and no crash.',
+    title: 'A response that does not come, or stops halfway, at each attempt, is no success and no crash.',
     level: 'must',
     evidence: { source: 'howto', about: 'every step says when it has failed; silence says nothing' },
     atMost: 3,
@@ -72,14 +71,14 @@ export const WAITING: readonly ClientRequirement[] = [
       if (wasLate(observation) || !metSilence(observation)) return NOT_EXERCISED;
       return judgeHonesty(
         observation,
-        'Answers did not come, or stopped halfway',
+        'Responses did not come, or stopped halfway',
         'It should report a failure, in an orderly way.',
       );
     },
   },
   {
     id: 'UP-51',
-    title: 'An answer that takes less than two seconds, or comes in small pieces meanwhile, is waited for.',
+    title: 'It waits for a response that takes less than two seconds, or comes in small pieces meanwhile.',
     // A client may give up what takes longer than two seconds. The kit's responses take 1.5 s at most (assumption).
     level: 'must',
     evidence: { source: 'client', about: 'services and lines are slow at times, and that is no failure' },
@@ -97,7 +96,7 @@ export const WAITING: readonly ClientRequirement[] = [
       if (touched(observation.journal).length === 0) return NOT_EXERCISED;
       return judgeSuccess(
         observation,
-        'It should wait for an answer that is on its way, and read it to its end, however small the pieces are.',
+        'It should wait for a response that is on its way, and read it to its end, however small the pieces are.',
       );
     },
   },

@@ -1,7 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { broken, KEPT, NOT_EXERCISED, type Verdict } from '../../../engine/index.js';
 import { judgeFailure, judgeHonesty, judgeSuccess } from '../../reading/claims.js';
-import { answerOf, byJournal, type Call, callsOf, type Journal, partsIn } from '../../reading/journal.js';
+import { byJournal, type Call, callsOf, type Journal, partsIn, returnedText } from '../../reading/journal.js';
 import { addressesIn, isHttp } from '../../reading/recipe.js';
 import { judgeStop, type Stop } from '../../reading/stopping.js';
 import { postings, quotedApart } from '../../reading/texts.js';
@@ -13,7 +13,7 @@ import { anyOf, disturbedBy } from '../../scenarios/scenario.js';
 import { calm, only } from '../applicability.js';
 import { TROUBLES, UPLOADING } from '../causes.js';
 
-const isRefusal = (call: Call): boolean => call.outcome === 'ok' && !isHttp(answerOf(call));
+const isRefusal = (call: Call): boolean => call.outcome === 'ok' && !isHttp(returnedText(call));
 
 const NO_ADDRESS: Stop = {
   step: 'getUploadFormUrl',
@@ -67,7 +67,7 @@ const pairs = (address: string): string[] =>
     JSON.stringify([name, value]),
   );
 
-/** The service answers with one of these addresses: templates of the act `rewrite`. */
+/** The service returns one of these addresses: templates of the act `rewrite`. */
 const leadingTo = (...templates: readonly string[]): Arbitrary<ConformanceCase> =>
   disturbedBy(
     fc.constantFrom(...templates).map((template) => onCall('getUploadFormUrl', { act: 'rewrite', template })),
@@ -133,7 +133,7 @@ export const ADDRESSES: readonly ClientRequirement[] = [
     judge: (observation) =>
       judgeHonesty(
         observation,
-        'The upload address answered with a redirect',
+        'The upload address responded with a redirect',
         'It should post to where the redirect leads, or report a failure.',
       ),
   },
@@ -149,7 +149,7 @@ export const ADDRESSES: readonly ClientRequirement[] = [
     judge(observation) {
       const { journal } = observation;
       const [answer] = callsOf(journal, 'getUploadFormUrl');
-      if (!answer || answerOf(answer) === undefined) return NOT_EXERCISED;
+      if (!answer || returnedText(answer) === undefined) return NOT_EXERCISED;
       const parts = partsIn(journal);
       if (parts.length > 0)
         return broken(`The address began with https, and without TLS it ${postings(parts)}.`, NEEDS_TLS, [
@@ -174,7 +174,7 @@ export const ADDRESSES: readonly ClientRequirement[] = [
     scenario: () => leadingTo('HTTP://{host}{path}?{query}', 'HTTP://{host}{path}?{query}&a=b'),
     judge(observation) {
       const [answer] = callsOf(observation.journal, 'getUploadFormUrl');
-      if (!answer || answerOf(answer) === undefined) return NOT_EXERCISED;
+      if (!answer || returnedText(answer) === undefined) return NOT_EXERCISED;
       return judgeSuccess(
         observation,
         'It should upload to the address: the letter case of a scheme makes no difference.',

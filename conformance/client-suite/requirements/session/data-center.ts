@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { broken, KEPT, NOT_EXERCISED, type Verdict } from '../../../engine/index.js';
-import { answerOf, argumentOf, type Call, callsOf, type Journal, numberOf } from '../../reading/journal.js';
+import {
+  argumentOf,
+  type Call,
+  callsOf,
+  type Journal,
+  numberOf,
+  returnedText,
+} from '../../reading/journal.js';
 import { isTooSmall } from '../../reading/recipe.js';
 import { judgeStop } from '../../reading/stopping.js';
 import { quotedApart } from '../../reading/texts.js';
@@ -35,19 +42,19 @@ function judgePassedOn(journal: Journal): Verdict {
   );
 }
 
-/** An address that was asked for with something that no answer has named before. */
+/** An address that was asked for with a value that no response had before. */
 function foreign(asked: readonly Call[], argument: string, answers: readonly Call[]): Verdict | undefined {
   for (const call of asked) {
     const sent = argumentOf(call, argument);
     const before = answers.filter(({ seq }) => seq < call.seq);
-    if (before.some((answer) => answerOf(answer) === sent)) continue;
+    if (before.some((answer) => returnedText(answer) === sent)) continue;
     const [shown, given] = quotedApart(
       sent,
-      before.map((answer) => answerOf(answer) ?? ''),
+      before.map((answer) => returnedText(answer) ?? ''),
     );
     return broken(
       `It asked for an upload address with ${argument} ${shown}, and the responses had ${given.join(', ') || 'none'}.`,
-      'It should pass on the data center and the session key just as they were answered.',
+      'It should pass on the data center and the session key just as they were returned.',
       [...before, call],
     );
   }

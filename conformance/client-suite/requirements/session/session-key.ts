@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { broken, KEPT, NOT_EXERCISED, type Verdict } from '../../../engine/index.js';
-import { answerOf, argumentOf, callsOf, type Journal } from '../../reading/journal.js';
+import { argumentOf, callsOf, type Journal, returnedText } from '../../reading/journal.js';
 import { rootNames } from '../../reading/recipe.js';
 import { judgeStop } from '../../reading/stopping.js';
 import type { ClientRequirement } from '../../requirement.js';
@@ -17,7 +17,7 @@ function judgeRoot(journal: Journal): Verdict {
   if (!wrong) return KEPT;
   return broken(
     `It asked for a session key for the folder ${argumentOf(wrong, 'dirId')}, and the file was to go to the root.`,
-    'For the root it should ask for a session key with -1 (or with the id that getRoot answers).',
+    'For the root it should ask for a session key with -1 (or with the id that getRoot returns).',
     [wrong],
   );
 }
@@ -59,7 +59,9 @@ const NO_KEY =
 function judgeEmptyKey(journal: Journal): Verdict {
   const used = callsOf(journal, 'getUploadFormUrl').find((call) => argumentOf(call, 'sessionKey') === '');
   if (used) return broken('It asked for an upload address with an empty session key.', NO_KEY, [used]);
-  const refused = callsOf(journal, 'createUploadSessionKey').some((call) => (answerOf(call) ?? '') === '');
+  const refused = callsOf(journal, 'createUploadSessionKey').some(
+    (call) => (returnedText(call) ?? '') === '',
+  );
   return refused ? KEPT : NOT_EXERCISED;
 }
 
@@ -100,7 +102,7 @@ export const SESSION_KEY: readonly ClientRequirement[] = [
     judge: (observation) =>
       judgeStop(observation, {
         step: 'createUploadSessionKey',
-        isRefusal: (call) => (answerOf(call) ?? '') === '',
+        isRefusal: (call) => (returnedText(call) ?? '') === '',
         forbidden: ['getUploadFormUrl'],
         should: NO_KEY,
       }),
