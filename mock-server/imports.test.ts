@@ -136,7 +136,10 @@ test.each(['scripts/cli/cli.ts', 'scripts/cli/serve.ts'])(
 );
 
 test('the commands on reports load no fast-check', () => {
-  const loaded = [...loadedWith('scripts/cli/report-files.ts'), ...loadedWith('scripts/cli/write-reports.ts')];
+  const loaded = [
+    ...loadedWith('scripts/cli/report-files.ts'),
+    ...loadedWith('scripts/cli/write-reports.ts'),
+  ];
   expect(loaded).toContain('conformance/reports/read-report.ts');
   expect(loaded).not.toContain('fast-check');
 });
