@@ -14,18 +14,20 @@ function complaint({ world }: CallContext, args: { login: string; password: stri
 
 /** What an account is and how much room it has. */
 export const account = {
+  ...signedIn({
+    isAccountActive: ({ account }) => account.active,
+    isAccountBanned: ({ account }) => account.banned,
+    isAccountPremium: ({ account }) => account.premium,
+    /** Bytes (howto). Unfinished uploads and the recycle bin count as used (assumption). */
+    getFreeSpace: ({ world, account }) => world.accounts.freeSpace(account),
+    /** Bytes, free and used together (assumption). */
+    getSpaceLimit: ({ account }) => account.quota,
+    /** Bytes; a file of exactly this size is allowed (howto, client). */
+    getMaxFileSize: ({ account }) => account.maxFileSize,
+  }),
   /** Empty on success, else a text; makes no session (client). Inactive and banned accounts log in (assumption). */
   login: (context, args) => complaint(context, args) ?? '',
   isExistsLoginPassword: (context, args) => complaint(context, args) === undefined,
-  isAccountActive: signedIn<'isAccountActive'>(({ account }) => account.active),
-  isAccountBanned: signedIn<'isAccountBanned'>(({ account }) => account.banned),
-  isAccountPremium: signedIn<'isAccountPremium'>(({ account }) => account.premium),
-  /** Bytes (howto). Unfinished uploads and the recycle bin count as used (assumption). */
-  getFreeSpace: signedIn<'getFreeSpace'>(({ world, account }) => world.accounts.freeSpace(account)),
-  /** Bytes, free and used together (assumption). */
-  getSpaceLimit: signedIn<'getSpaceLimit'>(({ account }) => account.quota),
-  /** Bytes; a file of exactly this size is allowed (howto, client). */
-  getMaxFileSize: signedIn<'getMaxFileSize'>(({ account }) => account.maxFileSize),
   /** Empty or the reason; no fault is declared (client). */
   signup: ({ world }, args) => signUp(world.accounts, world.assume['signup-account'], args),
   signupUsername: ({ world }, args) => signUp(world.accounts, world.assume['signup-account'], args),

@@ -1,4 +1,4 @@
-import { type Handlers, type SignedInCall, signedIn } from './handler.js';
+import { type SignedInCall, signedIn } from './handler.js';
 import { toItems } from './items.js';
 
 /** The number for a yes, chosen by `favorites-reply`, and 0 for a no (assumption). */
@@ -8,15 +8,12 @@ function reply({ world }: SignedInCall, done: boolean, fileId: bigint): bigint {
 }
 
 /** Favorite files; folders cannot be any (wiki). */
-export const favorites = {
+export const favorites = signedIn({
   /** In the order of adding (assumption). */
-  getFavorites: signedIn<'getFavorites'>((call) => toItems(call, call.world.favorites.of(call.account))),
+  getFavorites: (call) => toItems(call, call.world.favorites.of(call.account)),
   /** 0 for an unknown file, one of another account or in the recycle bin; twice is harmless (assumption). */
-  addToFavorites: signedIn<'addToFavorites'>((call, { fileId }) =>
-    reply(call, call.world.favorites.add(call.account, fileId), fileId),
-  ),
+  addToFavorites: (call, { fileId }) => reply(call, call.world.favorites.add(call.account, fileId), fileId),
   /** 0 for a file that was none (assumption). */
-  removeFromFavorites: signedIn<'removeFromFavorites'>((call, { fileId }) =>
+  removeFromFavorites: (call, { fileId }) =>
     reply(call, call.world.favorites.remove(call.account, fileId), fileId),
-  ),
-} satisfies Partial<Handlers>;
+});

@@ -7,7 +7,7 @@ import {
   type NodeRecord,
   unlessDenied,
 } from '../world/index.js';
-import { type Handlers, type SignedInCall, signedIn } from './handler.js';
+import { type SignedInCall, signedIn } from './handler.js';
 
 /** What renameFile answers instead of an id (assumption, after createNewFolder). */
 const DENIALS: Readonly<Record<Denial, bigint>> = { denied: 0n, exists: -1n, removed: 0n };
@@ -19,34 +19,34 @@ export async function remove({ world }: SignedInCall, node: NodeRecord): Promise
 }
 
 /** Operations on one file: rename, recycle bin, delete, describe. */
-export const files = {
-  renameFile: signedIn<'renameFile'>(({ world, account }, { fileId, newName }) => {
+export const files = signedIn({
+  renameFile: ({ world, account }, { fileId, newName }) => {
     const file = unlessDenied(() => world.access.file(account, fileId, 'delete'), undefined);
     const renamed = file ? world.naming.renameFile(file, newName) : 'denied';
     return typeof renamed === 'string' ? DENIALS[renamed] : renamed.id;
-  }),
+  },
   /** Moves it to the recycle bin (wiki). */
-  deleteFile: signedIn<'deleteFile'>(async (call, { fileId }) => {
+  deleteFile: async (call, { fileId }) => {
     await remove(call, call.world.access.file(call.account, fileId, 'delete'));
     return undefined;
-  }),
+  },
   /** For good, also from the recycle bin; "File not found" when there is none (client). */
-  deleteFileFinal: signedIn<'deleteFileFinal'>(async ({ world, account }, { fileId }) => {
+  deleteFileFinal: async ({ world, account }, { fileId }) => {
     await world.bin.purge(world.access.file(account, fileId, 'delete'));
     return undefined;
-  }),
+  },
   /** The three texts in the order of setFileDescription, empty ones if there are none (assumption). */
-  getFileDescription: signedIn<'getFileDescription'>(({ world, account }, { fileId }) => {
+  getFileDescription: ({ world, account }, { fileId }) => {
     const { description, keywords, comment } = world.access.file(account, fileId, 'view').description;
     return [description, keywords, comment];
-  }),
+  },
   /** Empty, or what is wrong (assumption). */
-  setFileDescription: signedIn<'setFileDescription'>(({ world, account }, args) => {
+  setFileDescription: ({ world, account }, args) => {
     const { description, keywords, comment, flag1, flag2 } = args;
     const texts = { description, keywords, comment, flags: [flag1, flag2] } as const;
     return unlessDenied(
       () => describeFile(world.access.file(account, args.fileId, 'fileProperties'), texts),
       new AccessDenied().message,
     );
-  }),
-} satisfies Partial<Handlers>;
+  },
+});

@@ -1,7 +1,7 @@
 import type { Operations } from '../../wsdl/contract.js';
 import { AccessDenied, type Denial, describeFolder, unlessDenied } from '../world/index.js';
 import { remove } from './files.js';
-import { type Answer, type Handlers, type SignedInCall, signedIn } from './handler.js';
+import { type Answer, type SignedInCall, signedIn } from './handler.js';
 
 /** What createNewFolder answers instead of an id (wiki); renameFolder the same (assumption). */
 const DENIALS: Readonly<Record<Denial, bigint>> = { denied: 0n, exists: -1n, removed: -2n };
@@ -30,47 +30,38 @@ function paste({ world, account }: SignedInCall, args: Operations['pasteFilesDir
 }
 
 /** Operations on one folder, and pasteFilesDirs for several files and folders. */
-export const folders = {
-  createNewFolder: signedIn<'createNewFolder'>((call, { dirId, folderName }) =>
-    createFolder(call, dirId, folderName),
-  ),
+export const folders = signedIn({
+  createNewFolder: (call, { dirId, folderName }) => createFolder(call, dirId, folderName),
   /** The deprecated form (wiki): true where the other gives an id (assumption). */
-  creatNewFolder: signedIn<'creatNewFolder'>(
-    (call, { dirId, folderName }) => createFolder(call, dirId, folderName) > 0n,
-  ),
-  renameFolder: signedIn<'renameFolder'>(({ world, account }, { dirId, newName }) => {
+  creatNewFolder: (call, { dirId, folderName }) => createFolder(call, dirId, folderName) > 0n,
+  renameFolder: ({ world, account }, { dirId, newName }) => {
     const folder = unlessDenied(() => world.access.folder(account, dirId, 'delete'), undefined);
     const renamed = folder ? world.naming.renameFolder(folder, newName) : 'denied';
     return typeof renamed === 'string' ? DENIALS[renamed] : renamed.id;
-  }),
+  },
   /** Moves it to the recycle bin with everything in it; not the root (assumption). */
-  deleteFolder: signedIn<'deleteFolder'>(async (call, { dirId }) => {
+  deleteFolder: async (call, { dirId }) => {
     await remove(call, call.world.access.folder(call.account, dirId, 'delete'));
     return undefined;
-  }),
+  },
   /** For good, with everything in it, also from the recycle bin; not the root (assumption). */
-  deleteFolderFinal: signedIn<'deleteFolderFinal'>(async ({ world, account }, { dirId }) => {
+  deleteFolderFinal: async ({ world, account }, { dirId }) => {
     await world.bin.purge(world.access.folder(account, dirId, 'delete'));
     return undefined;
-  }),
+  },
   /** Empty on success, else what is wrong; faults for what is not there (assumption). */
-  pasteFilesDirs: signedIn<'pasteFilesDirs'>((call, args) =>
-    unlessDenied(() => paste(call, args), new AccessDenied().message),
-  ),
+  pasteFilesDirs: (call, args) => unlessDenied(() => paste(call, args), new AccessDenied().message),
   /** Empty if there is none (assumption). */
-  getDirDescription: signedIn<'getDirDescription'>(
-    ({ world, account }, { dirId }) => world.access.folder(account, dirId, 'view').description.description,
-  ),
+  getDirDescription: ({ world, account }, { dirId }) =>
+    world.access.folder(account, dirId, 'view').description.description,
   /** Empty, or what is wrong (assumption). */
-  setDirDescription: signedIn<'setDirDescription'>(
-    ({ world, account }, { dirId, description, flag1, flag2 }) =>
-      unlessDenied(
-        () =>
-          describeFolder(world.access.folder(account, dirId, 'fileProperties'), {
-            description,
-            flags: [flag1, flag2],
-          }),
-        new AccessDenied().message,
-      ),
-  ),
-} satisfies Partial<Handlers>;
+  setDirDescription: ({ world, account }, { dirId, description, flag1, flag2 }) =>
+    unlessDenied(
+      () =>
+        describeFolder(world.access.folder(account, dirId, 'fileProperties'), {
+          description,
+          flags: [flag1, flag2],
+        }),
+      new AccessDenied().message,
+    ),
+});

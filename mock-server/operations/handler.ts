@@ -35,18 +35,32 @@ type SignedInName = {
     : never;
 }[OperationName];
 
+/** Carries out an operation for an account. @throws WorldError, ApiException */
+type SignedInHandler<Name extends OperationName> = (
+  call: SignedInCall,
+  args: Operations[Name]['args'],
+) => Answer<Listed<Operations[Name]['result']>>;
+
 /**
- * A handler that first checks the credentials. The one place where failures of the world become faults: with wrong
+ * Handlers that first check the credentials. The one place where failures of the world become faults: with wrong
  * credentials (assumption), an unknown file or folder or one of another account (assumption), a bad link (client).
  */
-export function signedIn<Name extends SignedInName>(
-  body: (call: SignedInCall, args: Operations[Name]['args']) => Answer<Listed<Operations[Name]['result']>>,
-): Handler<Name> {
-  return faulting((context, args) => {
-    const account = context.world.accounts.authenticate(args.login, args.password);
-    const { world, base, version } = context;
-    return body({ world, base, version, account }, args);
-  });
+export function signedIn<Names extends SignedInName>(
+  bodies: {
+    readonly [Name in Names]: SignedInHandler<Name>;
+  },
+): { readonly [Name in Names]: Handler<Name> } {
+  const checking = <Name extends Names>(body: SignedInHandler<Name>): Handler<Name> =>
+    faulting((context, args) => {
+      const account = context.world.accounts.authenticate(args.login, args.password);
+      const { world, base, version } = context;
+      return body({ world, base, version, account }, args);
+    });
+  const names = Object.keys(bodies) as Names[];
+  // A handler for each name, as the bodies have them.
+  return Object.fromEntries<unknown>(names.map((name) => [name, checking(bodies[name])])) as {
+    readonly [Name in Names]: Handler<Name>;
+  };
 }
 
 /** Turns failures of the world into faults. */

@@ -23,21 +23,29 @@ const DESCRIPTIONS: Readonly<Record<keyof Assumptions['history-codes'], string>>
 
 /** The change log, for programs that synchronise folders. All of it is an assumption; only the fields are known. */
 export const history = {
-  /** Oldest first. */
-  getHistory: signedIn<'getHistory'>((call, { dirId }) => entriesOf(call, dirId, 0n)),
-  /** Only entries with a higher id. */
-  getHistoryFromId: signedIn<'getHistoryFromId'>((call, { dirId, fromId }) => entriesOf(call, dirId, fromId)),
-  getHistoriesFromId: signedIn<'getHistoriesFromId'>((call, { dirIds, fromIds }) =>
-    pairs(dirIds, fromIds).map(([dirId, fromId]) => entriesOf(call, dirId, fromId)),
-  ),
-  /** Without what happened in subfolders. */
-  getNotRecursiveHistories: signedIn<'getNotRecursiveHistories'>((call, { dirIds, fromIds }) =>
-    pairs(dirIds, fromIds).map(([dirId, fromId]) => entriesOf(call, dirId, fromId, false)),
-  ),
-  /** 0 when nothing happened yet. */
-  getHistoryLastId: signedIn<'getHistoryLastId'>((call, { dirId }) =>
-    call.world.tree.history.lastId(call.world.tree.folder(call.account, dirId), isRecursive(call)),
-  ),
+  ...signedIn({
+    /** Oldest first. */
+    getHistory: (call, { dirId }) => entriesOf(call, dirId, 0n),
+    /** Only entries with a higher id. */
+    getHistoryFromId: (call, { dirId, fromId }) => entriesOf(call, dirId, fromId),
+    getHistoriesFromId: (call, { dirIds, fromIds }) =>
+      pairs(dirIds, fromIds).map(([dirId, fromId]) => entriesOf(call, dirId, fromId)),
+    /** Without what happened in subfolders. */
+    getNotRecursiveHistories: (call, { dirIds, fromIds }) =>
+      pairs(dirIds, fromIds).map(([dirId, fromId]) => entriesOf(call, dirId, fromId, false)),
+    /** 0 when nothing happened yet. */
+    getHistoryLastId: (call, { dirId }) =>
+      call.world.tree.history.lastId(call.world.tree.folder(call.account, dirId), isRecursive(call)),
+    /** Stored without effect (assumption). */
+    markSynchronized: ({ world, account }, { dirId }) => {
+      world.synchronisation.report(account, world.tree.folder(account, dirId), 'marked');
+      return undefined;
+    },
+    syncFinished: ({ world, account }, { dirId }) => {
+      world.synchronisation.report(account, world.tree.folder(account, dirId), 'finished');
+      return undefined;
+    },
+  }),
   /** The text for a code is at its position; the others are empty. */
   getOperationDescriptions: ({ world }) => {
     const codes = Object.entries(world.assume['history-codes']);
@@ -48,15 +56,6 @@ export const history = {
   /** Bytes; the same for all accounts, as it has no login (wsdl). */
   getOwnedSizeLimit: ({ world }) => world.assume['owned-size-limit'],
   getNotOwnedSizeLimit: ({ world }) => world.assume['not-owned-size-limit'],
-  /** Stored without effect (assumption). */
-  markSynchronized: signedIn<'markSynchronized'>(({ world, account }, { dirId }) => {
-    world.synchronisation.report(account, world.tree.folder(account, dirId), 'marked');
-    return undefined;
-  }),
-  syncFinished: signedIn<'syncFinished'>(({ world, account }, { dirId }) => {
-    world.synchronisation.report(account, world.tree.folder(account, dirId), 'finished');
-    return undefined;
-  }),
 } satisfies Partial<Handlers>;
 
 const isRecursive = ({ world }: SignedInCall): boolean => world.assume['history-scope'] === 'tree';

@@ -9,7 +9,7 @@ import {
   versionLink,
 } from '../world/index.js';
 import { addToAccount } from './add-to-account.js';
-import { type Handlers, type SignedInCall, signedIn } from './handler.js';
+import { type SignedInCall, signedIn } from './handler.js';
 import { linkOf } from './items.js';
 
 /**
@@ -25,35 +25,35 @@ export function linkedFile({ world, account }: SignedInCall, link: string): File
 }
 
 /** Operations that turn files and folders into addresses, and back. */
-export const links = {
+export const links = signedIn({
   /** Empty when something is wrong (wiki): for an unknown, foreign or removed file (assumption). */
-  getFileDownloadLink: signedIn<'getFileDownloadLink'>(({ world, account, base }, { fileId }) => {
+  getFileDownloadLink: ({ world, account, base }, { fileId }) => {
     try {
       return linkOf(base, world.tree.file(account, fileId));
     } catch (error) {
       if (error instanceof FileNotFound) return '';
       throw error;
     }
-  }),
+  },
   /**
    * For the page address of any file (client), unless an owner's password protects it; faults for others
    * (assumption).
    */
-  getDirectLink: signedIn<'getDirectLink'>((call, { link }) => directLink(call.base, linkedFile(call, link))),
+  getDirectLink: (call, { link }) => directLink(call.base, linkedFile(call, link)),
   /** The id of the file or folder; faults on an address that leads nowhere (client). */
-  decodeLink: signedIn<'decodeLink'>(({ world }, { link }) => world.links.resolve(link).id),
+  decodeLink: ({ world }, { link }) => world.links.resolve(link).id,
   /** Folder id and generated password, with a slash between them (wiki). Faults otherwise (assumption). */
-  decodeId: signedIn<'decodeId'>(({ world }, { encodedId }) => {
+  decodeId: ({ world }, { encodedId }) => {
     const node = world.links.byCode(encodedId);
     if (node?.kind !== 'folder' || inBin(node)) throw new FolderNotFound();
     return `${node.id}/${world.links.password(node)}`;
-  }),
+  },
   /** Empty on success, else what is wrong (assumption). */
-  addToMyAccount: signedIn<'addToMyAccount'>((call, { dirId, link }) => addToAccount(call, dirId, link)),
+  addToMyAccount: (call, { dirId, link }) => addToAccount(call, dirId, link),
   /** Versions grow with each update, and faults outside them (assumption). */
-  getFileVersionLink: signedIn<'getFileVersionLink'>(({ world, account, base }, { fileId, version }) => {
+  getFileVersionLink: ({ world, account, base }, { fileId, version }) => {
     const file = world.tree.file(account, fileId);
     if (inBin(file)) throw new FileNotFound();
     return versionLink(base, file, fileVersion(file, version).version);
-  }),
-} satisfies Partial<Handlers>;
+  },
+});

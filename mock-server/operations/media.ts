@@ -17,7 +17,7 @@ import {
   type World,
 } from '../world/index.js';
 import { list } from './browse.js';
-import { type Handlers, type SignedInCall, signedIn } from './handler.js';
+import { type SignedInCall, signedIn } from './handler.js';
 import { linkedFile } from './links.js';
 import { openFolder } from './sharing.js';
 
@@ -111,37 +111,33 @@ function playlist({ world, base }: SignedInCall, folder: FolderNode): string {
 }
 
 /** Tags, previews and playlists. */
-export const media = {
+export const media = signedIn({
   /** For the page address of any file, as getDirectLink (assumption). */
-  getMp3FileInfo: signedIn<'getMp3FileInfo'>((call, { link }) => mp3Info(call.world, linkedFile(call, link))),
-  getMp3FileInfos: signedIn<'getMp3FileInfos'>((call, { dirId }) => infos(call, dirId, mp3Info)),
+  getMp3FileInfo: (call, { link }) => mp3Info(call.world, linkedFile(call, link)),
+  getMp3FileInfos: (call, { dirId }) => infos(call, dirId, mp3Info),
   /** For the page address of any file, as getDirectLink (assumption). */
-  getExifFileInfo: signedIn<'getExifFileInfo'>((call, { link }) =>
-    exifInfo(call.world, linkedFile(call, link)),
-  ),
-  getExifFileInfos: signedIn<'getExifFileInfos'>((call, { dirId }) => infos(call, dirId, exifInfo)),
+  getExifFileInfo: (call, { link }) => exifInfo(call.world, linkedFile(call, link)),
+  getExifFileInfos: (call, { dirId }) => infos(call, dirId, exifInfo),
   /** For pictures (client) and videos (wiki: a flash preview). */
-  getPreviewLink: signedIn<'getPreviewLink'>((call, { fileId }) => {
+  getPreviewLink: (call, { fileId }) => {
     const file = visibleFile(call, fileId);
     return preview(call, file, isPicture(file) || isVideo(file));
-  }),
-  getVideoPreviewLink: signedIn<'getVideoPreviewLink'>((call, { fileId }) => {
+  },
+  getVideoPreviewLink: (call, { fileId }) => {
     const file = visibleFile(call, fileId);
     return preview(call, file, isVideo(file));
-  }),
+  },
   /** For pictures, and a size above 0 (assumption). */
-  getSmallImageLink: signedIn<'getSmallImageLink'>((call, { fileId, size }) => {
+  getSmallImageLink: (call, { fileId, size }) => {
     const file = visibleFile(call, fileId);
     return preview(call, file, isPicture(file) && size > 0, size);
-  }),
+  },
   /** Empty when there is nothing to play (assumption). */
-  getPlaylistLink: signedIn<'getPlaylistLink'>((call, { dirId }) => {
+  getPlaylistLink: (call, { dirId }) => {
     const folder = call.world.tree.folder(call.account, dirId);
     if (inBin(folder)) throw new FolderNotFound();
     return playlist(call, folder);
-  }),
+  },
   /** Opens the folder like getSharedDirItems, and faults as that does (assumption). */
-  getSharedPlaylistLink: signedIn<'getSharedPlaylistLink'>((call, args) =>
-    playlist(call, openFolder(call, args)),
-  ),
-} satisfies Partial<Handlers>;
+  getSharedPlaylistLink: (call, args) => playlist(call, openFolder(call, args)),
+});

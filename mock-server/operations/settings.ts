@@ -1,27 +1,19 @@
 import type { UserSettings } from '../../wsdl/contract.js';
 import { isEditable, type SentSetting, type SettingsGroup } from '../world/index.js';
-import { type Handlers, type SignedInCall, signedIn } from './handler.js';
+import { type SignedInCall, signedIn } from './handler.js';
 
 /** Settings of the account, in groups. What they mean is inferred from their signatures. */
-export const settings = {
+export const settings = signedIn({
   /** Faults for an unknown group (assumption). */
-  getSettings: signedIn<'getSettings'>((call, { groupId }) =>
-    toUserSettings(call, call.world.settings.group(groupId)),
-  ),
+  getSettings: (call, { groupId }) => toUserSettings(call, call.world.settings.group(groupId)),
   /** One entry for each group (assumption). */
-  getAllSettings: signedIn<'getAllSettings'>((call) =>
-    call.world.settings.groups.map((group) => toUserSettings(call, group)),
-  ),
-  getSettingGroups: signedIn<'getSettingGroups'>(({ world }) => world.settings.groups.map(toGroup)),
+  getAllSettings: (call) => call.world.settings.groups.map((group) => toUserSettings(call, group)),
+  getSettingGroups: ({ world }) => world.settings.groups.map(toGroup),
   /** One message for every bad setting (assumption); stores nothing. */
-  checkSettings: signedIn<'checkSettings'>(({ world, account }, { settings }) =>
-    world.settings.complaints(account, sentIn(settings)),
-  ),
+  checkSettings: ({ world, account }, { settings }) => world.settings.complaints(account, sentIn(settings)),
   /** The same messages; stores everything if there are none, else nothing (assumption). */
-  applySettings: signedIn<'applySettings'>(({ world, account }, { settings }) =>
-    world.settings.apply(account, sentIn(settings)),
-  ),
-} satisfies Partial<Handlers>;
+  applySettings: ({ world, account }, { settings }) => world.settings.apply(account, sentIn(settings)),
+});
 
 const toGroup = ({ id, name, title }: SettingsGroup) => ({
   groupId: id,

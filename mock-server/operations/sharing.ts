@@ -9,7 +9,7 @@ import {
   ROOT_ALIAS,
   type SharingProperties,
 } from '../world/index.js';
-import { type Handlers, type SignedInCall, signedIn } from './handler.js';
+import { type SignedInCall, signedIn } from './handler.js';
 import { toItems } from './items.js';
 
 interface FolderPasswords {
@@ -19,30 +19,29 @@ interface FolderPasswords {
 }
 
 /** Folders that others may see. */
-export const sharing = {
+export const sharing = signedIn({
   /** 0, or why the folder stays closed (wiki). With 0 the caller has opened it. */
-  checkSharedDirAccess: signedIn<'checkSharedDirAccess'>(({ world, account }, args) => {
+  checkSharedDirAccess: ({ world, account }, args) => {
     const folder = anyFolder({ world, account }, args.dirId);
     const code = world.sharedAccess.check(account, folder, keysOf(args));
     if (folder && code === 0 && folder.owner !== account) world.sharing.open(account, folder);
     return code;
-  }),
+  },
   /** Faults where checkSharedDirAccess is not 0 (assumption). */
-  getSharedDirItems: signedIn<'getSharedDirItems'>((call, args) => {
+  getSharedDirItems: (call, args) => {
     const { world, account } = call;
     return toItems(call, world.access.children(account, openFolder(call, args)).all());
-  }),
+  },
   /** Empty when the name could be given to the folder, else why not (wiki). */
-  checkSubdomain: signedIn<'checkSubdomain'>((call, { dirId, subdomainName }) =>
+  checkSubdomain: (call, { dirId, subdomainName }) =>
     call.world.sharing.checkSubdomain(ownFolder(call, dirId), subdomainName),
-  ),
   /** Exactly two: the values, and what may be changed (client). The second has no texts (assumption). */
-  getFolderSharingProperties: signedIn<'getFolderSharingProperties'>((call, { dirId }) => [
+  getFolderSharingProperties: (call, { dirId }) => [
     withoutEmptyTexts(call.world.sharing.properties(ownFolder(call, dirId))),
     whatMayChange(call.account),
-  ]),
+  ],
   /** Takes all values, those that may not change are ignored; empty on success, else a message (assumption). */
-  setFolderSharingProperties: signedIn<'setFolderSharingProperties'>((call, { dirId, properties }) => {
+  setFolderSharingProperties: (call, { dirId, properties }) => {
     const { world, account } = call;
     const folder = ownFolder(call, dirId);
     const wanted = {
@@ -51,8 +50,8 @@ export const sharing = {
       subdomainName: properties.subdomainName ?? '',
     };
     return world.sharing.set(folder, changed(world.sharing.properties(folder), wanted, account));
-  }),
-} satisfies Partial<Handlers>;
+  },
+});
 
 /**
  * A shared folder, for a caller with its passwords.
