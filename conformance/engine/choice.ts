@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { strictTable } from '../../mock-server/schemas/input-schemas.js';
+import { nearestName } from '../../mock-server/schemas/nearest-name.js';
 import { whole } from '../../mock-server/schemas/numbers.js';
 import { type Given, texts } from '../option-schemas.js';
-import { closest } from './closest.js';
 import type { RequirementFacts } from './requirement.js';
 
 /** A choice that matches nothing. The message suggests what to write instead. */
@@ -60,7 +60,7 @@ export function matches(glob: string, text: string): boolean {
 
 function mustMatch(glob: string, ids: readonly string[]): void {
   if (ids.some((id) => matches(glob, id))) return;
-  const meant = closest(glob, ids);
+  const meant = nearestName(glob, ids);
   const hint = meant === undefined ? 'the subcommand `list` shows them all' : `did you mean ${meant}?`;
   throw new ChoiceError(`${JSON.stringify(glob)} matches the id of no requirement; ${hint}`);
 }

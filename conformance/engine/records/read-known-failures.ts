@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { type Document, isMap, isNode, isScalar } from 'yaml';
 import { placeIn, readYaml, YamlProblem, type YamlText } from '../../../mock-server/fixture/read-yaml.js';
+import { nearestName } from '../../../mock-server/schemas/nearest-name.js';
 import { finish } from '../../../mock-server/world/index.js';
-import { closest } from '../closest.js';
 import type { RequirementFacts } from '../requirement.js';
 import { type KnownFailures, KnownFailuresError, knownFailuresSchema } from './known-failures.js';
 
@@ -71,11 +71,11 @@ function keyPlace({ contents }: Document, id: string): number {
 
 function unknownId(written: string, requirements: readonly Pick<RequirementFacts, 'id' | 'title'>[]): string {
   const meant =
-    closest(
+    nearestName(
       written,
       requirements.map(({ id }) => id),
     ) ??
-    closest(
+    nearestName(
       written,
       requirements.map(({ title }) => title),
     );

@@ -39,6 +39,28 @@ const withFile = (testCase: ConformanceCase, change: Partial<CaseFile>): Conform
   files: testCase.files.map((file) => ({ ...file, ...change })),
 });
 
+/** Sets one key of a case. */
+const setting =
+  <Key extends keyof ConformanceCase>(key: Key) =>
+  (testCase: ConformanceCase, value: ConformanceCase[Key]): ConformanceCase => ({
+    ...testCase,
+    [key]: value,
+  });
+
+/** Sets one key of its files. */
+const settingFile =
+  <Key extends keyof CaseFile>(key: Key) =>
+  (testCase: ConformanceCase, value: CaseFile[Key]): ConformanceCase =>
+    withFile(testCase, { [key]: value });
+
+/** Sets one limit of its account. */
+const settingLimit =
+  (limit: keyof ConformanceCase['account']) =>
+  (testCase: ConformanceCase, value: string): ConformanceCase => ({
+    ...testCase,
+    account: { ...testCase.account, [limit]: value },
+  });
+
 const withRule = (testCase: ConformanceCase, rule: CaseRule): ConformanceCase => ({
   ...testCase,
   rules: [...testCase.rules, rule],
@@ -72,30 +94,24 @@ const SUBFOLDERS: readonly Corner<string>[] = [corner('b', 'an item that is no f
 
 const UPLOADS: readonly Dimension[] = [
   // A file has one name, be it special or not.
-  dimension('name', NAMES, (testCase, name) => withFile(testCase, { name })),
+  dimension('name', NAMES, settingFile('name')),
   // Each character is met in five places.
-  dimension('special name', SPECIAL_NAMES, (testCase, name) => withFile(testCase, { name }), 1),
-  dimension('folder', FOLDERS, (testCase, folder) => ({ ...testCase, folder })),
-  dimension('login', LOGINS, (testCase, login) => ({ ...testCase, login })),
-  dimension('password', PASSWORDS, (testCase, password) => ({ ...testCase, password })),
-  dimension('first id', FIRST_IDS, (testCase, firstId) => ({ ...testCase, firstId })),
-  dimension('free space', LIMITS, (testCase, freeSpace) => ({
-    ...testCase,
-    account: { ...testCase.account, freeSpace },
-  })),
-  dimension('largest file', LIMITS, (testCase, maxFileSize) => ({
-    ...testCase,
-    account: { ...testCase.account, maxFileSize },
-  })),
-  dimension('data center', DATA_CENTERS, (testCase, dataCenter) => ({ ...testCase, dataCenter })),
+  dimension('special name', SPECIAL_NAMES, settingFile('name'), 1),
+  dimension('folder', FOLDERS, setting('folder')),
+  dimension('login', LOGINS, setting('login')),
+  dimension('password', PASSWORDS, setting('password')),
+  dimension('first id', FIRST_IDS, setting('firstId')),
+  dimension('free space', LIMITS, settingLimit('freeSpace')),
+  dimension('largest file', LIMITS, settingLimit('maxFileSize')),
+  dimension('data center', DATA_CENTERS, setting('dataCenter')),
   dimension('session key', KEY_TAILS, (testCase, sessionKeyTail) =>
     withRule(testCase, onCall('getFreeSpace', { act: 'account', sessionKeyTail })),
   ),
   dimension('upload address', ADDRESSES, (testCase, template) =>
     withRule(testCase, onCall('getUploadFormUrl', { act: 'rewrite', template })),
   ),
-  dimension('size', SIZES, (testCase, size) => withFile(testCase, { size })),
-  dimension('content', CONTENTS, (testCase, content) => withFile(testCase, { content })),
+  dimension('size', SIZES, settingFile('size')),
+  dimension('content', CONTENTS, settingFile('content')),
   dimension('whole file', WHOLE_FILES, withFile),
 ];
 
@@ -104,8 +120,8 @@ const SPELLING = dimension('spelling', PLAIN_SPELLINGS, (testCase, dialect) =>
 );
 
 /** Of files and folders that are there from the beginning: each is listed, downloaded or deleted once. */
-const IDS = dimension('first id', FIRST_IDS, (testCase, firstId) => ({ ...testCase, firstId }), 1);
-const FOLDER = dimension('folder', FOLDERS, (testCase, folder) => ({ ...testCase, folder }), 1);
+const IDS = dimension('first id', FIRST_IDS, setting('firstId'), 1);
+const FOLDER = dimension('folder', FOLDERS, setting('folder'), 1);
 const THERE: ConformanceCase['files'] = [{ name: 'a.bin', size: 100, seed: 0, there: true }];
 
 /** Dimensions whose corners meet in the same cases. */
@@ -155,19 +171,14 @@ export const BLOCKS: readonly Block[] = [
     needs: 'list',
     plain: { files: THERE, steps: [{ does: 'list' }] },
     dimensions: [
-      dimension('name', NAMES.filter(isTight), (testCase, name) => withFile(testCase, { name }), 1),
-      dimension(
-        'special name',
-        SPECIAL_NAMES.filter(isTight),
-        (testCase, name) => withFile(testCase, { name }),
-        1,
-      ),
+      dimension('name', NAMES.filter(isTight), settingFile('name'), 1),
+      dimension('special name', SPECIAL_NAMES.filter(isTight), settingFile('name'), 1),
       IDS,
       FOLDER,
-      dimension('size', LISTED_SIZES, (testCase, size) => withFile(testCase, { size }), 1),
+      dimension('size', LISTED_SIZES, settingFile('size'), 1),
       dimension('number of files', COUNTS, (testCase, count) => ({ ...testCase, files: files(count) }), 1),
       dimension('files of a name', TWINS, (testCase, names) => ({ ...testCase, files: filesOf(names) }), 1),
-      dimension('subfolder', SUBFOLDERS, (testCase, subfolder) => ({ ...testCase, subfolder }), 1),
+      dimension('subfolder', SUBFOLDERS, setting('subfolder'), 1),
     ],
   },
   {
@@ -186,10 +197,10 @@ export const BLOCKS: readonly Block[] = [
     dimensions: [
       IDS,
       FOLDER,
-      dimension('size', SIZES, (testCase, size) => withFile(testCase, { size }), 1),
-      dimension('content', CONTENTS, (testCase, content) => withFile(testCase, { content }), 1),
+      dimension('size', SIZES, settingFile('size'), 1),
+      dimension('content', CONTENTS, settingFile('content'), 1),
       dimension('whole file', WHOLE_FILES, withFile, 1),
-      dimension('name', NAMES, (testCase, name) => withFile(testCase, { name }), 1),
+      dimension('name', NAMES, settingFile('name'), 1),
     ],
   },
   {
@@ -216,13 +227,6 @@ export const BLOCKS: readonly Block[] = [
     name: 'free space',
     needs: 'space',
     plain: { files: [], steps: [{ does: 'space' }] },
-    dimensions: [
-      dimension(
-        'free space',
-        LIMITS,
-        (testCase, freeSpace) => ({ ...testCase, account: { ...testCase.account, freeSpace } }),
-        1,
-      ),
-    ],
+    dimensions: [dimension('free space', LIMITS, settingLimit('freeSpace'), 1)],
   },
 ];
