@@ -130,7 +130,7 @@ test('the shell commands are those that CI and the test of the command line run'
     SERVER_COMMAND(fake.url),
   ]);
   expect(readFileSync('scripts/cli/conformance/conformance.test.ts', 'utf8')).toContain(
-    "[CLI, 'conformance', ...args]",
+    "runHere(folder, 'conformance', ...args)",
   );
   expect(readFileSync('scripts/cli/conformance/conformance-server.test.ts', 'utf8')).toContain(
     "[CLI, 'conformance-server', ...args]",

@@ -15,6 +15,7 @@ import { text } from 'node:stream/consumers';
 import { validateAction, validateWorkflow } from '@action-validator/core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { CLAIMS } from '../../scripts/testing/claims.js';
 
 const ACTION = readFileSync('conformance/action/action.yml', 'utf8');
 const [, WORKFLOW = ''] =
@@ -27,23 +28,6 @@ interface Step {
   readonly env?: Readonly<Record<string, string>>;
   readonly run?: string;
 }
-
-/** A client that takes every file and says so, and only knocks at the service. It is called by its arguments. */
-const CLAIMS = `
-import { createInterface } from 'node:readline';
-const send = (message) => console.log(JSON.stringify(message));
-const name = process.argv.slice(2).join(' ');
-let address = '';
-for await (const line of createInterface({ input: process.stdin })) {
-  const { type, id, wsdl } = JSON.parse(line);
-  if (type === 'open') address = wsdl;
-  if (type === 'hello') send({ type, protocol: 1, name, version: '1', operations: ['upload'] });
-  if (type === 'call') {
-    await fetch(address.replace('?wsdl', ''), { method: 'POST', body: 'knock', signal: AbortSignal.timeout(3000) }).catch(() => {});
-    send({ type: 'ok', id, result: {} });
-  }
-}
-`;
 
 let root: string;
 beforeAll(() => {
@@ -140,7 +124,7 @@ test.concurrent('a client that does not fails the step, after the summary was wr
   expect(summary).toContain('UP-32');
   const report = JSON.parse(readFileSync(join(workspace, 'conformance-reports/report.json'), 'utf8'));
   // Nothing in the command is the shell's.
-  expect(report.subject.name).toBe('* $HOME --last');
+  expect(report.subject.name).toBe('claims * $HOME --last');
 });
 
 test.concurrent('a command that uploads one file', async () => {
