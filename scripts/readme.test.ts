@@ -6,12 +6,12 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { TOOLKITS } from '../conformance/clients/toolkits.js';
 import { type FourSharedFake, startFourShared } from '../mock-server/index.js';
+import { runHere } from './testing/in-process.js';
 
 // Every command of the README runs here or in CI.
 
 const readme = readFileSync('README.md', 'utf8');
 
-const CLI = resolve('dist/scripts/cli/cli.js');
 const JAXWS = '/usr/share/java/jaxws-rt.jar';
 
 let fake: FourSharedFake;
@@ -116,8 +116,8 @@ const SERVER_COMMAND = (url: string): string =>
 
 test('the server suite finds that the fake conforms', async () => {
   const [, ...args] = SERVER_COMMAND(fake.url).split(' ');
-  const told = await run(process.execPath, CLI, ...args.slice(1), '--only', 'SV-20', '--runs', '1');
-  expect(told).toMatch(/^conforming$/m);
+  const { out } = await runHere(folder, ...args.slice(1), '--only', 'SV-20', '--runs', '1');
+  expect(out).toMatch(/^conforming$/m);
 });
 
 test('the shell commands are those that CI and the test of the command line run', () => {

@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { validateAction, validateWorkflow } from '@action-validator/core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -46,8 +46,11 @@ const filledIn = (value: string, given: Readonly<Record<string, string>>): strin
     return given[name] ?? inputs[name].default;
   });
 
-/** Runs the steps that are scripts as a runner does: in the workspace, each by a shell that ends at the first failure. */
-async function act(given: Readonly<Record<string, string>>) {
+/**
+ * Runs the steps that are scripts as a runner does: in the workspace, each by a shell that ends at the first failure.
+ * @param action folder of the action. Default: as the workflow of the README has it
+ */
+async function act(given: Readonly<Record<string, string>>, action?: string) {
   const workspace = mkdtempSync(join(root, 'work space-'));
   writeFileSync(join(workspace, 'claims.mjs'), CLAIMS);
   mkdirSync(join(workspace, 'node_modules'));
@@ -64,7 +67,7 @@ async function act(given: Readonly<Record<string, string>>) {
     env: {
       ...process.env,
       ...Object.fromEntries(Object.entries(env).map(([name, value]) => [name, filledIn(value, given)])),
-      GITHUB_ACTION_PATH: join(workspace, used()),
+      GITHUB_ACTION_PATH: action ?? join(workspace, used()),
       GITHUB_WORKSPACE: workspace,
       GITHUB_STEP_SUMMARY: summary,
       GITHUB_OUTPUT: output,
@@ -104,7 +107,7 @@ test.concurrent('a client that conforms: reports, summary and verdict', async ()
   const client = `${process.execPath} ${resolve('dist/conformance/clients/typescript/stdio.js')}`;
   const { workspace, code, out, summary, output } = await act({
     client,
-    options: '--only UP-06,UP-32\n--runs 2\n',
+    options: '--only UP-06,UP-32 --quick\n--runs 2\n',
     reports: 'my reports',
   });
   expect([code, output]).toEqual([0, 'verdict=conforming\n']);
@@ -129,18 +132,34 @@ test.concurrent('a client that does not fails the step, after the summary was wr
 
 test.concurrent('a command that uploads one file', async () => {
   const knock =
-    "fetch(process.argv[1].replace('?wsdl', ''), { method: 'POST', body: 'x' }).then(() => process.exit(3))";
+    "require('node:http').request(process.argv[1], { method: 'POST' }, () => process.exit(3)).end('x')";
   const exec = `${process.execPath} -e "${knock}" {wsdl} {file}`;
-  const { code, output } = await act({ exec, options: '--only UP-06 --runs 2' });
+  const { code, output } = await act({ exec, options: '--only UP-06 --runs 1 --quick' });
   expect([code, output]).toEqual([1, 'verdict=not-conforming\n']);
 });
 
-test.concurrent.each([
-  ['no client', {}, 'error: no client: put its command after --'],
-  ['two clients', { client: 'a', exec: 'b {file}' }, 'error: either --exec or a command after --'],
-  ['a wrong option', { client: 'a', options: '--runz 3' }, "error: unknown option '--runz'"],
-])('%s: no verdict, no summary, and the problem is reported', async (_what, given, message) => {
-  const { code, err, summary, output } = await act(given);
+test.concurrent('a mistake: no verdict, no summary, and the problem is reported', async () => {
+  const { code, err, summary, output } = await act({ client: 'a', options: '--runz 3' });
   expect([code, summary, output]).toEqual([2, '', 'verdict=undecided\n']);
-  expect(err).toContain(message);
+  expect(err).toContain("error: unknown option '--runz'");
+});
+
+// The test of the command has its reply to these.
+test.concurrent.each([
+  ['no client', {}, []],
+  ['two clients', { client: 'a b', exec: 'c {file}' }, ['--exec', 'c {file}', '--', 'a', 'b']],
+])('%s: the command decides', async (_what, given, args) => {
+  const action = join(mkdtempSync(join(root, 'package ')), 'conformance/action');
+  const cli = join(action, '../../scripts/cli/cli.js');
+  mkdirSync(dirname(cli), { recursive: true });
+  mkdirSync(action, { recursive: true });
+  writeFileSync(cli, 'console.log(JSON.stringify(process.argv.slice(2))); process.exitCode = 2;');
+  const { code, out, summary, output } = await act(given, action);
+  expect([code, summary, output]).toEqual([2, '', 'verdict=undecided\n']);
+  const reports = ['json=R/report.json', 'junit=R/junit.xml', 'html=R/report.html', 'markdown=R/summary.md'];
+  expect(JSON.parse(out)).toEqual([
+    'conformance',
+    ...reports.flatMap((each) => ['--report', each.replace('R', 'conformance-reports')]),
+    ...args,
+  ]);
 });

@@ -5,7 +5,7 @@ import { countedAs, findingsText, VERDICTS } from './status.js';
 import { widthOf } from './text/text-width.js';
 import { clipped, oneLine } from './text/visible-text.js';
 
-export interface BadgeOptions {
+interface BadgeOptions {
   /** The text on the left. */
   readonly label?: string | undefined;
 }

@@ -6,6 +6,7 @@ import { replayTexts } from './text/wording.js';
 /** What became of a requirement from one report to the next. `changed`: another status, but neither broken nor kept anew. */
 export type Change = 'newly-broken' | 'newly-kept' | 'changed' | 'same';
 
+/** A requirement whose status differs between two reports. */
 export interface RequirementChange {
   readonly id: string;
   readonly title: string;
@@ -23,6 +24,7 @@ export interface RequirementChange {
   readonly replay?: string | undefined;
 }
 
+/** One of the two compared reports, in a few facts. */
 export interface Side {
   /** The client or server, with its version. */
   readonly subject: string;
@@ -30,6 +32,7 @@ export interface Side {
   readonly started: string;
 }
 
+/** What changed from one report to another. `worse` decides the exit code of `report diff`. */
 export interface ReportDiff {
   readonly before: Side;
   readonly after: Side;

@@ -24,4 +24,5 @@ export const formatsFor = <Case>(worded: (report: Report<Case>) => WordedReport)
     svg: (report: Report<Case>) => badgeSvg(report),
   }) as const satisfies Readonly<Record<string, (report: Report<Case>) => string>>;
 
+/** The name of a report format, as `--report` takes it. */
 export type FormatName = keyof ReturnType<typeof formatsFor>;

@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import { widthOf, wrapped } from './text/text-width.js';
 import { clipped, visible } from './text/visible-text.js';
 
+/** How a text report is laid out. */
 export interface TerminalOptions {
   readonly colour: boolean;
   /** Columns of the terminal. Undefined for logs: then nothing is wrapped. */
@@ -11,7 +12,7 @@ export interface TerminalOptions {
 /** Colours and weights that are legible on light and dark grounds. */
 const STYLES = { good: 'green', bad: 'red', doubt: 'yellow', quiet: 'dim', strong: 'bold' } as const;
 
-export type Painter = (style: keyof typeof STYLES, text: string) => string;
+type Painter = (style: keyof typeof STYLES, text: string) => string;
 
 /** @param colour whether to use escape codes; the caller knows the terminal, so `styleText` must not look at stdout */
 export const painter =

@@ -7,6 +7,8 @@ export type { RunVerdict as ReportVerdict, Status, Trouble } from '../engine/ind
 import { KIT } from '../kit.js';
 import type { Subject } from './subject.js';
 
+
+/** The value of `format` in every report file. */
 export const FORMAT = '4shared-testkit conformance report';
 /** The version that this kit writes and reads. */
 export const VERSION = 5;
@@ -33,6 +35,7 @@ export interface Report<Case = unknown> extends RunFindings<Counterexample<Case>
   readonly replay?: string | undefined;
 }
 
+/** The result of one requirement in a report. */
 export type RequirementResult<Case = unknown> = EngineResult<Counterexample<Case>>;
 
 /** A case that shows a failure, as small as could be found. */

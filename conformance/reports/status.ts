@@ -40,8 +40,10 @@ export const STATUSES: Readonly<Record<Status, StatusFacts>> = {
   skipped: { word: 'skipped', tone: 'quiet', counts: 'left out', why: 'It was left out by choice.' },
 };
 
+/** Every status, in the order in which reports list them. */
 export const ALL_STATUSES = Object.keys(STATUSES) as readonly Status[];
 
+/** How reports word and colour each verdict. */
 export const VERDICTS: Readonly<
   Record<ReportVerdict, { readonly word: string; readonly tone: 'good' | 'bad' | 'doubt' }>
 > = {
@@ -84,6 +86,7 @@ export function findingsText(report: Pick<Report, 'level' | 'requirements'>): st
   return `${counted(all, 'finding')} (${kinds.join(', ')}); ${failing} of ${all} ${failing === 1 ? 'decides' : 'decide'} the verdict`;
 }
 
+/** The number of requirements with a status. */
 export interface Tally {
   readonly status: Status;
   readonly count: number;

@@ -5,10 +5,13 @@ import { clipped, oneLine } from './text/visible-text.js';
 /** What a report is about. */
 export type Subject = ClientSubject | ServerSubject;
 
+/** What a report judges: a client or a server. */
 export type SubjectKind = Subject['kind'];
 
+/** A judged client, as it introduced itself. */
 export type ClientSubject = { readonly kind: 'client' } & ClientInfo;
 
+/** A judged server. */
 export interface ServerSubject {
   readonly kind: 'server';
   /** Its address. */

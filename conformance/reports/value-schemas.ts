@@ -2,9 +2,12 @@ import * as v from 'valibot';
 import type { JournalEntry } from '../../mock-server/index.js';
 import { whole } from '../../mock-server/schemas/numbers.js';
 
+/** A text of a report file. */
 export const text = v.string('must be a text');
+/** A boolean of a report file. */
 export const flag = v.boolean('must be true or false');
 
+/** One of these names. */
 export const oneOf = <const Names extends readonly string[]>(...names: Names) =>
   v.picklist(names, `must be one of ${names.join(', ')}`);
 
@@ -21,6 +24,7 @@ export const milliseconds = v.pipe(
   v.maxValue(Number.MAX_SAFE_INTEGER, 'must be less than 2^53'),
 );
 
+/** A list of these items. */
 export const list = <Item extends v.GenericSchema>(item: Item) => v.array(item, 'must be a list');
 
 /** Keys that a newer kit adds within one version of the format are kept and not looked at. */
@@ -34,6 +38,7 @@ type Json = Extract<JournalEntry, { readonly kind: 'call' }>['arguments'][string
 /** Any JSON. All input comes from JSON.parse, so any value fits. */
 export const json = v.unknown() as v.GenericSchema<unknown, Json>;
 
+/** An object of a report file, whatever its keys. */
 export const jsonTable = v.pipe(
   v.unknown(),
   v.check((value) => !Array.isArray(value), 'must be a table of keys and values'),

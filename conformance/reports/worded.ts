@@ -9,9 +9,13 @@ export interface WordedCase {
   readonly texts: readonly NamedText[];
 }
 
+/** A report whose cases are in words. */
 export type WordedReport = Report<WordedCase>;
+/** The result of a requirement whose cases are in words. */
 export type WordedResult = RequirementResult<WordedCase>;
+/** A counterexample whose case is in words. */
 export type WordedExample = Counterexample<WordedCase>;
+/** A cause with its consequences, whose cases are in words. */
 export type WordedCause = Cause<WordedResult>;
 
 /** What all renderers take: the report with its cases in words. @param caseTexts words a case of the suite */

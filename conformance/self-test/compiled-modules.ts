@@ -8,7 +8,7 @@ export const DIST = fileURLToPath(
 );
 
 /** A compiled module. */
-export interface CompiledModule {
+interface CompiledModule {
   readonly text: string;
   /** Paths of the modules of this project that it imports, at once or later. */
   readonly imports: readonly string[];

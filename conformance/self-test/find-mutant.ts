@@ -21,6 +21,7 @@ export interface MutantResult {
   readonly unexpected: readonly string[];
 }
 
+/** Whether its own requirement found the mutant, and no undeclared one did. */
 export const isAsExpected = ({ foundAfter, unexpected }: MutantResult): boolean =>
   foundAfter !== undefined && unexpected.length === 0;
 

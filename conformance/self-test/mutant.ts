@@ -21,6 +21,7 @@ export interface Mutant {
   readonly timeoutMs?: number | undefined;
 }
 
+/** A mutant by edits. */
 export const mutant = (
   requirement: string,
   what: string,
@@ -28,4 +29,5 @@ export const mutant = (
   consequences: readonly string[] = [],
 ): Mutant => ({ requirement, what, edits: [edits].flat(), consequences });
 
+/** Replaces a text that occurs exactly once in a compiled module. */
 export const edit = (file: string, find: string, replace: string): Edit => ({ file, find, replace });

@@ -14,7 +14,7 @@ export const COPIES = join(DIST, '../node_modules/.cache/4shared-testkit');
 export const OWN = `${process.pid}-`;
 
 /** Compiled modules that can be edited. */
-export interface Patchable {
+interface Patchable {
   /** Folder that the edits name files in, from `dist/` on. */
   readonly folder: string;
   /** The module of it that is wanted. */

@@ -33,12 +33,14 @@ export type CallOutcome<Value = unknown> = (Reply<Value> | { readonly fault: Soa
   readonly exchanged?: Exchanged | undefined;
 };
 
+/** A reply that is no fault: its value, and what deviates from the description. */
 export interface Reply<Value = unknown> {
   readonly value: Value;
   /** Deviations of a readable reply from the description. Absent when the reader does not check them. */
   readonly complaints?: readonly string[] | undefined;
 }
 
+/** A plain HTTP request. */
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'HEAD';
   /** Absolute. */
@@ -47,6 +49,7 @@ export interface HttpRequest {
   readonly body?: Uint8Array<ArrayBuffer> | undefined;
 }
 
+/** A whole HTTP response. */
 export interface HttpReply {
   readonly status: number;
   /** Names in lower case; values of a repeated header are joined by commas. */

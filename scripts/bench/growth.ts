@@ -9,12 +9,13 @@ import { LOGIN, PASSWORD } from './samples.js';
 import { type Row, row } from './table.js';
 
 /** Work on an input of size n, whose cost must not grow faster than n log n. */
-export interface Growing {
+interface Growing {
   readonly what: string;
   /** Prepares a world. @returns the work to measure */
   prepare(world: World, n: number): () => unknown;
 }
 
+/** The work whose cost is measured at growing sizes. */
 export const WORK: readonly Growing[] = [
   {
     what: 'emptying a bin of n entries beside n uploads',

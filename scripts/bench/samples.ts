@@ -2,6 +2,7 @@ import type { Fixture } from '../../mock-server/index.js';
 
 /** The account of every benchmark. */
 export const LOGIN = 'bench@example.com';
+/** The password of every account of a benchmark. */
 export const PASSWORD = 'secret';
 
 /** A SOAP request with positional arguments. */

@@ -19,6 +19,7 @@ export function median(values: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
+/** A value in proportion to another one, with two decimals; NaN without the other. */
 export const ratio = (value: number, of: number | undefined): string =>
   (value / (of ?? Number.NaN)).toFixed(2);
 

@@ -21,7 +21,7 @@ Press Ctrl-C to stop.
 }
 
 /** A `curl` line that gets the free space of the first account. */
-export function sampleCall(fake: FourSharedFake): string {
+function sampleCall(fake: FourSharedFake): string {
   const { login, password } = fake.account;
   const envelope = `<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Body><a:getFreeSpace xmlns:a="http://api.soap.shared.pmstation.com/"><arg0>${escapeXml(login)}</arg0><arg1>${escapeXml(password)}</arg1></a:getFreeSpace></e:Body></e:Envelope>`;
   return `curl -s ${fake.url}/jax3/DesktopApp -H 'Content-Type: text/xml' -d '${envelope.replaceAll("'", String.raw`'\''`)}'`;

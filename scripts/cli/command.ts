@@ -33,6 +33,7 @@ export interface CommandFacts {
 }
 
 const PROGRAM = '4shared-testkit';
+/** The heading of the options that every command has. */
 export const OTHER_OPTIONS = 'Other options:';
 
 /** A command with its options and its help. The caller adds arguments, subcommands and the action. */
@@ -84,7 +85,7 @@ export function helpText(command: Command, width = 80): string {
 const UNDECIDED = 2;
 
 /** Exits with 2 after a mistake in a command whose exit codes 0 and 1 are verdicts. */
-export function exitAsUndecided({ exitCode }: CommanderError): never {
+function exitAsUndecided({ exitCode }: CommanderError): never {
   process.exit(exitCode === 0 ? 0 : UNDECIDED);
 }
 

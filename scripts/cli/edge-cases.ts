@@ -8,6 +8,7 @@ import {
 } from '../../mock-server/fixture/edge-accounts.js';
 import { similarity } from '../../mock-server/schemas/similarity.js';
 
+/** The command-line options of `edge-cases`. */
 export interface EdgeCasesOptions {
   readonly json?: boolean;
 }

@@ -83,6 +83,7 @@ export const REPORT: OptionFacts = {
   about: 'also write a report, such as junit=report.xml or json=-; repeatable',
   read: reportOutput,
 };
+/** The option `--level`. */
 export const LEVEL: OptionFacts = {
   about: 'lowest level that decides the verdict; the levels below are reported only',
   choices: ['must', 'should', 'may'],

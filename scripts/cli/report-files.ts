@@ -11,12 +11,12 @@ import type { TerminalOptions } from '../../conformance/reports/paper.js';
 import { ReportError } from '../../conformance/reports/read-report.js';
 import { writeWhole } from './output.js';
 
-export interface OutputOptions {
+interface OutputOptions {
   /** Path of a file; the standard output if absent. */
   readonly output?: string | undefined;
 }
 
-export interface DiffOptions extends OutputOptions {
+interface DiffOptions extends OutputOptions {
   readonly format: 'text' | 'markdown' | 'json';
 }
 

@@ -17,6 +17,7 @@ export interface TypeModel {
   readonly fields: readonly FieldModel[];
 }
 
+/** An operation as the descriptions have it. */
 export interface OperationModel {
   readonly name: string;
   readonly since: 'jax2' | 'jax3';
@@ -27,6 +28,7 @@ export interface OperationModel {
   readonly faults: boolean;
 }
 
+/** All that the descriptions of jax2 and jax3 say. */
 export interface ContractModel {
   readonly types: readonly TypeModel[];
   readonly operations: readonly OperationModel[];

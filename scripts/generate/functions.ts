@@ -4,14 +4,14 @@ import { type Evidence, OPERATIONS, type OperationName, type Version } from '../
 import { calledNames } from './find-calls.js';
 
 /** Facts about a function of the service. */
-export interface FunctionFacts {
+interface FunctionFacts {
   readonly name: OperationName;
   readonly group: string;
   readonly since: Version;
   readonly evidence: Evidence;
 }
 
-export interface TestedFunction extends FunctionFacts {
+interface TestedFunction extends FunctionFacts {
   /** Paths of the tests that call it by name. */
   readonly tests: readonly string[];
 }

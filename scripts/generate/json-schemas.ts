@@ -3,8 +3,11 @@ import { reportSchema } from '../../conformance/client-suite/report.js';
 import { kitMessage, publishedClientMessage } from '../../conformance/drivers/index.js';
 import { DEFINITIONS, ruleSchema } from '../../mock-server/edge-cases/rule-schema.js';
 
+/** Path of the JSON Schema of rules. */
 export const RULE_JSON_SCHEMA = 'mock-server/edge-cases/rule.schema.json';
+/** Path of the JSON Schema of reports. */
 export const REPORT_JSON_SCHEMA = 'conformance/reports/report.schema.json';
+/** Path of the JSON Schema of the protocol of adapters. */
 export const PROTOCOL_JSON_SCHEMA = 'conformance/drivers/protocol.schema.json';
 
 /** The published JSON Schemas, by their path in the sources and in dist. */

@@ -121,7 +121,7 @@ const ALWAYS: readonly ProblemName[] = [
 ];
 
 /** The problems of a route: those that it names, and those that follow from its shape. */
-export function problemsOf({ method, path, problems = [] }: ListedRoute): ProblemName[] {
+function problemsOf({ method, path, problems = [] }: ListedRoute): ProblemName[] {
   const withBody: readonly ProblemName[] =
     method === 'GET' ? [] : ['malformed', 'too-large', 'unsupported-type', 'busy'];
   const withPieces: readonly ProblemName[] = path.includes('{') ? ['malformed'] : [];

@@ -4,7 +4,7 @@ import { big, latin1, little } from './binary.js';
 import { exifSegment, type PhotoTags } from './exif.js';
 
 /** Red, green and blue from 0 to 255. */
-export type Colour = readonly [red: number, green: number, blue: number];
+type Colour = readonly [red: number, green: number, blue: number];
 
 /** The colours of a drawn landscape: a sky that changes from top to bottom, and ground below it. */
 export interface Scene {

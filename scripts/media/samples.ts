@@ -5,11 +5,12 @@ import { type Silence, silentFrames } from './mp3.js';
 import { gif, photo, png, type Scene } from './pictures.js';
 
 /** A piece of music: its tags and its encoding. */
-export interface Song extends SongTags {
+interface Song extends SongTags {
   readonly tagging: 'id3v2.3' | 'id3v2.4' | 'id3v1';
   readonly silence: Silence;
 }
 
+/** The generated songs, by file name, with their tags. */
 export const SONGS: Readonly<Record<string, Song>> = {
   'overture.mp3': {
     title: 'Ouvertüre in Grün',
@@ -43,6 +44,7 @@ export const SONGS: Readonly<Record<string, Song>> = {
   },
 };
 
+/** The generated photos, by file name, with their tags. */
 export const PHOTOS: Readonly<Record<string, PhotoTags & { readonly scene: Scene }>> = {
   'beach.jpg': {
     make: 'Canon',

@@ -10,7 +10,7 @@ import type {
 } from '../../conformance/self-test/languages/language-mutant.js';
 import type { Language } from '../../conformance/self-test/languages/languages.js';
 
-export interface LanguageRun extends Omit<JudgingRun, 'seed'> {
+interface LanguageRun extends Omit<JudgingRun, 'seed'> {
   readonly language: Language;
   readonly changes: readonly (LanguageMutant | LanguageVariant)[];
   readonly seeds: readonly number[];

@@ -7,7 +7,7 @@ import type { MutantMessage, MutantShare, MutantTask } from '../../conformance/s
 /** Concurrent mutants of a thread: each waits most of its time. */
 const LANES = 4;
 
-export interface ThreadedRun {
+interface ThreadedRun {
   /** The table of the thread. */
   readonly mutants: readonly Mutant[];
   /** The module of the thread. */

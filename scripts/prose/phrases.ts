@@ -1,5 +1,5 @@
 /** A word or phrase that the project does without. */
-export interface Phrase {
+interface Phrase {
   /** Regular expression over one text; a blank also matches a line break inside a comment. */
   readonly pattern: string;
   /** What to write in its place, or why it is unclear. */

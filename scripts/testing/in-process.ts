@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { Command } from 'commander';
 import type { Ended } from './command.js';
 
 /** Replaces the end of the process. */
@@ -9,18 +10,31 @@ class Exit extends Error {
   }
 }
 
-const PROGRAM = pathToFileURL(resolve('dist/scripts/cli/program.js')).href;
+const compiled = (path: string): Promise<unknown> => import(pathToFileURL(resolve('dist', path)).href);
 
 let isRunning = false;
 
-/**
- * Runs the compiled command to its end in this process, which costs a tenth of a process of its own. One at a time: working
- * folder, output and exit are those of the process. Not for tests of pipes, signals, the standard input or the start.
- */
+/** Runs the compiled command to its end, in this process and a working folder. See {@link ended}. */
 export async function runHere(folder: string, ...args: readonly string[]): Promise<Ended> {
+  const { program } = (await compiled('scripts/cli/program.js')) as typeof import('../cli/program.js');
+  return ended(program(), args, folder);
+}
+
+/** Runs the compiled `npm run mutants` to its end, in this process. See {@link ended}. */
+export async function mutantsHere(...args: readonly string[]): Promise<Ended> {
+  const { mutantsCommand } = (await compiled(
+    'scripts/mutants/mutants-command.js',
+  )) as typeof import('../mutants/mutants-command.js');
+  return ended(mutantsCommand(), args, process.cwd());
+}
+
+/**
+ * Runs a command to its end in this process, which costs a tenth of a process. One at a time: working folder, output and
+ * exit are those of the process. Not for tests of pipes, signals, the standard input or the start.
+ */
+async function ended(command: Command, args: readonly string[], folder: string): Promise<Ended> {
   if (isRunning) throw new Error('Another command runs in this process: await it first.');
   isRunning = true;
-  const { program } = (await import(PROGRAM)) as typeof import('../cli/program.js');
   const { stdout, stderr, exit } = process;
   const former = { cwd: process.cwd(), out: stdout.write, err: stderr.write };
   const listeners = new Map(process.eventNames().map((name) => [name, process.listeners(name as 'exit')]));
@@ -40,7 +54,7 @@ export async function runHere(folder: string, ...args: readonly string[]): Promi
     throw new Exit(Number(code ?? 0));
   };
   try {
-    await program().parseAsync(args, { from: 'user' });
+    await command.parseAsync(args, { from: 'user' });
     throw new Error('The command has not set its exit code.');
   } catch (error) {
     if (error instanceof Exit) return { code: error.code, ...output };

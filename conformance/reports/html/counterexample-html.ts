@@ -67,6 +67,7 @@ const printed = (example: WordedExample): Markup =>
 `,
   )}`;
 
+/** Names and texts as a definition list; long texts are cut. */
 export const pairs = (texts: readonly NamedText[]): Markup =>
   markup`<dl class="pairs">${each(texts, ({ name, text }) => markup`<dt>${name}</dt><dd>${cut(text)}</dd>`)}</dl>
 `;

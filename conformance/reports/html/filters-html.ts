@@ -2,6 +2,7 @@ import type { Level } from '../../engine/index.js';
 import { STATUSES, type Tally } from '../status.js';
 import { each, type Markup, markup } from './markup.js';
 
+/** One value of a filter, with its label. */
 export interface Choice {
   readonly value: string;
   readonly label: string;

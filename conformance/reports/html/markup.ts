@@ -10,8 +10,9 @@ export class Markup {
   }
 }
 
-export type Inserted = Markup | string | number | readonly Markup[];
+type Inserted = Markup | string | number | readonly Markup[];
 
+/** Empty markup. */
 export const NOTHING = new Markup('');
 
 /** Makes HTML or XML: values are escaped, both between tags and in quoted attributes, unless it is Markup. */

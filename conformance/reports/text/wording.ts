@@ -3,6 +3,7 @@ import type { RequirementEvidence } from '../../engine/index.js';
 import type { Counterexample, Report, RequirementResult } from '../report.js';
 import { shellWords } from '../shell-words.js';
 
+/** A fact in words: a name and its text. */
 export interface NamedText {
   readonly name: string;
   readonly text: string;

@@ -11,7 +11,7 @@ import { mutatedClient } from './mutated-client.js';
 /** For a call of a client, in milliseconds. Few mutants are about being late, and many concurrent clients are slow. */
 export const TIMEOUT_MS = 60_000;
 
-export interface ClientMutantRun extends MutantRun {
+interface ClientMutantRun extends MutantRun {
   /** Where cases are run; it stays open. */
   readonly testbed: Testbed;
 }

@@ -18,7 +18,7 @@ export function clientOf({ name, client }: Language): AdaptedClient {
 }
 
 /** A copy of a client with a change. */
-export interface ChangedClient {
+interface ChangedClient {
   readonly client: ClientUnderTest;
   /** Removes the copy. */
   remove(): Promise<void>;

@@ -22,6 +22,7 @@ export interface LanguageVariant {
   readonly exec?: string | undefined;
 }
 
+/** Replaces a text that occurs exactly once in the sources of the client. */
 export const edit = (find: string, replace: string): SourceEdit => ({ find, replace });
 
 /** A mutant with one edit. */
@@ -49,7 +50,3 @@ export function changedSources(sources: readonly string[], { what, edits }: Chan
     return pieces.map((each) => each.join(replace));
   }, sources);
 }
-
-/** The same for a client in one file. */
-export const changedSource = (source: string, change: Change): string =>
-  changedSources([source], change).join('');

@@ -19,6 +19,7 @@ export interface Language {
   readonly variants: readonly LanguageVariant[];
 }
 
+/** The languages whose clients are mutated by `npm run mutants -- --language`. */
 export const LANGUAGES: readonly Language[] = [
   { name: 'python', client: 'Python, standard library', mutants: PYTHON_MUTANTS, variants: PYTHON_VARIANTS },
   {

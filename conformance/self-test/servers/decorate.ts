@@ -46,6 +46,7 @@ export const ignoring = <Name extends OperationName>(name: Name, result: Result<
     return 'fault' in signedIn ? signedIn : { value: result };
   });
 
+/** The fault of a call that is refused without a reason. */
 export const NOT_FOUND = { fault: { code: 'Server', text: 'Folder not found' } } as const;
 
 /** Answers some calls of an operation with a fault. */
@@ -54,4 +55,5 @@ export const refusing = <Name extends OperationName>(
   isRefused: (args: Args<Name>) => boolean,
 ): Decorator => answering(name, async (call, args) => (isRefused(args) ? NOT_FOUND : call(name, args)));
 
+/** An address without `http:` or `https:`. */
 export const withoutScheme = (address: string): string => address.replace(/^https?:/, '');

@@ -7,7 +7,9 @@ type Fake = typeof import('../../../mock-server/index.js');
 
 const FAKE = { folder: 'mock-server', entry: 'index.js' };
 
+/** The account that the suite uses. */
 export const ACCOUNT: ServerAccount = { login: 'me@example.com', password: 'secret' };
+/** The account that reads what the other one shares. */
 export const GUEST: ServerAccount = { login: 'you@example.com', password: 'hidden' };
 
 const FIXTURE = {
@@ -25,7 +27,7 @@ const FIXTURE = {
 };
 
 /** A running mutant of the fake. */
-export interface MutatedServer {
+interface MutatedServer {
   /** The same server, with empty accounts. */
   anew(): ServerUnderTest;
   close(): Promise<void>;

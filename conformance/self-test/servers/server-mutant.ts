@@ -6,6 +6,7 @@ export interface ServerMutant extends Mutant {
   readonly decorate?: Decorator | undefined;
 }
 
+/** A mutant of the fake, by edits or by a decorator. */
 export const mutant = (
   requirement: string,
   what: string,

@@ -7,6 +7,7 @@ export interface Content {
   readonly seed: number;
 }
 
+/** The bytes of a file, generated from its seed. */
 export function bytesOf({ size, seed }: Content): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(size);
   let at = 0;

@@ -115,4 +115,5 @@ export class Model {
 export const pick = <Item>(items: readonly Item[], reference: number): Item | undefined =>
   items.length === 0 ? undefined : items[reference % items.length];
 
+/** The MD5 of a file in lower-case hex. */
 export const md5Of = ({ content }: Pick<ModelFile, 'content'>): string => digestOf(bytesOf(content));

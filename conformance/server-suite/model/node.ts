@@ -1,8 +1,9 @@
 import type { Content } from './content.js';
 
 /** Where a file or folder is: in its folder, in the recycle bin, or deleted for good. */
-export type Whereabouts = 'there' | 'bin' | 'gone';
+type Whereabouts = 'there' | 'bin' | 'gone';
 
+/** A folder that the account must hold. Ids have 64 bits. */
 export interface ModelFolder {
   readonly id: bigint;
   name: string;
@@ -11,6 +12,7 @@ export interface ModelFolder {
   is: Whereabouts;
 }
 
+/** A file that the account must hold. Ids have 64 bits. */
 export interface ModelFile {
   readonly id: bigint;
   name: string;
@@ -19,8 +21,10 @@ export interface ModelFile {
   is: Whereabouts;
 }
 
+/** A file or folder that the account must hold. */
 export type ModelNode = ModelFile | ModelFolder;
 
+/** Whether it is a file, and no folder. */
 export const isFile = (node: ModelNode): node is ModelFile => 'content' in node;
 
 /** Whether neither it nor a parent is in the bin or gone. */
@@ -38,4 +42,5 @@ export const quoted = ({ name }: Pick<ModelNode, 'name'>): string => JSON.string
 /** Names that a service might compare as equal have the same key. */
 const nameKey = (name: string): string => name.normalize('NFKC').toLowerCase().trim();
 
+/** Whether a folder cannot hold both names. */
 export const sameName = (a: string, b: string): boolean => nameKey(a) === nameKey(b);

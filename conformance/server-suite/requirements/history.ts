@@ -161,6 +161,7 @@ const report = stepKind({
   },
 });
 
+/** The history of changes. */
 export const HISTORY: RequirementGroup = {
   requirements: [CHANGES_LISTED, LAST_CHANGE, NEWER_CHANGES, REPORT_TAKEN],
   steps: [followHistory, report],

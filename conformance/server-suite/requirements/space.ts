@@ -173,6 +173,7 @@ async function seeFree(
   }));
 }
 
+/** Free space and the largest file. */
 export const SPACE: RequirementGroup = {
   requirements: [LARGEST_FILE, ALL_FREE_SPACE, SPACE_USED, BIN_COUNTS, RESERVED_COUNTS],
   steps: [reserveAtLimit, measureSpace],

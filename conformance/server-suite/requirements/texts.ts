@@ -128,6 +128,7 @@ async function seeFavorite(
   }));
 }
 
+/** Descriptions and favorites. */
 export const TEXTS: RequirementGroup = {
   requirements: [FOLDER_TEXT, FILE_TEXTS, FAVORITE_ADDED, FAVORITE_REMOVED],
   steps: [describeFolder, describeFile, addFavorite, removeFavorite],

@@ -39,7 +39,7 @@ export interface PerformedStep {
 }
 
 /** How a requirement was broken: two sentences, the first in past tense. */
-export interface Complaint {
+interface Complaint {
   /** What the service did. */
   readonly did: string;
   readonly should: string;

@@ -12,8 +12,11 @@ import {
 import { Masks } from './masks.js';
 import { shownJson } from './shown-json.js';
 
+/** The journal entry of a call. */
 export type CallEntry = Extract<JournalEntry, { readonly kind: 'call' }>;
+/** The journal entry of a posted part. */
 export type PartEntry = Extract<JournalEntry, { readonly kind: 'part' }>;
+/** The journal entry of a download. */
 export type DownloadEntry = Extract<JournalEntry, { readonly kind: 'download' }>;
 
 /** The fields of an entry besides the common ones. */
@@ -27,7 +30,7 @@ type Came = Pick<Common, 'outcome'> & Partial<Pick<CallEntry, 'status' | 'result
 
 const MASK = '********';
 
-export interface RecorderOptions {
+interface RecorderOptions {
   /** Time before each request in milliseconds, for a service that is to be treated gently. Default: 0. */
   readonly pauseMs?: number;
   /** Never shown. */

@@ -18,6 +18,7 @@ export const SERVER_TOKENS: Tokens<readonly StepData[]> = tokensOf(
   v.pipe(v.array(stepSchema), v.maxLength(LONGEST)),
 );
 
+/** The sequence of steps that some data means. @throws ValiError, RangeError when it means none */
 export const sequenceOf = (data: readonly StepData[]): Sequence => new Sequence(data.map(readStep));
 
 function isStep(data: StepData): boolean {

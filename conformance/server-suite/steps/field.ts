@@ -8,6 +8,7 @@ export interface Field<Value> {
   readonly any: () => Arbitrary<Value>;
 }
 
+/** The fields of a kind of step, by their names in its data. */
 export type FieldsOf<Data> = { readonly [Name in keyof Data]: Field<Data[Name]> };
 
 /** Arbitraries in place of those of the fields. */
@@ -55,11 +56,13 @@ export const whole = (
   any: () => Arbitrary<number> = () => fc.integer({ min, max }),
 ): Field<number> => ({ schema: wholeNumber(min, max), any });
 
+/** A field that is one of these texts. */
 export const oneOf = <const Value extends string>(values: readonly Value[]): Field<Value> => ({
   schema: v.picklist(values),
   any: () => fc.constantFrom(...values),
 });
 
+/** A boolean field. */
 export const flag: Field<boolean> = { schema: v.boolean(), any: () => fc.boolean() };
 
 /** A field that may be null as well. Null is not generated. */

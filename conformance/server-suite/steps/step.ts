@@ -31,8 +31,9 @@ export interface AnyStepKind {
   read(data: StepData): Step;
 }
 
-export type StepKind<Data> = StepsOf<Data> & AnyStepKind;
+type StepKind<Data> = StepsOf<Data> & AnyStepKind;
 
+/** Makes a kind of step: how it is generated, read from data, performed and compared. */
 export function stepKind<Data extends object, Target>({
   does,
   fields,

@@ -7,7 +7,7 @@ import {
 } from '../../../conformance/engine/index.js';
 
 /** The terminal or log that shows the progress. */
-export interface ProgressDisplay {
+interface ProgressDisplay {
   readonly write: (text: string) => void;
   /** Whether a line can be redrawn; if not, each requirement gets a line. */
   readonly redraws: boolean;

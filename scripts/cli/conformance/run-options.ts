@@ -25,6 +25,7 @@ export const runSettings = ({ seed, runs, timeLimit, shard, only, skip, level }:
 
 type Options = Readonly<Record<string, OptionFacts>>;
 
+/** The options of both suites that choose cases. */
 export const CASES: Options = {
   '--seed <number>': { about: 'seed of all cases (default: random)', read: wholeNumber(0, 2 ** 31) },
   '--runs <number>': { about: 'cases per requirement (default: 10)', read: wholeNumber(1, 1_000_000) },
@@ -33,6 +34,7 @@ export const CASES: Options = {
   '--replay <token>': { about: 'run only the case of this token from a report, and show each step' },
 };
 
+/** The options of both suites that choose requirements. */
 export const REQUIREMENTS: Options = {
   '--only <globs>': {
     about: 'run only these ids, with * and ?, separated by commas; repeatable',
@@ -43,6 +45,7 @@ export const REQUIREMENTS: Options = {
   '--known-failures <file>': { about: 'expected failures, YAML or JSON; see conformance/README.md' },
 };
 
+/** The options of both suites for reports and failures. */
 export const OUTPUT: Options = {
   '--report <format=file>': REPORT,
   '--failures <file>': {

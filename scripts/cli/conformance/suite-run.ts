@@ -20,7 +20,7 @@ import { Progress } from './conformance-progress.js';
 import type { RunChoices } from './run-options.js';
 
 /** What the command line needs of a suite. `Kept` is the form of a case in files and tokens. */
-export interface SuiteRun<Kept, Case, Seen, Requirement extends RequirementFacts> {
+interface SuiteRun<Kept, Case, Seen, Requirement extends RequirementFacts> {
   readonly choices: RunChoices;
   /** How the client or server is reached, in words. */
   readonly reached: string;

@@ -2,7 +2,7 @@ import type { SourceEdit } from '../language-mutant.js';
 import { edits, member } from './edits.js';
 
 /** How envelopes are written by hand; in Java, of the variables `operation`, `arguments` and, for a text, `text`. */
-export interface Envelopes {
+interface Envelopes {
   /** An envelope, with places for the name of the operation, its arguments, and the name again. */
   readonly envelope: string;
   /** An argument, with places for its number, its text, and its number again. */

@@ -3,9 +3,11 @@ import type { LanguageMutant, SourceEdit } from '../language-mutant.js';
 /** A text of the client, and its replacement. */
 export type Replaced = readonly [find: string, replace: string];
 
+/** Edits of the Java client: pairs of a text and its replacement. */
 export const edits = (...replaced: readonly Replaced[]): readonly SourceEdit[] =>
   replaced.map(([find, replace]) => ({ find, replace }));
 
+/** A mutant of the Java client by edits. */
 export const mutant = (
   requirement: string,
   what: string,
@@ -30,19 +32,31 @@ export const member = (text: string): Replaced => [
   `${text}\n\n    private final ThreadLocal<DesktopAppJax2> ports;\n`,
 ];
 
-// Places of the client that several changes are made at.
+/** Code of the Java client: compares a size with the free space. */
 export const IS_FREE = 'Failure.check(size <= free, "quota"';
+/** Code of the Java client: compares a size with the largest allowed one. */
 export const IS_ALLOWED = 'Failure.check(size <= largest, "too-large"';
+/** Code of the Java client: asks for a data center. */
 export const CENTER = 'ask(deadline, soap -> soap.getNewFileDataCenter(login, password))';
+/** Code of the Java client: asks for the upload address. */
 export const FORM = 'soap.getUploadFormUrl(Math.toIntExact(center), key)';
+/** Code of the Java client: reserves the file. */
 export const RESERVE = 'ask(deadline, soap -> soap.uploadStartFile(login, password, folder, name, size))';
+/** Code of the Java client: digests the file before finishing. */
 export const DIGEST = 'String digest = digestOf(file);';
+/** Code of the Java client: writes the digest in hex. */
 export const HEX = 'return HexFormat.of().formatHex(digesting.getMessageDigest().digest());';
+/** Code of the Java client: reads the file through the digest. */
 export const DIGESTING = 'digesting.transferTo(java.io.OutputStream.nullOutputStream());';
+/** Code of the Java client: finishes the upload. */
 export const FINISH = 'ask(deadline, soap -> soap.uploadFinishFile(login, password, id, digest))';
+/** Code of the Java client: reads the result of the finish. */
 export const IS_FINISHED = 'problem == null || problem.isEmpty()';
+/** Code of the Java client: posts the bytes, unless there are none. */
 export const POST = 'if (size > 0) post(url, id, file, deadline);';
+/** Code of the Java client: begins the request of a form. */
 export const ADDRESS = 'HttpRequest.newBuilder(URI.create(url))';
+/** Code of the Java client: streams the file into a form. */
 export const BYTES = 'BodyPublishers.ofFile(file)';
 
 /** It looks afterwards for other bytes; without that, what went wrong is not noticed. */

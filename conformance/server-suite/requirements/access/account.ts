@@ -132,6 +132,7 @@ const comeAsApp = stepKind({
   },
 });
 
+/** Logging in, and the account itself. */
 export const ACCOUNT_GROUP: RequirementGroup = {
   requirements: [LOGIN, LOGIN_REFUSED, ROOT_FOLDER, IN_USE, APP_DESIGNATOR, ROOT_ALIAS],
   steps: [logIn, lookAtAccount, comeAsApp],

@@ -168,6 +168,7 @@ async function holdings(probe: Probe, { openFolders }: Model, dirId: bigint): Pr
 const listed = (outcome: CallOutcome<readonly (AccountItem | null)[]>): unknown =>
   'value' in outcome ? outcome.value.map((item) => ({ ...item, downloadCount: 0 })) : outcome;
 
+/** Calls with a wrong login or password. */
 export const WRONG_PASSWORDS: RequirementGroup = {
   requirements: [WRONG_PASSWORD, NOTHING_CHANGED, DECLARED_FAULT],
   steps: [callWithWrongPassword, callAllWithWrongPassword],

@@ -80,6 +80,7 @@ const decodeLink = stepKind({
   },
 });
 
+/** Addresses of files and folders, and their ids. */
 export const ADDRESSES: RequirementGroup = {
   requirements: [PAGE_LINK, NO_PAGE_LINK, DECODED_LINK],
   steps: [askForLink, askForGoneLink, decodeLink],

@@ -5,7 +5,7 @@ import type { RequirementGroup, ServerRequirement } from '../../requirement.js';
 import type { Probe } from '../../runner/probe.js';
 import type { HttpReply, HttpRequest } from '../../server-under-test.js';
 
-export const DIRECT_LINK: ServerRequirement = {
+const DIRECT_LINK: ServerRequirement = {
   id: 'SV-55',
   title: 'The address of the page of a file leads to a direct link, which sends the bytes.',
   level: 'must',
@@ -13,6 +13,7 @@ export const DIRECT_LINK: ServerRequirement = {
   sequences: ({ upload }) => ({ lead: [upload({ name: names() })] }),
 };
 
+/** Direct links. The steps of other groups exercise them. */
 export const DIRECT_LINKS: RequirementGroup = { requirements: [DIRECT_LINK], steps: [] };
 
 /** The bytes of a file, as anyone with its address gets them. @param page its `downloadLink` */
@@ -53,4 +54,5 @@ export const fetchLink = (
   { method = 'GET', headers = {} }: Partial<Pick<HttpRequest, 'method' | 'headers'>> = {},
 ): Promise<HttpReply> => probe.send({ method, url, headers }, { kind: 'download', fileId: String(id), name });
 
+/** Whether a text is an address that a browser can open. */
 export const isWebAddress = (text: string): boolean => /^http/.test(text) && URL.canParse(text);

@@ -182,6 +182,7 @@ function rangeOf({ content: { size } }: ModelFile, { from, to, behind }: Positio
   return { start, end: last + 1, header: `bytes=${start}-${last}` };
 }
 
+/** Downloads by direct links. */
 export const DOWNLOADS: RequirementGroup = {
   requirements: [NO_BYTES_OF_REMOVED, TRUE_RANGE, RANGES_SERVED, HEAD, LENGTH_SENT, SAME_BYTES],
   steps: [downloadTwice, seeHead, fetchRemoved, range],

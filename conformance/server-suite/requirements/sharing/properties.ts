@@ -117,6 +117,7 @@ async function propertiesOf(
   return [values, may];
 }
 
+/** The sharing properties of folders. */
 export const SHARING: RequirementGroup = {
   requirements: [TWO_SETS, SHARING_KEPT],
   steps: [changeSharing, share],

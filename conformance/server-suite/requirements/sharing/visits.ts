@@ -206,6 +206,7 @@ function foldersFor({ innerFolders, goneFolders, shared }: Model, comes: Visit):
   return comes === 'wrong-chosen' ? open.filter((folder) => shared.get(folder) !== '') : open;
 }
 
+/** What a second account can do in a shared folder. */
 export const VISITS_GROUP: RequirementGroup = {
   requirements: [
     ...[ACCESS_GRANTED, NO_SUCH_FOLDER, WRONG_GENERATED, NOT_SHARED, WRONG_CHOSEN],

@@ -65,6 +65,7 @@ const NO_SUCH_FILE: ServerRequirement = {
 
 const fields = { file: reference };
 
+/** Moves a file to the recycle bin. */
 export const removeFile = stepKind({
   does: 'remove-file',
   fields,
@@ -145,6 +146,7 @@ const purgeAgain = stepKind({
   },
 });
 
+/** Deleting and restoring files. */
 export const FILES_IN_BIN: RequirementGroup = {
   requirements: [FILE_IN_BIN, RESTORED, ALL_RESTORED, FILE_GONE, DELETED_AGAIN, NO_SUCH_FILE],
   steps: [removeFile, removeAgain, restore, purgeFile, purgeAgain],

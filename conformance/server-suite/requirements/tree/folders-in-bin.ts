@@ -136,6 +136,7 @@ const restoreOrphan = stepKind({
   },
 });
 
+/** Deleting folders, and emptying the recycle bin. */
 export const FOLDERS_IN_BIN: RequirementGroup = {
   requirements: [FOLDER_IN_BIN, FOLDER_GONE, ORPHAN_RESTORED, BIN_EMPTIED],
   steps: [removeFolder, purgeFolder, emptyBin, restoreOrphan],

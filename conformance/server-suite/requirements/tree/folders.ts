@@ -7,6 +7,7 @@ import { letters } from '../uploads/new-file.js';
 import { anyNames } from '../uploads/upload.js';
 import { seeItem } from './compare.js';
 
+/** The id of a new folder. The steps of other groups compare it, too. */
 export const NEW_FOLDER: ServerRequirement = {
   id: 'SV-35',
   title: 'A new folder has an id above 0 that no other folder has.',
@@ -117,6 +118,7 @@ const folderNowhere = stepKind({
   },
 });
 
+/** Creating folders. */
 export const FOLDERS: RequirementGroup = {
   requirements: [NEW_FOLDER, FOLDER_EXISTS, PARENT_REMOVED, NO_PARENT, FOLDER_NAME],
   steps: [newFolder, sameFolder, folderInBin, folderNowhere],

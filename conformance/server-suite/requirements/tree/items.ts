@@ -60,4 +60,5 @@ const info = stepKind({
   },
 });
 
+/** Single items, as their functions return them. */
 export const ITEMS: RequirementGroup = { requirements: [ITEM_AGREES, ITEM_BY_FLAG], steps: [info] };

@@ -10,6 +10,7 @@ import { itemsOf, listMistake } from './compare.js';
 const smallFile = ({ upload }: CommonSteps) =>
   upload({ size: fc.integer({ min: 1, max: 9 }), name: letters() });
 
+/** A folder and a small file, so that a listing has something to show. */
 export const some = (common: CommonSteps) => [common.newFolder(), smallFile(common)];
 
 /** All steps that change a listing and whose meaning is known. */
@@ -197,6 +198,7 @@ const listFirstFolders = stepKind({
   },
 });
 
+/** Listings of folders and of the account. */
 export const LISTINGS: RequirementGroup = {
   requirements: [LISTING, COUNT, PAGES, FIRST_FOLDERS, ALL_ITEMS],
   steps: [list, count, page, listAccount, listFirstFolders],

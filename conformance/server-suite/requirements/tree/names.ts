@@ -40,6 +40,7 @@ const RENAME_TAKEN: ServerRequirement = {
   }),
 };
 
+/** Renames a file. */
 export const renameFile = stepKind({
   does: 'rename-file',
   fields: { file: reference, name: nameLike(names) },
@@ -51,6 +52,7 @@ export const renameFile = stepKind({
   perform: (probe, file, { name }) => rename(probe, file, name),
 });
 
+/** Renames a folder. */
 export const renameFolder = stepKind({
   does: 'rename-folder',
   fields: { folder: reference, name: nameLike(names) },
@@ -97,6 +99,7 @@ export async function rename(probe: Probe, node: ModelNode, newName: string): Pr
   );
 }
 
+/** Renaming. */
 export const NAMES: RequirementGroup = {
   requirements: [RENAMED_FILE, RENAMED_FOLDER, RENAME_TAKEN],
   steps: [renameFile, renameFolder, renameToTaken],

@@ -101,4 +101,5 @@ function destination<Node extends ModelNode>(
   return to && { node, to };
 }
 
+/** Moving and copying. */
 export const PASTES: RequirementGroup = { requirements: [MOVED, COPIED], steps: [move, copy] };

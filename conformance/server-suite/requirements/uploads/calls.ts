@@ -33,6 +33,7 @@ const UPLOAD_ADDRESS: ServerRequirement = {
   sequences: anUpload,
 };
 
+/** The id of a reserved file. The steps of other groups compare it, too. */
 export const FILE_ID: ServerRequirement = {
   id: 'SV-18',
   title: 'A file that fits is reserved under an id above 0 that no other file has.',
@@ -49,6 +50,7 @@ const PART_TAKEN: ServerRequirement = {
   sequences: ({ upload }) => ({ lead: [upload(inParts())] }),
 };
 
+/** The single calls of an upload. */
 export const UPLOAD_CALLS: RequirementGroup = {
   requirements: [SESSION_KEY, DATA_CENTER, UPLOAD_ADDRESS, FILE_ID, PART_TAKEN],
   steps: [],

@@ -58,4 +58,5 @@ async function isStarted(probe: Probe, fileId: bigint): Promise<boolean> {
   return 'value' in outcome && outcome.value;
 }
 
+/** Cancelling an upload. */
 export const CANCELS: RequirementGroup = { requirements: [CANCELLED], steps: [cancelUpload] };

@@ -140,6 +140,7 @@ const finishOtherwise = stepKind({
   },
 });
 
+/** Finishing an upload, and what must not finish one. */
 export const FINISHES: RequirementGroup = {
   requirements: [WRONG_DIGEST, MISSING_PART, AFTER_REFUSAL, NOT_BEFORE_FINISH, FINISHED_TWICE, UPPER_CASE],
   steps: [refusedFinish, lookBeforeFinish, finishOtherwise],

@@ -118,6 +118,7 @@ const uploadUnderSameName = stepKind({
   },
 });
 
+/** Uploads side by side, of new bytes for a file, and under a taken name. */
 export const SEVERAL_UPLOADS: RequirementGroup = {
   requirements: [SIDE_BY_SIDE, CONTENT_REPLACED, SAME_NAME],
   steps: [sideBySide, updateFile, uploadUnderSameName],

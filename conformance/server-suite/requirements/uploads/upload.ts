@@ -11,6 +11,7 @@ import { seeBytes } from '../tree/compare.js';
 import { FILE_ID, finishAs, openSession, post, reserve } from './calls.js';
 import { cuts, inParts, type NewFile, newFileFields, type Part, partsOf } from './new-file.js';
 
+/** A finished upload. The steps of other groups compare it, too. */
 export const FINISHED: ServerRequirement = {
   id: 'SV-20',
   title: 'A file that was sent completely is finished by its MD5 and has exactly its bytes.',
@@ -177,9 +178,11 @@ export async function sendBytes(
   return id;
 }
 
+/** Adds a finished upload to the model. */
 export const addFile = (model: Model, id: bigint, { parent, name, size, seed }: NewFile): ModelFile =>
   model.addFile(id, name, parent, { size, seed });
 
+/** Whole uploads. */
 export const UPLOADS: RequirementGroup = {
   requirements: [FINISHED, PARTS_JOINED, ANY_ORDER, PART_TWICE, EMPTY_FILE, TRUE_NAME, TRUE_PLACE],
   steps: [upload],

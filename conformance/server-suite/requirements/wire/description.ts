@@ -89,6 +89,7 @@ function isSamePlace(named: string, address: string): boolean {
   return one.hostname === other.hostname && one.port === other.port && one.pathname === other.pathname;
 }
 
+/** The service description. */
 export const DESCRIPTIONS: RequirementGroup = {
   requirements: [DESCRIBED, IMPORTS_SERVED],
   steps: [fetchDescription],

@@ -91,6 +91,7 @@ const sendBadXml = stepKind({
   },
 });
 
+/** Requests that are no valid calls. */
 export const REQUESTS: RequirementGroup = {
   requirements: [ALWAYS_ANSWERED, UNKNOWN_OPERATION, BAD_XML],
   steps: [callUnknown, sendBadXml],

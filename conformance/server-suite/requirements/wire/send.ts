@@ -15,6 +15,7 @@ export function sendEnvelope(probe: Probe, envelope: string, action?: string | n
   return probe.send({ ...request, headers }, { kind: 'call', version, arguments: {} });
 }
 
+/** Fetches the description or a document that it imports. @throws NoAnswerError */
 export const fetchDocument = (probe: Probe, url: string): Promise<HttpReply> =>
   probe.send(
     { method: 'GET', url, headers: {} },

@@ -149,6 +149,7 @@ function reasonIn(answer: CallOutcome | NoAnswerError): string {
   return 'fault' in answer ? `: with the fault ${JSON.stringify(answer.fault.text)}` : '';
 }
 
+/** Other spellings of the same call. */
 export const SPELLINGS: RequirementGroup = {
   requirements: [ANY_PREFIX, PARTS_BY_NAME, TOOLKIT_MARKS],
   steps: [spellOtherwise],

@@ -83,6 +83,7 @@ const readToTheLetter = stepKind({
   },
 });
 
+/** Values and replies on the wire. */
 export const VALUES: RequirementGroup = {
   requirements: [WIDE_NUMBERS, AS_DESCRIBED],
   steps: [askNearId, readToTheLetter],
