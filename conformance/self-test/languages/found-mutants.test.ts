@@ -109,7 +109,7 @@ describe.each(languages)('$title', ({ language, client, check, lookedFor, isTher
     const changed = await changedClient(language, mutant);
     try {
       const report = await runConformance(changed.client, {
-        ...{ seed: 1, runs: 1, only: each.related, confirm: false },
+        ...{ seed: 1, runs: 3, only: each.related, confirm: false },
         corners: BLOCKS.filter(({ name: of }) => of === each.block),
       });
       const causes = report.requirements.filter(({ status, causes: by }) => status === 'broken' && !by);
