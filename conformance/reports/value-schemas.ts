@@ -38,7 +38,7 @@ type Json = Extract<JournalEntry, { readonly kind: 'call' }>['arguments'][string
 /** Any JSON. All input comes from JSON.parse, so any value fits. */
 export const json = v.unknown() as v.GenericSchema<unknown, Json>;
 
-/** An object of a report file, whatever its keys. */
+/** An object of a report file with any keys. */
 export const jsonTable = v.pipe(
   v.unknown(),
   v.check((value) => !Array.isArray(value), 'must be a table of keys and values'),
