@@ -20,9 +20,12 @@ export function counterexampleOf({ id }: RequirementFacts, failure: ClientFailur
     story: story(seen),
     did: broken.did,
     should: broken.should,
-    said: [
-      ...uploads.map(({ file, said }) => ({ what: `upload of ${nameOf(testCase.files[file])}`, said })),
-      ...steps.map(({ step, said }) => ({ what: step.does, said })),
+    outcomes: [
+      ...uploads.map(({ file, said }) => ({
+        what: `upload of ${nameOf(testCase.files[file])}`,
+        outcome: said,
+      })),
+      ...steps.map(({ step, said }) => ({ what: step.does, outcome: said })),
     ],
     journal: withFewBytes(journal, broken.seqs),
     seqs: broken.seqs,

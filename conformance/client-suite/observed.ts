@@ -84,7 +84,7 @@ function observed(requirement: ClientRequirement, journal: readonly JournalEntry
   const story = shown.map((entry) => exchangeText(entry));
   return {
     ...result,
-    counterexample: { story, did, should, said: [], journal: shown, seqs, shrinks: 0, notes: '' },
+    counterexample: { story, did, should, outcomes: [], journal: shown, seqs, shrinks: 0, notes: '' },
   };
 }
 

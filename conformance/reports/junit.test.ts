@@ -56,7 +56,7 @@ test('counts and texts of a sample', () => {
   const failure = all(root).findLast(
     ({ name, attributes }) => name === 'failure' && attributes['type'] === 'broken',
   );
-  expect(failure?.attributes['message']).toMatch(/^The client said that the upload succeeded/);
+  expect(failure?.attributes['message']).toMatch(/^The client reported that the upload succeeded/);
   expect(failure?.text).toMatch(
     /\n1\. The account has .*\nshould: It should have sent .*\nnpx 4shared-testkit conformance --replay k1\..* -- php bin\/adapter\.php --verbose/s,
   );

@@ -7,10 +7,10 @@ import {
   evidenceText,
   examplesOf,
   exercisedText,
+  outcomeText,
   printedTexts,
   reasonHeading,
   replayTexts,
-  saidText,
 } from './text/wording.js';
 import type { WordedExample, WordedReport, WordedResult } from './worded.js';
 
@@ -122,7 +122,7 @@ const exampleTexts = (report: WordedReport, example: WordedExample): string[] =>
   ...example.story.map((sentence, i) => `${i + 1}. ${sentence}`),
   `did: ${example.did}`,
   `should: ${example.should}`,
-  ...example.said.map(({ what, said }) => `said: ${what}: ${saidText(said)}`),
+  ...example.outcomes.map(({ what, outcome }) => `outcome: ${what}: ${outcomeText(outcome)}`),
   ...(example.case?.texts ?? []).map(({ name, text }) => `${name}: ${text}`),
   ...replayTexts(report, example),
 ];

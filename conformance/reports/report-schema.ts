@@ -24,7 +24,7 @@ const subject = v.variant(
   'must be a table with a kind: client or server',
 );
 
-const said = v.variant(
+const outcome = v.variant(
   'kind',
   [
     table({ kind: v.literal('ok'), result: json }),
@@ -46,7 +46,7 @@ const counterexampleOf = <Case>(caseSchema: v.GenericSchema<unknown, Case>) =>
     story: list(text),
     did: text,
     should: text,
-    said: list(table({ what: text, said })),
+    outcomes: list(table({ what: text, outcome })),
     journal: list(journalEntrySchema),
     seqs: list(count),
     shrinks: count,

@@ -49,7 +49,7 @@ export interface Counterexample<Case = unknown> {
   readonly did: string;
   readonly should: string;
   /** Empty for servers: the journal has all responses. */
-  readonly said: readonly { readonly what: string; readonly said: ClientOutcome }[];
+  readonly outcomes: readonly { readonly what: string; readonly outcome: ClientOutcome }[];
   /** What went over the wire. */
   readonly journal: readonly JournalEntry[];
   /** The entries of the journal that show the failure. */

@@ -61,11 +61,11 @@ describe('a report of a server', () => {
     for (const text of texts) expect(FORMATS[name](REPORT)).toContain(text);
   });
 
-  test('has no empty lists of what was said, and of a case that is not there', () => {
+  test('has no empty lists of outcomes and of an absent case', () => {
     expect(FORMATS.tap(REPORT)).toContain(`did: ${NO_FAULT.did}`);
-    expect(FORMATS.tap(REPORT)).not.toMatch(/^ *(?:said|case):/m);
+    expect(FORMATS.tap(REPORT)).not.toMatch(/^ *(?:outcome|case):/m);
     const headings = all(parsePage(FORMATS.html(REPORT))).filter(({ name }) => name === 'h3');
-    expect(headings.map(({ text }) => text)).not.toContain('What the server said');
+    expect(headings.map(({ text }) => text)).not.toContain('Outcomes that the server reported');
   });
 
   test('has no row of what is claimed, as that of a client has', () => {

@@ -1,7 +1,7 @@
 import type { Report } from '../report.js';
 import type { SubjectKind } from '../subject.js';
 import { clipped } from '../text/visible-text.js';
-import { counted, type NamedText, printedTexts, replayTexts, saidText } from '../text/wording.js';
+import { counted, type NamedText, outcomeText, printedTexts, replayTexts } from '../text/wording.js';
 import type { WordedExample } from '../worded.js';
 import { each, type Markup, markup, NOTHING } from './markup.js';
 import { wireTrace } from './wire-trace-html.js';
@@ -27,7 +27,7 @@ export function counterexampleHtml(example: WordedExample, { key, kind, report }
 <ol class="story">
 ${each(example.story, (sentence) => markup`<li>${cut(sentence)}</li>\n`)}</ol>
 <h3>On the wire, beside what was expected</h3>
-${wireTrace(example, kind)}${said(example, kind)}${theCase(example)}${replay(example, key, report)}${printed(example)}`;
+${wireTrace(example, kind)}${outcomes(example, kind)}${theCase(example)}${replay(example, key, report)}${printed(example)}`;
 }
 
 function theCase({ case: testCase, shrinks }: WordedExample): Markup {
@@ -53,10 +53,10 @@ function replay(example: WordedExample, key: string, report: Pick<Report, 'repla
 
 const cut = (text: string): string => clipped(text, LONGEST_TEXT);
 
-function said({ said: all }: WordedExample, kind: SubjectKind): Markup {
+function outcomes({ outcomes: all }: WordedExample, kind: SubjectKind): Markup {
   if (all.length === 0) return NOTHING;
-  return markup`<h3>What the ${kind} said</h3>
-${pairs(all.map(({ what, said: one }) => ({ name: what, text: saidText(one) })))}`;
+  return markup`<h3>Outcomes that the ${kind} reported</h3>
+${pairs(all.map(({ what, outcome }) => ({ name: what, text: outcomeText(outcome) })))}`;
 }
 
 const printed = (example: WordedExample): Markup =>

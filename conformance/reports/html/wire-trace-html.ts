@@ -27,7 +27,8 @@ const WORDS: Readonly<Record<SubjectKind, Words>> = {
     requests: 'what came',
     due: 'what should have come',
     nothing: 'Nothing came at all.',
-    elsewhere: 'No single step shows it: it is in what did not come, or in what the client said.',
+    elsewhere:
+      'No single step shows it: it is in what did not come, or in an outcome that the client reported.',
   },
   server: {
     requests: 'what was sent',

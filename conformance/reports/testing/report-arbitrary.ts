@@ -20,7 +20,7 @@ const SOURCES = [
   'assumption',
 ] as const satisfies readonly RequirementEvidence['source'][];
 
-const said: fc.Arbitrary<ClientOutcome> = fc.oneof(
+const outcome: fc.Arbitrary<ClientOutcome> = fc.oneof(
   fc.record({ kind: fc.constant('ok' as const), result: anyJson }),
   fc.record({
     kind: fc.constant('error' as const),
@@ -76,14 +76,14 @@ const told = {
 const ofClient: fc.Arbitrary<Counterexample> = fc.record({
   ...told,
   case: testCase,
-  said: fc.array(fc.record({ what: anyText, said }), { maxLength: 2 }),
+  outcomes: fc.array(fc.record({ what: anyText, outcome }), { maxLength: 2 }),
   notes: anyText,
   printed: maybe(fc.record({ stdout: anyText, stderr: anyText, exit: maybe(anyText) })),
 });
 
 const ofServer: fc.Arbitrary<Counterexample> = fc.record({
   ...told,
-  said: fc.constant([]),
+  outcomes: fc.constant([]),
   notes: fc.constant(''),
 });
 

@@ -27,11 +27,11 @@ export const LOST_PART: Counterexample = {
     'The client was asked to upload "naïve 報告.bin" of 131,072 bytes to the root.',
     'The service reserved the file as 9007199254740993 and took the first part, bytes 0 to 65,535.',
     'The connection of the second part was reset after 1,000 bytes.',
-    'The client finished the file and said ok.',
+    'The client finished the file and reported ok.',
   ],
-  did: 'The client said that the upload succeeded, although the second part never arrived whole.',
+  did: 'The client reported that the upload succeeded, although the second part never arrived whole.',
   should: 'It should have sent bytes 65,536 to 131,071 again, or have reported the upload as failed.',
-  said: [{ what: 'upload of "naïve 報告.bin"', said: { kind: 'ok', result: { fileId: FILE } } }],
+  outcomes: [{ what: 'upload of "naïve 報告.bin"', outcome: { kind: 'ok', result: { fileId: FILE } } }],
   journal: [
     ...recipe(FILE),
     part(7, FILE, '0'),
@@ -58,7 +58,7 @@ const SKIPPED_STEP: Counterexample = {
   did: 'The client sent a file without ever asking how large one may be.',
   should: 'It should have called getMaxFileSize before uploadStartFile.',
   case: { ...SITUATION, files: [{ name: 'a', size: 0, seed: 0 }], rules: [] },
-  said: [{ what: 'upload of "a"', said: { kind: 'crashed', how: 'exit code 70' } }],
+  outcomes: [{ what: 'upload of "a"', outcome: { kind: 'crashed', how: 'exit code 70' } }],
   journal: recipe('5').filter(({ seq }) => seq !== 2),
   seqs: [],
   shrinks: 4,
@@ -66,7 +66,7 @@ const SKIPPED_STEP: Counterexample = {
   printed: { stdout: 'uploading a\n', stderr: 'Segmentation fault\n', exit: 'exit code 70' },
 };
 
-/** A result that is kept, but for what is said otherwise. */
+/** A result that is kept, but for the given changes. */
 export const result = (id: string, rest: Partial<RequirementResult> = {}): RequirementResult => ({
   id,
   title: 'Checks the free space before anything is sent.',
@@ -146,7 +146,7 @@ export const RESULTS: readonly RequirementResult[] = [
   result('RS-03', { title: 'Keeps uploads apart that run side by side.', status: 'skipped', runs: 0, ms: 0 }),
 ];
 
-/** A report as a run gives it, but for what is said otherwise. */
+/** A report as a run gives it, but for the given changes. */
 export const sampleReport = (rest: Partial<Report> = {}): Report => ({
   format: FORMAT,
   version: VERSION,

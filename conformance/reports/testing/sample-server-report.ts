@@ -11,7 +11,7 @@ export const NO_FAULT: Counterexample = {
   ],
   did: 'The server answered createNewFolder with -1.',
   should: 'It should have answered with a fault, as the name is taken.',
-  said: [],
+  outcomes: [],
   journal: [
     {
       ...call(1, 'createNewFolder', { parentId: '-1', name: 'a' }, { result: '12' }),
@@ -27,7 +27,7 @@ export const NO_FAULT: Counterexample = {
   notes: '',
 };
 
-/** A report of a server as a run gives it, with each blame, but for what is said otherwise. */
+/** A report of a server as a run gives it, with each blame, but for the given changes. */
 export const sampleServerReport = (rest: Partial<Report> = {}): Report =>
   sampleReport({
     subject: { kind: 'server', name: 'http://127.0.0.1:4040/jax3/DesktopApp', version: 'jax3' },

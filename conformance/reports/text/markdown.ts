@@ -12,10 +12,10 @@ import {
   examplesOf,
   exercisedText,
   followsText,
+  outcomeText,
   printedTexts,
   reasonHeading,
   replayTexts,
-  saidText,
 } from './wording.js';
 
 /** GitHub takes comments of up to 65,536 characters; bytes are on the safe side. */
@@ -77,7 +77,7 @@ function details(report: WordedReport, result: WordedResult, example: WordedExam
     '',
     `did: ${example.did}`,
     `should: ${example.should}`,
-    ...example.said.map(({ what, said }) => `said: ${what}: ${saidText(said)}`),
+    ...example.outcomes.map(({ what, outcome }) => `outcome: ${what}: ${outcomeText(outcome)}`),
     ...(example.case ? [''] : []),
     ...(example.case?.texts ?? []).map(({ name, text }) => `${name}: ${text}`),
     ...printedTexts(example).flatMap(({ name, text }) => ['', `${name}:`, clipped(text, LONGEST_TEXT / 4)]),

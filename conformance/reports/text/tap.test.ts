@@ -79,7 +79,7 @@ test('blanks and line breaks at the end of the last fact stay', () => {
           story: [],
           did: '',
           should,
-          said: [],
+          outcomes: [],
           journal: [],
           seqs: [],
           shrinks: 0,

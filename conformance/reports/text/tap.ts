@@ -5,7 +5,14 @@ import { factsOf, findingsText, reasonOf } from '../status.js';
 import { subjectText } from '../subject.js';
 import type { WordedExample, WordedReport, WordedResult } from '../worded.js';
 import { oneLine, visible } from './visible-text.js';
-import { evidenceText, examplesOf, exercisedText, printedTexts, replayTexts, saidText } from './wording.js';
+import {
+  evidenceText,
+  examplesOf,
+  exercisedText,
+  outcomeText,
+  printedTexts,
+  replayTexts,
+} from './wording.js';
 
 /**
  * The report in version 14 of the Test Anything Protocol: the causes first, each before its consequences, with what is known of
@@ -72,8 +79,8 @@ function exampleFacts(report: WordedReport, example: WordedExample) {
     did: visible(example.did),
     should: visible(example.should),
     ...listed(
-      'said',
-      example.said.map(({ what, said }) => `${what}: ${saidText(said)}`),
+      'outcome',
+      example.outcomes.map(({ what, outcome }) => `${what}: ${outcomeText(outcome)}`),
     ),
     ...listed(
       'case',

@@ -74,14 +74,14 @@ UP-19  Sends a failed part again. (broken, must, exercised
       took the first part, bytes 0 to 65,535.
    4. The connection of the second part was reset after
       1,000 bytes.
-   5. The client finished the file and said ok.
+   5. The client finished the file and reported ok.
 
-  did: The client said that the upload succeeded, although
-       the second part never arrived whole.
+  did: The client reported that the upload succeeded,
+       although the second part never arrived whole.
   should: It should have sent bytes 65,536 to 131,071 again,
           or have reported the upload as failed.
-  said: upload of "naïve 報告.bin": ok
-        {"fileId":"9007199254740993"}
+  outcome: upload of "naïve 報告.bin": ok
+           {"fileId":"9007199254740993"}
   service: jax3, ids from 9007199254740993 on
   account: 1048576 bytes free, files of up to 524288 bytes
   files: "naïve 報告.bin", 131072 bytes of seed 42

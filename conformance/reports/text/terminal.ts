@@ -12,11 +12,11 @@ import {
   examplesOf,
   exercisedText,
   followsText,
+  outcomeText,
   printedTexts,
   reachedText,
   reasonHeading,
   replayTexts,
-  saidText,
 } from './wording.js';
 
 const STATUS_COLUMNS = Math.max(...Object.values(STATUSES).map(({ word }) => word.length));
@@ -79,7 +79,8 @@ function failure(paper: Paper, report: WordedReport, example: WordedExample): vo
   paper.gap();
   paper.named('did', example.did);
   paper.named('should', example.should);
-  for (const { what, said } of example.said) paper.named('said', `${what}: ${saidText(said)}`);
+  for (const { what, outcome } of example.outcomes)
+    paper.named('outcome', `${what}: ${outcomeText(outcome)}`);
   for (const { name, text } of example.case?.texts ?? []) paper.named(name, text);
   for (const { name, text } of printedTexts(example)) paper.block(name, text);
   // In one piece, so that it can be copied.

@@ -84,18 +84,18 @@ export const examplesOf = <Case>({
 export const reasonHeading = (index: number, of: number): string =>
   index === 0 ? '' : `Another reason (${index + 1} of ${of})`;
 
-/** What a client said, for a person. */
-export function saidText(said: ClientOutcome): string {
-  switch (said.kind) {
+/** The outcome of a call, as a client reported it, for a person. */
+export function outcomeText(outcome: ClientOutcome): string {
+  switch (outcome.kind) {
     case 'ok':
-      return `ok ${JSON.stringify(said.result) ?? ''}`.trimEnd();
+      return `ok ${JSON.stringify(outcome.result) ?? ''}`.trimEnd();
     case 'error':
-      return `error ${said.error.kind}: ${said.error.message}${said.error.handle === undefined ? '' : ` (handle ${said.error.handle})`}`;
+      return `error ${outcome.error.kind}: ${outcome.error.message}${outcome.error.handle === undefined ? '' : ` (handle ${outcome.error.handle})`}`;
     case 'unsupported':
       return 'unsupported';
     case 'crashed':
-      return `crashed: ${said.how}`;
+      return `crashed: ${outcome.how}`;
     case 'timed-out':
-      return `no answer within ${said.afterMs} ms`;
+      return `no answer within ${outcome.afterMs} ms`;
   }
 }

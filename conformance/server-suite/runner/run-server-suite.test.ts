@@ -71,7 +71,7 @@ test('a failure is shrunk to the fewest steps, reported as a story, and replayed
   const [{ counterexample } = {}] = broken;
   expect(counterexample).toMatchObject({
     did: 'It returned the upload address "ftp://x/".',
-    said: [],
+    outcomes: [],
     again: { runs: 1, failed: 1 },
   });
   expect(counterexample?.story.join('\n')).toMatch(
