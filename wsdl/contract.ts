@@ -6,6 +6,7 @@ export const SERVICE_NAMESPACE = 'http://api.soap.shared.pmstation.com/';
 /** The two service descriptions: jax3 is jax2 plus ten operations, three fields and the declared fault. */
 export type Version = 'jax2' | 'jax3';
 
+/** A simple type of the descriptions. A long has 64 bits. */
 export type PrimitiveName = 'string' | 'boolean' | 'int' | 'long' | 'float' | 'dateTime';
 
 /** Where a statement about the service comes from, strongest first. */
@@ -19,6 +20,7 @@ export interface Field {
   readonly since: Version;
 }
 
+/** An argument of an operation. */
 export interface Argument {
   /** Name on the wire: arg0, arg1 and so on. */
   readonly part: string;
@@ -26,6 +28,7 @@ export interface Argument {
   readonly type: TypeName;
 }
 
+/** An operation with its arguments, result and faults. */
 export interface Operation {
   readonly name: OperationName;
   readonly since: Version;

@@ -7,7 +7,6 @@ export type { RunVerdict as ReportVerdict, Status, Trouble } from '../engine/ind
 import { KIT } from '../kit.js';
 import type { Subject } from './subject.js';
 
-
 /** The value of `format` in every report file. */
 export const FORMAT = '4shared-testkit conformance report';
 /** The version that this kit writes and reads. */

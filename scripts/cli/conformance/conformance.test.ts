@@ -279,7 +279,7 @@ test.skipIf(!python)(
     const { folder, conformance } = desk();
     writeFileSync(join(folder, 'client.py'), adapter);
     const { out } = await conformance('doctor', '--', 'python3', 'client.py');
-    expect(out.match(/^ill .*/gm)).toEqual(['ill      uploads a file of one byte']);
+    expect(out.match(/^failed .*/gm)).toEqual(['failed   uploads a file of one byte']);
     expect(out).toContain('The client reports a failure: NotImplementedError: call your client here');
   },
 );
