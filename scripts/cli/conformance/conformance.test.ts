@@ -280,6 +280,6 @@ test.skipIf(!python)(
     writeFileSync(join(folder, 'client.py'), adapter);
     const { out } = await conformance('doctor', '--', 'python3', 'client.py');
     expect(out.match(/^failed .*/gm)).toEqual(['failed   uploads a file of one byte']);
-    expect(out).toContain('The client reports a failure: NotImplementedError: call your client here');
+    expect(out).toContain('The client reported a failure: NotImplementedError: call your client here');
   },
 );
