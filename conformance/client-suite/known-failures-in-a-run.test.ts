@@ -25,11 +25,11 @@ describe('known failures', () => {
   test.each([
     [
       { reason: 'r', expires: '2001-01-31' },
-      'The known failure of X-1 expired on 2001-01-31 and counts no more. X-1 is still broken: mend the client, or write down why it may fail for longer.',
+      'The known failure of X-1 expired on 2001-01-31 and no longer counts. X-1 is still broken: fix the client, or state why it may fail for longer.',
     ],
     [
       { reason: 'r', version: '1.1.*' },
-      'The known failure of X-1 is for version 1.1.*; this is 1.2.3. X-1 is still broken: mend the client, or write down why it may fail for longer.',
+      'The known failure of X-1 is for version 1.1.*; this is 1.2.3. X-1 is still broken: fix the client, or state why it may fail for longer.',
     ],
   ])('count no more once they lapsed', async (entry, remark) => {
     const remarks: string[] = [];

@@ -61,7 +61,7 @@ export class ClientSuite implements Suite<ConformanceCase, Observation, ClientRe
   readonly #semaphore: Semaphore;
   #habits = UNKNOWN;
   #crashes = 0;
-  /** What the report has besides, once the requirements were examined. */
+  /** What the report has besides, once the requirements were judged. */
   facts: Pick<ReportFacts, 'cases' | 'corners' | 'profile'> = {};
 
   private constructor(

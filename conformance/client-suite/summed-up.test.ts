@@ -7,14 +7,14 @@ import { foldSummedUp } from './summed-up.js';
 import { before, FAILED, stopsAt } from './testing/changes.js';
 import { OK, witnessesOf } from './testing/observations.js';
 
-type Examined = Found<ConformanceCase, Observation, ClientRequirement>;
+type Judged = Found<ConformanceCase, Observation, ClientRequirement>;
 
 const summary = REQUIREMENTS.find(({ sumsUp }) => sumsUp) as ClientRequirement;
 const parts = summary.sumsUp?.ids ?? [];
 const STOPPED = witnessesOf({ ...stopsAt('createUploadSessionKey', ''), said: OK, isHeld: false });
 const WENT_ON = witnessesOf({ said: OK, isHeld: false });
 
-const examined = (id: string, seen: Observation | undefined, causes: readonly string[] = []): Examined => ({
+const examined = (id: string, seen: Observation | undefined, causes: readonly string[] = []): Judged => ({
   requirement: REQUIREMENTS.find((each) => each.id === id) as ClientRequirement,
   found: {
     failures: seen
@@ -30,7 +30,7 @@ const examined = (id: string, seen: Observation | undefined, causes: readonly st
     causes,
   },
 });
-const causesOf = (all: readonly Examined[]): Record<string, readonly string[]> =>
+const causesOf = (all: readonly Judged[]): Record<string, readonly string[]> =>
   Object.fromEntries(foldSummedUp(all).map(({ requirement: { id }, found }) => [id, found.causes]));
 
 test('a client that reports no failure at all is blamed for that alone', () => {

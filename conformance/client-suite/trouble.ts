@@ -19,7 +19,7 @@ export const unexplained = (cases: number): Troubled =>
     `The client crashed in ${cases} case${cases === 1 ? '' : 's'} while others were under way, and no case shows why when it is run alone. See what uploads share in one process; with --jobs 1, one case is run after the other.`,
   );
 
-/** What the machine may have caused says nothing of the client. */
+/** What the machine may have caused shows nothing about the client. */
 export function undecided(lateness?: Lateness): Troubled {
   const why = lateness
     ? `the kit itself was up to ${Math.round(lateness.worst)} ms late while a case was run, so that the client may have run out of time`

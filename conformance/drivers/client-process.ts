@@ -18,7 +18,7 @@ interface Hearing {
 }
 
 /**
- * Bytes that a program may write while it says nothing that the kit waits for. What writes without end would take all the
+ * Bytes that a program may write while it sends nothing that the kit waits for. What writes without end would take all the
  * time of the kit, and of the service in it.
  */
 export const MOST_NOISE = 64 * 1024 * 1024;

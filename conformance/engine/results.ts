@@ -12,7 +12,7 @@ export function unrun(
 }
 
 /**
- * The result of a requirement that was outcome.
+ * The result of a requirement that was judged.
  * @param examples the smallest cases that break it, a reason each
  * @param known what is known of its failing, if that counts
  */

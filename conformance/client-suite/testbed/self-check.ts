@@ -19,7 +19,7 @@ const HEALTHY: ConformanceCase = {
 };
 
 /**
- * Uploads a file by the kit's own means, and sees whether all observation agree about it.
+ * Uploads a file by the kit's own means, and sees whether journal, outcome and account agree about it.
  * @throws Troubled with the fake or the harness to blame
  */
 export async function checkSelf(

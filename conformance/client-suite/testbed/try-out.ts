@@ -7,7 +7,7 @@ import { plainCase } from '../scenarios/scenario.js';
 
 /**
  * Asks a client for one plain upload, before anything else is asked of it: one that does not come to the fake may be calling the
- * real service, and what it does says nothing.
+ * real service, and what it does shows nothing.
  * @param run runs a case
  * @throws Troubled when no request came to the fake: with what was seen, and what to do about it
  */

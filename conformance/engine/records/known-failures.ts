@@ -50,7 +50,7 @@ export function lapsed(
   today: string,
 ): string | undefined {
   if (expires !== undefined && today > expires)
-    return `The known failure of ${id} expired on ${expires} and counts no more.`;
+    return `The known failure of ${id} expired on ${expires} and no longer counts.`;
   if (version !== undefined && !matches(version, present ?? ''))
     return `The known failure of ${id} is for version ${version}; this is ${present ?? 'one without a version'}.`;
   return undefined;

@@ -28,15 +28,30 @@ function stale(
 
 describe('an entry is stale', () => {
   test.each<[string, Partial<KnownFailure>, Status, string]>([
-    ['that is kept', {}, 'unexpectedly-kept', 'The known failure of UP-36 is none: the requirement is kept.'],
+    [
+      'that is kept',
+      {},
+      'unexpectedly-kept',
+      'The known failure of UP-36 is outdated: the requirement is kept.',
+    ],
     [
       'that is not claimed',
       {},
       'not-claimed',
-      'says nothing: the client does not claim what UP-36 is about.',
+      'has no effect: the client does not claim what UP-36 is about.',
     ],
-    ['that nothing showed', {}, 'not-exercised', 'says nothing: no case of this run showed whether UP-36 is'],
-    ['that expired', { expires: '2027-01-30' }, 'kept', 'of UP-36 expired on 2027-01-30 and counts no more.'],
+    [
+      'that nothing showed',
+      {},
+      'not-exercised',
+      'has no effect: no case of this run showed whether UP-36 is',
+    ],
+    [
+      'that expired',
+      { expires: '2027-01-30' },
+      'kept',
+      'of UP-36 expired on 2027-01-30 and no longer counts.',
+    ],
     ['for another version', { version: '2.*' }, 'kept', 'is for version 2.*; this is 1.2.3.'],
   ])('%s', (_what, entry, status, text) => {
     const [line, ...more] = stale('UP-36', entry, { 'UP-36': status });
@@ -47,7 +62,7 @@ describe('an entry is stale', () => {
 
   test('that is left out by name, and not one that was merely not chosen', () => {
     expect(stale('UP-36', {}, { 'UP-36': 'skipped' }, { skip: ['UP-3?'] })).toEqual([
-      'known.yaml:3: The known failure of UP-36 says nothing: UP-36 is left out with --skip. Take it off one of the two.',
+      'known.yaml:3: The known failure of UP-36 has no effect: UP-36 is left out with --skip. Take it off one of the two.',
     ]);
     expect(stale('UP-36', {}, { 'UP-36': 'skipped' }, { skip: ['UP-4?'] })).toEqual([]);
   });
@@ -58,7 +73,7 @@ describe('an entry is stale', () => {
 
   test('one that lapsed and is broken is no mistake of the list', () => {
     expect(stale('UP-36', { expires: '2020-01-31' }, { 'UP-36': 'broken', 'UP-37': 'broken' })).toEqual([
-      expect.stringMatching(/ UP-36 is still broken: mend the client, or /),
+      expect.stringMatching(/ UP-36 is still broken: fix the client, or /),
     ]);
   });
 });
@@ -94,6 +109,6 @@ describe('what it probably meant is the broken requirement', () => {
       results({ 'UP-08': 'unexpectedly-kept', 'UP-09': 'broken' }),
       OCCASION,
     );
-    expect(line).toBe('The known failure of UP-08 is none: the requirement is kept. Remove the entry.');
+    expect(line).toBe('The known failure of UP-08 is outdated: the requirement is kept. Remove the entry.');
   });
 });

@@ -40,14 +40,14 @@ function whatBecame(
   if (why !== undefined && status !== 'skipped') return why;
   switch (status) {
     case 'unexpectedly-kept':
-      return `The known failure of ${id} is none: the requirement is kept.`;
+      return `The known failure of ${id} is outdated: the requirement is kept.`;
     case 'not-claimed':
-      return `The known failure of ${id} says nothing: the ${subject.kind} does not claim what ${id} is about.`;
+      return `The known failure of ${id} has no effect: the ${subject.kind} does not claim what ${id} is about.`;
     case 'not-exercised':
-      return `The known failure of ${id} says nothing: no case of this run showed whether ${id} is kept.`;
+      return `The known failure of ${id} has no effect: no case of this run showed whether ${id} is kept.`;
     case 'skipped':
       return skip.some((glob) => matches(glob, id))
-        ? `The known failure of ${id} says nothing: ${id} is left out with --skip.`
+        ? `The known failure of ${id} has no effect: ${id} is left out with --skip.`
         : undefined;
     default:
       return undefined;
@@ -62,7 +62,7 @@ function advice(
   { subject }: Occasion,
 ): string {
   if (result.status === 'broken')
-    return `${result.id} is still broken: mend the ${subject.kind}, or write down why it may fail for longer.`;
+    return `${result.id} is still broken: fix the ${subject.kind}, or state why it may fail for longer.`;
   const unforeseen = results.filter(({ id, status }) => status === 'broken' && !known.has(id));
   const meant = nearest(`${result.title} ${reason}`, unforeseen, results);
   if (meant) return `Did you mean ${meant.id} (${meant.title}), which is broken?`;

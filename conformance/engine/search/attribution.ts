@@ -57,7 +57,7 @@ export class Attribution<Case, Observation, R extends Requirement<Case, Observat
     const started = performance.now();
     const failures: Failure<Case, Observation>[] = [];
     const causes = new Set<string>();
-    const all = await this.#borneOut(requirement, tally?.breaches ?? []);
+    const all = await this.#certain(requirement, tally?.breaches ?? []);
     if (tally) tally.broken -= tally.breaches.length - all.length;
     for (const breach of all) for (const id of this.#causesIn(requirement, breach)) causes.add(id);
     let pool = all.filter((breach) => this.#causesIn(requirement, breach).length === 0);
@@ -86,7 +86,7 @@ export class Attribution<Case, Observation, R extends Requirement<Case, Observat
    * Without the breaches that were the machine's doing: they do not come back once nothing else runs.
    * @throws Troubled when all that is left is in doubt even then
    */
-  async #borneOut(
+  async #certain(
     requirement: R,
     breaches: readonly Observed<Case, Observation>[],
   ): Promise<Observed<Case, Observation>[]> {

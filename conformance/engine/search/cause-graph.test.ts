@@ -40,7 +40,7 @@ test('rules that explain each other are refused with the circle', () => {
     { id: 'B', explainedBy: ['A'] },
     { id: 'C', explainedBy: ['B'] },
   ];
-  expect(() => new CauseGraph(circle)).toThrow('Rules explain each other: A <- C <- B <- A');
+  expect(() => new CauseGraph(circle)).toThrow('Requirements explain each other: A <- C <- B <- A');
 });
 
 test('requirements are explained by requirements that there are, each named once', () => {

@@ -57,7 +57,8 @@ function allCauses(
   const causesOf = (id: string, path: readonly string[]): ReadonlySet<string> => {
     const known = all.get(id);
     if (known) return known;
-    if (path.includes(id)) throw new RangeError(`Rules explain each other: ${[...path, id].join(' <- ')}`);
+    if (path.includes(id))
+      throw new RangeError(`Requirements explain each other: ${[...path, id].join(' <- ')}`);
     const requirement = byId.get(id);
     const causes = new Set<string>();
     for (const cause of requirement ? directly(requirement) : [])

@@ -6,7 +6,7 @@ import type { Failure, Findings } from './search.js';
 /** All failures together are looked at once more for no longer than this, in milliseconds. */
 export const CONFIRMING_MS = 20_000;
 
-/** How each requirement is outcome by itself. */
+/** How each requirement is judged by itself. */
 interface OneByOne<Case, Observation, R> {
   readonly deadline: Deadline;
   /** Whether failures are run once more. */
