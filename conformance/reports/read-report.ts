@@ -55,7 +55,7 @@ function parsed(json: string, from: string): unknown {
 const WHERE_FROM =
   'Reports are read from the JSON that `4shared-testkit conformance` and `conformance-server` write.';
 
-/** Before all else, so that a foreign file or a newer report is not told of mistakes that it does not have. */
+/** Before all else, so that a foreign file or a newer report is not blamed for mistakes that it does not have. */
 function checkHeader(found: unknown, from: string): void {
   const { format, version, kit } = (typeof found === 'object' && found !== null ? found : {}) as {
     readonly [key: string]: unknown;

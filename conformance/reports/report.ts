@@ -43,7 +43,7 @@ export interface Counterexample<Case = unknown> {
   readonly token?: string | undefined;
   /** Only of a client: for a server, the story has the steps. */
   readonly case?: Case | undefined;
-  /** What the account was, what was asked, what was answered: a sentence each, in order. */
+  /** Account, requests and responses, a sentence each, in order. */
   readonly story: readonly string[];
   readonly did: string;
   readonly should: string;

@@ -111,9 +111,9 @@ export function reasonOf(report: Report, result: RequirementResult): string {
   const { troubles } = report;
   const { id, known } = result;
   const of = troubles.filter(({ requirement }) => requirement === id);
-  const told = of.map(({ blame, message }) => `Blame: ${blame}. ${message}`);
+  const blamed = of.map(({ blame, message }) => `Blame: ${blame}. ${message}`);
   const listed = known ? [`Known: ${known.reason}${known.expires ? ` (until ${known.expires})` : ''}`] : [];
-  return [factsOf(report, result).why, ...listed, ...told].filter((text) => text !== '').join(' ');
+  return [factsOf(report, result).why, ...listed, ...blamed].filter((text) => text !== '').join(' ');
 }
 
 /** The letters before the number: `UP` of `UP-07`. */

@@ -49,7 +49,7 @@ describe('a report of a server', () => {
       [
         'What the server did',
         '<th scope="col">what was sent</th>',
-        'what should have been answered',
+        'what the response should have been',
         'it is in what the steps come to together.',
         'Nothing was sent at all.',
         '<h3>Replay of the case, the smallest after 2 steps of shrinking</h3>',

@@ -6,13 +6,13 @@ describe('the row of an exchange', () => {
   test.each([
     ['a call', call(1, 'getFreeSpace', {}, { result: '1048576' }), 'getFreeSpace', '', '1048576'],
     [
-      'an empty answer',
+      'an empty response',
       call(1, 'uploadFinishFile', { fileId: '5' }, { result: '' }),
       'uploadFinishFile',
       'fileId 5',
       '""',
     ],
-    ['no answer of a void operation', call(1, 'logout', {}), 'logout', '', 'nothing'],
+    ['no response of a void operation', call(1, 'logout', {}), 'logout', '', 'nothing'],
     [
       'a fault',
       call(1, 'login', {}, { outcome: 'fault', status: 500, fault: { code: 'soap:Server', text: 'no' } }),
@@ -35,15 +35,15 @@ describe('the row of an exchange', () => {
       'file 7, first byte 0, bytes 65536, name naïve 報告.bin, fields resumableFileId, resumableFirstByte, FilePart',
       'refused, 8: full',
     ],
-  ])('%s', (_, entry, what, args, answer) => {
+  ])('%s', (_, entry, what, args, response) => {
     const [row] = traceOf([entry], []);
-    expect(row).toMatchObject({ what, answer, fine: entry.outcome === 'ok' });
+    expect(row).toMatchObject({ what, response, fine: entry.outcome === 'ok' });
     expect(row?.arguments.map(({ name, text }) => `${name} ${text}`).join(', ')).toBe(args);
   });
 
-  test('a connection that was cut before anything was answered', () => {
+  test('a connection that was cut before anything was sent back', () => {
     const { status: _, ...silent } = call(1, 'login', {}, { outcome: 'cut' });
-    expect(traceOf([silent], [])[0]?.answer).toBe('no answer: the connection was cut');
+    expect(traceOf([silent], [])[0]?.response).toBe('no response: the connection was cut');
   });
 
   test('secrets, warnings and rules', () => {

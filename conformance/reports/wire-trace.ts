@@ -10,7 +10,7 @@ export interface TraceRow {
   readonly what: string;
   /** Without login and password where these are the account's. */
   readonly arguments: readonly NamedText[];
-  readonly answer: string;
+  readonly response: string;
   /** Whether it went well for who asked. */
   readonly fine: boolean;
   /** What else is to be known: rules that touched it, warnings, where secrets stood. */
@@ -75,7 +75,7 @@ function rowOf(entry: JournalEntry, offending: boolean): TraceRow {
     is: 'exchange',
     seq: entry.seq,
     ...subjectOf(entry),
-    answer: answerOf(entry),
+    response: responseOf(entry),
     fine: entry.outcome === 'ok',
     remarks: [
       ...entry.rules.map((rule) => `touched by rule ${rule}`),
@@ -128,10 +128,10 @@ function downloadTexts({ fileId, name, range }: DownloadEntry): NamedText[] {
 const present = (pairs: readonly (readonly [string, string | undefined])[]): NamedText[] =>
   pairs.flatMap(([name, text]) => (text === undefined || text === '' ? [] : [{ name, text }]));
 
-function answerOf(entry: JournalEntry): string {
+function responseOf(entry: JournalEntry): string {
   const status = entry.status === undefined ? '' : `HTTP ${entry.status}`;
   if (entry.outcome === 'cut')
-    return status === '' ? 'no answer: the connection was cut' : `${status}, then cut`;
+    return status === '' ? 'no response: the connection was cut' : `${status}, then cut`;
   if (entry.kind === 'call') {
     if (entry.fault) return `fault ${entry.fault.code}: ${entry.fault.text}`;
     if (entry.outcome === 'error') return status;

@@ -134,7 +134,7 @@ details.more > :not(summary) { margin-top: 8px; }
   .trace td.seq { position: absolute; right: 0; top: 2px; width: auto; background: none !important; }
   .trace td:first-child + td { padding-right: 3em; padding-top: 6px; }
   .trace td.due:not(.now) { display: none; }
-  .trace td.answer::before { content: "answer  "; color: var(--soft); }
+  .trace td.response::before { content: "response  "; color: var(--soft); }
   .trace td.due.now { margin: 4px 0 0; padding: 6px 10px; }
   .trace td.due.now::before { content: "What should have come"; display: block; color: var(--soft); font-size: .8rem; }
   .token { flex-direction: column; } .token pre { width: 100%; }

@@ -21,7 +21,7 @@ interface Words {
   readonly elsewhere: string;
 }
 
-/** A client is judged by the requests, a server by the answers. */
+/** A client is judged by its requests, a server by its responses. */
 const WORDS: Readonly<Record<SubjectKind, Words>> = {
   client: {
     requests: 'what came',
@@ -32,7 +32,7 @@ const WORDS: Readonly<Record<SubjectKind, Words>> = {
   },
   server: {
     requests: 'what was sent',
-    due: 'what should have been answered',
+    due: 'what the response should have been',
     nothing: 'Nothing was sent at all.',
     elsewhere: 'No single step shows it: it is in what the steps come to together.',
   },
@@ -45,7 +45,7 @@ export function wireTrace({ journal, seqs, should }: Counterexample, kind: Subje
   const rows = shortened(all, MOST_ROWS);
   const first = rows.find(offends);
   return markup`<table class="trace">
-<thead><tr><th scope="col" class="seq">step</th><th scope="col">${words.requests}</th><th scope="col">answer</th><th scope="col" class="due">${words.due}</th></tr></thead>
+<thead><tr><th scope="col" class="seq">step</th><th scope="col">${words.requests}</th><th scope="col">response</th><th scope="col" class="due">${words.due}</th></tr></thead>
 <tbody>
 ${each(rows, (row, i) =>
   row.is === 'gap'
@@ -67,12 +67,12 @@ function due(rows: readonly Row[], i: number, text: string): Markup {
 }
 
 function exchange(row: TraceRow, beside: Markup): Markup {
-  const answer = clipped(row.answer, LONGEST_VALUE);
+  const response = clipped(row.response, LONGEST_VALUE);
   const named = ({ name, text }: NamedText) =>
     markup`<span class="argument mono clip"><i>${name}</i> ${clipped(text, LONGEST_VALUE)}</span>`;
   const remark = (text: string) => markup`<span class="remark">${clipped(text, LONGEST_VALUE)}</span>`;
   const { wire } = row;
-  return markup`<tr${row.offending ? markup` class="offending"` : NOTHING}><td class="seq">${row.seq}</td><td><b class="mono">${row.what}</b>${each(row.arguments, named)}${each(row.remarks, remark)}${bytes(wire?.request)}</td><td class="answer mono${row.fine ? '' : ' bad'}"><span class="clip">${answer}</span>${bytes(wire?.reply)}</td>${beside}</tr>
+  return markup`<tr${row.offending ? markup` class="offending"` : NOTHING}><td class="seq">${row.seq}</td><td><b class="mono">${row.what}</b>${each(row.arguments, named)}${each(row.remarks, remark)}${bytes(wire?.request)}</td><td class="response mono${row.fine ? '' : ' bad'}"><span class="clip">${response}</span>${bytes(wire?.reply)}</td>${beside}</tr>
 `;
 }
 

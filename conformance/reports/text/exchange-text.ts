@@ -60,9 +60,9 @@ function resultText(result: Json): string {
   const { id, name, size, directory, ...rest } = values;
   if (id === undefined || name === undefined) return pairsText(values);
   if (directory === true) return `folder ${id} ${quoted(name)}`;
-  const told = pairsText(Object.fromEntries(Object.entries(rest).slice(0, MOST_SHOWN)));
+  const pairs = pairsText(Object.fromEntries(Object.entries(rest).slice(0, MOST_SHOWN)));
   const length = size === undefined ? '' : ` (${bytes(String(size))})`;
-  return `file ${id} ${quoted(name)}${length}${told && `, ${told}`}`;
+  return `file ${id} ${quoted(name)}${length}${pairs && `, ${pairs}`}`;
 }
 
 const MOST_SHOWN = 5;

@@ -13,7 +13,7 @@ const shown = (bytes: Uint8Array) => ({ base64: Buffer.from(bytes).toString('bas
 const replyIn = (bytes: Uint8Array, type: string): string | undefined =>
   wireText(entry(new Uint8Array(0), bytes, [{ name: 'Content-Type', value: type }]))?.reply;
 
-test('a request and its answer as they went over the wire; nothing where that is not known', () => {
+test('a request and its response as they went over the wire; nothing where that is not known', () => {
   expect(wireText(entry(Buffer.from('<a>€</a>'), Buffer.from('<b/>')))).toEqual({
     request: 'POST /~case-12/jax3/DesktopApp\ncontent-type: text/xml; charset=utf-8\n\n<a>€</a>',
     reply: 'HTTP 200\ncontent-type: text/xml; charset=utf-8\n\n<b/>',
@@ -21,7 +21,7 @@ test('a request and its answer as they went over the wire; nothing where that is
   expect(wireText(call(1, 'login', {}))).toBeUndefined();
 });
 
-test('an answer of which nothing came, and one without a body', () => {
+test('a response of which nothing came, and one without a body', () => {
   const { status: _, ...silent } = entry(Buffer.from('<a/>'), new Uint8Array(0), []);
   expect(wireText(silent)?.reply).toBe('No head came back.');
   expect(replyIn(new Uint8Array(0), 'text/xml')).toBe('HTTP 200\nContent-Type: text/xml');

@@ -4,7 +4,7 @@ import { clipped } from './visible-text.js';
 type Raw = NonNullable<JournalEntry['raw']>;
 type Headers = Raw['responseHeaders'];
 
-/** A request and its answer as they went over the wire, as texts. */
+/** A request and its response as they went over the wire, as texts. */
 export interface WireText {
   readonly request: string;
   readonly reply: string;
