@@ -177,8 +177,12 @@ test('a form reads as multer reads it by itself, for any split of its bytes', {
         const plain = await readPlainly(type, split(bytes, 7));
         // Where delimiters are close together, what busboy makes of them depends on where the bytes are split.
         const cut = await readPlainly(type, splitAtDelimiters(bytes));
-        fc.pre(JSON.stringify(cut) === JSON.stringify(plain) && !bytes.includes('--B\r\n--B'));
-        const got = await read(sent, split(bytes, stepFor(bytes, size)));
+        const pieces = split(bytes, stepFor(bytes, size));
+        const same = await readPlainly(type, pieces);
+        const isClear = [cut, same].every((each) => JSON.stringify(each) === JSON.stringify(plain));
+        // A part whose content would begin with a delimiter has none: busboy looks for one in two ways.
+        fc.pre(isClear && !bytes.includes('--B\r\n--B') && !bytes.includes('\r\n\r\n--B'));
+        const got = await read(sent, pieces);
         expect(got.error).toBe(plain.error);
         expect(unescapedIn(got.file)).toEqual(plain.file);
         // Behind a mistake, multer goes on to the end of the chunk.

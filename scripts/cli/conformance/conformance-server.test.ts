@@ -110,7 +110,7 @@ test.each([
   ],
   [
     'the token of a client',
-    ['--wsdl', 'http://x/', '--login', 'me', '--replay', 'AgAAAAA'],
+    ['--wsdl', 'http://x/', '--login', 'me', '--replay', 'AwAAAAA'],
     'This token holds a case for a client',
   ],
 ])('%s is a mistake in the command', async (_, args, message) => {
