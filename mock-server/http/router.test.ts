@@ -37,11 +37,12 @@ const route = (
   search,
   asked,
 });
-const JAX2 = { kind: 'endpoint', version: 'jax2' } as const;
+const JAX2 = { kind: 'endpoint', version: 'jax2', exact: true } as const;
 
 test.each<[target: string, wanted: Route]>([
   ['/jax2/DesktopApp', route(undefined, '/jax2/DesktopApp', '', JAX2)],
-  ['/~a/JAX2//desktopapp/?wsdl', route('a', '/JAX2/desktopapp/', 'wsdl', JAX2)],
+  ['/~a/jax2//DesktopApp/?wsdl', route('a', '/jax2/DesktopApp/', 'wsdl', JAX2)],
+  ['/~a/JAX2//desktopapp/', route('a', '/JAX2/desktopapp/', '', { ...JAX2, exact: false })],
   [
     'http://h.test:80/~a/servlet/services/DesktopApp#x?y',
     route('a', '/servlet/services/DesktopApp', 'y', JAX2),

@@ -3,7 +3,8 @@ import type { Version } from '../../wsdl/contract.js';
 /** The resource at the path of a request. Its handler decides about the method. */
 export type Asked =
   | { readonly kind: 'control' }
-  | { readonly kind: 'endpoint'; readonly version: Version }
+  /** `exact` unless the path is in other letters: then only a lenient server serves it (RI). */
+  | { readonly kind: 'endpoint'; readonly version: Version; readonly exact: boolean }
   | { readonly kind: 'front-page' }
   | { readonly kind: 'form' }
   | { readonly kind: 'raw' }
@@ -41,14 +42,14 @@ const ENDPOINTS: Readonly<Record<string, Version>> = {
 const ENDPOINT_ROUTES: ReadonlyMap<string, Route> = new Map(
   Object.entries(ENDPOINTS).map(([path, version]) => [
     path,
-    { namespace: undefined, path, search: '', asked: { kind: 'endpoint', version } },
+    { namespace: undefined, path, search: '', asked: { kind: 'endpoint', version, exact: true } },
   ]),
 );
 
 /** Matched case-insensitively, and with double or trailing slashes. */
 const FIXED: ReadonlyMap<string, Asked> = new Map<string, Asked>([
   ...Object.entries(ENDPOINTS).map(
-    ([path, version]) => [path.toLowerCase(), { kind: 'endpoint', version }] as const,
+    ([path, version]) => [path.toLowerCase(), { kind: 'endpoint', version, exact: false }] as const,
   ),
   ['/main/upload.jsp', { kind: 'form' }],
   // client: accepts the bytes of a file and nothing else.
@@ -99,12 +100,8 @@ export function plainTarget(target: string): string {
 }
 
 function askedAt(path: string): Asked {
-  const fixed = FIXED.get(
-    path
-      .toLowerCase()
-      .replace(/\/{2,}/g, '/')
-      .replace(/(?<=.)\/$/, ''),
-  );
+  const plain = path.replace(/\/{2,}/g, '/').replace(/(?<=.)\/$/, '');
+  const fixed = ENDPOINT_ROUTES.get(plain)?.asked ?? FIXED.get(plain.toLowerCase());
   if (fixed) return fixed;
   if (CONTROL.test(path)) return { kind: 'control' };
   if (FRONT_PAGE.test(path)) return { kind: 'front-page' };
@@ -116,6 +113,6 @@ function askedAt(path: string): Asked {
   return playlist === undefined ? { kind: 'other' } : { kind: 'playlist', code: playlist };
 }
 
-/** RI: PUT is accepted like POST, DELETE like a POST without a body. */
+/** RI: PUT and DELETE are accepted like POST. */
 export const isCall = (method: string): boolean =>
   method === 'POST' || method === 'PUT' || method === 'DELETE';

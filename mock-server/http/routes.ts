@@ -19,7 +19,8 @@ export async function serveAt(routed: RoutedRequest): Promise<HttpResponse> {
   const response =
     (await serveAsked(routed)) ?? (await serveSharedPage(routed)) ?? (await serveDownload(routed));
   if (response) return response;
-  routed.logger()('404');
+  const { asked } = routed.route;
+  routed.logger()(asked.kind === 'endpoint' && !asked.exact ? `404: ${OTHER_LETTERS}` : '404');
   return pageResponse(
     routed.request,
     htmlPage('404 Not Found', '<p>There is nothing at this address.</p>'),
@@ -31,7 +32,7 @@ function serveAsked(routed: RoutedRequest): Serving {
   const { asked } = routed.route;
   switch (asked.kind) {
     case 'endpoint':
-      return serveEndpoint(routed, asked.version);
+      return asked.exact || routed.service.calls.lenient ? serveEndpoint(routed, asked.version) : undefined;
     case 'front-page':
       return isRead(routed) ? pageResponse(routed.request, frontPage(routed.base)) : undefined;
     case 'tool':
@@ -50,6 +51,8 @@ function serveAsked(routed: RoutedRequest): Serving {
       return undefined;
   }
 }
+
+const OTHER_LETTERS = 'upper and lower case matter in the path of the endpoint (--lenient takes any)';
 
 const isRead = ({ method }: RoutedRequest): boolean => method === 'GET' || method === 'HEAD';
 

@@ -19,7 +19,7 @@ export function serveRequest(service: Service, request: HttpRequest, deliver: De
   try {
     const route = routeOf(request.target);
     const { asked } = route;
-    if (asked.kind === 'endpoint' && isCall(request.method)) {
+    if (asked.kind === 'endpoint' && (asked.exact || service.calls.lenient) && isCall(request.method)) {
       const refused = refuseForeignPage(service, request);
       if (refused) deliver(refused);
       else

@@ -5,12 +5,15 @@ import {
   type OperationName,
   type Operations,
   SERVICE_NAMESPACE,
+  type TypeName,
   type Version,
 } from '../../wsdl/contract.js';
 import { type Element, type Reading, seenChildren } from './element.js';
-import { clark, type QualifiedName, refusals } from './faults.js';
+import { clark, type QualifiedName, quote, refusals } from './faults.js';
+import { isPrimitiveName } from './type-names.js';
 import { type TypeReader, typeReader } from './type-readers.js';
 import { shown } from './warnings.js';
+import { checkTypeName, MISFIT, readerAs, SCHEMA_NAMESPACE } from './xsi-type.js';
 
 /** An operation with its arguments; the types depend on the operation. */
 export type Call = {
@@ -25,15 +28,17 @@ interface Part extends Argument {
 export interface Dispatch {
   readonly operation: Operation;
   readonly parts: readonly Part[];
+  /** The same by their names on the wire. */
+  readonly byName: ReadonlyMap<string, Part>;
 }
 
 function dispatchTable(version: Version): ReadonlyMap<string, Dispatch> {
   const operations = Object.values(OPERATIONS).filter(({ since }) => since === 'jax2' || version === 'jax3');
   return new Map(
-    operations.map((operation) => [
-      operation.name,
-      { operation, parts: operation.args.map((arg) => ({ ...arg, reader: typeReader(arg.type, version) })) },
-    ]),
+    operations.map((operation) => {
+      const parts = operation.args.map((arg) => ({ ...arg, reader: typeReader(arg.type, version) }));
+      return [operation.name, { operation, parts, byName: new Map(parts.map((part) => [part.part, part])) }];
+    }),
   );
 }
 
@@ -51,39 +56,89 @@ export function dispatch(version: Version, payload: QualifiedName | null): Dispa
   return found;
 }
 
-/** Whether the service sees a child of the operation element as one of its arguments. */
-export function isPart({ parts }: Dispatch, { uri, local }: QualifiedName, lenient: boolean): boolean {
-  return (lenient || uri === '') && parts.some(({ part }) => part === local);
+/**
+ * Whether the service sees a child of the operation element as one of its arguments.
+ * @throws SoapFault for an xsi:type that is no name, on an argument of a simple type (RI)
+ */
+export function isPart({ byName }: Dispatch, element: Element, lenient: boolean): boolean {
+  const { uri, local } = element;
+  if (!lenient && uri !== '') return false;
+  const part = byName.get(local);
+  if (part === undefined) return false;
+  if (!lenient && isPrimitiveName(part.type)) checkTypeName(element);
+  return true;
 }
 
-/** The value of an argument. Text, arrays and structures may be missing or nil, other values may not (RI). */
-function readPart({ part, type, reader }: Part, element: Element | undefined, reading: Reading): unknown {
-  const value = element === undefined || element.nil ? reader.empty() : reader.read(element, part, reading);
-  if (element !== undefined && !element.nil) {
-    if (value === undefined) reading.warnings.add(`${part} ${shown(element.text)} is no ${type}`);
-  } else {
-    const state = element === undefined ? 'missing' : 'nil';
-    const fate = value === undefined ? `, but a ${type} is needed` : '; it is read as empty';
-    reading.warnings.add(`${part} is ${state}${fate}`);
+const NONE: readonly Element[] = [];
+
+/** Undefined for what Java reads as null; MISFIT for a value of another class. */
+function readElement({ part, type, reader }: Part, element: Element, reading: Reading): unknown {
+  // With any xsi:type, xsi:nil is not looked at (RI).
+  if (element.nil && element.type === undefined) {
+    noteAbsence(part, 'nil', type, reader, reading);
+    return undefined;
   }
-  if (value === undefined) throw refusals.badPrimitive();
+  const typed = typedReader(part, type, element, reading);
+  const value = typed ? typed(element.text) : reader.read(element, part, reading);
+  if (value === undefined) reading.warnings.add(`${part} ${shown(element.text)} is no ${type}`);
   return value;
 }
 
+function noteAbsence(
+  part: string,
+  state: 'missing' | 'nil',
+  type: TypeName,
+  reader: TypeReader,
+  { warnings }: Reading,
+): void {
+  const fate = reader.empty() === undefined ? `, but a ${type} is needed` : '; it is read as empty';
+  warnings.add(`${part} is ${state}${fate}`);
+}
+
+function typedReader(part: string, type: TypeName, element: Element, { lenient, warnings }: Reading) {
+  const named = element.type;
+  if (named === undefined || 'unbound' in named || !isPrimitiveName(type)) return undefined;
+  const read = readerAs(named, type);
+  if (read === undefined || (named.uri === SCHEMA_NAMESPACE && named.local === type)) return undefined;
+  const fate = lenient ? 'ignored because this server is lenient' : 'the service reads it as that';
+  warnings.add(`${part} is ${type}, and its xsi:type is ${quote(named.local)}; ${fate}`);
+  return lenient ? undefined : read;
+}
+
 /**
- * The call in an operation element. Arguments are matched by name; the last of repeated ones counts (RI).
+ * The value of an argument: of repeated ones the last that is readable (RI). Text, arrays and structures may be missing
+ * or nil, other values may not (RI).
+ */
+function readPart(part: Part, elements: readonly Element[], reading: Reading): unknown {
+  if (elements.length === 0) noteAbsence(part.part, 'missing', part.type, part.reader, reading);
+  if (elements.length > 1) reading.warnings.add(`${part.part} is repeated; the last readable one counts`);
+  let value: unknown;
+  for (const element of elements) value = readElement(part, element, reading) ?? value;
+  if (value !== undefined && value !== MISFIT) return value;
+  const empty = part.reader.empty();
+  if (value === MISFIT) throw empty === undefined ? refusals.badPrimitive() : refusals.wrongClass();
+  if (empty === undefined) throw refusals.badPrimitive();
+  return empty;
+}
+
+/**
+ * The call in an operation element. Arguments are matched by name.
  * @throws SoapFault `java.lang.IllegalArgumentException` for a missing or malformed number or boolean
  */
-export function readArguments({ operation, parts }: Dispatch, element: Element, reading: Reading): Call {
-  const elements = new Map<string, Element>();
-  for (const child of seenChildren(element, '', reading, (local) =>
-    parts.some(({ part }) => part === local),
-  )) {
-    if (elements.has(child.local)) reading.warnings.add(`${child.local} is repeated; the last one counts`);
-    elements.set(child.local, child);
+export function readArguments(
+  { operation, parts, byName }: Dispatch,
+  element: Element,
+  reading: Reading,
+): Call {
+  const elements = new Map<string, Element[]>();
+  for (const child of seenChildren(element, '', reading, (local) => byName.has(local))) {
+    const name = child.local;
+    const known = elements.get(name);
+    if (known) known.push(child);
+    else elements.set(name, [child]);
   }
   const args: Record<string, unknown> = {};
-  for (const part of parts) args[part.name] = readPart(part, elements.get(part.part), reading);
+  for (const part of parts) args[part.name] = readPart(part, elements.get(part.part) ?? NONE, reading);
   // The argument types are generated from the table that the readers are compiled from.
   return { operation: operation.name, args } as unknown as Call;
 }

@@ -6,6 +6,8 @@ export interface Decoded {
   /** Text from the first invalid byte on, with U+FFFD in place of invalid bytes. */
   readonly replaced?: string;
   readonly problem?: string;
+  /** Whether the charset is the problem, before any text. */
+  readonly unknown?: true;
 }
 
 const NOTHING = new Uint8Array(0);
@@ -52,6 +54,7 @@ function goodBeginning(charset: Charset, bytes: Uint8Array): string {
 export class ByteDecoder {
   readonly #named: Charset | undefined;
   #charset: Charset | undefined;
+  #stream: ReturnType<NonNullable<Charset['stream']>> | undefined;
   #pending: Uint8Array = NOTHING;
 
   constructor(named: Charset | undefined) {
@@ -70,6 +73,7 @@ export class ByteDecoder {
   /** Call it once, after the last chunk. */
   end(): Decoded {
     const decoded = this.#decode(this.#pending);
+    if (this.#stream) return { text: decoded.text + this.#stream(NOTHING, true) };
     if (decoded.problem !== undefined || this.#pending.length === 0) return decoded;
     if (this.#named?.replace !== undefined)
       return { ...decoded, replaced: `${decoded.replaced ?? ''}\ufffd` };
@@ -78,7 +82,12 @@ export class ByteDecoder {
 
   #decode(bytes: Uint8Array): Decoded {
     const { charset, body, problem } = this.#open(bytes);
-    if (charset === undefined) return { text: '', problem };
+    if (charset === undefined) return { text: '', problem, unknown: true };
+    if (charset.stream) {
+      this.#pending = NOTHING;
+      this.#stream ??= charset.stream();
+      return { text: this.#stream(body, false) };
+    }
     const whole = body.subarray(0, charset.complete(body));
     this.#pending = whole.length === body.length ? NOTHING : body.slice(whole.length);
     const text = tryDecode(charset, whole);

@@ -7,6 +7,7 @@ import type { Element } from './element.js';
 import { EnvelopeReader } from './envelope.js';
 import { EnvelopeRefused, type QualifiedName, quote, refusals, SoapFault } from './faults.js';
 import type { Limits } from './limits.js';
+import { isPackage, rootPart } from './package.js';
 import { Warnings } from './warnings.js';
 
 interface About {
@@ -59,7 +60,8 @@ class PushReader implements CallReader {
 
   constructor({ version, lenient, limits }: CallOptions, named: Charset | undefined) {
     this.#limits = limits;
-    this.#charset = (named ?? UTF_8).name;
+    this.#charset = (named === undefined || named.stream ? UTF_8 : named).name;
+    if (named?.stream) this.#warnings.add(`the response is in UTF-8; the service writes it in ${named.name}`);
     this.#decoder = new ByteDecoder(named);
     let found: Dispatch | undefined;
     const reading = { lenient, warnings: this.#warnings };
@@ -68,7 +70,7 @@ class PushReader implements CallReader {
         this.#called = name === null ? undefined : quote(name.local);
         found = dispatch(version, name);
       },
-      isPart: (name: QualifiedName) => found !== undefined && isPart(found, name, lenient),
+      isPart: (element: Element) => found !== undefined && isPart(found, element, lenient),
       complete: (element: Element) => {
         if (found !== undefined) this.#call = readArguments(found, element, reading);
       },
@@ -107,7 +109,7 @@ class PushReader implements CallReader {
     return this.#called === undefined ? { fault, ...about } : { fault, operation: this.#called, ...about };
   }
 
-  #feed(envelope: EnvelopeReader, { text, replaced, problem }: Decoded): void {
+  #feed(envelope: EnvelopeReader, { text, replaced, problem, unknown }: Decoded): void {
     if (text !== '') envelope.write(text);
     if (replaced !== undefined) {
       if (!this.#replacing) {
@@ -116,7 +118,10 @@ class PushReader implements CallReader {
       this.#replacing = true;
       envelope.write(replaced);
     }
-    if (problem !== undefined) envelope.undecodable(problem);
+    if (problem === undefined) return;
+    this.#warnings.add(problem);
+    if (unknown) throw refusals.badDeclaration();
+    envelope.undecodable(problem);
   }
 
   /** Keeps the first fault and drops everything read so far: a refused request costs no memory. */
@@ -132,6 +137,50 @@ class PushReader implements CallReader {
   }
 }
 
+/** Keeps a package until its end, as its parts may come in any order. */
+class PackageReader implements CallReader {
+  readonly #options: CallOptions;
+  #chunks: Uint8Array[] = [];
+  #bytes = 0;
+
+  constructor(options: CallOptions) {
+    this.#options = options;
+  }
+
+  get refused(): boolean {
+    return this.#bytes > this.#options.limits.bodyBytes;
+  }
+
+  write(bytes: Uint8Array): void {
+    this.#bytes += bytes.length;
+    if (this.refused) this.#chunks = [];
+    else this.#chunks.push(bytes.slice());
+  }
+
+  end(): ReadCall {
+    const { contentType = '', limits } = this.#options;
+    const reader = new PushReader(this.#options, undefined);
+    try {
+      if (this.refused) throw refusals.tooLarge(limits);
+      reader.write(rootPart(contentType, joined(this.#chunks, this.#bytes)));
+    } catch (error) {
+      if (!(error instanceof SoapFault)) throw error;
+      return { fault: error, warnings: [], charset: UTF_8.name };
+    }
+    return reader.end();
+  }
+}
+
+function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
+  const all = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    all.set(chunk, at);
+    at += chunk.length;
+  }
+  return all;
+}
+
 function refuseAll(fault: SoapFault): CallReader {
   return { write: () => undefined, refused: true, end: () => ({ fault, warnings: [], charset: UTF_8.name }) };
 }
@@ -141,6 +190,7 @@ function refuseAll(fault: SoapFault): CallReader {
  * charset (RI).
  */
 export function openCall(options: CallOptions): CallReader | null {
+  if (isPackage(options.contentType)) return new PackageReader(options);
   if (contentType.header !== options.contentType) contentType = readContentType(options.contentType);
   const { charset } = contentType;
   if (charset instanceof SoapFault) return refuseAll(charset);

@@ -1,3 +1,4 @@
+import { multiByteCharset, UTF_32BE, UTF_32LE } from './multi-byte.js';
 import { type Charset, singleByteCharset } from './single-byte.js';
 
 const encoder = new TextEncoder();
@@ -70,11 +71,11 @@ const UNICODE = new Map<string, Charset>([
 
 /**
  * The charset with this name, case-insensitive; undefined if unknown. Known are UTF-8, UTF-16 in both byte orders,
- * US-ASCII, ISO-8859-1 and other single-byte charsets.
+ * UTF-32, US-ASCII, ISO-8859-1, other single-byte charsets, and those of several bytes that the platform decodes.
  */
 export function charsetNamed(name: string): Charset | undefined {
   const lower = name.toLowerCase();
-  return UNICODE.get(lower) ?? singleByteCharset(lower);
+  return UNICODE.get(lower) ?? singleByteCharset(lower) ?? multiByteCharset(lower);
 }
 
 /** Longest XML declaration that is recognised, in bytes (assumption). */
@@ -90,6 +91,8 @@ function startsWith(bytes: Uint8Array, ...prefix: number[]): boolean {
 
 function markOf(bytes: Uint8Array): Detection | undefined {
   if (startsWith(bytes, 0xef, 0xbb, 0xbf)) return { charset: UTF_8, skip: 3 };
+  if (startsWith(bytes, 0x00, 0x00, 0xfe, 0xff)) return { charset: UTF_32BE, skip: 4 };
+  if (startsWith(bytes, 0xff, 0xfe, 0x00, 0x00)) return { charset: UTF_32LE, skip: 4 };
   if (startsWith(bytes, 0xfe, 0xff)) return { charset: UTF_16BE, skip: 2 };
   return startsWith(bytes, 0xff, 0xfe) ? { charset: UTF_16LE, skip: 2 } : undefined;
 }
@@ -100,6 +103,15 @@ export function detectNamed(charset: Charset, bytes: Uint8Array): Detection {
   if (mark === undefined || 'problem' in mark) return { charset, skip: 0 };
   if (charset === UTF_16) return mark.skip === 2 ? mark : { charset, skip: 0 };
   return mark.charset === charset ? mark : { charset, skip: 0 };
+}
+
+/** UTF-16 or UTF-32: the declaration must name it, or nothing (RI). */
+function declaredWide(bytes: Uint8Array, charset: Charset): Detection {
+  const start = charset.decode(bytes.subarray(0, charset.complete(bytes.subarray(0, DECLARATION_BYTES))));
+  const name = DECLARED.exec(start)?.[1];
+  if (name === undefined || charsetNamed(name)?.name.startsWith(charset.name.slice(0, 6)))
+    return { charset, skip: 0 };
+  return { problem: `the XML declaration says ${name}, but the bytes are ${charset.name}` };
 }
 
 function byDeclaration(bytes: Uint8Array): Detection {
@@ -117,21 +129,31 @@ function byDeclaration(bytes: Uint8Array): Detection {
 }
 
 /**
- * Detection by byte order mark, else by `<` in UTF-16 as the first character, else by XML declaration, else UTF-8
- * (RI).
+ * Detection by byte order mark, else by `<` in UTF-32 or `<?` in UTF-16, else by XML declaration, else UTF-8 (RI).
  */
 export function detectByBytes(bytes: Uint8Array): Detection {
   const mark = markOf(bytes);
-  if (mark !== undefined) return mark;
-  if (startsWith(bytes, 0x00, 0x3c)) return { charset: UTF_16BE, skip: 0 };
-  if (startsWith(bytes, 0x3c, 0x00)) return { charset: UTF_16LE, skip: 0 };
+  if (mark !== undefined) {
+    if ('problem' in mark || mark.charset === UTF_8) return mark;
+    const found = declaredWide(bytes.subarray(mark.skip), mark.charset);
+    return 'problem' in found ? found : mark;
+  }
+  if (startsWith(bytes, 0x00, 0x00, 0x00, 0x3c)) return declaredWide(bytes, UTF_32BE);
+  if (startsWith(bytes, 0x3c, 0x00, 0x00, 0x00)) return declaredWide(bytes, UTF_32LE);
+  if (startsWith(bytes, 0x00, 0x3c, 0x00, 0x3f)) return declaredWide(bytes, UTF_16BE);
+  if (startsWith(bytes, 0x3c, 0x00, 0x3f, 0x00)) return declaredWide(bytes, UTF_16LE);
   return byDeclaration(bytes);
 }
 
 /** Whether the bytes so far suffice for `detectByBytes`: the declaration is complete, or there is none. */
 export function isSettled(bytes: Uint8Array): boolean {
   if (bytes.length < 4) return false;
-  if (!startsWith(bytes, 0x3c, 0x3f)) return true;
+  if (
+    !/^(?:\0\0\xfe\xff|\xff\xfe\0\0|\xfe\xff|\xff\xfe)?\0{0,3}<\0{0,3}\?/.test(
+      String.fromCharCode(...bytes.subarray(0, 12)),
+    )
+  )
+    return true;
   return bytes.length >= DECLARATION_BYTES || bytes.includes(0x3e);
 }
 export type { Charset } from './single-byte.js';

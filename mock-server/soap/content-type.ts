@@ -15,21 +15,26 @@ export function isSoap(header: string | undefined): boolean {
 }
 
 /**
- * The charset in a Content-Type header, as written; the last of several. Undefined if there is none, or if any part of
- * the header is malformed: then the service ignores its parameters (RI).
+ * A parameter of a Content-Type header, such as its charset, as written; the last of several. Undefined if there is none, or
+ * if any part of the header is malformed: then the service ignores its parameters (RI).
+ * @param wanted in lower case
  */
-export function charsetParameter(header = ''): string | undefined {
-  let at = endOf(TYPE, header, 0);
-  let charset: string | undefined;
+export function headerParameter(header: string | undefined, wanted: string): string | undefined {
+  const text = header ?? '';
+  let at = endOf(TYPE, text, 0);
+  let value: string | undefined;
   for (let found = at; found !== undefined; ) {
     at = found;
     PARAMETER.lastIndex = at;
-    const [, name, token, quoted] = PARAMETER.exec(header) ?? [];
+    const [, name, token, quoted] = PARAMETER.exec(text) ?? [];
     found = name === undefined ? undefined : PARAMETER.lastIndex;
-    if (name?.toLowerCase() === 'charset') charset = token ?? quoted?.replace(/\\(.)/g, '$1');
+    if (name?.toLowerCase() === wanted) value = token ?? quoted?.replace(/\\(.)/g, '$1');
   }
-  return at !== undefined && endOf(END, header, at) !== undefined ? charset : undefined;
+  return at !== undefined && endOf(END, text, at) !== undefined ? value : undefined;
 }
+
+/** The charset in a Content-Type header. */
+export const charsetParameter = (header?: string): string | undefined => headerParameter(header, 'charset');
 
 /** The end of a match at an offset; undefined if there is none. */
 function endOf(pattern: RegExp, text: string, at: number): number | undefined {

@@ -1,4 +1,4 @@
-import { quote } from './faults.js';
+import { type QualifiedName, quote } from './faults.js';
 import { trimBlanks } from './text.js';
 
 /** An element below the operation element, as the service sees it. */
@@ -8,6 +8,8 @@ export interface Element {
   readonly local: string;
   /** Whether xsi:nil is set. */
   readonly nil: boolean;
+  /** The type that xsi:type names, or the prefix of its name that is not bound. Undefined without xsi:type. */
+  readonly type: QualifiedName | UnboundPrefix | undefined;
   /** Text after the last child, untrimmed: with CDATA sections and resolved references, without comments. */
   text: string;
   /** The last text before a child that is not only white space. */
@@ -15,9 +17,14 @@ export interface Element {
   readonly children: Element[];
 }
 
+/** A name whose prefix is not bound to a namespace. */
+export interface UnboundPrefix {
+  readonly unbound: string;
+}
+
 /** An element without content. */
-export function newElement(uri: string, local: string, nil: boolean): Element {
-  return { uri, local, nil, text: '', textBefore: undefined, children: [] };
+export function newElement(uri: string, local: string, nil: boolean, type?: Element['type']): Element {
+  return { uri, local, nil, type, text: '', textBefore: undefined, children: [] };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type Element, newElement } from './element.js';
+import { type Element, newElement, type UnboundPrefix } from './element.js';
 import { clark, ENVELOPE_NAMESPACE, type QualifiedName, refusals, type SoapFault } from './faults.js';
 import { type Gap, passText } from './gap.js';
 import type { Limits } from './limits.js';
@@ -11,11 +11,14 @@ import { XmlParser } from './xml-parser.js';
 interface Payload {
   /** The start tag of the first child of Body; null when Body is empty. */
   start(name: QualifiedName | null): void;
-  /** Whether the service sees this child of the element as one of its arguments. */
-  isPart(name: QualifiedName): boolean;
+  /** Whether the service sees this child of the element as one of its arguments. May throw a SoapFault. */
+  isPart(element: Element): boolean;
   /** The same element, complete. */
   complete(element: Element): void;
 }
+
+/** As a character: the decoder has taken the first one away. */
+const BYTE_ORDER_MARK = '\ufeff';
 
 /** The current position: before, in or after the operation element. */
 type Place = 'before' | 'inside' | 'after';
@@ -41,6 +44,7 @@ export class EnvelopeReader {
   #elements = 0;
   /** Attributes of the current tag. */
   #attributes = 0;
+  #begun = false;
   #rootSeen = false;
   #headerSeen = false;
   /** The effect of a closing tag, deferred until its name is checked. */
@@ -58,12 +62,17 @@ export class EnvelopeReader {
         throw refusals.doctype();
       },
       attribute: (value) => this.#attribute(value),
+      badDeclaration: () => {
+        throw refusals.badDeclaration();
+      },
       problem: (message, misnested) => this.#problem(message, misnested),
     });
   }
 
   /** @throws SoapFault at the first problem; the reader is unusable afterwards */
   write(text: string): void {
+    if (!this.#begun && text.startsWith(BYTE_ORDER_MARK)) throw refusals.secondMark();
+    this.#begun = true;
     this.#parser.write(text);
   }
 
@@ -76,7 +85,8 @@ export class EnvelopeReader {
   /** Ends the reading at bytes that are not text; the service decodes ahead of its reader (RI). */
   undecodable(reason: string): never {
     this.#settle();
-    throw this.#place === 'after' ? refusals.brokenTail(reason) : refusals.malformed(reason);
+    const problem = `com.ctc.wstx.exc.WstxIOException: ${reason}`;
+    throw this.#place === 'after' ? refusals.brokenTail(problem) : refusals.malformed(problem);
   }
 
   #problem(message: string, misnested: boolean): never {
@@ -158,11 +168,20 @@ export class EnvelopeReader {
     this.#payload.start(name);
   }
 
-  #openElement({ uri, local, nil }: StartTag): void {
-    const element = newElement(uri, local, nil);
+  #openElement({ uri, local, nil, type }: StartTag): void {
+    const element = newElement(uri, local, nil, type === undefined ? undefined : this.#typeNamed(type));
     const parent = this.#open.at(-1);
     if (parent !== undefined) this.#adopt(parent, element);
     this.#open.push(element);
+  }
+
+  #typeNamed(value: string): QualifiedName | UnboundPrefix {
+    const name = trimBlanks(value);
+    const colon = Math.max(0, name.indexOf(':'));
+    const prefix = name.slice(0, colon);
+    const uri = this.#parser.namespaceOf(prefix);
+    if (uri === undefined && prefix !== '') return { unbound: prefix };
+    return { uri: uri ?? '', local: colon === 0 ? name : name.slice(colon + 1) };
   }
 
   #adopt(parent: Element, child: Element): void {

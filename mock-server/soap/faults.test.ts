@@ -142,7 +142,7 @@ describe('the fault table', () => {
     ['a lone surrogate', request('login', '<arg0>&#xd800;</arg0>'), 'malformed character entity'],
   ])('XML broken inside the arguments: %s', (_, xml, reason) => {
     expect(refusal(xml)).toMatch(
-      /^S:Server javax\.xml\.bind\.UnmarshalException - with linked exception: \[/,
+      /^S:Server javax\.xml\.bind\.UnmarshalException\n - with linked exception:\n\[/,
     );
     expect(refusal(xml)).toContain(reason);
   });
@@ -190,10 +190,10 @@ describe('mustUnderstand', () => {
     });
   });
 
-  test('several blocks are named in their order', () => {
+  test('several blocks are named in the order of a Java set', () => {
     const header =
       '<e:Header><x xmlns="urn:x" e:mustUnderstand="1">t</x><y e:mustUnderstand="1"/><z/></e:Header>';
-    expect(refusal(request('login', '', header))).toContain('headers:[{urn:x}x, {}y] are');
+    expect(refusal(request('login', '', header))).toContain('headers:[{urn:x}x, y] are');
   });
 });
 

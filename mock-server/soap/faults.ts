@@ -1,4 +1,5 @@
 import type { FaultBean } from '../../wsdl/contract.js';
+import { inJavaOrder } from './java-set.js';
 import type { Limits } from './limits.js';
 
 /** The codes of SOAP 1.1 that the service uses (RI). */
@@ -39,6 +40,9 @@ export function clark(name: QualifiedName): string {
   return `{${quote(name.uri)}}${quote(name.local)}`;
 }
 
+/** The name as Java writes it: without braces when it is in no namespace. */
+const javaName = (name: QualifiedName): string => (name.uri === '' ? quote(name.local) : clark(name));
+
 /** A refusal that ends the reading: a limit is exceeded or a DOCTYPE was found. */
 export class EnvelopeRefused extends SoapFault {}
 
@@ -57,6 +61,13 @@ export const refusals = {
 
   malformed: (reason: string) => refusals.unreadable(`XML reader error: ${reason}`),
 
+  badDeclaration: () => refusals.unreadable('Unable to create StAX reader or writer'),
+
+  secondMark: () =>
+    refusals.malformed(
+      "com.ctc.wstx.exc.WstxUnexpectedCharException: Unexpected character '\ufeff' (code 65279 / 0xfeff) in prolog; expected '<'\n at [row,col {unknown-source}]: [1,2]",
+    ),
+
   /** After the start of the Envelope the service reads on when it has found the operation, or looks for it (RI). */
   malformedInside: (reason: string) => new SoapFault('Server', `XML reader error: ${reason}`),
 
@@ -64,7 +75,7 @@ export const refusals = {
   malformedTag: (reason: string) => new SoapFault('Server', reason),
 
   malformedArguments: (reason: string) =>
-    new SoapFault('Server', `javax.xml.bind.UnmarshalException - with linked exception: [${reason}]`),
+    new SoapFault('Server', `javax.xml.bind.UnmarshalException\n - with linked exception:\n[${reason}]`),
 
   noEnvelope: (found: QualifiedName) => refusals.unreadable(unexpectedTag('Envelope', found)),
 
@@ -84,6 +95,29 @@ export const refusals = {
   illegalCharsetName: (name: string) =>
     refusals.unreadable(`java.nio.charset.IllegalCharsetNameException: ${quote(name)}`),
 
+  noBoundary: () =>
+    refusals.unreadable('javax.xml.ws.WebServiceException: MIME boundary parameter not found'),
+
+  noDelimiter: () => refusals.unreadable('org.jvnet.mimepull.MIMEParsingException: Missing start boundary'),
+
+  unclosedPackage: () =>
+    refusals.unreadable(
+      'org.jvnet.mimepull.MIMEParsingException: Reached EOF, but there is no closing MIME boundary.',
+    ),
+
+  noRootPart: () =>
+    refusals.unreadable(
+      "java.lang.IllegalStateException: Internal Error. Didn't get Headers even after complete parsing.",
+    ),
+
+  notBase64: () => refusals.unreadable('the root part of the package is not Base64'),
+
+  /** Ours: the RI responds with 500 and no body. */
+  rootType: (type: string) =>
+    refusals.unreadable(
+      `the root part of the package is "${type}"; the service takes text/xml and application/xop+xml`,
+    ),
+
   versionMismatch: (namespace: string) =>
     new SoapFault(
       'VersionMismatch',
@@ -93,12 +127,20 @@ export const refusals = {
   notUnderstood: (headers: readonly QualifiedName[]) =>
     new SoapFault(
       'MustUnderstand',
-      `MustUnderstand headers:[${headers.map(clark).join(', ')}] are not understood`,
+      `MustUnderstand headers:[${inJavaOrder(headers).map(javaName).join(', ')}] are not understood`,
     ),
 
   unknownOperation: (name: string) => new SoapFault('Client', `Cannot find dispatch method for ${name}`),
 
   badPrimitive: () => new SoapFault('Server', 'java.lang.IllegalArgumentException'),
+
+  /** The RI writes the address of the exception in memory after the @: another one each time. */
+  wrongClass: () => new SoapFault('Server', 'java.lang.ClassCastException@1b28cdfa'),
+
+  unboundPrefix: (prefix: string) =>
+    new SoapFault('Server', `prefix ${quote(prefix)} is not bound to a namespace`),
+
+  emptyTypeName: () => new SoapFault('Server', 'input is empty'),
 
   nullResult: () =>
     new SoapFault('Server', 'Method Parameter: return cannot be null. This is BP 1.1 R2211 violation.'),

@@ -16,10 +16,14 @@ describe('parts', () => {
     expect(warningsOf('getNewFileDataCenter', parts)).toEqual(['arg2 is not known here; it is ignored']);
   });
 
-  test('that are repeated: the last counts', () => {
+  test('that are repeated: the last readable one counts', () => {
     const parts = '<arg0>a</arg0><arg0>z</arg0><arg1>b</arg1>';
     expect(argsOf('login', parts)).toEqual({ login: 'z', password: 'b' });
-    expect(warningsOf('login', parts)).toEqual(['arg0 is repeated; the last one counts']);
+    expect(warningsOf('login', parts)).toEqual(['arg0 is repeated; the last readable one counts']);
+    const numbers = '<arg2>1</arg2><arg2>2</arg2><arg2>x</arg2><arg2/>';
+    expect(argsOf('getItems', numbers)).toMatchObject({ dirId: 2n });
+    const nil = `<arg0>a</arg0><arg0 ${XSI} i:nil="true">b</arg0>`;
+    expect(argsOf('login', nil)).toMatchObject({ login: 'a' });
   });
 
   test('in a namespace are not seen, unless lenient', () => {
@@ -140,10 +144,42 @@ describe('warnings', () => {
       ],
     });
   });
+});
 
-  test('xsi:type is none', () => {
-    const parts = `<arg0 ${XSI} i:type="xs:string" xmlns:xs="http://www.w3.org/2001/XMLSchema">a</arg0><arg1/>`;
-    expect(warningsOf('login', parts)).toEqual([]);
+describe('xsi:type', () => {
+  const typed = (part: string, type: string, content: string): string =>
+    `<${part} ${XSI} xmlns:xs="http://www.w3.org/2001/XMLSchema" i:type="${type}">${content}</${part}>`;
+  const faultOf = (name: string, parts: string): string | undefined =>
+    read(request(name, parts)).fault?.message;
+
+  test('of the argument itself is no warning', () => {
+    expect(warningsOf('login', `${typed('arg0', 'xs:string', 'a')}<arg1/>`)).toEqual([]);
+    expect(argsOf('getItems', typed('arg2', 'xs:long', '7'))).toMatchObject({ dirId: 7n });
+  });
+
+  test('another one decides how the value is read', () => {
+    expect(argsOf('getItems', typed('arg2', 'xs:int', '5000000000'))).toMatchObject({ dirId: 705032704n });
+    expect(warningsOf('getItems', `<arg0/><arg1/>${typed('arg2', 'xs:byte', '300')}`)).toEqual([
+      'arg2 is long, and its xsi:type is byte; the service reads it as that',
+    ]);
+  });
+
+  test('of another class is a fault', () => {
+    expect(faultOf('login', typed('arg0', 'xs:int', '1'))).toMatch(/^java\.lang\.ClassCastException@/);
+    expect(faultOf('getItems', typed('arg2', 'xs:string', '1'))).toBe('java.lang.IllegalArgumentException');
+  });
+
+  test('that is no name is a fault', () => {
+    expect(faultOf('login', typed('arg0', 'zz:int', '1'))).toBe('prefix zz is not bound to a namespace');
+    expect(faultOf('login', typed('arg0', ' ', '1'))).toBe('input is empty');
+  });
+
+  test('is ignored by a lenient server, with a warning', () => {
+    const parts = `${typed('arg0', 'xs:int', '1')}<arg1/>`;
+    expect(argsOf('login', parts, true)).toEqual({ login: '1', password: '' });
+    expect(warningsOf('login', parts, true)).toEqual([
+      'arg0 is string, and its xsi:type is int; ignored because this server is lenient',
+    ]);
   });
 });
 

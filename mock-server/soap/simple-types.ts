@@ -4,19 +4,54 @@ import { isBlank, trimBlanks } from './text.js';
 /** Simple types other than text. */
 export type SimpleName = Exclude<PrimitiveName, 'string'>;
 
-const INTEGER = /^[+-]?\d+$/;
+// Java reads the digits of any script, but for those beyond 16 bits, and after a plus sign (RI).
+const INTEGER = /^(?:\+[0-9]|-?(?:(?![\u{10000}-\u{10ffff}])\p{Nd}))(?:(?![\u{10000}-\u{10ffff}])\p{Nd})*$/u;
 const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,4})?$/;
 const DATE_TIME = /^-?\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)?$/;
 const INT_LIMIT = 2 ** 31;
 
-function parseBoolean(text: string): boolean | undefined {
-  if (text === 'true' || text === '1') return true;
-  return text === 'false' || text === '0' ? false : undefined;
+/**
+ * As JAXB does (RI): of a word that begins with `t` or `f` it compares all letters but the last, of other texts it looks at
+ * the first character; after that it accepts white space and one character more. So `trux`, `10` and `true x` are
+ * true, `2`, `no` and `tr` are false, and `TRUE` is neither.
+ */
+export function parseBoolean(text: string): boolean | undefined {
+  let at = 0;
+  while (at < text.length - 1 && isBlank(text.charCodeAt(at))) at += 1;
+  const first = text[at];
+  if (first === undefined) return undefined;
+  at += 1;
+  let value = first === '1';
+  const rest = first === 't' ? 'rue' : first === 'f' ? 'alse' : '';
+  if (rest !== '') {
+    if (at === text.length) return undefined;
+    let same = 0;
+    do {
+      same += 1;
+      at += 1;
+    } while (text[at - 1] === rest[same - 1] && at < text.length && same < rest.length);
+    if (same < rest.length) return false;
+    value = first === 't';
+  }
+  while (at < text.length && isBlank(text.charCodeAt(at))) at += 1;
+  return at >= text.length - 1 ? value : undefined;
+}
+
+const DIGIT = /^\p{Nd}$/u;
+
+/** Digits of other scripts as those of ASCII. In Unicode, the ten digits of a script follow each other. */
+function latinDigits(text: string): string {
+  return text.replace(/[^0-9+-]/g, (digit) => {
+    const code = digit.charCodeAt(0);
+    let value = 0;
+    while (value < 9 && DIGIT.test(String.fromCharCode(code - value - 1))) value += 1;
+    return String(value);
+  });
 }
 
 function parseLong(text: string): bigint | undefined {
   if (!INTEGER.test(text)) return undefined;
-  const digits = text.replace(/^[+-]?0*/, '') || '0';
+  const digits = latinDigits(text).replace(/^[+-]?0*/, '') || '0';
   if (digits.length > 19) return undefined;
   const value = text.startsWith('-') ? -BigInt(digits) : BigInt(digits);
   return BigInt.asIntN(64, value) === value ? value : undefined;
@@ -76,7 +111,7 @@ const PARSERS = {
 
 /** Parses the text of an element; undefined for an invalid one. Surrounding white space is ignored (RI). */
 export function parseSimple(type: SimpleName, text: string): boolean | number | bigint | Date | undefined {
-  return PARSERS[type](trimBlanks(text));
+  return PARSERS[type](type === 'boolean' ? text : trimBlanks(text));
 }
 
 /** UTC with milliseconds (RI). ISO 8601 signs and pads years after 9999, XML Schema does not. */

@@ -8,6 +8,8 @@ export interface Charset {
   decode(bytes: Uint8Array): string;
   /** Decodes with U+FFFD for invalid bytes; absent if that behaviour of the service is unknown. */
   readonly replace?: (bytes: Uint8Array) => string;
+  /** Set for a charset that is decoded with state: makes a decoder for one document. */
+  readonly stream?: () => (bytes: Uint8Array, isLast: boolean) => string;
   /** Encodes a text; characters outside the charset become numeric references. */
   encode(text: string): Uint8Array<ArrayBuffer>;
 }
@@ -52,6 +54,18 @@ const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090
 
 function windows1252(): Table {
   return table((byte) => (byte >= 0x80 && byte < 0xa0 ? WINDOWS_1252.charCodeAt(byte - 0x80) : byte));
+}
+
+/** ISO-8859-9 has Turkish letters in place of the Icelandic ones of ISO-8859-1. */
+const TURKISH = new Map(
+  [...'ÐĞÝİÞŞðğýıþş'.matchAll(/(.)(.)/gu)].map(([, icelandic = '', turkish = '']) => [
+    icelandic.charCodeAt(0),
+    turkish.charCodeAt(0),
+  ]),
+);
+
+function latin5(): Table {
+  return table((byte) => TURKISH.get(byte) ?? byte);
 }
 
 /** Units to decode at once. The platform's UTF-16 decoder takes three times as long. */
@@ -124,9 +138,10 @@ function tableCharset(name: string, units: Table): Charset {
 }
 
 function build(name: string): Charset | undefined {
-  // The platform decodes both as windows-1252, which differs from 0x80 to 0x9f.
+  // The platform decodes both as windows-1252, and ISO-8859-9 as windows-1254: they differ from 0x80 to 0x9f.
   if (LATIN1.includes(name)) return tableCharset('iso-8859-1', range(256));
   if (ASCII.includes(name)) return tableCharset('us-ascii', range(128));
+  if (name === 'iso-8859-9') return tableCharset(name, latin5());
   const encoding = name.replace(/^(?:x-)?cp(?=125\d$)/, 'windows-').replace(/^cp866$/, 'ibm866');
   if (encoding === 'windows-1252') return tableCharset(encoding, windows1252());
   return TABLES.has(encoding) ? tableCharset(encoding, platformTable(encoding)) : undefined;

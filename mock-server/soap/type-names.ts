@@ -4,6 +4,7 @@ import {
   type Field,
   OPERATIONS,
   type OperationName,
+  type PrimitiveName,
   STRUCTS,
   type StructName,
   type TypeName,
@@ -13,6 +14,11 @@ import {
 /** Whether a type of the contract is an array. */
 export function isArrayName(type: TypeName): type is ArrayName {
   return Object.hasOwn(ARRAYS, type);
+}
+
+/** Whether a type of the contract is one of XML Schema. */
+export function isPrimitiveName(type: TypeName): type is PrimitiveName {
+  return !isArrayName(type) && !isStructName(type);
 }
 
 /** Whether a type of the contract is a structure. */

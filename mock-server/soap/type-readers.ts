@@ -12,6 +12,7 @@ import { isInteger, isPastInt32, parseSimple, type SimpleName } from './simple-t
 import { trimBlanks } from './text.js';
 import { fieldsOf, isArrayName, isStructName } from './type-names.js';
 import { shown } from './warnings.js';
+import { checkTypeName } from './xsi-type.js';
 
 /** Reads elements of one type. `path` names the element in warnings: `arg3.settings[0].name`. */
 export interface TypeReader {
@@ -70,7 +71,7 @@ function simpleReader(type: SimpleName): TypeReader {
   };
 }
 
-/** Null for a nil member; undefined, with a warning, for one that the service drops (RI). */
+/** The member of a list: null for a nil one, and for one that is not readable (RI). */
 function readMember(
   type: TypeName,
   reader: TypeReader,
@@ -81,8 +82,8 @@ function readMember(
   if (element.nil) return null;
   const value = reader.read(element, path, reading);
   if (value === undefined)
-    reading.warnings.add(`${path} ${shown(element.text)} is no ${type}; it is dropped`);
-  return value;
+    reading.warnings.add(`${path} ${shown(element.text)} is no ${type}; it is read as null`);
+  return value ?? null;
 }
 
 function arrayReader(name: ArrayName, version: Version): TypeReader {
@@ -93,8 +94,7 @@ function arrayReader(name: ArrayName, version: Version): TypeReader {
       const items: unknown[] = [];
       let index = 0;
       for (const child of seenChildren(element, path, reading, (local) => local === 'item')) {
-        const item = readMember(type, reader, child, `${path}.item[${index}]`, reading);
-        if (item !== undefined) items.push(item);
+        items.push(readMember(type, reader, child, `${path}.item[${index}]`, reading));
         index += 1;
       }
       return items;
@@ -110,10 +110,10 @@ function readField(
   path: string,
   reading: Reading,
 ): unknown {
-  if (element.nil) {
-    reading.warnings.add(`${path} is nil; it is read as ${unset(field) ?? 'unset'}`);
-    return undefined;
-  }
+  // The service does not look at xsi:nil here: a nil text is '', a nil structure has its defaults (RI).
+  if (element.nil) reading.warnings.add(`${path} is nil; its content is read`);
+  // It reads the name of a text's type, and then the text in any case (RI).
+  if (field.type === 'string' && !reading.lenient) checkTypeName(element);
   const value = reader.read(element, path, reading);
   if (value === undefined) {
     reading.warnings.add(
@@ -149,7 +149,7 @@ function structReader(name: StructName, version: Version): TypeReader {
           `${path}.${field.name}[${list.length}]`,
           reading,
         );
-        if (member !== undefined) list.push(member);
+        list.push(member);
         lists.set(field.name, list);
       } else {
         if (values.has(field.name))

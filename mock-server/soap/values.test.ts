@@ -12,6 +12,8 @@ describe('numbers and booleans', () => {
     ['9223372036854775807', 9223372036854775807n],
     ['-9223372036854775808', -9223372036854775808n],
     ['9007199254740993', 9007199254740993n],
+    ['١٢', 12n],
+    ['-９', -9n],
   ])('long %j', (text, value) => {
     expect(argsOf('getItems', `<arg2>${text}</arg2>`)).toMatchObject({ dirId: value });
   });
@@ -84,24 +86,30 @@ describe('numbers and booleans', () => {
     [' false ', false],
     ['1<x/>0', false],
     ['0', false],
+    ['2', false],
+    ['tr', false],
+    ['no', false],
+    ['trux', true],
+    ['true x', true],
+    ['10', true],
   ])('boolean %j', (text, value) => {
     expect(argsOf('getItemInfo', `<arg2>1</arg2><arg3>${text}</arg3>`)).toMatchObject({ isDirectory: value });
   });
 });
 
 describe('arrays and structures', () => {
-  test('items that are no number or qualified are dropped, nil is null', () => {
+  test('qualified items are not seen, those that are no number or nil are null', () => {
     const parts =
       '<arg0/><arg1/><arg2><item>1</item><item>x</item><item/><j:item xmlns:j="http://jaxb.dev.java.net/array">2</j:item>' +
       `<item ${XSI} i:nil="true"/><other>3</other><item> +4 </item></arg2>`;
-    expect(argsOf('getFiles', parts)).toMatchObject({ fileIds: [1n, null, 4n] });
+    expect(argsOf('getFiles', parts)).toMatchObject({ fileIds: [1n, null, null, null, 4n] });
     expect(warningsOf('getFiles', parts)).toEqual([
       'arg2.item is in the namespace http://jaxb.dev.java.net/array; the service does not see it',
       'arg2.other is not known here; it is ignored',
-      'arg2.item[1] (1 characters) is no long; it is dropped',
-      'arg2.item[2] "" is no long; it is dropped',
+      'arg2.item[1] (1 characters) is no long; it is read as null',
+      'arg2.item[2] "" is no long; it is read as null',
     ]);
-    expect(argsOf('getFiles', parts, true)).toMatchObject({ fileIds: [1n, 2n, null, 4n] });
+    expect(argsOf('getFiles', parts, true)).toMatchObject({ fileIds: [1n, null, null, 2n, null, 4n] });
   });
 
   const unset = {

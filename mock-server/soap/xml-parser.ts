@@ -11,6 +11,8 @@ interface XmlEvents {
   doctype(): void;
   /** An attribute or namespace declaration, before its tag. */
   attribute?(value: string): void;
+  /** The XML declaration is not one that the service knows; no event follows. */
+  badDeclaration(): never;
   /** The document is not well-formed; no event follows. */
   problem(message: string, misnested: boolean): never;
 }
@@ -41,6 +43,16 @@ function inWordsOfService(message: string): string {
   return message.replace(/^unbound namespace prefix: (".*")\.$/s, 'Undeclared namespace prefix $1');
 }
 
+/** What our parser says of declarations that the service's parser cannot begin with (RI). */
+const BAD_DECLARATION =
+  /^(?:XML declaration is|did not expect any more name|expected (?:the name|one of)|value (?:required|must be quoted)|version number|encoding value|standalone value|whitespace required|The character \? is disallowed)/;
+/** Other versions are read as 1.0 by our parser. */
+const VERSIONS: readonly (string | undefined)[] = [undefined, '1.0', '1.1'];
+
+/** Messages about a character that is not expected: the service's parser has another exception for these (RI). */
+const UNEXPECTED_CHARACTER =
+  /^(?:disallowed character|text data outside|attribute without value|unquoted attribute|no whitespace between|forward-slash in|weird empty)/;
+
 /** The events, and the problem of a document. */
 interface Listener extends Pick<XmlEvents, 'open' | 'close' | 'text' | 'doctype'> {
   attribute(value: string): void;
@@ -49,7 +61,13 @@ interface Listener extends Pick<XmlEvents, 'open' | 'close' | 'text' | 'doctype'
 
 /** A parser that reads one document after the other. */
 class Machine {
-  readonly parser = new SaxesParser({ xmlns: true, position: false });
+  readonly parser = new SaxesParser({
+    xmlns: true,
+    position: false,
+    // The service reads XML 1.1 by the rules of 1.0 (RI).
+    defaultXMLVersion: '1.0',
+    forceXMLVersion: true,
+  });
   #listener: Listener | undefined;
   readonly #entities = new Proxy(this.parser.ENTITIES, {
     get: (_, name) => ENTITIES.get(String(name)) ?? this.#listener?.wrong(undeclared(String(name))),
@@ -87,12 +105,18 @@ export class XmlParser {
   readonly #machine = idle.pop() ?? new Machine();
   readonly #events: XmlEvents;
   #ended = false;
+  /** Whether the root element was seen. */
+  #opened = false;
   #hasProblem = false;
 
   constructor(events: XmlEvents) {
     this.#events = events;
     this.#machine.begin({
-      open: (tag) => events.open(tag),
+      open: (tag) => {
+        if (!this.#opened) this.#checkDeclaration();
+        this.#opened = true;
+        events.open(tag);
+      },
       close: () => events.close(),
       text: (text) => events.text(text),
       doctype: () => events.doctype(),
@@ -122,6 +146,11 @@ export class XmlParser {
     if (idle.length < MOST_IDLE) idle.push(this.#machine);
   }
 
+  /** The namespace of a prefix at the current start tag, '' being the default one. */
+  namespaceOf(prefix: string): string | undefined {
+    return this.#machine.parser.resolve(prefix);
+  }
+
   /** The end of the last text event, as the service writes positions (RI). */
   get position(): string {
     const { line, column } = this.#machine.parser;
@@ -134,14 +163,26 @@ export class XmlParser {
     return this.#problem(error.message);
   }
 
+  #checkDeclaration(isBad = false): void {
+    if (!isBad && VERSIONS.includes(this.#machine.parser.xmlDecl.version)) return;
+    this.#hasProblem = true;
+    this.#events.badDeclaration();
+  }
+
   #problem(message: string): never {
     this.#hasProblem = true;
+    if (!this.#opened) this.#checkDeclaration(BAD_DECLARATION.test(message));
     const { line, column } = this.#machine.parser;
-    const exception = this.#ended ? 'WstxEOFException: Unexpected EOF: ' : 'WstxParsingException: ';
-    const reason = quote(inWordsOfService(message).replace(/\.$/, ''));
     this.#events.problem(
-      `com.ctc.wstx.exc.${exception}${reason}${position(line, column)}`,
+      `com.ctc.wstx.exc.${this.#exception(message)}${position(line, column)}`,
       message === 'unexpected close tag.',
     );
+  }
+
+  #exception(message: string): string {
+    const reason = quote(inWordsOfService(message).replace(/\.$/, ''));
+    if (this.#ended) return `WstxEOFException: Unexpected EOF${this.#opened ? `: ${reason}` : ' in prolog'}`;
+    const kind = UNEXPECTED_CHARACTER.test(message) ? 'WstxUnexpectedCharException' : 'WstxParsingException';
+    return `${kind}: ${reason}`;
   }
 }

@@ -3,6 +3,7 @@ import { REQUIREMENTS } from '../../conformance/client-suite/requirements/index.
 import { SERVER_REQUIREMENTS } from '../../conformance/server-suite/index.js';
 import { ROUTES, TOPICS } from '../../mock-server/control/routes.js';
 import { EDGE_ACCOUNTS } from '../../mock-server/fixture/edge-accounts.js';
+import { DEVIATIONS } from '../../mock-server/soap/deviations.js';
 import { ASSUMPTIONS } from '../../mock-server/world/index.js';
 import type { Evidence } from '../../wsdl/contract.js';
 import { helpText } from '../cli/command.js';
@@ -23,6 +24,7 @@ export const DOCUMENTS: Readonly<Record<string, Readonly<Record<string, () => st
     observe: () => helpBlock(observeCommand()),
   },
   'mock-server/README.md': { assumptions: assumptionTable },
+  'mock-server/soap/README.md': { deviations: deviationTable },
   'conformance/client-suite/requirements/README.md': { requirements: requirementTable },
   'conformance/client-suite/scenarios/README.md': { corners: cornerTable },
   'conformance/server-suite/README.md': {
@@ -88,6 +90,15 @@ function assumptionTable(): string {
       `| \`${name}\` | ${meaning} | \`${written}\` | ${otherwise} |`,
   );
   return ['| name | what it decides | default | otherwise |', '| --- | --- | --- | --- |', ...rows].join(
+    '\n',
+  );
+}
+
+function deviationTable(): string {
+  const rows = Object.values(DEVIATIONS).map(
+    ({ request, reference, here, reason }) => `| ${request} | ${reference} | ${here} | ${reason} |`,
+  );
+  return ['| a request with | the RI | this server | because |', '| --- | --- | --- | --- |', ...rows].join(
     '\n',
   );
 }

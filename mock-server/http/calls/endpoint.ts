@@ -32,23 +32,40 @@ export async function describe(
     .replace(/<soap:address location="[^"]*"/, () => `<soap:address location="${address}"`);
 }
 
+const DOCUMENTS: ReadonlyMap<string, DescriptionName> = new Map([
+  ['wsdl', 'wsdl'],
+  ['WSDL', 'wsdl'],
+  ['xsd=1', 'xsd=1'],
+  ['xsd=2', 'xsd=2'],
+]);
+
 /**
- * The document that a query requests: `wsdl` in either case, alone or among other parameters (client: one appends
- * `&forDownloadHelper=true`), `xsd=1` or `xsd=2`. `missing`: a document that does not exist, such as `wsdl=1` or
- * `xsd=3` (RI: 404). null: no document.
+ * The document that a query requests: `wsdl` or `WSDL`, `xsd=1` or `xsd=2` (RI), alone or among other parameters
+ * (client: one appends `&forDownloadHelper=true`). Lenient: in any letters. `missing`: a document that does not exist,
+ * such as `wsdl=1` or `xsd=3` (RI: 404). null: no document.
  */
-function askedDescription(query: string): DescriptionName | 'missing' | null {
+function askedDescription(sent: string, lenient: boolean): DescriptionName | 'missing' | null {
+  const query = plainQuery(sent);
   for (const parameter of query.split('&')) {
-    const name = parameter.toLowerCase();
-    if (name === 'wsdl' || name === 'xsd=1' || name === 'xsd=2') return name;
-    if (name.startsWith('wsdl=') || name.startsWith('xsd=')) return 'missing';
+    const document = DOCUMENTS.get(lenient ? parameter.toLowerCase() : parameter);
+    if (document !== undefined) return document;
   }
-  return null;
+  return /^(?:wsdl|xsd=)/.test(query) ? 'missing' : null;
+}
+
+/** The query with its escapes resolved (RI); one with broken escapes stays as it is. */
+function plainQuery(query: string): string {
+  if (!query.includes('%')) return query;
+  try {
+    return decodeURIComponent(query);
+  } catch {
+    return query;
+  }
 }
 
 /**
  * Serves a request to an endpoint that is no call. RI, observed: GET is a page or a description, HEAD only a
- * description, PUT is accepted like POST and DELETE like a POST without a body.
+ * description, PUT and DELETE are accepted like POST.
  */
 export async function serveEndpoint(routed: RoutedRequest, version: Version): Promise<HttpResponse> {
   const { method } = routed;
@@ -59,7 +76,7 @@ export async function serveEndpoint(routed: RoutedRequest, version: Version): Pr
 async function answerDocument(routed: RoutedRequest, version: Version): Promise<HttpResponse> {
   const { service, method, path, route } = routed;
   const endpoint = `${routed.base}${path}`;
-  const asked = askedDescription(route.search);
+  const asked = askedDescription(route.search, service.calls.lenient);
   const end = (status: number, contentType: string, text: string): HttpResponse => {
     service.log({ what: `${method} ${asked ?? 'page'}`, result: String(status), ms: 0, warnings: [] });
     return plainResponse(status, ['Content-Type', contentType], text);

@@ -35,9 +35,6 @@ export function serveCall(routed: RoutedRequest, version: Version, deliver: Deli
   if (call === null) {
     exchange.refuseType();
     void request.drain();
-  } else if (request.method === 'DELETE') {
-    exchange.end(true);
-    void request.drain();
   } else if (service.calls.lenient && isGzip(request))
     unpack(request, exchange).catch((error: unknown) => exchange.fail(error));
   else request.read(exchange);
@@ -194,7 +191,7 @@ class CallExchange implements BodySink {
   }
 
   #log({ operation = 'call', account, result, warnings, failure }: CallResponse): void {
-    const notes = this.#encodingNotes;
+    const notes = this.#notes;
     this.#routed.service.log({
       what: operation,
       account,
@@ -205,10 +202,14 @@ class CallExchange implements BodySink {
     });
   }
 
-  get #encodingNotes(): string[] {
-    const { request, service } = this.#routed;
-    if (!isGzip(request)) return [];
+  get #notes(): string[] {
+    const { request, service, route } = this.#routed;
+    const notes: string[] = [];
+    if (route.asked.kind === 'endpoint' && !route.asked.exact)
+      notes.push('the path is in other letters; the service does not know it');
+    if (!isGzip(request)) return notes;
     return [
+      ...notes,
       service.calls.lenient
         ? 'the body is compressed with gzip; the service does not understand that'
         : 'the body is compressed with gzip; the service does not unpack it (--lenient does)',

@@ -145,6 +145,7 @@ function maskText(bytes: Uint8Array, contentType: string | undefined, what: XmlS
   const { charset, skip } = charsetOf(bytes, contentType);
   const { text, masked } = maskXml(decoded(charset, bytes.subarray(skip)), what);
   if (!masked) return { bytes, masked };
+  if (charset.stream) throw new Unmaskable(`it would have to be written in ${charset.name}`);
   const content = charset.encode(text);
   const shown = new Uint8Array(skip + content.length);
   shown.set(bytes.subarray(0, skip));

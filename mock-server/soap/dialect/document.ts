@@ -45,6 +45,7 @@ export function parseDocument(text: string): XmlElement {
     close: () => void open.pop(),
     text: (piece) => void open.at(-1)?.content.push(piece),
     doctype: () => problem('it has a DOCTYPE'),
+    badDeclaration: () => problem('its XML declaration is wrong'),
     problem,
   });
   parser.write(text);

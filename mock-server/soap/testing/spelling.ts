@@ -14,6 +14,7 @@ import {
 type Draw = GeneratorValue;
 
 const ENVELOPE = 'http://schemas.xmlsoap.org/soap/envelope/';
+const SCHEMA = 'http://www.w3.org/2001/XMLSchema';
 const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
 
 const prefixes = fc.constantFrom('', 'S', 'soap-env', '_', '__proto__', 'constructor', 'é');
@@ -93,7 +94,9 @@ export class Speller {
 
   #typed(name: string, type: TypeName, value: unknown, attributes = ''): string {
     if (value === null) return this.#element(name, `${attributes} xmlns:i="${XSI}" i:nil="true"`, '');
-    const typed = this.#draw(() => fc.boolean()) ? ` xmlns:t="${XSI}" t:type="q:${type}"` : '';
+    const typed = this.#draw(() => fc.boolean())
+      ? ` xmlns:t="${XSI}" xmlns:q="${SCHEMA}" t:type="q:${type}"`
+      : '';
     return this.#element(name, attributes + typed, this.#content(type, value));
   }
 

@@ -7,7 +7,7 @@ const FED = `if (text !== '')
             envelope.write(text);`;
 const WRITER = `const write = elementWriter('return', returns, version);`;
 const NODE = 'const node = this.#nodes.get(id);';
-const PART = 'isPart: (name) => found !== undefined && isPart(found, name, lenient),';
+const PART = 'isPart: (element) => found !== undefined && isPart(found, element, lenient),';
 
 /** A server that takes some ids for others. @param same whether it takes `each.id` for `id`, in JavaScript */
 const confused = (same: string) =>
@@ -74,8 +74,8 @@ export const WIRE: readonly ServerMutant[] = [
     'It identifies arguments by their order.',
     edit(
       'soap/arguments.js',
-      'elements.set(child.local, child);',
-      'elements.set(parts[elements.size]?.part ?? child.local, child);',
+      'const name = child.local;',
+      'const name = parts[element.children.indexOf(child)]?.part ?? child.local;',
     ),
   ),
   mutant(
@@ -84,8 +84,8 @@ export const WIRE: readonly ServerMutant[] = [
     edit(
       'soap/call-reader.js',
       PART,
-      `isPart: (name) => {
-                if (found !== undefined && !isPart(found, name, lenient)) throw refusals.badPrimitive();
+      `isPart: (element) => {
+                if (found !== undefined && !isPart(found, element, lenient)) throw refusals.badPrimitive();
                 return found !== undefined;
             },`,
     ),

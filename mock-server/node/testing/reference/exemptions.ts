@@ -1,0 +1,65 @@
+import type { DeviationName } from '../../../soap/deviations.js';
+import type { WireRequest } from './exchange.js';
+import type { Observed } from './observed.js';
+
+/** A request that two services do not agree about. */
+export interface Difference {
+  readonly request: WireRequest;
+  readonly reference: Observed;
+  readonly here: Observed;
+}
+
+const faultOf = (observed: Observed): string =>
+  'faultstring' in observed ? (observed.faultstring ?? '') : '';
+const textOf = ({ body }: WireRequest): string => Buffer.from(body).toString();
+const refusedAs =
+  (words: string) =>
+  (difference: Difference): boolean =>
+    faultOf(difference.here).includes(words);
+const parserIn = (observed: Observed): string =>
+  /com\.ctc\.wstx\.exc\.\w+/.exec(faultOf(observed))?.[0] ?? '';
+const never = (): boolean => false;
+
+/** Whether a deviation explains a difference. `never`: taken out before the comparison, or not generated. */
+const EXPLAINS: Readonly<Record<DeviationName, (difference: Difference) => boolean>> = {
+  rootType: ({ request, reference }) =>
+    request.headers.some((line) => line.includes('multipart/related')) &&
+    'status' in reference &&
+    reference.status === 500 &&
+    faultOf(reference) === '',
+  boundaryAddress: ({ reference, here }) =>
+    faultOf(here).endsWith('MIME boundary parameter not found') &&
+    faultOf(reference).startsWith(faultOf(here)),
+  responseCharset: never,
+  rareCharsets: never,
+  doctype: refusedAs('a DOCTYPE is refused'),
+  strayText: ({ reference, here }) =>
+    faultOf(reference).replace(/(?<=unexpected character content: ").*(?="$)/s, '...') === faultOf(here),
+  tail: ({ reference, here }) =>
+    'operation' in reference &&
+    faultOf(here).startsWith("Couldn't create SOAP message due to exception: XML reader error: com.ctc"),
+  null: never,
+  parserWords: never,
+  decodeAhead: ({ reference, here }) =>
+    faultOf(reference).endsWith('WstxIOException') && faultOf(here).includes('com.ctc.wstx.exc.'),
+  nestedTypes: ({ reference, here }) =>
+    /^(?:input is empty|prefix .* is not bound to a namespace)$/.test(faultOf(reference)) &&
+    faultOf(here).includes('com.ctc.wstx.exc.'),
+  comments: ({ request, reference, here }) =>
+    /<!--|<\?p/.test(textOf(request)) && parserIn(reference) !== '' && parserIn(reference) === parserIn(here),
+  ampersand: ({ request, reference, here }) =>
+    /&(?!#|\w+;)/.test(textOf(request)) &&
+    faultOf(here).replace('EOFException', 'UnexpectedCharException') === faultOf(reference),
+  exceptionAddress: never,
+  shortMark: ({ request }) => /^\ufeff.{0,3}$/s.test(textOf(request)),
+  limits: never,
+  attributes: never,
+  pathBelow: ({ request }) => /DesktopApp(?:\/x|X)/.test(request.target),
+  slashes: ({ request }) => request.target.includes('//'),
+  descriptionParameters: ({ request }) => /[?&]wsdl.*/i.test(request.target) && request.target.includes('&'),
+  methods: never,
+};
+
+/** The deviation that explains a difference, if any does. */
+export const explanationOf = (difference: Difference): DeviationName | undefined =>
+  (Object.keys(EXPLAINS) as DeviationName[]).find((name) => EXPLAINS[name](difference));

@@ -1,0 +1,147 @@
+/** A difference from the JAX-WS reference implementation that is meant. */
+export interface Deviation {
+  /** What is sent. */
+  readonly request: string;
+  /** What the reference implementation does. */
+  readonly reference: string;
+  /** What this server does. */
+  readonly here: string;
+  readonly reason: string;
+}
+
+/**
+ * Every difference in reading a request and refusing it, but for those that `--lenient` asks for: the source of the table in
+ * README.md, and what a differential property against the reference implementation exempts.
+ */
+export const DEVIATIONS = {
+  rootType: {
+    request: 'a `multipart/related` package whose root part is neither `text/xml` nor `application/xop+xml`',
+    reference: '500 without a body',
+    here: 'a fault that says so',
+    reason: 'a client sees what was wrong',
+  },
+  boundaryAddress: {
+    request: 'a package without a boundary in its header',
+    reference: 'ends the fault with an address in memory',
+    here: 'ends it before that',
+    reason: 'the same requests get the same responses',
+  },
+  responseCharset: {
+    request: 'a charset of several bytes a character in the header, such as GBK or UTF-32',
+    reference: 'a response in that charset',
+    here: 'a response in UTF-8, and a warning',
+    reason:
+      'platforms decode these charsets and encode none of them; tables for that would be larger than this server',
+  },
+  rareCharsets: {
+    request: 'a charset that the platform does not know, such as IBM037, in header or declaration',
+    reference: 'reads all that Java knows',
+    here: '415, or a fault that names the charset',
+    reason: 'no client was seen to use one',
+  },
+  doctype: {
+    request: 'a DOCTYPE',
+    reference: 'reads it, and the entities that it declares',
+    here: 'a fault that says so',
+    reason: 'entities can expand without bound, and no client was seen to send one',
+  },
+  strayText: {
+    request: 'text where elements belong',
+    reference: 'quotes the text in the fault',
+    here: '`"..."` in its place',
+    reason: 'the text may be a password without its element, and faults are logged',
+  },
+  tail: {
+    request: 'malformed XML after the operation element',
+    reference: 'does not read it: the call succeeds',
+    here: 'a fault that says so',
+    reason: 'a client that sends broken documents is broken, and a proxy or another server would tell it',
+  },
+  null: {
+    request: 'a text, list or structure that is missing or nil',
+    reference: 'the operation receives null',
+    here: 'the operation receives an empty one',
+    reason: 'what the real operations do with null is not known',
+  },
+  parserWords: {
+    request: 'malformed XML',
+    reference: 'quotes its parser: exception, sentence and position',
+    here: 'the same exception, often another sentence, and a position near it',
+    reason: 'the parser is another one; the sentences quote characters, which may be those of a password',
+  },
+  decodeAhead: {
+    request: 'bytes that are no character, after other malformed XML',
+    reference: 'WstxIOException, as it decodes ahead',
+    here: 'the fault for what comes first',
+    reason: 'how far ahead depends on the sizes of its buffers',
+  },
+  nestedTypes: {
+    request: 'an xsi:type inside a structure, without a name or with an unbound prefix, before malformed XML',
+    reference: 'the fault for xsi:type',
+    here: 'the fault for the malformed XML',
+    reason: 'arguments are read when the operation element is complete',
+  },
+  comments: {
+    request: 'malformed XML behind an argument and a comment or processing instruction',
+    reference: '`XML reader error: ...`',
+    here: '`javax.xml.bind.UnmarshalException ...`, as without the comment',
+    reason: 'the parser is asked for no comments, which makes it faster',
+  },
+  ampersand: {
+    request: 'an ampersand that begins no reference, without a semicolon after it',
+    reference: 'WstxUnexpectedCharException',
+    here: 'WstxEOFException, at the end of the document',
+    reason: 'the parser looks for the semicolon',
+  },
+  exceptionAddress: {
+    request: 'an xsi:type whose value the argument cannot hold',
+    reference: 'the address of the exception in memory: `java.lang.ClassCastException@7bec85d`',
+    here: 'always the same address',
+    reason: 'the same requests get the same responses',
+  },
+  shortMark: {
+    request: 'a byte order mark with fewer than four characters after it',
+    reference: 'WstxUnexpectedCharException',
+    here: 'WstxEOFException',
+    reason: 'no request of a client is that short',
+  },
+  limits: {
+    request: 'elements nested over 64 levels, or over 100,000 elements',
+    reference: 'reads them',
+    here: 'a fault that names the limit',
+    reason: 'a request must not exhaust the memory of a server that tests share; each limit is an option',
+  },
+  attributes: {
+    request: 'over 500 attributes of an element, or an attribute of over 512 Ki characters',
+    reference: 'a fault of its parser',
+    here: 'a fault that names the limit',
+    reason: 'the limits are those of the reference implementation; the fault says which option raises them',
+  },
+  pathBelow: {
+    request: 'a path that begins with that of the endpoint: `/jax3/DesktopApp/x`, `/jax3/DesktopAppX`',
+    reference: 'serves it',
+    here: '404',
+    reason: "it is the JDK's HTTP server that does so; the real service ran in a servlet container",
+  },
+  slashes: {
+    request: 'double slashes in the path',
+    reference: '404',
+    here: 'serves it',
+    reason: 'client: one appends a path to an address that ends with a slash',
+  },
+  descriptionParameters: {
+    request: '`?wsdl` among other parameters',
+    reference: '404 or a page',
+    here: 'the description',
+    reason: 'client: one appends `&forDownloadHelper=true`',
+  },
+  methods: {
+    request: 'PATCH, OPTIONS and other methods',
+    reference: 'closes the connection, or serves them like POST',
+    here: '405',
+    reason: 'no client was seen to send them',
+  },
+} as const satisfies Readonly<Record<string, Deviation>>;
+
+/** The name of a deviation. */
+export type DeviationName = keyof typeof DEVIATIONS;
