@@ -18,6 +18,9 @@ describe('float', () => {
     [Number.POSITIVE_INFINITY, 'INF'],
     [Number.NEGATIVE_INFINITY, '-INF'],
     [Number.NaN, 'NaN'],
+    // Halfway between two decimals: the even one.
+    [6905.65625, '6905.6562'],
+    [-6905.65625, '-6905.6562'],
   ])('%d is %s', (value, text) => {
     expect(writeFloat(value)).toBe(text);
   });

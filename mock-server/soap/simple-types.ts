@@ -120,13 +120,29 @@ export function writeDateTime(date: Date): string {
   return text.length === 24 ? text : text.replace(/^\+0*|(?<=^-)0*(?=\d{4}-)/, '');
 }
 
-/** The shortest decimal that reads as the same 32-bit float. */
+/** The shortest decimal that reads as the same 32-bit float; of two as near, the one that ends in an even digit, as in Java (RI). */
 function shortestFloat(value: number): string {
   for (let digits = 1; digits < 9; digits += 1) {
     const text = value.toPrecision(digits);
-    if (Math.fround(Number(text)) === value) return text;
+    if (Math.fround(Number(text)) !== value) continue;
+    const even = evenOfTwo(value, digits);
+    return even !== undefined && Math.fround(Number(even)) === value ? even : text;
   }
   return value.toPrecision(9);
+}
+
+/** More digits than any 32-bit float of a usual size has. */
+const ALL_DIGITS = 60;
+
+/** `toPrecision` rounds halves up: the other decimal, if a half was rounded to an odd digit. */
+function evenOfTwo(value: number, digits: number): string | undefined {
+  const [mantissa = '', power = ''] = value.toExponential(ALL_DIGITS).split('e');
+  const all = mantissa.replace('.', '');
+  // The sign takes a place.
+  const end = digits + (value < 0 ? 1 : 0);
+  const isHalf = /^50*$/.test(all.slice(end));
+  if (!isHalf || Number(all[end - 1]) % 2 === 1) return undefined;
+  return `${all.slice(0, end - digits + 1)}.${all.slice(end - digits + 1, end)}e${power}`;
 }
 
 /** A float in Java's format: `1.5`, `3.0`, `1.0E10`, `INF` (RI). */
