@@ -59,13 +59,14 @@ const BASE = 'must be an address such as https://files.example/api, without a qu
 const COMMON = {
   /** Also reads qualified parts, blanks round values and gzip bodies, which the service does not. */
   lenient: flag,
-  /** Limits on SOAP requests: bytes of the body, depth and number of elements, number and length of attributes. */
+  /** Limits on SOAP requests: bytes of the body and of a multipart package, depth and number of elements, number and length of attributes. */
   limits: v.optional(
     strictTable({
       bodyBytes: limit,
       depth: limit,
       elements: limit,
       attributes: limit,
+      packageBytes: limit,
       attributeLength: limit,
     }),
   ),

@@ -1,3 +1,4 @@
+// Apart from report.ts: commands that write no report load none of the formats.
 import { formatsFor } from '../reports/formats.js';
 import { worded } from './report.js';
 

@@ -83,6 +83,7 @@ describe('an error of the server itself ends one request, and is logged', () => 
       get bodyBytes(): number {
         return fail();
       },
+      packageBytes: 100,
       depth: 64,
       elements: 100,
       attributes: 100,

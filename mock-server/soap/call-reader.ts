@@ -148,7 +148,8 @@ class PackageReader implements CallReader {
   }
 
   get refused(): boolean {
-    return this.#bytes > this.#options.limits.bodyBytes;
+    const { bodyBytes, packageBytes } = this.#options.limits;
+    return this.#bytes > Math.min(bodyBytes, packageBytes);
   }
 
   write(bytes: Uint8Array): void {
@@ -161,7 +162,7 @@ class PackageReader implements CallReader {
     const { contentType = '', limits } = this.#options;
     const reader = new PushReader(this.#options, undefined);
     try {
-      if (this.refused) throw refusals.tooLarge(limits);
+      if (this.refused) throw refusals.tooLargePackage(limits);
       reader.write(rootPart(contentType, joined(this.#chunks, this.#bytes)));
     } catch (error) {
       if (!(error instanceof SoapFault)) throw error;

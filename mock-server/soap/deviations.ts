@@ -111,6 +111,12 @@ export const DEVIATIONS = {
     here: 'a fault that names the limit',
     reason: 'a request must not exhaust the memory of a server that tests share; each limit is an option',
   },
+  packages: {
+    request: 'a `multipart/related` package over 128 KiB',
+    reference: 'reads it',
+    here: 'a fault that names the limit',
+    reason: 'it is read in one go, and one request must not keep others waiting; the limit is an option',
+  },
   attributes: {
     request: 'over 500 attributes of an element, or an attribute of over 512 Ki characters',
     reference: 'a fault of its parser',

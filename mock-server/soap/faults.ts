@@ -154,6 +154,11 @@ export const refusals = {
   tooLarge: (limits: Limits) =>
     refused(`the request body is over the limit of ${limits.bodyBytes} bytes (bodyBytes)`),
 
+  tooLargePackage: ({ bodyBytes, packageBytes }: Limits) =>
+    bodyBytes < packageBytes
+      ? refused(`the request body is over the limit of ${bodyBytes} bytes (bodyBytes)`)
+      : refused(`the multipart package is over the limit of ${packageBytes} bytes (packageBytes)`),
+
   tooDeep: (limits: Limits) =>
     refused(`the elements are nested over the limit of ${limits.depth} levels (depth)`),
 

@@ -53,7 +53,7 @@ function* partsOf(text: string, boundary: string): Generator<Part, void, undefin
   let from: number | undefined;
   // A delimiter ends in the line break that may begin the next one.
   for (let found = delimiter.exec(text); found; found = delimiter.exec(text)) {
-    if (from !== undefined) yield partIn(text, from, found.index);
+    if (from !== undefined) yield partIn(text.slice(from, found.index), from);
     if (found[1] !== undefined) return;
     from = delimiter.lastIndex;
     delimiter.lastIndex = Math.max(found.index + 1, from - 2);
@@ -61,22 +61,21 @@ function* partsOf(text: string, boundary: string): Generator<Part, void, undefin
   throw from === undefined ? refusals.noDelimiter() : refusals.unclosedPackage();
 }
 
-const HEAD_END = /\r?\n\r?\n/g;
+const HEAD_END = /\r?\n\r?\n/;
 const FIELD = /^([\w-]+):[ \t]*/;
 
-/** A part without headers begins with an empty line. */
-function partIn(text: string, from: number, to: number): Part {
-  const isBare = /^\r?\n/.exec(text.slice(from, from + 2));
-  if (isBare) return { headers: new Map(), from: from + isBare[0].length, to };
-  HEAD_END.lastIndex = from;
+/** A part without headers begins with an empty line. @param offset where the text of the part begins */
+function partIn(text: string, offset: number): Part {
+  const to = offset + text.length;
+  const [empty] = /^\r?\n/.exec(text) ?? [];
+  if (empty !== undefined) return { headers: new Map(), from: offset + empty.length, to };
   const end = HEAD_END.exec(text);
-  const headTo = Math.min(end?.index ?? to, to);
   const headers = new Map<string, string>();
-  for (const line of text.slice(from, headTo).split(/\r?\n(?![ \t])/)) {
+  for (const line of text.slice(0, end?.index).split(/\r?\n(?![ \t])/)) {
     const [start = '', name] = FIELD.exec(line) ?? [];
     if (name !== undefined) headers.set(name.toLowerCase(), line.slice(start.length).trim());
   }
-  return { headers, from: Math.min(headTo + (end?.[0].length ?? 0), to), to };
+  return { headers, from: end ? offset + end.index + end[0].length : to, to };
 }
 
 function unpacked(content: Uint8Array): Uint8Array {

@@ -5,6 +5,21 @@ import { parseSimple, writeDateTime, writeFloat } from './simple-types.js';
 // So that a busy machine fails no test.
 vi.setConfig({ testTimeout: 60_000 });
 
+test('a long that is too long is refused about as fast in any script as an int is read', () => {
+  const cost = (type: 'long' | 'int', text: string): number => {
+    const times = Array.from({ length: 3 }, () => {
+      const before = process.cpuUsage();
+      expect(parseSimple(type, text) === undefined).toBe(type === 'long');
+      return process.cpuUsage(before).user / 1000;
+    });
+    return Math.min(...times);
+  };
+  const length = 4_000_000;
+  const usual = Math.max(cost('int', '3'.repeat(length)), 5);
+  for (const text of ['3'.repeat(length), '٣'.repeat(length), `${'٠'.repeat(length)}x`, 'x'.repeat(length)])
+    expect(cost('long', text), text.slice(0, 1)).toBeLessThan(15 * usual);
+});
+
 describe('float', () => {
   test.each([
     [1.5, '1.5'],

@@ -4,8 +4,6 @@ import { isBlank, trimBlanks } from './text.js';
 /** Simple types other than text. */
 export type SimpleName = Exclude<PrimitiveName, 'string'>;
 
-// Java reads the digits of any script, but for those beyond 16 bits, and after a plus sign (RI).
-const INTEGER = /^(?:\+[0-9]|-?(?:(?![\u{10000}-\u{10ffff}])\p{Nd}))(?:(?![\u{10000}-\u{10ffff}])\p{Nd})*$/u;
 const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,4})?$/;
 const DATE_TIME = /^-?\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)?$/;
 const INT_LIMIT = 2 ** 31;
@@ -38,21 +36,44 @@ export function parseBoolean(text: string): boolean | undefined {
 }
 
 const DIGIT = /^\p{Nd}$/u;
+const values = new Map<number, number | undefined>();
 
-/** Digits of other scripts as those of ASCII. In Unicode, the ten digits of a script follow each other. */
-function latinDigits(text: string): string {
-  return text.replace(/[^0-9+-]/g, (digit) => {
-    const code = digit.charCodeAt(0);
-    let value = 0;
-    while (value < 9 && DIGIT.test(String.fromCharCode(code - value - 1))) value += 1;
-    return String(value);
-  });
+/**
+ * The value of a digit of any script within 16 bits, as Java reads them (RI); undefined for another UTF-16 unit. In
+ * Unicode, the ten digits of a script follow each other.
+ */
+function digitOf(unit: number): number | undefined {
+  if (unit < 0x80) return unit >= 0x30 && unit <= 0x39 ? unit - 0x30 : undefined;
+  if (values.has(unit)) return values.get(unit);
+  let value: number | undefined;
+  if (DIGIT.test(String.fromCharCode(unit)))
+    for (value = 0; value < 9 && DIGIT.test(String.fromCharCode(unit - value - 1)); ) value += 1;
+  values.set(unit, value);
+  return value;
 }
 
+/** Where the digits of an integer begin; undefined without one. After a plus sign, Java wants one of ASCII (RI). */
+function digitsFrom(text: string): number | undefined {
+  if (text.startsWith('+'))
+    return text.charCodeAt(1) < 0x80 && digitOf(text.charCodeAt(1)) !== undefined ? 1 : undefined;
+  const from = text.startsWith('-') ? 1 : 0;
+  return from < text.length ? from : undefined;
+}
+
+/** Most digits of a 64-bit number. */
+const LONG_DIGITS = 19;
+
 function parseLong(text: string): bigint | undefined {
-  if (!INTEGER.test(text)) return undefined;
-  const digits = latinDigits(text).replace(/^[+-]?0*/, '') || '0';
-  if (digits.length > 19) return undefined;
+  let at = digitsFrom(text);
+  if (at === undefined) return undefined;
+  while (at < text.length - 1 && digitOf(text.charCodeAt(at)) === 0) at += 1;
+  if (text.length - at > LONG_DIGITS) return undefined;
+  let digits = '';
+  for (; at < text.length; at += 1) {
+    const digit = digitOf(text.charCodeAt(at));
+    if (digit === undefined) return undefined;
+    digits += digit;
+  }
   const value = text.startsWith('-') ? -BigInt(digits) : BigInt(digits);
   return BigInt.asIntN(64, value) === value ? value : undefined;
 }
@@ -73,9 +94,13 @@ function parseInt32(text: string): number | undefined {
   return negative ? -value | 0 : value;
 }
 
-/** Whether the trimmed text is an integer of XML Schema. */
-export function isInteger(text: string): boolean {
-  return INTEGER.test(trimBlanks(text));
+/** Whether the trimmed text is an integer to Java, of any size. */
+export function isInteger(sent: string): boolean {
+  const text = trimBlanks(sent);
+  const from = digitsFrom(text);
+  if (from === undefined) return false;
+  for (let at = from; at < text.length; at += 1) if (digitOf(text.charCodeAt(at)) === undefined) return false;
+  return true;
 }
 
 /** Whether an integer exceeds 32 bits, so that reading it as xsd:int wraps. */

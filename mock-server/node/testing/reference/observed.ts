@@ -19,7 +19,10 @@ export function refusalIn({ status, body }: WireResponse): Observed {
 const common = (text: string): string =>
   text
     .replace(/(?<=java\.lang\.ClassCastException@)\w+/, '')
-    .replace(/(com\.ctc\.wstx\.exc\.\w+|javax\.xml\.stream\.XMLStreamException): .*/s, '$1');
+    .replace(
+      /(com\.ctc\.wstx\.exc\.\w+|javax\.xml\.stream\.XMLStreamException): .*?(\(after the operation element; .*)?$/s,
+      '$1$2',
+    );
 
 /** Arguments in one form: numbers as text, structures with all their fields, null for what is not there. */
 export function canonicalCall(operation: string, values: readonly unknown[]): Observed {
