@@ -60,6 +60,7 @@ const leaveAfterOnePiece: Readers = ({ stdout, stderr }) => {
 describe.concurrent('a reader that has left decides no verdict', () => {
   const commands: readonly (readonly [what: string, args: () => readonly string[], code: number])[] = [
     ['a client that conforms', () => ['conformance', ...ONE, 'UP-32', ...honest], 0],
+    ['a client that does not', () => ['conformance', ...ONE, 'UP-32', ...liar], 1],
     [
       'a report on the standard output',
       () => ['conformance', '--report', 'json=-', ...ONE, 'UP-32', ...liar],
@@ -81,7 +82,7 @@ describe.concurrent('a reader that has left decides no verdict', () => {
     expect(await codeOf(args(), leaveAtOnce)).toBe(code);
   });
 
-  test.each(commands.slice(0, 2))('%s, with a reader of one piece', async (_, args, code) => {
+  test.each(commands.slice(0, 3))('%s, with a reader of one piece', async (_, args, code) => {
     expect(await codeOf(args(), leaveAfterOnePiece)).toBe(code);
   });
 
