@@ -78,6 +78,15 @@ test.each([
   expect(await read(chunks(body))).toEqual(['Unexpected end of form', taken]);
 });
 
+test('a head without its empty line is refused: the next part is not taken for the bytes of a file', async () => {
+  const head = 'Content-Disposition: form-data; name="FilePart"; filename="a"\r\n\r\n';
+  const field = '--B\r\nContent-Disposition: form-data; name="x"\r\n\r\n5\r\n--B--\r\n';
+  for (const body of [`--B\r\n${head}${field}`, `--B\r\n${head}--B--\r\n`]) {
+    expect(await read(chunks(body))).toEqual(['Malformed part header', '']);
+    expect(await read(chunks(...body))).toEqual(['Malformed part header', '']);
+  }
+});
+
 test('two delimiters in a row are refused, before anything of a file is made up', async () => {
   const rows = form([file('FilePart', 'x', 'a')]);
   expect(await read(chunks(`--B\r\n${rows}`))).toEqual(['Malformed part header', '']);

@@ -215,8 +215,10 @@ class FormFeed {
       }
       bytes = Buffer.concat([bytes, piece]);
     } while (isUnfinished(bytes));
-    // Of two delimiters in a row, busboy takes the second for the beginning of a head or of a text.
-    if (bytes.length === 0 && this.#unused === 'delimiter') throw new Error('Malformed part header');
+    // Of two delimiters in a row, busboy takes the second for the beginning of a head or of a text. In a head without its
+    // empty line it takes the delimiter for nothing: the next part would be the bytes of this file.
+    if (this.#unused === 'delimiter' && (bytes.length === 0 || isUnfinished(bytes)))
+      throw new Error('Malformed part header');
     const length = headLength(bytes);
     if (length === 0) return this.#parser.write(bytes);
     const head = understood(bytes.subarray(0, length));
