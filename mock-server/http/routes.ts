@@ -19,20 +19,21 @@ export async function serveAt(routed: RoutedRequest): Promise<HttpResponse> {
   const response =
     (await serveAsked(routed)) ?? (await serveSharedPage(routed)) ?? (await serveDownload(routed));
   if (response) return response;
-  const { asked } = routed.route;
-  routed.logger()(asked.kind === 'endpoint' && !asked.exact ? `404: ${OTHER_LETTERS}` : '404');
-  return pageResponse(
-    routed.request,
-    htmlPage('404 Not Found', '<p>There is nothing at this address.</p>'),
-    404,
-  );
+  routed.logger()('404');
+  return notFound(routed, 'There is nothing at this address.');
+}
+
+function notFound(routed: RoutedRequest, reason: string): HttpResponse {
+  return pageResponse(routed.request, htmlPage('404 Not Found', `<p>${reason}</p>`), 404);
 }
 
 function serveAsked(routed: RoutedRequest): Serving {
   const { asked } = routed.route;
   switch (asked.kind) {
     case 'endpoint':
-      return asked.exact || routed.service.calls.lenient ? serveEndpoint(routed, asked.version) : undefined;
+      return asked.exact || routed.service.calls.lenient
+        ? serveEndpoint(routed, asked.version)
+        : inOtherLetters(routed);
     case 'front-page':
       return isRead(routed) ? pageResponse(routed.request, frontPage(routed.base)) : undefined;
     case 'tool':
@@ -52,7 +53,13 @@ function serveAsked(routed: RoutedRequest): Serving {
   }
 }
 
-const OTHER_LETTERS = 'upper and lower case matter in the path of the endpoint (--lenient takes any)';
+/** RI: another path. */
+function inOtherLetters(routed: RoutedRequest): HttpResponse {
+  const reason =
+    'Upper and lower case matter in the path of the endpoint, such as /jax3/DesktopApp. A lenient server (--lenient) accepts any.';
+  routed.logger()(`404: ${reason}`);
+  return notFound(routed, reason);
+}
 
 const isRead = ({ method }: RoutedRequest): boolean => method === 'GET' || method === 'HEAD';
 

@@ -136,6 +136,38 @@ describe('calls', () => {
   });
 });
 
+describe('a path in other letters', () => {
+  test('is not found, and page and log say why', async () => {
+    for (const method of ['POST', 'GET']) {
+      const before = log.length;
+      const response = await ask('/JAX3/desktopapp?wsdl', { method, body: method === 'POST' ? CALL : '' });
+      expect([response.status, response.text]).toEqual([404, expect.stringContaining('lower case matter')]);
+      const [entry] = log.slice(before);
+      expect(entry?.result).toMatch(/^404: .*--lenient/);
+    }
+  });
+
+  test('reaches a lenient server, with a warning', async () => {
+    const notes: LogEntry[] = [];
+    const lenient = await startFourShared({
+      lenient: true,
+      storage: 'memory',
+      log: (entry) => notes.push(entry),
+    });
+    const called = await ask('/JAX3/desktopapp', { body: CALL, server: lenient });
+    const described = await ask('/JAX3/desktopapp?Wsdl', { method: 'GET', server: lenient });
+    await lenient.close();
+    expect([called.status, described.text]).toEqual([200, expect.stringContaining('<definitions')]);
+    expect(notes[0]?.warnings).toEqual(['the path is in other letters; the service does not know it']);
+  });
+});
+
+test('DELETE with a body is a call, as for the service', async () => {
+  const headers = { 'content-length': String(CALL.length) };
+  const response = await ask('/jax3/DesktopApp', { method: 'DELETE', headers, body: CALL });
+  expect([response.status, returned(response.text)]).toEqual([200, expect.stringMatching(/^\d+$/)]);
+});
+
 describe('descriptions', () => {
   test.each(['jax2', 'jax3'])(
     '%s: imports and address lead back to where they were asked for',
