@@ -79,7 +79,7 @@ function readElement({ part, type, reader }: Part, element: Element, reading: Re
     return undefined;
   }
   const typed = typedReader(part, type, element, reading);
-  const value = typed ? typed(element.text) : reader.read(element, part, reading);
+  const value = typed ? typed(element) : reader.read(element, part, reading);
   if (value === undefined) reading.warnings.add(`${part} ${shown(element.text)} is no ${type}`);
   return value;
 }

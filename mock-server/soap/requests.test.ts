@@ -164,6 +164,10 @@ describe('xsi:type', () => {
     ]);
   });
 
+  test('a number before a child is kept when the text after it is none', () => {
+    expect(argsOf('getItems', typed('arg2', 'xs:int', '5<x/>y'))).toMatchObject({ dirId: 5n });
+  });
+
   test('of another class is a fault', () => {
     expect(faultOf('login', typed('arg0', 'xs:int', '1'))).toMatch(/^java\.lang\.ClassCastException@/);
     expect(faultOf('getItems', typed('arg2', 'xs:string', '1'))).toBe('java.lang.IllegalArgumentException');

@@ -146,11 +146,13 @@ const FITS: Readonly<Partial<Record<PrimitiveName, readonly JavaClass[]>>> = {
 export function readerAs(
   type: QualifiedName,
   parameter: PrimitiveName,
-): ((text: string) => unknown) | undefined {
+): ((element: Element) => unknown) | undefined {
   const javaClass = classOf(type);
   if (javaClass === undefined) return undefined;
-  return (text) => {
-    const value = readAs(javaClass, text);
+  return ({ text, textBefore }) => {
+    // As in other numbers, an invalid text after a child keeps the one before it (RI).
+    const before = javaClass === 'Boolean' ? undefined : textBefore;
+    const value = readAs(javaClass, text) ?? (before === undefined ? undefined : readAs(javaClass, before));
     if (value === undefined) return undefined;
     if (!FITS[parameter]?.includes(javaClass)) return MISFIT;
     return parameter === 'long' && typeof value === 'number' ? BigInt(value) : value;

@@ -25,7 +25,8 @@ const never = (): boolean => false;
 
 /** Whether a deviation explains a difference. `never`: taken out before the comparison, or not generated. */
 const EXPLAINS: Readonly<Record<DeviationName, (difference: Difference) => boolean>> = {
-  rootType: ({ request, reference }) =>
+  rootType: ({ request, reference, here }) =>
+    faultOf(here) !== '' &&
     request.headers.some((line) => line.includes('multipart/related')) &&
     'status' in reference &&
     reference.status === 500 &&
