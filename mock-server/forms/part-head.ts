@@ -9,9 +9,16 @@ const LARGEST = 16 * 1024;
 /** A line break after a delimiter begins the head. */
 const beginsAsHead = ([first, second = CRLF[1]]: Buffer): boolean => first === CRLF[0] && second === CRLF[1];
 
-/** Whether the bytes after a delimiter may be the beginning of a head. */
+/** What makes a delimiter the last one. */
+export const CLOSING = Buffer.from('--');
+
+/** Whether the bytes after a delimiter make it the last one. */
+export const isClosing = (bytes: Buffer): boolean => bytes.subarray(0, CLOSING.length).equals(CLOSING);
+
+/** Whether the bytes after a delimiter may be the beginning of a head, or of the end. */
 export const isUnfinished = (bytes: Buffer): boolean =>
-  beginsAsHead(bytes) && bytes.length <= LARGEST && !bytes.includes(END);
+  (beginsAsHead(bytes) && bytes.length <= LARGEST && !bytes.includes(END)) ||
+  (bytes.length === 1 && bytes[0] === CLOSING[0]);
 
 /** Length of the head after a delimiter; 0 if there is no complete one. */
 export function headLength(bytes: Buffer): number {

@@ -134,6 +134,15 @@ const body = fc.tuple(form, fc.option(fc.tuple(fc.nat(), fc.nat(255)), { freq: 2
   return dispositionsIn(harmed).join() === dispositionsIn(bytes).join() ? harmed : bytes;
 });
 
+/** It is refused here; busboy takes the next part for its content. */
+function hasHeadWithoutEnd(bytes: Buffer): boolean {
+  const [, ...parts] = `\r\n${bytes.toString('latin1')}`.split('\r\n--B');
+  const end = parts.findIndex((part) => part.startsWith('--'));
+  return parts
+    .slice(0, end < 0 ? -1 : end)
+    .some((part) => '\r\n'.startsWith(part.slice(0, 2)) && !part.includes('\r\n\r\n'));
+}
+
 /** Of these the reader understands more than multer does. */
 const dispositionsIn = (bytes: Buffer): readonly string[] =>
   bytes.toString('latin1').match(/content-disposition:(?:[^\r]|\r\n[ \t])*/gi) ?? [];
@@ -180,8 +189,7 @@ test('a form reads as multer reads it by itself, for any split of its bytes', {
         const pieces = split(bytes, stepFor(bytes, size));
         const same = await readPlainly(type, pieces);
         const isClear = [cut, same].every((each) => JSON.stringify(each) === JSON.stringify(plain));
-        // A head without its empty line is refused here; busboy takes the next part for its content.
-        fc.pre(isClear && !bytes.includes('--B\r\n--B') && !bytes.includes('\r\n\r\n--B'));
+        fc.pre(isClear && !hasHeadWithoutEnd(bytes));
         const got = await read(sent, pieces);
         expect(got.error).toBe(plain.error);
         expect(unescapedIn(got.file)).toEqual(plain.file);

@@ -87,6 +87,14 @@ test('a head without its empty line is refused: the next part is not taken for t
   }
 });
 
+test('what follows the closing delimiter means nothing, wherever the bytes are split', async () => {
+  const after =
+    '--B\r\nno head\r\n--B\r\n--B--\r\n\r\n--B\r\nContent-Disposition: form-data; name="FilePart"; filename="b"\r\n\r\nb\r\n--B--\r\n';
+  const body = `${form([file('FilePart', 'x', 'a')])}${after}`;
+  expect(await read(chunks(body))).toEqual([undefined, 'a']);
+  expect(await read(chunks(...body))).toEqual([undefined, 'a']);
+});
+
 test('two delimiters in a row are refused, before anything of a file is made up', async () => {
   const rows = form([file('FilePart', 'x', 'a')]);
   expect(await read(chunks(`--B\r\n${rows}`))).toEqual(['Malformed part header', '']);

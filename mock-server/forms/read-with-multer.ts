@@ -2,7 +2,16 @@ import { EventEmitter } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
 import multer, { type StorageEngine } from 'multer';
 import { type Fields, type FormFile, type FormReader, mistakeInFile } from '../http/index.js';
-import { headLength, isUnfinished, readLaxly, readParameters, spelledOut, understood } from './part-head.js';
+import {
+  CLOSING,
+  headLength,
+  isClosing,
+  isUnfinished,
+  readLaxly,
+  readParameters,
+  spelledOut,
+  understood,
+} from './part-head.js';
 import { type Piece, piecesOf } from './pieces.js';
 
 /** Limits of a form. The world limits the size of the file. */
@@ -164,6 +173,8 @@ class FormFeed {
   readonly #take: (file: FormFile) => Promise<void>;
   /** A piece that was read and not used. */
   #unused: Piece | undefined;
+  /** Whether the last delimiter was the closing one. What follows means nothing (RFC 2046, section 5.1.1). */
+  #isOver = false;
 
   /** @param boundary Latin-1, one character per byte */
   constructor(
@@ -192,6 +203,7 @@ class FormFeed {
     while (this.#parser.mistake === undefined) {
       const piece = await this.#next();
       if (piece === undefined) return this.#parser.end();
+      if (this.#isOver) continue;
       await this.#parser.write(piece === 'delimiter' ? this.#delimiter : piece);
       if (piece === 'delimiter') await this.#passHead();
     }
@@ -215,6 +227,10 @@ class FormFeed {
       }
       bytes = Buffer.concat([bytes, piece]);
     } while (isUnfinished(bytes));
+    if (isClosing(bytes)) {
+      this.#isOver = true;
+      return this.#parser.write(CLOSING);
+    }
     // Of two delimiters in a row, busboy takes the second for the beginning of a head or of a text. In a head without its
     // empty line it takes the delimiter for nothing: the next part would be the bytes of this file.
     if (this.#unused === 'delimiter' && (bytes.length === 0 || isUnfinished(bytes)))

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RuleInput } from '../edge-cases/rule-schema.js';
 import type { LogEntry } from '../http/request-log.js';
@@ -170,4 +171,38 @@ describe('a client that stalls is cut off, and the log reports it', () => {
     await patient.close();
     expect(returned(received)).toMatch(/^\d+$/);
   });
+
+  test.each<[string, string[]]>([
+    ['a request', ['', 'HEAD / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n']],
+    ['the end of a head', ['HEAD / HTTP/1.1\r\n', 'Host: x\r\nConnection: close\r\n\r\n']],
+    ['the end of a body', [`${HEAD}Content-Length: ${BODY.length}\r\nConnection: close\r\n\r\n`, BODY]],
+  ])('but not one whose bytes the server was too busy to read: %s', async (_what, pieces) => {
+    const state = new Int32Array(new SharedArrayBuffer(8));
+    const client = new Worker(CLIENT, { eval: true, workerData: { port: fake.port, pieces, state } });
+    await once(client, 'message');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    // After immediates, timers come before reads.
+    await new Promise((resolve) => setImmediate(resolve));
+    const received = once(client, 'message');
+    Atomics.store(state, 0, 1);
+    Atomics.notify(state, 0);
+    Atomics.wait(state, 1, 0, LONG);
+    expect((await received)[0]).toMatch(/^HTTP\/1\.1 200 /);
+  });
 });
+
+/** Sends the first piece, the second one when it is told to, and reports what came. */
+const CLIENT = `
+  const { parentPort, workerData: { port, pieces, state } } = require('node:worker_threads');
+  let received = '';
+  const socket = require('node:net').connect(port, '127.0.0.1', () => {
+    socket.write(pieces[0], () => {
+      parentPort.postMessage('sent');
+      Atomics.wait(state, 0, 0);
+      socket.write(pieces[1]);
+    });
+  });
+  socket.on('data', (bytes) => { received += bytes; });
+  socket.on('error', () => {});
+  socket.on('close', () => parentPort.postMessage(received));
+`;

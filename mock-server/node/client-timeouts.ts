@@ -33,13 +33,13 @@ export class ClientTimeouts {
   /** The last request of each connection. */
   readonly #latest = new WeakMap<Duplex, Exchange>();
   readonly #ms: number;
-  readonly #expire: (socket: Socket) => void;
+  readonly #expire: (socket: Socket, place: 'head' | 'body') => void;
 
   /**
    * @param ms without a byte from the client, or with hardly any of a body
-   * @param expire ends the connection of a client that stalls
+   * @param expire ends the connection of a client that stalls; a body includes the response that it does not read
    */
-  constructor(server: Server, ms: number, expire: (socket: Socket) => void) {
+  constructor(server: Server, ms: number, expire: (socket: Socket, place: 'head' | 'body') => void) {
     this.#ms = ms;
     this.#expire = expire;
     server.timeout = ms;
@@ -48,7 +48,7 @@ export class ClientTimeouts {
       afterReading(() => {
         if (socket.destroyed) return;
         if (socket.bytesRead > bytes || this.#isOurTurn(socket)) socket.setTimeout(ms);
-        else if (this.underWay(socket)) expire(socket);
+        else if (this.underWay(socket)) expire(socket, 'body');
         else socket.destroy();
       });
     });
@@ -65,21 +65,29 @@ export class ClientTimeouts {
   }
 
   /**
-   * Takes over from Node, whose timeout is for the complete request: from here on, its body only has to make progress.
-   * False for a head that did not end in time.
+   * Takes over from Node when its timeout for heads and complete requests has passed: a body only has to make progress.
    */
-  watch(socket: Socket): boolean {
-    const latest = this.underWay(socket);
-    if (!latest || latest.incoming.complete) return false;
+  takeOver(socket: Socket): void {
+    const bytes = socket.bytesRead;
+    afterReading(() => {
+      if (socket.destroyed) return;
+      const latest = this.underWay(socket);
+      if (latest) this.#watch(socket, latest);
+      else if (socket.bytesRead === bytes) this.#expire(socket, 'head');
+      else setTimeout(() => this.takeOver(socket), timeoutOptions(this.#ms).headersTimeout).unref();
+    });
+  }
+
+  #watch(socket: Socket, { incoming }: Exchange): void {
     let bytes = socket.bytesRead;
     const look = (): void => {
-      const isSlow = socket.bytesRead - bytes < LEAST && !this.#isOurTurn(socket);
+      const isOver = incoming.complete || socket.destroyed;
+      const isSlow = !isOver && socket.bytesRead - bytes < LEAST && !this.#isOurTurn(socket);
       bytes = socket.bytesRead;
-      if (latest.incoming.complete || socket.destroyed || isSlow) clearInterval(timer);
-      if (isSlow && !latest.incoming.complete && !socket.destroyed) this.#expire(socket);
+      if (isOver || isSlow) clearInterval(timer);
+      if (isSlow) this.#expire(socket, 'body');
     };
     const timer = setInterval(() => afterReading(look), this.#ms).unref();
-    return true;
   }
 
   /** Whether the server has to act: the client has sent all, or more than is accepted, and has read everything. */

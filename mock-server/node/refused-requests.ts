@@ -52,17 +52,15 @@ export function refuseRequests(server: Server, service: Service, clientTimeoutMs
     );
     setTimeout(() => socket.destroy(), READING_TIME).unref();
   };
-  const timeouts = new ClientTimeouts(server, clientTimeoutMs, (socket) =>
-    refuse(socket, stalled(clientTimeoutMs)),
+  const timeouts = new ClientTimeouts(server, clientTimeoutMs, (socket, place) =>
+    refuse(socket, { status: 408, reason: stalled(place, clientTimeoutMs) }),
   );
 
   server.on('clientError', (error: ClientError, stream) => {
     // A server of node:http has no other connections.
     const socket = stream as Socket;
-    if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT') {
-      if (!timeouts.watch(socket))
-        refuse(socket, { status: 408, reason: 'the head of the request did not end in time' });
-    } else if (error.code?.startsWith('HPE_')) refuse(socket, refusalOf(error), error.rawPacket);
+    if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT') timeouts.takeOver(socket);
+    else if (error.code?.startsWith('HPE_')) refuse(socket, refusalOf(error), error.rawPacket);
     else socket.destroy();
   });
   server.on('checkExpectation', (incoming: IncomingMessage, response: ServerResponse) => {
@@ -87,10 +85,10 @@ export function refuseWithoutHost(service: Service, { incoming, response }: Exch
   return true;
 }
 
-const stalled = (ms: number): Refusal => ({
-  status: 408,
-  reason: `the client sent or read nothing more, or hardly anything, in ${ms} ms`,
-});
+const stalled = (place: 'head' | 'body', ms: number): string =>
+  place === 'head'
+    ? 'the head of the request did not end in time'
+    : `the client sent or read nothing more, or hardly anything, in ${ms} ms`;
 
 function refusalOf({ code, reason, message, rawPacket }: ClientError): Refusal {
   if (code === 'HPE_HEADER_OVERFLOW')
