@@ -11,7 +11,7 @@ test('the package has the ready-made fixtures and their files, without their wri
   );
   for (const name of ['realistic.yaml', ...readdirSync('fixtures/media').map((file) => `media/${file}`)])
     expect(paths).toContain(`dist/fixtures/${name}`);
-  expect(paths).toContain('dist/mock-server/media/scale-worker.js');
+  expect(paths).toContain('dist/bundle/scale-worker.js');
   expect(paths).toContain('dist/mock-server/edge-cases/rule.schema.json');
   // The path in conformance/README.md.
   expect(paths).toContain('dist/conformance/action/action.yml');

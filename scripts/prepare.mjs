@@ -30,7 +30,7 @@ export function install() {
   else run('npm', args);
 }
 
-/** Compiles to dist/ if a source has changed, and copies descriptions, schemas and ready-made fixtures. */
+/** Compiles to dist/ and bundles it if a source has changed, and copies descriptions, schemas and ready-made fixtures. */
 export function build() {
   const state = sourceState();
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === state) return;
@@ -51,6 +51,7 @@ export function build() {
     ))
       cpSync(join(root, folder, file), join(root, 'dist', folder, file));
   cpSync(join(root, 'fixtures/media'), join(root, 'dist/fixtures/media'), { recursive: true });
+  run(process.execPath, [join(root, 'scripts/bundle.mjs')]);
   writeFileSync(STAMP, state);
 }
 

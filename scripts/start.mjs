@@ -5,4 +5,4 @@ install();
 build();
 
 process.argv.splice(2, 0, 'serve');
-await import(new URL('dist/scripts/cli/cli.js', `file://${root}`));
+await import(new URL('dist/bundle/cli.js', `file://${root}`));

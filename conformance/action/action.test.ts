@@ -104,7 +104,7 @@ test('the workflow of the README gives only inputs that there are; outputs come 
 });
 
 test.concurrent('a client that conforms: reports, summary and verdict', async () => {
-  const client = `${process.execPath} ${resolve('dist/conformance/clients/typescript/stdio.js')}`;
+  const client = `${process.execPath} ${resolve('dist/bundle/client-stdio.js')}`;
   const { workspace, code, out, summary, output } = await act({
     client,
     options: '--only UP-06,UP-32 --quick\n--runs 2\n',
@@ -150,7 +150,7 @@ test.concurrent.each([
   ['two clients', { client: 'a b', exec: 'c {file}' }, ['--exec', 'c {file}', '--', 'a', 'b']],
 ])('%s: the command decides', async (_what, given, args) => {
   const action = join(mkdtempSync(join(root, 'package ')), 'conformance/action');
-  const cli = join(action, '../../scripts/cli/cli.js');
+  const cli = join(action, '../../bundle/cli.js');
   mkdirSync(dirname(cli), { recursive: true });
   mkdirSync(action, { recursive: true });
   writeFileSync(cli, 'console.log(JSON.stringify(process.argv.slice(2))); process.exitCode = 2;');

@@ -87,7 +87,7 @@ test('a head without its empty line is refused: the next part is not taken for t
   }
 });
 
-test('what follows the closing delimiter means nothing, wherever the bytes are split', async () => {
+test('what follows the closing delimiter means nothing, for any split of the bytes', async () => {
   const after =
     '--B\r\nno head\r\n--B\r\n--B--\r\n\r\n--B\r\nContent-Disposition: form-data; name="FilePart"; filename="b"\r\n\r\nb\r\n--B--\r\n';
   const body = `${form([file('FilePart', 'x', 'a')])}${after}`;

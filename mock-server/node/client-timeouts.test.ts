@@ -191,7 +191,7 @@ describe('a client that stalls is cut off, and the log reports it', () => {
   });
 });
 
-/** Sends the first piece, the second one when it is told to, and reports what came. */
+/** Sends the first piece, the second one on request, and reports what came. */
 const CLIENT = `
   const { parentPort, workerData: { port, pieces, state } } = require('node:worker_threads');
   let received = '';

@@ -198,7 +198,7 @@ test('a folder that cannot be made is answered with 503, also in a new namespace
 
 /** A server as a separate process, with what its first account can do. */
 async function serverApart(command: string, args: readonly string[], storage: string) {
-  const serve = ['dist/scripts/cli/cli.js', 'serve', '--port', '0', '--json', '--storage-folder', storage];
+  const serve = ['dist/bundle/cli.js', 'serve', '--port', '0', '--json', '--storage-folder', storage];
   const child = spawn(command, [...args, process.execPath, ...serve], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
@@ -253,7 +253,7 @@ const asUser =
   process.getuid?.() === 0 ? ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'] : ['env'];
 const [asUserCommand = '', ...asUserArgs] = asUser;
 const cannotWrite = (path: string): boolean =>
-  spawnSync(asUserCommand, [...asUserArgs, 'test', '-r', 'dist/scripts/cli/cli.js', '-a', '!', '-w', path])
+  spawnSync(asUserCommand, [...asUserArgs, 'test', '-r', 'dist/bundle/cli.js', '-a', '!', '-w', path])
     .status === 0;
 const canForbid = process.platform !== 'win32' && cannotWrite('/');
 
@@ -281,7 +281,7 @@ test.skipIf(!canForbid)('a server does not start with a folder without permissio
   const closed = mkdtempSync(join(home, 'closed-'));
   chmodSync(home, 0o755);
   chmodSync(closed, 0o555);
-  const serve = ['dist/scripts/cli/cli.js', 'serve', '--port', '0', '--storage-folder', closed];
+  const serve = ['dist/bundle/cli.js', 'serve', '--port', '0', '--storage-folder', closed];
   const { status, stderr } = spawnSync(asUserCommand, [...asUserArgs, process.execPath, ...serve], {
     encoding: 'utf8',
   });

@@ -32,6 +32,7 @@ const CONFORMANCE: Readonly<Record<string, readonly string[]>> = {
 
 /** What each file directly in `mock-server/` may import: rooms, and other files there. */
 const BESIDE_THE_ROOMS: Readonly<Record<string, readonly string[]>> = {
+  'asset.ts': [],
   'fake.ts': ['edge-cases', 'http', 'namespaces', 'world'],
   'given-namespace.ts': ['edge-cases', 'fixture', 'guard.js', 'journal', 'namespaces', 'schemas', 'world'],
   'given-options.ts': ['fixture', 'given-namespace.js', 'options.js', 'schemas'],
@@ -176,7 +177,7 @@ export const ROOMS = [
 export const WITHOUT_THEIR_ROOMS = ['mock-server/namespaces/namespace-name.ts'];
 
 /** Any folder may import these: they import nothing themselves. */
-export const ANYBODY = ['mock-server/late-parts.js', 'mock-server/waits.js'];
+export const ANYBODY = ['mock-server/asset.js', 'mock-server/late-parts.js', 'mock-server/waits.js'];
 
 export const PORTABLE = [
   'mock-server/world',

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { afterEach, expect, test } from 'vitest';
 import { send } from '../../mock-server/control/testing/control-client.js';
 
-const CLI = 'dist/scripts/cli/cli.js';
+const CLI = 'dist/bundle/cli.js';
 
 const started: ChildProcess[] = [];
 afterEach(async () => {

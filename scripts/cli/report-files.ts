@@ -9,6 +9,7 @@ import { diffJson, diffMarkdown, diffTerminal } from '../../conformance/reports/
 import { ComparisonError } from '../../conformance/reports/index.js';
 import type { TerminalOptions } from '../../conformance/reports/paper.js';
 import { ReportError } from '../../conformance/reports/read-report.js';
+import { asset } from '../../mock-server/asset.js';
 import { writeWhole } from './output.js';
 
 interface OutputOptions {
@@ -51,7 +52,7 @@ export async function diff(before: string, after: string, options: DiffOptions):
 export const matrix = async (paths: readonly string[], options: OutputOptions): Promise<void> =>
   write(htmlMatrix(await readReportFiles(paths)), options);
 
-const SCHEMA = new URL('../../conformance/reports/report.schema.json', import.meta.url);
+const SCHEMA = asset('conformance/reports/report.schema.json');
 
 /** @throws FileError */
 export const schema = async (options: OutputOptions): Promise<void> =>

@@ -1,7 +1,7 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-export const CLI = 'dist/scripts/cli/cli.js';
+export const CLI = 'dist/bundle/cli.js';
 
 /** Output and exit code of a finished command. */
 export interface Ended {

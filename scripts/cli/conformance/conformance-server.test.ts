@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readReport } from '../../../conformance/client-suite/report.js';
 import { type FourSharedFake, startFourShared } from '../../../mock-server/index.js';
 
-const CLI = resolve('dist/scripts/cli/cli.js');
+const CLI = resolve('dist/bundle/cli.js');
 
 let fake: FourSharedFake;
 let folder: string;

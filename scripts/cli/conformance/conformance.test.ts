@@ -8,7 +8,7 @@ import { CLAIMS } from '../../testing/claims.js';
 import { CLI } from '../../testing/command.js';
 import { runHere } from '../../testing/in-process.js';
 
-const TYPESCRIPT = [process.execPath, resolve('dist/conformance/clients/typescript/stdio.js')];
+const TYPESCRIPT = [process.execPath, resolve('dist/bundle/client-stdio.js')];
 
 let root: string;
 beforeAll(() => {
