@@ -1,11 +1,11 @@
 import type { RuleReport } from './edge-cases/index.js';
 import { endEntry, type Service } from './http/index.js';
 import type { Namespace, NamespaceView } from './namespaces/index.js';
-import type { Fixture, WorldView } from './world/index.js';
+import type { Account, WorldView } from './world/index.js';
 
 /** How a test controls a fake. */
 export interface Fake {
-  /** The first account of the fixture that is active and not banned. */
+  /** The first account of the initial state that is active and not banned. */
   readonly account: { readonly login: string; readonly password: string };
   /** The state of the namespace without a name. */
   readonly world: WorldView;
@@ -34,10 +34,9 @@ interface ControlOptions {
   readonly handOut?: HandOut | undefined;
 }
 
-/** @param fixture the initial state of the service */
+/** The control of a service that is in its initial state. */
 export function controlOf(
   service: Service,
-  fixture: Fixture,
   { shut, handOut = (namespace) => namespace }: ControlOptions = {},
 ): Fake {
   const { namespaces } = service;
@@ -47,7 +46,7 @@ export function controlOf(
   };
   let closing: Promise<void> | undefined;
   return {
-    account: readyAccount(fixture),
+    account: readyAccount([...namespaces.main.world.accounts]),
     get world() {
       return handOut(namespaces.main).world;
     },
@@ -71,7 +70,7 @@ function warn(service: Service, namespace: string, unused: readonly RuleReport[]
 }
 
 /** The account to start with: the first one that is active and not banned. */
-function readyAccount({ accounts }: Fixture): { login: string; password: string } {
-  const account = accounts.find(({ active = true, banned = false }) => active && !banned) ?? accounts[0];
+function readyAccount(accounts: readonly Account[]): Fake['account'] {
+  const account = accounts.find(({ active, banned }) => active && !banned) ?? accounts[0];
   return { login: account?.login ?? '', password: account?.password ?? '' };
 }

@@ -60,7 +60,7 @@ export function createFake(options: FakeOptions = {}): FakeApp {
 
 function fakeOf(options: CheckedOptions): FakeApp {
   const service = createService(options, 'memory');
-  const fake = controlOf(service, service.namespaces.main.fixture, { handOut: guardedNamespace });
+  const fake = controlOf(service, { handOut: guardedNamespace });
   return Object.assign(fake, {
     app: createServiceApp(service),
   });

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Rule } from './edge-cases/index.js';
 import type { FixtureInput } from './fixture/given-fixture.js';
 import { journalSettings } from './namespaces/input-schemas.js';
 import {
@@ -143,7 +144,12 @@ export type StartOptions = Given<typeof START, FixtureInput | 'realistic'>;
 export type MswOptions = Given<typeof MSW, FixtureInput>;
 
 /** All options, checked, with the fixture read. */
-export type CheckedOptions = Given<typeof START & typeof MSW, Fixture>;
+export type CheckedOptions = Given<typeof START & typeof MSW, Fixture> & {
+  /** Armed in every namespace from its beginning, and after a reset. */
+  readonly rules?: readonly Rule[] | undefined;
+  /** Parsed JSON of an exported snapshot: the beginning of the namespace without a name. */
+  readonly snapshot?: unknown;
+};
 
 // `givenFixture` checks fixtures, apart from the other options.
 const withFixture = <const Table extends v.ObjectEntries>(table: Table) =>

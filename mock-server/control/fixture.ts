@@ -14,7 +14,7 @@ export const fixtureRoutes = [
     path: '/reset',
     operationId: 'reset',
     summary:
-      "Restore the initial state: the server's fixture, no rules, an empty journal, the machine's time",
+      "Restore the initial state: the server's fixture and rules, an empty journal, the machine's time",
     description: 'Held exchanges are released. Snapshots stay.',
     answers: { 204: { description: 'The state is that after the start.' } },
     handle: async (_, { here }) => {

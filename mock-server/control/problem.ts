@@ -65,6 +65,11 @@ export const PROBLEMS = {
     title: 'Unfinished requests hold too many bytes',
     help: 'Bodies and calls in progress hold as many bytes as they may together (`maxHeldBytes`). Repeat the request in a second.',
   },
+  starting: {
+    status: 503,
+    title: 'The state is being made',
+    help: 'The state of the namespace is not complete yet. Repeat the request, with a longer `wait`.',
+  },
   'too-many-namespaces': {
     status: 503,
     title: 'There are too many namespaces',

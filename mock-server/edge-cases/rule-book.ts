@@ -101,15 +101,39 @@ export class RuleBook {
   readonly #byId = new Map<string, Armed>();
   /** Rules by kind, operation and account, so that an exchange is compared only with those that may match. */
   readonly #byPlace = new Map<string, Armed[]>();
+  readonly #initial: readonly Armed['rule'][];
   #armedSoFar = 0;
   #namedSoFar = 0;
+
+  /**
+   * @param initial armed at once, and again by `reset`
+   * @throws RuleClash for a duplicate id
+   */
+  constructor(initial: readonly Rule[] = []) {
+    this.#initial = initial.map((rule) => this.arm(rule).rule);
+  }
+
+  /** Whether it has its initial rules alone, and none has matched. */
+  get isUntouched(): boolean {
+    const isAsBegun = (rule: Armed['rule']): boolean => {
+      const armed = this.#byId.get(rule.id);
+      return armed?.rule === rule && armed.matched === 0;
+    };
+    return this.#byId.size === this.#initial.length && this.#initial.every(isAsBegun);
+  }
 
   /** @throws RuleClash when its id is in use */
   arm(rule: Rule): RuleReport {
     const id = rule.id ?? this.#freeId();
     if (this.#byId.has(id)) throw new RuleClash(id);
     const order = this.#armedSoFar++;
-    const armed = { rule: { ...rule, id }, order, matches: matcher(rule.on), matched: 0, fired: 0 };
+    const armed = {
+      rule: isNamed(rule) ? rule : { ...rule, id },
+      order,
+      matches: matcher(rule.on),
+      matched: 0,
+      fired: 0,
+    };
     this.#byId.set(id, armed);
     for (const place of placesOf(rule)) {
       const neighbours = this.#byPlace.get(place);
@@ -155,6 +179,12 @@ export class RuleBook {
     return true;
   }
 
+  /** Arms the initial rules anew, and disarms all others. */
+  reset(): void {
+    this.clear();
+    for (const rule of this.#initial) this.arm(rule);
+  }
+
   clear(): void {
     this.#byId.clear();
     this.#byPlace.clear();
@@ -165,9 +195,9 @@ export class RuleBook {
     return Array.from(this.#byId.values(), report);
   }
 
-  /** Rules that never fired: probably mistakes in the test that armed them. */
+  /** Rules that never fired, but for the initial ones: probably mistakes in the test that armed them. */
   unused(): RuleReport[] {
-    return this.list().filter(({ fired }) => fired === 0);
+    return this.list().filter(({ rule, fired }) => fired === 0 && !this.#initial.includes(rule));
   }
 
   /**
@@ -200,6 +230,8 @@ export class RuleBook {
     }
   }
 }
+
+const isNamed = (rule: Rule): rule is Armed['rule'] => rule.id !== undefined;
 
 const ANY_OPERATION = '*';
 

@@ -40,7 +40,8 @@ export function assembleService(options: CheckedOptions, platform: ServicePlatfo
   const fixture = options.fixture ?? platform.fixture;
   const journal = options.journal ?? {};
   const journalPool = new JournalPool(journal.totalBytes);
-  const parts = { openContents, digest, media, edgeAccounts, now, fixture, journal, journalPool };
+  const { rules } = options;
+  const parts = { openContents, digest, media, edgeAccounts, now, fixture, rules, journal, journalPool };
   const log = options.log ? guardedLog(options.log) : () => {};
   const limits = { count: options.maxNamespaces ?? MAX_NAMESPACES, expiryMs: options.namespaceExpiryMs };
   return {

@@ -2,7 +2,6 @@ import { http, HttpResponse as MswResponse, type RequestHandler } from 'msw';
 import type { Version } from '../../wsdl/contract.js';
 import { type ArmedRules, CutOff, type RuleInput, type RuleReport } from '../edge-cases/index.js';
 import { controlOf, type Fake } from '../fake.js';
-import { defaultWorld } from '../fixture/default-world.js';
 import { givenFixture } from '../fixture/given-fixture.js';
 import { guardedNamespace } from '../given-namespace.js';
 import { errorResponse } from '../http/error-response.js';
@@ -89,7 +88,7 @@ class HandledFake implements MswFake {
       const arrival = this.#arrivals.get(request);
       return arrival && addressesFor(arrival, namespace.prefix, namespace.world.dataCenters.ids);
     });
-    const fake = controlOf(this.#service, options.fixture ?? defaultWorld, { handOut: guardedNamespace });
+    const fake = controlOf(this.#service, { handOut: guardedNamespace });
     const { account, namespace, namespaces, drop, close } = fake;
     this.account = account;
     this.namespace = namespace;

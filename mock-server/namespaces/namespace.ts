@@ -41,6 +41,8 @@ export interface NamespaceParts extends Pick<Platform, 'digest' | 'media'> {
   readonly now: () => number;
   /** The initial state. */
   readonly fixture: Fixture;
+  /** Armed from the beginning, and after a reset. */
+  readonly rules?: readonly Rule[] | undefined;
   readonly journal: JournalOptions;
   /** The memory limit of all journals together. */
   readonly journalPool: JournalPool;
@@ -60,7 +62,7 @@ export class Namespace {
   readonly snapshots: Snapshots;
   readonly #parts: NamespaceParts;
   readonly #platform: Platform;
-  readonly #rules = new RuleBook();
+  readonly #rules: RuleBook;
   readonly #edge: EdgeRules;
   #world: World | undefined;
   /** Makes the first world. */
@@ -72,6 +74,7 @@ export class Namespace {
 
   constructor(name: string, parts: NamespaceParts) {
     this.name = name;
+    this.#rules = new RuleBook(parts.rules);
     this.rules = this.#rules;
     this.#parts = parts;
     this.#edge = new EdgeRules(parts.edgeAccounts);
@@ -101,7 +104,8 @@ export class Namespace {
       !this.#isTouched &&
       !this.journal.isUsed &&
       !this.clock.isMoved &&
-      [this.rules.list(), this.snapshots.list(), this.holds.list()].every(({ length }) => length === 0)
+      this.#rules.isUntouched &&
+      [this.snapshots.list(), this.holds.list()].every(({ length }) => length === 0)
     );
   }
 
@@ -210,13 +214,13 @@ export class Namespace {
   }
 
   /**
-   * Restarts with the fixture, or with another one: rules and journal are empty, the clock is the machine's, held exchanges
+   * Restarts with the fixture, or with another one: the rules are those of the start, the journal is empty, the clock is the machine's, held exchanges
    * go on. Snapshots stay.
    * @throws FixtureError; then nothing has changed
    */
   async reset(fixture: Fixture = this.#parts.fixture): Promise<void> {
     await this.#load(fixture, () => {
-      this.rules.clear();
+      this.#rules.reset();
       this.journal.reset();
       this.clock.reset();
       this.holds.releaseAll();

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { Version } from '../../wsdl/contract.js';
 import { controlOf, type Fake, type HandOut } from '../fake.js';
+import type { Namespace } from '../namespaces/index.js';
 import type { CheckedOptions, StartOptions } from '../options.js';
 import { limitConnections } from './connection-limit.js';
 import { createService } from './create-service.js';
@@ -40,6 +41,7 @@ export async function startFourShared(options: StartOptions = {}): Promise<FourS
  */
 export async function startChecked(options: CheckedOptions, handOut?: HandOut): Promise<FourSharedFake> {
   const service = createService(controlledAt(options), 'disk');
+  if (options.snapshot !== undefined) await beginWith(options.snapshot, service.namespaces.main);
   const server = createListener(service, options.clientTimeoutMs);
   const { port = 0, host = '127.0.0.1' } = options;
   await new Promise<void>((resolve, reject) => {
@@ -51,9 +53,7 @@ export async function startChecked(options: CheckedOptions, handOut?: HandOut): 
   });
   limitConnections(server, service);
   const address = server.address() as AddressInfo;
-  const url =
-    options.publicUrl ??
-    `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`;
+  const url = options.publicUrl ?? `http://${reachable(address)}:${address.port}`;
   const shut = async (): Promise<void> => {
     const closed = new Promise<void>((resolve) => {
       server.close(() => resolve());
@@ -61,11 +61,26 @@ export async function startChecked(options: CheckedOptions, handOut?: HandOut): 
     server.closeAllConnections();
     await closed;
   };
-  return Object.assign(controlOf(service, service.namespaces.main.fixture, { shut, handOut }), {
+  return Object.assign(controlOf(service, { shut, handOut }), {
     url,
     port: address.port,
     wsdlUrl: (version: Version) => `${url}/${checkedVersion(version)}/DesktopApp?wsdl`,
   });
+}
+
+/** The host of an address for clients: of a server at all addresses, that of this machine. */
+function reachable({ address, family }: AddressInfo): string {
+  if (address === '0.0.0.0') return '127.0.0.1';
+  if (address === '::') return '[::1]';
+  return family === 'IPv6' ? `[${address}]` : address;
+}
+
+/** Name of the snapshot that a server starts from, so that a test can return to it. */
+const START = 'start';
+
+async function beginWith(snapshot: unknown, { snapshots }: Namespace): Promise<void> {
+  await snapshots.import(START, snapshot);
+  await snapshots.restore(START);
 }
 
 /** @throws RangeError, as JavaScript code may pass anything */

@@ -44,7 +44,7 @@ const BESIDE_THE_ROOMS: Readonly<Record<string, readonly string[]>> = {
   'late-parts.ts': [],
   'load-edge-accounts.ts': ['fixture', 'namespaces'],
   'option-values.ts': [],
-  'options.ts': ['fixture', 'namespaces', 'option-values.js', 'schemas', 'world'],
+  'options.ts': ['edge-cases', 'fixture', 'namespaces', 'option-values.js', 'schemas', 'world'],
   'version.ts': [],
   'waits.ts': [],
 };

@@ -1,12 +1,15 @@
 import type { FourSharedFake } from '../../mock-server/index.js';
 
-/** Text for a person when the server is ready: the service descriptions, an account, and a call to paste. */
-export function banner(fake: FourSharedFake): string {
+/**
+ * Text for a person when the server is ready: the service descriptions, an account, and a call to paste.
+ * @param host the address that the server listens on
+ */
+export function banner(fake: FourSharedFake, host: string): string {
   const { login, password } = fake.account;
   // With --public-url, the address does not show the port.
   const at = new URL(fake.url).port === String(fake.port) ? '' : `, listening on port ${fake.port}`;
   return `
-4shared-testkit is ready at ${fake.url}${at}
+4shared-testkit is ready at ${fake.url}${at}${isWildcard(host) ? everywhere(host) : ''}
 
   jax3     ${fake.wsdlUrl('jax3')}
   jax2     ${fake.wsdlUrl('jax2')}
@@ -19,6 +22,11 @@ Try it:
 Press Ctrl-C to stop.
 `;
 }
+
+const isWildcard = (host: string): boolean => /^(?:0\.0\.0\.0|\[?::\]?)$/.test(host);
+
+const everywhere = (host: string): string => `
+It listens on all addresses (${host}). The addresses that it hands out follow the Host header of each request.`;
 
 /** A `curl` line that gets the free space of the first account. */
 function sampleCall(fake: FourSharedFake): string {

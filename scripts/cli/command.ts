@@ -1,4 +1,5 @@
 import { Command, type CommanderError, Option } from 'commander';
+import { readEnvironment, type Variable } from './environment.js';
 import { leave } from './output.js';
 
 /** An option of a command, as its help shows it and its value is read. */
@@ -11,8 +12,10 @@ export interface OptionFacts {
   readonly default?: unknown;
   /** The default in words, where the value itself is hard to read. */
   readonly defaultText?: string;
-  /** Environment variable that sets the option. */
+  /** Environment variable that sets the option, unless the command line does. */
   readonly env?: string;
+  /** Whether the variable may have several values. */
+  readonly isRepeatable?: boolean;
 }
 
 /** Options by the heading of their group and by their flags. */
@@ -51,20 +54,26 @@ export function newCommand(name: string, facts: CommandFacts): Command {
     .addHelpText('after', `\n${after.filter((text) => text !== undefined).join('\n\n')}`)
     .addHelpOption(new Option('-h, --help', 'show this help').helpGroup(OTHER_OPTIONS))
     .showSuggestionAfterError();
+  const variables: Variable[] = [];
   for (const [heading, group] of Object.entries(options))
-    for (const [flags, option] of Object.entries(group))
-      command.addOption(newOption(flags, option).helpGroup(heading));
+    for (const [flags, option] of Object.entries(group)) {
+      const added = newOption(flags, option).helpGroup(heading);
+      command.addOption(added);
+      const { env: name, isRepeatable = false } = option;
+      if (name !== undefined) variables.push({ name, option: added, isRepeatable });
+    }
+  if (variables.length > 0) command.hook('preAction', () => readEnvironment(command, variables));
   if (usage !== undefined) command.usage(usage);
   return 2 in exitCodes ? command.exitOverride(exitAsUndecided) : command;
 }
 
 function newOption(flags: string, facts: OptionFacts): Option {
   const { about, read, choices, default: value, defaultText, env } = facts;
-  const option = new Option(flags, about);
+  // Not by `Option.env`, which takes empty variables, and takes `false` for a switch that is on.
+  const option = new Option(flags, env === undefined ? about : `${about} (env: ${env})`);
   if (read) option.argParser(read);
   if (choices) option.choices(choices);
-  if (value !== undefined) option.default(value, defaultText);
-  return env === undefined ? option : option.env(env);
+  return value === undefined ? option : option.default(value, defaultText);
 }
 
 /** The text of `--help`. @param width in characters; default: as in a pipe */

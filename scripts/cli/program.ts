@@ -5,6 +5,7 @@ import { conformanceCommand } from './conformance/conformance-command.js';
 import { conformanceServerCommand } from './conformance/conformance-server-command.js';
 import { observeCommand } from './conformance/observe-command.js';
 import { edgeCasesCommand } from './edge-cases-command.js';
+import { healthCommand } from './health-command.js';
 import { reportCommand } from './report-command.js';
 import { serveCommand } from './serve-command.js';
 
@@ -20,6 +21,7 @@ export const program = (): Command =>
     .enablePositionalOptions()
     .commandsGroup('Fake:')
     .addCommand(serveCommand())
+    .addCommand(healthCommand())
     .addCommand(edgeCasesCommand())
     .commandsGroup('Conformance:')
     .addCommand(conformanceCommand())

@@ -9,11 +9,11 @@ import {
   withoutSlash,
 } from '../../mock-server/option-values.js';
 import { newCommand, type OptionGroups } from './command.js';
+import { givenAs, variableOf } from './environment.js';
 import { bytes, duration, like, milliseconds, notEmpty, repeated, wholeNumber } from './option-values.js';
 import type { ServeOptions } from './serve.js';
 
-/** The options of every command that starts a server. */
-export const SERVE_OPTIONS: OptionGroups = {
+const OPTIONS: OptionGroups = {
   'Address:': {
     '--port <number>': {
       about: 'port to listen on; 0 takes any free port',
@@ -31,8 +31,19 @@ export const SERVE_OPTIONS: OptionGroups = {
     '--fixture <file>': {
       about: `initial accounts, folders and files: a YAML or JSON file, or a ready-made fixture (${READY_MADE.join(', ')})`,
     },
+    '--rule <file>': {
+      about: 'arm the rules of a YAML or JSON file in every namespace, now and after a reset; repeatable',
+      read: repeated(notEmpty),
+      isRepeatable: true,
+    },
+    '--snapshot <file>': {
+      about:
+        'start the namespace without a name from an exported snapshot, and keep it as the snapshot "start"',
+      read: notEmpty,
+    },
     '--assume <name=value...>': {
       about: 'change an assumption about the service, see mock-server/README.md; repeatable',
+      isRepeatable: true,
     },
     '--lenient': { about: 'also accept qualified arguments, blanks around values, and gzip bodies' },
   },
@@ -76,15 +87,16 @@ export const SERVE_OPTIONS: OptionGroups = {
     '--control-token <token>': {
       about: 'require this bearer token for the control API',
       read: like(TOKEN),
-      env: 'FOURSHARED_CONTROL_TOKEN',
     },
     '--control-host <name>': {
       about: 'allow control requests to this host name, besides IP addresses and localhost; repeatable',
       read: repeated(like(HOST_NAME)),
+      isRepeatable: true,
     },
     '--allow-origin <origin>': {
       about: 'let web pages of this origin send calls and forms; * for all origins; repeatable',
       read: repeated(like(ORIGIN)),
+      isRepeatable: true,
     },
   },
   'Output and process:': {
@@ -98,6 +110,16 @@ export const SERVE_OPTIONS: OptionGroups = {
   },
 };
 
+/** The options of every command that starts a server, each with its environment variable. */
+export const SERVE_OPTIONS: OptionGroups = Object.fromEntries(
+  Object.entries(OPTIONS).map(([heading, group]) => [
+    heading,
+    Object.fromEntries(
+      Object.entries(group).map(([flags, facts]) => [flags, { ...facts, env: variableOf(flags) }]),
+    ),
+  ]),
+);
+
 /** The `serve` command. The server loads only when the command runs. */
 export const serveCommand = (): Command =>
   newCommand('serve', {
@@ -106,11 +128,14 @@ export const serveCommand = (): Command =>
       '% serve',
       '% serve --port 0 --json',
       '% serve --fixture realistic',
-      '% serve --fixture world.yaml --log json',
+      '% serve --fixture world.yaml --rule slow.yaml --log json',
+      'FOURSHARED_PORT=4041 FOURSHARED_LENIENT=true % serve',
     ],
     options: SERVE_OPTIONS,
+    notes: `An option of the command line outranks its variable, and an empty variable counts as unset. A variable of an option
+without a value is true or false; several values of a repeatable option are separated by semicolons.`,
     exitCodes: { 0: 'a signal ended the server', 1: 'the server could not start, or the command is wrong' },
-  }).action(async (options: ServeOptions) => {
+  }).action(async (options: ServeOptions, command: Command) => {
     const { serve } = await import('./serve.js');
-    await serve(options);
+    await serve({ ...options, givenAs: (key) => givenAs(command, key) });
   });

@@ -56,7 +56,7 @@ describe('mistakes get one clear sentence and exit code 1', () => {
     taken.close();
     expect({ code, err }).toEqual({
       code: 1,
-      err: `Port ${port} of 127.0.0.1 is in use. Choose another with --port, or --port 0 for any free one.\n`,
+      err: `Port ${port} of 127.0.0.1 is in use. Choose another with --port, or 0 for any free one.\n`,
     });
   });
 

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { Rule } from '../../mock-server/edge-cases/index.js';
 import { defaultWorld } from '../../mock-server/fixture/default-world.js';
 import type { ReadFixture } from '../../mock-server/fixture/read-fixture.js';
 import { fixturePath, READY_MADE } from '../../mock-server/fixture/ready-made.js';
@@ -7,10 +8,12 @@ import type { LogSink } from '../../mock-server/index.js';
 import { loadLateParts } from '../../mock-server/late-parts.js';
 import { type FourSharedFake, startChecked } from '../../mock-server/node/start.js';
 import type { CheckedOptions } from '../../mock-server/options.js';
+import { SnapshotError } from '../../mock-server/snapshots/index.js';
 import { type ChosenAssumptions, chooseAssumptions, FixtureError } from '../../mock-server/world/index.js';
 import { banner, exposureWarning, readyLine } from './banner.js';
 import { boundedLog } from './output.js';
 import { endWithParent } from './parent.js';
+import type { SnapshotFile } from './start-files.js';
 
 /** The command-line options of `serve`, checked. Those of the library have its names. */
 export interface ServeOptions
@@ -21,6 +24,8 @@ export interface ServeOptions
   readonly port: number;
   readonly host: string;
   readonly fixture?: string;
+  readonly rule?: readonly string[];
+  readonly snapshot?: string;
   readonly assume?: readonly string[];
   readonly log: 'pretty' | 'json' | 'off';
   readonly maxBody: number;
@@ -32,6 +37,8 @@ export interface ServeOptions
   readonly maxJournal?: number;
   readonly keepRunning?: boolean;
   readonly json?: boolean;
+  /** An option as its user gave it, for error texts: `--port` or `FOURSHARED_PORT`. */
+  readonly givenAs: (key: 'port' | 'host' | 'fixture' | 'rule' | 'snapshot' | 'assume') => string;
 }
 
 /** Starts a server that runs until a signal ends it. Reports a startup error in one sentence and exits with 1. */
@@ -39,7 +46,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   try {
     const fake = await startServer(options);
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void end(fake));
-    process.stdout.write(options.json ? `${readyLine(fake)}\n` : banner(fake));
+    process.stdout.write(options.json ? `${readyLine(fake)}\n` : banner(fake, options.host));
   } catch (error) {
     process.stderr.write(`${explain(error, options)}\n`);
     process.exitCode = 1;
@@ -58,26 +65,57 @@ function reportNotPreloaded(error: unknown): void {
 
 /** @param over options that the command line does not have */
 export async function startServer(options: ServeOptions, over: CheckedOptions = {}): Promise<FourSharedFake> {
-  const read = options.fixture === undefined ? null : await readFixtureFile(options.fixture);
+  const { fixture: path, rule: rulePaths, snapshot: snapshotPath } = options;
+  const read = path === undefined ? null : await ofOption('fixture', options, readFixtureFile(path));
+  const rules = rulePaths && (await ofOption('rule', options, readRules(rulePaths)));
+  const snapshot = snapshotPath ? await ofOption('snapshot', options, readSnapshot(snapshotPath)) : undefined;
   const fixture = read?.fixture ?? defaultWorld;
-  const assume = { ...fixture.assume, ...readAssumptions(options.assume ?? []) };
+  const assume = { ...fixture.assume, ...readAssumptions(options) };
   try {
     const fake = await startChecked({
       ...startOptions(options),
       ...over,
       fixture: { ...fixture, assume },
+      rules,
+      snapshot: snapshot?.json,
     });
     if (!options.keepRunning) endWithParent();
     process.stderr.write(exposureWarning(options));
     setTimeout(() => void loadLateParts().catch(reportNotPreloaded), PRELOAD_AFTER_MS).unref();
     return fake;
   } catch (error) {
-    throw error instanceof FixtureError && read ? read.locate(error) : error;
+    if (error instanceof FixtureError && read)
+      return ofOption('fixture', options, Promise.reject(read.locate(error)));
+    if (error instanceof SnapshotError && snapshot)
+      return ofOption('snapshot', options, Promise.reject(snapshot.locate(error)));
+    throw error;
   }
 }
 
+/** Reads the file of an option. Names the variable in an error if the environment set the option. */
+async function ofOption<Read>(
+  key: 'fixture' | 'rule' | 'snapshot',
+  { givenAs }: ServeOptions,
+  reading: Promise<Read>,
+): Promise<Read> {
+  try {
+    return await reading;
+  } catch (error) {
+    const name = givenAs(key);
+    if (name.startsWith('--') || !(error instanceof Error)) throw error;
+    throw new Error(`${error.message} (${name})`, { cause: error });
+  }
+}
+
+/** The readers load only here: they double the time of a start. */
+const readRules = async (paths: readonly string[]): Promise<readonly Rule[]> =>
+  (await import('./start-files.js')).readRuleFiles(paths);
+
+const readSnapshot = async (path: string): Promise<SnapshotFile> =>
+  (await import('./start-files.js')).readSnapshotFile(path);
+
 /** Reads the values of `--assume`, each `name=value`. */
-function readAssumptions(pairs: readonly string[]): ChosenAssumptions {
+function readAssumptions({ assume: pairs = [], givenAs }: ServeOptions): ChosenAssumptions {
   const chosen = Object.fromEntries(
     pairs.map((pair) => [pair.split('=', 1)[0], pair.replace(/^[^=]*=?/, '')]),
   );
@@ -86,7 +124,7 @@ function readAssumptions(pairs: readonly string[]): ChosenAssumptions {
     return chosen;
   } catch (error) {
     if (error instanceof FixtureError)
-      throw new Error(`--assume ${error.path.replace('assume.', '')} ${error.problem}`);
+      throw new Error(`${givenAs('assume')} ${error.path.replace('assume.', '')} ${error.problem}`);
     throw error;
   }
 }
@@ -134,13 +172,15 @@ async function end(fake: FourSharedFake): Promise<void> {
 }
 
 /** The sentence for an error before the server is ready. */
-export function explain(error: unknown, { host, port }: ServeOptions): string {
+export function explain(error: unknown, { host, port, givenAs }: ServeOptions): string {
+  const byPort = givenAs('port');
+  const byHost = givenAs('host');
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE')
-    return `Port ${port} of ${host} is in use. Choose another with --port, or --port 0 for any free one.`;
+    return `Port ${port} of ${host} is in use. Choose another with ${byPort}, or 0 for any free one.`;
   if (code === 'EACCES' || code === 'EPERM')
-    return `Listening on port ${port} of ${host} is not permitted. Choose a port above 1023 with --port.`;
+    return `Listening on port ${port} of ${host} is not permitted. Choose a port above 1023 with ${byPort}.`;
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-    return `${host} is not an address of this machine. Choose one with --host, such as 127.0.0.1.`;
+    return `${host} is not an address of this machine. Choose one with ${byHost}, such as 127.0.0.1.`;
   return error instanceof Error ? error.message : String(error);
 }

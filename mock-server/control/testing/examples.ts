@@ -5,7 +5,12 @@ const ACCOUNT = { login: 'new@example.com', password: 'secret', quota: '90071992
 
 /** Valid and invalid calls of every route. `routes.test.ts` adds the errors that all routes share. */
 export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
-  getHealth: [{ status: 200, has: '"status":"ok"' }],
+  getHealth: [
+    { status: 200, has: '"status":"ok"' },
+    { status: 200, query: '?wait=30s', has: '"status":"ok"' },
+    { status: 422, query: '?wait=30', has: 'such as 30s or 500ms' },
+    { status: 422, query: '?wait=11m', has: '10m at most' },
+  ],
   getDocument: [{ status: 200, has: '"openapi": "3.1' }],
   listProblems: [{ status: 200, has: '/_control/problems/clash' }],
   getProblem: [

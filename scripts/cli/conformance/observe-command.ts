@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { NAMESPACE_NAME } from '../../../mock-server/namespaces/namespace-name.js';
 import { exitWithVerdict, newCommand } from '../command.js';
+import { givenAs } from '../environment.js';
 import { duration, LEVEL, REPORT, several } from '../option-values.js';
 import { SERVE_OPTIONS } from '../serve-command.js';
 import type { ObserveOptions } from './observe.js';
@@ -40,10 +41,10 @@ requests without a namespace. If there are several, the file names contain the n
       1: 'the requests break a requirement',
       2: 'no verdict for at least one namespace, or the command is wrong',
     },
-  }).action((options: ObserveOptions) =>
+  }).action((options: ObserveOptions, command: Command) =>
     exitWithVerdict(async () => {
       const { observe } = await import('./observe.js');
-      return observe(options);
+      return observe({ ...options, givenAs: (key) => givenAs(command, key) });
     }),
   );
 
