@@ -147,6 +147,31 @@ export const DEVIATIONS = {
     here: '405',
     reason: 'no client was seen to send them',
   },
+  host: {
+    request: 'HTTP/1.1 without Host',
+    reference: 'serves it',
+    here: '400',
+    reason: 'RFC 9112 asks for it, and servlet containers do so: only the HTTP server of the JDK does not',
+  },
+  expectation: {
+    request: '`Expect` with other words than `100-continue`',
+    reference: 'serves it',
+    here: '417',
+    reason: 'RFC 9110 allows it, and servlet containers do so: only the HTTP server of the JDK does not',
+  },
+  largeHead: {
+    request: 'a head of over 16 KiB',
+    reference: 'serves up to 380 KiB',
+    here: '431, and the log names the limit',
+    reason:
+      'web servers and servlet containers end at 8 KiB; `NODE_OPTIONS=--max-http-header-size=N` raises the limit',
+  },
+  foldedHeaders: {
+    request: 'a header folded over two lines',
+    reference: 'serves it',
+    here: '400',
+    reason: 'RFC 9112 asks for it; the parser of Node that reads them accepts smuggled requests, too',
+  },
 } as const satisfies Readonly<Record<string, Deviation>>;
 
 /** The name of a deviation. */

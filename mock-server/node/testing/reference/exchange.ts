@@ -1,9 +1,10 @@
 import { connect } from 'node:net';
 
-/** A request as it goes over the wire; Host, Content-Length and Connection are added. */
+/** A request as it goes over the wire; Host (unless it is false), Content-Length and Connection are added. */
 export interface WireRequest {
   readonly method: string;
   readonly target: string;
+  readonly host?: boolean;
   readonly headers: readonly string[];
   readonly body: Uint8Array;
 }
@@ -22,11 +23,11 @@ const TIMEOUT = 60_000;
 /** Sends a request to 127.0.0.1 on its own connection. */
 export function exchange(
   port: number,
-  { method, target, headers, body }: WireRequest,
+  { method, target, host = true, headers, body }: WireRequest,
 ): Promise<WireResponse> {
   const lines = [
     `${method} ${target} HTTP/1.1`,
-    `Host: 127.0.0.1:${port}`,
+    ...(host ? [`Host: 127.0.0.1:${port}`] : []),
     ...(method === 'GET' || method === 'HEAD' ? [] : [`Content-Length: ${body.length}`]),
     ...['Connection: close', ...headers, '', ''],
   ];
@@ -38,11 +39,17 @@ export function exchange(
     socket.on('error', reject);
     socket.on('end', () => {
       socket.destroy();
-      resolve(read(Buffer.concat(pieces)));
+      resolve(read(final(Buffer.concat(pieces))));
     });
     socket.write(Buffer.concat([Buffer.from(lines.join('\r\n'), 'latin1'), body]));
   });
 }
+
+/** The response without the ones before it, which ask for the body. */
+const final = (all: Buffer): Buffer =>
+  /^HTTP\/1\.1 100 /.test(all.subarray(0, 13).toString('latin1'))
+    ? all.subarray(all.indexOf('\r\n\r\n') + 4)
+    : all;
 
 function read(all: Buffer): WireResponse {
   const at = all.indexOf('\r\n\r\n');

@@ -21,6 +21,8 @@ const parserIn = (observed: Observed): string =>
 /** The end of our own fault for what the RI does not read. */
 const AFTER_OPERATION =
   '(after the operation element; the real service stops reading there, this server does not)';
+const isStatus = (observed: Observed, status: number): boolean =>
+  'status' in observed && observed.status === status && faultOf(observed) === '';
 const never = (): boolean => false;
 
 /** Whether a deviation explains a difference. `never`: taken out before the comparison, or not generated. */
@@ -61,6 +63,10 @@ const EXPLAINS: Readonly<Record<DeviationName, (difference: Difference) => boole
   slashes: ({ request }) => request.target.includes('//'),
   descriptionParameters: ({ request }) => /[?&]wsdl.*/i.test(request.target) && request.target.includes('&'),
   methods: never,
+  host: ({ request, here }) => request.host === false && isStatus(here, 400),
+  expectation: ({ request, here }) => request.headers.includes('Expect: x') && isStatus(here, 417),
+  largeHead: ({ request, here }) => request.headers.join().length > 16 * 1024 && isStatus(here, 431),
+  foldedHeaders: ({ request, here }) => /\r\n /.test(request.headers.join()) && isStatus(here, 400),
 };
 
 /** The deviation that explains a difference, if any does. */

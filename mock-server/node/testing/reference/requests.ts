@@ -197,18 +197,29 @@ export const calls: fc.Arbitrary<WireRequest> = fc
 
 const READS = ['GET', 'HEAD'];
 
-/** Any request to the endpoint or near it: methods, paths, queries and content types, with a plain call as its body. */
+/** Headers that HTTP servers treat in different ways. */
+const oddHeader = mostly(
+  '',
+  'Expect: 100-continue',
+  'Expect: x',
+  `X-Large: ${'x'.repeat(20_000)}`,
+  'X-Folded: a\r\n b',
+);
+
+/** Any request to the endpoint or near it: methods, paths, queries and headers, with a plain call as its body. */
 export const exchanges: fc.Arbitrary<WireRequest> = fc
   .record({
     method: fc.constantFrom('POST', 'PUT', 'DELETE', 'GET', 'HEAD'),
     target,
+    host: mostly(true, false),
     contentType,
     soapAction,
+    odd: oddHeader,
     payload,
   })
-  .map(({ contentType: type, soapAction: action, payload: call, ...rest }) => ({
+  .map(({ contentType: type, soapAction: action, odd, payload: call, ...rest }) => ({
     ...rest,
-    headers: [...(type === undefined ? [] : [`Content-Type: ${type}`]), ...(action === '' ? [] : [action])],
+    headers: [type === undefined ? '' : `Content-Type: ${type}`, action, odd].filter((line) => line !== ''),
     body: Buffer.from(
       READS.includes(rest.method)
         ? ''
