@@ -11,6 +11,7 @@ import { conformanceCommand } from '../cli/conformance/conformance-command.js';
 import { conformanceServerCommand } from '../cli/conformance/conformance-server-command.js';
 import { observeCommand } from '../cli/conformance/observe-command.js';
 import { serveCommand } from '../cli/serve-command.js';
+import { recipesSection } from '../container/recipes.js';
 import { cornerTable } from './corner-table.js';
 import { allFunctions } from './functions.js';
 
@@ -32,6 +33,7 @@ export const DOCUMENTS: Readonly<Record<string, Readonly<Record<string, () => st
     help: () => helpBlock(conformanceServerCommand()),
   },
   'mock-server/control/README.md': { routes: routeTable },
+  'scripts/container/README.md': { recipes: recipesSection },
 };
 
 /**
