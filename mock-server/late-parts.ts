@@ -16,9 +16,13 @@ export function loadPartsOnlyIf(loadable: () => void): void {
  * once, such as for want of file descriptors, and fails it again until the process ends. So an import only begins when
  * the platform can finish it, and one at a time, as two need more than was checked.
  *
+ * @param when `in advance`: with `loadLateParts`, or with the first request for it; `on demand`: only with that
  * @returns a function that loads the part once; it rejects with the error of the check, and tries again next time
  */
-export function latePart<Part>(load: () => Promise<Part>): () => Promise<Part> {
+export function latePart<Part>(
+  load: () => Promise<Part>,
+  when: 'in advance' | 'on demand' = 'in advance',
+): () => Promise<Part> {
   let part: Promise<Part> | undefined;
   const loadOnce = (): Promise<Part> => {
     if (part) return part;
@@ -32,11 +36,11 @@ export function latePart<Part>(load: () => Promise<Part>): () => Promise<Part> {
     });
     return loading;
   };
-  PARTS.add(loadOnce);
+  if (when === 'in advance') PARTS.add(loadOnce);
   return loadOnce;
 }
 
-/** Loads all parts, one after the other, including those that they register. */
+/** Loads all parts but those on demand, one after the other, including those that they register. */
 export async function loadLateParts(): Promise<void> {
   for (const load of PARTS) await load();
 }

@@ -109,6 +109,14 @@ const FAKE = {
 /** Options of a server. */
 const START = {
   ...FAKE,
+  /** Folder of the certificate authority for https. Default: the usual place for the data of this user. */
+  caFolder: v.optional(v.pipe(v.string(FOLDER), v.minLength(1, FOLDER))),
+  /**
+   * Which hosts besides the service's the proxy on the port connects to: those of this machine, or any. Default: none.
+   */
+  proxyPass: v.optional(oneOf(['none', 'loopback', 'any'])),
+  /** Answers 407 to clients of the proxy that name no user: some, such as Java's, send theirs only then. */
+  askProxyUser: flag,
   /** Default: 0, any free port. */
   port: v.optional(whole(0, LARGEST_PORT)),
   /** Address to listen at. Default: 127.0.0.1, as this is a test server. */

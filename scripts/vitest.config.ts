@@ -1,4 +1,5 @@
-import { availableParallelism } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 /** Tests that leave only imported modules behind in their process, and do not measure the process. */
@@ -18,8 +19,12 @@ const shared = {
   expect: { poll: { timeout: 60_000 } },
   // Compiled code needs no transforming; each mutant loads it again.
   server: { deps: { external: [/\/dist\//] } },
-  // Halves the time of the many short runs of Java.
-  env: { JAVA_TOOL_OPTIONS: '-XX:+UseSerialGC -XX:TieredStopAtLevel=1' },
+  env: {
+    // Halves the time of the many short runs of Java.
+    JAVA_TOOL_OPTIONS: '-XX:+UseSerialGC -XX:TieredStopAtLevel=1',
+    // The certificate authority of the tests is not among the data of the developer.
+    XDG_DATA_HOME: join(tmpdir(), '4shared-testkit-tests'),
+  },
 };
 
 export default defineConfig({

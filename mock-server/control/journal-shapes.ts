@@ -30,6 +30,7 @@ const anyEntry = {
   method: v.string(),
   target: text('Target of the request line.'),
   headers: pairs,
+  scheme: v.optional(v.pipe(v.literal('https'), v.description('Present if the request came by TLS.'))),
   rules: v.pipe(v.array(v.string()), v.description('Ids of the rules that fired.')),
   warnings: v.array(v.string()),
   bytesIn: decimal('Bytes of the request body.'),

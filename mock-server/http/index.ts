@@ -2,6 +2,7 @@
 
 export { assembleService } from './assemble.js';
 export { type Fields, type FormFile, type FormReader, mistakeInFile, withoutFolders } from './form.js';
+export { hostNames, ownHost, ownHostOf, ownHosts, type ServicePart } from './hosts.js';
 export { htmlPage } from './pages/pages.js';
 export { PlainRequest } from './plain-request.js';
 export type { PublicAddress } from './public-base.js';

@@ -20,6 +20,8 @@ export interface HttpRequest {
   readonly httpVersion?: string | undefined;
   /** Name or IP address and port at which it arrived. The Host header outweighs it. */
   readonly authority: string;
+  /** Name of the namespace that the connection or the user of a proxy belongs to. A prefix in the path outweighs it. */
+  readonly namespace?: string | undefined;
   /** Whether it has a body, even an empty one. */
   readonly hasBody: boolean;
   /** To be read once, here or with `read`. */

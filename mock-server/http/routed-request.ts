@@ -1,5 +1,6 @@
 import type { Namespace } from '../namespaces/index.js';
 import type { Base } from '../world/index.js';
+import { ownHostOf, ownHosts } from './hosts.js';
 import { publicBase } from './public-base.js';
 import type { HttpRequest } from './request.js';
 import { type Asked, isCall, type Route } from './router.js';
@@ -44,11 +45,21 @@ export class RoutedRequest {
 
   /** Base of the addresses in the response. */
   get links(): Base {
-    return this.service.address.links?.(this.request, this.namespace) ?? this.#base;
+    const { service, request, namespace } = this;
+    const { links, publicUrl } = service.address;
+    const given = links?.(request, namespace);
+    if (given !== undefined) return given;
+    if (publicUrl !== undefined || !ownHostOf(request)) return this.#base;
+    return ownHosts(request.scheme, this.#prefix, namespace.world.dataCenters.ids);
   }
 
   get #base(): string {
-    return publicBase(this.request, this.service.address) + this.namespace.prefix;
+    return publicBase(this.request, this.service.address) + this.#prefix;
+  }
+
+  /** A namespace that the connection belongs to needs no prefix. */
+  get #prefix(): string {
+    return this.route.namespace === undefined ? '' : this.namespace.prefix;
   }
 
   /** Writes the one log entry of a request, without its query, which may contain a password. */
@@ -73,10 +84,14 @@ const CHANGING: ReadonlySet<Asked['kind']> = new Set(['endpoint', 'form', 'raw']
  * @throws NamespaceError for an invalid name, and when there are too many
  */
 export function intoNamespace(service: Service, request: HttpRequest, route: Route): RoutedRequest {
-  return new RoutedRequest(service, request, namespaceFor(service, request.method, route), route);
+  return new RoutedRequest(service, request, namespaceFor(service, request, route), route);
 }
 
-function namespaceFor({ namespaces }: Service, method: string, { namespace, asked }: Route): Namespace {
+function namespaceFor(
+  { namespaces }: Service,
+  { method, namespace: ofConnection }: HttpRequest,
+  { namespace = ofConnection, asked }: Route,
+): Namespace {
   if (namespace === undefined) return namespaces.main;
   const isUse = isCall(method) && CHANGING.has(asked.kind);
   return isUse ? namespaces.open(namespace) : namespaces.visit(namespace);

@@ -1,5 +1,6 @@
 import { latePart } from '../late-parts.js';
 import { serveCall } from './calls/serve-call.js';
+import { refuseElsewhere } from './elsewhere.js';
 import { refuseForeignPage } from './foreign-page.js';
 import type { HttpRequest } from './request.js';
 import type { Deliver, HttpResponse } from './response.js';
@@ -17,6 +18,11 @@ const failures = latePart(() => import('./error-response.js'));
  */
 export function serveRequest(service: Service, request: HttpRequest, deliver: Deliver): void {
   try {
+    const elsewhere = refuseElsewhere(service, request);
+    if (elsewhere) {
+      deliver(elsewhere);
+      return;
+    }
     const route = routeOf(request.target);
     const { asked } = route;
     if (asked.kind === 'endpoint' && (asked.exact || service.calls.lenient) && isCall(request.method)) {

@@ -33,6 +33,8 @@ export interface HttpFacts {
   readonly target: string;
   /** Name, value, name, value. */
   readonly headers: readonly string[];
+  /** Set if the request came by TLS. */
+  readonly scheme?: 'https' | undefined;
 }
 
 /**
@@ -180,6 +182,8 @@ export interface AnyEntry {
   readonly method: string;
   readonly target: string;
   readonly headers: readonly NameAndValue[];
+  /** Set if the request came by TLS. */
+  readonly scheme?: 'https';
   /** Ids of the rules that fired. */
   readonly rules: readonly string[];
   readonly warnings: readonly string[];

@@ -76,11 +76,10 @@ export class Journal implements Pooled {
   }
 
   /**
-   * The request of a record; equal ones are shared.
-   * @param headers name, value, name, value; must not change afterwards
+   * The request of a record; equal ones are shared. Its headers must not change afterwards.
    */
-  httpFacts(method: string, target: string, headers: readonly string[]): HttpFacts {
-    return this.#requests.of(method, target, headers);
+  httpFacts({ method, target, headers, scheme }: RequestOrigin): HttpFacts {
+    return this.#requests.of(method, target, headers.lines, scheme === 'https' ? scheme : undefined);
   }
 
   /**
@@ -234,6 +233,15 @@ function limit(name: string, value: number): number {
   throw new RangeError(`The limit "${name}" of the journal must be a whole number from 0 on, not ${value}.`);
 }
 
+/** What a journal keeps of a request. */
+interface RequestOrigin {
+  readonly method: string;
+  readonly target: string;
+  /** `lines`: name, value, name, value. */
+  readonly headers: { readonly lines: readonly string[] };
+  readonly scheme: 'http' | 'https';
+}
+
 /**
  * Shares equal request lines and headers between the records of a journal. Clients repeat themselves, and comparing
  * costs less than garbage collecting texts that live as long as the journal.
@@ -242,10 +250,11 @@ export class RequestFacts {
   #last: HttpFacts = { method: '', target: '', headers: [] };
 
   /** @param headers name, value, name, value */
-  of(method: string, target: string, headers: readonly string[]): HttpFacts {
+  of(method: string, target: string, headers: readonly string[], scheme?: 'https'): HttpFacts {
     const last = this.#last;
-    if (last.method !== method || last.target !== target || !areSame(last.headers, headers))
-      this.#last = { method, target, headers };
+    const isSame = last.method === method && last.target === target && last.scheme === scheme;
+    if (!isSame || !areSame(last.headers, headers))
+      this.#last = scheme === undefined ? { method, target, headers } : { method, target, headers, scheme };
     return this.#last;
   }
 }

@@ -8,7 +8,6 @@ import { errorResponse } from '../http/error-response.js';
 import {
   type HttpRequest,
   type HttpResponse,
-  htmlPage,
   type PlainRequest,
   type Service,
   serveRequest,
@@ -20,14 +19,7 @@ import { readOptions } from '../schemas/read-options.js';
 import type { WorldView } from '../world/index.js';
 import { plainRequest } from './fetch-request.js';
 import { toResponse } from './fetch-response.js';
-import {
-  type Arrival,
-  addressesFor,
-  arrivalAt,
-  type BaseAddress,
-  isServedThere,
-  readBases,
-} from './hosts.js';
+import { type Arrival, arrivalAt, type BaseAddress, readBases } from './hosts.js';
 import { createMswService, type MswPlatform } from './msw-service.js';
 
 /** Handlers for msw, and the fake that they serve: `setupServer(...fake)`. */
@@ -86,7 +78,7 @@ class HandledFake implements MswFake {
     this.#bases = readBases(options.bases ?? []);
     this.#service = createMswService(options, platform, (request, namespace) => {
       const arrival = this.#arrivals.get(request);
-      return arrival && addressesFor(arrival, namespace.prefix, namespace.world.dataCenters.ids);
+      return arrival?.base === undefined ? undefined : arrival.base + namespace.prefix;
     });
     const fake = controlOf(this.#service, { handOut: guardedNamespace });
     const { account, namespace, namespaces, drop, close } = fake;
@@ -169,7 +161,6 @@ class HandledFake implements MswFake {
   }
 
   async #respond(request: Request, arrival: Arrival): Promise<Response> {
-    if (!isServedThere(arrival)) return this.#elsewhere(request, arrival);
     const plain = plainRequest(request, arrival);
     const giveUp = (): void => plain.abandon();
     request.signal.addEventListener('abort', giveUp);
@@ -199,14 +190,5 @@ class HandledFake implements MswFake {
       if (error instanceof CutOff) return MswResponse.error();
       return toResponse(request, errorResponse(this.#service, plain, error), giveUp);
     }
-  }
-
-  /** The host does not serve this. The real response is unknown. */
-  #elsewhere({ method }: Request, { part, target }: Arrival): Response {
-    const path = target.replace(/\?.*/s, '');
-    const warning = `the ${part} has nothing at this path: SOAP is at api.4shared.com, upload forms are at dc<number>.4shared.com, pages at www.4shared.com`;
-    this.#service.log({ what: `${method} ${path}`, result: '404', ms: 0, warnings: [warning] });
-    const page = htmlPage('404 Not Found', '<p>There is nothing at this address.</p>');
-    return MswResponse.html(page, { status: 404 });
   }
 }

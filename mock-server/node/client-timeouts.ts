@@ -11,10 +11,13 @@ const LEAST = 1024;
 const HEADERS_TIMEOUT = 60_000;
 const LARGEST_INTERVAL = 30_000;
 
+/** Milliseconds for a head, if clients time out after `ms`. */
+export const headTimeout = (ms: number): number => Math.min(ms / 2, HEADERS_TIMEOUT);
+
 /** Timeouts of Node itself: for heads that do not end, and for bodies that exceed the timeout. */
 export const timeoutOptions = (ms: number): ServerOptions => ({
   requestTimeout: ms,
-  headersTimeout: Math.min(ms / 2, HEADERS_TIMEOUT),
+  headersTimeout: headTimeout(ms),
   connectionsCheckingInterval: Math.min(ms / 4, LARGEST_INTERVAL),
   keepAliveTimeout: 75_000,
 });

@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import type { Server } from 'node:net';
 import type { Service } from '../http/index.js';
 
 /** File descriptors reserved for the process: modules, output, log. */

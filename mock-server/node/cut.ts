@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Cut } from '../http/index.js';
 import { delay, event } from '../waits.js';
+import { connectionOf } from './tls-sockets.js';
 
 /**
  * Milliseconds for the client to read what was sent. If a reset arrives before the bytes are read, some platforms
@@ -19,7 +20,8 @@ export async function cut(response: ServerResponse, how: Cut): Promise<void> {
     return;
   }
   if (socket.bytesWritten > 0) await delay(READING_TIME);
-  socket.resetAndDestroy();
+  // Only the connection below TLS can be reset.
+  connectionOf(socket).resetAndDestroy();
 }
 
 /** A reset would drop the bytes that are not sent yet. */

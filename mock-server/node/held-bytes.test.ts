@@ -14,7 +14,7 @@ let server: Server;
 let port: number;
 beforeAll(async () => {
   service = createService({ maxHeldBytes: MEBIBYTE }, 'memory');
-  server = createListener(service).listen(0, '127.0.0.1');
+  server = createListener(service).server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   ({ port } = server.address() as AddressInfo);
 });

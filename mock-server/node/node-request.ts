@@ -1,19 +1,33 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { finished } from 'node:stream';
 import type { BodySink, Cut, HttpRequest, RequestHeaders } from '../http/index.js';
+import type { Via } from './connections.js';
 import { cut } from './cut.js';
+import { proxyUser } from './proxy/user.js';
+import { isSecure } from './tls-sockets.js';
 import { atTurnsEnd } from './turn.js';
 
 /** A request from a socket. */
 export class NodeRequest implements HttpRequest, RequestHeaders {
-  readonly scheme = 'http';
-
+  /** @param via how the connection came here; default: directly */
   constructor(
     readonly incoming: IncomingMessage,
     readonly response: ServerResponse,
+    readonly via: Via = {},
   ) {
     // Emitted when a response is written after the client disconnected; without a listener it would end the process.
     response.on('error', () => {});
+  }
+
+  get scheme(): 'http' | 'https' {
+    return isSecure(this.incoming.socket) ? 'https' : 'http';
+  }
+
+  get namespace(): string | undefined {
+    const { incoming, via } = this;
+    // Credentials for a proxy come with an absolute address; those of a tunnel came with CONNECT.
+    const user = incoming.url?.startsWith('/') ? undefined : proxyUser(incoming);
+    return user ?? via.namespace?.();
   }
 
   get method(): string {
@@ -43,6 +57,7 @@ export class NodeRequest implements HttpRequest, RequestHeaders {
   }
 
   get authority(): string {
+    if (this.via.tunnel !== undefined) return this.via.tunnel;
     const { localAddress = '127.0.0.1', localPort } = this.incoming.socket;
     return localAddress.includes(':') ? `[${localAddress}]:${localPort}` : `${localAddress}:${localPort}`;
   }

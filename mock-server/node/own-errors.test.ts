@@ -18,7 +18,7 @@ afterEach(async () => {
 });
 
 async function listen(service: Service): Promise<string> {
-  const server = createListener(service).listen(0, '127.0.0.1');
+  const server = createListener(service).server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   open.push(async () => {
     server.closeAllConnections();

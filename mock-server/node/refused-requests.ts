@@ -27,7 +27,7 @@ const READING_TIME = 500;
 
 /**
  * Responds to requests that Node itself would refuse, and logs and records them: malformed requests, heads that are
- * too large or too slow, bodies that stall, TLS on this port, expectations and CONNECT.
+ * too large or too slow, bodies that stall, and expectations.
  */
 export function refuseRequests(server: Server, service: Service, clientTimeoutMs: number): ClientTimeouts {
   const refused = new WeakSet<Socket>();
@@ -69,10 +69,6 @@ export function refuseRequests(server: Server, service: Service, clientTimeoutMs
     recordRefusal(service, { status: 417, reason }, lineOf(incoming), false);
     response.writeHead(417, { 'Content-Length': 0, Connection: 'close' }).end();
   });
-  server.on('connect', (incoming: IncomingMessage, stream) => {
-    const reason = 'this is no proxy for other servers, so it takes no CONNECT';
-    refuse(stream as Socket, { status: 405, reason }, Buffer.from(`CONNECT ${incoming.url} HTTP/1.1`));
-  });
   return timeouts;
 }
 
@@ -101,9 +97,6 @@ function refusalOf({ code, reason, message, rawPacket }: ClientError): Refusal {
 
 /** The protocol of a client that does not speak HTTP/1, by its first bytes. */
 function hintFor(packet: Buffer | undefined): string | undefined {
-  // A record of a TLS handshake (RFC 8446, section 5.1).
-  if (packet?.[0] === 0x16 && packet[1] === 0x03)
-    return 'the client speaks TLS to this plain port: use http:// in its address, or a proxy that speaks TLS';
   // RFC 9113, section 3.4.
   if (packet?.subarray(0, 14).toString('latin1') === 'PRI * HTTP/2.0')
     return 'the client speaks HTTP/2 from its first byte: let it use HTTP/1.1';

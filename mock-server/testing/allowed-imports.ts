@@ -70,6 +70,8 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'mock-server/snapshots',
   ],
   'mock-server/storage': ['mock-server/world'],
+  // The certificate authority of a user, and certificates of hosts.
+  'mock-server/certificates': [],
   'mock-server/media': ['mock-server/world'],
   'mock-server/control': [
     'mock-server/world',
@@ -119,6 +121,7 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ],
   // Sockets, and what Node hands in.
   'mock-server/node': [
+    'mock-server/certificates',
     'mock-server/edge-cases',
     'mock-server/fake.js',
     'mock-server/fixture',

@@ -74,7 +74,6 @@ export class CallRecorder {
     bytesOut: bigint,
     response: Pick<RawBytes, 'response' | 'responseCut' | 'responseHeaders'> | undefined,
   ): void {
-    const { method, target, headers } = this.#request;
     const { journal } = this.#namespace;
     const record: CallRecord = {
       kind: 'call',
@@ -83,7 +82,7 @@ export class CallRecorder {
       account,
       outcome,
       status,
-      http: journal.httpFacts(method, target, headers.lines),
+      http: journal.httpFacts(this.#request),
       rules: firing?.rules ?? NO_RULES,
       warnings,
       bytesIn: BigInt(this.#received),

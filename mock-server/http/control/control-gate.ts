@@ -50,9 +50,13 @@ function isKnownName(host: string, hosts: ReadonlySet<string>): boolean {
   return IPV4.test(name) || name === 'localhost' || name.endsWith('.localhost') || hosts.has(name);
 }
 
-function refuseForeignPage({ headers }: HttpRequest, host: string, { publicOrigin }: ControlAccess): void {
+function refuseForeignPage(
+  { headers, scheme }: HttpRequest,
+  host: string,
+  { publicOrigin }: ControlAccess,
+): void {
   const origins = headers.all('origin');
-  const own = [`http://${host}`, publicOrigin];
+  const own = [`${scheme}://${host}`, publicOrigin];
   const foreign = origins.find((origin) => !own.includes(origin));
   // A site includes all ports of a host, so a page of the same site may belong to another server.
   const fetched = headers.all('sec-fetch-site').find((site) => /^(?:cross|same)-site$/i.test(site));

@@ -43,14 +43,13 @@ export class DownloadRecorder {
   }
 
   #record(fate: Fate, found?: FileVersion, span?: ByteSpan, firing?: Firing): void {
-    const { method, target, headers } = this.#request;
     const { journal } = this.#namespace;
     journal.record({
       kind: 'download',
       time: this.#time,
       ms: performance.now() - this.#started,
       account: found?.file.owner.login,
-      http: journal.httpFacts(method, target, headers.lines),
+      http: journal.httpFacts(this.#request),
       rules: firing?.rules ?? [],
       warnings: [],
       bytesIn: 0n,

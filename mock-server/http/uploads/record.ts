@@ -19,7 +19,7 @@ export function recordUpload(
   const { outcome, target, body } = received;
   const account = uploader(routed);
   const ms = performance.now() - began.at;
-  const http = namespace.journal.httpFacts(request.method, request.target, request.headers.lines);
+  const http = namespace.journal.httpFacts(request);
   const refusal = outcome.kind === 'refused' ? outcome.refusal : undefined;
   namespace.journal.record({
     kind: 'part',

@@ -8,7 +8,7 @@ interface HarEntry extends Entry {
   readonly request: Request & { readonly postData?: HarPostData };
   /** What the journal has besides HTTP. */
   readonly _fourshared: JournalEntry extends infer Each
-    ? Omit<Each, 'time' | 'ms' | 'method' | 'target' | 'headers' | 'raw' | 'bytesIn' | 'bytesOut'>
+    ? Omit<Each, 'time' | 'ms' | 'method' | 'target' | 'headers' | 'scheme' | 'raw' | 'bytesIn' | 'bytesOut'>
     : never;
 }
 
@@ -101,8 +101,8 @@ function request(entry: JournalEntry, { base }: HarOptions): HarEntry['request']
 }
 
 /** A target that is not an address becomes the path. */
-function addressOf({ target, headers }: AnyEntry, base: string): URL {
-  const named = `${new URL(base).protocol}//${headerOf(headers, 'host') ?? ''}`;
+function addressOf({ target, headers, scheme }: AnyEntry, base: string): URL {
+  const named = `${scheme === undefined ? new URL(base).protocol : 'https:'}//${headerOf(headers, 'host') ?? ''}`;
   const { origin } = new URL(URL.canParse(named) ? named : base);
   const address = target.startsWith('/') ? origin + target : target;
   return new URL(URL.canParse(address) ? address : `${origin}/${encodeURIComponent(target)}`);
@@ -158,7 +158,7 @@ function utf8(base64: string): string | undefined {
 }
 
 function factsOf(entry: JournalEntry): HarEntry['_fourshared'] {
-  const { time: _, ms, method, target, headers, raw, bytesIn, bytesOut, ...rest } = entry;
+  const { time: _, ms, method, target, headers, scheme, raw, bytesIn, bytesOut, ...rest } = entry;
   return rest;
 }
 

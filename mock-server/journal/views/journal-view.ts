@@ -39,6 +39,7 @@ function sharedView(recorded: Recorded, secrets: Secrets, options: ViewOptions):
     method: record.http.method,
     target: secrets.maskTarget(record.http.target),
     headers: secrets.maskHeaders(record.http.headers),
+    ...(record.http.scheme === undefined ? {} : { scheme: record.http.scheme }),
     rules: record.rules,
     warnings: record.warnings.map(mask),
     bytesIn: String(record.bytesIn),

@@ -34,7 +34,7 @@ export class WireTestbed {
     const fixture = { accounts: [{ login: 'a@b.c', password: 'p', quota: 1_000_000n }] };
     this.service = createService({ fixture, ...options }, 'memory');
     this.namespace = this.service.namespaces.main;
-    this.#server = createListener(this.service);
+    this.#server = createListener(this.service).server;
   }
 
   static async start(options: CheckedOptions = {}): Promise<WireTestbed> {

@@ -144,21 +144,23 @@ export const ADDRESSES: readonly ClientRequirement[] = [
     evidence: { source: 'howto', about: 'upload address: valid if it starts with http, which https does' },
     appliesTo: only('https address'),
     explainedBy: UPLOADING,
-    // Nothing speaks TLS at the address: a client that does fails, and has to say so.
+    // The fake speaks TLS there. A client that does not trust its certificate fails, and has to report that.
     scenario: () => leadingTo('https://{host}{path}?{query}', 'HTTPS://{host}{path}?{query}'),
     judge(observation) {
       const { journal } = observation;
       const [answer] = callsOf(journal, 'getUploadFormUrl');
       if (!answer || returnedText(answer) === undefined) return NOT_EXERCISED;
       const parts = partsIn(journal);
-      if (parts.length > 0)
-        return broken(`The address began with https, and without TLS it ${postings(parts)}.`, NEEDS_TLS, [
+      const inTheClear = parts.filter(({ scheme }) => scheme !== 'https');
+      if (inTheClear.length > 0)
+        return broken(`The address began with https, and without TLS it ${postings(inTheClear)}.`, NEEDS_TLS, [
           answer,
-          ...parts,
+          ...inTheClear,
         ]);
+      if (parts.length > 0) return judgeHonesty(observation, 'The upload address wanted TLS', NEEDS_TLS);
       return judgeFailure(
         observation,
-        'The upload address wanted TLS, and nothing there speaks it',
+        'The upload address wanted TLS, and no byte came by it',
         NEEDS_TLS,
       );
     },
