@@ -19,7 +19,7 @@ export interface Issuer {
 
 /**
  * Makes a certificate that signs itself and, with its key, those of hosts. Critical name constraints limit it to the
- * hosts of the service and to local ones: whoever steals the key can impersonate no other site (RFC 5280, 4.2.1.10).
+ * hosts of the service and to local ones: a thief of the key can impersonate no other site (RFC 5280, 4.2.1.10).
  * @param publicKey PEM
  * @returns PEM
  */

@@ -1,7 +1,7 @@
 import type { Hosts } from '../world/index.js';
 import type { HttpRequest } from './request.js';
 
-/** A part of the service, which has hosts of its own. */
+/** A part of the service; each has its own hosts. */
 export type ServicePart = 'api' | 'site' | 'data center';
 
 /** A request that came to one of the service's own hosts. */

@@ -105,6 +105,6 @@ export class ClientTimeouts {
  * In a turn of the event loop, timers run before reads: after a long turn, or a suspend of the machine, bytes that
  * arrived in time are still unread.
  */
-function afterReading(work: () => void): void {
+export function afterReading(work: () => void): void {
   setImmediate(() => setImmediate(work));
 }

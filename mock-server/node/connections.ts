@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import { isIPv6, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { afterReading } from './client-timeouts.js';
 import type { TlsSockets } from './tls-sockets.js';
 
 /** How a connection came here. */
@@ -45,23 +46,23 @@ export class Connections {
   accept(socket: Socket, via = DIRECT): void {
     this.keep(socket);
     if (via !== DIRECT) this.#vias.set(socket, via);
-    socket.setTimeout(this.#firstByteMs, this.#giveUp);
+    let isUndecided = true;
+    const end = (): void => {
+      if (isUndecided) socket.destroy();
+    };
+    const expire = (): void => afterReading(end);
     const look = (): void => {
       const bytes: Buffer | null = socket.read();
       // The stream is readable at its end, too.
       if (bytes === null) return;
-      socket.off('readable', look);
-      socket.setTimeout(0, this.#giveUp);
-      socket.off('error', ignore);
+      isUndecided = false;
+      socket.setTimeout(0).off('timeout', expire).off('readable', look).off('end', end).off('error', ignore);
       socket.unshift(bytes);
       if (bytes[0] === TLS_HANDSHAKE) void this.#secure(socket, via);
       else this.#serveHttp(socket);
     };
+    socket.setTimeout(this.#firstByteMs).on('timeout', expire).on('readable', look).on('end', end);
     socket.on('error', ignore);
-    socket.on('readable', look);
-    socket.once('end', () => {
-      if (socket.listenerCount('readable', look) > 0) socket.destroy();
-    });
   }
 
   /** Ends a connection with the others when the server closes. */
@@ -81,10 +82,6 @@ export class Connections {
     this.#server.closeAllConnections();
     for (const socket of this.#open) socket.destroy();
   }
-
-  readonly #giveUp = function (this: Socket): void {
-    this.destroy();
-  };
 
   async #secure(socket: Socket, via: Via): Promise<void> {
     // An error must not end the process while the certificate is made.

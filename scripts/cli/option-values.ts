@@ -78,6 +78,13 @@ function reportOutput(text: string, former: readonly ReportOutput[] = []): reado
   );
 }
 
+/** The option `--ca-folder`. */
+export const CA_FOLDER: OptionFacts = {
+  about:
+    'folder of the certificate authority (default: among the data of this user; the command ca shows it)',
+  read: notEmpty,
+};
+
 /** Options that several commands have. */
 export const REPORT: OptionFacts = {
   about: 'also write a report, such as junit=report.xml or json=-; repeatable',

@@ -6,6 +6,7 @@ import { conformanceServerCommand } from './conformance/conformance-server-comma
 import { observeCommand } from './conformance/observe-command.js';
 import { edgeCasesCommand } from './edge-cases-command.js';
 import { healthCommand } from './health-command.js';
+import { caCommand } from './reach/ca-command.js';
 import { reportCommand } from './report-command.js';
 import { serveCommand } from './serve-command.js';
 
@@ -23,6 +24,8 @@ export const program = (): Command =>
     .addCommand(serveCommand())
     .addCommand(healthCommand())
     .addCommand(edgeCasesCommand())
+    .commandsGroup('Reaching the fake:')
+    .addCommand(caCommand())
     .commandsGroup('Conformance:')
     .addCommand(conformanceCommand())
     .addCommand(conformanceServerCommand())

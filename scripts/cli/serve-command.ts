@@ -10,7 +10,16 @@ import {
 } from '../../mock-server/option-values.js';
 import { newCommand, type OptionGroups } from './command.js';
 import { givenAs, variableOf } from './environment.js';
-import { bytes, duration, like, milliseconds, notEmpty, repeated, wholeNumber } from './option-values.js';
+import {
+  bytes,
+  CA_FOLDER,
+  duration,
+  like,
+  milliseconds,
+  notEmpty,
+  repeated,
+  wholeNumber,
+} from './option-values.js';
 import type { ServeOptions } from './serve.js';
 
 const OPTIONS: OptionGroups = {
@@ -26,6 +35,18 @@ const OPTIONS: OptionGroups = {
       read: (text) => withoutSlash(like(PUBLIC_URL)(text)),
     },
     '--trust-proxy': { about: 'trust X-Forwarded-Host, -Port and -Proto' },
+  },
+  'TLS and proxy:': {
+    '--ca-folder <folder>': CA_FOLDER,
+    '--proxy-pass <where>': {
+      about: 'let the proxy connect to other hosts, too: those of this machine (loopback), or any',
+      choices: ['none', 'loopback', 'any'],
+      default: 'none',
+    },
+    '--ask-proxy-user': {
+      about:
+        'answer 407 to clients of the proxy that name no user (a user is a namespace), as some send theirs only then',
+    },
   },
   'Service:': {
     '--fixture <file>': {

@@ -19,7 +19,16 @@ import type { SnapshotFile } from './start-files.js';
 export interface ServeOptions
   extends Pick<
     CheckedOptions,
-    'publicUrl' | 'trustProxy' | 'lenient' | 'storage' | 'storageFolder' | 'control' | 'controlToken'
+    | 'publicUrl'
+    | 'trustProxy'
+    | 'caFolder'
+    | 'proxyPass'
+    | 'askProxyUser'
+    | 'lenient'
+    | 'storage'
+    | 'storageFolder'
+    | 'control'
+    | 'controlToken'
   > {
   readonly port: number;
   readonly host: string;
@@ -132,8 +141,10 @@ function readAssumptions({ assume: pairs = [], givenAs }: ServeOptions): ChosenA
 function startOptions(options: ServeOptions): CheckedOptions {
   const { port, host, publicUrl, trustProxy, lenient, storage, storageFolder, control, controlToken } =
     options;
+  const { caFolder, proxyPass, askProxyUser } = options;
   return {
     ...{ port, host, publicUrl, trustProxy, lenient, storage, storageFolder, control, controlToken },
+    ...{ caFolder, proxyPass, askProxyUser },
     limits: { bodyBytes: options.maxBody },
     maxHeldBytes: options.maxHeld,
     clientTimeoutMs: options.clientTimeout,

@@ -22,12 +22,14 @@ export const isLoopback = (address: string): boolean => {
  * @param usualPort port when the authority has none
  * @param socket the connection that the request came by
  * @param names further names of this server, in lower case
+ * @param anyPort whether a local address is this server at any port, as the port of a container may be mapped to another
  */
 export function destinationOf(
   authority: string,
   usualPort: number,
   socket: Socket,
   names: ReadonlySet<string>,
+  anyPort: boolean,
 ): Destination {
   if (ownHost(authority)) return 'service';
   const { localAddress, localPort } = connectionOf(socket);
@@ -37,7 +39,7 @@ export function destinationOf(
     isLoopback(host) ||
     host === localAddress?.replace(/^::ffff:/, '') ||
     names.has(host);
-  return isHere && portOf(authority, usualPort) === localPort ? 'self' : 'elsewhere';
+  return isHere && (anyPort || portOf(authority, usualPort) === localPort) ? 'self' : 'elsewhere';
 }
 
 /** The port of `host:port`. */

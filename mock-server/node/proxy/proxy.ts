@@ -28,7 +28,8 @@ export class ForwardProxy {
     const [, scheme, authority] = /^(https?):\/\/([^/?#]*)/i.exec(target) ?? [];
     if (scheme === undefined || authority === undefined) return false;
     const usualPort = scheme.toLowerCase() === 'https' ? 443 : 80;
-    const destination = this.#destination(authority, usualPort, incoming.socket);
+    const anyPort = this.#settings.pass === 'none';
+    const destination = this.#destination(authority, usualPort, incoming.socket, anyPort);
     if (destination !== 'elsewhere') {
       const refusal = destination === 'service' ? this.#unknownUser(incoming, request.via) : undefined;
       if (refusal) this.#respond(request, refusal);
@@ -86,8 +87,8 @@ export class ForwardProxy {
     }
   }
 
-  #destination(authority: string, usualPort: number, socket: Socket) {
-    return destinationOf(authority, usualPort, socket, this.#settings.names);
+  #destination(authority: string, usualPort: number, socket: Socket, anyPort = false) {
+    return destinationOf(authority, usualPort, socket, this.#settings.names, anyPort);
   }
 
   #unknownUser(incoming: IncomingMessage, via: Via): ProxyRefusal | undefined {

@@ -11,7 +11,7 @@ import { type FourSharedFake, startFourShared } from '../start.js';
 /** Path of the calls. */
 export const ENDPOINT = '/jax3/DesktopApp';
 
-/** A server with a certificate authority of its own. */
+/** A server with its own certificate authority. */
 export class ReachTestbed {
   readonly log: LogEntry[] = [];
   readonly folder = mkdtempSync(join(tmpdir(), 'reach-test-'));

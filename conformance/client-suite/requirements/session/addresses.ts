@@ -153,16 +153,13 @@ export const ADDRESSES: readonly ClientRequirement[] = [
       const parts = partsIn(journal);
       const inTheClear = parts.filter(({ scheme }) => scheme !== 'https');
       if (inTheClear.length > 0)
-        return broken(`The address began with https, and without TLS it ${postings(inTheClear)}.`, NEEDS_TLS, [
-          answer,
-          ...inTheClear,
-        ]);
+        return broken(
+          `The address began with https, and without TLS it ${postings(inTheClear)}.`,
+          NEEDS_TLS,
+          [answer, ...inTheClear],
+        );
       if (parts.length > 0) return judgeHonesty(observation, 'The upload address wanted TLS', NEEDS_TLS);
-      return judgeFailure(
-        observation,
-        'The upload address wanted TLS, and no byte came by it',
-        NEEDS_TLS,
-      );
+      return judgeFailure(observation, 'The upload address wanted TLS, and no byte came by it', NEEDS_TLS);
     },
   },
   {
