@@ -139,10 +139,20 @@ export function parseSimple(type: SimpleName, text: string): boolean | number | 
   return PARSERS[type](type === 'boolean' ? text : trimBlanks(text));
 }
 
-/** UTC with milliseconds (RI). ISO 8601 signs and pads years after 9999, XML Schema does not. */
+const TWO_DIGITS = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
+
+/**
+ * UTC with milliseconds (RI). ISO 8601 signs and pads years after 9999, XML Schema does not. For usual years this takes
+ * less than half the time of `toISOString`, which counts in a long listing.
+ */
 export function writeDateTime(date: Date): string {
-  const text = date.toISOString();
-  return text.length === 24 ? text : text.replace(/^\+0*|(?<=^-)0*(?=\d{4}-)/, '');
+  const year = date.getUTCFullYear();
+  if (!(year >= 1000 && year <= 9999))
+    return date.toISOString().replace(/^\+0*|(?<=^-)0*(?=\d{4}-)/, '');
+  const day = `${year}-${TWO_DIGITS[date.getUTCMonth() + 1]}-${TWO_DIGITS[date.getUTCDate()]}`;
+  const minute = `${TWO_DIGITS[date.getUTCHours()]}:${TWO_DIGITS[date.getUTCMinutes()]}`;
+  const milliseconds = String(date.getUTCMilliseconds()).padStart(3, '0');
+  return `${day}T${minute}:${TWO_DIGITS[date.getUTCSeconds()]}.${milliseconds}Z`;
 }
 
 /** The shortest decimal that reads as the same 32-bit float; of two as near, the one that ends in an even digit, as in Java (RI). */
