@@ -95,23 +95,34 @@ export function piecesWriter(
   };
 }
 
-/** One field of a structure; an unset optional one is omitted (RI). */
-function fieldWriter({ name, type, occurs }: Field, version: Version): (value: unknown) => string {
-  if (occurs === 'list') return membersWriter(name, type, version);
-  const write = elementWriter(name, type, version);
-  return (value) => (value === undefined || value === null ? '' : write(value));
+/** Appends one field of a structure to a text; an unset optional one is omitted (RI). */
+type FieldAppender = (content: string, value: unknown) => string;
+
+function fieldAppender({ name, type, occurs }: Field, version: Version): FieldAppender {
+  if (occurs === 'list') {
+    const write = membersWriter(name, type, version);
+    return (content, value) => content + write(value);
+  }
+  if (isArrayName(type) || isStructName(type)) {
+    const write = elementWriter(name, type, version);
+    return (content, value) => (value === undefined || value === null ? content : content + write(value));
+  }
+  // One text fewer than by a writer, for each of the fields of many items.
+  const [start, text, end] = [`<${name}>`, TEXTS[type], `</${name}>`];
+  return (content, value) =>
+    value === undefined || value === null ? content : content + start + text(value as never) + end;
 }
 
 function fieldsWriter(type: StructName, version: Version): (value: unknown) => string {
   const fields = fieldsOf(type, version).map((field) => ({
     name: field.name,
-    write: fieldWriter(field, version),
+    append: fieldAppender(field, version),
   }));
   return (value) => {
     // The contract says that it is a structure.
     const struct = value as Readonly<Record<string, unknown>>;
     let content = '';
-    for (const field of fields) content += field.write(struct[field.name]);
+    for (const field of fields) content = field.append(content, struct[field.name]);
     return content;
   };
 }

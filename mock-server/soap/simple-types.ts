@@ -147,8 +147,7 @@ const TWO_DIGITS = Array.from({ length: 60 }, (_, number) => String(number).padS
  */
 export function writeDateTime(date: Date): string {
   const year = date.getUTCFullYear();
-  if (!(year >= 1000 && year <= 9999))
-    return date.toISOString().replace(/^\+0*|(?<=^-)0*(?=\d{4}-)/, '');
+  if (!(year >= 1000 && year <= 9999)) return date.toISOString().replace(/^\+0*|(?<=^-)0*(?=\d{4}-)/, '');
   const day = `${year}-${TWO_DIGITS[date.getUTCMonth() + 1]}-${TWO_DIGITS[date.getUTCDate()]}`;
   const minute = `${TWO_DIGITS[date.getUTCHours()]}:${TWO_DIGITS[date.getUTCMinutes()]}`;
   const milliseconds = String(date.getUTCMilliseconds()).padStart(3, '0');

@@ -11,7 +11,7 @@ import { compareUploads } from './uploads.js';
 
 const PARTS: Readonly<Record<string, () => Promise<Row[]>>> = {
   start: () => measureStart(7),
-  calls: () => compareSmallCalls(3, 4),
+  calls: () => compareSmallCalls(3, 3),
   listing: () => compareListings(10_000, 2, 5),
   pages: () => comparePages(1_000, 100_000, 3, 4),
   namespaces: () => measureNamespaces(1_000, 500),

@@ -1,52 +1,91 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import autocannon from 'autocannon';
-import { envelope } from './samples.js';
-import { ServerProcess } from './server-process.js';
+import { compileReference } from './reference.js';
+import { envelope, listingFixture } from './samples.js';
+import { type Command, ServerProcess, script } from './server-process.js';
 import { median, type Row, ratio, row } from './table.js';
 
 const SERVERS = new URL('./servers.js', import.meta.url);
+const CLI = new URL('../../bundle/cli.js', import.meta.url);
 
-/** A server of the race: its name in `servers.ts`, the files in its account, and the call to measure. */
+/** A server of the race, and the call to measure. */
 interface Contestant {
   readonly label: string;
-  readonly server: string;
-  readonly files: number;
+  readonly command: Command;
   readonly body: string;
 }
 
-/** getFreeSpace over keep-alive: an empty node:http server with the same bytes, the fake, and two SOAP libraries. */
-export async function compareSmallCalls(rounds: number, seconds: number): Promise<Row[]> {
-  const body = envelope('getFreeSpace');
-  const contestants = ['bare', 'testkit', 'strong-soap', 'soap'].map((server) => ({
-    label: server,
-    server,
-    files: 0,
-    body,
-  }));
-  const rates = await race(contestants, 16, rounds, seconds);
-  return rates.map(({ label, rate }) =>
-    row(`getFreeSpace, ${label}`, rate, 0, 'calls/s', `${ratio(rate, rates[0]?.rate)} of bare`),
-  );
+/** Rates of one contestant. */
+interface Result {
+  readonly label: string;
+  /** Calls per second. */
+  readonly rate: number;
+  /** Processor time of a call, in milliseconds. */
+  readonly processor: number;
 }
 
-/** getItems of a large folder, compared with the same listing by two SOAP libraries. */
+const server = (name: string, files: number): Command => script(SERVERS, name, String(files));
+
+/**
+ * getFreeSpace over keep-alive: an empty node:http server with the same bytes, the command `serve` with and without its
+ * log, the reference implementation where it is installed, and two SOAP libraries.
+ */
+export async function compareSmallCalls(rounds: number, seconds: number): Promise<Row[]> {
+  const folder = mkdtempSync(join(tmpdir(), '4shared-testkit-bench-'));
+  const fixture = join(folder, 'fixture.json');
+  writeFileSync(fixture, JSON.stringify(listingFixture(0)));
+  const reference = compileReference();
+  const serve = (...args: readonly string[]): Command =>
+    script(CLI, 'serve', '--port', '0', '--fixture', fixture, ...args);
+  const commands: Readonly<Record<string, Command>> = {
+    'bare `node:http`': server('bare', 0),
+    'testkit, `--log off`': serve('--log', 'off'),
+    'testkit, default log': serve(),
+    ...(reference && { 'reference implementation': reference.command(0) }),
+    'server of strong-soap': server('strong-soap', 0),
+    'server of the soap package': server('soap', 0),
+  };
+  try {
+    const body = envelope('getFreeSpace');
+    const contestants = Object.entries(commands).map(([label, command]) => ({ label, command, body }));
+    const rates = await race(contestants, 16, rounds, seconds);
+    return rates.map(({ label, rate }) =>
+      row(`getFreeSpace, ${label}`, rate, 0, 'calls/s', `${ratio(rate, rates[0]?.rate)} of bare`),
+    );
+  } finally {
+    reference?.remove();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** getItems of a large folder, one call at a time: the processor time that it costs the server. */
 export async function compareListings(files: number, rounds: number, seconds: number): Promise<Row[]> {
-  const body = envelope('getItems', -1);
-  const contestants = ['strong-soap', 'testkit', 'soap'].map((server) => ({
-    label: server,
-    server,
-    files,
-    body,
-  }));
-  const rates = await race(contestants, 1, rounds, seconds);
-  return rates.map(({ label, rate }) =>
-    row(
-      `getItems of ${files} files, ${label}`,
-      rate,
-      2,
-      'calls/s',
-      `${ratio(rate, rates[0]?.rate)} of strong-soap`,
-    ),
-  );
+  const reference = compileReference();
+  const commands: Readonly<Record<string, Command>> = {
+    testkit: server('testkit', files),
+    'bare `node:http`': server('bare', files),
+    ...(reference && { 'reference implementation': reference.command(files) }),
+    'server of the soap package': server('soap', files),
+    'server of strong-soap': server('strong-soap', files),
+  };
+  try {
+    const body = envelope('getItems', -1);
+    const contestants = Object.entries(commands).map(([label, command]) => ({ label, command, body }));
+    const results = await race(contestants, 1, rounds, seconds);
+    return results.map(({ label, processor }) =>
+      row(
+        `getItems of ${files} files, ${label}`,
+        processor,
+        1,
+        'ms of processor time',
+        `${ratio(processor, results[0]?.processor)} of testkit`,
+      ),
+    );
+  } finally {
+    reference?.remove();
+  }
 }
 
 /** One page of a small and of a large folder. */
@@ -58,8 +97,7 @@ export async function comparePages(
 ): Promise<Row[]> {
   const contestants = [small, large].map((files) => ({
     label: `${files} files`,
-    server: 'testkit',
-    files,
+    command: server('testkit', files),
     body: envelope('getItemsPartial', -1, files / 2, 100),
   }));
   const rates = await race(contestants, 1, rounds, seconds);
@@ -80,23 +118,26 @@ async function race(
   connections: number,
   rounds: number,
   seconds: number,
-): Promise<{ label: string; rate: number }[]> {
+): Promise<Result[]> {
   const lanes = await Promise.all(
-    contestants.map(async ({ label, server, files, body }) => {
-      const running = await ServerProcess.start(SERVERS, server, String(files));
-      return { label, body, running, rates: [] as number[] };
+    contestants.map(async ({ label, command, body }) => {
+      const running = await ServerProcess.start(command);
+      return { label, body, running, rates: [] as number[], times: [] as number[] };
     }),
   );
   for (let round = 0; round <= rounds; round++)
-    for (const { body, running, rates } of lanes) {
-      const rate = await load(Number(running.ready), body, connections, seconds);
-      if (round > 0) rates.push(rate);
+    for (const { body, running, rates, times } of lanes) {
+      const before = running.processorTime;
+      const calls = await load(running.port, body, connections, seconds);
+      if (round === 0) continue;
+      rates.push(calls / seconds);
+      times.push((running.processorTime - before) / calls);
     }
   await Promise.all(lanes.map(({ running }) => running.stop()));
-  return lanes.map(({ label, rates }) => ({ label, rate: median(rates) }));
+  return lanes.map(({ label, rates, times }) => ({ label, rate: median(rates), processor: median(times) }));
 }
 
-/** @returns calls per second @throws Error unless every response has status 200 */
+/** @returns the number of calls @throws Error unless every response has status 200 */
 async function load(port: number, body: string, connections: number, seconds: number): Promise<number> {
   const result = await autocannon({
     url: `http://127.0.0.1:${port}/jax3/DesktopApp`,
@@ -111,5 +152,5 @@ async function load(port: number, body: string, connections: number, seconds: nu
     throw new Error(
       `${result.errors} connection errors and ${result.non2xx} responses without status 200 on port ${port}`,
     );
-  return result['2xx'] / result.duration;
+  return result['2xx'];
 }

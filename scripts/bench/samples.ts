@@ -11,12 +11,6 @@ export function envelope(operation: string, ...args: readonly (string | number)[
   return `<?xml version="1.0" encoding="UTF-8"?><S:Envelope xmlns:S="http://schemas.xmlsoap.org/soap/envelope/"><S:Body><n:${operation} xmlns:n="http://api.soap.shared.pmstation.com/">${parts}</n:${operation}></S:Body></S:Envelope>`;
 }
 
-/** A response of getFreeSpace. */
-export const sampleResponse = (): Uint8Array =>
-  new TextEncoder().encode(
-    '<?xml version=\'1.0\' encoding=\'UTF-8\'?><S:Envelope xmlns:S="http://schemas.xmlsoap.org/soap/envelope/"><S:Body><ns2:getFreeSpaceResponse xmlns:ns2="http://api.soap.shared.pmstation.com/"><return>16106127360</return></ns2:getFreeSpaceResponse></S:Body></S:Envelope>',
-  );
-
 const fileName = (i: number): string => `photo-${String(i).padStart(6, '0')}.jpg`;
 
 /** An account with `count` files in its root. */

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { finished } from 'node:stream/promises';
 import { startFourShared } from '../../mock-server/index.js';
-import { listingFixture, sampleItem, sampleResponse } from './samples.js';
+import { envelope, listingFixture, sampleItem } from './samples.js';
 
 // The benchmark runs it as a separate process: `node servers.js NAME [NUMBER]`. Prints its port when ready.
 
@@ -19,7 +19,7 @@ const SERVERS: Readonly<Record<string, () => Promise<number>>> = {
     process.once('SIGTERM', () => void fake.close().then(() => process.exit(0)));
     return fake.port;
   },
-  bare: () => listen(createServer(answerAlways(sampleResponse()))),
+  bare: async () => listen(createServer(answerAlways(await sampleBytes(Number(amount))))),
   'bare-upload': () => listen(createServer(storeBody(amount))),
   'strong-soap': async () => {
     const { default: strongSoap } = await import('strong-soap');
@@ -31,6 +31,19 @@ const SERVERS: Readonly<Record<string, () => Promise<number>>> = {
 const start = SERVERS[name];
 if (!start) throw new Error(`unknown server ${name}: the servers are ${Object.keys(SERVERS).join(', ')}`);
 process.stdout.write(`${await start()}\n`);
+
+/** The response that the fake sends. */
+async function sampleBytes(files: number): Promise<Uint8Array> {
+  const fake = await startFourShared({ fixture: listingFixture(files) });
+  const response = await fetch(`${fake.url}/jax3/DesktopApp`, {
+    method: 'POST',
+    headers: { 'content-type': 'text/xml' },
+    body: files === 0 ? envelope('getFreeSpace') : envelope('getItems', -1),
+  });
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  await fake.close();
+  return bytes;
+}
 
 async function listen(server: Server): Promise<number> {
   await new Promise<void>((resolve) => {

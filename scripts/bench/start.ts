@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { envelope } from './samples.js';
-import { ServerProcess } from './server-process.js';
+import { ServerProcess, script } from './server-process.js';
 import { median, type Row, row } from './table.js';
 
 const CLI = new URL('../../bundle/cli.js', import.meta.url);
@@ -18,7 +18,7 @@ export async function measureStart(rounds: number): Promise<Row[]> {
     execFileSync(process.execPath, ['--eval', '0']);
     bare.push(performance.now() - begun);
     const started = performance.now();
-    const server = await ServerProcess.start(CLI, 'serve', '--port', '0', '--json', '--log', 'off');
+    const server = await ServerProcess.start(script(CLI, 'serve', '--port', '0', '--json', '--log', 'off'));
     const { url } = JSON.parse(server.ready) as { url: string };
     const response = await fetch(`${url}/jax3/DesktopApp`, {
       method: 'POST',

@@ -4,7 +4,7 @@ import { Agent, type ClientRequest, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { envelope } from './samples.js';
-import { ServerProcess } from './server-process.js';
+import { ServerProcess, script } from './server-process.js';
 import { median, type Row, ratio, row } from './table.js';
 
 const SERVERS = new URL('./servers.js', import.meta.url);
@@ -22,12 +22,12 @@ export async function compareUploads(parts: number, rounds: number): Promise<Row
   const peaks: number[] = [];
   try {
     for (let round = 0; round < rounds; round++) {
-      const bare = await ServerProcess.start(SERVERS, 'bare-upload', join(folder, String(round)));
+      const bare = await ServerProcess.start(script(SERVERS, 'bare-upload', join(folder, String(round))));
       await warmUp(bare);
       bareRates.push(await timed(parts, () => uploadBare(Number(bare.ready), piece, parts)));
       await bare.stop();
       rmSync(join(folder, String(round)));
-      const server = await ServerProcess.start(SERVERS, 'testkit', '0');
+      const server = await ServerProcess.start(script(SERVERS, 'testkit', '0'));
       await warmUp(server);
       rates.push(await timed(parts, () => uploadByHowto(Number(server.ready), piece, parts)));
       peaks.push(server.memory('VmHWM'));

@@ -1,6 +1,6 @@
 import type { FileNode, FolderNode, TreeNode } from '../nodes.js';
 import type { ToolRelease } from '../settings/tools.js';
-import { fileKind, splitName } from '../tree/file-kinds.js';
+import { kindAndStem } from '../tree/file-kinds.js';
 
 /** Base addresses of the parts of the service, without a trailing slash. */
 export interface Hosts {
@@ -34,7 +34,8 @@ function pageName(stem: string): string {
 export function pageLink(base: Base, node: Pick<TreeNode, 'kind' | 'code' | 'name'>): string {
   const site = siteOf(base);
   if (node.kind === 'folder') return `${site}/folder/${node.code}/${pageName(node.name)}.html`;
-  return `${site}/${fileKind(node.name)}/${node.code}/${pageName(splitName(node.name).stem)}.html`;
+  const { kind, stem } = kindAndStem(node.name);
+  return `${site}/${kind}/${node.code}/${pageName(stem)}.html`;
 }
 
 /** Address that serves the bytes of a file under its full name. Source of the shape: client. */

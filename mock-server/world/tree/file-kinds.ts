@@ -25,9 +25,16 @@ export function splitName(name: string): { stem: string; extension: string } {
   return { stem: name.slice(0, dot), extension: name.slice(dot + 1) };
 }
 
+const kindOf = (extension: string): FileKind =>
+  KIND_BY_EXTENSION.get(extension) ?? KIND_BY_EXTENSION.get(extension.toLowerCase()) ?? 'file';
+
 /** What a file is, as far as its name tells. */
-export function fileKind(name: string): FileKind {
-  return KIND_BY_EXTENSION.get(splitName(name).extension.toLowerCase()) ?? 'file';
+export const fileKind = (name: string): FileKind => kindOf(splitName(name).extension);
+
+/** The kind of a file and its name without the extension. */
+export function kindAndStem(name: string): { kind: FileKind; stem: string } {
+  const { stem, extension } = splitName(name);
+  return { kind: kindOf(extension), stem };
 }
 
 const MUSIC: ReadonlySet<FileKind> = new Set(['mp3', 'audio']);
