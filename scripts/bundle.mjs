@@ -7,7 +7,16 @@ import { root } from './prepare.mjs';
  * Small packages that each start needs. One file loads faster than a hundred, and of valibot only the part in use.
  * Everything else is loaded on demand, from the package that the user has.
  */
-const BUNDLED = ['@noble/hashes', 'commander', 'saxes', 'uint8array-extras', 'valibot', 'xmlchars'];
+const BUNDLED = [
+  '@noble/hashes',
+  'commander',
+  'fast-check',
+  'pure-rand',
+  'saxes',
+  'uint8array-extras',
+  'valibot',
+  'xmlchars',
+];
 
 // The bundler has its own runtime.
 const isBundled = (id) =>

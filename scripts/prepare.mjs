@@ -73,7 +73,7 @@ function isInstalled() {
 }
 
 function sourceState() {
-  const hash = createHash('sha256').update(process.version);
+  const hash = createHash('sha256');
   for (const path of SOURCES.flatMap((source) => filesBelow(join(root, source))).sort()) {
     const { mtimeMs, size } = statSync(path);
     hash.update(`${relative(root, path)} ${mtimeMs} ${size}\n`);

@@ -77,7 +77,13 @@ test('the image: small base, not root, a volume for uploads, all addresses, and 
 test('it has what runs, and nothing else', () => {
   expect(readdirSync(built.root).sort()).toEqual(['app', 'data']);
   const app = join(built.root, 'app');
-  for (const name of ['scripts', 'node_modules/typescript', 'node_modules/vitest', 'node_modules/rolldown'])
+  for (const name of [
+    'wsdl',
+    'scripts/build.mjs',
+    'node_modules/typescript',
+    'node_modules/vitest',
+    'node_modules/rolldown',
+  ])
     expect(existsSync(join(app, name)), name).toBe(false);
   expect(existsSync(join(app, 'LICENSE'))).toBe(true);
 });

@@ -24,7 +24,7 @@ export function strongSoapServer(wsdl: string, options: RawServerOptions = {}): 
   const opened = (): Promise<StrongSoapClient> => {
     opening ??= open(description, address, new StrongSoapHttp(send)).catch((error: unknown) => {
       opening = undefined;
-      throw undescribed(description, error);
+      throw error instanceof NotInstalled ? error : undescribed(description, error);
     });
     return opening;
   };
@@ -41,9 +41,20 @@ export function strongSoapServer(wsdl: string, options: RawServerOptions = {}): 
   };
 }
 
+/** A package is missing that only some users of the kit need. */
+class NotInstalled extends Error {
+  override readonly name = 'NotInstalled';
+
+  constructor(name: string) {
+    super(`${name} is not installed. Install it: npm install --save-dev ${name}`);
+  }
+}
+
 async function open(description: string, address: string, http: StrongSoapHttp): Promise<StrongSoapClient> {
   // Later, as strong-soap takes half a second to load and most users of the suite do without.
-  const { default: strongSoap } = await import('strong-soap');
+  const { default: strongSoap } = await import('strong-soap').catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'ERR_MODULE_NOT_FOUND' ? new NotInstalled('strong-soap') : error;
+  });
   const wsdl = await new Promise<Wsdl>((resolve, reject) => {
     strongSoap.soap.WSDL.open(description, { httpClient: http }, (error, read) =>
       error ? reject(error) : resolve(read),

@@ -1,0 +1,46 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../prepare.mjs';
+
+// Runs a part of the suite under other versions of Node: `try-nodes.mjs 22 24`. The registry of npm has them as packages.
+
+/** Sockets, streams, threads, loading of modules, and the start of a process: what differs between versions. */
+const PART = [
+  'scripts/package/installed.test.ts',
+  'scripts/cli/start-state.test.ts',
+  'mock-server/node/soap-endpoint.test.ts',
+  'mock-server/node/upload-form.test.ts',
+  'mock-server/node/downloads.test.ts',
+  'mock-server/node/previews.test.ts',
+];
+
+/** @returns the path of its program, downloaded once */
+function nodeOf(version) {
+  const folder = join(root, 'node_modules/.cache', `node-${version}`);
+  const name = `node-${process.platform}-${process.arch}`;
+  const program = join(folder, 'node_modules', name, 'bin/node');
+  if (existsSync(program)) return program;
+  mkdirSync(folder, { recursive: true });
+  execFileSync(
+    'npm',
+    ['install', '--prefix', folder, '--no-save', '--no-audit', '--no-fund', `${name}@${version}`],
+    {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  );
+  return program;
+}
+
+for (const version of process.argv.slice(2)) {
+  const program = nodeOf(version);
+  process.stdout.write(`Node ${execFileSync(program, ['--version'])}`);
+  const vitest = [
+    join(root, 'node_modules/vitest/vitest.mjs'),
+    'run',
+    '--config',
+    'scripts/vitest.config.ts',
+  ];
+  const { status } = spawnSync(program, [...vitest, ...PART], { cwd: root, stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
+}
