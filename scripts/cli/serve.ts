@@ -11,6 +11,7 @@ import type { CheckedOptions } from '../../mock-server/options.js';
 import { SnapshotError } from '../../mock-server/snapshots/index.js';
 import { type ChosenAssumptions, chooseAssumptions, FixtureError } from '../../mock-server/world/index.js';
 import { banner, exposureWarning, readyLine } from './banner.js';
+import { linesTo } from './log-lines.js';
 import { boundedLog } from './output.js';
 import { endWithParent } from './parent.js';
 import type { SnapshotFile } from './start-files.js';
@@ -160,9 +161,7 @@ function startOptions(options: ServeOptions): CheckedOptions {
 function openLog({ log, json }: ServeOptions): LogSink {
   if (log === 'off') return () => {};
   const stream = json ? process.stderr : process.stdout;
-  const write = (line: string): void => {
-    stream.write(`${line}\n`);
-  };
+  const write = linesTo(stream);
   return boundedLog(log === 'json' ? jsonLog(write, Date.now) : prettyLog(write, Date.now), stream);
 }
 
