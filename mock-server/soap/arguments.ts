@@ -10,7 +10,7 @@ import {
 } from '../../wsdl/contract.js';
 import { type Element, type Reading, seenChildren } from './element.js';
 import { clark, type QualifiedName, quote, refusals } from './faults.js';
-import { isPrimitiveName } from './type-names.js';
+import { isPrimitiveName, memberType } from './type-names.js';
 import { type TypeReader, typeReader } from './type-readers.js';
 import { shown } from './warnings.js';
 import { checkTypeName, MISFIT, readerAs, SCHEMA_NAMESPACE } from './xsi-type.js';
@@ -67,6 +67,19 @@ export function isPart({ byName }: Dispatch, element: Element, lenient: boolean)
   if (part === undefined) return false;
   if (!lenient && isPrimitiveName(part.type)) checkTypeName(element);
   return true;
+}
+
+/** Whether the last of these elements, which begin with the operation element, is a text or number of the description. */
+export function readsText(
+  { byName }: Dispatch,
+  [, part, ...inner]: readonly Element[],
+  version: Version,
+): boolean {
+  if (part === undefined || (part.nil && part.type === undefined)) return false;
+  let type = byName.get(part.local)?.type;
+  for (const { uri, local } of inner)
+    type = type && uri === '' ? memberType(type, local, version) : undefined;
+  return type !== undefined && isPrimitiveName(type);
 }
 
 const NONE: readonly Element[] = [];

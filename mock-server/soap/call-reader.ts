@@ -1,11 +1,11 @@
 import type { Version } from '../../wsdl/contract.js';
-import { type Call, type Dispatch, dispatch, isPart, readArguments } from './arguments.js';
+import { type Call, type Dispatch, dispatch, isPart, readArguments, readsText } from './arguments.js';
 import { ByteDecoder, type Decoded } from './byte-decoder.js';
 import { type Charset, charsetNamed, UTF_8 } from './charset.js';
 import { charsetParameter, isLegalCharsetName, isSoap } from './content-type.js';
 import type { Element } from './element.js';
 import { EnvelopeReader } from './envelope.js';
-import { EnvelopeRefused, type QualifiedName, quote, refusals, SoapFault } from './faults.js';
+import { EnvelopeRefused, isUnreadable, type QualifiedName, quote, refusals, SoapFault } from './faults.js';
 import type { Limits } from './limits.js';
 import { isPackage, rootPart } from './package.js';
 import { Warnings } from './warnings.js';
@@ -13,7 +13,7 @@ import { Warnings } from './warnings.js';
 interface About {
   /** What was ignored or tolerated in the request. */
   readonly warnings: readonly string[];
-  /** Charset of the response. */
+  /** Charset of the response, as the request spells its name. */
   readonly charset: string;
 }
 
@@ -58,10 +58,9 @@ class PushReader implements CallReader {
   #call: Call | undefined;
   #fault: SoapFault | undefined;
 
-  constructor({ version, lenient, limits }: CallOptions, named: Charset | undefined) {
+  constructor({ version, lenient, limits }: CallOptions, named: Charset | undefined, label: string) {
     this.#limits = limits;
-    this.#charset = (named === undefined || named.stream ? UTF_8 : named).name;
-    if (named?.stream) this.#warnings.add(`the response is in UTF-8; the service writes it in ${named.name}`);
+    this.#charset = label;
     this.#decoder = new ByteDecoder(named);
     let found: Dispatch | undefined;
     const reading = { lenient, warnings: this.#warnings };
@@ -71,6 +70,7 @@ class PushReader implements CallReader {
         found = dispatch(version, name);
       },
       isPart: (element: Element) => found !== undefined && isPart(found, element, lenient),
+      readsText: (elements: readonly Element[]) => found !== undefined && readsText(found, elements, version),
       complete: (element: Element) => {
         if (found !== undefined) this.#call = readArguments(found, element, reading);
       },
@@ -106,6 +106,7 @@ class PushReader implements CallReader {
     if (this.#fault === undefined && this.#call !== undefined) return Object.assign(this.#call, about);
     // A document without a fault has an operation element; the other fault satisfies the compiler.
     const fault = this.#fault ?? refusals.emptyEnvelope();
+    if (isUnreadable(fault)) about.charset = UTF_8.name;
     return this.#called === undefined ? { fault, ...about } : { fault, operation: this.#called, ...about };
   }
 
@@ -160,7 +161,7 @@ class PackageReader implements CallReader {
 
   end(): ReadCall {
     const { contentType = '', limits } = this.#options;
-    const reader = new PushReader(this.#options, undefined);
+    const reader = new PushReader(this.#options, undefined, UTF_8.name);
     try {
       if (this.refused) throw refusals.tooLargePackage(limits);
       reader.write(rootPart(contentType, joined(this.#chunks, this.#bytes)));
@@ -193,24 +194,30 @@ function refuseAll(fault: SoapFault): CallReader {
 export function openCall(options: CallOptions): CallReader | null {
   if (isPackage(options.contentType)) return new PackageReader(options);
   if (contentType.header !== options.contentType) contentType = readContentType(options.contentType);
-  const { charset } = contentType;
+  const { charset, label } = contentType;
   if (charset instanceof SoapFault) return refuseAll(charset);
-  return charset === null ? null : new PushReader(options, charset);
+  return charset === null ? null : new PushReader(options, charset, label);
 }
 
 /** A Content-Type header: its charset, undefined without one, null for 415, or why it is refused. */
 interface ContentType {
   readonly header: string | undefined;
   readonly charset: Charset | SoapFault | undefined | null;
+  /** The name of the charset as the header has it; that of UTF-8 without one. */
+  readonly label: string;
 }
 
 /** The last header. A client repeats it, and reading it costs as much as reading an argument. */
 let contentType: ContentType = readContentType(undefined);
 
 function readContentType(header: string | undefined): ContentType {
-  if (!isSoap(header)) return { header, charset: null };
+  const label = charsetParameter(header) ?? UTF_8.name;
+  return { header, charset: charsetIn(header), label };
+}
+
+function charsetIn(header: string | undefined): ContentType['charset'] {
+  if (!isSoap(header)) return null;
   const name = charsetParameter(header);
-  if (name === undefined) return { header, charset: undefined };
-  if (!isLegalCharsetName(name)) return { header, charset: refusals.illegalCharsetName(name) };
-  return { header, charset: charsetNamed(name) ?? null };
+  if (name === undefined) return undefined;
+  return isLegalCharsetName(name) ? (charsetNamed(name) ?? null) : refusals.illegalCharsetName(name);
 }

@@ -1,3 +1,4 @@
+import { ebcdicTable } from './ebcdic.js';
 import { multiByteCharset, UTF_32BE, UTF_32LE } from './multi-byte.js';
 import { type Charset, singleByteCharset } from './single-byte.js';
 
@@ -82,6 +83,9 @@ export function charsetNamed(name: string): Charset | undefined {
 const DECLARATION_BYTES = 512;
 const DECLARED = /^<\?xml[\t\r\n ][^>]*?[\t\r\n ]encoding[\t\r\n ]*=[\t\r\n ]*["']([^"']*)["']/;
 
+/** `<?xm` in EBCDIC. The pages agree in these characters, and in those of the declaration. */
+const EBCDIC_START = [0x4c, 0x6f, 0xa7, 0x94];
+
 /** The charset and the length of the byte order mark, or why there is none. */
 type Detection = { readonly charset: Charset; readonly skip: number } | { readonly problem: string };
 
@@ -101,7 +105,11 @@ function markOf(bytes: Uint8Array): Detection | undefined {
 export function detectNamed(charset: Charset, bytes: Uint8Array): Detection {
   const mark = markOf(bytes);
   if (mark === undefined || 'problem' in mark) return { charset, skip: 0 };
-  if (charset === UTF_16) return mark.skip === 2 ? mark : { charset, skip: 0 };
+  if (charset === UTF_16) {
+    if (mark.skip !== 2) return { charset, skip: 0 };
+    // Decoder and parser take a mark away each (RI).
+    return bytes[2] === bytes[0] && bytes[3] === bytes[1] ? { charset: mark.charset, skip: 4 } : mark;
+  }
   return mark.charset === charset ? mark : { charset, skip: 0 };
 }
 
@@ -114,12 +122,22 @@ function declaredWide(bytes: Uint8Array, charset: Charset): Detection {
   return { problem: `the XML declaration says ${name}, but the bytes are ${charset.name}` };
 }
 
+const startsEbcdic = (bytes: Uint8Array): boolean =>
+  bytes[0] === EBCDIC_START[0] && startsWith(bytes, ...EBCDIC_START);
+
 function byDeclaration(bytes: Uint8Array): Detection {
-  const start = String.fromCharCode(...bytes.subarray(0, DECLARATION_BYTES));
+  const head = bytes.subarray(0, DECLARATION_BYTES);
+  const isEbcdic = startsEbcdic(bytes);
+  const start = (isEbcdic && charsetNamed('ibm037')?.decode(head)) || String.fromCharCode(...head);
   const name = DECLARED.exec(start)?.[1];
-  if (name === undefined) return { charset: UTF_8, skip: 0 };
+  if (name === undefined)
+    return isEbcdic
+      ? { problem: 'an EBCDIC document must declare its charset' }
+      : { charset: UTF_8, skip: 0 };
   const charset = charsetNamed(name);
   if (charset === undefined) return { problem: `the encoding "${name}" of the XML declaration is not known` };
+  if (isEbcdic && ebcdicTable(name.toLowerCase()) === undefined)
+    return { problem: `the XML declaration says ${name}, but the bytes are EBCDIC` };
   if (charset.name.startsWith('utf-16')) {
     return {
       problem: `the XML declaration says ${name}, but the bytes are not; name the charset in Content-Type`,
@@ -148,6 +166,7 @@ export function detectByBytes(bytes: Uint8Array): Detection {
 /** Whether the bytes so far suffice for `detectByBytes`: the declaration is complete, or there is none. */
 export function isSettled(bytes: Uint8Array): boolean {
   if (bytes.length < 4) return false;
+  if (startsEbcdic(bytes)) return bytes.length >= DECLARATION_BYTES || bytes.includes(0x6e);
   if (
     !/^(?:\0\0\xfe\xff|\xff\xfe\0\0|\xfe\xff|\xff\xfe)?\0{0,3}<\0{0,3}\?/.test(
       String.fromCharCode(...bytes.subarray(0, 12)),

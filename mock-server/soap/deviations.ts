@@ -26,18 +26,25 @@ export const DEVIATIONS = {
     here: 'ends it before that',
     reason: 'the same requests get the same responses',
   },
-  responseCharset: {
-    request: 'a charset of several bytes a character in the header, such as GBK or UTF-32',
-    reference: 'a response in that charset',
-    here: 'a response in UTF-8, and a warning',
+  responseCharacters: {
+    request: 'a charset in the header that has no byte for a character of the response',
+    reference:
+      '`?` for some of the characters up to U+00FF, two references to surrogates for one beyond U+FFFF',
+    here: 'one reference, such as `&#233;` or `&#x1f600;`, which clients can read',
+    reason: 'a client must see the value',
+  },
+  responseBytes: {
+    request: 'a charset of several bytes a character in the header, such as GBK',
+    reference: 'writes some of the characters up to U+00FF as bytes, all others beyond ASCII as references',
+    here: 'writes all characters beyond ASCII as references',
     reason:
       'platforms decode these charsets and encode none of them; tables for that would be larger than this server',
   },
   rareCharsets: {
-    request: 'a charset that the platform does not know, such as IBM037, in header or declaration',
+    request: 'a charset that the platform does not know, such as IBM850 or UTF-7, in header or declaration',
     reference: 'reads all that Java knows',
     here: '415, or a fault that names the charset',
-    reason: 'no client was seen to use one',
+    reason: 'no client was seen to use one; code pages of EBCDIC with Latin letters are known',
   },
   doctype: {
     request: 'a DOCTYPE',
@@ -70,9 +77,10 @@ export const DEVIATIONS = {
     reason: 'the parser is another one; the sentences quote characters, which may be those of a password',
   },
   decodeAhead: {
-    request: 'bytes that are no character, after other malformed XML',
-    reference: 'WstxIOException, as it decodes ahead',
-    here: 'the fault for what comes first',
+    request:
+      'bytes that are no character after other malformed XML; characters that XML forbids in a CDATA section',
+    reference: 'WstxIOException, as it decodes ahead; WstxLazyException or WstxUnexpectedCharException',
+    here: 'the fault for what comes first; WstxUnexpectedCharException',
     reason: 'how far ahead depends on the sizes of its buffers',
   },
   nestedTypes: {

@@ -5,7 +5,7 @@ import type { Limits } from './limits.js';
 import { readTag, type StartTag } from './tags.js';
 import { trimBlanks } from './text.js';
 import type { Warnings } from './warnings.js';
-import { XmlParser } from './xml-parser.js';
+import { type Problem, XmlParser } from './xml-parser.js';
 
 /** Receives the content of an envelope. `start` and `complete` may throw a SoapFault. */
 interface Payload {
@@ -13,6 +13,8 @@ interface Payload {
   start(name: QualifiedName | null): void;
   /** Whether the service sees this child of the element as one of its arguments. May throw a SoapFault. */
   isPart(element: Element): boolean;
+  /** Whether the service reads the text of the last of these elements, the first of which is the operation element. */
+  readsText(elements: readonly Element[]): boolean;
   /** The same element, complete. */
   complete(element: Element): void;
 }
@@ -65,7 +67,7 @@ export class EnvelopeReader {
       badDeclaration: () => {
         throw refusals.badDeclaration();
       },
-      problem: (message, misnested) => this.#problem(message, misnested),
+      problem: (message, about) => this.#problem(message, about),
     });
   }
 
@@ -78,7 +80,7 @@ export class EnvelopeReader {
 
   /** @throws SoapFault as `write` does */
   end(): void {
-    this.#parser.end();
+    this.#parser.end(this.#depth > 0);
     this.#settle();
   }
 
@@ -89,10 +91,11 @@ export class EnvelopeReader {
     throw this.#place === 'after' ? refusals.brokenTail(problem) : refusals.malformed(problem);
   }
 
-  #problem(message: string, misnested: boolean): never {
+  #problem(message: string, { misnested, inText }: Problem): never {
     if (!misnested) this.#settle();
     if (this.#place === 'after') throw refusals.brokenTail(message);
     if (!this.#rootSeen) throw refusals.malformed(message);
+    if (inText && this.#readsText()) throw refusals.malformedText(message);
     throw this.#place === 'inside' ? this.#brokenOperation(message) : this.#brokenHead(message);
   }
 
@@ -102,6 +105,12 @@ export class EnvelopeReader {
     if (inPart) return refusals.malformedArguments(message);
     const asksForTag = this.#open.length === 1 && this.#gap === 'tag';
     return asksForTag ? refusals.malformedTag(message) : refusals.malformedInside(message);
+  }
+
+  /** Whether the service reads the text here, and does not only pass it by (RI). */
+  #readsText(): boolean {
+    if (this.#place !== 'inside') return this.#gap === 'content' || this.#isInBlock;
+    return this.#open.length > 1 && this.#inPart && this.#payload.readsText(this.#open);
   }
 
   #brokenHead(message: string): SoapFault {

@@ -46,8 +46,13 @@ const javaName = (name: QualifiedName): string => (name.uri === '' ? quote(name.
 /** A refusal that ends the reading: a limit is exceeded or a DOCTYPE was found. */
 export class EnvelopeRefused extends SoapFault {}
 
+const UNREADABLE = "Couldn't create SOAP message due to exception: ";
+
+/** Whether the service found no envelope: then it does not look at the charset for its response (RI). */
+export const isUnreadable = ({ message }: SoapFault): boolean => message.startsWith(UNREADABLE);
+
 function refused(reason: string): EnvelopeRefused {
-  return new EnvelopeRefused('Client', `Couldn't create SOAP message due to exception: ${reason}`);
+  return new EnvelopeRefused('Client', `${UNREADABLE}${reason}`);
 }
 
 function unexpectedTag(expected: string, found: QualifiedName): string {
@@ -56,8 +61,7 @@ function unexpectedTag(expected: string, found: QualifiedName): string {
 
 /** All faults of reading a request, in the words of JAX-WS RI 2.3 (RI). Our own texts are marked. */
 export const refusals = {
-  unreadable: (reason: string) =>
-    new SoapFault('Client', `Couldn't create SOAP message due to exception: ${reason}`),
+  unreadable: (reason: string) => new SoapFault('Client', `${UNREADABLE}${reason}`),
 
   malformed: (reason: string) => refusals.unreadable(`XML reader error: ${reason}`),
 
@@ -76,6 +80,13 @@ export const refusals = {
 
   malformedArguments: (reason: string) =>
     new SoapFault('Server', `javax.xml.bind.UnmarshalException\n - with linked exception:\n[${reason}]`),
+
+  /** Where its parser meets the problem when the service asks for the text (RI). */
+  malformedText: (reason: string) =>
+    new SoapFault(
+      'Server',
+      reason.replace(/^com\.ctc\.wstx\.exc\.\w+:/, '[com.ctc.wstx.exc.WstxLazyException]'),
+    ),
 
   noEnvelope: (found: QualifiedName) => refusals.unreadable(unexpectedTag('Envelope', found)),
 

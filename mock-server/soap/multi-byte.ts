@@ -1,4 +1,4 @@
-import type { Charset } from './single-byte.js';
+import { type Charset, singleByteCharset } from './single-byte.js';
 
 /** Labels of the platform's decoders by the names that Java gives these charsets, in lower case (RI). */
 const ENCODINGS: Readonly<Record<string, readonly string[]>> = {
@@ -18,8 +18,16 @@ const LABELS: ReadonlyMap<string, string> = new Map(
 /** Decodes the bytes of one document as they arrive; what is no character becomes U+FFFD. */
 type StreamDecoder = (bytes: Uint8Array, isLast: boolean) => string;
 
-/** A charset that can be read and not written: responses to it are in UTF-8. */
-function readOnly(name: string, stream: () => StreamDecoder): Charset {
+/** Other characters become references. */
+const asciiBytes: Charset['encode'] = (text) =>
+  singleByteCharset('us-ascii')?.encode(text) ?? new TextEncoder().encode(text);
+
+/** A charset that is read with state. If all of it has the bytes of ASCII, that is what is written. */
+function streamed(
+  name: string,
+  stream: () => StreamDecoder,
+  encode: Charset['encode'] = asciiBytes,
+): Charset {
   const whole = (bytes: Uint8Array): string => stream()(bytes, true);
   return {
     name,
@@ -27,7 +35,7 @@ function readOnly(name: string, stream: () => StreamDecoder): Charset {
     complete: (bytes) => bytes.length,
     decode: whole,
     replace: whole,
-    encode: (text) => new TextEncoder().encode(text),
+    encode,
   };
 }
 
@@ -57,10 +65,27 @@ function utf32Stream(isLittleEndian: boolean): StreamDecoder {
   };
 }
 
+function utf32Bytes(text: string, isLittleEndian: boolean): Uint8Array<ArrayBuffer> {
+  const characters = Array.from(text);
+  const bytes = new Uint8Array(characters.length * 4);
+  const view = new DataView(bytes.buffer);
+  for (const [at, character] of characters.entries())
+    view.setUint32(at * 4, character.codePointAt(0) ?? 0, isLittleEndian);
+  return bytes;
+}
+
+function utf32(name: string, isLittleEndian: boolean): Charset {
+  return streamed(
+    name,
+    () => utf32Stream(isLittleEndian),
+    (text) => utf32Bytes(text, isLittleEndian),
+  );
+}
+
 /** Without a byte order mark, UTF-32 is big-endian, as in Java (RI). */
-export const UTF_32BE = readOnly('utf-32be', () => utf32Stream(false));
+export const UTF_32BE = utf32('utf-32be', false);
 /** UTF-32 with the other order of bytes. */
-export const UTF_32LE = readOnly('utf-32le', () => utf32Stream(true));
+export const UTF_32LE = utf32('utf-32le', true);
 
 const UTF_32: ReadonlyMap<string, Charset> = new Map([
   ['utf-32', UTF_32BE],
@@ -71,5 +96,5 @@ const UTF_32: ReadonlyMap<string, Charset> = new Map([
 /** The charset of several bytes a character with this lower-case name; undefined if there is none. */
 export function multiByteCharset(name: string): Charset | undefined {
   const label = LABELS.get(name);
-  return label === undefined ? UTF_32.get(name) : readOnly(name, () => platformStream(label));
+  return label === undefined ? UTF_32.get(name) : streamed(name, () => platformStream(label));
 }

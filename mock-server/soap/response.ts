@@ -1,7 +1,8 @@
 import { OPERATIONS, type OperationName, SERVICE_NAMESPACE, type Version } from '../../wsdl/contract.js';
-import { type Charset, charsetNamed, UTF_8, UTF_16, UTF_16BE } from './charset.js';
+import { type Charset, UTF_8, UTF_16, UTF_16BE } from './charset.js';
 import { elementWriter, nilElement, piecesWriter } from './element-writers.js';
 import { ENVELOPE_NAMESPACE, refusals, type SoapFault } from './faults.js';
+import { responseCharset } from './response-charset.js';
 import { escapeText } from './text.js';
 import { isArrayName, isOperationName } from './type-names.js';
 
@@ -45,22 +46,25 @@ const NS4 = 'xmlns:ns4="http://www.w3.org/2003/05/soap-envelope"';
 
 /** In the charset of the request's header (RI), else UTF-8. */
 function envelope(content: string | (() => Iterable<string>), charsetName: string): SoapResponse {
-  const charset = charsetNamed(charsetName) ?? UTF_8;
+  const { charset, contentType, declared, respell } = responseCharset(charsetName);
   const start =
-    `<?xml version='1.0' encoding='${charset.name.toUpperCase()}'?>` +
-    `<S:Envelope xmlns:S="${ENVELOPE_NAMESPACE}"><S:Body>`;
-  const contentType = charset === UTF_8 ? 'text/xml; charset=utf-8' : `text/xml ;charset=${charset.name}`;
+    `<?xml version='1.0' encoding='${declared}'?>` + `<S:Envelope xmlns:S="${ENVELOPE_NAMESPACE}"><S:Body>`;
   if (typeof content !== 'string')
-    return { contentType, body: new LongBody(() => between(start, content(), END), charset) };
-  const document = start + content + END;
+    return { contentType, body: new LongBody(() => between(start, content(), END, respell), charset) };
+  const document = respell(start + content + END);
   return { contentType, body: charset === UTF_8 ? document : charset.encode(document) };
 }
 
 const END = '</S:Body></S:Envelope>';
 
-function* between(start: string, pieces: Iterable<string>, end: string): Generator<string> {
+function* between(
+  start: string,
+  pieces: Iterable<string>,
+  end: string,
+  respell = (piece: string): string => piece,
+): Generator<string> {
   yield start;
-  yield* pieces;
+  for (const piece of pieces) yield respell(piece);
   yield end;
 }
 

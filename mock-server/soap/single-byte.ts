@@ -1,3 +1,5 @@
+import { ebcdicTable } from './ebcdic.js';
+
 /** A charset. Bytes must be split as `complete` says before decoding. */
 export interface Charset {
   /** Name in Content-Type and XML declaration, in lower case. */
@@ -144,7 +146,9 @@ function build(name: string): Charset | undefined {
   if (name === 'iso-8859-9') return tableCharset(name, latin5());
   const encoding = name.replace(/^(?:x-)?cp(?=125\d$)/, 'windows-').replace(/^cp866$/, 'ibm866');
   if (encoding === 'windows-1252') return tableCharset(encoding, windows1252());
-  return TABLES.has(encoding) ? tableCharset(encoding, platformTable(encoding)) : undefined;
+  if (TABLES.has(encoding)) return tableCharset(encoding, platformTable(encoding));
+  const ebcdic = ebcdicTable(name);
+  return ebcdic === undefined ? undefined : tableCharset(name, ebcdic);
 }
 
 const built = new Map<string, Charset>();

@@ -14,7 +14,15 @@ interface XmlEvents {
   /** The XML declaration is not one that the service knows; no event follows. */
   badDeclaration(): never;
   /** The document is not well-formed; no event follows. */
-  problem(message: string, misnested: boolean): never;
+  problem(message: string, about: Problem): never;
+}
+
+/** What matters of a problem, other than its words. */
+export interface Problem {
+  /** The closing tag has another name than the opening one. */
+  readonly misnested: boolean;
+  /** The service meets it when it reads the text, as it has begun to read the text without problems (RI). */
+  readonly inText: boolean;
 }
 
 const ENTITIES = new Map([
@@ -48,6 +56,9 @@ const BAD_DECLARATION =
   /^(?:XML declaration is|did not expect any more name|expected (?:the name|one of)|value (?:required|must be quoted)|version number|encoding value|standalone value|whitespace required|The character \? is disallowed)/;
 /** Other versions are read as 1.0 by our parser. */
 const VERSIONS: readonly (string | undefined)[] = [undefined, '1.0', '1.1'];
+
+/** Messages about references. */
+const IN_REFERENCE = /entity/;
 
 /** Messages about a character that is not expected: the service's parser has another exception for these (RI). */
 const UNEXPECTED_CHARACTER =
@@ -94,6 +105,32 @@ class Machine {
   release(): void {
     this.#listener = undefined;
   }
+
+  /** Whether there is text between the last tag and here. */
+  get hasText(): boolean {
+    // A private field of the parser: it collects the text here, over chunks and references.
+    return Reflect.get(this.parser, 'text') !== '';
+  }
+
+  /** Whether the document so far ends in a CDATA section. The parser is unusable afterwards. */
+  endsInCdata(): boolean {
+    let isClosed = false;
+    const ignore = (): void => undefined;
+    const wrong = (message: string): never => {
+      throw new Error(message);
+    };
+    const text = (): void => {
+      isClosed = true;
+    };
+    this.#listener = { open: ignore, close: ignore, doctype: ignore, attribute: ignore, text, wrong };
+    try {
+      this.parser.write(']]>');
+    } catch {
+      // Outside of a section, this is an error in most places.
+      return false;
+    }
+    return isClosed;
+  }
 }
 
 /** Making a machine takes as long as reading a small envelope, so machines are reused. */
@@ -133,9 +170,14 @@ export class XmlParser {
     }
   }
 
-  /** Call it once, after the last chunk. */
-  end(): void {
+  /**
+   * Call it once, after the last chunk.
+   * @param isOpen whether a closing tag is missing
+   */
+  end(isOpen = false): void {
     this.#ended = true;
+    if (isOpen && this.#machine.endsInCdata())
+      this.#report('WstxEOFException: Unexpected EOF in CDATA section', true);
     try {
       this.#machine.parser.close();
     } catch (error) {
@@ -172,11 +214,14 @@ export class XmlParser {
   #problem(message: string): never {
     this.#hasProblem = true;
     if (!this.#opened) this.#checkDeclaration(BAD_DECLARATION.test(message));
+    const inText = IN_REFERENCE.test(message) && this.#machine.hasText;
+    this.#report(this.#exception(message), inText, message === 'unexpected close tag.');
+  }
+
+  #report(exception: string, inText: boolean, misnested = false): never {
     const { line, column } = this.#machine.parser;
-    this.#events.problem(
-      `com.ctc.wstx.exc.${this.#exception(message)}${position(line, column)}`,
-      message === 'unexpected close tag.',
-    );
+    const message = `com.ctc.wstx.exc.${exception}${position(line, column)}`;
+    return this.#events.problem(message, { misnested, inText });
   }
 
   #exception(message: string): string {

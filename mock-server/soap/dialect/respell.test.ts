@@ -74,6 +74,8 @@ describe('the same bytes', () => {
   test('as the service wrote where nothing is asked for', () => {
     fc.assert(
       fc.property(anyReply, seeds, ({ response, facts }, seed) => {
+        // In other charsets, the service has another writer.
+        fc.pre(response.contentType.endsWith('utf-8'));
         const transport: Dialect = { seed, chunks: 1, gzip: true, connection: 'close', faultStatus: 200 };
         const respelt = respell(response, transport, facts);
         expect(respelt.contentType).toBe(response.contentType);

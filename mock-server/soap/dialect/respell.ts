@@ -67,7 +67,7 @@ const OUTSIDE: Piece = { kind: 'gap', markup: '', outside: true };
 
 /**
  * Respells a response; to any reader of XML and SOAP its content is the same. Options of the transport are ignored
- * here. The same response and dialect give the same bytes; `{}` changes nothing.
+ * here. The same response and dialect give the same bytes; `{}` changes nothing of a response in UTF-8.
  * @param response made by `encodeResult` or `encodeFault`, in any charset
  * @throws Error for a response that is not well-formed
  */

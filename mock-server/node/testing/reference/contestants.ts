@@ -19,7 +19,7 @@ export async function reference(): Promise<Contestant> {
       const understood = response.headers.get('x-understood');
       if (understood === undefined) return refusalIn(response);
       const { operation, args } = JSON.parse(Buffer.from(understood, 'base64').toString());
-      return canonicalCall(operation, args);
+      return canonicalCall(response, operation, args);
     },
     stop: () => service.stop(),
   };
@@ -43,7 +43,7 @@ export async function fake(): Promise<Contestant> {
       if (understood === undefined) return refusalIn(response);
       const { operation, arguments: args } = understood;
       const values = OPERATIONS[operation].args.map(({ name }) => Reflect.get(args, name) as unknown);
-      return canonicalCall(operation, values);
+      return canonicalCall(response, operation, values);
     },
     stop: () => bed.close(),
   };

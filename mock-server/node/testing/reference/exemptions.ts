@@ -36,7 +36,8 @@ const EXPLAINS: Readonly<Record<DeviationName, (difference: Difference) => boole
   boundaryAddress: ({ reference, here }) =>
     faultOf(here).endsWith('MIME boundary parameter not found') &&
     faultOf(reference).startsWith(faultOf(here)),
-  responseCharset: never,
+  responseCharacters: never,
+  responseBytes: never,
   rareCharsets: never,
   doctype: refusedAs('a DOCTYPE is refused'),
   strayText: ({ reference, here }) =>
@@ -44,8 +45,11 @@ const EXPLAINS: Readonly<Record<DeviationName, (difference: Difference) => boole
   tail: ({ reference, here }) => 'operation' in reference && faultOf(here).endsWith(AFTER_OPERATION),
   null: never,
   parserWords: never,
-  decodeAhead: ({ reference, here }) =>
-    faultOf(reference).endsWith('WstxIOException') && faultOf(here).includes('com.ctc.wstx.exc.'),
+  decodeAhead: ({ request, reference, here }) =>
+    (faultOf(reference).endsWith('WstxIOException') && faultOf(here).includes('com.ctc.wstx.exc.')) ||
+    (textOf(request).includes('<![CDATA[') &&
+      parserIn(reference).endsWith('WstxLazyException') &&
+      parserIn(here).endsWith('WstxUnexpectedCharException')),
   nestedTypes: ({ reference, here }) =>
     /^(?:input is empty|prefix .* is not bound to a namespace)$/.test(faultOf(reference)) &&
     faultOf(here).includes('com.ctc.wstx.exc.'),
@@ -53,7 +57,8 @@ const EXPLAINS: Readonly<Record<DeviationName, (difference: Difference) => boole
     /<!--|<\?p/.test(textOf(request)) && parserIn(reference) !== '' && parserIn(reference) === parserIn(here),
   ampersand: ({ request, reference, here }) =>
     /&(?!#|\w+;)/.test(textOf(request)) &&
-    faultOf(here).replace('EOFException', 'UnexpectedCharException') === faultOf(reference),
+    /Wstx(?:UnexpectedChar|Lazy)Exception/.test(faultOf(reference)) &&
+    parserIn(here).endsWith('EOFException'),
   exceptionAddress: never,
   shortMark: ({ request }) => /^\ufeff.{0,3}$/s.test(textOf(request)),
   limits: never,

@@ -1,18 +1,37 @@
+import iconv from 'iconv-lite';
 import { ARRAYS, OPERATIONS, type OperationName, STRUCTS, type TypeName } from '../../../../wsdl/contract.js';
+import { charsetNamed } from '../../../soap/index.js';
 import { faultString } from '../../../testing/envelopes.js';
 import type { WireResponse } from './exchange.js';
 
 /** What became of a request: the call as the operation received it, or how it was refused. */
-export type Observed =
+export type Observed = { readonly start: string } & (
   | { readonly operation: string; readonly args: readonly unknown[] }
-  | { readonly status: number; readonly faultcode?: string; readonly faultstring?: string };
+  | { readonly status: number; readonly faultcode?: string; readonly faultstring?: string }
+);
+
+/** Content-Type and XML declaration of a response to a call; empty for others. */
+export function startOf(response: WireResponse): string {
+  const declaration = /^\ufeff?<\?.*?\?>/.exec(textOf(response))?.[0] ?? '';
+  return declaration === '' ? '' : `${response.headers.get('content-type')} ${declaration}`;
+}
+
+/** The body, in the charset of its Content-Type. */
+export function textOf({ headers, body }: WireResponse): string {
+  const charset = /charset=(.*)/.exec(headers.get('content-type') ?? '')?.[1] ?? 'utf-8';
+  return iconv.encodingExists(charset)
+    ? iconv.decode(body, charset, { stripBOM: false })
+    : (charsetNamed(charset)?.decode(body) ?? '');
+}
 
 /** A refusal, in the words that both services can have in common. */
-export function refusalIn({ status, body }: WireResponse): Observed {
-  const text = body.toString('utf8');
+export function refusalIn(response: WireResponse): Observed {
+  const { status } = response;
+  const text = textOf(response);
   const code = /<faultcode>(?:\w+:)?(.*?)<\/faultcode>/.exec(text)?.[1];
-  if (code === undefined) return { status };
-  return { status, faultcode: code, faultstring: common(faultString(text)) };
+  const start = startOf(response);
+  if (code === undefined) return { start, status };
+  return { start, status, faultcode: code, faultstring: common(faultString(text)) };
 }
 
 /** A faultstring up to where it quotes a parser: the class of the parser's exception is the last that counts. */
@@ -20,14 +39,22 @@ const common = (text: string): string =>
   text
     .replace(/(?<=java\.lang\.ClassCastException@)\w+/, '')
     .replace(
-      /(com\.ctc\.wstx\.exc\.\w+|javax\.xml\.stream\.XMLStreamException): .*?(\(after the operation element; .*)?$/s,
+      /(com\.ctc\.wstx\.exc\.\w+\]?|javax\.xml\.stream\.XMLStreamException):? .*?(\(after the operation element; .*)?$/s,
       '$1$2',
     );
 
 /** Arguments in one form: numbers as text, structures with all their fields, null for what is not there. */
-export function canonicalCall(operation: string, values: readonly unknown[]): Observed {
+export function canonicalCall(
+  response: WireResponse,
+  operation: string,
+  values: readonly unknown[],
+): Observed {
   const { args } = OPERATIONS[operation as OperationName];
-  return { operation, args: args.map(({ type }, i) => canonical(values[i] ?? emptyOf(type), type)) };
+  return {
+    start: startOf(response),
+    operation,
+    args: args.map(({ type }, i) => canonical(values[i] ?? emptyOf(type), type)),
+  };
 }
 
 /** The fake has no null: an argument that is missing or nil is empty. */

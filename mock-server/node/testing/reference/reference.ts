@@ -11,9 +11,11 @@ export const PACKAGES = 'jaxws default-jdk-headless';
 
 // Its manifest names the jars that it needs.
 const JAXWS = '/usr/share/java/jaxws-rt.jar';
-const JAVA_PACKAGE = 'com.pmstation.shared.soap.api';
-const SOURCE = fileURLToPath(new URL('Reference.java', import.meta.url));
-const DESCRIPTION = fileURLToPath(new URL('../../../../wsdl/jax3.wsdl', import.meta.url));
+const JAVA_PACKAGE = 'com.pmstation.shared';
+const VERSIONS = ['jax2', 'jax3'];
+const SOURCES = fileURLToPath(new URL('.', import.meta.url));
+const descriptionOf = (version: string): string =>
+  fileURLToPath(new URL(`../../../../wsdl/${version}.wsdl`, import.meta.url));
 
 const run = promisify(execFile);
 
@@ -33,10 +35,19 @@ export interface Reference {
 /** Generates the Java interface from the description, compiles it with the service, and starts it. Takes seconds. */
 export async function startReference(): Promise<Reference> {
   const folder = await mkdtemp(join(tmpdir(), '4shared-testkit-reference-'));
-  await run('wsimport', ['-quiet', '-Xnocompile', '-s', folder, '-p', JAVA_PACKAGE, DESCRIPTION]);
-  const packageInfo = join(folder, ...JAVA_PACKAGE.split('.'), 'package-info.java');
-  const paths = ['-cp', JAXWS, '-sourcepath', folder, '-d', folder];
-  await run('javac', ['-encoding', 'UTF-8', ...paths, SOURCE, packageInfo]);
+  const generated = VERSIONS.map((version) =>
+    run('wsimport', [
+      ...['-quiet', '-Xnocompile', '-s', folder, '-p', `${JAVA_PACKAGE}.${version}`],
+      descriptionOf(version),
+    ]),
+  );
+  await Promise.all(generated);
+  // The compiler finds all other classes by their names.
+  const packages = VERSIONS.map((version) =>
+    join(folder, ...JAVA_PACKAGE.split('.'), version, 'package-info.java'),
+  );
+  const paths = ['-cp', JAXWS, '-sourcepath', `${folder}:${SOURCES}`, '-d', folder];
+  await run('javac', ['-encoding', 'UTF-8', ...paths, join(SOURCES, 'Reference.java'), ...packages]);
   // By default, calls by reflection fail in other words after the fifteenth one.
   const service = spawn(
     'java',

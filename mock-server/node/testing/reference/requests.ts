@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { OPERATIONS, SERVICE_NAMESPACE } from '../../../../wsdl/contract.js';
+import { charsetNamed } from '../../../soap/index.js';
 import type { WireRequest } from './exchange.js';
 import { attributes, content, element } from './values.js';
 
@@ -33,7 +34,7 @@ function partsOf(args: (typeof OPERATIONS)['run']['args']): fc.Arbitrary<string>
         { weight: 3, arbitrary: fc.constant(undefined) },
         { weight: 1, arbitrary: fc.infiniteStream(fc.nat()) },
       ),
-      mostly('', ' ', '\n', '<!-- c -->', '<?p i?>', 'text', '<arg99>1</arg99>', '<![CDATA[ ]]>'),
+      mostly('', ' ', '\n', '<!-- c -->', '<?p i?>', 'text', '<arg99>1</arg99>', '<![CDATA[ ]]>', ' &nope;'),
       fc.nat({ max: 30 }),
     )
     .map(([all, order, between, missing]) => {
@@ -84,7 +85,7 @@ const headerBlock = fc
       `e:mustUnderstand="1" e:actor="urn:someone"`,
       `e:mustUnderstand="1" e:actor="http://schemas.xmlsoap.org/soap/actor/next"`,
     ),
-    fc.constantFrom('', 'x', '<y/>'),
+    fc.constantFrom('', 'x', '<y/>', 'x&nope;', '<y>x&nope;</y>'),
   )
   .map(([tag, more, inside]) => `<${tag}${more === '' ? '' : ` ${more}`}>${inside}</${tag.split(' ')[0]}>`);
 const header = fc.oneof(
@@ -97,7 +98,7 @@ const header = fc.oneof(
   },
 );
 
-const misc = mostly('', ' ', '\n', '<!-- c -->', '<?p i?>', 'text', '&#32;');
+const misc = mostly('', ' ', '\n', '<!-- c -->', '<?p i?>', 'text', '&#32;', ' &nope;', '<![CDATA[ ');
 const declaration = mostly(
   '',
   '<?xml version="1.0"?>',
@@ -227,42 +228,72 @@ export const exchanges: fc.Arbitrary<WireRequest> = fc
     ),
   }));
 
-/** Labels that a header or a declaration may have, and the encoder for each. */
-const ENCODINGS: readonly (readonly [label: string, encode: (text: string) => Uint8Array])[] = [
-  ...[
-    ...['utf-8', 'utf-16', 'utf-16le', 'utf-16be', 'iso-8859-1', 'iso-8859-2', 'iso-8859-9', 'windows-1251'],
-    ...[
-      'windows-1252',
-      'koi8-r',
-      'gb18030',
-      'gbk',
-      'big5',
-      'shift_jis',
-      'euc-jp',
-      'euc-kr',
-      'utf-32le',
-      'utf-32be',
-    ],
-  ].map((label) => [label, (text: string) => iconv.encode(text, label)] as const),
-];
+/** Names of charsets in a header or declaration, by their encoder. */
+const ENCODINGS: Readonly<Record<string, readonly string[]>> = {
+  'utf-8': ['utf-8', 'UTF-8', 'Utf-8', 'utf8', 'UTF8'],
+  'utf-16': ['utf-16'],
+  'utf-16le': ['utf-16le', 'UTF-16LE'],
+  'utf-16be': ['utf-16be'],
+  'iso-8859-1': ['iso-8859-1', 'ISO-8859-1', 'latin1', 'Latin1', 'ISO8859_1', 'cp819', 'csISOLatin1'],
+  'us-ascii': ['us-ascii', 'ASCII'],
+  'iso-8859-2': ['iso-8859-2'],
+  'iso-8859-9': ['iso-8859-9'],
+  'windows-1251': ['windows-1251', 'Windows-1251'],
+  'windows-1252': ['windows-1252', 'Cp1252'],
+  'koi8-r': ['koi8-r', 'KOI8_R'],
+  ibm866: ['ibm866', 'cp866'],
+  gb18030: ['gb18030', 'GB18030'],
+  gbk: ['gbk', 'GBK'],
+  big5: ['big5', 'Big5'],
+  shift_jis: ['shift_jis', 'SJIS'],
+  'euc-jp': ['euc-jp'],
+  'euc-kr': ['euc-kr'],
+  'utf-32le': ['utf-32le'],
+  'utf-32be': ['utf-32be', 'utf-32'],
+  ibm037: ['IBM037', 'cp037', 'ebcdic-cp-us'],
+  ibm273: ['cp273'],
+  ibm277: ['ibm277'],
+  ibm278: ['csIBM278'],
+  ibm280: ['ibm-280'],
+  ibm284: ['cp284'],
+  ibm285: ['ebcdic-cp-gb'],
+  ibm297: ['cp297'],
+  ibm500: ['IBM500'],
+  ibm871: ['cp871'],
+  ibm1047: ['cp1047'],
+  ibm01140: ['cp1140', 'IBM01140'],
+  ibm01142: ['ccsid01142'],
+  ibm01148: ['ibm1148'],
+};
+
+/** Ours for what the library lacks: the reference implementation reads it with its own tables. */
+const encode = (text: string, encoding: string): Uint8Array =>
+  iconv.encodingExists(encoding)
+    ? iconv.encode(text, encoding)
+    : (charsetNamed(encoding)?.encode(text) ?? Buffer.from(text));
+
+/** All printable characters of ISO-8859-1 beyond ASCII, and the ones of ASCII that move in code pages. */
+const LATIN = `${String.fromCharCode(...Array.from({ length: 96 }, (_, i) => 0xa0 + i))}!#$@[\\]^\`{|}~`;
 
 /** Texts that each of these charsets has characters for, and some that not all have. */
-const TEXTS = ['a', 'plain text', 'é', 'ß', 'Я', '漢字', '日本', '가', '€', '\u0081'];
+const TEXTS = ['a', 'plain text', 'é', 'ß', 'Я', '漢字', '日本', '가', '€', '\u0081', LATIN];
 
 /** A login in some charset: named in the header, in the declaration, in both, or by a byte order mark. */
 export const encoded: fc.Arbitrary<WireRequest> = fc
   .record({
-    encoding: fc.constantFrom(...ENCODINGS),
+    named: fc
+      .constantFrom(...Object.entries(ENCODINGS))
+      .chain(([encoding, labels]) => fc.constantFrom(...labels).map((label) => ({ encoding, label }))),
     text: fc.constantFrom(...TEXTS),
     inHeader: mostly('same', 'none', 'utf-8'),
     inDeclaration: mostly('none', 'same', 'utf-8', 'iso-8859-1'),
     mark: mostly('', '\ufeff'),
   })
-  .map(({ encoding: [label, encode], text, inHeader, inDeclaration, mark }) => {
+  .map(({ named: { encoding, label }, text, inHeader, inDeclaration, mark }) => {
     const header = inHeader === 'same' ? label : inHeader;
     const declared = inDeclaration === 'same' ? label : inDeclaration;
     const declaration = declared === 'none' ? '' : `<?xml version="1.0" encoding="${declared}"?>`;
-    const start = label.startsWith('utf') ? mark : '';
+    const start = encoding.startsWith('utf') ? mark : '';
     const call = `<n:login xmlns:n="${SERVICE_NAMESPACE}"><arg0>${text}</arg0><arg1>b</arg1></n:login>`;
     return {
       method: 'POST',
@@ -270,6 +301,7 @@ export const encoded: fc.Arbitrary<WireRequest> = fc
       headers: [`Content-Type: text/xml${header === 'none' ? '' : `; charset=${header}`}`],
       body: encode(
         `${start}${declaration}<e:Envelope xmlns:e="${SOAP}"><e:Body>${call}</e:Body></e:Envelope>`,
+        encoding,
       ),
     };
   });
