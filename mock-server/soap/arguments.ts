@@ -1,4 +1,5 @@
 import {
+  ARRAYS,
   type Argument,
   OPERATIONS,
   type Operation,
@@ -10,7 +11,7 @@ import {
 } from '../../wsdl/contract.js';
 import { type Element, type Reading, seenChildren } from './element.js';
 import { clark, type QualifiedName, quote, refusals } from './faults.js';
-import { isPrimitiveName, memberType } from './type-names.js';
+import { fieldsOf, isArrayName, isPrimitiveName, isStructName } from './type-names.js';
 import { type TypeReader, typeReader } from './type-readers.js';
 import { shown } from './warnings.js';
 import { checkTypeName, MISFIT, readerAs, SCHEMA_NAMESPACE } from './xsi-type.js';
@@ -77,9 +78,16 @@ export function readsText(
 ): boolean {
   if (part === undefined || (part.nil && part.type === undefined)) return false;
   let type = byName.get(part.local)?.type;
-  for (const { uri, local } of inner)
-    type = type && uri === '' ? memberType(type, local, version) : undefined;
+  for (const element of inner) type = type && memberType(type, element, version);
   return type !== undefined && isPrimitiveName(type);
+}
+
+/** The type of an element inside one of this type; undefined if the service skips it, as it does nil members of lists (RI). */
+function memberType(type: TypeName, { uri, local, nil }: Element, version: Version): TypeName | undefined {
+  if (uri !== '') return undefined;
+  if (isArrayName(type)) return local === 'item' && !nil ? ARRAYS[type] : undefined;
+  const field = isStructName(type) ? fieldsOf(type, version).find(({ name }) => name === local) : undefined;
+  return field?.occurs === 'list' && nil ? undefined : field?.type;
 }
 
 const NONE: readonly Element[] = [];

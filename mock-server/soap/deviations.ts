@@ -108,7 +108,7 @@ export const DEVIATIONS = {
     reason: 'the same requests get the same responses',
   },
   shortMark: {
-    request: 'a byte order mark with fewer than four characters after it',
+    request: 'a document of fewer than four characters that begins with a byte order mark or `<?`',
     reference: 'WstxUnexpectedCharException',
     here: 'WstxEOFException',
     reason: 'no request of a client is that short',

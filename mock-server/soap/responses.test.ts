@@ -212,7 +212,7 @@ describe('charset of the response', () => {
   });
 
   test.each([
-    ['Latin1', 'latin1'],
+    ['Latin1', 'Latin1'],
     ['ISO8859_1', 'ISO-8859-1'],
     ['cp1252', 'IBM1252'],
     ['utf8', 'UTF-8'],

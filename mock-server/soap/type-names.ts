@@ -35,9 +35,3 @@ export function isOperationName(name: string): name is OperationName {
 export function fieldsOf(type: StructName, version: Version): readonly Field[] {
   return STRUCTS[type].filter(({ since }) => since === 'jax2' || version === 'jax3');
 }
-
-/** The type of a child of an element with this type; undefined for an unknown child. */
-export function memberType(type: TypeName, local: string, version: Version): TypeName | undefined {
-  if (isArrayName(type)) return local === 'item' ? ARRAYS[type] : undefined;
-  return isStructName(type) ? fieldsOf(type, version).find(({ name }) => name === local)?.type : undefined;
-}

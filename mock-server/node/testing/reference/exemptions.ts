@@ -60,7 +60,7 @@ const EXPLAINS: Readonly<Record<DeviationName, (difference: Difference) => boole
     /Wstx(?:UnexpectedChar|Lazy)Exception/.test(faultOf(reference)) &&
     parserIn(here).endsWith('EOFException'),
   exceptionAddress: never,
-  shortMark: ({ request }) => /^\ufeff.{0,3}$/s.test(textOf(request)),
+  shortMark: ({ request }) => /^(?:\ufeff|<\?).{0,3}$/s.test(textOf(request)),
   limits: never,
   packages: never,
   attributes: never,
