@@ -20,7 +20,9 @@ function requestText(entry: JournalEntry): string {
     case 'call': {
       const given = Object.entries(entry.arguments).filter(([name]) => !CREDENTIALS.has(name));
       const list = given.map(([name, value]) => `${name} ${quoted(value)}`).join(', ');
-      return `called ${entry.operation ?? 'no operation that is known'}(${list})`;
+      return entry.operation === undefined && list === ''
+        ? 'called no operation that is known'
+        : `called ${entry.operation ?? 'no operation that is known'}(${list})`;
     }
     case 'part':
       return entry.fileId === undefined
