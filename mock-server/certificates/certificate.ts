@@ -38,26 +38,27 @@ export function caCertificate(publicKey: string, key: string, validity: Validity
 }
 
 /**
- * Makes the certificate of a host. Its common name is no bare IP address: openssl would take that for a name of a host.
- * @param host a name, or an IP address
+ * Makes a certificate for names or IP addresses of hosts. Its common name is no bare IP address: openssl would take that
+ * for a name of a host.
  * @returns PEM
  */
-export function hostCertificate(publicKey: string, host: string, issuer: Issuer, validity: Validity): string {
+export function hostCertificate(
+  publicKey: string,
+  [first, ...others]: readonly [string, ...string[]],
+  issuer: Issuer,
+  validity: Validity,
+): string {
   const ca = pki.certificateFromPem(issuer.certificate);
-  const certificate = unsigned(
-    publicKey,
-    subject(isIP(host) === 0 ? host : `IP address ${host}`),
-    ca.subject.attributes,
-    validity,
+  const name = subject(isIP(first) === 0 ? first : `IP address ${first}`);
+  const certificate = unsigned(publicKey, name, ca.subject.attributes, validity);
+  const altNames = [first, ...others].map((host) =>
+    isIP(host) === 0 ? { type: 2, value: host } : { type: 7, ip: host },
   );
   certificate.setExtensions([
     { name: 'basicConstraints', cA: false, critical: true },
     { name: 'keyUsage', digitalSignature: true, keyEncipherment: true, critical: true },
     { name: 'extKeyUsage', serverAuth: true },
-    {
-      name: 'subjectAltName',
-      altNames: [isIP(host) === 0 ? { type: 2, value: host } : { type: 7, ip: host }],
-    },
+    { name: 'subjectAltName', altNames },
     { name: 'subjectKeyIdentifier' },
     { name: 'authorityKeyIdentifier', keyIdentifier: ca.generateSubjectKeyIdentifier().getBytes() },
   ]);

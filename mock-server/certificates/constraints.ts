@@ -25,6 +25,13 @@ const networks = new BlockList();
 for (const [address, prefix] of NETWORKS)
   networks.addSubnet(address, prefix, isIP(address) === 6 ? 'ipv6' : 'ipv4');
 
+/**
+ * The names of the certificate for a host. All hosts of the service share one, as a client that resumes a TLS session
+ * at another host, such as gSOAP's, gets the certificate of the first one.
+ */
+export const certifiedNames = (host: string): readonly [string, ...string[]] =>
+  /(?:^|\.)4shared\.com$/.test(host) ? ['*.4shared.com', '4shared.com'] : [host];
+
 /** Whether the authority may certify a host: a name in lower case, or an IP address. */
 export function isPermitted(host: string): boolean {
   const family = isIP(host);

@@ -2,7 +2,7 @@ import { createPublicKey } from 'node:crypto';
 import { createSecureContext, type SecureContext } from 'node:tls';
 import { type Authority, openAuthority } from './authority.js';
 import { hostCertificate } from './certificate.js';
-import { isPermitted } from './constraints.js';
+import { certifiedNames, isPermitted } from './constraints.js';
 
 /** Reports that an authority was made, and where. */
 export type AuthorityReport = (authority: Authority) => void;
@@ -15,7 +15,7 @@ export function reportOf({ made, file, to }: Authority): string {
     : `the certificate authority had run out; clients must trust the new one, valid until ${end}: ${file}`;
 }
 
-/** Most hosts whose certificates are kept. A client may ask for any number of data centers. */
+/** Most hosts whose certificates are kept. A client may ask for any number of names below localhost. */
 const MOST_HOSTS = 200;
 
 /** Certificates of hosts, made on demand by the authority in a folder. */
@@ -42,19 +42,20 @@ export class HostCertificates {
   async contextFor(...hosts: readonly string[]): Promise<SecureContext> {
     const authority = await this.#authority();
     const host = hosts.map(withoutZone).find(isPermitted) ?? 'localhost';
-    const known = this.#contexts.get(host);
+    const names = certifiedNames(host);
+    const known = this.#contexts.get(names[0]);
     if (known) return known;
     const publicKey = createPublicKey(authority.hostKey).export({ type: 'spki', format: 'pem' }).toString();
     const context = createSecureContext({
       key: authority.hostKey,
-      cert: hostCertificate(publicKey, host, authority, authority),
+      cert: hostCertificate(publicKey, names, authority, authority),
       // Clients of those years speak TLS 1.0, which OpenSSL allows at this level only.
       minVersion: 'TLSv1',
       ciphers: 'DEFAULT@SECLEVEL=0',
     });
     const [oldest] = this.#contexts.keys();
     if (oldest !== undefined && this.#contexts.size >= MOST_HOSTS) this.#contexts.delete(oldest);
-    this.#contexts.set(host, context);
+    this.#contexts.set(names[0], context);
     return context;
   }
 

@@ -1,6 +1,7 @@
 import { type AddressInfo, createServer as createNetServer, type Server as NetServer } from 'node:net';
 import type { Version } from '../../wsdl/contract.js';
 import { controlOf, type Fake, type HandOut } from '../fake.js';
+import { hostNames } from '../http/index.js';
 import type { Namespace } from '../namespaces/index.js';
 import type { CheckedOptions, StartOptions } from '../options.js';
 import { limitConnections } from './connection-limit.js';
@@ -36,6 +37,8 @@ export interface FourSharedFake extends Fake {
    * @throws Error of node:net, such as EADDRINUSE, when the address cannot be used
    */
   listen(options?: DoorOptions): Promise<Door>;
+  /** Names of the service's hosts, for a hosts file: also those of a hundred data centers that rules may name. */
+  hostNames(): string[];
   /** Ends all connections, removes stored files, and logs the rules that never fired. Further calls have no effect. */
   close(): Promise<void>;
 }
@@ -87,9 +90,13 @@ export async function startChecked(options: CheckedOptions, handOut?: HandOut): 
       doors.push(door);
       return { url: urlOf(found), port: found.port };
     },
+    hostNames: () => hostNames(new Set([...service.namespaces.main.world.dataCenters.ids, ...USUAL])),
     wsdlUrl: (version: Version) => `${url}/${checkedVersion(version)}/DesktopApp?wsdl`,
   });
 }
+
+/** Data centers besides those of the fixture. */
+const USUAL = Array.from({ length: 100 }, (_, index) => index + 1);
 
 const LOOPBACK = '127.0.0.1';
 

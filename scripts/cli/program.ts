@@ -7,6 +7,8 @@ import { observeCommand } from './conformance/observe-command.js';
 import { edgeCasesCommand } from './edge-cases-command.js';
 import { healthCommand } from './health-command.js';
 import { caCommand } from './reach/ca-command.js';
+import { envCommand } from './reach/env-command.js';
+import { runCommand } from './reach/run-command.js';
 import { reportCommand } from './report-command.js';
 import { serveCommand } from './serve-command.js';
 
@@ -25,6 +27,8 @@ export const program = (): Command =>
     .addCommand(healthCommand())
     .addCommand(edgeCasesCommand())
     .commandsGroup('Reaching the fake:')
+    .addCommand(runCommand())
+    .addCommand(envCommand())
     .addCommand(caCommand())
     .commandsGroup('Conformance:')
     .addCommand(conformanceCommand())

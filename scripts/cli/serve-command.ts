@@ -43,6 +43,10 @@ const OPTIONS: OptionGroups = {
       choices: ['none', 'loopback', 'any'],
       default: 'none',
     },
+    '--host-names': {
+      about:
+        'listen on ports 80 and 443, in place of --port, and print the lines of the hosts file that bring clients here',
+    },
     '--ask-proxy-user': {
       about:
         'answer 407 to clients of the proxy that name no user (a user is a namespace), as some send theirs only then',

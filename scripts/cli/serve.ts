@@ -45,6 +45,7 @@ export interface ServeOptions
   readonly allowOrigin?: readonly string[];
   readonly expireNamespaces?: number;
   readonly maxJournal?: number;
+  readonly hostNames?: boolean;
   readonly keepRunning?: boolean;
   readonly json?: boolean;
   /** An option as its user gave it, for error texts: `--port` or `FOURSHARED_PORT`. */
@@ -52,15 +53,23 @@ export interface ServeOptions
 }
 
 /** Starts a server that runs until a signal ends it. Reports a startup error in one sentence and exits with 1. */
-export async function serve(options: ServeOptions): Promise<void> {
+export async function serve(given: ServeOptions): Promise<void> {
+  const options = given.hostNames ? { ...given, port: 80 } : given;
   try {
     const fake = await startServer(options);
+    const howTo = options.hostNames ? await serveHostNames(fake, options) : '';
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void end(fake));
     process.stdout.write(options.json ? `${readyLine(fake)}\n` : banner(fake, options.host));
+    (options.json ? process.stderr : process.stdout).write(howTo);
   } catch (error) {
     process.stderr.write(`${explain(error, options)}\n`);
     process.exitCode = 1;
   }
+}
+
+/** The texts, and the certificates, load only here. */
+async function serveHostNames(fake: FourSharedFake, options: ServeOptions): Promise<string> {
+  return (await import('./reach/host-names.js')).serveHostNames(fake, options);
 }
 
 /** In this time, loading modules in advance does not compete with the first calls of a client. */
@@ -158,7 +167,7 @@ function startOptions(options: ServeOptions): CheckedOptions {
 }
 
 /** The log goes to stderr when stdout is read by a script. */
-function openLog({ log, json }: ServeOptions): LogSink {
+export function openLog({ log, json }: ServeOptions): LogSink {
   if (log === 'off') return () => {};
   const stream = json ? process.stderr : process.stdout;
   const write = linesTo(stream);
@@ -182,15 +191,18 @@ async function end(fake: FourSharedFake): Promise<void> {
 }
 
 /** The sentence for an error before the server is ready. */
-export function explain(error: unknown, { host, port, givenAs }: ServeOptions): string {
+export function explain(error: unknown, { host, port, hostNames, givenAs }: ServeOptions): string {
   const byPort = givenAs('port');
   const byHost = givenAs('host');
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const message = error instanceof Error ? error.message : String(error);
+  if (hostNames && (code === 'EADDRINUSE' || code === 'EACCES'))
+    return `--host-names needs ports 80 and 443 of ${host}: ${message}. Run it as root, or end what listens there.`;
   if (code === 'EADDRINUSE')
     return `Port ${port} of ${host} is in use. Choose another with ${byPort}, or 0 for any free one.`;
   if (code === 'EACCES' || code === 'EPERM')
     return `Listening on port ${port} of ${host} is not permitted. Choose a port above 1023 with ${byPort}.`;
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
     return `${host} is not an address of this machine. Choose one with ${byHost}, such as 127.0.0.1.`;
-  return error instanceof Error ? error.message : String(error);
+  return message;
 }

@@ -124,6 +124,9 @@ int main(int argc, char **argv) {
   char md5[33];
   md5_hex(bytes, size, md5);
   struct soap *soap = soap_new1(SOAP_IO_CHUNK | SOAP_IO_KEEPALIVE | SOAP_C_UTFSTRING);
+#ifdef WITH_OPENSSL
+  done(soap, soap_ssl_client_context(soap, SOAP_SSL_DEFAULT, NULL, NULL, getenv("SSL_CERT_FILE"), NULL, NULL));
+#endif
 
   struct ns1__getFreeSpaceResponse space;
   done(soap, soap_call_ns1__getFreeSpace(soap, endpoint, NULL, login, password, &space));
