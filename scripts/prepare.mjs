@@ -42,6 +42,8 @@ export function build() {
     'fixtures',
     'mock-server/edge-cases',
     'mock-server/control',
+    'mock-server/action/start',
+    'mock-server/action/stop',
     'conformance/action',
     'conformance/drivers',
     'conformance/reports',

@@ -81,6 +81,7 @@ test('the package has the ready-made fixtures, and the pages that its help and i
   expect(paths).toContain('dist/mock-server/edge-cases/rule.schema.json');
   // The path in conformance/README.md.
   expect(paths).toContain('dist/conformance/action/action.yml');
+  for (const name of ['start', 'stop']) expect(paths).toContain(`dist/mock-server/action/${name}/action.yml`);
   expect(paths.filter((path) => path.startsWith('dist/scripts'))).toEqual([]);
   const pages = pagesOfHelp();
   expect(pages).toContain('mock-server/README.md');
@@ -110,6 +111,19 @@ test.skipIf(!ALL)(`the types of all entries hold beside their peers${HINT}`, asy
     link(installed.folder, `node_modules/${name}`);
   for (const resolution of ['node16', 'nodenext', 'bundler'])
     expect(await typeErrors(ENTRIES, resolution), resolution).toBe('');
+});
+
+test('the parts list of a release has what is installed and what is bundled, and nothing else', async () => {
+  const { stdout } = await promisify(execFile)(process.execPath, ['dist/scripts/package/sbom.js'], {
+    maxBuffer: 16 * 1024 * 1024,
+  });
+  const { bomFormat, metadata, components } = JSON.parse(stdout);
+  expect([bomFormat, metadata.component.name]).toEqual(['CycloneDX', '4shared-testkit']);
+  const names = components.map(({ name }: { readonly name: string }) => name);
+  for (const name of ['express', 'fast-check', 'commander']) expect(names).toContain(name);
+  for (const name of ['strong-soap', 'vitest', 'typescript']) expect(names).not.toContain(name);
+  const lone = new Set(installed.packages.map((path) => path.replace(/^.*node_modules\//, '')));
+  expect([...lone].filter((name) => !names.includes(name))).toEqual([]);
 });
 
 test('publint finds nothing', async () => {
