@@ -1,17 +1,18 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Contestant, fake, reference } from './testing/reference/contestants.js';
+import { type Contestant, fake, type Original, reference } from './testing/reference/contestants.js';
 import type { WireRequest } from './testing/reference/exchange.js';
 import { explanationOf } from './testing/reference/exemptions.js';
 import { hasReference, PACKAGES } from './testing/reference/reference.js';
 import { calls, encoded, exchanges, packaged } from './testing/reference/requests.js';
+import { comparedResponse, ownResponse, requestFor, results } from './testing/reference/results.js';
 
 const present = await hasReference();
 
 /** Requests in all: set it for more. */
 const { REFERENCE_RUNS = '2000' } = process.env;
 
-let original: Contestant;
+let original: Original;
 let imitation: Contestant;
 beforeAll(async () => {
   if (present) [original, imitation] = await Promise.all([reference(), fake()]);
@@ -44,6 +45,16 @@ describe.skipIf(!present)(`as the JAX-WS reference implementation, but for the d
         expect(got, shown(request)).toEqual(wanted);
       }),
       { numRuns: Math.ceil(Number(REFERENCE_RUNS) * share) },
+    );
+  });
+
+  test('a result is written to the same bytes', async () => {
+    await fc.assert(
+      fc.asyncProperty(results, async (result) => {
+        const response = await original.send(requestFor(result));
+        expect(ownResponse(result)).toEqual(comparedResponse(response));
+      }),
+      { numRuns: Math.ceil(Number(REFERENCE_RUNS) * 0.3) },
     );
   });
 });

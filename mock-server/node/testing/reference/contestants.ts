@@ -1,9 +1,14 @@
 import { OPERATIONS } from '../../../../wsdl/contract.js';
 import type { ExchangeFacts } from '../../../edge-cases/index.js';
 import { WireTestbed } from '../wire-testbed.js';
-import { exchange, type WireRequest } from './exchange.js';
+import { exchange, type WireRequest, type WireResponse } from './exchange.js';
 import { canonicalCall, type Observed, refusalIn } from './observed.js';
 import { startReference } from './reference.js';
+
+/** The reference implementation. */
+export interface Original extends Contestant {
+  send(request: WireRequest): Promise<WireResponse>;
+}
 
 /** A service that a request can be sent to, to see what becomes of it. */
 export interface Contestant {
@@ -11,7 +16,7 @@ export interface Contestant {
   stop(): Promise<void>;
 }
 
-export async function reference(): Promise<Contestant> {
+export async function reference(): Promise<Original> {
   const service = await startReference();
   return {
     async observe(request) {
@@ -21,6 +26,7 @@ export async function reference(): Promise<Contestant> {
       const { operation, args } = JSON.parse(Buffer.from(understood, 'base64').toString());
       return canonicalCall(response, operation, args);
     },
+    send: (request) => exchange(service.port, request),
     stop: () => service.stop(),
   };
 }

@@ -38,6 +38,9 @@ const EXPLAINS: Readonly<Record<DeviationName, (difference: Difference) => boole
     faultOf(reference).startsWith(faultOf(here)),
   responseCharacters: never,
   responseBytes: never,
+  forbiddenCharacters: never,
+  floats: never,
+  years: never,
   rareCharsets: never,
   doctype: refusedAs('a DOCTYPE is refused'),
   strayText: ({ reference, here }) =>

@@ -8,6 +8,10 @@ import { attributes, content, element } from './values.js';
 const SOAP = 'http://schemas.xmlsoap.org/soap/envelope/';
 const SOAP_12 = 'http://www.w3.org/2003/05/soap-envelope';
 
+/** A plain call. */
+export const envelopeOf = (operation: string, parts: string): string =>
+  `<e:Envelope xmlns:e="${SOAP}"><e:Body><n:${operation} xmlns:n="${SERVICE_NAMESPACE}">${parts}</n:${operation}></e:Body></e:Envelope>`;
+
 /** Mostly the first, sometimes one of the others. */
 const mostly = <T>(usual: T, ...others: readonly T[]): fc.Arbitrary<T> =>
   fc.oneof(
@@ -184,7 +188,7 @@ const target = mostly(
 export const calls: fc.Arbitrary<WireRequest> = fc
   .record({
     method: fc.constant('POST'),
-    target: fc.constant('/jax3/DesktopApp'),
+    target: mostly('/jax3/DesktopApp', '/jax2/DesktopApp', '/jax2/DesktopApp'),
     contentType,
     soapAction,
     text: document,
@@ -267,7 +271,7 @@ const ENCODINGS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Ours for what the library lacks: the reference implementation reads it with its own tables. */
-const encode = (text: string, encoding: string): Uint8Array =>
+export const bytesIn = (encoding: string, text: string): Uint8Array =>
   iconv.encodingExists(encoding)
     ? iconv.encode(text, encoding)
     : (charsetNamed(encoding)?.encode(text) ?? Buffer.from(text));
@@ -294,15 +298,12 @@ export const encoded: fc.Arbitrary<WireRequest> = fc
     const declared = inDeclaration === 'same' ? label : inDeclaration;
     const declaration = declared === 'none' ? '' : `<?xml version="1.0" encoding="${declared}"?>`;
     const start = encoding.startsWith('utf') ? mark : '';
-    const call = `<n:login xmlns:n="${SERVICE_NAMESPACE}"><arg0>${text}</arg0><arg1>b</arg1></n:login>`;
+    const parts = `<arg0>${text}</arg0><arg1>b</arg1>`;
     return {
       method: 'POST',
       target: '/jax3/DesktopApp',
       headers: [`Content-Type: text/xml${header === 'none' ? '' : `; charset=${header}`}`],
-      body: encode(
-        `${start}${declaration}<e:Envelope xmlns:e="${SOAP}"><e:Body>${call}</e:Body></e:Envelope>`,
-        encoding,
-      ),
+      body: bytesIn(encoding, `${start}${declaration}${envelopeOf('login', parts)}`),
     };
   });
 
@@ -329,8 +330,7 @@ export const packaged: fc.Arbitrary<WireRequest> = fc
     text: fc.constantFrom('a', 'é', '漢字'),
   })
   .map(({ start, type, boundary, rootType, id, encoding, before, after, end, lineBreak, text }) => {
-    const call = `<n:login xmlns:n="${SERVICE_NAMESPACE}"><arg0>${text}</arg0><arg1>b</arg1></n:login>`;
-    const envelope = `<e:Envelope xmlns:e="${SOAP}"><e:Body>${call}</e:Body></e:Envelope>`;
+    const envelope = envelopeOf('login', `<arg0>${text}</arg0><arg1>b</arg1>`);
     const content = encoding.endsWith('base64') ? Buffer.from(envelope).toString('base64') : envelope;
     const head = [`Content-Type: ${rootType}`, id, encoding].filter((line) => line !== '').join('\r\n');
     const body = `${before}--B\r\n${head}\r\n\r\n${content}\r\n${after}${end}`;
