@@ -10,7 +10,7 @@ import {
   type Version,
 } from '../../wsdl/contract.js';
 import { type Element, type Reading, seenChildren } from './element.js';
-import { clark, type QualifiedName, quote, refusals } from './faults.js';
+import { clark, type QualifiedName, quote, refusals, SoapFault } from './faults.js';
 import { fieldsOf, isArrayName, isPrimitiveName, isStructName } from './type-names.js';
 import { type TypeReader, typeReader } from './type-readers.js';
 import { shown } from './warnings.js';
@@ -127,8 +127,8 @@ function typedReader(part: string, type: TypeName, element: Element, { lenient, 
 }
 
 /**
- * The value of an argument: of repeated ones the last that is readable (RI). Text, arrays and structures may be missing
- * or nil, other values may not (RI).
+ * The value of an argument, or why there is none: of repeated ones the last that is readable (RI). Text, arrays and structures
+ * may be missing or nil, other values may not (RI).
  */
 function readPart(part: Part, elements: readonly Element[], reading: Reading): unknown {
   if (elements.length === 0) noteAbsence(part.part, 'missing', part.type, part.reader, reading);
@@ -137,9 +137,8 @@ function readPart(part: Part, elements: readonly Element[], reading: Reading): u
   for (const element of elements) value = readElement(part, element, reading) ?? value;
   if (value !== undefined && value !== MISFIT) return value;
   const empty = part.reader.empty();
-  if (value === MISFIT) throw empty === undefined ? refusals.badPrimitive() : refusals.wrongClass();
-  if (empty === undefined) throw refusals.badPrimitive();
-  return empty;
+  if (value === MISFIT) return empty === undefined ? refusals.badPrimitive() : refusals.wrongClass();
+  return empty ?? refusals.badPrimitive();
 }
 
 /**
@@ -159,7 +158,14 @@ export function readArguments(
     else elements.set(name, [child]);
   }
   const args: Record<string, unknown> = {};
-  for (const part of parts) args[part.name] = readPart(part, elements.get(part.part) ?? NONE, reading);
+  let refused: SoapFault | undefined;
+  for (const part of parts) {
+    const value = readPart(part, elements.get(part.part) ?? NONE, reading);
+    // The operation is called when all of them are read (RI).
+    if (value instanceof SoapFault) refused ??= value;
+    args[part.name] = value;
+  }
+  if (refused !== undefined) throw refused;
   // The argument types are generated from the table that the readers are compiled from.
   return { operation: operation.name, args } as unknown as Call;
 }
