@@ -27,6 +27,13 @@ test('the program gets the address of the fake, and its exit code is passed on',
   expect(err).toMatch(/^4shared-testkit: 0 calls, 0 upload parts, 0 downloads, 0 warnings\n/);
 });
 
+test('a program that ignores proxies gets a hint, one that only reads the description does not', async () => {
+  const hint = 'run it with --isolated';
+  expect((await beside(process.execPath, '-e', '')).err).toContain(hint);
+  const read = `await fetch(process.env.FOURSHARED_FAKE_URL + '/jax3/DesktopApp?wsdl');`;
+  expect((await beside(process.execPath, '--input-type=module', '-e', read)).err).not.toContain(hint);
+});
+
 test('a program that cannot be started is code 127', async () => {
   const { code, err } = await beside('no-such-program');
   expect(code).toBe(127);

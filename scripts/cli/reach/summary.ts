@@ -30,7 +30,7 @@ export function summaryOf(fake: FourSharedFake, log: readonly LogEntry[], isProx
   const listed = warnings.slice(0, MOST).map((warning) => `  ${warning}\n`);
   const more = warnings.length > MOST ? `  and ${warnings.length - MOST} more\n` : '';
   const hint =
-    entries.length === 0 && isProxied
+    entries.length === 0 && log.length === 0 && isProxied
       ? '  Nothing was asked. If the program ignores proxies, run it with --isolated.\n'
       : '';
   return `4shared-testkit: ${counts.join(', ')}, ${count(warnings.length, 'warning')}\n${listed.join('')}${more}${hint}`;
