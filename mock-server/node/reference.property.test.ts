@@ -4,7 +4,7 @@ import { type Contestant, fake, type Original, reference } from './testing/refer
 import type { WireRequest } from './testing/reference/exchange.js';
 import { explanationOf } from './testing/reference/exemptions.js';
 import { hasReference, PACKAGES } from './testing/reference/reference.js';
-import { calls, encoded, exchanges, packaged } from './testing/reference/requests.js';
+import { calls, damaged, encoded, exchanges, packaged } from './testing/reference/requests.js';
 import { comparedResponse, ownResponse, requestFor, results } from './testing/reference/results.js';
 
 const present = await hasReference();
@@ -35,6 +35,7 @@ describe.skipIf(!present)(`as the JAX-WS reference implementation, but for the d
   test.each<[what: string, requests: fc.Arbitrary<WireRequest>, share: number]>([
     ['a document is understood or refused', calls, 0.6],
     ['a charset is found and read', encoded, 0.15],
+    ['bytes that are no character are replaced or refused', damaged, 0.1],
     ['a package is opened', packaged, 0.1],
     ['a method, a path, a query and headers are understood or refused', exchanges, 0.15],
   ])('%s', async (_what, requests, share) => {

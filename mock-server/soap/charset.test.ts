@@ -136,6 +136,8 @@ describe('the charset of a request', () => {
     ['utf-8', 'a\xc3b', 'a\ufffdb'],
     ['utf-8', '\xe2\x82', '\ufffd'],
     ['utf-8', '\xf0\x80\x80\xaf', '\ufffd\ufffd\ufffd\ufffd'],
+    ['utf-8', '\xed\xa0\x80\xed\xb0\x80', '\ufffd\ufffd'],
+    ['utf-8', '\xed\xa0b', '\ufffdb'],
     ['us-ascii', '\xc3\xa9', '\ufffd\ufffd'],
   ])('bytes that are none of the charset of the header are replaced: %s %j', (name, text, value) => {
     const bytes = latin1(request('login', `<arg0>é</arg0><arg1/>`).replace('é', text));

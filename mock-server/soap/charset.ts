@@ -24,12 +24,26 @@ const utf8Decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 const replacingDecoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
+const isContinuation = (byte = 0): boolean => byte >= 0x80 && byte < 0xc0;
+
+/** With one invalid byte for each surrogate that was encoded: Java counts one U+FFFD, the platform up to three (RI). */
+function withoutSurrogates(bytes: Uint8Array): Uint8Array {
+  const kept = new Uint8Array(bytes.length);
+  let length = 0;
+  for (let at = 0; at < bytes.length; at += 1) {
+    const isSurrogate = bytes[at] === 0xed && (bytes[at + 1] ?? 0) >= 0xa0 && isContinuation(bytes[at + 1]);
+    kept[length++] = isSurrogate ? 0xff : (bytes[at] ?? 0);
+    if (isSurrogate) at += isContinuation(bytes[at + 2]) ? 2 : 1;
+  }
+  return kept.subarray(0, length);
+}
+
 /** UTF-8, the default of XML. */
 export const UTF_8: Charset = {
   name: 'utf-8',
   complete: completeUtf8,
   decode: (bytes) => utf8Decoder.decode(bytes),
-  replace: (bytes) => replacingDecoder.decode(bytes),
+  replace: (bytes) => replacingDecoder.decode(withoutSurrogates(bytes)),
   encode: (text) => encoder.encode(text),
 };
 

@@ -64,6 +64,18 @@ export const DEVIATIONS = {
     here: '415, or a fault that names the charset',
     reason: 'no client was seen to use one; code pages of EBCDIC with Latin letters are known',
   },
+  overlong: {
+    request: 'forms that UTF-8 forbids, such as C0 BF for `?`, without a charset in the header',
+    reference: 'its parser reads some of them',
+    here: 'WstxIOException, as for other bytes that are no character',
+    reason: 'RFC 3629 forbids them, as they hide characters from filters',
+  },
+  invalidBytes: {
+    request: 'bytes that are no character in a charset of several bytes that the header names, such as GBK',
+    reference: 'U+FFFD, as often as Java counts, or a fault for what it swallows',
+    here: 'U+FFFD, as often as the platform counts',
+    reason: 'the decoder of the platform has another count, and characters that Java does not have',
+  },
   doctype: {
     request: 'a DOCTYPE',
     reference: 'reads it, and the entities that it declares',
@@ -126,8 +138,9 @@ export const DEVIATIONS = {
     reason: 'the same requests get the same responses',
   },
   shortMark: {
-    request: 'a document of fewer than four characters that begins with a byte order mark or `<?`',
-    reference: 'WstxUnexpectedCharException',
+    request:
+      'a document that ends in its XML declaration, or has fewer than four characters after a byte order mark',
+    reference: 'WstxUnexpectedCharException or WstxParsingException',
     here: 'WstxEOFException',
     reason: 'no request of a client is that short',
   },

@@ -54,6 +54,9 @@ function noteInt(text: string, value: unknown, path: string, warnings: Reading['
   }
 }
 
+/** The booleans of XML Schema. */
+const BOOLEAN = /^\s*(?:true|false|1|0)\s*$/;
+
 function simpleReader(type: SimpleName): TypeReader {
   return {
     read(element, path, { warnings }) {
@@ -62,6 +65,8 @@ function simpleReader(type: SimpleName): TypeReader {
       const { text, textBefore } = element;
       const value = parseSimple(type, text);
       if (type === 'int' && value !== undefined) noteInt(text, value, path, warnings);
+      if (type === 'boolean' && value !== undefined && !BOOLEAN.test(text))
+        warnings.add(`${path} ${shown(text)} is no boolean; the service reads it as ${value}`);
       // An invalid number after a child keeps the number before it; a boolean does not (RI).
       return (
         value ?? (textBefore === undefined || type === 'boolean' ? undefined : parseSimple(type, textBefore))

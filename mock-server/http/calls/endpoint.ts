@@ -77,8 +77,12 @@ async function answerDocument(routed: RoutedRequest, version: Version): Promise<
   const { service, method, path, route } = routed;
   const endpoint = `${routed.base}${path}`;
   const asked = askedDescription(route.search, service.calls.lenient);
+  const warnings =
+    asked !== null && asked !== 'missing' && route.search.includes('&')
+      ? ['the service has the description only without other parameters']
+      : [];
   const end = (status: number, contentType: string, text: string): HttpResponse => {
-    service.log({ what: `${method} ${asked ?? 'page'}`, result: String(status), ms: 0, warnings: [] });
+    service.log({ what: `${method} ${asked ?? 'page'}`, result: String(status), ms: 0, warnings });
     return plainResponse(status, ['Content-Type', contentType], text);
   };
   if (asked === 'missing')

@@ -42,6 +42,9 @@ const EXPLAINS: Readonly<Record<DeviationName, (difference: Difference) => boole
   floats: never,
   years: never,
   rareCharsets: never,
+  overlong: ({ request, here }) =>
+    request.headers.includes('Content-Type: text/xml') && parserIn(here).endsWith('WstxIOException'),
+  invalidBytes: never,
   doctype: refusedAs('a DOCTYPE is refused'),
   strayText: ({ reference, here }) =>
     faultOf(reference).replace(/(?<=unexpected character content: ").*(?="$)/s, '...') === faultOf(here),
@@ -63,7 +66,7 @@ const EXPLAINS: Readonly<Record<DeviationName, (difference: Difference) => boole
     /Wstx(?:UnexpectedChar|Lazy)Exception/.test(faultOf(reference)) &&
     parserIn(here).endsWith('EOFException'),
   exceptionAddress: never,
-  shortMark: ({ request }) => /^(?:\ufeff|<\?).{0,3}$/s.test(textOf(request)),
+  shortMark: ({ request }) => /^(?:\ufeff.{0,3}|\ufeff*\s*<\?[^>]*)$/s.test(textOf(request)),
   limits: never,
   packages: never,
   attributes: never,

@@ -307,6 +307,29 @@ export const encoded: fc.Arbitrary<WireRequest> = fc
     };
   });
 
+/** Bytes that are no UTF-8, and some that are. */
+const BYTES = fc
+  .array(
+    fc.constantFrom(
+      ...[0x41, 0x80, 0x82, 0x9f, 0xa0, 0xbf, 0xc0, 0xc3, 0xe0, 0xe2, 0xed, 0xef, 0xf0, 0xf4, 0xf8, 0xff],
+    ),
+    { maxLength: 6 },
+  )
+  .map((bytes) => Buffer.from(bytes));
+
+/** A login with any bytes as its text, in a charset that the header names or not. */
+export const damaged: fc.Arbitrary<WireRequest> = fc
+  .record({ bytes: BYTES, charset: fc.constantFrom('; charset=utf-8', '; charset=us-ascii', '') })
+  .map(({ bytes, charset }) => {
+    const [before = '', after = ''] = envelopeOf('login', '<arg0>@</arg0><arg1>b</arg1>').split('@');
+    return {
+      method: 'POST',
+      target: '/jax3/DesktopApp',
+      headers: [`Content-Type: text/xml${charset}`],
+      body: Buffer.concat([Buffer.from(before), bytes, Buffer.from(after)]),
+    };
+  });
+
 const PART_TYPES = [
   'text/xml; charset=utf-8',
   'application/xop+xml; charset=utf-8; type="text/xml"',
