@@ -29,6 +29,7 @@ export async function handleControl(request: ControlRequest, scope: ControlScope
     const body = await readBody(route, request);
     const context = {
       ...scope,
+      headers: request.headers,
       signal: request.signal,
       get here() {
         const { namespace, namespaces } = scope;
@@ -39,7 +40,8 @@ export async function handleControl(request: ControlRequest, scope: ControlScope
         return here;
       },
     };
-    return written(route, await route.handle({ params, query, body }, context));
+    const answer = await route.handle({ params, query, body }, context);
+    return written(route, answer.isLive && request.method === 'HEAD' ? { ...answer, pieces: [] } : answer);
   } catch (error) {
     // A request that fails changes nothing.
     if (made) scope.namespaces.forget(made);
@@ -81,6 +83,7 @@ function written(route: Route, answer: Answer): ControlResponse {
     status,
     headers: schema === undefined ? HEADERS : { ...HEADERS, 'Content-Type': contentType },
     body: answer.pieces ?? (schema === undefined ? '' : writeJson(answer.value)),
+    isLive: answer.isLive,
     warnings: answer.warnings ?? [],
   };
 }

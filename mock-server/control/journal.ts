@@ -13,6 +13,7 @@ import type { Namespace } from '../namespaces/index.js';
 import { journalSettings } from '../namespaces/input-schemas.js';
 import { finishInTurns } from '../world/index.js';
 import { jsonBody, jsonOf } from './body.js';
+import { journalEvents, lastEventId, readEventQuery } from './journal-events.js';
 import { entrySchema, journalReport, nearMiss, verificationResult } from './journal-shapes.js';
 import { notFound } from './problem.js';
 import { route } from './route.js';
@@ -22,6 +23,7 @@ import { whole } from './schemas.js';
 const LIST_LENGTH = 1000;
 
 const { arguments: _, ...parameters } = querySchema.entries;
+const { order: __, ...eventParameters } = parameters;
 
 const ARGUMENTS_NOTE =
   '`operation` may occur several times. Arguments of a call are matched by `arguments.NAME=value`.';
@@ -64,6 +66,23 @@ export const journalRoutes = [
     },
     answers: { 200: { description: 'The matching entries.', schema: entries } },
     handle: ({ body }, { here }) => ({ value: list(here, body) }),
+  }),
+  route({
+    method: 'GET',
+    path: '/journal/events',
+    operationId: 'watchJournal',
+    summary: 'Entries as they are recorded, as server-sent events',
+    description: `Begins after the entry \`Last-Event-ID\`, or else after \`after\`, or else with the next one; ends after \`limit\` entries. \`entry\` has an entry without its raw bodies, and its \`seq\` as id. \`gap\` has the numbers \`after\` and \`before\`, and reports that the entries between them were dropped before they could be sent. \`cleared\` reports that all entries were removed, and has \`lastSeq\`. \`end\` is the last event of a namespace that is dropped. ${ARGUMENTS_NOTE}`,
+    query: eventParameters,
+    readQuery: readEventQuery,
+    headers: { 'Last-Event-ID': '`seq` of the last entry that the client got. Browsers send it.' },
+    answers: {
+      200: { description: 'The events.', schema: v.string(), contentType: 'text/event-stream' },
+    },
+    handle: ({ query }, { here, headers, signal }) => ({
+      pieces: journalEvents(here.journal, query, lastEventId(headers), signal),
+      isLive: true,
+    }),
   }),
   route({
     method: 'DELETE',

@@ -50,6 +50,8 @@ export interface ControlResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | AsyncIterable<string> | Iterable<string>;
+  /** Whether the body waits for events: the head is sent at once. */
+  readonly isLive?: boolean | undefined;
   /** For the log. */
   readonly warnings: readonly string[];
   /** Set if the testkit itself is at fault. */
@@ -60,5 +62,7 @@ export interface ControlResponse {
 export interface Context extends ControlScope {
   /** The namespace of the request; created on first use. */
   readonly here: Namespace;
+  /** Of the request; names in lower case. */
+  readonly headers: ControlRequest['headers'];
   readonly signal: AbortSignal;
 }

@@ -31,6 +31,8 @@ export interface Answer {
   /** `value` is sent as JSON, bigint as decimal text; `pieces` are sent as they are produced. */
   readonly value?: unknown;
   readonly pieces?: AsyncIterable<string> | Iterable<string>;
+  /** Whether the pieces wait for events. HEAD makes none of them. */
+  readonly isLive?: boolean;
   /** A documented status; default: the first one. */
   readonly status?: number;
   readonly warnings?: readonly string[];
@@ -63,6 +65,8 @@ export interface Route<Query = unknown, Value = unknown> {
   readonly description?: string;
   /** Descriptions of the parameters in the path. */
   readonly params?: Readonly<Record<string, string>>;
+  /** Descriptions of the headers that it reads. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Parameters of the query string; their values are texts. */
   readonly query?: v.ObjectEntries;
   /** Reads the query string; default: validated by `query`. */

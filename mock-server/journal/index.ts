@@ -30,6 +30,7 @@ export { JournalPool } from './journal-pool.js';
 export { KeptBody } from './kept-body.js';
 export { type Credentials, partFacts, type SentForm } from './masking/part-facts.js';
 export { MASK, maskAddresses } from './masking/secrets.js';
+export { matcherOf } from './query/criteria.js';
 export type { Match, Query } from './query/query.js';
 export type {
   Difference,
@@ -42,4 +43,4 @@ export type {
 } from './query/verification.js';
 export { argumentText } from './views/arguments.js';
 export { harText } from './views/har.js';
-export { ndjson } from './views/journal-view.js';
+export { ndjson, viewOf } from './views/journal-view.js';

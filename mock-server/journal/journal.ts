@@ -61,6 +61,10 @@ export class Journal implements Pooled {
   #dropped = 0;
   #rawDropped = 0;
   #isUsed = false;
+  #cleared = 0;
+  #isClosed = false;
+  /** Undefined while nothing watches: a plain call then costs one comparison more. */
+  #watchers: Set<() => void> | undefined;
 
   /**
    * @param pool limits the memory of several journals together
@@ -93,6 +97,53 @@ export class Journal implements Pooled {
     const weight = weightOf(record);
     if (weight > this.#limits.bytes) this.#keepLess(record, weight);
     else this.#keep({ seq: this.#lastSeq, record, weight });
+    if (this.#watchers) this.#tellWatchers();
+  }
+
+  /** The oldest kept record with a greater number, unmasked; in logarithmic time. */
+  next(after: number): Recorded | undefined {
+    let [low, high] = [0, this.#kept.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#kept.at(middle)?.seq ?? 0) > after) high = middle;
+      else low = middle + 1;
+    }
+    return this.#kept.at(low);
+  }
+
+  /**
+   * Calls a function after each change: an entry, a removal of all, or the end of the journal.
+   * @param changed must not throw, and should only take note: the exchange waits for it
+   * @returns how to stop
+   */
+  watch(changed: () => void): () => void {
+    this.#watchers ??= new Set();
+    this.#watchers.add(changed);
+    return () => {
+      this.#watchers?.delete(changed);
+      if (this.#watchers?.size === 0) this.#watchers = undefined;
+    };
+  }
+
+  /** Whether anything watches. */
+  get isWatched(): boolean {
+    return this.#watchers !== undefined;
+  }
+
+  /** How often all entries were removed. */
+  get cleared(): number {
+    return this.#cleared;
+  }
+
+  /** Whether its namespace has ended. */
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
+  /** Removes all entries for good, at the end of the namespace. */
+  close(): void {
+    this.#isClosed = true;
+    this.clear();
   }
 
   /** The matching entries, as they are shown. */
@@ -159,12 +210,14 @@ export class Journal implements Pooled {
     this.#grow(-this.#bytes);
     this.#dropped = 0;
     this.#rawDropped = 0;
+    this.#cleared += 1;
+    this.#tellWatchers();
   }
 
   /** Removes all entries; numbering starts at 1 again. */
   reset(): void {
-    this.clear();
     this.#lastSeq = 0;
+    this.clear();
   }
 
   report(): JournalReport {
@@ -191,6 +244,10 @@ export class Journal implements Pooled {
   /** Drops the oldest entries until the others take at most that many bytes. */
   shrinkTo(bytes: number): void {
     while (this.#bytes > bytes) this.#drop();
+  }
+
+  #tellWatchers(): void {
+    if (this.#watchers) for (const changed of [...this.#watchers]) changed();
   }
 
   #grow(by: number): void {

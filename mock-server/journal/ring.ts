@@ -26,6 +26,11 @@ export class Ring<Item> {
     return item;
   }
 
+  /** The item at a position from the oldest one on; undefined past the end. */
+  at(position: number): Item | undefined {
+    return position < this.#length ? this.#slots[(this.#start + position) % this.#slots.length] : undefined;
+  }
+
   /** The items, the oldest first. */
   toArray(): Item[] {
     const end = this.#start + this.#length;

@@ -103,6 +103,7 @@ export class Namespace {
     return (
       !this.#isTouched &&
       !this.journal.isUsed &&
+      !this.journal.isWatched &&
       !this.clock.isMoved &&
       this.#rules.isUntouched &&
       [this.snapshots.list(), this.holds.list()].every(({ length }) => length === 0)
@@ -243,7 +244,7 @@ export class Namespace {
   /** Releases held exchanges, frees the bytes, and returns the rules that never fired. */
   async close(): Promise<readonly RuleReport[]> {
     this.holds.releaseAll();
-    this.journal.clear();
+    this.journal.close();
     await this.contents.close();
     return this.rules.unused();
   }

@@ -63,7 +63,7 @@ function paths(): object {
 
 function operation(route: ListedRoute): object {
   const { operationId, topic, summary, description, answers } = route;
-  const parameters = [...pathParameters(route), ...queryParameters(route)];
+  const parameters = [...pathParameters(route), ...queryParameters(route), ...headerParameters(route)];
   const successes = Object.entries(answers).map(([status, answer]) => [status, response(answer)]);
   return {
     operationId,
@@ -88,6 +88,14 @@ const queryParameters = ({ query = {} }: ListedRoute): object[] =>
     const { description, ...rest } = shape(schema as Schema);
     return { name, in: 'query', ...(description === undefined ? {} : { description }), schema: rest };
   });
+
+const headerParameters = ({ headers = {} }: ListedRoute): object[] =>
+  Object.entries(headers).map(([name, description]) => ({
+    name,
+    in: 'header',
+    description,
+    schema: { type: 'string' },
+  }));
 
 function requestBody({
   schema,

@@ -12,6 +12,10 @@ export const EXCHANGE_EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     { status: 422, query: '?operation=getFreeSpce', has: 'did you mean getFreeSpace' },
     { status: 422, query: '?limit=1&limit=2', has: '"path":"limit"' },
   ],
+  watchJournal: [
+    { status: 200, before: ask, query: '?after=0&limit=1', has: /id: 1\nevent: entry\ndata: \{"seq":1,/ },
+    { status: 422, query: '?order=desc&limit=1', has: '"path":"order"' },
+  ],
   queryJournal: [
     {
       status: 200,

@@ -18,7 +18,7 @@ export async function serveControl(
   const begun = performance.now();
   const holding = service.held.open();
   const response = await responseTo(service, control, route, request, holding).finally(holding.release);
-  const { status, headers, body, warnings, failure } = response;
+  const { status, headers, body, isLive, warnings, failure } = response;
   const log = (result: string, cause: unknown): void =>
     service.log({
       what: `${request.method} ${route.path}`,
@@ -32,6 +32,7 @@ export async function serveControl(
     status,
     headers: [...Object.entries(headers).flat(), ...length],
     body: typeof body === 'string' ? body : encoded(body),
+    headFirst: isLive,
     over: (fate) => {
       if (fate === 'sent') log(String(status), failure);
       else log('broken off', typeof fate === 'object' ? fate.failure : undefined);
