@@ -144,7 +144,10 @@ function build(name: string): Charset | undefined {
   if (LATIN1.includes(name)) return tableCharset('iso-8859-1', range(256));
   if (ASCII.includes(name)) return tableCharset('us-ascii', range(128));
   if (name === 'iso-8859-9') return tableCharset(name, latin5());
-  const encoding = name.replace(/^(?:x-)?cp(?=125\d$)/, 'windows-').replace(/^cp866$/, 'ibm866');
+  const encoding = name
+    .replace(/^(?:x-)?cp(?=125\d$)/, 'windows-')
+    .replace(/^cp866$/, 'ibm866')
+    .replace(/^koi8_/, 'koi8-');
   if (encoding === 'windows-1252') return tableCharset(encoding, windows1252());
   if (TABLES.has(encoding)) return tableCharset(encoding, platformTable(encoding));
   const ebcdic = ebcdicTable(name);
