@@ -51,6 +51,12 @@ export class EnvelopeReader {
   #headerSeen = false;
   /** The effect of a closing tag, deferred until its name is checked. */
   #afterClose: (() => void) | undefined;
+  /** What the last closing tag changed at once: taken back when its name is wrong. */
+  readonly #beforeClose: { gap: Gap; section: Section; element: Element | undefined } = {
+    gap: 'content',
+    section: 'Envelope',
+    element: undefined,
+  };
 
   constructor(limits: Limits, payload: Payload, warnings: Warnings) {
     this.#limits = limits;
@@ -92,7 +98,8 @@ export class EnvelopeReader {
   }
 
   #problem(message: string, { misnested, inText }: Problem): never {
-    if (!misnested) this.#settle();
+    if (misnested) this.#reopen();
+    else this.#settle();
     if (this.#place === 'after') throw refusals.brokenTail(message);
     if (!this.#rootSeen) throw refusals.malformed(message);
     if (inText && this.#readsText()) throw refusals.malformedText(message);
@@ -206,8 +213,20 @@ export class EnvelopeReader {
     } else if (this.#depth === 2) this.#warnings.add(`${clark(name)} after Body is ignored`);
   }
 
+  #reopen(): void {
+    const { gap, section, element } = this.#beforeClose;
+    this.#afterClose = undefined;
+    this.#depth += 1;
+    this.#gap = gap;
+    this.#section = section;
+    if (element) this.#open.push(element);
+  }
+
   #closeTag(): void {
     this.#settle();
+    this.#beforeClose.gap = this.#gap;
+    this.#beforeClose.section = this.#section;
+    this.#beforeClose.element = undefined;
     this.#depth -= 1;
     if (this.#place === 'inside') this.#closeElement();
     else if (this.#depth === 1) this.#closeSection();
@@ -226,6 +245,7 @@ export class EnvelopeReader {
 
   #closeElement(): void {
     const element = this.#open.pop();
+    this.#beforeClose.element = element;
     if (this.#open.length === 1) this.#gap = this.#inPart ? 'next' : 'tag';
     if (element === undefined || this.#open.length > 0) return;
     this.#afterClose = () => {

@@ -148,6 +148,25 @@ describe('the fault table', () => {
   });
 
   test.each([
+    ['in an unknown part', '<u>', 'S:Server XML reader error: com.ctc.wstx'],
+    ['in a part of an unknown part', '<u><v>', 'S:Server XML reader error: com.ctc.wstx'],
+    ['in place of an argument', '</b>', 'S:Server com.ctc.wstx'],
+    ['after an unknown part', '<u/></b>', 'S:Server com.ctc.wstx'],
+    ['after an argument', '<arg0/></b>', 'S:Server javax.xml.bind'],
+    ['after an argument and white space', '<arg0/> </b>', 'S:Server XML reader error: com.ctc.wstx'],
+  ])('a wrong closing tag %s is reported by the reader of the service that meets it', (_, parts, fault) => {
+    expect(refusal(request('login', parts))).toContain(fault);
+    expect(refusal(request('login', parts))).toContain('unexpected close tag');
+  });
+
+  test('an empty CDATA section is no white space', () => {
+    expect(refusal(request('login', '<![CDATA[]]><arg0/>'))).toContain('non-all-whitespace');
+    expect(refusal(request('login').replace('<e:Body>', '<e:Body><![CDATA[]]>'))).toContain(
+      'unexpected character content',
+    );
+  });
+
+  test.each([
     ['cut off', request('hasRightUpload').replace('</e:Envelope>', '')],
     ['misnested', request('hasRightUpload').replace('</e:Body>', '</e:Bodi>')],
     ['followed by text', `${request('hasRightUpload')}x`],

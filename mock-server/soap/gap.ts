@@ -27,6 +27,7 @@ export function passText(
     if (!isBlank) warnings.add(`the text in ${where} is ignored; elements belong there`);
     return 'text';
   }
-  if (isBlank) return gap;
+  // An empty text is an empty CDATA section, which is no white space to the service (RI).
+  if (isBlank && text !== '') return gap;
   throw gap === 'tag' ? refusals.textForTag(position()) : refusals.strayText();
 }

@@ -125,7 +125,7 @@ function readAs(javaClass: JavaClass, text: string): unknown {
       return DURATION.test(trimBlanks(text)) ? MISFIT : undefined;
     // A prefix is taken for an unbound one.
     case 'QName':
-      return text !== '' && /^[^:\s]*$/.test(trimBlanks(text)) ? MISFIT : undefined;
+      return trimBlanks(text) !== '' && trimBlanks(text).indexOf(':') <= 0 ? MISFIT : undefined;
     // Bytes as Base64, for which JAXB has a table of 128 characters (RI).
     case 'bytes':
       return /[^\0-\x7f]/.test(text) ? undefined : MISFIT;
