@@ -54,6 +54,7 @@ export function build() {
       cpSync(join(root, folder, file), join(root, 'dist', folder, file));
   cpSync(join(root, 'fixtures/media'), join(root, 'dist/fixtures/media'), { recursive: true });
   run(process.execPath, [join(root, 'scripts/bundle.mjs')]);
+  run(process.execPath, [join(root, 'scripts/page.mjs')]);
   writeFileSync(STAMP, state);
 }
 

@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { type JsonValue, writeRule } from '../edge-cases/index.js';
+import { ruleSchema } from '../edge-cases/rule-schema.js';
 import { EDGE_ACCOUNTS, type EdgeAccount } from '../fixture/edge-accounts.js';
 import { accountSchema } from '../fixture/fixture-schema.js';
 import { sentAccount } from '../fixture/sent-fixture.js';
@@ -49,6 +51,10 @@ const edgeAccount = v.strictObject({
   what: text('What the server does.'),
   expected: text('What a correct client does.'),
   evidence: text('Evidence that this can happen.'),
+  rules: v.pipe(
+    v.array(ruleSchema),
+    v.description('Its rules, to be armed for another account: replace `on.account` and `id`.'),
+  ),
 });
 
 const written = ({
@@ -57,14 +63,19 @@ const written = ({
   what,
   expected,
   evidence,
-}: EdgeAccount): v.InferOutput<typeof edgeAccount> => ({
+  rules,
+}: EdgeAccount): Omit<v.InferOutput<typeof edgeAccount>, 'rules'> & { rules: JsonValue[] } => ({
   name,
   login: `${name}@edge.test`,
   group,
   what,
   expected,
   evidence,
+  rules: rules(`${name}@edge.test`, DEFAULT_SIZE).map(writeRule),
 });
+
+/** Bytes of the file that a client uploads to an edge account without a number in its login. */
+const DEFAULT_SIZE = 1000n;
 
 /** Accounts of the namespace: list, add, one, change; and the kinds of edge accounts. */
 export const accountRoutes = [

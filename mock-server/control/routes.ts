@@ -1,5 +1,6 @@
 import { accountRoutes } from './accounts.js';
 import { clockRoutes } from './clock.js';
+import { contentRoutes } from './contents.js';
 import { fixtureRoutes } from './fixture.js';
 import { healthRoutes } from './health.js';
 import { holdRoutes } from './holds.js';
@@ -17,7 +18,7 @@ const BY_TOPIC = {
   snapshots: snapshotRoutes,
   clock: clockRoutes,
   rules: ruleRoutes,
-  accounts: accountRoutes,
+  accounts: [...accountRoutes, ...contentRoutes],
   journal: journalRoutes,
   holds: holdRoutes,
 };

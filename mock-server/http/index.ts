@@ -11,4 +11,4 @@ export type { BodySink, Cut, HttpRequest, RequestHeaders } from './request.js';
 export { endEntry, jsonLog, type LogEntry, type LogSink, prettyLog } from './request-log.js';
 export type { Deliver, Fate, HttpResponse } from './response.js';
 export { serveRequest } from './serve-request.js';
-export type { Service, ServiceDocuments } from './service.js';
+export type { PageFile, Service, ServiceDocuments } from './service.js';

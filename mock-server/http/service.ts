@@ -40,10 +40,19 @@ export interface ControlSettings {
   readonly facts: ServerFacts;
 }
 
+/** A file of the page of the control API. */
+export interface PageFile {
+  readonly bytes: Uint8Array;
+  /** With its quotes. */
+  readonly etag: string;
+}
+
 /** Documents that the platform loads. */
 export interface ServiceDocuments {
   /** A service description or schema by its name in the folder `wsdl`, such as `jax3.wsdl`. */
   readonly wsdl: (file: string) => string | Promise<string>;
   /** The OpenAPI document of the control API. */
   readonly openApi: () => Promise<string>;
+  /** A file of the page by its path below `dist/ui/`; undefined if there is none. Absent where no page is served. */
+  readonly page?: ((path: string) => Promise<PageFile | undefined>) | undefined;
 }

@@ -119,6 +119,8 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'mock-server/fixture',
     'wsdl',
   ],
+  // The page uses the control API alone.
+  'mock-server/ui': [],
   // Sockets, and what Node hands in.
   'mock-server/node': [
     'mock-server/certificates',

@@ -88,7 +88,7 @@ export type { Denial } from './tree/naming.js';
 export { LONGEST } from './tree/text-length.js';
 export { ROOT_ALIAS } from './tree/tree.js';
 export { type FileVersion, fileVersion, newestVersion } from './tree/versions.js';
-export { below, binSight, inBin } from './tree/walk.js';
+export { below, binSight, eachBelow, inBin } from './tree/walk.js';
 export { finish, finishInTurns, inSteps, turn, turns } from './turn.js';
 export type { PartWriter, WholeTarget, WholeWriter } from './uploads/parts.js';
 export type { Staging } from './uploads/staging.js';

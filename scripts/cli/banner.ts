@@ -3,8 +3,9 @@ import type { FourSharedFake } from '../../mock-server/index.js';
 /**
  * Text for a person when the server is ready: the service descriptions, an account, and a call to paste.
  * @param host the address that the server listens on
+ * @param hasPage whether the page of the control API is served
  */
-export function banner(fake: FourSharedFake, host: string): string {
+export function banner(fake: FourSharedFake, host: string, hasPage: boolean): string {
   const { login, password } = fake.account;
   // With --public-url, the address does not show the port.
   const at = new URL(fake.url).port === String(fake.port) ? '' : `, listening on port ${fake.port}`;
@@ -14,7 +15,7 @@ export function banner(fake: FourSharedFake, host: string): string {
   jax3     ${fake.wsdlUrl('jax3')}
   jax2     ${fake.wsdlUrl('jax2')}
   account  ${login}  password ${password}
-
+${hasPage ? `  page     ${fake.url}/_control/ui/\n` : ''}
 Try it:
 
   ${sampleCall(fake)}

@@ -59,7 +59,9 @@ export async function serve(given: ServeOptions): Promise<void> {
     const fake = await startServer(options);
     const howTo = options.hostNames ? await serveHostNames(fake, options) : '';
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void end(fake));
-    process.stdout.write(options.json ? `${readyLine(fake)}\n` : banner(fake, options.host));
+    process.stdout.write(
+      options.json ? `${readyLine(fake)}\n` : banner(fake, options.host, options.control !== false),
+    );
     (options.json ? process.stderr : process.stdout).write(howTo);
   } catch (error) {
     process.stderr.write(`${explain(error, options)}\n`);

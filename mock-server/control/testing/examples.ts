@@ -168,6 +168,20 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     },
     { status: 404, params: { login: 'stranger' }, json: {} },
   ],
-  listEdgeAccounts: [{ status: 200, has: '"login":"zero-free-space@edge.test"' }],
+  listContents: [
+    {
+      status: 200,
+      params: { login: 'user@example.com' },
+      query: '?limit=1',
+      has: /"kind":"folder".*"isCut":true/,
+    },
+    { status: 200, params: { login: 'user@example.com' }, has: /"name":"readme.txt".*"isCut":false/ },
+    { status: 404, params: { login: 'stranger' }, has: '"known":["user@example.com"' },
+    { status: 422, params: { login: 'user@example.com' }, query: '?limit=x', has: '"path":"limit"' },
+  ],
+  listEdgeAccounts: [
+    { status: 200, has: '"login":"zero-free-space@edge.test"' },
+    { status: 200, has: '"rules":[{"id":"edge:form-no-space","on":{"kind":"part"' },
+  ],
   ...EXCHANGE_EXAMPLES,
 };

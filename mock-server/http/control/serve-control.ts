@@ -7,6 +7,7 @@ import { type HttpResponse, utf8 } from '../response.js';
 import type { Route } from '../router.js';
 import type { ControlSettings, Service } from '../service.js';
 import { admitControl } from './control-gate.js';
+import { servePage } from './serve-page.js';
 
 /** Serves one request to the control API, and logs it. Errors become responses. */
 export async function serveControl(
@@ -15,6 +16,8 @@ export async function serveControl(
   route: Route,
   request: HttpRequest,
 ): Promise<HttpResponse> {
+  const page = await servePage(service, control, route, request);
+  if (page) return page;
   const begun = performance.now();
   const holding = service.held.open();
   const response = await responseTo(service, control, route, request, holding).finally(holding.release);
