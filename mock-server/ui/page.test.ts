@@ -24,7 +24,7 @@ afterAll(async () => {
   await fake.close();
 });
 
-/** The page of a new namespace; whatever it complains about fails the test. */
+/** The page of a new namespace; a complaint in its console fails the test. */
 async function open(name: string, view = 'live') {
   if (!browser) throw new Error('Chromium is missing');
   const page = await browser.newPage();

@@ -39,7 +39,9 @@ export async function observe(options: ObserveOptions): Promise<number> {
   }
   try {
     const ended = untilEnded(fake, options);
-    process.stdout.write(options.json ? `${readyLine(fake)}\n` : banner(fake, options.host, options.control !== false));
+    process.stdout.write(
+      options.json ? `${readyLine(fake)}\n` : banner(fake, options.host, options.control !== false),
+    );
     await ended;
     return await judge(fake, started, options);
   } catch (error) {
