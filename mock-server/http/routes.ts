@@ -35,7 +35,12 @@ function serveAsked(routed: RoutedRequest): Serving {
         ? serveEndpoint(routed, asked.version)
         : inOtherLetters(routed);
     case 'front-page':
-      return isRead(routed) ? pageResponse(routed.request, frontPage(routed.base)) : undefined;
+      return isRead(routed)
+        ? pageResponse(
+            routed.request,
+            frontPage({ base: routed.base, hasControl: routed.service.control !== undefined }),
+          )
+        : undefined;
     case 'tool':
       return serveTool(routed, asked);
     case 'form':

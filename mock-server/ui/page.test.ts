@@ -81,9 +81,11 @@ test('its files are behind the gate, have strict headers, and are cached by thei
   expect((await at('/..%2findex.html')).status).toBe(404);
   expect((await at('/', { host: 'evil.example' })).status).toBe(403);
   expect((await at('/', { origin: 'http://evil.example' })).status).toBe(403);
+  expect((await send(fake.url, 'GET', '/')).text).toContain(`href="${fake.url}/_control/ui/"`);
   const closed = await startFourShared({ storage: 'memory', control: false });
   onTestFinished(() => closed.close());
   expect((await send(closed.url, 'GET', '/_control/ui/')).status).toBe(404);
+  expect((await send(closed.url, 'GET', '/')).text).not.toContain('_control');
 });
 
 test.skipIf(IS_MISSING)(

@@ -33,13 +33,27 @@ export function endpointPage(version: Version, endpoint: string): string {
   );
 }
 
-/** The server's front page, with links to the two service descriptions. */
-export function frontPage(base: string): string {
+/** What the front page leads to. */
+interface FrontPage {
+  readonly base: string;
+  /** Whether the control API is served. */
+  readonly hasControl: boolean;
+}
+
+/** The server's front page: the two service descriptions, and the control API with its page. */
+export function frontPage({ base, hasControl }: FrontPage): string {
   const address = escapeHtml(base);
   const row = (version: Version): string =>
     `<li><a href="${address}/${version}/DesktopApp">${version}</a>: <a href="${address}/${version}/DesktopApp?wsdl">${address}/${version}/DesktopApp?wsdl</a></li>`;
+  const controlLines = hasControl
+    ? `\n<ul>
+<li><a href="${address}/_control/ui/">Page</a>: exchanges as they happen, accounts and files, edge cases</li>
+<li><a href="${address}/_control/openapi.json">Control API</a> as an OpenAPI document</li>
+<li><a href="${address}/_control/edge-accounts">Edge accounts</a>, each with its own failure</li>
+</ul>`
+    : '';
   return htmlPage(
     '4shared-testkit',
-    `<p>A fake of the 4shared SOAP service.</p>\n<ul>\n${row('jax3')}\n${row('jax2')}\n</ul>`,
+    `<p>A fake of the 4shared SOAP service.</p>\n<ul>\n${row('jax3')}\n${row('jax2')}\n</ul>${controlLines}`,
   );
 }
