@@ -78,7 +78,8 @@ export class ClientProcess {
     hear: Hearing,
   ): Promise<ClientProcess> {
     if (program === '') throw new AdapterError('There is no command to start. Give one after --.');
-    const child = spawn(program, args, {
+    const [first = program, ...words] = [...(options.launcher ?? []), program, ...args];
+    const child = spawn(first, words, {
       cwd: options.cwd,
       env: environment(options.env),
       stdio: 'pipe',
@@ -86,7 +87,7 @@ export class ClientProcess {
     });
     await new Promise<void>((resolve, reject) => {
       child.once('spawn', resolve);
-      child.once('error', (cause) => reject(new AdapterError(whyNot(program, cause), { cause })));
+      child.once('error', (cause) => reject(new AdapterError(whyNot(first, cause), { cause })));
     });
     return new ClientProcess(child, notes, hear);
   }
@@ -129,7 +130,7 @@ export const describeEnding = ({ code, signal }: Ending): string =>
   signal === null ? `ended with exit code ${code}` : `was ended by ${signal}`;
 
 /** A proxy would stand between a client and this machine. */
-function environment(own: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
+function environment(own: ProcessOptions['env'] = {}): NodeJS.ProcessEnv {
   const direct = [process.env['no_proxy'] ?? process.env['NO_PROXY'], '127.0.0.1', 'localhost']
     .filter(Boolean)
     .join(',');

@@ -31,6 +31,18 @@ export interface Target {
   readonly soap: string;
   readonly login: string;
   readonly password: string;
+  /** How a client whose address is a constant comes here. Absent: by the addresses above. */
+  readonly way?: Way | undefined;
+}
+
+/** What leads requests for the hosts of the service to the fake. */
+export interface Way {
+  /** Address of an HTTP proxy without a trailing slash; absent where the names of the hosts lead to the fake. */
+  readonly proxy?: string | undefined;
+  /** Path of the certificate to trust, PEM. */
+  readonly ca: string;
+  /** Both as environment variables; undefined: it must be unset. */
+  readonly env: Readonly<Record<string, string | undefined>>;
 }
 
 /** Arguments and results. 64-bit numbers are decimal texts, contents are files named by absolute paths. */

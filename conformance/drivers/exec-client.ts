@@ -100,7 +100,7 @@ class ExecClient implements ClientUnderTest {
 
   async #upload(
     template: CommandTemplate,
-    target: Target,
+    { way, ...target }: Target,
     args: ArgumentsOf<'upload'>,
     timeoutMs: number,
     printed: Streams,
@@ -108,10 +108,11 @@ class ExecClient implements ClientUnderTest {
     const takesName = template.has('name');
     const isPossible = takesName ? isArgument(args.name) : isNameOfFile(args.name);
     if (!isPossible || (args.dirId !== '-1' && !template.has('dirId'))) return { kind: 'unsupported' };
-    if (takesName) return this.#run(template.fill({ ...target, ...args }), timeoutMs, printed);
+    const run = (words: readonly string[]) => this.#run(words, timeoutMs, printed, way?.env);
+    if (takesName) return run(template.fill({ ...target, ...args }));
     const { path, remove } = await underName(args.file, args.name);
     try {
-      return await this.#run(template.fill({ ...target, ...args, file: path }), timeoutMs, printed);
+      return await run(template.fill({ ...target, ...args, file: path }));
     } finally {
       await remove();
     }
@@ -121,15 +122,17 @@ class ExecClient implements ClientUnderTest {
     command: readonly string[],
     timeoutMs: number,
     printed: Streams,
+    variables: ExecOptions['env'],
   ): Promise<ClientOutcome<ResultOf<'upload'>>> {
     const errors = new Notes();
     const output = new Notes();
     let noise = 0;
+    const options = { ...this.#options, env: { ...this.#options.env, ...variables } };
     const endure = (bytes: number): void => {
       noise += bytes;
       if (noise > MOST_NOISE) child.signal('SIGKILL');
     };
-    const child = await ClientProcess.start(command, this.#options, errors, {
+    const child = await ClientProcess.start(command, options, errors, {
       output: (piece) => {
         output.add(piece);
         endure(piece.length);

@@ -11,6 +11,7 @@ export {
   type Printed,
   type ResultOf,
   type Target,
+  type Way,
 } from './client-under-test.js';
 export { execClient } from './exec-client.js';
 export { type ClientFunction, type ClientObject, inProcessClient } from './in-process-client.js';

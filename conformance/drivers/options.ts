@@ -1,12 +1,16 @@
 import * as v from 'valibot';
-import { atLeast, flag, type Given, ms, text } from '../option-schemas.js';
+import { atLeast, flag, type Given, listOf, ms, text } from '../option-schemas.js';
 
 /** Options of a client that is a process. */
 const PROCESS = {
   /** Folder in which it runs. Default: that of the kit. */
   cwd: text,
-  /** Variables besides those of the environment of the kit. */
-  env: v.optional(v.record(v.string(), v.string('must be a text'), 'must be a table of names and texts')),
+  /** Variables besides those of the environment of the kit; undefined: it is unset. */
+  env: v.optional(
+    v.record(v.string(), v.optional(v.string('must be a text')), 'must be a table of names and texts'),
+  ),
+  /** Words before the command, such as those of a program that changes the user. */
+  launcher: listOf<string>('texts'),
   /**
    * Milliseconds in which it must stop a cancelled call, finish after the end of its input, and end after SIGTERM, before
    * SIGKILL. Default: 2,000.

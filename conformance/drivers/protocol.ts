@@ -83,6 +83,10 @@ export const kitMessage = v.variant('type', [
       soap: described(text, 'Address of the endpoint, for clients that read no description.'),
       login: text,
       password: text,
+      proxy: v.optional(
+        described(text, 'HTTP proxy that leads to the fake, where the addresses are those of the service.'),
+      ),
+      ca: v.optional(described(text, 'Absolute path of the certificate to trust, where they are.')),
     }),
     v.title('Calls of this session are for this service and account. Not answered.'),
   ),

@@ -135,8 +135,11 @@ const readRules = async (paths: readonly string[]): Promise<readonly Rule[]> =>
 const readSnapshot = async (path: string): Promise<SnapshotFile> =>
   (await import('./start-files.js')).readSnapshotFile(path);
 
-/** Reads the values of `--assume`, each `name=value`. */
-function readAssumptions({ assume: pairs = [], givenAs }: ServeOptions): ChosenAssumptions {
+/** Reads the values of `--assume`, each `name=value`. @throws Error */
+export function readAssumptions({
+  assume: pairs = [],
+  givenAs,
+}: Pick<ServeOptions, 'assume' | 'givenAs'>): ChosenAssumptions {
   const chosen = Object.fromEntries(
     pairs.map((pair) => [pair.split('=', 1)[0], pair.replace(/^[^=]*=?/, '')]),
   );

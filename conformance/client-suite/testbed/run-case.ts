@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { FourSharedFake, JournalEntry, Namespace } from '../../../mock-server/index.js';
+import type { Fixture, FourSharedFake, JournalEntry, Namespace } from '../../../mock-server/index.js';
 import { beforeDeadline } from '../../deadline.js';
 import type { ClientUnderTest } from '../../drivers/index.js';
 import { type Lateness, longestWait, PUNCTUAL, watchLateness } from '../../engine/index.js';
@@ -12,6 +12,7 @@ import type { CaseFiles } from './case-files.js';
 import { CaseScript } from './case-script.js';
 import { credentialsOf, fixtureOf, forAccount } from './case-world.js';
 import { COUNTING_RULES, underWay } from './exchange-count.js';
+import type { Lane, Lanes } from './lanes.js';
 import type { Watch } from './testbed.js';
 
 /** What all cases of a run share. */
@@ -22,6 +23,10 @@ interface CaseRunnerOptions {
   readonly files: CaseFiles;
   /** How many calls a client is given at a time, in cases where files go side by side. Default: 2. */
   readonly concurrency?: number;
+  /** Where clients come whose address is a constant; absent: each case is below a path prefix. */
+  readonly lanes?: Lanes | undefined;
+  /** Assumptions about the service, other than the usual ones. */
+  readonly assume?: Fixture['assume'];
 }
 
 /** How long a client may take to let go of its session, in milliseconds. */
@@ -32,6 +37,9 @@ const RAW_BYTES = 4096;
 const ROOM_FOR_BYTES = 512 * 1024 * 1024;
 /** How long to wait for exchanges that the client has given up, in milliseconds. */
 const SETTLING_MS = 1_000;
+
+/** Address of the service itself. howto */
+const SERVICE = 'https://api.4shared.com';
 
 /** Runs cases on clients, each in a separate namespace of one fake, and returns the observation. */
 export class CaseRunner {
@@ -56,16 +64,19 @@ export class CaseRunner {
   ): Promise<Observation> {
     const name = `case-${randomUUID()}`;
     const namespace = this.fake.namespace(name);
+    const { lanes, assume } = this.options;
+    const lane = lanes?.take(name);
     this.#own.add(name);
     try {
-      await namespace.reset(fixtureOf(testCase));
+      await namespace.reset({ ...fixtureOf(testCase), ...(assume && { assume }) });
       namespace.journal.recordRaw = bytes;
       if (bytes) namespace.journal.setLimits({ bytes: ROOM_FOR_BYTES });
       const { login } = credentialsOf(testCase);
       await namespace.arm(...COUNTING_RULES);
       await namespace.arm(...(testCase.rules.map((rule) => forAccount(rule, login)) as never[]));
-      return await this.#act(client, testCase, namespace);
+      return await this.#act(client, testCase, namespace, lane);
     } finally {
+      if (lane) lanes?.release(lane);
       // That a rule of a case has not fired is no mistake, and nothing to be logged.
       namespace.rules.clear();
       await this.fake.drop(name);
@@ -73,9 +84,16 @@ export class CaseRunner {
     }
   }
 
-  async #act(client: ClientUnderTest, testCase: ConformanceCase, namespace: Namespace): Promise<Observation> {
-    const soap = `${this.fake.url}/~${namespace.name}/${testCase.version}/DesktopApp`;
-    const session = await client.open({ wsdl: `${soap}?wsdl`, soap, ...credentialsOf(testCase) });
+  async #act(
+    client: ClientUnderTest,
+    testCase: ConformanceCase,
+    namespace: Namespace,
+    lane: Lane | undefined,
+  ): Promise<Observation> {
+    const origin = lane ? SERVICE : `${this.fake.url}/~${namespace.name}`;
+    const soap = `${origin}/${testCase.version}/DesktopApp`;
+    const account = credentialsOf(testCase);
+    const session = await client.open({ wsdl: `${soap}?wsdl`, soap, ...account, way: lane?.way });
     const script = new CaseScript(testCase, session, namespace, this.options);
     const digests = await script.digests();
     const before = this.#strays();

@@ -9,12 +9,14 @@ import { plainCase } from '../scenarios/scenario.js';
  * Asks a client for one plain upload, before anything else is asked of it: one that does not come to the fake may be calling the
  * real service, and what it does shows nothing.
  * @param run runs a case
+ * @param said what to say of a client that did not come
  * @throws Troubled when no request came to the fake: with what was seen, and what to do about it
  */
 export async function tryOut(
   client: ClientUnderTest,
   version: Version,
   run: (testCase: ConformanceCase) => Promise<Observation>,
+  { missed, advice } = BY_ADDRESS,
 ): Promise<void> {
   client.notes();
   const seen = await run(plainCase(version));
@@ -23,14 +25,20 @@ export async function tryOut(
   const [upload] = seen.uploads;
   const { elsewhere = [] } = seen;
   const facts = [
-    'The client was asked to upload one file, and no request came to the address that it was given.',
+    `The client was asked to upload one file, and ${missed}.`,
     elsewhere.length > 0 ? `It called ${elsewhere.join(' and ')} instead.` : '',
     upload ? `It ${outcomeText(upload.said)}.` : '',
     printed === '' ? 'It printed nothing.' : `The last that it printed: ${printed.slice(-MOST_PRINTED)}`,
-    'See that it uses the address that it is given, and no constant one, which may be that of a real account.',
-    'Look into it step by step with: 4shared-testkit conformance doctor',
+    advice,
   ];
   throw new Troubled('adapter', facts.filter((fact) => fact !== '').join(' '));
 }
+
+/** What is said of a client that gets the address of the fake. */
+const BY_ADDRESS = {
+  missed: 'no request came to the address that it was given',
+  advice:
+    'See that it uses the address that it is given, and no constant one, which may be that of a real account. Look into it step by step with: 4shared-testkit conformance doctor. If its address is a constant, use --constant-address or --isolated.',
+};
 
 const MOST_PRINTED = 600;

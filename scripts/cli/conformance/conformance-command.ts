@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { exitWithVerdict, newCommand } from '../command.js';
 import { doctorCommand } from '../doctor-command.js';
-import { duration, SERVICE, wholeNumber } from '../option-values.js';
+import { CA_FOLDER, duration, SERVICE, wholeNumber } from '../option-values.js';
 import type { ConformanceOptions } from './conformance.js';
 import { CASES, listCommand, OUTPUT, REQUIREMENTS } from './run-options.js';
 
@@ -13,6 +13,7 @@ export const conformanceCommand = (): Command =>
       '% conformance -- python3 client.py',
       "% conformance --exec 'php upload.php {wsdl} {login} {password} {file}'",
       '% conformance --service jax2 -- ./my-client',
+      '% conformance --isolated -- ./my-client',
       '% conformance --report junit=report.xml --report html=report.html -- ./my-client',
       '% conformance --replay TOKEN -- ./my-client',
       "% conformance --only 'UP-0*' --seed 7 --runs 100 -- ./my-client",
@@ -32,6 +33,27 @@ export const conformanceCommand = (): Command =>
         '--timeout <time>': { about: 'time limit of each call (default: 10s)', read: duration },
         '--attach': {
           about: 'wait for Enter before the first call, so that you can attach a debugger; no time limits',
+        },
+      },
+      'Clients with a constant address:': {
+        '--constant-address': {
+          about:
+            'the client calls https://api.4shared.com, and gets variables of proxies and certificates that lead to the fake; nothing else is reachable (Linux), unless with --unguarded',
+        },
+        '--isolated': {
+          about:
+            'the same for clients that ignore proxies (Linux): a network in which the hosts of the service are the fake, and no other host exists',
+        },
+        '--unguarded': {
+          about:
+            'with --constant-address, leave the network as it is: a client that ignores proxies sends everything to the real service',
+        },
+        '--ca-folder <folder>': CA_FOLDER,
+      },
+      'Service:': {
+        '--assume <name=value...>': {
+          about: 'change an assumption about the service, see mock-server/README.md; repeatable',
+          isRepeatable: true,
         },
       },
       'Cases:': {

@@ -48,13 +48,15 @@ const MISTAKES = [UsageError, ChoiceError, TokenError, KnownFailuresError];
 
 /**
  * Runs a suite, or the one case of `--replay`. Reports an error on stderr.
+ * @param prepare may return an exit code, where another process ran the suite
  * @returns exit code
  */
 export async function runSuite<Kept, Case, Seen, Requirement extends RequirementFacts>(
-  prepare: () => Promise<SuiteRun<Kept, Case, Seen, Requirement>>,
+  prepare: () => Promise<SuiteRun<Kept, Case, Seen, Requirement> | number>,
 ): Promise<number> {
   try {
     const suite = await prepare();
+    if (typeof suite === 'number') return suite;
     const { replay } = suite.choices;
     return replay === undefined ? await runAll(suite) : await replayOne(suite, replay);
   } catch (error) {

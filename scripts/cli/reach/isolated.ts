@@ -15,13 +15,15 @@ export const isInside = (): boolean => process.env[INSIDE] !== undefined;
 
 /**
  * Runs this very command again, in its own network and mount namespace.
+ * @param option that asks for it
+ * @param instead what to do where it is not possible
  * @throws Error that says what to do instead, if the system does not allow it
  */
-export async function runInside(): Promise<End> {
-  if (process.platform !== 'linux') throw new Error(`--isolated needs Linux. ${INSTEAD}`);
+export async function runInside(option = '--isolated', instead = INSTEAD): Promise<End> {
+  if (process.platform !== 'linux') throw new Error(`${option} needs Linux. ${instead}`);
   const { getuid = () => 0, getgid = () => 0 } = process;
   const user = getuid();
-  const flags = namespaceFlags(user);
+  const flags = namespaceFlags(user, option, instead);
   // Files that are mounted can be removed outside only.
   const folder = mkdtempSync(join(tmpdir(), '4shared-isolated-'));
   try {
@@ -43,14 +45,14 @@ const NAMESPACES = ['--net', '--mount'];
 /** What users without privileges need before. */
 const USER_NAMESPACE = ['--user', '--map-root-user', ...NAMESPACES];
 
-function namespaceFlags(user: number): readonly string[] {
+function namespaceFlags(user: number, option: string, instead: string): readonly string[] {
   let problem = '';
   for (const flags of user === 0 ? [NAMESPACES, USER_NAMESPACE] : [USER_NAMESPACE]) {
     const { status, error, stderr } = spawnSync('unshare', [...flags, '--', 'true'], { encoding: 'utf8' });
     if (status === 0) return flags;
     problem = error ? 'unshare of util-linux is missing' : stderr.trim();
   }
-  throw new Error(`This system does not allow --isolated: ${problem}. Run it as root. ${INSTEAD}`);
+  throw new Error(`This system does not allow ${option}: ${problem}. Run it as root. ${instead}`);
 }
 
 /** Brings up the loopback interface. @throws Error */
@@ -77,10 +79,10 @@ const BUNDLES = [
 /**
  * Replaces system files, for the programs of this mount namespace only: names of hosts, resolvers, trusted certificates.
  * @param hosts names that are this machine
- * @param certificate PEM
+ * @param certificate PEM; absent: the trusted ones stay as they are
  * @throws Error
  */
-export function replaceSystemFiles(hosts: readonly string[], certificate: string): void {
+export function replaceSystemFiles(hosts: readonly string[], certificate?: string): void {
   const { folder } = inside();
   const done = new Set<string>();
   const replace = (file: string, change: (text: string) => string): void => {
@@ -97,7 +99,8 @@ export function replaceSystemFiles(hosts: readonly string[], certificate: string
   replace('/etc/resolv.conf', () => 'nameserver 127.0.0.1\noptions timeout:1 attempts:1\n');
   // Other sources, such as systemd, are sockets in the file system, which lead out of the network namespace.
   replace('/etc/nsswitch.conf', (text) => text.replace(/^hosts:.*$/m, 'hosts: files dns'));
-  for (const file of BUNDLES) replace(file, (text) => `${text}\n${certificate}`);
+  if (certificate !== undefined)
+    for (const file of BUNDLES) replace(file, (text) => `${text}\n${certificate}`);
   if (existsSync('/run/nscd')) setUp('mount', '-t', 'tmpfs', 'tmpfs', '/run/nscd');
 }
 
