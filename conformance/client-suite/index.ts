@@ -5,6 +5,4 @@ export type { ConformanceCase } from './scenarios/case.js';
 export { BLOCKS, type Block, type Dimension } from './scenarios/corners/dimensions.js';
 export { DATA_CENTERS } from './scenarios/corners/numbers.js';
 export { story } from './story.js';
-export { Lanes } from './testbed/lanes.js';
-export { type OwnFake, startOwnFake, testbedOf } from './testbed/open-testbed.js';
 export { CLIENT_TOKENS, type Replay, readToken, writeToken } from './token.js';

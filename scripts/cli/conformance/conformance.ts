@@ -10,11 +10,10 @@ import {
   type RunOptions,
   readToken,
   runConformance,
-  startOwnFake,
   story,
-  testbedOf,
 } from '../../../conformance/client-suite/index.js';
 import { REQUIREMENTS } from '../../../conformance/client-suite/requirements/index.js';
+import { startOwnFake, testbedOf } from '../../../conformance/client-suite/testbed/open-testbed.js';
 import { type ClientUnderTest, execClient, stdioClient } from '../../../conformance/drivers/index.js';
 import { shellWords } from '../../../conformance/reports/index.js';
 import type { Version } from '../../../mock-server/index.js';

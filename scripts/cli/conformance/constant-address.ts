@@ -1,12 +1,7 @@
 import { readFileSync } from 'node:fs';
-import {
-  BLOCKS,
-  type Block,
-  DATA_CENTERS,
-  Lanes,
-  type OwnFake,
-  startOwnFake,
-} from '../../../conformance/client-suite/index.js';
+import { BLOCKS, type Block, DATA_CENTERS } from '../../../conformance/client-suite/index.js';
+import { Lanes } from '../../../conformance/client-suite/testbed/lanes.js';
+import { type OwnFake, startOwnFake } from '../../../conformance/client-suite/testbed/open-testbed.js';
 import type { Way } from '../../../conformance/drivers/index.js';
 import {
   asUser,
