@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { run } from '../../testing/command.js';
+import { CLI, type Ended, run } from '../../testing/command.js';
 import { installed, needs } from '../../testing/installed.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'constant-address-test-'));
@@ -17,10 +17,29 @@ const hasPhp =
   spawnSync('php', ['-r', 'exit(class_exists("SoapClient") && function_exists("curl_init") ? 0 : 1);'])
     .status === 0;
 
+const IN_LOOPBACK = [
+  '--net',
+  '--',
+  'sh',
+  '-c',
+  'ip link set lo up && exec "$@"',
+  'sh',
+  process.execPath,
+  CLI,
+];
+
+/** Runs a command where only loopback exists, so that no mistake of the kit reaches the service. */
+const runInLoopback = (...args: readonly string[]): Promise<Ended> =>
+  new Promise((resolve) => {
+    execFile('unshare', [...IN_LOOPBACK, ...args], (error, out, err) =>
+      resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err }),
+    );
+  });
+
 /** Runs the kit quickly. @returns with the requirements by their state */
 async function judge(...args: readonly string[]) {
   const report = join(folder, 'report.json');
-  const { code, out, err } = await run(
+  const { code, out, err } = await runInLoopback(
     'conformance',
     ...['--ca-folder', join(folder, 'ca'), '--failures', join(folder, 'failures.json')],
     ...['--quick', '--runs', '1', '--seed', '7', '--report', `json=${report}`, ...args],
@@ -109,7 +128,7 @@ test.skipIf(!hasPython)(
 test('where nothing guards the network, the run is refused, unless its user vouches for the client', async () => {
   const { status, stderr } = spawnSync(
     process.execPath,
-    [resolve('dist/scripts/cli/cli.js'), 'conformance', '--constant-address', '--exec', 'none {file}'],
+    [resolve(CLI), 'conformance', '--constant-address', '--exec', 'none {file}'],
     { encoding: 'utf8', env: { ...process.env, PATH: folder } },
   );
   expect(status).toBe(2);
