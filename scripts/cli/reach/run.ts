@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import type { FourSharedFake, LogEntry } from '../../../mock-server/index.js';
+import type { FourSharedFake } from '../../../mock-server/index.js';
 import { explain, openLog, type ServeOptions, startServer } from '../serve.js';
 import { type End, endAs, untilEnd } from './child.js';
 import { asUser, isInside, OWN_VARIABLES, raiseLoopback, replaceSystemFiles, runInside } from './isolated.js';
-import { summaryOf } from './summary.js';
+import { Notices, summaryOf } from './summary.js';
 import { type TrustFiles, trustFiles } from './trust-files.js';
 import { directVariables, environmentWith, proxyVariables, type Variables } from './variables.js';
 
@@ -32,11 +32,11 @@ export async function run(words: readonly string[], options: RunOptions): Promis
 
 async function runBeside(words: readonly string[], options: ServeOptions, isIsolated: boolean): Promise<End> {
   if (isIsolated) raiseLoopback();
-  const log: LogEntry[] = [];
+  const notices = new Notices();
   const print = openLog(options);
   const fake = await startServer(options, {
     log: (entry) => {
-      log.push(entry);
+      notices.add(entry);
       print(entry);
     },
   });
@@ -47,7 +47,8 @@ async function runBeside(words: readonly string[], options: ServeOptions, isIsol
       replaceSystemFiles(fake.hostNames(), readFileSync(files.ca, 'utf8'));
     }
     const end = await runCommand(isIsolated ? asUser(words) : words, variablesOf(fake, files, isIsolated));
-    process.stderr.write(summaryOf(fake, log, !isIsolated));
+    // Nothing is to be said about a program that did not run.
+    if (end.code !== NO_COMMAND) process.stderr.write(summaryOf(fake, notices, !isIsolated));
     return end;
   } finally {
     await fake.close();
