@@ -86,6 +86,7 @@ describe('the hosts of the service', () => {
   test('each host serves its own part of the service', async () => {
     const answer = await exchange(bed.plain(), get('http://www.4shared.com/jax3/DesktopApp?wsdl'));
     expect(answer).toMatch(/^HTTP\/1\.1 404 /);
+    expect(answer).toContain('SOAP is at api.4shared.com');
     expect(bed.log.at(-1)).toMatchObject({
       warnings: [expect.stringMatching(/SOAP is at api\.4shared\.com/)],
     });
